@@ -1,0 +1,182 @@
+//! What is wrong with the author's input: one [`Diagnostic`] per fault, with its place and a way out.
+//!
+//! Nothing here prints; `report` turns diagnostics into text. A fault of the machine (disk,
+//! permission) is an [`Error`](crate::error::Error) instead.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::source::{LineColumn, SourceFile, Span};
+
+/// How bad a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be written from this input.
+    Error,
+    /// The output is whole, and the author should look at it.
+    Warning,
+}
+
+impl Severity {
+    /// The word that reports show.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// The nearest place that the author can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A stretch of a text file.
+    Text { file: Arc<SourceFile>, span: Span },
+    /// A file as a whole, or one whose text could not be had.
+    File(PathBuf),
+    /// An option or argument of the command, such as `--set location=`.
+    Argument(String),
+}
+
+/// One fault in the author's input.
+///
+/// `message` is lower case, without a final stop, with names in backticks; it says what was found
+/// and what is allowed, in the author's words. Each hint says what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The fault's stable name.
+    pub code: Code,
+    /// What was found and what is allowed.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error at `place`.
+    #[must_use]
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place,
+            hints: Vec::new(),
+        }
+    }
+
+    /// A warning at `place`.
+    #[must_use]
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
+    }
+
+    /// The same with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+impl Place {
+    /// The path that reports show, and the line and column where there are some.
+    #[must_use]
+    pub fn locate(&self) -> (String, Option<LineColumn>) {
+        match self {
+            Self::Text { file, span } => (shown(&file.path), Some(file.line_column(span.start))),
+            Self::File(path) => (shown(path), None),
+            Self::Argument(argument) => (argument.clone(), None),
+        }
+    }
+}
+
+/// A path as every report shows it: with `/`, on every system.
+fn shown(path: &std::path::Path) -> String {
+    path.components()
+        .map(|component| component.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+        .replace("//", "/")
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// The stable name of a kind of fault, as reports show it in brackets.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// The name that reports show, in kebab case.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not JSON.
+    JsonSyntax = "json-syntax",
+    /// The file is not UTF-8 text, or is too large.
+    UnreadableText = "unreadable-text",
+    /// `format` has a number that this version does not know.
+    UnknownFormat = "unknown-format",
+    /// A field that the file's kind does not have.
+    UnknownField = "unknown-field",
+    /// A field that must be there is not.
+    MissingField = "missing-field",
+    /// A field stands twice in one object.
+    DuplicateField = "duplicate-field",
+    /// A value of the wrong JSON type.
+    WrongType = "wrong-type",
+    /// A value of the right type that means nothing here.
+    BadValue = "bad-value",
+    /// A role that is not in `roles/`.
+    UnknownRole = "unknown-role",
+    /// A role level that is not in `roles/framework/`.
+    UnknownRoleLevel = "unknown-role-level",
+    /// An optional item that the role does not have.
+    UnknownOptionalItem = "unknown-optional-item",
+    /// A fragment that is not in `templates/fragments/`.
+    UnknownFragment = "unknown-fragment",
+    /// Two vacancies with one reference number.
+    DuplicateReference = "duplicate-reference",
+    /// Role text with HTML in it.
+    RawHtml = "raw-html",
+    /// A link that is not https, http, mailto or tel.
+    BadLink = "bad-link",
+    /// Markdown that has no meaning where it stands.
+    BadMarkdown = "bad-markdown",
+    /// A template that Tera cannot read.
+    TemplateSyntax = "template-syntax",
+    /// A template that fails while it runs.
+    TemplateFailed = "template-failed",
+    /// A template names a value that is not there.
+    UndefinedVariable = "undefined-variable",
+    /// A heading more than one level below the one before it.
+    SkippedHeading = "skipped-heading",
+    /// A character for which no font has a glyph.
+    MissingGlyph = "missing-glyph",
+    /// Text with too little contrast on its ground.
+    LowContrast = "low-contrast",
+    /// A font file that cannot be used.
+    BadFont = "bad-font",
+    /// An output that someone edited by hand.
+    HandEdited = "hand-edited",
+    /// An output that is older than its inputs, missing or without a source.
+    StaleOutput = "stale-output",
+    /// The manifest cannot be read.
+    BadManifest = "bad-manifest",
+    /// A name on the command line that no document has.
+    UnknownName = "unknown-name",
+}

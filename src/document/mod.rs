@@ -1,0 +1,179 @@
+//! The document tree: what an advert says and means, with no word on how it looks.
+//!
+//! In: one merged Markdown text and the facts it was made from. Out: a [`Document`] that every
+//! writer reads. Nothing here knows of fonts, tags or pages.
+//!
+//! Dialect: CommonMark with GFM tables and no smart punctuation. A two-column table whose header
+//! cells are empty is [`Block::Facts`]. A passage in another language is marked in the Markdown by
+//! `<div lang="cy">` … `</div>` (blocks) or `<span lang="cy">…</span>` (inlines); this is the only
+//! HTML that the dialect knows, and only templates may write it.
+
+use std::ops::Range;
+
+pub mod parse;
+
+/// One advert, role definition or role level, ready to be written in any format.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What is true of the document as a whole.
+    pub meta: Meta,
+    /// The content, in reading order. The first block is the only heading of level 1.
+    pub blocks: Vec<Block>,
+}
+
+/// Facts about the document that a writer needs outside its text: titles, metadata, footers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Meta {
+    /// The document's title, as plain text: HTML `<title>`, PDF `dc:title`.
+    pub title: String,
+    /// Main language, a BCP 47 tag such as `en-GB`.
+    pub lang: String,
+    /// The organisation that publishes the document.
+    pub author: String,
+    /// One sentence that tells what the document is.
+    pub subject: String,
+    /// Search keywords, in order.
+    pub keywords: Vec<String>,
+    /// The vacancy's reference number, where the document is a vacancy's.
+    pub reference: Option<String>,
+}
+
+/// A piece of content that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A section's heading; `level` is 1 to 6.
+    Heading { level: u8, content: Vec<Inline> },
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A bulleted or numbered list.
+    List(List),
+    /// Labels and their values: a table with row headers and no column headers.
+    Facts(Vec<Fact>),
+    /// A table with column headers.
+    Table(Table),
+    /// Text quoted from elsewhere.
+    Quote(Vec<Block>),
+    /// Preformatted text; `info` is what the fence says of it, often empty.
+    Code { info: String, text: String },
+    /// A thematic break.
+    Rule,
+    /// Blocks in another language than what surrounds them; `lang` is a BCP 47 tag.
+    Lang { lang: String, blocks: Vec<Block> },
+}
+
+/// A list and its items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// Bullets or numbers.
+    pub marker: Marker,
+    /// Whether items stand close together (their paragraphs carry no space of their own).
+    pub tight: bool,
+    /// Each item's blocks: most often one paragraph, sometimes followed by a list.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// What stands before each item of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker {
+    /// A bullet.
+    Bullet,
+    /// A number, counted up from `start`.
+    Number { start: u64 },
+}
+
+/// One row of [`Block::Facts`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// What the value is, such as `Salary`.
+    pub label: Vec<Inline>,
+    /// The value; empty where the document leaves it open.
+    pub value: Vec<Inline>,
+}
+
+/// A table with a header row. Every row has as many cells as the header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// How each column is set.
+    pub alignments: Vec<Alignment>,
+    /// The header row's cells.
+    pub header: Vec<Vec<Inline>>,
+    /// The body rows' cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a table's column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the text is: left, in a left-to-right document.
+    Natural,
+    /// Flush left.
+    Left,
+    /// Centred.
+    Centre,
+    /// Flush right.
+    Right,
+}
+
+/// A piece of content within a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Plain text with no line break in it. Two texts never stand side by side.
+    Text(String),
+    /// Stressed text.
+    Emphasis(Vec<Inline>),
+    /// Important text.
+    Strong(Vec<Inline>),
+    /// Text of a computer.
+    Code(String),
+    /// A link; `target` is an https, http, mailto or tel address.
+    Link {
+        target: String,
+        title: String,
+        content: Vec<Inline>,
+    },
+    /// A line break that the author asked for.
+    LineBreak,
+    /// Text in another language; `lang` is a BCP 47 tag.
+    Lang { lang: String, content: Vec<Inline> },
+}
+
+/// A fault in the merged Markdown that has no meaning in the tree, with its byte range there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseFault {
+    /// What was found.
+    pub kind: ParseFaultKind,
+    /// Where it stands in the merged Markdown.
+    pub range: Range<usize>,
+}
+
+/// What the tree has no place for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParseFaultKind {
+    /// HTML other than the two language marks; holds the HTML as found.
+    RawHtml(String),
+    /// An image; holds its address.
+    Image(String),
+    /// A language mark that is not closed, or closes nothing.
+    UnbalancedLang(String),
+}
+
+/// The words of `content` with all marks taken away.
+#[must_use]
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain_text(content, &mut text);
+    text
+}
+
+fn push_plain_text(content: &[Inline], text: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::LineBreak => text.push(' '),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Lang { content: inner, .. } => push_plain_text(inner, text),
+        }
+    }
+}

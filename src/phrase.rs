@@ -1,0 +1,58 @@
+//! Words of messages: lists, plurals and 'did you mean', one helper each.
+
+/// `a`, `a or b`, `a, b or c`, each in backticks.
+#[must_use]
+pub fn list(items: &[&str], joiner: &str) -> String {
+    let quoted: Vec<String> = items.iter().map(|item| format!("`{item}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} {joiner} {last}", rest.join(", ")),
+    }
+}
+
+/// `1 advert`, `2 adverts`, `no vacancies`: the plural is given where `s` will not do.
+#[must_use]
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
+    match number {
+        0 => format!("no {plural}"),
+        1 => format!("1 {singular}"),
+        _ => format!("{number} {plural}"),
+    }
+}
+
+/// The one of `known` that is most like `word`, if one is like it at all.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| {
+            let likeness = strsim::jaro_winkler(&folded, &candidate.to_lowercase());
+            (likeness, candidate)
+        })
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(left, _), (right, _)| left.total_cmp(right))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_english() {
+        assert_eq!(list(&[], "or"), "");
+        assert_eq!(list(&["a"], "or"), "`a`");
+        assert_eq!(list(&["a", "b"], "or"), "`a` or `b`");
+        assert_eq!(list(&["a", "b", "c"], "and"), "`a`, `b` and `c`");
+    }
+
+    #[test]
+    fn suggestions_are_near_or_absent() {
+        let known = ["salary", "location", "hours"];
+        assert_eq!(did_you_mean("salery", known), Some("salary"));
+        assert_eq!(did_you_mean("Locaton", known), Some("location"));
+        assert_eq!(did_you_mean("zebra", known), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Outputs → `out/`, with a manifest.

@@ -1,0 +1,285 @@
+//! `templates/style.json`: how every format looks, in one place.
+//!
+//! In: the JSON value. Out: a [`Style`] whose texts can be read on their grounds. HTML and PDF take
+//! colours, sizes, margins and fonts from here and nowhere else.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How adverts look, in every format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Style {
+    /// Where the schema of this file is, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The version of this file's form: 1.
+    pub format: u32,
+    /// The printed page.
+    pub page: Page,
+    /// Colours on a light ground: the web page by day, and print.
+    pub colours: Colours,
+    /// Colours of the web page in the dark scheme.
+    pub dark_colours: Colours,
+    /// Sizes of type.
+    pub sizes: Sizes,
+    /// Typefaces.
+    pub fonts: Fonts,
+}
+
+/// The printed page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The paper.
+    pub size: PaperSize,
+    /// Space around the text, in millimetres.
+    pub margins_mm: Margins,
+}
+
+/// A paper size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum PaperSize {
+    /// 210 × 297 mm (ISO 216).
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+impl PaperSize {
+    /// Width and height in points of 1/72 inch.
+    #[must_use]
+    pub fn points(self) -> (f32, f32) {
+        match self {
+            Self::A4 => (595.276, 841.89),
+            Self::Letter => (612.0, 792.0),
+        }
+    }
+}
+
+/// Space around the text, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Margins {
+    /// Above the text.
+    #[schemars(range(min = 5, max = 80))]
+    pub top: f32,
+    /// Right of the text.
+    #[schemars(range(min = 5, max = 80))]
+    pub right: f32,
+    /// Below the text; the footer stands in it.
+    #[schemars(range(min = 12, max = 80))]
+    pub bottom: f32,
+    /// Left of the text.
+    #[schemars(range(min = 5, max = 80))]
+    pub left: f32,
+}
+
+/// One scheme of colours. Each text colour must be readable on its ground (WCAG 2.2, 1.4.3 AA).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// The page.
+    pub page: Colour,
+    /// Running text.
+    pub text: Colour,
+    /// Labels, notes and the footer.
+    pub muted: Colour,
+    /// Headings and the mark of the house.
+    pub accent: Colour,
+    /// Links.
+    pub link: Colour,
+    /// The ground of the facts and of code.
+    pub panel: Colour,
+    /// Lines between rows and sections.
+    pub rule: Colour,
+}
+
+/// Sizes of type in points of 1/72 inch; the web page takes the same proportions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sizes {
+    /// Running text.
+    #[schemars(range(min = 6, max = 24))]
+    pub body: f32,
+    /// The footer and notes.
+    #[schemars(range(min = 5, max = 24))]
+    pub small: f32,
+    /// Headings of level 1.
+    #[schemars(range(min = 6, max = 48))]
+    pub heading_1: f32,
+    /// Headings of level 2.
+    #[schemars(range(min = 6, max = 48))]
+    pub heading_2: f32,
+    /// Headings of level 3 and below.
+    #[schemars(range(min = 6, max = 48))]
+    pub heading_3: f32,
+    /// Distance of two lines of running text, as a multiple of `body`.
+    #[schemars(range(min = 1, max = 3))]
+    pub line_height: f32,
+}
+
+/// Typefaces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fonts {
+    /// Families of the web page, in CSS form; no font is fetched.
+    pub web: String,
+    /// Font files of the PDF; without them, the Noto Sans that is built in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pdf: Option<FontFiles>,
+    /// Font files that are asked, in order, for glyphs which the PDF's fonts lack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pdf_fallback: Vec<String>,
+}
+
+/// The four faces of a family: TrueType or OpenType files, named from the project's `templates/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FontFiles {
+    /// Upright, normal weight.
+    pub regular: String,
+    /// Upright, bold.
+    pub bold: String,
+    /// Italic, normal weight.
+    pub italic: String,
+    /// Italic, bold.
+    pub bold_italic: String,
+}
+
+/// A colour as `#rrggbb`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("pattern" = "^#[0-9a-fA-F]{6}$"))]
+pub struct Colour {
+    /// Red, green and blue in sRGB.
+    pub rgb: [u8; 3],
+}
+
+impl Colour {
+    /// Relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it.
+    #[must_use]
+    pub fn luminance(self) -> f64 {
+        let [red, green, blue] = self.rgb.map(|channel| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.040_45 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// Contrast with `other`, 1 to 21, as WCAG 2.2 defines it.
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+}
+
+impl TryFrom<String> for Colour {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let parse = || {
+            let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+            let number = digits
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit())
+                .then(|| u32::from_str_radix(digits, 16).ok())??;
+            let [_, red, green, blue] = number.to_be_bytes();
+            Some(Self {
+                rgb: [red, green, blue],
+            })
+        };
+        parse().ok_or_else(|| format!("`{text}` is not a colour such as `#0b0c0c`"))
+    }
+}
+
+impl From<Colour> for String {
+    fn from(colour: Colour) -> Self {
+        let [red, green, blue] = colour.rgb;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+/// The least contrast of text with its ground: WCAG 2.2, success criterion 1.4.3, level AA.
+pub const LEAST_CONTRAST: f64 = 4.5;
+
+/// A text colour that cannot be read on its ground.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LowContrast {
+    /// The route to the text's colour in the file, such as `/dark_colours/link`.
+    pub route: String,
+    /// What the text stands on: `page` or `panel`.
+    pub ground: &'static str,
+    /// The contrast, below [`LEAST_CONTRAST`].
+    pub ratio: f64,
+}
+
+impl Style {
+    /// Every text colour of both schemes that cannot be read on a ground where it is used.
+    #[must_use]
+    pub fn low_contrasts(&self) -> Vec<LowContrast> {
+        let schemes = [
+            ("colours", &self.colours),
+            ("dark_colours", &self.dark_colours),
+        ];
+        let mut found = Vec::new();
+        for (scheme, colours) in schemes {
+            let texts = [
+                ("text", colours.text),
+                ("muted", colours.muted),
+                ("accent", colours.accent),
+                ("link", colours.link),
+            ];
+            for (name, colour) in texts {
+                for (ground, behind) in [("page", colours.page), ("panel", colours.panel)] {
+                    let ratio = colour.contrast(behind);
+                    if ratio < LEAST_CONTRAST {
+                        found.push(LowContrast {
+                            route: format!("/{scheme}/{name}"),
+                            ground,
+                            ratio,
+                        });
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn colour(text: &str) -> Colour {
+        Colour::try_from(text.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn contrast_follows_wcag() {
+        let ratio = colour("#000000").contrast(colour("#ffffff"));
+        assert!((ratio - 21.0).abs() < 1e-9);
+        // The grey that is known to stand just above 4.5 on white.
+        let ratio = colour("#767676").contrast(colour("#ffffff"));
+        assert!((ratio - 4.54).abs() < 0.01, "{ratio}");
+    }
+
+    #[test]
+    fn colours_are_six_digits() {
+        assert_eq!(colour("#0B0c0c").rgb, [11, 12, 12]);
+        assert!(Colour::try_from("red".to_owned()).is_err());
+        assert!(Colour::try_from("#fff".to_owned()).is_err());
+        assert!(Colour::try_from("#+12345".to_owned()).is_err());
+    }
+
+    #[test]
+    fn the_embedded_style_is_readable() {
+        let style: Style = serde_json::from_str(include_str!("../templates/style.json")).unwrap();
+        assert_eq!(style.low_contrasts(), []);
+    }
+}

@@ -1,0 +1,1 @@
+//! Tree → one self-contained HTML page.

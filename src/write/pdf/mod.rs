@@ -1,0 +1,1 @@
+//! Tree → PDF/UA-1, through `printpdf` and `lopdf`.
