@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod facts;
+pub mod model;
 pub mod phrase;
 pub mod publish;
 pub mod source;

@@ -1,0 +1,226 @@
+//! The authors' files as typed data: role definitions, role levels, the organisation, vacancies.
+//!
+//! These structs are the one description of each file's shape: serde builds them, and `schemars`
+//! derives from them the JSON Schema that the loader checks and that editors read. A field's
+//! comment is its description there. Nothing here knows of templates or formats.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A role definition: what a kind of job is, whoever holds it. One file in `roles/`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Where the schema of this file is, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The version of this file's form: 1.
+    pub format: u32,
+    /// The language of the text, a BCP 47 tag; without it, the organisation's.
+    pub lang: Option<String>,
+    /// The job's title, such as `Junior DevOps`.
+    pub title: String,
+    /// The role level of the capability framework: the name of a file in `roles/framework/`.
+    pub role_level: Option<String>,
+    /// The grade that vacancies of this role usually have, such as `HEO` or `Grade 7`.
+    pub usual_grade: Option<String>,
+    /// What the role is for: paragraphs in inline Markdown.
+    pub about_the_role: Prose,
+    /// What you'll do day-to-day.
+    pub what_you_will_do: Items,
+    /// The kind of person: each item continues 'You will be someone who'.
+    pub you_will_be_someone_who: Items,
+    /// The skills and experience that the role needs.
+    pub skills_and_experience: Items,
+    /// Who you'll work with, and to what end.
+    pub who_you_will_work_with: Items,
+    /// The published role definition of the capability framework.
+    pub role_definition_link: Option<Link>,
+    /// Skills of the Skills Framework for the Information Age, in the order in which they are shown.
+    #[serde(default)]
+    pub sfia_skills: Vec<SfiaSkill>,
+    /// Whether adverts show the skills of the role level too.
+    #[serde(default)]
+    pub show_role_level_skills: bool,
+}
+
+/// Paragraphs, each in inline Markdown, perhaps in another language than the role.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Prose {
+    /// Paragraphs in the role's language.
+    Paragraphs(Vec<String>),
+    /// Paragraphs in another language.
+    InLanguage(ForeignProse),
+}
+
+/// Paragraphs in another language than the role.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForeignProse {
+    /// Their language, a BCP 47 tag such as `cy`.
+    pub lang: String,
+    /// The paragraphs, each in inline Markdown.
+    pub paragraphs: Vec<String>,
+}
+
+/// The items of a list, perhaps in another language than the role.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Items {
+    /// Items in the role's language.
+    List(Vec<Item>),
+    /// Items in another language.
+    InLanguage(ForeignItems),
+}
+
+/// The items of a list in another language than the role.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForeignItems {
+    /// Their language, a BCP 47 tag such as `cy`.
+    pub lang: String,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Item {
+    /// One paragraph in inline Markdown.
+    Text(String),
+    /// An item that appears only where a vacancy includes it.
+    Optional(OptionalItem),
+    /// An item with a list below it, or in another language.
+    Nested(NestedItem),
+}
+
+/// An item that appears only where a vacancy includes it (`include`) or gives its text.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OptionalItem {
+    /// The name by which vacancies include the item, such as `coach-and-mentor`.
+    pub optional: String,
+    /// What tells a recruiter when to include it, or what to write. It reaches no advert.
+    pub prompt: String,
+    /// The item in inline Markdown; without it, each vacancy gives the text.
+    pub text: Option<String>,
+    /// The item's language where it differs, a BCP 47 tag.
+    pub lang: Option<String>,
+}
+
+/// An item with a list below it, or in another language.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NestedItem {
+    /// The item in inline Markdown.
+    pub text: String,
+    /// The item's language where it differs, a BCP 47 tag.
+    pub lang: Option<String>,
+    /// Items of the list below it.
+    #[serde(default)]
+    pub items: Vec<Item>,
+}
+
+/// A link with the words that it shows.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The words, which name the target.
+    pub text: String,
+    /// The address: https, http, mailto or tel.
+    pub url: String,
+}
+
+/// A skill of the Skills Framework for the Information Age (SFIA).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SfiaSkill {
+    /// The category, such as `Development and Implementation`.
+    pub category: String,
+    /// The subcategory, such as `Systems Development`.
+    pub subcategory: String,
+    /// The skill's code: four capital letters, such as `PROG`.
+    #[schemars(regex(pattern = "^[A-Z]{4}$"))]
+    pub code: String,
+    /// The skill's name.
+    pub name: String,
+    /// The level of responsibility, 1 to 7.
+    #[schemars(range(min = 1, max = 7))]
+    pub level: u8,
+    /// Whether the role needs the skill or gains by it.
+    #[serde(default)]
+    pub need: Need,
+    /// A remark shown in brackets after the level, such as `if managing others`.
+    pub note: Option<String>,
+}
+
+/// Whether a role needs a skill or gains by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// The role cannot be done without it.
+    #[default]
+    Essential,
+    /// It helps.
+    Desirable,
+}
+
+/// A role level of the government Digital and Data capability framework. One file in
+/// `roles/framework/`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoleLevel {
+    /// Where the schema of this file is, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The version of this file's form: 1.
+    pub format: u32,
+    /// The language of the text, a BCP 47 tag; without it, the organisation's.
+    pub lang: Option<String>,
+    /// The family of roles, such as `Software development`.
+    pub role_family: String,
+    /// The role, such as `Development operations (DevOps) engineer`.
+    pub role: String,
+    /// What the role is, at any level: paragraphs in inline Markdown.
+    pub role_description: Vec<String>,
+    /// The level, such as `Junior DevOps engineer`.
+    pub level: String,
+    /// What sets this level apart: paragraphs in inline Markdown.
+    pub summary: Vec<String>,
+    /// What you will do: each item continues 'At this role level, you will:'.
+    pub you_will: Vec<String>,
+    /// A remark on the level.
+    pub note: Option<String>,
+    /// The skills of the level, in the framework's order.
+    pub skills: Vec<FrameworkSkill>,
+}
+
+/// A skill of a role level.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FrameworkSkill {
+    /// The skill's name.
+    pub name: String,
+    /// The level of skill, where the framework gives it.
+    pub level: Option<SkillLevel>,
+    /// What someone with the skill can do, in inline Markdown.
+    pub statements: Vec<String>,
+}
+
+/// How well a skill is mastered (Government Digital and Data Profession Capability Framework).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SkillLevel {
+    /// Knows of it.
+    Awareness,
+    /// Uses it with support.
+    Working,
+    /// Uses it alone.
+    Practitioner,
+    /// Leads others in it.
+    Expert,
+}
