@@ -129,6 +129,14 @@ codes! {
     JsonSyntax = "json-syntax",
     /// The file is not UTF-8 text, or is too large.
     UnreadableText = "unreadable-text",
+    /// There is no input at all.
+    EmptyProject = "empty-project",
+    /// A file that people may think is read, and is not.
+    IgnoredFile = "ignored-file",
+    /// A file's name that cannot be part of a web address.
+    BadFileName = "bad-file-name",
+    /// A symbolic link out of the project.
+    LinkOutside = "link-outside",
     /// `format` has a number that this version does not know.
     UnknownFormat = "unknown-format",
     /// A field that the file's kind does not have.

@@ -4,7 +4,9 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod facts;
+pub mod load;
 pub mod model;
+
 pub mod phrase;
 pub mod publish;
 pub mod source;

@@ -4,8 +4,6 @@
 //! derives from them the JSON Schema that the loader checks and that editors read. A field's
 //! comment is its description there. Nothing here knows of templates or formats.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 

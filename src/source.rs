@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 /// A file as it was read: its path as people should see it, and its text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// The path, relative to the project's folder where it lies inside it.
     pub path: PathBuf,

@@ -1,0 +1,285 @@
+//! One project folder on the disk: what is in it, within bounds.
+//!
+//! Files are taken in the order of their names. A file that is too large, is not a regular file, is
+//! not UTF-8 or lies outside the project is reported and left out.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use super::json::{self, JsonFile};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::error::Error;
+use crate::source::SourceFile;
+
+/// The largest text file that is read, in bytes: some hundred times the largest that people write.
+const LARGEST_TEXT: u64 = 4 << 20;
+/// The largest font file that is read, in bytes: fonts with Chinese characters take 20 MB.
+const LARGEST_FONT: u64 = 64 << 20;
+/// How deep folders of templates may be nested.
+const DEEPEST_TEMPLATE: usize = 8;
+
+/// The project's folder, and where faults of its files are noted.
+pub(super) struct Folder<'a> {
+    root: PathBuf,
+    canonical_root: PathBuf,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Folder<'a> {
+    pub(super) fn new(root: &Path, diagnostics: &'a mut Vec<Diagnostic>) -> Result<Self, Error> {
+        let canonical_root =
+            fs::canonicalize(root).map_err(Error::at("open the project's folder", root))?;
+        Ok(Self {
+            root: root.to_owned(),
+            canonical_root,
+            diagnostics,
+        })
+    }
+
+    pub(super) fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The JSON files of the folder `name`, by id. Other files there are reported, as people would
+    /// think that they are read.
+    pub(super) fn json_files(&mut self, name: &str) -> Result<BTreeMap<String, JsonFile>, Error> {
+        let mut files = BTreeMap::new();
+        for path in self.entries(Path::new(name))? {
+            let file_name = file_name(&path);
+            if self.root.join(&path).is_dir() || is_incidental(&file_name) {
+                continue;
+            }
+            let Some(id) = file_name.strip_suffix(".json") else {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        Code::IgnoredFile,
+                        Place::File(path),
+                        format!("this file is not read: `{name}/` holds JSON files"),
+                    )
+                    .hint("give it the ending `.json`, or move it elsewhere"),
+                );
+                continue;
+            };
+            if !is_id(id) {
+                let message = format!(
+                    "the name `{file_name}` cannot name a page; a name has letters a to z, \
+                     digits, `-`, `_` and `.`"
+                );
+                self.diagnostics.push(
+                    Diagnostic::error(Code::BadFileName, Place::File(path.clone()), message)
+                        .hint(format!("rename it, for example to `{}.json`", as_id(id))),
+                );
+                continue;
+            }
+            if let Some(file) = self.text(&path)?
+                && let Some(json) = json::parse(file, self.diagnostics)
+            {
+                files.insert(id.to_owned(), json);
+            }
+        }
+        Ok(files)
+    }
+
+    /// Every text file below `templates/`, by its path within it. Font files are left to the style.
+    pub(super) fn templates(&mut self) -> Result<BTreeMap<String, Arc<SourceFile>>, Error> {
+        let mut templates = BTreeMap::new();
+        let mut folders = vec![(PathBuf::from("templates"), 0)];
+        while let Some((folder, depth)) = folders.pop() {
+            for path in self.entries(&folder)? {
+                let file_name = file_name(&path);
+                if file_name.starts_with('.') {
+                    continue;
+                }
+                if self.root.join(&path).is_dir() {
+                    if depth < DEEPEST_TEMPLATE && self.is_inside(&path)? {
+                        folders.push((path, depth + 1));
+                    }
+                    continue;
+                }
+                let is_template = ["md", "html", "css", "json"]
+                    .iter()
+                    .any(|ending| Path::new(&file_name).extension() == Some(ending.as_ref()));
+                if is_template && let Some(file) = self.text(&path)? {
+                    templates.insert(name_within(&path, "templates"), Arc::new(file));
+                }
+            }
+        }
+        Ok(templates)
+    }
+
+    /// The font file `name` of `templates/`, which the style names at `place`.
+    pub(super) fn font(&mut self, name: &str, place: Place) -> Result<Option<Vec<u8>>, Error> {
+        let stays_inside = Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let path = Path::new("templates").join(name);
+        if !stays_inside || !self.root.join(&path).is_file() || !self.is_inside(&path)? {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::BadFont,
+                    place,
+                    format!("there is no font file `{name}` in `templates/`"),
+                )
+                .hint("put the font file there and give its path from `templates/`"),
+            );
+            return Ok(None);
+        }
+        self.bytes(&path, LARGEST_FONT)
+    }
+
+    /// The entries of a folder in the order of their names; none where there is no such folder.
+    fn entries(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+        let full = self.root.join(folder);
+        let entries = match fs::read_dir(&full) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Error::at("read the folder", &full)(error)),
+        };
+        if !self.is_inside(folder)? {
+            return Ok(Vec::new());
+        }
+        let mut paths = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(Error::at("read the folder", &full))?;
+            paths.push(folder.join(entry.file_name()));
+        }
+        paths.sort();
+        Ok(paths)
+    }
+
+    /// The text of a file, or nothing and a diagnostic.
+    fn text(&mut self, path: &Path) -> Result<Option<SourceFile>, Error> {
+        if !self.is_inside(path)? {
+            return Ok(None);
+        }
+        let Some(bytes) = self.bytes(path, LARGEST_TEXT)? else {
+            return Ok(None);
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(SourceFile {
+                path: path.to_owned(),
+                text,
+            })),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let bytes = error.as_bytes();
+                let line = bytes[..valid].split(|byte| *byte == b'\n').count();
+                let message = format!("the file is not UTF-8 text; the fault is on line {line}");
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
+                        .hint("open it in an editor and save it with the encoding UTF-8"),
+                );
+                Ok(None)
+            }
+        }
+    }
+
+    fn bytes(&mut self, path: &Path, largest: u64) -> Result<Option<Vec<u8>>, Error> {
+        let full = self.root.join(path);
+        let read_error = || Error::at("read", &full);
+        let metadata = fs::metadata(&full).map_err(read_error())?;
+        let fault = if !metadata.is_file() {
+            Some("this is not a regular file".to_owned())
+        } else if metadata.len() > largest {
+            Some(format!(
+                "the file has {} MB; at most {} MB are read",
+                metadata.len() >> 20,
+                largest >> 20
+            ))
+        } else {
+            None
+        };
+        if let Some(message) = fault {
+            self.diagnostics.push(
+                Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
+                    .hint("look whether the right file was copied here"),
+            );
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        let file = File::open(&full).map_err(read_error())?;
+        file.take(largest)
+            .read_to_end(&mut bytes)
+            .map_err(read_error())?;
+        Ok(Some(bytes))
+    }
+
+    /// Whether the path, links followed, lies inside the project; reports it where it does not.
+    fn is_inside(&mut self, path: &Path) -> Result<bool, Error> {
+        let full = self.root.join(path);
+        let metadata = fs::symlink_metadata(&full).map_err(Error::at("read", &full))?;
+        if !metadata.is_symlink() {
+            return Ok(true);
+        }
+        let target = fs::canonicalize(&full).map_err(Error::at("follow the link", &full))?;
+        let inside = target.starts_with(&self.canonical_root);
+        if !inside {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::LinkOutside,
+                    Place::File(path.to_owned()),
+                    "this is a symbolic link to a place outside the project, which is not read",
+                )
+                .hint("copy the file into the project"),
+            );
+        }
+        Ok(inside)
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn name_within(path: &Path, folder: &str) -> String {
+    let inner = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = inner
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+/// Files that systems, editors and people leave in a folder and nobody takes for data.
+fn is_incidental(name: &str) -> bool {
+    name.starts_with(['.', '~'])
+        || name.to_lowercase().starts_with("readme")
+        || ["Thumbs.db", "desktop.ini"].contains(&name)
+}
+
+/// Whether `id` can be part of a path and of a web address as it stands.
+fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && !id.starts_with(['.', '-'])
+        && !id.ends_with('.')
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
+fn as_id(name: &str) -> String {
+    let id: String = name
+        .to_lowercase()
+        .chars()
+        .map(|character| {
+            if is_id_character(character) {
+                character
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let words: Vec<&str> = id.split('-').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return "vacancy-1".to_owned();
+    }
+    words.join("-")
+}
+
+fn is_id_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
+}

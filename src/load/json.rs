@@ -1,0 +1,366 @@
+//! JSON text → value, and an index from the route of each value to its place in the text.
+//!
+//! In: a file's text. Out: a [`JsonFile`]; what is not JSON, and each field that stands twice, as
+//! diagnostics. Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jsonc_parser::ast::Value as Ast;
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use serde_json::{Map, Number, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::json_syntax::syntax_fault;
+use crate::source::{SourceFile, Span};
+
+/// A JSON file with the place of everything in it.
+#[derive(Debug, Clone)]
+pub struct JsonFile {
+    /// The text.
+    pub file: Arc<SourceFile>,
+    /// What the text says. Where a field stands twice, the first one.
+    pub value: Value,
+    /// Values that came from the command line instead: route → the argument as written.
+    arguments: BTreeMap<String, String>,
+    spans: BTreeMap<String, Spans>,
+}
+
+#[derive(Debug, Clone)]
+struct Spans {
+    key: Option<Span>,
+    value: Span,
+}
+
+impl JsonFile {
+    /// The place of the value at `route`, or of the nearest value around it that is in the file.
+    #[must_use]
+    pub fn place(&self, route: &str) -> Place {
+        self.nearest(route, |spans| spans.value.clone())
+    }
+
+    /// The place of the field's name at `route`, for faults that lie in its being there at all.
+    #[must_use]
+    pub fn key_place(&self, route: &str) -> Place {
+        self.nearest(route, |spans| {
+            spans.key.clone().unwrap_or_else(|| spans.value.clone())
+        })
+    }
+
+    /// The place of a stretch of the string at `route`; `within` counts bytes of the string's value.
+    #[must_use]
+    pub fn place_within(&self, route: &str, within: Span) -> Place {
+        match (self.place(route), self.spans.get(route)) {
+            (Place::Text { file, span }, Some(_)) if !self.arguments.contains_key(route) => {
+                let literal = &file.text[span.clone()];
+                let start = span.start + raw_offset(literal, within.start);
+                let end = span.start + raw_offset(literal, within.end);
+                let span = start..end.max(start);
+                Place::Text { file, span }
+            }
+            (place, _) => place,
+        }
+    }
+
+    /// Puts `value` at the top-level or dotted `field`, as the command line's `argument` says.
+    pub fn set(&mut self, field: &str, value: Value, argument: &str) {
+        let route = format!("/{}", field.replace('.', "/"));
+        let mut at = &mut self.value;
+        for name in field.split('.') {
+            if !at.is_object() {
+                *at = Value::Object(Map::new());
+            }
+            at = match at {
+                Value::Object(fields) => fields.entry(name).or_insert(Value::Null),
+                _ => return,
+            };
+        }
+        *at = value;
+        self.arguments.insert(route, argument.to_owned());
+    }
+
+    fn nearest(&self, route: &str, pick: impl Fn(&Spans) -> Span) -> Place {
+        let mut route = route;
+        loop {
+            if let Some(argument) = self.arguments.get(route) {
+                return Place::Argument(argument.clone());
+            }
+            if let Some(spans) = self.spans.get(route) {
+                return Place::Text {
+                    file: Arc::clone(&self.file),
+                    span: pick(spans),
+                };
+            }
+            match route.rfind('/') {
+                Some(slash) => route = &route[..slash],
+                None => return Place::File(self.file.path.clone()),
+            }
+        }
+    }
+}
+
+/// A route one step deeper: `/` and `~` in `name` are escaped as RFC 6901 says.
+#[must_use]
+pub fn step(route: &str, name: &str) -> String {
+    format!("{route}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Parses `file` as strict JSON (RFC 8259). Nothing comes back where the text is not JSON.
+pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<JsonFile> {
+    let file = Arc::new(file);
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let shift = file.text.len() - text.len();
+    let place = |start: usize, end: usize| Place::Text {
+        file: Arc::clone(&file),
+        span: start + shift..end + shift,
+    };
+    let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+        Ok(parsed) => parsed.value,
+        Err(error) => {
+            let range = error.range();
+            let (message, hint) = syntax_fault(error.kind(), &text[range.start..]);
+            let end = range.end.max(range.start).min(text.len());
+            let place = place(range.start, end);
+            let mut diagnostic = Diagnostic::error(Code::JsonSyntax, place, message);
+            diagnostic.hints.extend(hint);
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let Some(ast) = parsed else {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::JsonSyntax,
+                Place::File(file.path.clone()),
+                "the file is empty",
+            )
+            .hint("a JSON file holds at least `{ \"format\": 1 }`"),
+        );
+        return None;
+    };
+    let mut reader = Reader {
+        file: &file,
+        shift,
+        spans: BTreeMap::new(),
+        diagnostics,
+    };
+    let value = reader.read(&ast, String::new(), None);
+    let spans = reader.spans;
+    Some(JsonFile {
+        file,
+        value,
+        arguments: BTreeMap::new(),
+        spans,
+    })
+}
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// Walks the syntax tree once: builds the value and notes every place. The parser bounds the
+/// tree's depth (512), so the walk may recurse.
+struct Reader<'a> {
+    file: &'a Arc<SourceFile>,
+    shift: usize,
+    spans: BTreeMap<String, Spans>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, ast: &Ast<'_>, route: String, key: Option<Span>) -> Value {
+        let range = ast.range();
+        let span = range.start + self.shift..range.end + self.shift;
+        let value = match ast {
+            Ast::NullKeyword(_) => Value::Null,
+            Ast::BooleanLit(literal) => Value::Bool(literal.value),
+            Ast::StringLit(literal) => self.string(&literal.value, &span),
+            Ast::NumberLit(literal) => self.number(literal.value, &span),
+            Ast::Array(array) => Value::Array(
+                array
+                    .elements
+                    .iter()
+                    .enumerate()
+                    .map(|(index, element)| self.read(element, format!("{route}/{index}"), None))
+                    .collect(),
+            ),
+            Ast::Object(object) => {
+                let mut fields = Map::new();
+                for property in &object.properties {
+                    let name = property.name.as_str();
+                    let range = property.name.range();
+                    let key = range.start + self.shift..range.end + self.shift;
+                    if fields.contains_key(name) {
+                        self.duplicate(&step(&route, name), name, key);
+                    } else {
+                        let value = self.read(&property.value, step(&route, name), Some(key));
+                        fields.insert(name.to_owned(), value);
+                    }
+                }
+                Value::Object(fields)
+            }
+        };
+        self.spans.insert(route, Spans { key, value: span });
+        value
+    }
+
+    fn string(&mut self, value: &str, span: &Span) -> Value {
+        let literal = &self.file.text[span.clone()];
+        if let Some(offset) = literal.find(|character: char| character < ' ') {
+            let found = match literal.as_bytes()[offset] {
+                b'\n' | b'\r' => "a line break".to_owned(),
+                b'\t' => "a tab".to_owned(),
+                byte => format!("the control character U+{byte:04X}"),
+            };
+            let at = span.start + offset;
+            self.fault(
+                Code::JsonSyntax,
+                at..at + 1,
+                format!("{found} stands inside a text; in JSON a text ends on its line"),
+                "close the quotes before the end of the line; write a line break as `\\n`",
+            );
+        }
+        Value::String(value.to_owned())
+    }
+
+    fn number(&mut self, literal: &str, span: &Span) -> Value {
+        literal.parse::<Number>().map_or_else(
+            |_| {
+                self.fault(
+                    Code::JsonSyntax,
+                    span.clone(),
+                    format!("`{literal}` is not a number that JSON can hold"),
+                    "a reference or telephone number goes in quotes: `\"007\"`",
+                );
+                Value::Null
+            },
+            Value::Number,
+        )
+    }
+
+    fn duplicate(&mut self, route: &str, name: &str, key: Span) {
+        let first = self.spans.get(route).and_then(|spans| spans.key.clone());
+        let line = first.map_or(1, |first| self.file.line_column(first.start).line);
+        self.fault(
+            Code::DuplicateField,
+            key,
+            format!("the field `{name}` stands here for a second time"),
+            &format!("it is first given on line {line}; keep one of the two"),
+        );
+    }
+
+    fn fault(&mut self, code: Code, span: Span, message: String, hint: &str) {
+        let place = Place::Text {
+            file: Arc::clone(self.file),
+            span,
+        };
+        self.diagnostics
+            .push(Diagnostic::error(code, place, message).hint(hint));
+    }
+}
+
+/// The byte in a string literal, quotes included, at which byte `offset` of its value stands.
+fn raw_offset(literal: &str, offset: usize) -> usize {
+    let mut raw = 1;
+    let mut decoded = 0;
+    while decoded < offset && raw < literal.len() {
+        let (raw_length, length) = escape_length(&literal[raw..]);
+        raw += raw_length;
+        decoded += length;
+    }
+    raw.min(literal.len())
+}
+
+/// How many bytes the next character takes in a literal, and how many in its value.
+fn escape_length(rest: &str) -> (usize, usize) {
+    let code = |at: usize| {
+        rest.get(at..at + 4)
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+            .unwrap_or(0xfffd)
+    };
+    if let Some(escape) = rest.strip_prefix('\\') {
+        if !escape.starts_with('u') {
+            return (2, 1);
+        }
+        let first = code(2);
+        if (0xd800..0xdc00).contains(&first) {
+            return (12, 4);
+        }
+        return (6, char::from_u32(first).map_or(3, char::len_utf8));
+    }
+    let length = rest.chars().next().map_or(1, char::len_utf8);
+    (length, length)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn read(text: &str) -> (Option<JsonFile>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let file = SourceFile {
+            path: PathBuf::from("a.json"),
+            text: text.to_owned(),
+        };
+        (parse(file, &mut diagnostics), diagnostics)
+    }
+
+    fn shown(place: &Place) -> String {
+        match place {
+            Place::Text { file, span } => file.text[span.clone()].to_owned(),
+            Place::File(path) => path.display().to_string(),
+            Place::Argument(argument) => argument.clone(),
+        }
+    }
+
+    #[test]
+    fn every_value_and_name_has_its_place() {
+        let (json, diagnostics) = read("\u{feff}{ \"a\": [1, { \"b/c\": \"x\" }] }");
+        let json = json.unwrap();
+        assert_eq!(diagnostics, []);
+        assert_eq!(shown(&json.place("/a/1/b~1c")), "\"x\"");
+        assert_eq!(shown(&json.key_place("/a/1/b~1c")), "\"b/c\"");
+        // What is not there has the place of what is around it.
+        assert_eq!(shown(&json.place("/a/1/missing")), "{ \"b/c\": \"x\" }");
+    }
+
+    #[test]
+    fn a_place_within_a_text_counts_its_escapes() {
+        let (json, _) = read(r#"{"a": "t\u0177 \"\ud83d\ude00 end"}"#);
+        let json = json.unwrap();
+        let value = json.value["a"].as_str().unwrap();
+        for word in ["ŷ", "\"", "😀", "end"] {
+            let start = value.find(word).unwrap();
+            let raw = shown(&json.place_within("/a", start..start + word.len()));
+            let decoded: String = serde_json::from_str(&format!("\"{raw}\"")).unwrap();
+            assert_eq!(decoded, word);
+        }
+    }
+
+    #[test]
+    fn a_value_from_the_command_line_has_its_place_there() {
+        let (json, _) = read(r#"{"location": "York"}"#);
+        let mut json = json.unwrap();
+        json.set("location", Value::from("Leeds"), "--set location=Leeds");
+        json.set(
+            "contacts.job.email",
+            Value::from("a@b.uk"),
+            "--set contacts.job.email=a@b.uk",
+        );
+        assert_eq!(json.value["location"], "Leeds");
+        assert_eq!(json.value["contacts"]["job"]["email"], "a@b.uk");
+        assert_eq!(shown(&json.place("/location")), "--set location=Leeds");
+    }
+}

@@ -1,0 +1,108 @@
+//! The only reader of project files: a folder → [`Sources`].
+//!
+//! In: the project's folder. Out: every file that a build may need, JSON parsed and indexed,
+//! templates as text, and a diagnostic for each file that cannot be read as what it should be.
+//! Nothing outside the project is read: a symbolic link that leads out of it is refused.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use self::json::JsonFile;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::error::Error;
+use crate::source::SourceFile;
+
+pub mod embedded;
+mod folder;
+pub mod json;
+mod json_syntax;
+
+/// All that a project holds, as it was read.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `roles/<id>.json`, by id.
+    pub roles: BTreeMap<String, JsonFile>,
+    /// `roles/framework/<id>.json`, by id.
+    pub role_levels: BTreeMap<String, JsonFile>,
+    /// `vacancies/<id>.json`, by id.
+    pub vacancies: BTreeMap<String, JsonFile>,
+    /// `templates/organisation.json`, where it is JSON.
+    pub organisation: Option<JsonFile>,
+    /// `templates/style.json`, where it is JSON.
+    pub style: Option<JsonFile>,
+    /// Templates and fragments by their path within `templates/`, such as `fragments/equality.md`.
+    pub templates: BTreeMap<String, Arc<SourceFile>>,
+    /// The bytes of each font file that the style names, by the name that it gives.
+    pub fonts: BTreeMap<String, Vec<u8>>,
+}
+
+/// Reads the project in `root`. A file of the project's `templates/` wins over the embedded one.
+///
+/// # Errors
+/// Only where the machine fails; what is wrong with a file's content is a diagnostic.
+pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    let mut diagnostics = Vec::new();
+    let mut folder = folder::Folder::new(root, &mut diagnostics)?;
+    let mut sources = Sources {
+        roles: folder.json_files("roles")?,
+        role_levels: folder.json_files("roles/framework")?,
+        vacancies: folder.json_files("vacancies")?,
+        ..Sources::default()
+    };
+    let mut templates = folder.templates()?;
+    for (name, text) in embedded::TEMPLATES {
+        templates.entry((*name).to_owned()).or_insert_with(|| {
+            Arc::new(SourceFile {
+                path: Path::new("templates").join(name),
+                text: (*text).to_owned(),
+            })
+        });
+    }
+    let mut take_json = |name: &str| {
+        let file = templates.remove(name)?;
+        json::parse(Arc::unwrap_or_clone(file), folder.diagnostics())
+    };
+    sources.organisation = take_json("organisation.json");
+    sources.style = take_json("style.json");
+    if let Some(style) = &sources.style {
+        sources.fonts = read_fonts(style, &mut folder)?;
+    }
+    sources.templates = templates;
+    if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
+        folder.diagnostics().push(
+            Diagnostic::error(
+                Code::EmptyProject,
+                Place::File(root.to_owned()),
+                "there is nothing to build: no role, role level or vacancy is here",
+            )
+            .hint(
+                "`advert init` makes a project to start from; `--project DIR` names another folder",
+            ),
+        );
+    }
+    Ok((sources, diagnostics))
+}
+
+/// Reads the font files that the style names; a wrong shape of the style is reported elsewhere.
+fn read_fonts(
+    style: &JsonFile,
+    folder: &mut folder::Folder<'_>,
+) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let faces =
+        ["regular", "bold", "italic", "bold_italic"].map(|face| format!("/fonts/pdf/{face}"));
+    let fallbacks = style.value.pointer("/fonts/pdf_fallback");
+    let fallbacks = fallbacks.and_then(Value::as_array).map_or(0, Vec::len);
+    let fallbacks = (0..fallbacks).map(|index| format!("/fonts/pdf_fallback/{index}"));
+    let mut fonts = BTreeMap::new();
+    for route in faces.into_iter().chain(fallbacks) {
+        if let Some(name) = style.value.pointer(&route).and_then(Value::as_str)
+            && let Some(bytes) = folder.font(name, style.place(&route))?
+        {
+            fonts.insert(name.to_owned(), bytes);
+        }
+    }
+    Ok(fonts)
+}
