@@ -1,8 +1,4 @@
-//! The authors' files as typed data: role definitions, role levels, the organisation, vacancies.
-//!
-//! These structs are the one description of each file's shape: serde builds them, and `schemars`
-//! derives from them the JSON Schema that the loader checks and that editors read. A field's
-//! comment is its description there. Nothing here knows of templates or formats.
+//! Role definitions and role levels of the capability framework.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -15,7 +11,10 @@ pub struct Role {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this file's form: 1.
+    #[schemars(range(min = 1, max = 1))]
     pub format: u32,
+    /// The template that lays the role definition out; without it, `role-definition`.
+    pub layout: Option<String>,
     /// The language of the text, a BCP 47 tag; without it, the organisation's.
     pub lang: Option<String>,
     /// The job's title, such as `Junior DevOps`.
@@ -176,7 +175,10 @@ pub struct RoleLevel {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this file's form: 1.
+    #[schemars(range(min = 1, max = 1))]
     pub format: u32,
+    /// The template that lays the role level out; without it, `role-level`.
+    pub layout: Option<String>,
     /// The language of the text, a BCP 47 tag; without it, the organisation's.
     pub lang: Option<String>,
     /// The family of roles, such as `Software development`.

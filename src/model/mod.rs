@@ -1,0 +1,16 @@
+//! The authors' files as typed data: role definitions, role levels, the organisation, vacancies.
+//!
+//! These structs are the one description of each file's shape: serde builds them, and `schemars`
+//! derives from them the JSON Schema that the loader checks and that editors read. A field's
+//! comment is its description there. Nothing here knows of templates or formats.
+
+mod organisation;
+mod role;
+mod vacancy;
+
+pub use organisation::{Contact, Contacts, Organisation};
+pub use role::{
+    ForeignItems, ForeignProse, FrameworkSkill, Item, Items, Link, Need, NestedItem, OptionalItem,
+    Prose, Role, RoleLevel, SfiaSkill, SkillLevel,
+};
+pub use vacancy::{Approval, Inclusion, Overrides, Status, Vacancy};

@@ -1,0 +1,69 @@
+//! The organisation that publishes adverts, and what it says in all of them.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::facts::{AsWritten, Email, Phone, TimeOfDay, WebAddress};
+
+/// The organisation that publishes adverts. The file `templates/organisation.json`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// Where the schema of this file is, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The version of this file's form: 1.
+    #[schemars(range(min = 1, max = 1))]
+    pub format: u32,
+    /// The organisation's name, such as `Home Office`.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Its website.
+    pub web: AsWritten<WebAddress>,
+    /// Its country, two letters of ISO 3166-1, such as `GB`.
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+    pub country: String,
+    /// The language of its adverts, a BCP 47 tag such as `en-GB`.
+    pub lang: String,
+    /// What an advert says where a fact is not known; without it, `To be confirmed`.
+    #[serde(default = "to_be_confirmed")]
+    pub open_fact: String,
+    /// The time of day at which adverts close where a vacancy gives none.
+    pub closing_time: Option<AsWritten<TimeOfDay>>,
+    /// Who may apply, where a vacancy gives no rule of its own.
+    pub nationality_rule: Option<String>,
+    /// What the organisation offers, where a vacancy does not say it.
+    #[serde(default)]
+    pub benefits: Vec<String>,
+    /// Whom to ask, where a vacancy names nobody.
+    #[serde(default)]
+    pub contacts: Contacts,
+}
+
+fn to_be_confirmed() -> String {
+    "To be confirmed".to_owned()
+}
+
+/// Whom candidates can ask.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contacts {
+    /// The recruitment team, for questions on the application.
+    pub recruitment: Option<Contact>,
+    /// Someone who knows the job.
+    pub job: Option<Contact>,
+    /// Whom to ask for reasonable adjustments (Equality Act 2010, section 20).
+    pub adjustments: Option<Contact>,
+}
+
+/// A person or team, and how to reach them.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// The name.
+    pub name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<AsWritten<Email>>,
+    /// The telephone number.
+    pub phone: Option<AsWritten<Phone>>,
+}

@@ -1,0 +1,146 @@
+//! What one vacancy adds to its role.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::organisation::Contacts;
+use crate::facts::{
+    AsWritten, Contract, Date, Grade, Hours, Location, Salary, TimeOfDay, WebAddress,
+    WorkingPattern,
+};
+
+/// A vacancy: a role to be filled, and the facts of its advert. One file in `vacancies/`.
+///
+/// Every text is plain text: it comes out as it is typed. A fact that is not known yet is left out.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Vacancy {
+    /// Where the schema of this file is, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The version of this file's form: 1.
+    #[schemars(range(min = 1, max = 1))]
+    pub format: u32,
+    /// The template that lays the advert out; without it, `advert`.
+    pub layout: Option<String>,
+    /// The role: the name of a file in `roles/`.
+    pub role: String,
+
+    /// The reference number by which candidates name the vacancy.
+    pub reference_number: Option<String>,
+    /// The grade, such as `HEO` or `Grade 7`; without it, the role's usual grade.
+    pub grade: Option<AsWritten<Grade>>,
+    /// The salary, such as `£33,600 to £35,600`, or its parts.
+    pub salary: Option<AsWritten<Salary>>,
+    /// The type of role, such as `Digital`.
+    pub type_of_role: Option<String>,
+    /// The place or places, such as `Liverpool or London`, or their parts.
+    pub location: Option<AsWritten<Location>>,
+    /// The business area, such as `Digital, Data and Technology`.
+    pub business_area: Option<String>,
+    /// The contract type, such as `Permanent` or `Fixed term (23 months)`.
+    pub contract_type: Option<AsWritten<Contract>>,
+    /// The working pattern, such as `Full-time, flexible working`.
+    pub working_pattern: Option<AsWritten<WorkingPattern>>,
+    /// The hours, such as `37 hours per week (net)`.
+    pub hours: Option<AsWritten<Hours>>,
+    /// The post that the holder reports to.
+    pub reports_to: Option<String>,
+
+    /// How far the vacancy is.
+    #[serde(default)]
+    pub status: Status,
+    /// Who approved it, and when.
+    pub approved: Option<Approval>,
+    /// The day on which the advert is posted.
+    pub posted_on: Option<AsWritten<Date>>,
+    /// The last day to apply.
+    pub closing_date: Option<AsWritten<Date>>,
+    /// The time of that day; without it, the organisation's.
+    pub closing_time: Option<AsWritten<TimeOfDay>>,
+    /// How many people are wanted.
+    #[schemars(range(min = 1))]
+    pub number_of_posts: Option<u32>,
+    /// The security clearance, such as `Security Check (SC)`.
+    pub security_clearance: Option<String>,
+    /// Who may apply, by nationality; without it, the organisation's rule. May have paragraphs.
+    pub nationality_rule: Option<String>,
+    /// The behaviours of the Success Profiles that are assessed.
+    #[serde(default)]
+    pub behaviours: Vec<String>,
+    /// The stages of selection, in order.
+    #[serde(default)]
+    pub selection_stages: Vec<String>,
+    /// What the post offers; without it, the organisation's benefits.
+    #[serde(default)]
+    pub benefits: Vec<String>,
+    /// Whom to ask; what is left out is the organisation's.
+    #[serde(default)]
+    pub contacts: Contacts,
+    /// The address at which candidates apply.
+    pub apply_at: Option<AsWritten<WebAddress>>,
+
+    /// Optional items of the role, by name: `true` takes the role's text, a text is used instead.
+    #[serde(default)]
+    pub include: BTreeMap<String, Inclusion>,
+    /// Texts that stand in this advert instead of the role's.
+    #[serde(default)]
+    pub overrides: Overrides,
+}
+
+/// How far a vacancy is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Being written.
+    #[default]
+    Draft,
+    /// May be published.
+    Approved,
+    /// Published, open for applications.
+    Posted,
+    /// No longer open.
+    Closed,
+    /// Taken back before its closing date.
+    Withdrawn,
+}
+
+/// Who approved a vacancy, and when.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// The approver's name.
+    pub by: String,
+    /// The day of the approval.
+    pub on: AsWritten<Date>,
+}
+
+/// How a vacancy takes an optional item of its role.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Inclusion {
+    /// `true` takes the role's own text; `false` leaves the item out.
+    Whether(bool),
+    /// This text is the item.
+    Text(String),
+}
+
+/// Texts that stand in one advert instead of the role's.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Overrides {
+    /// The job's title.
+    pub title: Option<String>,
+    /// What the role is for; a line break begins a paragraph.
+    pub about_the_role: Option<String>,
+    /// What you'll do day-to-day: the items.
+    pub what_you_will_do: Option<Vec<String>>,
+    /// The kind of person: the items.
+    pub you_will_be_someone_who: Option<Vec<String>>,
+    /// The skills and experience: the items.
+    pub skills_and_experience: Option<Vec<String>>,
+    /// Who you'll work with: the items.
+    pub who_you_will_work_with: Option<Vec<String>>,
+}
