@@ -155,6 +155,15 @@ pub enum ParseFaultKind {
     Image(String),
     /// A language mark that is not closed, or closes nothing.
     UnbalancedLang(String),
+    /// A link whose target is not an https, http, mailto or tel address; holds the target.
+    BadLink(String),
+    /// Lists, quotes or marks nested deeper than [`parse::MAX_DEPTH`].
+    TooDeep,
+    /// Cells of a table's row beyond the header's last; holds them as found.
+    ExcessCells(String),
+    /// A line such as `[note]: text`, which Markdown takes for the definition of a link that no
+    /// link uses, so that it would not be seen; holds it as found.
+    UnusedDefinition(String),
 }
 
 /// The words of `content` with all marks taken away.

@@ -1,0 +1,576 @@
+//! Events of `pulldown-cmark` → blocks and inlines, with a stack of what is open.
+//!
+//! In: events with their byte ranges, in order. Out: the tree in normal form, and faults. Text that
+//! stands in something without a place in the tree goes to what surrounds it.
+
+use std::mem;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+
+use super::inlines;
+use super::{MAX_DEPTH, needs_blank_line};
+use crate::document::{
+    Alignment, Block, Fact, Inline, List, Marker, ParseFault, ParseFaultKind, Table,
+};
+
+/// The schemes that a link may have.
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+
+/// A block or inline that is open, with what it holds so far.
+struct Frame {
+    kind: Kind,
+    /// What it counts towards [`MAX_DEPTH`].
+    depth: usize,
+    /// Whether its content goes to what surrounds it, as if the frame were not there.
+    flat: bool,
+    /// Whether a paragraph stands in it with blank lines around it.
+    loose: bool,
+    range: Range<usize>,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+}
+
+enum Kind {
+    Root,
+    Quote,
+    List {
+        marker: Marker,
+        items: Vec<Vec<Block>>,
+    },
+    Item,
+    LangBlock(String),
+    Heading(u8),
+    Paragraph,
+    /// A paragraph that no event opens or closes: text right within a tight list's item.
+    BareParagraph,
+    Code {
+        info: String,
+        text: String,
+    },
+    Html(String),
+    Table {
+        alignments: Vec<Alignment>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    Row {
+        cells: Vec<Vec<Inline>>,
+        /// Where the last cell ends in the text.
+        end: usize,
+    },
+    Cell,
+    Emphasis,
+    Strong,
+    Link {
+        target: String,
+        title: String,
+    },
+    LangInline(String),
+    /// An inline that has no place in the tree; always flat.
+    Unmarked,
+}
+
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells of one kind of mark whether it is open"
+)]
+pub(super) struct Builder<'a> {
+    markdown: &'a str,
+    frames: Vec<Frame>,
+    faults: Vec<ParseFault>,
+    depth: usize,
+    in_heading: bool,
+    in_emphasis: bool,
+    in_strong: bool,
+    in_link: bool,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(markdown: &'a str) -> Self {
+        let mut builder = Self {
+            markdown,
+            frames: Vec::new(),
+            faults: Vec::new(),
+            depth: 0,
+            in_heading: false,
+            in_emphasis: false,
+            in_strong: false,
+            in_link: false,
+        };
+        builder.open(Kind::Root, 0..markdown.len());
+        builder
+    }
+
+    /// Takes the next event.
+    pub(super) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => {
+                let text = text.replace(['\n', '\r'], " ");
+                self.inline(Inline::Code(text), range);
+            }
+            Event::SoftBreak => self.text(" ", range),
+            Event::HardBreak if self.in_heading => self.text(" ", range),
+            Event::HardBreak => {
+                inlines::trim_space(&mut self.top().inlines);
+                self.inline(Inline::LineBreak, range);
+            }
+            Event::Html(html) => match &mut self.top().kind {
+                Kind::Html(text) => text.push_str(&html),
+                _ => self.raw_html(&html, range),
+            },
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::Rule => {
+                self.close_line();
+                self.top().blocks.push(Block::Rule);
+            }
+            // The dialect does not turn these on; should they come, their words are kept.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.text(&text, range);
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Notes that the definition of a link at `range` is used by no link, so its words are lost.
+    pub(super) fn unused_definition(&mut self, range: Range<usize>) {
+        let text = self.markdown[range.clone()].trim().to_owned();
+        self.fault(ParseFaultKind::UnusedDefinition(text), range);
+    }
+
+    /// Closes what is open and hands over the tree.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<ParseFault>) {
+        self.close_line();
+        self.close_marks();
+        let blocks = mem::take(&mut self.top().blocks);
+        self.faults.sort_by_key(|fault| fault.range.start);
+        (blocks, self.faults)
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        let inline = matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
+        );
+        if inline {
+            self.open_line(&range);
+        } else {
+            self.close_line();
+        }
+        match tag {
+            Tag::Paragraph => {
+                self.top().loose = true;
+                self.open(Kind::Paragraph, range);
+            }
+            Tag::Heading { level, .. } => {
+                self.in_heading = true;
+                self.open(Kind::Heading(level as u8), range);
+            }
+            Tag::BlockQuote(_) => self.open_nested(Kind::Quote, 1, range),
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info,
+                    CodeBlockKind::Indented => "".into(),
+                };
+                let info = info.split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = String::new();
+                self.open(Kind::Code { info, text }, range);
+            }
+            Tag::HtmlBlock => self.open(Kind::Html(String::new()), range),
+            Tag::List(start) => {
+                let marker = start.map_or(Marker::Bullet, |start| Marker::Number { start });
+                let items = Vec::new();
+                // The second level is its items', which are as flat as the list is.
+                self.open_nested(Kind::List { marker, items }, 2, range);
+            }
+            Tag::Item => {
+                let flat = self.top().flat;
+                self.open(Kind::Item, range);
+                self.top().flat = flat;
+            }
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                let rows = Vec::new();
+                self.open(Kind::Table { alignments, rows }, range);
+            }
+            Tag::TableHead | Tag::TableRow => {
+                let end = range.start;
+                let cells = Vec::new();
+                self.open(Kind::Row { cells, end }, range);
+            }
+            Tag::TableCell => self.open(Kind::Cell, range),
+            Tag::Emphasis if !mem::replace(&mut self.in_emphasis, true) => {
+                self.open_nested(Kind::Emphasis, 1, range);
+            }
+            Tag::Strong if !mem::replace(&mut self.in_strong, true) => {
+                self.open_nested(Kind::Strong, 1, range);
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.open_link(link_type, &dest_url, &title, range),
+            Tag::Image { dest_url, .. } => {
+                self.fault(ParseFaultKind::Image(dest_url.into_string()), range.clone());
+                self.open_unmarked(range);
+            }
+            // Emphasis within emphasis, and what the dialect does not turn on.
+            _ => self.open_unmarked(range),
+        }
+    }
+
+    fn open_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
+        let target = match link_type {
+            LinkType::Email => format!("mailto:{target}"),
+            _ => target.to_owned(),
+        };
+        let allowed = SCHEMES.iter().any(|scheme| {
+            target
+                .get(..scheme.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+                && target.len() > scheme.len()
+        });
+        let breaks = |character: char| character.is_whitespace() || character.is_control();
+        if !allowed || target.contains(breaks) {
+            self.fault(ParseFaultKind::BadLink(target), range.clone());
+            self.open_unmarked(range);
+        } else if mem::replace(&mut self.in_link, true) {
+            self.open_unmarked(range);
+        } else {
+            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.open_nested(Kind::Link { target, title }, 1, range);
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => {}
+            _ => self.close_line(),
+        }
+        self.close_marks();
+        self.close();
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if let Kind::Code { text: code, .. } = &mut self.top().kind {
+            code.push_str(text);
+            return;
+        }
+        self.open_line(&range);
+        let frame = self.top();
+        inlines::push_text(&mut frame.inlines, text);
+        if matches!(
+            frame.kind,
+            Kind::Paragraph | Kind::BareParagraph | Kind::Heading(_) | Kind::Cell
+        ) {
+            inlines::trim_start(&mut frame.inlines);
+        }
+    }
+
+    fn inline(&mut self, inline: Inline, range: Range<usize>) {
+        self.open_line(&range);
+        inlines::push(&mut self.top().inlines, inline);
+    }
+
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        if let Some(lang) = lang_mark(html, "span") {
+            self.open_line(&range);
+            self.open_nested(Kind::LangInline(lang.to_owned()), 1, range);
+        } else if html == "</span>" {
+            if matches!(self.top().kind, Kind::LangInline(_)) {
+                self.close();
+            } else {
+                self.fault(ParseFaultKind::UnbalancedLang(html.to_owned()), range);
+            }
+        } else {
+            self.raw_html(html, range);
+        }
+    }
+
+    fn html_block(&mut self, html: &str, range: Range<usize>) {
+        let html = html.trim();
+        if let Some(lang) = lang_mark(html, "div") {
+            self.open_nested(Kind::LangBlock(lang.to_owned()), 1, range);
+        } else if html == "</div>" {
+            if matches!(self.top().kind, Kind::LangBlock(_)) {
+                self.close();
+            } else {
+                self.fault(ParseFaultKind::UnbalancedLang(html.to_owned()), range);
+            }
+        } else {
+            self.raw_html(html, range);
+            self.close_line();
+        }
+    }
+
+    fn raw_html(&mut self, html: &str, range: Range<usize>) {
+        self.fault(ParseFaultKind::RawHtml(html.to_owned()), range.clone());
+        self.text(html, range);
+    }
+
+    fn fault(&mut self, kind: ParseFaultKind, range: Range<usize>) {
+        self.faults.push(ParseFault { kind, range });
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("the root is never closed")
+    }
+
+    fn open(&mut self, kind: Kind, range: Range<usize>) {
+        self.frames.push(Frame {
+            kind,
+            depth: 0,
+            flat: false,
+            loose: false,
+            range,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+        });
+    }
+
+    fn open_unmarked(&mut self, range: Range<usize>) {
+        self.open(Kind::Unmarked, range);
+        self.top().flat = true;
+    }
+
+    /// Opens what may stand within its like; past [`MAX_DEPTH`] it is flat.
+    fn open_nested(&mut self, kind: Kind, depth: usize, range: Range<usize>) {
+        if self.depth + depth <= MAX_DEPTH {
+            self.depth += depth;
+            self.open(kind, range);
+            self.top().depth = depth;
+        } else {
+            self.fault(ParseFaultKind::TooDeep, range.clone());
+            self.open(kind, range);
+            self.top().flat = true;
+        }
+    }
+
+    /// Opens a paragraph for an inline that stands right within a block that holds blocks.
+    fn open_line(&mut self, range: &Range<usize>) {
+        if matches!(
+            self.top().kind,
+            Kind::Root | Kind::Quote | Kind::Item | Kind::LangBlock(_) | Kind::List { .. }
+        ) {
+            self.open(Kind::BareParagraph, range.clone());
+        }
+    }
+
+    /// Closes a paragraph that no event will close.
+    fn close_line(&mut self) {
+        if !self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| !matches!(frame.kind, Kind::LangInline(_)))
+            .is_some_and(|frame| matches!(frame.kind, Kind::BareParagraph))
+        {
+            return;
+        }
+        while matches!(self.top().kind, Kind::LangInline(_)) {
+            self.close_unbalanced();
+        }
+        self.close();
+    }
+
+    /// Closes the language marks that should have been closed by now.
+    fn close_marks(&mut self) {
+        while matches!(self.top().kind, Kind::LangInline(_) | Kind::LangBlock(_)) {
+            self.close_unbalanced();
+        }
+    }
+
+    fn close_unbalanced(&mut self) {
+        let range = self.top().range.clone();
+        let mark = self.markdown[range.clone()].trim().to_owned();
+        self.fault(ParseFaultKind::UnbalancedLang(mark), range);
+        self.close();
+    }
+
+    /// Closes the top frame and gives what it holds to the frame below.
+    fn close(&mut self) {
+        let Some(mut frame) = self.frames.pop() else {
+            return;
+        };
+        self.depth -= frame.depth;
+        let content = mem::take(&mut frame.inlines);
+        let blocks = mem::take(&mut frame.blocks);
+        match frame.kind {
+            Kind::Emphasis => self.in_emphasis = false,
+            Kind::Strong => self.in_strong = false,
+            Kind::Link { .. } => self.in_link = false,
+            Kind::Heading(_) => self.in_heading = false,
+            Kind::Html(html) => return self.html_block(&html, frame.range),
+            _ => {}
+        }
+        let below = self.top();
+        if !matches!(frame.kind, Kind::Quote | Kind::List { .. }) || frame.flat {
+            below.loose |= frame.loose;
+        }
+        if frame.flat {
+            below.blocks.extend(blocks);
+            for inline in content {
+                inlines::push(&mut below.inlines, inline);
+            }
+            return;
+        }
+        match frame.kind {
+            Kind::Quote if !blocks.is_empty() => below.blocks.push(Block::Quote(blocks)),
+            Kind::LangBlock(lang) if !blocks.is_empty() => {
+                below.blocks.push(Block::Lang { lang, blocks });
+            }
+            Kind::List { marker, items } => {
+                below.blocks.push(list(marker, items, frame.loose));
+            }
+            Kind::Item => match &mut below.kind {
+                Kind::List { items, .. } => items.push(blocks),
+                _ => below.blocks.extend(blocks),
+            },
+            Kind::Heading(level) => {
+                let content = trimmed(content);
+                if !content.is_empty() {
+                    below.blocks.push(Block::Heading { level, content });
+                }
+            }
+            Kind::Paragraph | Kind::BareParagraph => {
+                let content = trimmed(content);
+                if !content.is_empty() {
+                    below.blocks.push(Block::Paragraph(content));
+                }
+            }
+            Kind::Code { info, text } => {
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                below.blocks.push(Block::Code { info, text });
+            }
+            Kind::Cell => {
+                if let Kind::Row { cells, end } = &mut below.kind {
+                    cells.push(trimmed(content));
+                    *end = frame.range.end;
+                }
+            }
+            Kind::Row { mut cells, end } => self.close_row(&mut cells, end, &frame.range),
+            Kind::Table { alignments, rows } => below.blocks.push(table(alignments, rows)),
+            Kind::Emphasis if !content.is_empty() => {
+                inlines::push(&mut below.inlines, Inline::Emphasis(content));
+            }
+            Kind::Strong if !content.is_empty() => {
+                inlines::push(&mut below.inlines, Inline::Strong(content));
+            }
+            Kind::LangInline(lang) if !content.is_empty() => {
+                below.inlines.push(Inline::Lang { lang, content });
+            }
+            Kind::Link { target, title } => {
+                let content = if content.is_empty() {
+                    let shown = target.strip_prefix("mailto:").unwrap_or(&target);
+                    vec![Inline::Text(shown.to_owned())]
+                } else {
+                    content
+                };
+                below.inlines.push(Inline::Link {
+                    target,
+                    title,
+                    content,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Gives a finished row to its table; cells past the header's last have no place there.
+    fn close_row(&mut self, cells: &mut Vec<Vec<Inline>>, end: usize, range: &Range<usize>) {
+        let rest = self.markdown.get(end..range.end).unwrap_or_default();
+        let rest = rest.trim().trim_matches('|').trim();
+        if !rest.is_empty() {
+            self.fault(ParseFaultKind::ExcessCells(rest.to_owned()), end..range.end);
+            if let Some(last) = cells.last_mut() {
+                inlines::push_text(last, " ");
+                inlines::push_text(last, rest);
+            }
+        }
+        if let Kind::Table { rows, .. } = &mut self.top().kind {
+            rows.push(mem::take(cells));
+        }
+    }
+}
+
+/// The language of the mark `<element lang="…">`, if `html` is one.
+fn lang_mark<'a>(html: &'a str, element: &str) -> Option<&'a str> {
+    let lang = html
+        .strip_prefix('<')?
+        .strip_prefix(element)?
+        .strip_prefix(" lang=\"")?
+        .strip_suffix("\">")?;
+    lang.split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        .then_some(lang)
+}
+
+fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
+    inlines::trim_start(&mut content);
+    inlines::trim_end(&mut content);
+    content
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::Natural,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Centre,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// A list that is as tight as Markdown can write it.
+fn list(marker: Marker, items: Vec<Vec<Block>>, loose: bool) -> Block {
+    let has_blank_line = |item: &Vec<Block>| {
+        item.windows(2)
+            .any(|pair| needs_blank_line(&pair[0], &pair[1]))
+            || matches!(item[..], [Block::Lang { .. }])
+    };
+    let forced = items.iter().any(has_blank_line);
+    let possible = forced || items.len() > 1 || items.iter().any(|item| item.len() > 1);
+    let tight = if forced {
+        !items.iter().any(|item| has_paragraph(item))
+    } else {
+        !(loose && possible)
+    };
+    Block::List(List {
+        marker,
+        tight,
+        items,
+    })
+}
+
+/// Whether a paragraph stands right in `blocks`; language marks do not count as blocks here.
+fn has_paragraph(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(_) => true,
+        Block::Lang { blocks, .. } => has_paragraph(blocks),
+        _ => false,
+    })
+}
+
+fn table(alignments: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>>) -> Block {
+    let mut rows = rows.into_iter();
+    let header = rows.next().unwrap_or_default();
+    if header.len() == 2 && header.iter().all(Vec::is_empty) {
+        let facts = rows.map(|row| {
+            let mut cells = row.into_iter();
+            let mut cell = || cells.next().unwrap_or_default();
+            Fact {
+                label: cell(),
+                value: cell(),
+            }
+        });
+        return Block::Facts(facts.collect());
+    }
+    Block::Table(Table {
+        alignments,
+        header,
+        rows: rows.collect(),
+    })
+}

@@ -1,0 +1,78 @@
+//! The normal form of inline content: how pieces are joined as they are read.
+//!
+//! In: pieces in reading order. Out: content in which texts never stand side by side, white space
+//! is single spaces, emphasis does not follow emphasis, and no text is empty.
+
+use crate::document::Inline;
+
+/// Adds `text`, each run of ASCII white space as one space.
+pub(super) fn push_text(content: &mut Vec<Inline>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let mut words = match content.pop() {
+        Some(Inline::Text(words)) => words,
+        other => {
+            content.extend(other);
+            String::new()
+        }
+    };
+    for character in text.chars() {
+        match character {
+            ' ' | '\t' | '\n' | '\x0b' | '\x0c' | '\r' => {
+                if !words.ends_with(' ') {
+                    words.push(' ');
+                }
+            }
+            _ => words.push(character),
+        }
+    }
+    content.push(Inline::Text(words));
+}
+
+/// Adds `inline`, joined with the last piece where the two are one to a reader.
+pub(super) fn push(content: &mut Vec<Inline>, inline: Inline) {
+    match (content.last_mut(), inline) {
+        (_, Inline::Text(text)) => push_text(content, &text),
+        (Some(Inline::Emphasis(last)), Inline::Emphasis(inner))
+        | (Some(Inline::Strong(last)), Inline::Strong(inner)) => {
+            for inline in inner {
+                push(last, inline);
+            }
+        }
+        (_, inline) => content.push(inline),
+    }
+}
+
+/// Takes away the space with which `content` begins.
+pub(super) fn trim_start(content: &mut Vec<Inline>) {
+    if let Some(Inline::Text(words)) = content.first_mut()
+        && words.starts_with(' ')
+    {
+        words.remove(0);
+        if words.is_empty() {
+            content.remove(0);
+        }
+    }
+}
+
+/// Takes away the space with which `content` ends.
+pub(super) fn trim_space(content: &mut Vec<Inline>) {
+    if let Some(Inline::Text(words)) = content.last_mut()
+        && words.ends_with(' ')
+    {
+        words.pop();
+        if words.is_empty() {
+            content.pop();
+        }
+    }
+}
+
+/// Takes away the space and the line breaks with which `content` ends.
+pub(super) fn trim_end(content: &mut Vec<Inline>) {
+    trim_space(content);
+    while let Some(Inline::LineBreak) = content.last() {
+        content.pop();
+        trim_space(content);
+    }
+}
