@@ -171,6 +171,10 @@ codes! {
     TemplateFailed = "template-failed",
     /// A template names a value that is not there.
     UndefinedVariable = "undefined-variable",
+    /// A layout that is not in `templates/`.
+    UnknownLayout = "unknown-layout",
+    /// A document without a title.
+    NoTitle = "no-title",
     /// A heading more than one level below the one before it.
     SkippedHeading = "skipped-heading",
     /// A character for which no font has a glyph.

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `advert`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    advert::cli::run()
+}

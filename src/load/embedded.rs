@@ -1,5 +1,50 @@
 //! The files that the program carries with it: the house's templates, and data to start from.
 
+macro_rules! files {
+    ($folder:literal: $($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("../../", $folder, "/", $name))),)*]
+    };
+}
+
 /// Templates, fragments, organisation and style, by their path within `templates/`.
-pub const TEMPLATES: &[(&str, &str)] =
-    &[("style.json", include_str!("../../templates/style.json"))];
+pub const TEMPLATES: &[(&str, &str)] = files![
+    "templates":
+    "advert.md",
+    "fragments/about-digital-data-and-technology.md",
+    "fragments/about-the-organisation.md",
+    "fragments/appendix.md",
+    "fragments/availability.md",
+    "fragments/capabilities-and-competencies.md",
+    "fragments/equality.md",
+    "fragments/how-to-apply.md",
+    "fragments/nationality-and-security.md",
+    "fragments/reasonable-adjustments.md",
+    "fragments/role-level-skills.md",
+    "fragments/selection.md",
+    "fragments/sfia-categories.md",
+    "fragments/sfia-skills.md",
+    "organisation.json",
+    "page.css",
+    "page.html",
+    "role-definition.md",
+    "role-level.md",
+    "style.json",
+];
+
+/// Role definitions and role levels to start from, by their path within `roles/`.
+pub const ROLES: &[(&str, &str)] = files![
+    "roles":
+    "apprentice-devops.json",
+    "framework/junior-devops-engineer.json",
+    "framework/senior-devops-engineer-management.json",
+    "junior-devops.json",
+    "senior-devops.json",
+];
+
+/// Vacancies to start from, by their path within `vacancies/`.
+pub const VACANCIES: &[(&str, &str)] = files![
+    "vacancies":
+    "apprentice-devops-croydon.json",
+    "junior-devops-liverpool.json",
+    "senior-devops-manchester-or-sheffield.json",
+];

@@ -3,7 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::facts::{AsWritten, Email, Phone, TimeOfDay, WebAddress};
+use crate::facts::as_written::AsWritten;
+use crate::facts::email::Email;
+use crate::facts::phone::Phone;
+use crate::facts::plain_text::{PlainText, Prose};
+use crate::facts::time_of_day::TimeOfDay;
+use crate::facts::web_address::WebAddress;
 
 /// The organisation that publishes adverts. The file `templates/organisation.json`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -16,8 +21,7 @@ pub struct Organisation {
     #[schemars(range(min = 1, max = 1))]
     pub format: u32,
     /// The organisation's name, such as `Home Office`.
-    #[schemars(length(min = 1))]
-    pub name: String,
+    pub name: AsWritten<PlainText>,
     /// Its website.
     pub web: AsWritten<WebAddress>,
     /// Its country, two letters of ISO 3166-1, such as `GB`.
@@ -27,21 +31,21 @@ pub struct Organisation {
     pub lang: String,
     /// What an advert says where a fact is not known; without it, `To be confirmed`.
     #[serde(default = "to_be_confirmed")]
-    pub open_fact: String,
+    pub open_fact: AsWritten<PlainText>,
     /// The time of day at which adverts close where a vacancy gives none.
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// Who may apply, where a vacancy gives no rule of its own.
-    pub nationality_rule: Option<String>,
+    pub nationality_rule: Option<AsWritten<Prose>>,
     /// What the organisation offers, where a vacancy does not say it.
     #[serde(default)]
-    pub benefits: Vec<String>,
+    pub benefits: Vec<AsWritten<PlainText>>,
     /// Whom to ask, where a vacancy names nobody.
     #[serde(default)]
     pub contacts: Contacts,
 }
 
-fn to_be_confirmed() -> String {
-    "To be confirmed".to_owned()
+fn to_be_confirmed() -> AsWritten<PlainText> {
+    AsWritten::Text("To be confirmed".to_owned())
 }
 
 /// Whom candidates can ask.
@@ -61,7 +65,7 @@ pub struct Contacts {
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// The name.
-    pub name: Option<String>,
+    pub name: Option<AsWritten<PlainText>>,
     /// The e-mail address.
     pub email: Option<AsWritten<Email>>,
     /// The telephone number.

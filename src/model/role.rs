@@ -224,3 +224,16 @@ pub enum SkillLevel {
     /// Leads others in it.
     Expert,
 }
+
+impl SkillLevel {
+    /// The word that documents show.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Awareness => "awareness",
+            Self::Working => "working",
+            Self::Practitioner => "practitioner",
+            Self::Expert => "expert",
+        }
+    }
+}

@@ -6,10 +6,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::organisation::Contacts;
-use crate::facts::{
-    AsWritten, Contract, Date, Grade, Hours, Location, Salary, TimeOfDay, WebAddress,
-    WorkingPattern,
-};
+use crate::facts::as_written::AsWritten;
+use crate::facts::contract::Contract;
+use crate::facts::date::Date;
+use crate::facts::grade::Grade;
+use crate::facts::hours::Hours;
+use crate::facts::places::Places;
+use crate::facts::plain_text::{PlainText, Prose};
+use crate::facts::salary::Salary;
+use crate::facts::time_of_day::TimeOfDay;
+use crate::facts::web_address::WebAddress;
+use crate::facts::working_pattern::WorkingPattern;
 
 /// A vacancy: a role to be filled, and the facts of its advert. One file in `vacancies/`.
 ///
@@ -29,17 +36,17 @@ pub struct Vacancy {
     pub role: String,
 
     /// The reference number by which candidates name the vacancy.
-    pub reference_number: Option<String>,
+    pub reference_number: Option<AsWritten<PlainText>>,
     /// The grade, such as `HEO` or `Grade 7`; without it, the role's usual grade.
     pub grade: Option<AsWritten<Grade>>,
     /// The salary, such as `£33,600 to £35,600`, or its parts.
     pub salary: Option<AsWritten<Salary>>,
     /// The type of role, such as `Digital`.
-    pub type_of_role: Option<String>,
+    pub type_of_role: Option<AsWritten<PlainText>>,
     /// The place or places, such as `Liverpool or London`, or their parts.
-    pub location: Option<AsWritten<Location>>,
+    pub location: Option<AsWritten<Places>>,
     /// The business area, such as `Digital, Data and Technology`.
-    pub business_area: Option<String>,
+    pub business_area: Option<AsWritten<PlainText>>,
     /// The contract type, such as `Permanent` or `Fixed term (23 months)`.
     pub contract_type: Option<AsWritten<Contract>>,
     /// The working pattern, such as `Full-time, flexible working`.
@@ -47,7 +54,7 @@ pub struct Vacancy {
     /// The hours, such as `37 hours per week (net)`.
     pub hours: Option<AsWritten<Hours>>,
     /// The post that the holder reports to.
-    pub reports_to: Option<String>,
+    pub reports_to: Option<AsWritten<PlainText>>,
 
     /// How far the vacancy is.
     #[serde(default)]
@@ -64,18 +71,18 @@ pub struct Vacancy {
     #[schemars(range(min = 1))]
     pub number_of_posts: Option<u32>,
     /// The security clearance, such as `Security Check (SC)`.
-    pub security_clearance: Option<String>,
+    pub security_clearance: Option<AsWritten<PlainText>>,
     /// Who may apply, by nationality; without it, the organisation's rule. May have paragraphs.
-    pub nationality_rule: Option<String>,
+    pub nationality_rule: Option<AsWritten<Prose>>,
     /// The behaviours of the Success Profiles that are assessed.
     #[serde(default)]
-    pub behaviours: Vec<String>,
+    pub behaviours: Vec<AsWritten<PlainText>>,
     /// The stages of selection, in order.
     #[serde(default)]
-    pub selection_stages: Vec<String>,
+    pub selection_stages: Vec<AsWritten<PlainText>>,
     /// What the post offers; without it, the organisation's benefits.
     #[serde(default)]
-    pub benefits: Vec<String>,
+    pub benefits: Vec<AsWritten<PlainText>>,
     /// Whom to ask; what is left out is the organisation's.
     #[serde(default)]
     pub contacts: Contacts,
@@ -112,7 +119,7 @@ pub enum Status {
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     /// The approver's name.
-    pub by: String,
+    pub by: AsWritten<PlainText>,
     /// The day of the approval.
     pub on: AsWritten<Date>,
 }
@@ -128,19 +135,19 @@ pub enum Inclusion {
 }
 
 /// Texts that stand in one advert instead of the role's.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Overrides {
     /// The job's title.
-    pub title: Option<String>,
+    pub title: Option<AsWritten<PlainText>>,
     /// What the role is for; a line break begins a paragraph.
-    pub about_the_role: Option<String>,
+    pub about_the_role: Option<AsWritten<Prose>>,
     /// What you'll do day-to-day: the items.
-    pub what_you_will_do: Option<Vec<String>>,
+    pub what_you_will_do: Option<Vec<AsWritten<PlainText>>>,
     /// The kind of person: the items.
-    pub you_will_be_someone_who: Option<Vec<String>>,
+    pub you_will_be_someone_who: Option<Vec<AsWritten<PlainText>>>,
     /// The skills and experience: the items.
-    pub skills_and_experience: Option<Vec<String>>,
+    pub skills_and_experience: Option<Vec<AsWritten<PlainText>>>,
     /// Who you'll work with: the items.
-    pub who_you_will_work_with: Option<Vec<String>>,
+    pub who_you_will_work_with: Option<Vec<AsWritten<PlainText>>>,
 }

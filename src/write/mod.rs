@@ -11,9 +11,10 @@ pub mod markdown;
 pub mod pdf;
 
 /// A format that adverts are published in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum Format {
     /// CommonMark with GFM tables.
+    #[value(name = "md")]
     Markdown,
     /// One self-contained page.
     Html,

@@ -1,0 +1,73 @@
+//! Where a command speaks: the only place that prints.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use crate::diagnostic::Diagnostic;
+use crate::report::{self, Colour, MessageFormat};
+
+/// Standard output and error, in the form that the user asked for.
+pub(super) struct Console {
+    /// How messages are written.
+    pub(super) format: MessageFormat,
+    /// Whether only faults are told.
+    pub(super) quiet: bool,
+    /// Whether errors may carry colours.
+    colour: Colour,
+}
+
+impl Console {
+    pub(super) fn new(format: MessageFormat, quiet: bool) -> Self {
+        #[expect(clippy::disallowed_methods, reason = "`cli` looks at the environment")]
+        let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || !io::stderr().is_terminal();
+        Self {
+            format,
+            quiet,
+            colour: if is_plain { Colour::None } else { Colour::Terminal },
+        }
+    }
+
+    /// Tells of faults: for people on standard error, for programs on standard output.
+    pub(super) fn faults(&self, diagnostics: &[Diagnostic]) {
+        let text = report::render(diagnostics, self.format, self.colour);
+        match self.format {
+            MessageFormat::Human => write_to(io::stderr().lock(), &text),
+            MessageFormat::Short | MessageFormat::Json => write_to(io::stdout().lock(), &text),
+        }
+    }
+
+    /// A line for people, unless they want none.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet && self.format == MessageFormat::Human {
+            self.answer(line);
+        }
+    }
+
+    /// A line that the user asked for.
+    pub(super) fn answer(&self, line: &str) {
+        write_to(io::stdout().lock(), &format!("{line}\n"));
+    }
+
+    /// A line of JSON, where that is the form.
+    pub(super) fn json(&self, line: impl FnOnce() -> String) {
+        if self.format == MessageFormat::Json {
+            write_to(io::stdout().lock(), &line());
+        }
+    }
+
+    /// A failure of the machine or of usage, on standard error.
+    pub(super) fn failure(message: &str) {
+        write_to(io::stderr().lock(), &format!("error: {message}\n"));
+    }
+
+    /// Whether someone watches, so that a progress bar is of use.
+    pub(super) fn is_watched(&self) -> bool {
+        self.format == MessageFormat::Human && !self.quiet && io::stderr().is_terminal()
+    }
+}
+
+/// A reader that has gone away (`| head`) is no fault of the command.
+fn write_to(mut stream: impl io::Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes());
+    let _ = stream.flush();
+}

@@ -1,0 +1,35 @@
+//! `advert init`: a project to start from.
+
+use std::path::Path;
+
+use super::args::InitArguments;
+use super::console::Console;
+use super::{Exit, Stop};
+use crate::load::embedded;
+use crate::phrase;
+use crate::author::{self, Made};
+
+pub(super) fn run(console: &Console, project: &Path, options: &InitArguments) -> Result<Exit, Stop> {
+    let root = options.dir.as_deref().unwrap_or(project);
+    let folders = [
+        ("templates", embedded::TEMPLATES),
+        ("roles", embedded::ROLES),
+        ("vacancies", embedded::VACANCIES),
+    ];
+    let (mut made, mut kept) = (0, 0);
+    for (folder, files) in folders {
+        for (name, text) in files {
+            match author::create(root, &format!("{folder}/{name}"), text)? {
+                Made::Created => made += 1,
+                Made::AlreadyThere => kept += 1,
+            }
+        }
+    }
+    let mut line = format!("made {} in `{}`", phrase::count(made, "file", "files"), root.display());
+    if kept > 0 {
+        line = format!("{line}; left {} as {} was", phrase::count(kept, "file", "files"), "it");
+    }
+    console.say(&line);
+    console.say("next: edit `vacancies/`, then run `advert build` there");
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,66 @@
+//! Command line → function, and the exit code: 0 done and clean; 1 faults in the input, or stale
+//! outputs; 2 wrong usage; 3 the machine failed.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use self::args::{Arguments, Command};
+use self::console::Console;
+use crate::error::Error;
+
+pub mod args;
+mod build;
+mod console;
+mod init;
+mod list;
+
+/// How a command ended; the number is the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Done, and nothing is wrong.
+    Clean = 0,
+    /// Faults in the input, or stale outputs.
+    Faults = 1,
+    /// The command cannot be meant so.
+    Usage = 2,
+    /// The machine failed.
+    Machine = 3,
+}
+
+/// Why a command could not go on.
+enum Stop {
+    /// The machine failed.
+    Machine(Error),
+    /// The command cannot be meant so; says why.
+    Usage(String),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Machine(error)
+    }
+}
+
+/// Runs the command of this process and gives its exit code.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.message_format, arguments.quiet);
+    let result = match &arguments.command {
+        Command::Build(options) => build::run(&console, &arguments.project, options),
+        Command::List => list::run(&console, &arguments.project),
+        Command::Init(options) => init::run(&console, &arguments.project, options),
+    };
+    let exit = result.unwrap_or_else(|stop| match stop {
+        Stop::Machine(error) => {
+            Console::failure(&error.to_string());
+            Exit::Machine
+        }
+        Stop::Usage(message) => {
+            Console::failure(&message);
+            Exit::Usage
+        }
+    });
+    ExitCode::from(exit as u8)
+}

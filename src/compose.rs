@@ -1,0 +1,132 @@
+//! Checked data → one [`Document`]: merged by its layout, parsed, and given its metadata.
+//!
+//! In: [`Checked`] data and a document's name. Out: the document that every format is written from,
+//! or what is wrong with the template that made it. Nothing here knows of formats.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::parse::parse;
+use crate::document::{Block, Document, Meta, ParseFaultKind, plain_text};
+use crate::merge::context;
+use crate::validate::{Checked, Kind, Name};
+
+/// The document called `name`, which must be among the checked ones.
+///
+/// # Errors
+/// The faults of the templates that shape it.
+pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnostic>> {
+    let made = merged(checked, name).map_err(|fault| vec![fault])?;
+    let (blocks, faults) = parse(&made.markdown);
+    let template = format!("templates/{}.md", made.layout);
+    let mut diagnostics: Vec<Diagnostic> = faults
+        .into_iter()
+        .map(|fault| {
+            let message = match fault.kind {
+                ParseFaultKind::RawHtml(html) => format!("the layout makes the HTML `{html}`"),
+                ParseFaultKind::Image(address) => format!("the layout makes the image `{address}`"),
+                kind => format!("the layout makes Markdown with no meaning here: {kind:?}"),
+            };
+            Diagnostic::error(Code::RawHtml, Place::File(template.clone().into()), message).hint(
+                "templates and fragments hold Markdown; the only HTML is `<div lang=\"cy\">` and \
+                 `<span lang=\"cy\">`",
+            )
+        })
+        .collect();
+    let title = match blocks.first() {
+        Some(Block::Heading { level: 1, content }) => plain_text(content),
+        _ => String::new(),
+    };
+    if title.is_empty() {
+        let message = "the layout does not begin with a heading of level 1, the document's title";
+        diagnostics.push(
+            Diagnostic::error(Code::NoTitle, Place::File(template.into()), message)
+                .hint("begin it with a line such as `# {{ role.title }}`"),
+        );
+    }
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    let meta = Meta {
+        title,
+        ..made.meta
+    };
+    Ok(Document { meta, blocks })
+}
+
+/// The name of the layout that `name` is built with, without `.md`.
+#[must_use]
+pub fn layout<'a>(checked: &'a Checked, name: &Name) -> &'a str {
+    let chosen = match name.kind {
+        Kind::Role => checked.roles[&name.id].data.layout.as_deref(),
+        Kind::RoleLevel => checked.role_levels[&name.id].data.layout.as_deref(),
+        Kind::Vacancy => checked.vacancies[&name.id].data.layout.as_deref(),
+    };
+    chosen.unwrap_or(name.kind.layout())
+}
+
+/// A merged text, and the metadata that its source gives.
+struct Merged<'a> {
+    markdown: String,
+    layout: &'a str,
+    meta: Meta,
+}
+
+fn merged<'a>(checked: &'a Checked, name: &Name) -> Result<Merged<'a>, Diagnostic> {
+    let organisation = &checked.organisation.data;
+    let author = organisation.name.read().map_or_else(|_| String::new(), |name| name.to_string());
+    let level_of = |id: Option<&String>| Some(&checked.role_levels.get(id?)?.data);
+    let (context, lang, meta) = match name.kind {
+        Kind::Role => {
+            let role = &checked.roles[&name.id].data;
+            let level = level_of(role.role_level.as_ref());
+            let meta = Meta {
+                subject: format!("Role definition: {}", role.title),
+                keywords: keywords([Some(&role.title), role.usual_grade.as_ref(), Some(&author)]),
+                ..Meta::default()
+            };
+            (context::of_role(role, level, organisation), &role.lang, meta)
+        }
+        Kind::RoleLevel => {
+            let level = &checked.role_levels[&name.id].data;
+            let meta = Meta {
+                subject: format!("Role level: {}", level.level),
+                keywords: keywords([Some(&level.level), Some(&level.role), Some(&level.role_family)]),
+                ..Meta::default()
+            };
+            (context::of_role_level(level, organisation), &level.lang, meta)
+        }
+        Kind::Vacancy => {
+            let vacancy = &checked.vacancies[&name.id];
+            let role = &checked.roles[&vacancy.data.role].data;
+            let level = level_of(role.role_level.as_ref());
+            let facts = &vacancy.facts;
+            let title = facts.title.to_string();
+            let grade = facts.grade.as_ref().map(ToString::to_string);
+            let location = facts.location.as_ref().map(ToString::to_string);
+            let reference = facts.reference_number.as_ref().map(ToString::to_string);
+            let meta = Meta {
+                subject: format!("Job advert: {title}, {author}"),
+                keywords: keywords([Some(&title), grade.as_ref(), location.as_ref(), Some(&author)]),
+                reference,
+                ..Meta::default()
+            };
+            let context = context::of_vacancy(&vacancy.data, facts, role, level, organisation);
+            (context, &role.lang, meta)
+        }
+    };
+    let layout = layout(checked, name);
+    let markdown = checked.templates.merge(&format!("{layout}.md"), &context)?;
+    let meta = Meta {
+        lang: lang.as_ref().unwrap_or(&organisation.lang).clone(),
+        author,
+        ..meta
+    };
+    Ok(Merged {
+        markdown,
+        layout,
+        meta,
+    })
+}
+
+fn keywords<const COUNT: usize>(words: [Option<&String>; COUNT]) -> Vec<String> {
+    words.into_iter().flatten().cloned().collect()
+}

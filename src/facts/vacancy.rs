@@ -1,0 +1,127 @@
+//! [`VacancyFacts`]: all that an advert states as a fact, typed.
+//!
+//! It is what `validate` reads out of a vacancy's file, with the role's and the organisation's
+//! word where the vacancy is silent. A fact that nobody gives is absent, never a text.
+
+use crate::facts::contract::Contract;
+use crate::facts::date::Date;
+use crate::facts::email::Email;
+use crate::facts::grade::Grade;
+use crate::facts::hours::Hours;
+use crate::facts::phone::Phone;
+use crate::facts::places::Places;
+use crate::facts::plain_text::{PlainText, Prose};
+use crate::facts::salary::Salary;
+use crate::facts::time_of_day::TimeOfDay;
+use crate::facts::web_address::WebAddress;
+use crate::facts::working_pattern::WorkingPattern;
+
+/// The facts of one vacancy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VacancyFacts {
+    /// The job's title.
+    pub title: PlainText,
+    /// The reference number by which candidates name the vacancy.
+    pub reference_number: Option<PlainText>,
+    /// The grade; the role's usual grade where the vacancy gives none.
+    pub grade: Option<Grade>,
+    /// The salary.
+    pub salary: Option<Salary>,
+    /// The type of role.
+    pub type_of_role: Option<PlainText>,
+    /// The place or places.
+    pub location: Option<Places>,
+    /// The business area.
+    pub business_area: Option<PlainText>,
+    /// The contract type.
+    pub contract_type: Option<Contract>,
+    /// The working pattern.
+    pub working_pattern: Option<WorkingPattern>,
+    /// The hours.
+    pub hours: Option<Hours>,
+    /// The post that the holder reports to.
+    pub reports_to: Option<PlainText>,
+    /// The day on which the advert is posted.
+    pub posted_on: Option<Date>,
+    /// The last day to apply.
+    pub closing_date: Option<Date>,
+    /// The time of that day.
+    pub closing_time: Option<TimeOfDay>,
+    /// How many people are wanted, at least one.
+    pub number_of_posts: Option<u32>,
+    /// The security clearance.
+    pub security_clearance: Option<PlainText>,
+    /// Who may apply, by nationality.
+    pub nationality_rule: Option<Prose>,
+    /// The behaviours that are assessed.
+    pub behaviours: Vec<PlainText>,
+    /// The stages of selection, in order.
+    pub selection_stages: Vec<PlainText>,
+    /// What the post offers.
+    pub benefits: Vec<PlainText>,
+    /// The recruitment team.
+    pub recruitment_contact: Option<ContactFacts>,
+    /// Someone who knows the job.
+    pub job_contact: Option<ContactFacts>,
+    /// Whom to ask for reasonable adjustments.
+    pub adjustments_contact: Option<ContactFacts>,
+    /// The address at which candidates apply.
+    pub apply_at: Option<WebAddress>,
+    /// Plain texts that stand in this advert instead of the role's.
+    pub overrides: OverrideFacts,
+}
+
+/// A person or team, and how to reach them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContactFacts {
+    /// The name.
+    pub name: Option<PlainText>,
+    /// The e-mail address.
+    pub email: Option<Email>,
+    /// The telephone number.
+    pub phone: Option<Phone>,
+}
+
+/// Plain texts that stand in this advert instead of the role's.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OverrideFacts {
+    /// What the role is for.
+    pub about_the_role: Option<Prose>,
+    /// What you'll do day-to-day.
+    pub what_you_will_do: Option<Vec<PlainText>>,
+    /// The kind of person.
+    pub you_will_be_someone_who: Option<Vec<PlainText>>,
+    /// The skills and experience.
+    pub skills_and_experience: Option<Vec<PlainText>>,
+    /// Who you'll work with.
+    pub who_you_will_work_with: Option<Vec<PlainText>>,
+}
+
+impl VacancyFacts {
+    /// The ten facts of the appendix in its order: the field's name, and the text where it is known.
+    #[must_use]
+    pub fn appendix(&self) -> [(&'static str, Option<String>); 10] {
+        fn shown<T: ToString>(fact: Option<&T>) -> Option<String> {
+            fact.map(ToString::to_string)
+        }
+        [
+            ("reference_number", shown(self.reference_number.as_ref())),
+            ("grade", shown(self.grade.as_ref())),
+            ("salary", shown(self.salary.as_ref())),
+            ("type_of_role", shown(self.type_of_role.as_ref())),
+            ("location", shown(self.location.as_ref())),
+            ("business_area", shown(self.business_area.as_ref())),
+            ("contract_type", shown(self.contract_type.as_ref())),
+            ("working_pattern", shown(self.working_pattern.as_ref())),
+            ("hours", shown(self.hours.as_ref())),
+            ("reports_to", shown(self.reports_to.as_ref())),
+        ]
+    }
+
+    /// How many facts of the appendix are still open.
+    #[must_use]
+    pub fn open_facts(&self) -> usize {
+        let facts = self.appendix();
+        facts.iter().filter(|(_, text)| text.is_none()).count()
+    }
+}

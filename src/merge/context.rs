@@ -1,0 +1,325 @@
+//! What a template may see: checked data as Tera values. `docs/templates.md` tells the same to
+//! people.
+//!
+//! Role text is Markdown and becomes safe values; all else is plain text, escaped as it enters. A
+//! fact that is open is `none`, but in `appendix` it is the house's word for open facts.
+
+use std::fmt::Display;
+
+use tera::{Context, Map, Value};
+
+use crate::facts::plain_text::PlainText;
+use crate::facts::vacancy::{ContactFacts, VacancyFacts};
+use crate::model::{
+    Inclusion, Item, Items, Need, Organisation, Prose, Role, RoleLevel, SfiaSkill, Status, Vacancy,
+};
+
+/// The values for a role definition: `organisation`, `role`, `level` where it has a role level, and
+/// `appendix` with the usual grade alone.
+#[must_use]
+pub fn of_role(role: &Role, level: Option<&RoleLevel>, organisation: &Organisation) -> Context {
+    let mut context = base(organisation);
+    context.insert_value("role", role_value(role, None));
+    context.insert_value("level", level.map_or_else(Value::none, level_value));
+    let fields = APPENDIX.map(|name| (name, text("")));
+    let mut appendix = fields.to_vec();
+    if let Some(grade) = &role.usual_grade {
+        appendix[1].1 = text(grade);
+    }
+    context.insert_value("appendix", map(appendix));
+    context
+}
+
+/// The values for a role level: `organisation` and `level`.
+#[must_use]
+pub fn of_role_level(level: &RoleLevel, organisation: &Organisation) -> Context {
+    let mut context = base(organisation);
+    context.insert_value("level", level_value(level));
+    context
+}
+
+/// The values for an advert: `organisation`, `role` with the vacancy's choices, `level`, `vacancy`
+/// and `appendix`.
+#[must_use]
+pub fn of_vacancy(
+    vacancy: &Vacancy,
+    facts: &VacancyFacts,
+    role: &Role,
+    level: Option<&RoleLevel>,
+    organisation: &Organisation,
+) -> Context {
+    let mut context = base(organisation);
+    context.insert_value("role", role_value(role, Some((vacancy, facts))));
+    context.insert_value("level", level.map_or_else(Value::none, level_value));
+    context.insert_value("vacancy", vacancy_value(vacancy, facts));
+    let open = organisation.open_fact.read().map_or_else(|_| String::new(), |word| word.to_string());
+    let appendix = facts.appendix().map(|(name, fact)| (name, text(fact.as_deref().unwrap_or(&open))));
+    context.insert_value("appendix", map(appendix));
+    context
+}
+
+const APPENDIX: [&str; 10] = [
+    "reference_number",
+    "grade",
+    "salary",
+    "type_of_role",
+    "location",
+    "business_area",
+    "contract_type",
+    "working_pattern",
+    "hours",
+    "reports_to",
+];
+
+fn base(organisation: &Organisation) -> Context {
+    let mut context = Context::new();
+    let shown = |result: Option<String>| result.map_or_else(Value::none, |shown| text(&shown));
+    context.insert_value(
+        "organisation",
+        map([
+            ("name", shown(organisation.name.read().ok().map(|name| name.to_string()))),
+            ("web", shown(organisation.web.read().ok().map(|web| web.to_string()))),
+            ("country", text(&organisation.country)),
+            ("lang", text(&organisation.lang)),
+        ]),
+    );
+    context
+}
+
+fn role_value(role: &Role, choice: Option<(&Vacancy, &VacancyFacts)>) -> Value {
+    let vacancy = choice.map(|(vacancy, _)| vacancy);
+    let overrides = choice.map(|(_, facts)| &facts.overrides);
+    let section = |items: &Items, instead: Option<&Vec<PlainText>>| match instead {
+        Some(instead) => plain_texts(instead),
+        None => items_value(items, vacancy),
+    };
+    let about = match overrides.and_then(|overrides| overrides.about_the_role.as_ref()) {
+        Some(prose) => Value::from(
+            prose.paragraphs().iter().map(|paragraph| text(paragraph)).collect::<Vec<_>>(),
+        ),
+        None => prose_value(&role.about_the_role),
+    };
+    let title = choice.map_or(role.title.as_str(), |(_, facts)| facts.title.as_str());
+    let link = role.role_definition_link.as_ref();
+    map([
+        ("title", text(title)),
+        ("usual_grade", optional(role.usual_grade.as_ref())),
+        ("about_the_role", about),
+        (
+            "what_you_will_do",
+            section(&role.what_you_will_do, overrides.and_then(|o| o.what_you_will_do.as_ref())),
+        ),
+        (
+            "you_will_be_someone_who",
+            section(
+                &role.you_will_be_someone_who,
+                overrides.and_then(|o| o.you_will_be_someone_who.as_ref()),
+            ),
+        ),
+        (
+            "skills_and_experience",
+            section(
+                &role.skills_and_experience,
+                overrides.and_then(|o| o.skills_and_experience.as_ref()),
+            ),
+        ),
+        (
+            "who_you_will_work_with",
+            section(
+                &role.who_you_will_work_with,
+                overrides.and_then(|o| o.who_you_will_work_with.as_ref()),
+            ),
+        ),
+        (
+            "role_definition_link",
+            link.map_or_else(Value::none, |link| {
+                map([("text", text(&link.text)), ("url", text(&link.url))])
+            }),
+        ),
+        (
+            "sfia",
+            map([
+                ("essential", sfia(&role.sfia_skills, Need::Essential)),
+                ("desirable", sfia(&role.sfia_skills, Need::Desirable)),
+            ]),
+        ),
+        ("show_role_level_skills", Value::from(role.show_role_level_skills)),
+    ])
+}
+
+fn prose_value(prose: &Prose) -> Value {
+    match prose {
+        Prose::Paragraphs(paragraphs) => markdown_texts(paragraphs),
+        Prose::InLanguage(foreign) => map([
+            ("lang", text(&foreign.lang)),
+            ("paragraphs", markdown_texts(&foreign.paragraphs)),
+        ]),
+    }
+}
+
+fn items_value(items: &Items, vacancy: Option<&Vacancy>) -> Value {
+    match items {
+        Items::List(items) => item_values(items, vacancy),
+        Items::InLanguage(foreign) => map([
+            ("lang", text(&foreign.lang)),
+            ("items", item_values(&foreign.items, vacancy)),
+        ]),
+    }
+}
+
+/// The items that are shown; an optional one only where the vacancy includes it.
+fn item_values(items: &[Item], vacancy: Option<&Vacancy>) -> Value {
+    let mut values = Vec::new();
+    for item in items {
+        match item {
+            Item::Text(words) => values.push(Value::safe_string(words)),
+            Item::Nested(item) => values.push(map([
+                ("text", Value::safe_string(&item.text)),
+                ("lang", optional(item.lang.as_ref())),
+                ("items", item_values(&item.items, vacancy)),
+            ])),
+            Item::Optional(item) => {
+                let inclusion = vacancy.and_then(|vacancy| vacancy.include.get(&item.optional));
+                let words = match inclusion {
+                    Some(Inclusion::Text(words)) => Some(text(words.trim())),
+                    Some(Inclusion::Whether(true)) => {
+                        item.text.as_deref().map(Value::safe_string)
+                    }
+                    Some(Inclusion::Whether(false)) | None => None,
+                };
+                if let Some(words) = words {
+                    values.push(map([
+                        ("text", words),
+                        ("lang", optional(item.lang.as_ref())),
+                        ("items", Value::from(Vec::<Value>::new())),
+                    ]));
+                }
+            }
+        }
+    }
+    Value::from(values)
+}
+
+/// The skills of one need, by category and subcategory in the order of their first skill.
+fn sfia(skills: &[SfiaSkill], need: Need) -> Value {
+    type Groups<'a, T> = Vec<(&'a str, Vec<T>)>;
+    fn group<'a, T>(groups: &mut Groups<'a, T>, name: &'a str) -> usize {
+        groups.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            groups.push((name, Vec::new()));
+            groups.len() - 1
+        })
+    }
+    let mut categories: Groups<'_, (&str, Vec<Value>)> = Vec::new();
+    for skill in skills.iter().filter(|skill| skill.need == need) {
+        let category = group(&mut categories, &skill.category);
+        let subcategories = &mut categories[category].1;
+        let subcategory = group(subcategories, &skill.subcategory);
+        subcategories[subcategory].1.push(map([
+            ("name", text(&skill.name)),
+            ("code", text(&skill.code)),
+            ("level", Value::from(u32::from(skill.level))),
+            ("note", optional(skill.note.as_ref())),
+        ]));
+    }
+    let categories = categories.into_iter().map(|(category, subcategories)| {
+        let subcategories = subcategories.into_iter().map(|(name, skills)| {
+            map([("name", text(name)), ("skills", Value::from(skills))])
+        });
+        map([
+            ("category", text(category)),
+            ("subcategories", Value::from(subcategories.collect::<Vec<_>>())),
+        ])
+    });
+    Value::from(categories.collect::<Vec<_>>())
+}
+
+fn level_value(level: &RoleLevel) -> Value {
+    let skills = level.skills.iter().map(|skill| {
+        map([
+            ("name", text(&skill.name)),
+            ("level", skill.level.map_or_else(Value::none, |level| text(level.name()))),
+            ("statements", markdown_texts(&skill.statements)),
+        ])
+    });
+    map([
+        ("role_family", text(&level.role_family)),
+        ("role", text(&level.role)),
+        ("role_description", markdown_texts(&level.role_description)),
+        ("level", text(&level.level)),
+        ("summary", markdown_texts(&level.summary)),
+        ("you_will", markdown_texts(&level.you_will)),
+        ("note", level.note.as_deref().map_or_else(Value::none, Value::safe_string)),
+        ("skills", Value::from(skills.collect::<Vec<_>>())),
+    ])
+}
+
+fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts) -> Value {
+    let mut fields: Vec<(&'static str, Value)> = facts
+        .appendix()
+        .map(|(name, fact)| (name, optional(fact.as_ref())))
+        .to_vec();
+    fields.extend([
+        ("status", text(status(vacancy.status))),
+        ("posted_on", optional(facts.posted_on.as_ref())),
+        ("closing_date", optional(facts.closing_date.as_ref())),
+        ("closing_time", optional(facts.closing_time.as_ref())),
+        ("number_of_posts", facts.number_of_posts.map_or_else(Value::none, Value::from)),
+        ("security_clearance", optional(facts.security_clearance.as_ref())),
+        (
+            "nationality_rule",
+            facts.nationality_rule.as_ref().map_or_else(Value::none, |rule| {
+                Value::from(rule.paragraphs().iter().map(|words| text(words)).collect::<Vec<_>>())
+            }),
+        ),
+        ("behaviours", plain_texts(&facts.behaviours)),
+        ("selection_stages", plain_texts(&facts.selection_stages)),
+        ("benefits", plain_texts(&facts.benefits)),
+        ("recruitment_contact", contact(facts.recruitment_contact.as_ref())),
+        ("job_contact", contact(facts.job_contact.as_ref())),
+        ("adjustments_contact", contact(facts.adjustments_contact.as_ref())),
+        ("apply_at", optional(facts.apply_at.as_ref())),
+    ]);
+    map(fields)
+}
+
+fn contact(contact: Option<&ContactFacts>) -> Value {
+    contact.map_or_else(Value::none, |contact| {
+        map([
+            ("name", optional(contact.name.as_ref())),
+            ("email", optional(contact.email.as_ref())),
+            ("phone", optional(contact.phone.as_ref())),
+        ])
+    })
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Approved => "approved",
+        Status::Posted => "posted",
+        Status::Closed => "closed",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+fn map(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    let fields = fields.into_iter().map(|(name, value)| (name.into(), value));
+    Value::from(fields.collect::<Map>())
+}
+
+/// Plain text, escaped as it enters a template's text.
+fn text(text: &str) -> Value {
+    Value::normal_string(text)
+}
+
+fn optional(fact: Option<&impl Display>) -> Value {
+    fact.map_or_else(Value::none, |fact| text(&fact.to_string()))
+}
+
+fn plain_texts(texts: &[PlainText]) -> Value {
+    Value::from(texts.iter().map(|words| text(words.as_str())).collect::<Vec<_>>())
+}
+
+fn markdown_texts(texts: &[String]) -> Value {
+    Value::from(texts.iter().map(|words| Value::safe_string(words)).collect::<Vec<_>>())
+}

@@ -1,0 +1,117 @@
+//! The TOML front matter of a fragment: facts about its text, between two lines `+++`.
+//!
+//! In: a template's file. Out: its body, with as many lines before it as the front matter took, so
+//! that places in the body stay true.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::SourceFile;
+
+const FENCE: &str = "+++";
+
+/// What a fragment's front matter may say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrontMatter {
+    /// The fragment's language where it is not the document's, a BCP 47 tag.
+    lang: Option<String>,
+}
+
+/// The body of `file`; in its own language, where the front matter names one.
+pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let text = &file.text;
+    let Some(rest) = text.strip_prefix(FENCE).filter(|rest| rest.starts_with(['\n', '\r'])) else {
+        return text.clone();
+    };
+    let Some(length) = rest.find(&format!("\n{FENCE}")) else {
+        let place = Place::Text {
+            file: Arc::clone(file),
+            span: 0..FENCE.len(),
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                Code::TemplateSyntax,
+                place,
+                "the front matter that begins here does not end",
+            )
+            .hint("end it with a line `+++`"),
+        );
+        return text.clone();
+    };
+    let (header, body) = (&rest[..length], &rest[length + 1 + FENCE.len()..]);
+    let front: FrontMatter = match toml::from_str(header) {
+        Ok(front) => front,
+        Err(error) => {
+            let span = error.span().unwrap_or(0..header.len());
+            let place = Place::Text {
+                file: Arc::clone(file),
+                span: span.start + FENCE.len()..span.end + FENCE.len(),
+            };
+            let message = error.message().lines().next().unwrap_or_default();
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateSyntax,
+                    place,
+                    format!("the front matter cannot be read: {message}"),
+                )
+                .hint("it may hold `lang = \"cy\"`, and nothing else"),
+            );
+            return text.clone();
+        }
+    };
+    // Both fences and what is between them, less the line that the body itself begins on.
+    let lines = header.matches('\n').count() + 1;
+    match front.lang {
+        None => "\n".repeat(lines) + body,
+        Some(lang) => format!(
+            "<div lang=\"{lang}\">{}{}\n\n</div>\n",
+            "\n".repeat(lines),
+            body.trim_end()
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn body(text: &str) -> (String, Vec<String>) {
+        let mut diagnostics = Vec::new();
+        let file = SourceFile {
+            path: PathBuf::from("f.md"),
+            text: text.to_owned(),
+        };
+        let body = apply(&Arc::new(file), &mut diagnostics);
+        let messages = diagnostics.into_iter().map(|fault| {
+            let (_, at) = fault.place.locate();
+            let at = at.map_or((0, 0), |at| (at.line, at.column));
+            format!("{}:{} {}", at.0, at.1, fault.message)
+        });
+        (body, messages.collect())
+    }
+
+    #[test]
+    fn lines_of_the_body_keep_their_numbers() {
+        assert_eq!(body("plain\n"), ("plain\n".to_owned(), vec![]));
+        let (with_language, faults) = body("+++\nlang = \"cy\"\n+++\n## Croeso\n");
+        assert_eq!(faults, Vec::<String>::new());
+        assert_eq!(with_language, "<div lang=\"cy\">\n\n\n## Croeso\n\n</div>\n");
+        assert_eq!(with_language.lines().nth(3), Some("## Croeso"));
+    }
+
+    #[test]
+    fn faults_have_their_place() {
+        let (_, faults) = body("+++\nlanguage = \"cy\"\n+++\nx\n");
+        assert_eq!(
+            faults,
+            ["2:1 the front matter cannot be read: unknown field `language`, expected `lang`"]
+        );
+        let (_, faults) = body("+++\nlang = \"cy\"\n");
+        assert_eq!(faults, ["1:1 the front matter that begins here does not end"]);
+    }
+}

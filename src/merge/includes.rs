@@ -1,0 +1,104 @@
+//! Which templates and fragments shape what a template makes.
+//!
+//! Tera takes only a literal name after `include`, `extends` and `import`, so the names can be read
+//! off the text. A file that defines components can be used by any other, so it counts for all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::Place;
+use crate::source::{SourceFile, Span};
+
+/// For each template, the names of all that shape what it makes, itself among them, in order.
+pub(super) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<String, Vec<String>> {
+    let everywhere: Vec<&String> = files
+        .iter()
+        .filter(|(_, file)| tags(&file.text).any(|(word, _, _)| word == "component"))
+        .map(|(name, _)| name)
+        .collect();
+    files
+        .keys()
+        .map(|layout| {
+            let mut seen: BTreeSet<String> = BTreeSet::new();
+            let mut ahead: Vec<&str> = vec![layout];
+            ahead.extend(everywhere.iter().map(|name| name.as_str()));
+            while let Some(name) = ahead.pop() {
+                if let Some(file) = files.get(name)
+                    && seen.insert(name.to_owned())
+                {
+                    ahead.extend(references(&file.text).map(|(name, _)| name));
+                }
+            }
+            (layout.clone(), seen.into_iter().collect())
+        })
+        .collect()
+}
+
+/// Where a template first names the template `name`.
+pub(super) fn place_of(files: &BTreeMap<String, Arc<SourceFile>>, name: &str) -> Option<Place> {
+    files.values().find_map(|file| {
+        let (_, span) = references(&file.text).find(|(found, _)| *found == name)?;
+        Some(Place::Text {
+            file: Arc::clone(file),
+            span,
+        })
+    })
+}
+
+/// The names of the templates that `text` refers to, with their places.
+fn references(text: &str) -> impl Iterator<Item = (&str, Span)> {
+    tags(text)
+        .filter(|(word, _, _)| ["include", "extends", "import"].contains(word))
+        .filter_map(|(_, rest, start)| {
+            let quote = rest.find(['"', '\''])?;
+            let mark = rest[quote..].chars().next()?;
+            let name = &rest[quote + 1..];
+            let name = &name[..name.find(mark)?];
+            let start = start + quote + 1;
+            Some((name, start..start + name.len()))
+        })
+}
+
+/// The tags `{% word rest %}` of a template: word, rest, and the byte at which the rest begins.
+fn tags(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
+    text.match_indices("{%").filter_map(|(open, _)| {
+        let inner_start = open + 2 + usize::from(text[open + 2..].starts_with('-'));
+        let inner = &text[inner_start..];
+        let inner = &inner[..inner.find("%}")?];
+        let word_start = inner.len() - inner.trim_start().len();
+        let word_length = inner[word_start..]
+            .find(|character: char| !character.is_alphanumeric())
+            .unwrap_or(inner.len() - word_start);
+        let (word, rest) = inner[word_start..].split_at(word_length);
+        Some((word, rest, inner_start + word_start + word_length))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn what_a_layout_uses_is_followed_through_fragments() {
+        let file = |name: &str, text: &str| {
+            let path = PathBuf::from(name);
+            let text = text.to_owned();
+            (name.to_owned(), Arc::new(SourceFile { path, text }))
+        };
+        let files = BTreeMap::from([
+            file("a.md", "{% include \"b.md\" %}{%- include 'gone.md' -%}"),
+            file("b.md", "{% if x %}{% include \"c.md\" %}{% endif %}"),
+            file("c.md", "{% include \"b.md\" %}"),
+            file("d.md", "{{ include }}"),
+        ]);
+        let uses = closure(&files);
+        assert_eq!(uses["a.md"], ["a.md", "b.md", "c.md"]);
+        assert_eq!(uses["d.md"], ["d.md"]);
+        let Some(Place::Text { file, span }) = place_of(&files, "gone.md") else {
+            panic!("no place")
+        };
+        assert_eq!(&file.text[span], "gone.md");
+    }
+}

@@ -1,0 +1,42 @@
+//! A diagnostic for people: the message, a picture of the line, the hints.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+
+use super::Colour;
+
+/// The width to which pictures of long lines are cut, in columns.
+const WIDTH: usize = 100;
+
+pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code.name());
+    let (path, _) = diagnostic.place.locate();
+    let mut group = match &diagnostic.place {
+        Place::Text { file, span } => {
+            let span = span.start..span.end.max(span.start);
+            let annotation = AnnotationKind::Primary.span(span);
+            let snippet = Snippet::source(&file.text).path(path.as_str());
+            Group::with_title(title).element(snippet.annotation(annotation))
+        }
+        Place::File(_) | Place::Argument(_) => {
+            Group::with_title(title).element(Origin::path(path.as_str()))
+        }
+    };
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+    }
+    let renderer = match colour {
+        Colour::Terminal => Renderer::styled(),
+        Colour::None => Renderer::plain(),
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
+    format!("{}\n\n", renderer.render(&[group]))
+}

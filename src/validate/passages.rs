@@ -1,0 +1,234 @@
+//! Role text as authored: inline Markdown without HTML, images or unsafe links.
+//!
+//! In: a role or role level and its file. Out: a diagnostic for each fault, at its place in the
+//! JSON text. It runs before the merge, while each text still has a place.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::parse::parse;
+use crate::document::{Block, Inline, ParseFaultKind};
+use crate::facts::Fact;
+use crate::facts::grade::Grade;
+use crate::facts::plain_text::PlainText;
+use crate::facts::web_address::WebAddress;
+use crate::load::json::JsonFile;
+use crate::model::{Item, Items, Prose, Role, RoleLevel};
+
+/// Checks every text of a role definition.
+pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
+    let mut checker = Checker { json, diagnostics };
+    checker.plain("/title", &role.title);
+    checker.lang("/lang", role.lang.as_deref());
+    if let Some(grade) = &role.usual_grade {
+        checker.fact::<Grade>("/usual_grade", grade);
+    }
+    checker.prose("/about_the_role", &role.about_the_role);
+    checker.items("/what_you_will_do", &role.what_you_will_do);
+    checker.items("/you_will_be_someone_who", &role.you_will_be_someone_who);
+    checker.items("/skills_and_experience", &role.skills_and_experience);
+    checker.items("/who_you_will_work_with", &role.who_you_will_work_with);
+    if let Some(link) = &role.role_definition_link {
+        checker.plain("/role_definition_link/text", &link.text);
+        checker.fact::<WebAddress>("/role_definition_link/url", &link.url);
+    }
+    for (index, skill) in role.sfia_skills.iter().enumerate() {
+        let route = format!("/sfia_skills/{index}");
+        checker.plain(&format!("{route}/category"), &skill.category);
+        checker.plain(&format!("{route}/subcategory"), &skill.subcategory);
+        checker.plain(&format!("{route}/name"), &skill.name);
+        if let Some(note) = &skill.note {
+            checker.plain(&format!("{route}/note"), note);
+        }
+    }
+}
+
+/// Checks every text of a role level.
+pub(super) fn check_role_level(
+    level: &RoleLevel,
+    json: &JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut checker = Checker { json, diagnostics };
+    checker.lang("/lang", level.lang.as_deref());
+    checker.plain("/role_family", &level.role_family);
+    checker.plain("/role", &level.role);
+    checker.plain("/level", &level.level);
+    checker.texts("/role_description", &level.role_description);
+    checker.texts("/summary", &level.summary);
+    checker.texts("/you_will", &level.you_will);
+    if let Some(note) = &level.note {
+        checker.markdown("/note", note);
+    }
+    for (index, skill) in level.skills.iter().enumerate() {
+        checker.plain(&format!("/skills/{index}/name"), &skill.name);
+        checker.texts(&format!("/skills/{index}/statements"), &skill.statements);
+    }
+}
+
+struct Checker<'a> {
+    json: &'a JsonFile,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn prose(&mut self, route: &str, prose: &Prose) {
+        match prose {
+            Prose::Paragraphs(paragraphs) => self.texts(route, paragraphs),
+            Prose::InLanguage(foreign) => {
+                self.lang(&format!("{route}/lang"), Some(&foreign.lang));
+                self.texts(&format!("{route}/paragraphs"), &foreign.paragraphs);
+            }
+        }
+    }
+
+    fn items(&mut self, route: &str, items: &Items) {
+        match items {
+            Items::List(items) => self.list(route, items),
+            Items::InLanguage(foreign) => {
+                self.lang(&format!("{route}/lang"), Some(&foreign.lang));
+                self.list(&format!("{route}/items"), &foreign.items);
+            }
+        }
+    }
+
+    fn list(&mut self, route: &str, items: &[Item]) {
+        for (index, item) in items.iter().enumerate() {
+            let route = format!("{route}/{index}");
+            match item {
+                Item::Text(text) => self.markdown(&route, text),
+                Item::Optional(item) => {
+                    self.plain(&format!("{route}/optional"), &item.optional);
+                    self.lang(&format!("{route}/lang"), item.lang.as_deref());
+                    if let Some(text) = &item.text {
+                        self.markdown(&format!("{route}/text"), text);
+                    }
+                }
+                Item::Nested(item) => {
+                    self.lang(&format!("{route}/lang"), item.lang.as_deref());
+                    self.markdown(&format!("{route}/text"), &item.text);
+                    self.list(&format!("{route}/items"), &item.items);
+                }
+            }
+        }
+    }
+
+    fn texts(&mut self, route: &str, texts: &[String]) {
+        for (index, text) in texts.iter().enumerate() {
+            self.markdown(&format!("{route}/{index}"), text);
+        }
+    }
+
+    fn plain(&mut self, route: &str, text: &str) {
+        self.fact::<PlainText>(route, text);
+    }
+
+    fn fact<T: Fact>(&mut self, route: &str, text: &str) {
+        if let Err(misread) = text.parse::<T>() {
+            self.diagnostics.push(super::vacancy::misread(self.json, route, misread));
+        }
+    }
+
+    /// A language tag goes into markup, so it must be one (BCP 47: letters and digits in parts of
+    /// one to eight, joined by hyphens).
+    fn lang(&mut self, route: &str, lang: Option<&str>) {
+        if let Some(lang) = lang
+            && !is_language_tag(lang)
+        {
+            let message = format!("`{lang}` is not a language tag");
+            self.diagnostics.push(
+                Diagnostic::error(Code::BadValue, self.json.place(route), message)
+                    .hint("English is `en-GB`, Welsh is `cy`"),
+            );
+        }
+    }
+
+    /// One paragraph of inline Markdown.
+    fn markdown(&mut self, route: &str, text: &str) {
+        if text.trim().is_empty() || text.contains(['\n', '\r']) {
+            let (message, hint) = if text.trim().is_empty() {
+                ("this text is empty", "remove it, or fill it")
+            } else {
+                (
+                    "this text has a line break in it; each text here is one paragraph",
+                    "make each paragraph a text of its own in the list",
+                )
+            };
+            let at = text.find(['\n', '\r']).unwrap_or(0);
+            let place = self.json.place_within(route, at..text.len().min(at + 1));
+            self.diagnostics
+                .push(Diagnostic::error(Code::BadMarkdown, place, message).hint(hint));
+            return;
+        }
+        let (blocks, faults) = parse(text);
+        let faults_before = self.diagnostics.len();
+        for fault in faults {
+            let (code, message, hint) = match fault.kind {
+                ParseFaultKind::RawHtml(html) => (
+                    Code::RawHtml,
+                    format!("the HTML `{html}` stands in the text; role text is Markdown"),
+                    "write `**bold**`, `*italic*` or `[words](https://…)`; for the sign `<` itself write `\\\\<`",
+                ),
+                ParseFaultKind::Image(address) => (
+                    Code::BadMarkdown,
+                    format!("the image `{address}` stands in the text; adverts have none"),
+                    "say in words what it shows",
+                ),
+                _ => (
+                    Code::BadMarkdown,
+                    "this Markdown has no meaning here".to_owned(),
+                    "a text holds words, `**bold**`, `*italic*`, `` `code` `` and links",
+                ),
+            };
+            let place = self.json.place_within(route, fault.range);
+            self.diagnostics.push(Diagnostic::error(code, place, message).hint(hint));
+        }
+        if self.diagnostics.len() > faults_before {
+            return;
+        }
+        if let [Block::Paragraph(content)] = blocks.as_slice() {
+            self.links(route, text, content);
+        } else {
+            let message = "this text is not one paragraph: its first characters begin a heading, \
+                           list, quote, rule, table or code";
+            let end = text.char_indices().nth(3).map_or(text.len(), |(at, _)| at);
+            let place = self.json.place_within(route, 0..end);
+            self.diagnostics.push(
+                Diagnostic::error(Code::BadMarkdown, place, message)
+                    .hint("put a backslash before the first mark, as in `\\\\# 1 choice` or `3\\\\. place`"),
+            );
+        }
+    }
+
+    fn links(&mut self, route: &str, text: &str, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Link { target, content, .. } => {
+                    if let Err(misread) = target.parse::<WebAddress>() {
+                        let at = text.find(target.as_str()).unwrap_or(0);
+                        let place = self.json.place_within(route, at..at + target.len());
+                        self.diagnostics.push(
+                            Diagnostic::error(Code::BadLink, place, misread.message)
+                                .hint("a link begins with `https://`, `http://`, `mailto:` or `tel:`"),
+                        );
+                    }
+                    self.links(route, text, content);
+                }
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Lang { content: inner, .. } => self.links(route, text, inner),
+                Inline::Text(_) | Inline::Code(_) | Inline::LineBreak => {}
+            }
+        }
+    }
+}
+
+/// Whether `tag` has the form of a language tag of BCP 47.
+pub(super) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language = parts.next().is_some_and(|part| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    is_language
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}

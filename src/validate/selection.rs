@@ -1,0 +1,139 @@
+//! Which documents are wanted: all, or those that the command line names.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::Sources;
+use crate::phrase;
+
+/// What a document is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A role definition.
+    Role,
+    /// A role level of the capability framework.
+    RoleLevel,
+    /// A vacancy.
+    Vacancy,
+}
+
+impl Kind {
+    /// The folder of its sources in the project.
+    #[must_use]
+    pub fn source_folder(self) -> &'static str {
+        match self {
+            Self::Role => "roles",
+            Self::RoleLevel => "roles/framework",
+            Self::Vacancy => "vacancies",
+        }
+    }
+
+    /// The folder of its outputs below `out/`.
+    #[must_use]
+    pub fn output_folder(self) -> &'static str {
+        match self {
+            Self::Role => "roles",
+            Self::RoleLevel => "framework",
+            Self::Vacancy => "vacancies",
+        }
+    }
+
+    /// The layout that it is built with where its file names none.
+    #[must_use]
+    pub fn layout(self) -> &'static str {
+        match self {
+            Self::Role => "role-definition",
+            Self::RoleLevel => "role-level",
+            Self::Vacancy => "advert",
+        }
+    }
+}
+
+/// A document's name: its kind, and its file's name without the ending.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// What it is made from.
+    pub kind: Kind,
+    /// The source file's name without `.json`.
+    pub id: String,
+}
+
+/// Which documents are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// Every one.
+    All,
+    /// Those of these names; a role's name brings its vacancies.
+    Names(Vec<String>),
+}
+
+impl Selection {
+    /// The documents that are wanted, each once, in order; a name that none has is reported.
+    pub fn resolve(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
+        let all = all(sources);
+        let Self::Names(names) = self else {
+            return all.into_iter().collect();
+        };
+        let mut wanted = BTreeSet::new();
+        for name in names {
+            let found: Vec<&Name> = all.iter().filter(|one| is_called(one, name)).collect();
+            if found.is_empty() {
+                diagnostics.push(nothing_called(name, &all));
+            }
+            for one in found {
+                wanted.insert(one.clone());
+                if one.kind == Kind::Role {
+                    wanted.extend(vacancies_of(&one.id, sources));
+                }
+            }
+        }
+        wanted.into_iter().collect()
+    }
+}
+
+/// Every document of the project.
+pub fn all(sources: &Sources) -> BTreeSet<Name> {
+    let of = |kind: Kind, ids: Vec<&String>| {
+        let name = move |id: &String| Name { kind, id: id.clone() };
+        ids.into_iter().map(name).collect::<Vec<_>>()
+    };
+    [
+        of(Kind::Role, sources.roles.keys().collect()),
+        of(Kind::RoleLevel, sources.role_levels.keys().collect()),
+        of(Kind::Vacancy, sources.vacancies.keys().collect()),
+    ]
+    .concat()
+    .into_iter()
+    .collect()
+}
+
+fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item = Name> + 'a {
+    let is_of_role = move |value: &serde_json::Value| value["role"].as_str() == Some(role);
+    let vacancies = sources.vacancies.iter();
+    vacancies
+        .filter(move |(_, json)| is_of_role(&json.value))
+        .map(|(id, _)| Name {
+            kind: Kind::Vacancy,
+            id: id.clone(),
+        })
+}
+
+/// People name a document by its id, or by its file as the shell completes it.
+fn is_called(name: &Name, called: &str) -> bool {
+    let called = called.strip_suffix(".json").unwrap_or(called);
+    let called = called.strip_prefix("./").unwrap_or(called);
+    called == name.id || called == format!("{}/{}", name.kind.source_folder(), name.id)
+}
+
+fn nothing_called(called: &str, all: &BTreeSet<Name>) -> Diagnostic {
+    let ids: Vec<&str> = all.iter().map(|name| name.id.as_str()).collect();
+    let diagnostic = Diagnostic::error(
+        Code::UnknownName,
+        Place::Argument(called.to_owned()),
+        format!("no role, role level or vacancy is called `{called}`"),
+    );
+    match phrase::did_you_mean(called, ids) {
+        Some(meant) => diagnostic.hint(format!("did you mean `{meant}`?")),
+        None => diagnostic.hint("`advert list` shows what there is"),
+    }
+}

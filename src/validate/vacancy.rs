@@ -1,0 +1,310 @@
+//! One vacancy's facts: what people wrote → typed values, or why not.
+//!
+//! In: a vacancy as authored, its role and the organisation. Out: [`VacancyFacts`], and a
+//! diagnostic for each value that is not understood or does not fit the others.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::facts::Fact;
+use crate::facts::as_written::AsWritten;
+use crate::facts::misread::Misread;
+use crate::facts::plain_text::PlainText;
+use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
+use crate::load::json::{JsonFile, step};
+use crate::model::{
+    Contact, Contacts, Inclusion, Item, Items, OptionalItem, Organisation, Role, Vacancy,
+};
+use crate::phrase;
+
+use super::passages::is_language_tag;
+
+/// A value that is not understood, as a diagnostic at its place.
+pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnostic {
+    let route = format!("{route}{}", misread.route);
+    let place = if misread.span.is_empty() {
+        json.place(&route)
+    } else {
+        json.place_within(&route, misread.span)
+    };
+    let mut diagnostic = Diagnostic::error(Code::BadValue, place, misread.message);
+    diagnostic.hints.extend(misread.hint);
+    diagnostic
+}
+
+/// Reads the facts of a vacancy. Nothing comes back where one is at fault, or the role is.
+pub(super) fn check(
+    vacancy: &Vacancy,
+    json: &JsonFile,
+    role: Option<&Role>,
+    organisation: Option<&Organisation>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<VacancyFacts> {
+    let faults_before = diagnostics.len();
+    if let Some(role) = role {
+        check_inclusions(vacancy, role, json, diagnostics);
+    }
+    let mut reader = Reader { json, diagnostics };
+    if let Some(approval) = &vacancy.approved {
+        reader.required("/approved/by", &approval.by);
+        reader.required("/approved/on", &approval.on);
+    }
+    let posted_on = reader.fact("/posted_on", vacancy.posted_on.as_ref());
+    let closing_date = reader.fact("/closing_date", vacancy.closing_date.as_ref());
+    if let (Some(posted), Some(closing)) = (&posted_on, &closing_date)
+        && closing < posted
+    {
+        let message = format!("the closing date, {closing}, is before the day of posting, {posted}");
+        let place = json.place("/closing_date");
+        reader.diagnostics.push(
+            Diagnostic::error(Code::BadValue, place, message)
+                .hint("look at day and month: dates are read as day, month, year"),
+        );
+    }
+    let house = organisation.map(|organisation| &organisation.contacts);
+    let mut facts = VacancyFacts {
+        title: reader.title(vacancy, role)?,
+        reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
+        grade: reader.fact("/grade", vacancy.grade.as_ref()),
+        salary: reader.fact("/salary", vacancy.salary.as_ref()),
+        type_of_role: reader.fact("/type_of_role", vacancy.type_of_role.as_ref()),
+        location: reader.fact("/location", vacancy.location.as_ref()),
+        business_area: reader.fact("/business_area", vacancy.business_area.as_ref()),
+        contract_type: reader.fact("/contract_type", vacancy.contract_type.as_ref()),
+        working_pattern: reader.fact("/working_pattern", vacancy.working_pattern.as_ref()),
+        hours: reader.fact("/hours", vacancy.hours.as_ref()),
+        reports_to: reader.fact("/reports_to", vacancy.reports_to.as_ref()),
+        posted_on,
+        closing_date,
+        closing_time: reader.fact("/closing_time", vacancy.closing_time.as_ref()),
+        number_of_posts: vacancy.number_of_posts,
+        security_clearance: reader.fact("/security_clearance", vacancy.security_clearance.as_ref()),
+        nationality_rule: reader.fact("/nationality_rule", vacancy.nationality_rule.as_ref()),
+        behaviours: reader.facts("/behaviours", &vacancy.behaviours),
+        selection_stages: reader.facts("/selection_stages", &vacancy.selection_stages),
+        benefits: reader.facts("/benefits", &vacancy.benefits),
+        recruitment_contact: reader.contact(&vacancy.contacts, house, "recruitment"),
+        job_contact: reader.contact(&vacancy.contacts, house, "job"),
+        adjustments_contact: reader.contact(&vacancy.contacts, house, "adjustments"),
+        apply_at: reader.fact("/apply_at", vacancy.apply_at.as_ref()),
+        overrides: reader.overrides(vacancy),
+    };
+    if diagnostics.len() > faults_before {
+        return None;
+    }
+    // The role's and the organisation's own words were checked where they stand.
+    let role = role?;
+    let said = |fact: &Option<AsWritten<_>>| fact.as_ref().and_then(|fact| fact.read().ok());
+    if facts.grade.is_none() && vacancy.grade.is_none() {
+        facts.grade = role.usual_grade.as_deref().and_then(|grade| grade.parse().ok());
+    }
+    if let Some(organisation) = organisation {
+        if facts.closing_time.is_none() && facts.closing_date.is_some() {
+            let time = organisation.closing_time.as_ref();
+            facts.closing_time = time.and_then(|time| time.read().ok());
+        }
+        if facts.nationality_rule.is_none() {
+            facts.nationality_rule = said(&organisation.nationality_rule);
+        }
+        if facts.benefits.is_empty() {
+            let benefits = organisation.benefits.iter();
+            facts.benefits = benefits.filter_map(|benefit| benefit.read().ok()).collect();
+        }
+    }
+    Some(facts)
+}
+
+/// Checks the organisation's own words.
+pub(super) fn check_organisation(
+    organisation: &Organisation,
+    json: &JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut reader = Reader { json, diagnostics };
+    reader.required("/name", &organisation.name);
+    reader.required("/web", &organisation.web);
+    reader.required("/open_fact", &organisation.open_fact);
+    reader.fact("/closing_time", organisation.closing_time.as_ref());
+    reader.fact("/nationality_rule", organisation.nationality_rule.as_ref());
+    reader.facts("/benefits", &organisation.benefits);
+    for which in ["recruitment", "job", "adjustments"] {
+        reader.contact(&organisation.contacts, None, which);
+    }
+    if !is_language_tag(&organisation.lang) {
+        let message = format!("`{}` is not a language tag", organisation.lang);
+        diagnostics.push(
+            Diagnostic::error(Code::BadValue, json.place("/lang"), message)
+                .hint("English is `en-GB`, Welsh is `cy`"),
+        );
+    }
+}
+
+/// What a vacancy includes must be an optional item of its role, and must have a text.
+fn check_inclusions(
+    vacancy: &Vacancy,
+    role: &Role,
+    json: &JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let optional = optional_items(role);
+    let ids: Vec<&str> = optional.iter().map(|item| item.optional.as_str()).collect();
+    for (id, inclusion) in &vacancy.include {
+        let route = step("/include", id);
+        let Some(item) = optional.iter().find(|item| item.optional == *id) else {
+            let message = format!("the role `{}` has no optional item `{id}`", vacancy.role);
+            let hint = match phrase::did_you_mean(id, ids.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if ids.is_empty() => "the role has no optional items".to_owned(),
+                None => format!("it has {}", phrase::list(&ids, "and")),
+            };
+            let place = json.key_place(&route);
+            diagnostics
+                .push(Diagnostic::error(Code::UnknownOptionalItem, place, message).hint(hint));
+            continue;
+        };
+        match inclusion {
+            Inclusion::Whether(true) if item.text.is_none() => {
+                let message = format!("the optional item `{id}` has no text of its own");
+                let hint = format!("give the text here instead of `true`: {}", item.prompt);
+                diagnostics.push(
+                    Diagnostic::error(Code::BadValue, json.place(&route), message).hint(hint),
+                );
+            }
+            Inclusion::Text(text) => {
+                if let Err(fault) = text.parse::<PlainText>() {
+                    diagnostics.push(misread(json, &route, fault));
+                }
+            }
+            Inclusion::Whether(_) => {}
+        }
+    }
+}
+
+/// The optional items of all sections of a role.
+fn optional_items(role: &Role) -> Vec<&OptionalItem> {
+    fn collect<'a>(items: &'a [Item], found: &mut Vec<&'a OptionalItem>) {
+        for item in items {
+            match item {
+                Item::Optional(item) => found.push(item),
+                Item::Nested(item) => collect(&item.items, found),
+                Item::Text(_) => {}
+            }
+        }
+    }
+    let sections = [
+        &role.what_you_will_do,
+        &role.you_will_be_someone_who,
+        &role.skills_and_experience,
+        &role.who_you_will_work_with,
+    ];
+    let mut found = Vec::new();
+    for section in sections {
+        match section {
+            Items::List(items) => collect(items, &mut found),
+            Items::InLanguage(foreign) => collect(&foreign.items, &mut found),
+        }
+    }
+    found
+}
+
+/// Reads values, and notes those that are not understood.
+struct Reader<'a> {
+    json: &'a JsonFile,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn required<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
+        match written.read() {
+            Ok(fact) => Some(fact),
+            Err(fault) => {
+                self.diagnostics.push(misread(self.json, route, fault));
+                None
+            }
+        }
+    }
+
+    fn fact<T: Fact>(&mut self, route: &str, written: Option<&AsWritten<T>>) -> Option<T> {
+        self.required(route, written?)
+    }
+
+    fn facts<T: Fact>(&mut self, route: &str, written: &[AsWritten<T>]) -> Vec<T> {
+        written
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| self.required(&format!("{route}/{index}"), item))
+            .collect()
+    }
+
+    /// The vacancy's title, which is the role's where it gives none.
+    fn title(&mut self, vacancy: &Vacancy, role: Option<&Role>) -> Option<PlainText> {
+        match &vacancy.overrides.title {
+            Some(title) => self.required("/overrides/title", title),
+            None => role?.title.parse().ok(),
+        }
+    }
+
+    /// A contact of the vacancy, or else the organisation's.
+    fn contact(
+        &mut self,
+        contacts: &Contacts,
+        house: Option<&Contacts>,
+        which: &str,
+    ) -> Option<ContactFacts> {
+        let pick = |contacts: &Contacts| -> Option<Contact> {
+            match which {
+                "recruitment" => contacts.recruitment.clone(),
+                "job" => contacts.job.clone(),
+                _ => contacts.adjustments.clone(),
+            }
+        };
+        let route = format!("/contacts/{which}");
+        let Some(contact) = pick(contacts) else {
+            let contact = house.and_then(pick)?;
+            return Some(ContactFacts {
+                name: contact.name.and_then(|name| name.read().ok()),
+                email: contact.email.and_then(|email| email.read().ok()),
+                phone: contact.phone.and_then(|phone| phone.read().ok()),
+            });
+        };
+        if contact == Contact::default() {
+            let place: Place = self.json.place(&route);
+            let message = format!("the {which} contact says nothing");
+            self.diagnostics.push(
+                Diagnostic::error(Code::BadValue, place, message)
+                    .hint("give a name, an e-mail address or a telephone number"),
+            );
+            return None;
+        }
+        Some(ContactFacts {
+            name: self.fact(&format!("{route}/name"), contact.name.as_ref()),
+            email: self.fact(&format!("{route}/email"), contact.email.as_ref()),
+            phone: self.fact(&format!("{route}/phone"), contact.phone.as_ref()),
+        })
+    }
+
+    fn overrides(&mut self, vacancy: &Vacancy) -> OverrideFacts {
+        let overrides = &vacancy.overrides;
+        let mut items = |name: &str, items: &Option<Vec<AsWritten<PlainText>>>| {
+            let items = items.as_ref()?;
+            Some(self.facts(&format!("/overrides/{name}"), items))
+        };
+        OverrideFacts {
+            what_you_will_do: items("what_you_will_do", &overrides.what_you_will_do),
+            you_will_be_someone_who: items(
+                "you_will_be_someone_who",
+                &overrides.you_will_be_someone_who,
+            ),
+            skills_and_experience: items(
+                "skills_and_experience",
+                &overrides.skills_and_experience,
+            ),
+            who_you_will_work_with: items(
+                "who_you_will_work_with",
+                &overrides.who_you_will_work_with,
+            ),
+            about_the_role: self.fact(
+                "/overrides/about_the_role",
+                overrides.about_the_role.as_ref(),
+            ),
+        }
+    }
+}
