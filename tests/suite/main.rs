@@ -1,0 +1,9 @@
+//! The integration tests, as one binary: a module per subject.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read and write what they compare"
+)]
+
+mod pdf_text;
+mod wording;
