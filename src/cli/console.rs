@@ -1,6 +1,6 @@
 //! Where a command speaks: the only place that prints.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use crate::diagnostic::Diagnostic;
 use crate::report::{self, Colour, MessageFormat};

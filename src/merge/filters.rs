@@ -49,7 +49,7 @@ fn link(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 
 /// `{{ vacancy.job_contact | contact }}`: name, e-mail address and telephone number, as links.
 fn contact(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let part = |name: &str| value.get_from_path(name).and_then(Value::as_str);
+    let part = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
     let escaped = |text: &str| markdown(&Value::normal_string(text));
     let mut parts = Vec::new();
     if let Some(name) = part("name") {
@@ -67,7 +67,7 @@ fn contact(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 }
 
 /// A passage is an array of texts, or a map with a language and the array under `key`.
-fn passage<'a>(value: &'a Value, key: &str) -> TeraResult<(Option<&'a str>, &'a [Value])> {
+fn passage<'a>(value: &'a Value, key: &'static str) -> TeraResult<(Option<&'a str>, &'a [Value])> {
     let (lang, inner) = match value.get_from_path(key) {
         Some(inner) if value.is_map() => (value.get_from_path("lang").and_then(Value::as_str), inner),
         _ => (None, value),

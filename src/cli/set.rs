@@ -1,0 +1,57 @@
+//! `--set field=value`: another value for a field of one vacancy.
+
+use serde_json::Value;
+
+use super::Stop;
+use crate::load::Sources;
+use crate::load::json::JsonFile;
+use crate::validate::{Kind, Selection, schema};
+
+/// Puts the values of `settings` into the one vacancy that `selection` names.
+pub(super) fn apply(
+    sources: &mut Sources,
+    selection: &Selection,
+    settings: &[String],
+) -> Result<(), Stop> {
+    if settings.is_empty() {
+        return Ok(());
+    }
+    let named = selection.resolve(sources, &mut Vec::new());
+    let [only] = named.as_slice() else {
+        return Err(one_vacancy());
+    };
+    let Some(json) = sources.vacancies.get_mut(&only.id).filter(|_| only.kind == Kind::Vacancy)
+    else {
+        return Err(one_vacancy());
+    };
+    for setting in settings {
+        let (field, text) = setting.split_once('=').filter(|(field, _)| !field.is_empty()).ok_or_else(
+            || Stop::Usage(format!("`--set {setting}` has no value; write `--set field=value`")),
+        )?;
+        let value = value_for(json, field, text);
+        json.set(field, value, &format!("--set {setting}"));
+    }
+    Ok(())
+}
+
+fn one_vacancy() -> Stop {
+    Stop::Usage("`--set` changes one vacancy; name it before the option".to_owned())
+}
+
+/// The text as the kind of value that the field takes: as it is, or as `true`, `false` or a number
+/// where the field takes no other or the text is nothing else.
+fn value_for(json: &JsonFile, field: &str, text: &str) -> Value {
+    let as_text = Value::from(text);
+    let literal = text.parse::<Value>().ok().filter(|value| value.is_boolean() || value.is_number());
+    let candidates = match literal {
+        Some(literal) if literal.is_boolean() => vec![literal, as_text.clone()],
+        Some(literal) => vec![as_text.clone(), literal],
+        None => vec![as_text.clone()],
+    };
+    let fits = |candidate: &Value| {
+        let mut trial = json.clone();
+        trial.set(field, candidate.clone(), "");
+        schema::VACANCY.fits(&trial.value, &format!("/{}", field.replace('.', "/")))
+    };
+    candidates.into_iter().find(fits).unwrap_or(as_text)
+}
