@@ -1,0 +1,174 @@
+//! [`AsWritten`]: a fact in a JSON file, as a text, a number or its parts.
+//!
+//! In: a JSON value. Out: the fact, or a [`Misread`] with the route to the part at fault. The
+//! schema accepts the same shapes as the reader; what a text means is the fact's own affair.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Number, json};
+
+use crate::facts::Fact;
+use crate::facts::misread::Misread;
+
+/// A value as a person wrote it, or in its parts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum AsWritten<T> {
+    /// A text, such as `£35,000 to £40,000`.
+    Text(String),
+    /// A number, such as `37`, where the fact understands one ([`Fact::NUMBERS`]).
+    Number(Number),
+    /// The fact in its parts, where it has some ([`Fact::PARTS`]).
+    Parts(T),
+}
+
+impl<T: Fact> AsWritten<T> {
+    /// The fact that is meant; what came in parts is held to the same rules as a text.
+    pub fn read(&self) -> Result<T, Misread> {
+        match self {
+            Self::Text(text) => text.parse(),
+            // A number has no place within itself.
+            Self::Number(number) => number.to_string().parse().map_err(|fault| Misread {
+                span: 0..0,
+                ..fault
+            }),
+            Self::Parts(fact) => fact.check().map(|()| fact.clone()),
+        }
+    }
+}
+
+impl<'de, T: Fact + Deserialize<'de>> Deserialize<'de> for AsWritten<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Shapes(PhantomData))
+    }
+}
+
+/// Takes the shapes apart by hand: serde's `untagged` would hide which part is at fault.
+struct Shapes<T>(PhantomData<T>);
+
+impl<'de, T: Fact + Deserialize<'de>> Visitor<'de> for Shapes<T> {
+    type Value = AsWritten<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match (T::NUMBERS, T::PARTS) {
+            (false, false) => "a text",
+            (true, false) => "a text or a number",
+            (false, true) => "a text or an object",
+            (true, true) => "a text, a number or an object",
+        })
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(AsWritten::Text(text.to_owned()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        self.number(Some(number.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        self.number(Some(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+        self.number(Number::from_f64(number))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        if T::PARTS {
+            T::deserialize(MapAccessDeserializer::new(map)).map(AsWritten::Parts)
+        } else {
+            Err(A::Error::invalid_type(serde::de::Unexpected::Map, &self))
+        }
+    }
+}
+
+impl<T: Fact> Shapes<T> {
+    fn number<E: Error>(self, number: Option<Number>) -> Result<AsWritten<T>, E>
+    where
+        Self: serde::de::Expected,
+    {
+        match number {
+            Some(number) if T::NUMBERS => Ok(AsWritten::Number(number)),
+            _ => Err(E::invalid_type(
+                serde::de::Unexpected::Other("a number"),
+                &self,
+            )),
+        }
+    }
+}
+
+impl<T: Fact + JsonSchema> JsonSchema for AsWritten<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}AsWritten", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = text_schema::<T>();
+        if !T::NUMBERS && !T::PARTS {
+            return text;
+        }
+        let mut shapes = vec![text.to_value()];
+        if T::NUMBERS {
+            shapes.push(json!({ "type": "number" }));
+        }
+        if T::PARTS {
+            shapes.push(generator.subschema_for::<T>().to_value());
+        }
+        json_schema!({ "anyOf": shapes })
+    }
+}
+
+/// The schema of a fact's text.
+pub(super) fn text_schema<T: Fact>() -> Schema {
+    json_schema!({
+        "type": "string",
+        "minLength": 1,
+        "maxLength": T::MAX_CHARACTERS,
+        "examples": T::EXAMPLES,
+    })
+}
+
+/// Gives a fact that has no parts its JSON form: a text, read as people write it and written as
+/// it is shown, or as the last argument says.
+macro_rules! text_json {
+    ($fact:ident, $description:literal) => {
+        text_json!($fact, $description, ToString::to_string);
+    };
+    ($fact:ident, $description:literal, $written:expr) => {
+        impl serde::Serialize for $fact {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let written: fn(&Self) -> String = $written;
+                serializer.serialize_str(&written(self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $fact {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as serde::Deserialize>::deserialize(deserializer)?
+                    .parse()
+                    .map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl schemars::JsonSchema for $fact {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($fact).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut schema = $crate::facts::as_written::text_schema::<Self>();
+                schema.insert("description".to_owned(), $description.into());
+                schema
+            }
+        }
+    };
+}
+
+pub(super) use text_json;

@@ -1,0 +1,314 @@
+//! [`Date`]: a day, as people in Britain write it.
+//!
+//! In: `12 December 2026`, `12th Dec 2026`, `12/12/2026` (the day first), `2026-12-12`,
+//! `Saturday 12 December 2026`. Out: a day that exists. Out in text: `12 December 2026`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::{self, Weekday};
+
+use crate::facts::Fact;
+use crate::facts::as_written::text_json;
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::scan::Scanner;
+use crate::source::Span;
+
+/// A day. In JSON it is written as `2026-12-12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(pub civil::Date);
+
+const UNDERSTOOD: &str = "write `12 December 2026`, `12/12/2026` or `2026-12-12`";
+
+/// Years that an advert can mean.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2199;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [(Weekday, &str, &[&str]); 7] = [
+    (Weekday::Monday, "Monday", &["monday", "mon"]),
+    (Weekday::Tuesday, "Tuesday", &["tuesday", "tues", "tue"]),
+    (
+        Weekday::Wednesday,
+        "Wednesday",
+        &["wednesday", "weds", "wed"],
+    ),
+    (
+        Weekday::Thursday,
+        "Thursday",
+        &["thursday", "thurs", "thur", "thu"],
+    ),
+    (Weekday::Friday, "Friday", &["friday", "fri"]),
+    (Weekday::Saturday, "Saturday", &["saturday", "sat"]),
+    (Weekday::Sunday, "Sunday", &["sunday", "sun"]),
+];
+
+impl Fact for Date {
+    const EXAMPLES: &'static [&'static str] = &["12 December 2026", "12/12/2026", "2026-12-12"];
+}
+
+impl FromStr for Date {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let mut scanner = Scanner::new(text)?;
+        let date = eat(&mut scanner)?;
+        if scanner.is_done() {
+            return Ok(date);
+        }
+        Err(scanner.left_over("after the date").hint(UNDERSTOOD))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = MONTHS[usize::from(self.0.month().unsigned_abs()) - 1];
+        write!(formatter, "{} {month} {}", self.0.day(), self.0.year())
+    }
+}
+
+text_json!(
+    Date,
+    "A day, such as `12 December 2026`, `12/12/2026` (the day first) or `2026-12-12`.",
+    |date| date.0.to_string()
+);
+
+/// Reads the date at the cursor.
+pub(super) fn eat(scanner: &mut Scanner<'_>) -> Result<Date, Misread> {
+    scanner.skip_spaces();
+    let start = scanner.position();
+    let weekday = eat_weekday(scanner);
+    let weekday_span = start..scanner.position();
+    scanner.eat(&[',']);
+    scanner.skip_spaces();
+    let start = scanner.position();
+    let parts = eat_named(scanner)?.map_or_else(|| eat_numeric(scanner), Ok)?;
+    let span = start..scanner.position();
+    let date = parts.date(scanner.slice(span.clone()), span)?;
+    match weekday {
+        Some(named) if named != date.weekday() => {
+            let message = format!(
+                "{} is a {}, not a {}",
+                Date(date),
+                weekday_name(date.weekday()),
+                weekday_name(named)
+            );
+            let hint = "correct the day of the week or the date";
+            Err(Misread::new(weekday_span, message).hint(hint))
+        }
+        _ => Ok(Date(date)),
+    }
+}
+
+/// Numbers of a date, before anything is known of the calendar.
+struct Parts<'text> {
+    day: u32,
+    month: u32,
+    year: &'text str,
+    /// Whether the month was a number, so that it could be meant as the day.
+    numeric: bool,
+}
+
+impl Parts<'_> {
+    fn date(&self, written: &str, span: Span) -> Result<civil::Date, Misread> {
+        let (day, month) = (self.day, self.month);
+        let refuse = |message: String| Misread::new(span.clone(), message);
+        if self.year.len() == 2 {
+            let full = written.strip_suffix(self.year).unwrap_or(written);
+            return Err(refuse(format!("the year of `{written}` has two digits"))
+                .hint(format!("write it with four: `{full}20{}`", self.year)));
+        }
+        let year = self.year.parse::<i16>().ok();
+        let Some(year) = year.filter(|year| self.year.len() == 4 && YEARS.contains(year)) else {
+            let message = format!("`{}` is not a year from 2000 to 2199", self.year);
+            return Err(refuse(message).hint(UNDERSTOOD));
+        };
+        let Some(name) = month
+            .checked_sub(1)
+            .and_then(|index| MONTHS.get(index as usize))
+        else {
+            let fault = refuse(format!(
+                "`{written}` has {month} as its month; the day stands first"
+            ));
+            return Err(
+                if self.numeric && (1..=12).contains(&day) && (13..=31).contains(&month) {
+                    fault.hint(format!(
+                        "did you mean `{month} {} {year}`?",
+                        MONTHS[day as usize - 1]
+                    ))
+                } else {
+                    fault.hint(UNDERSTOOD)
+                },
+            );
+        };
+        let month_number = i8::try_from(month).expect("a month from 1 to 12");
+        let last = civil::date(year, month_number, 1).days_in_month();
+        match i8::try_from(day) {
+            Ok(day) if (1..=last).contains(&day) => Ok(civil::date(year, month_number, day)),
+            _ => Err(refuse(format!(
+                "`{written}` is not a day; {name} {year} has {last} days"
+            ))),
+        }
+    }
+}
+
+/// `12 December 2026`, `12th of Dec, 2026`, `December 12, 2026`; none where no month is named.
+fn eat_named<'text>(scanner: &mut Scanner<'text>) -> Result<Option<Parts<'text>>, Misread> {
+    let mut ahead = *scanner;
+    let before = eat_month(&mut ahead);
+    ahead.skip_spaces();
+    let start = ahead.position();
+    let Some(day) = eat_digits(&mut ahead, 2) else {
+        return Ok(None);
+    };
+    let ordinal = eat_ordinal(&mut ahead);
+    let written = ahead.slice(start..ahead.position());
+    let month = before.or_else(|| {
+        ahead.eat_phrase("of");
+        ahead.eat(&['-']);
+        eat_month(&mut ahead)
+    });
+    let Some(month) = month else {
+        return Ok(None);
+    };
+    let day: u32 = day.parse().expect("one or two ASCII digits");
+    if ordinal.is_some_and(|found| !found.eq_ignore_ascii_case(ordinal_of(day))) {
+        let message = format!("`{written}` is not how the day is counted");
+        return Err(Misread::new(start..start + written.len(), message)
+            .hint(format!("did you mean `{day}{}`?", ordinal_of(day))));
+    }
+    ahead.eat(&[',', '-']);
+    ahead.skip_spaces();
+    let Some(year) = eat_digits(&mut ahead, 9) else {
+        let span = scanner.position()..ahead.position();
+        let message = format!(
+            "{} has no year",
+            quoted(ahead.slice(span.clone()).trim_end())
+        );
+        return Err(Misread::new(span, message).hint(UNDERSTOOD));
+    };
+    *scanner = ahead;
+    Ok(Some(Parts {
+        day,
+        month,
+        year,
+        numeric: false,
+    }))
+}
+
+/// `12/12/2026`, `12.12.2026`, `12-12-2026`, `2026-12-12`.
+fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misread> {
+    let mut ahead = *scanner;
+    let parts = (|| {
+        let first = eat_digits(&mut ahead, 4)?;
+        let separator = ahead
+            .peek()
+            .filter(|found| matches!(found, '/' | '-' | '.'))?;
+        ahead.advance(1);
+        let second = eat_digits(&mut ahead, 2)?;
+        if ahead.peek() != Some(separator) {
+            return None;
+        }
+        ahead.advance(1);
+        let third = eat_digits(&mut ahead, 9)?;
+        if first.len() == 4 {
+            let is_iso = separator == '-' && second.len() == 2 && third.len() == 2;
+            return is_iso.then_some((third, second, first, false));
+        }
+        (first.len() <= 2).then_some((first, second, third, true))
+    })();
+    let Some((day, month, year, numeric)) = parts else {
+        let message = format!("{} is not a date", quoted(scanner.rest()));
+        return Err(Misread::new(scanner.rest_span(), message).hint(UNDERSTOOD));
+    };
+    *scanner = ahead;
+    Ok(Parts {
+        day: day.parse().expect("one or two ASCII digits"),
+        month: month.parse().expect("one or two ASCII digits"),
+        year,
+        numeric,
+    })
+}
+
+/// A run of at most `most` ASCII digits, whole.
+fn eat_digits<'text>(scanner: &mut Scanner<'text>, most: usize) -> Option<&'text str> {
+    let rest = scanner.rest();
+    let length = rest
+        .find(|digit: char| !digit.is_ascii_digit())
+        .unwrap_or(rest.len());
+    if length == 0 || length > most {
+        return None;
+    }
+    scanner.advance(length);
+    Some(&rest[..length])
+}
+
+fn eat_month(scanner: &mut Scanner<'_>) -> Option<u32> {
+    for (number, month) in (1..).zip(MONTHS) {
+        let short: &[&str] = if month == "September" {
+            &["sept", "sep"]
+        } else {
+            &[]
+        };
+        if scanner.eat_phrase(month) || scanner.eat_one_of(short) || scanner.eat_phrase(&month[..3])
+        {
+            if scanner.rest().starts_with('.') {
+                scanner.advance(1);
+            }
+            return Some(number);
+        }
+    }
+    None
+}
+
+fn eat_weekday(scanner: &mut Scanner<'_>) -> Option<Weekday> {
+    let (weekday, _, _) = WEEKDAYS
+        .iter()
+        .find(|(_, _, words)| scanner.eat_one_of(words))?;
+    if scanner.rest().starts_with('.') {
+        scanner.advance(1);
+    }
+    Some(*weekday)
+}
+
+fn weekday_name(wanted: Weekday) -> &'static str {
+    let (_, name, _) = WEEKDAYS
+        .iter()
+        .find(|(weekday, _, _)| *weekday == wanted)
+        .expect("all seven are listed");
+    name
+}
+
+fn eat_ordinal<'text>(scanner: &mut Scanner<'text>) -> Option<&'text str> {
+    let rest = scanner.rest();
+    let suffix = rest.get(..2)?;
+    let known = ["st", "nd", "rd", "th"];
+    if known.iter().any(|known| suffix.eq_ignore_ascii_case(known)) {
+        scanner.advance(2);
+        return Some(suffix);
+    }
+    None
+}
+
+fn ordinal_of(day: u32) -> &'static str {
+    match (day % 10, day % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}

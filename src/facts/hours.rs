@@ -1,0 +1,254 @@
+//! [`Hours`]: how many hours a week a job takes.
+//!
+//! In: `37`, `37 hours per week (net)`, `22.5`, `36 hours 15 minutes`, `20 to 37 hours`. Out:
+//! hundredths of an hour; remarks are kept word for word and shown.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::Fact;
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::number::{self, Hundredths};
+use crate::facts::period::Period;
+use crate::facts::plain_text;
+use crate::facts::scan::{DASHES, Scanner};
+use crate::source::Span;
+
+/// How many hours a week a job takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Hours {
+    /// The hours a week, more than 0; where there is a range, the least.
+    #[schemars(range(min = 0.01, max = 168))]
+    pub per_week: Hundredths,
+    /// The most hours a week, where there is a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.01, max = 168))]
+    pub to: Option<Hundredths>,
+    /// Whether breaks are left out (net) or counted (gross), where it is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// A remark, such as `Monday to Friday`, shown after the hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Whether breaks count as hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Breaks are left out.
+    Net,
+    /// Breaks are counted.
+    Gross,
+}
+
+/// The hours of a week, in hundredths.
+const WEEK: u64 = 168_00;
+
+const UNDERSTOOD: &str =
+    "write `37 hours per week`, `37 hours per week (net)`, `22.5` or `20 to 37 hours per week`";
+
+const BASES: [(&str, Basis); 2] = [("net", Basis::Net), ("gross", Basis::Gross)];
+
+const HOURS: [&str; 4] = ["hours", "hour", "hrs", "hr"];
+
+impl Fact for Hours {
+    const EXAMPLES: &'static [&'static str] =
+        &["37 hours per week (net)", "22.5", "20 to 37 hours per week"];
+    const NUMBERS: bool = true;
+    const PARTS: bool = true;
+
+    fn check(&self) -> Result<(), Misread> {
+        refuse_range(self.per_week, 0..0).map_err(|fault| fault.at_part("/per_week"))?;
+        if let Some(to) = self.to {
+            refuse_range(to, 0..0).map_err(|fault| fault.at_part("/to"))?;
+            refuse_inverted(self.per_week, to, 0..0).map_err(|fault| fault.at_part("/to"))?;
+        }
+        match &self.note {
+            Some(note) => plain_text::check_part(note, "/note"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl FromStr for Hours {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let mut scanner = Scanner::new(text)?;
+        let Some((per_week, first)) = eat_hours(&mut scanner)? else {
+            let message = format!(
+                "{} does not start with a number of hours",
+                quoted(text.trim())
+            );
+            return Err(Misread::new(scanner.rest_span(), message).hint(UNDERSTOOD));
+        };
+        let mut hours = Self {
+            per_week,
+            to: None,
+            basis: None,
+            note: None,
+        };
+        let mut ahead = scanner;
+        if (ahead.eat_phrase("to") || ahead.eat(&DASHES))
+            && let Some((to, second)) = eat_hours(&mut ahead)?
+        {
+            refuse_inverted(per_week, to, first.start..second.end)?;
+            hours.to = (to != per_week).then_some(to);
+            scanner = ahead;
+        }
+        read_basis(&mut scanner, &mut hours);
+        read_period(&mut scanner)?;
+        read_basis(&mut scanner, &mut hours);
+        hours.note = read_note(&mut scanner)?;
+        Ok(hours)
+    }
+}
+
+impl fmt::Display for Hours {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.per_week)?;
+        if let Some(to) = self.to {
+            write!(formatter, " to {to}")?;
+        }
+        let one = self.to.is_none() && self.per_week == Hundredths(100);
+        let unit = if one { "hour" } else { "hours" };
+        write!(formatter, " {unit} per week")?;
+        match self.basis {
+            Some(Basis::Net) => formatter.write_str(" (net)")?,
+            Some(Basis::Gross) => formatter.write_str(" (gross)")?,
+            None => {}
+        }
+        match &self.note {
+            Some(note) if note.starts_with('(') => write!(formatter, " {note}"),
+            Some(note) => write!(formatter, ", {note}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `37`, `37.5 hrs`, `36 hours 15 minutes`, with their place.
+fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Misread> {
+    let Some(number) = number::decimal(scanner)? else {
+        return Ok(None);
+    };
+    refuse_clock(scanner, &number.span)?;
+    let mut hundredths = number.hundredths;
+    let mut span = number.span;
+    let mut ahead = *scanner;
+    let mut has_unit = eat_unit(scanner);
+    if has_unit {
+        ahead = *scanner;
+    }
+    ahead.eat_phrase("and");
+    if has_unit
+        && let Ok(Some(minutes)) = number::decimal(&mut ahead)
+        && ahead.eat_one_of(&["minutes", "minute", "mins", "min"])
+    {
+        span.end = ahead.position();
+        let written = scanner.slice(span.clone());
+        if minutes.hundredths >= 60_00 || !minutes.hundredths.is_multiple_of(3_00) {
+            let message = format!(
+                "the minutes of `{written}` are not a whole number of hundredths of an hour"
+            );
+            return Err(
+                Misread::new(span, message).hint("write the hours as a decimal, such as `37.33`")
+            );
+        }
+        hundredths += minutes.hundredths / 60;
+        *scanner = ahead;
+        has_unit = true;
+    }
+    let _ = has_unit;
+    let hours = Hundredths(hundredths);
+    refuse_range(hours, span.clone())?;
+    Ok(Some((hours, span)))
+}
+
+fn eat_unit(scanner: &mut Scanner<'_>) -> bool {
+    scanner.eat_one_of(&HOURS) || (scanner.rest().starts_with('h') && scanner.eat_phrase("h"))
+}
+
+fn refuse_range(hours: Hundredths, span: Span) -> Result<(), Misread> {
+    if (1..=WEEK).contains(&hours.0) {
+        return Ok(());
+    }
+    let message = format!("there are {hours} hours; a week has more than 0 and at most 168");
+    Err(Misread::new(span, message))
+}
+
+fn refuse_inverted(from: Hundredths, to: Hundredths, span: Span) -> Result<(), Misread> {
+    if from <= to {
+        return Ok(());
+    }
+    let message = format!("the range starts at {from} and ends at {to}, which is less");
+    Err(Misread::new(span, message).hint(format!("did you mean `{to} to {from} hours`?")))
+}
+
+/// `37:30` could be a time of day.
+fn refuse_clock(scanner: &Scanner<'_>, number: &Span) -> Result<(), Misread> {
+    if !scanner.rest().starts_with(':') {
+        return Ok(());
+    }
+    let span = number.start..scanner.rest_span().end;
+    let message = format!(
+        "{} is not a number of hours",
+        quoted(scanner.slice(span.clone()))
+    );
+    Err(Misread::new(span, message).hint("write `37.5` or `37 hours 30 minutes`"))
+}
+
+/// `net`, `(gross)`, `, net`.
+fn read_basis(scanner: &mut Scanner<'_>, hours: &mut Hours) {
+    if hours.basis.is_some() {
+        return;
+    }
+    let mut ahead = *scanner;
+    ahead.eat(&[',']);
+    let bracket = ahead.eat(&['(']);
+    if let Some(basis) = ahead.eat_meaning(&BASES)
+        && (!bracket || ahead.eat(&[')']))
+    {
+        hours.basis = Some(basis);
+        *scanner = ahead;
+    }
+}
+
+fn read_period(scanner: &mut Scanner<'_>) -> Result<(), Misread> {
+    scanner.skip_spaces();
+    let start = scanner.position();
+    match Period::eat(scanner) {
+        None | Some(Period::Week) => Ok(()),
+        Some(other) => {
+            let message = format!("the hours are for `{}`", other.words());
+            Err(Misread::new(start..scanner.position(), message)
+                .hint("write the hours of a week, such as `37 hours per week`"))
+        }
+    }
+}
+
+/// What stands in brackets or after a comma, to the end.
+fn read_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
+    scanner.skip_spaces();
+    if scanner.is_done() {
+        return Ok(None);
+    }
+    let in_brackets = scanner.rest().starts_with('(');
+    if in_brackets {
+        let mut ahead = *scanner;
+        ahead.eat_brackets()?;
+    } else if !scanner.eat(&[',', ';']) {
+        let words = scanner.rest();
+        return Err(scanner.left_over("after the hours").hint(format!(
+            "{UNDERSTOOD}; put a remark after a comma, as in `37 hours per week, {words}`"
+        )));
+    }
+    scanner.skip_spaces();
+    let note = scanner.rest();
+    scanner.finish();
+    Ok((!note.is_empty()).then(|| note.to_owned()))
+}

@@ -1,0 +1,357 @@
+//! [`Money`] and [`Currency`]: sums of a salary, and ranges of them as people write them.
+//!
+//! In: `£35,000`, `£35k-40k`, `up to €40,000`, `from GBP 35,000`. Out: whole hundredths of the
+//! currency, so that no sum is ever rounded.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::facts::misread::Misread;
+use crate::facts::number::{self, Hundredths};
+use crate::facts::scan::{DASHES, Scanner};
+use crate::source::Span;
+
+/// A sum of money in hundredths of its currency: pence, cents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Money(u64);
+
+/// A currency: three capital letters (ISO 4217).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Currency(#[schemars(regex(pattern = r"^[A-Z]{3}$"))] String);
+
+/// Currencies that have a sign, and whose sign stands for no other in a British advert.
+const SIGNS: [(char, &str); 3] = [('£', "GBP"), ('€', "EUR"), ('$', "USD")];
+
+/// Currencies whose letters are understood in a text; any other goes into a salary's parts.
+const CODES: [&str; 32] = [
+    "AED", "AUD", "BDT", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "GHS", "HKD",
+    "HUF", "ILS", "INR", "JPY", "KES", "KRW", "MXN", "NGN", "NOK", "NZD", "PKR", "PLN", "RON",
+    "SAR", "SEK", "SGD", "TRY", "USD", "ZAR",
+];
+
+/// Words that say a currency after a sum.
+const NAMES: [(&str, &str); 4] = [
+    ("pounds sterling", "GBP"),
+    ("pounds", "GBP"),
+    ("euros", "EUR"),
+    ("euro", "EUR"),
+];
+
+impl Money {
+    /// The most that a sum may be: a thousand million, less a penny.
+    pub const MOST: Self = Self(99_999_999_999);
+
+    /// A sum of so many hundredths; none past [`Money::MOST`].
+    #[must_use]
+    pub fn from_hundredths(hundredths: u64) -> Option<Self> {
+        (hundredths <= Self::MOST.0).then_some(Self(hundredths))
+    }
+
+    /// The sum in hundredths: pence, cents.
+    #[must_use]
+    pub fn hundredths(self) -> u64 {
+        self.0
+    }
+
+    /// The sum in the currency's main unit, for formats that take a number.
+    #[must_use]
+    pub fn to_number(self) -> serde_json::Number {
+        Hundredths(self.0).to_number()
+    }
+
+    /// The sum as an advert shows it: `£35,000`, `£14.50`, `PLN 90,000`.
+    #[must_use]
+    pub fn shown(self, currency: &Currency) -> String {
+        let digits = (self.0 / 100).to_string();
+        let mut text = match SIGNS.iter().find(|(_, code)| *code == currency.0) {
+            Some((sign, _)) => sign.to_string(),
+            None => format!("{} ", currency.0),
+        };
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        match self.0 % 100 {
+            0 => text,
+            pence => format!("{text}.{pence:02}"),
+        }
+    }
+}
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_number().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Hundredths::deserialize(deserializer).map(|number| Self(number.0))
+    }
+}
+
+impl JsonSchema for Money {
+    fn schema_name() -> Cow<'static, str> {
+        "Money".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "number",
+            "minimum": 0,
+            "maximum": 999_999_999.99,
+            "multipleOf": 0.01,
+            "description": "A sum of money in the currency's main unit, such as 35000 or 14.5.",
+        })
+    }
+}
+
+impl Currency {
+    /// Three capital letters, as [`Currency::check`] holds; `GBP`, `EUR` and `USD` show a sign.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self(code.to_owned())
+    }
+
+    /// The three letters.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is the pound.
+    #[must_use]
+    pub fn is_pound(&self) -> bool {
+        self.0 == "GBP"
+    }
+
+    /// Refuses what is not three capital letters.
+    pub(super) fn check(&self) -> Result<(), Misread> {
+        if self.0.len() == 3 && self.0.chars().all(|letter| letter.is_ascii_uppercase()) {
+            return Ok(());
+        }
+        let message = "a currency is three capital letters";
+        Err(Misread::new(0..self.0.len(), message).hint("such as `GBP` or `EUR`"))
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Self {
+        Self::new("GBP")
+    }
+}
+
+/// A sum or a range of sums and its place. A sum alone is a range with equal ends.
+#[derive(Debug)]
+pub(super) struct Amounts {
+    /// The least; none where only the most is said.
+    pub(super) from: Option<Money>,
+    /// The most; none where only the least is said.
+    pub(super) to: Option<Money>,
+    /// The currency, where it is said.
+    pub(super) currency: Option<&'static str>,
+    /// Where the sums stand.
+    pub(super) span: Span,
+}
+
+const AT_MOST: [&str; 4] = ["up to", "a maximum of", "maximum of", "no more than"];
+const AT_LEAST: [&str; 7] = [
+    "starting from",
+    "starting at",
+    "from",
+    "a minimum of",
+    "minimum of",
+    "at least",
+    "no less than",
+];
+
+/// Reads the sums at the cursor; none, with the cursor where it was, where there is no sum.
+pub(super) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amounts>, Misread> {
+    let mut ahead = *scanner;
+    ahead.skip_spaces();
+    let start = ahead.position();
+    let at_most = ahead.eat_one_of(&AT_MOST);
+    let between = !at_most && ahead.eat_phrase("between");
+    let at_least = !at_most && !between && ahead.eat_one_of(&AT_LEAST);
+    let Some(mut first) = sum(&mut ahead)? else {
+        return Ok(None);
+    };
+    let second = if at_most {
+        None
+    } else {
+        range_end(&mut ahead, between)?
+    };
+    let open = second.is_none() && !at_most && !between && eat_final_plus(&mut ahead);
+    let span = start..ahead.position();
+    let Some(second) = second else {
+        if between {
+            let fault = Misread::new(span, "`between` is followed by one sum only");
+            return Err(fault.hint("write `£35,000 to £40,000`"));
+        }
+        let money = first.money()?;
+        *scanner = ahead;
+        return Ok(Some(Amounts {
+            from: (!at_most).then_some(money),
+            to: (!at_least && !open).then_some(money),
+            currency: first.currency,
+            span,
+        }));
+    };
+    // `£35-40k` says thousands once and means them twice; no one is paid £35 to £40,000.
+    first.thousands |= second.thousands && first.hundredths < 100_000;
+    let currency = match (first.currency, second.currency) {
+        (Some(left), Some(right)) if left != right => {
+            let message = format!("the range starts in {left} and ends in {right}");
+            return Err(Misread::new(span, message).hint("write both ends in one currency"));
+        }
+        (left, right) => left.or(right),
+    };
+    let (from, to) = (first.money()?, second.money()?);
+    if from > to {
+        return Err(inverted(span, from, to, currency));
+    }
+    *scanner = ahead;
+    Ok(Some(Amounts {
+        from: Some(from),
+        to: Some(to),
+        currency,
+        span,
+    }))
+}
+
+/// A range that ends before it starts.
+pub(super) fn inverted(span: Span, from: Money, to: Money, code: Option<&str>) -> Misread {
+    let currency = code.map_or_else(Currency::default, Currency::new);
+    let (from, to) = (from.shown(&currency), to.shown(&currency));
+    Misread::new(
+        span,
+        format!("the range starts at {from} and ends at {to}, which is less"),
+    )
+    .hint(format!("did you mean `{to} to {from}`?"))
+}
+
+/// Refuses a sum with a currency sign anywhere in `words`, a remark, that is not well written.
+pub(super) fn check_sums(scanner: &Scanner<'_>, words: Span) -> Result<(), Misread> {
+    let text = scanner.slice(words.clone());
+    for (offset, sign) in text.char_indices() {
+        if SIGNS.iter().any(|(known, _)| *known == sign) {
+            let at = words.start + offset;
+            if sum(&mut scanner.within(at..words.end))?.is_none() {
+                let span = at..at + sign.len_utf8();
+                return Err(Misread::new(
+                    span,
+                    format!("`{sign}` has no number after it"),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a remark has a digit or a currency sign in it.
+pub(super) fn has_sum(words: &str) -> bool {
+    words
+        .chars()
+        .any(|found| found.is_ascii_digit() || SIGNS.iter().any(|(sign, _)| *sign == found))
+}
+
+#[derive(Debug)]
+struct Sum {
+    hundredths: u64,
+    thousands: bool,
+    currency: Option<&'static str>,
+    span: Span,
+}
+
+impl Sum {
+    fn money(&self) -> Result<Money, Misread> {
+        let factor = if self.thousands { 1000 } else { 1 };
+        Money::from_hundredths(self.hundredths * factor).ok_or_else(|| {
+            let message = "the sum is too large; at most 999,999,999.99 is understood";
+            Misread::new(self.span.clone(), message)
+        })
+    }
+}
+
+/// One sum with its currency before or after it.
+fn sum(scanner: &mut Scanner<'_>) -> Result<Option<Sum>, Misread> {
+    let mut ahead = *scanner;
+    ahead.skip_spaces();
+    let start = ahead.position();
+    let mut currency = eat_sign(&mut ahead).or_else(|| eat_code(&mut ahead));
+    let Some(decimal) = number::decimal(&mut ahead)? else {
+        return Ok(None);
+    };
+    let thousands = ["k", "K"].iter().any(|letter| {
+        let mut next = ahead;
+        let eaten = next.rest().starts_with(letter) && next.eat_phrase(letter);
+        if eaten {
+            ahead = next;
+        }
+        eaten
+    });
+    if currency.is_none() {
+        currency = eat_sign(&mut ahead)
+            .or_else(|| eat_code(&mut ahead))
+            .or_else(|| ahead.eat_meaning(&NAMES));
+    }
+    let sum = Sum {
+        hundredths: decimal.hundredths,
+        thousands,
+        currency,
+        span: start..ahead.position(),
+    };
+    *scanner = ahead;
+    Ok(Some(sum))
+}
+
+fn eat_sign(scanner: &mut Scanner<'_>) -> Option<&'static str> {
+    SIGNS
+        .iter()
+        .find(|(sign, _)| scanner.eat(&[*sign]))
+        .map(|(_, code)| *code)
+}
+
+/// A currency's three capital letters. Small letters are words: `try`, `all`.
+fn eat_code(scanner: &mut Scanner<'_>) -> Option<&'static str> {
+    let mut ahead = *scanner;
+    ahead.skip_spaces();
+    let rest = ahead.rest();
+    let code = CODES.iter().find(|code| rest.starts_with(**code))?;
+    ahead.advance(code.len());
+    if ahead.peek().is_some_and(char::is_alphabetic) {
+        return None;
+    }
+    *scanner = ahead;
+    Some(code)
+}
+
+/// The other end of a range, where a word or dash of a range is followed by a sum.
+fn range_end(scanner: &mut Scanner<'_>, between: bool) -> Result<Option<Sum>, Misread> {
+    let mut ahead = *scanner;
+    let joined =
+        ahead.eat_phrase("to") || ahead.eat(&DASHES) || (between && ahead.eat_phrase("and"));
+    if !joined {
+        return Ok(None);
+    }
+    let end = sum(&mut ahead)?;
+    if end.is_some() {
+        *scanner = ahead;
+    }
+    Ok(end)
+}
+
+/// The `+` of `£35,000+`, when nothing follows that it could add.
+fn eat_final_plus(scanner: &mut Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    if ahead.eat(&['+']) && ahead.is_done() {
+        *scanner = ahead;
+        return true;
+    }
+    false
+}

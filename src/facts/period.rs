@@ -1,0 +1,91 @@
+//! [`Period`]: the stretch of time that a salary or a number of hours is for.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::scan::Scanner;
+
+/// What a salary is paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Period {
+    /// `a year`.
+    Year,
+    /// `a month`.
+    Month,
+    /// `a week`.
+    Week,
+    /// `a day`.
+    Day,
+    /// `an hour`.
+    Hour,
+}
+
+/// Words that say a period alone, the longer before those they start with.
+const ALONE: [(&str, Period); 20] = [
+    ("annually", Period::Year),
+    ("yearly", Period::Year),
+    ("p.a.", Period::Year),
+    ("p.a", Period::Year),
+    ("pa", Period::Year),
+    ("monthly", Period::Month),
+    ("pcm", Period::Month),
+    ("p.m.", Period::Month),
+    ("pm", Period::Month),
+    ("weekly", Period::Week),
+    ("p.w.", Period::Week),
+    ("pw", Period::Week),
+    ("p/w", Period::Week),
+    ("daily", Period::Day),
+    ("pd", Period::Day),
+    ("p/d", Period::Day),
+    ("hourly", Period::Hour),
+    ("p.h.", Period::Hour),
+    ("ph", Period::Hour),
+    ("p/h", Period::Hour),
+];
+
+/// Words that say a period after `per`, `a`, `an`, `each`, `every` or a slash.
+const UNITS: [(&str, Period); 13] = [
+    ("annum", Period::Year),
+    ("year", Period::Year),
+    ("yr", Period::Year),
+    ("calendar month", Period::Month),
+    ("month", Period::Month),
+    ("mth", Period::Month),
+    ("week", Period::Week),
+    ("wk", Period::Week),
+    ("working day", Period::Day),
+    ("day", Period::Day),
+    ("hour", Period::Hour),
+    ("hr", Period::Hour),
+    ("h", Period::Hour),
+];
+
+impl Period {
+    /// The words that an advert shows: `a year`, `an hour`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Year => "a year",
+            Self::Month => "a month",
+            Self::Week => "a week",
+            Self::Day => "a day",
+            Self::Hour => "an hour",
+        }
+    }
+
+    /// Reads the period at the cursor; none where there is none.
+    pub(super) fn eat(scanner: &mut Scanner<'_>) -> Option<Self> {
+        if let Some(period) = scanner.eat_meaning(&ALONE) {
+            return Some(period);
+        }
+        let mut ahead = *scanner;
+        if !ahead.eat(&['/']) && !ahead.eat_one_of(&["per", "an", "a", "each", "every"]) {
+            return None;
+        }
+        let period = ahead.eat_meaning(&UNITS)?;
+        *scanner = ahead;
+        Some(period)
+    }
+}

@@ -1,0 +1,312 @@
+//! How people write places.
+//!
+//! Names are kept as they are written. A list needs `or` or `and` before its last name: without
+//! it, `Leeds, West Yorkshire` could be two places or one.
+
+use std::str::FromStr;
+
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::places::{Choice, Place, Places, Working, twice};
+use crate::facts::scan::{Scanner, is_dash};
+use crate::source::Span;
+
+/// Names with `and`, `or` or a comma in them, which are one place.
+const WHOLE_NAMES: [&str; 36] = [
+    "Antrim and Newtownabbey",
+    "Ards and North Down",
+    "Argyll and Bute",
+    "Armagh City, Banbridge and Craigavon",
+    "Armagh, Banbridge and Craigavon",
+    "Barking and Dagenham",
+    "Basingstoke and Deane",
+    "Bath and North East Somerset",
+    "Bournemouth, Christchurch and Poole",
+    "Brighton and Hove",
+    "Causeway Coast and Glens",
+    "Cheshire West and Chester",
+    "Derry City and Strabane",
+    "Dumfries and Galloway",
+    "England and Wales",
+    "Epsom and Ewell",
+    "Fermanagh and Omagh",
+    "Hammersmith and Fulham",
+    "Highlands and Islands",
+    "Hinckley and Bosworth",
+    "Kensington and Chelsea",
+    "King's Lynn and West Norfolk",
+    "Lisburn and Castlereagh",
+    "Mid and East Antrim",
+    "Newry, Mourne and Down",
+    "Nuneaton and Bedworth",
+    "Oadby and Wigston",
+    "Perth and Kinross",
+    "Redcar and Cleveland",
+    "Reigate and Banstead",
+    "Telford and Wrekin",
+    "Tonbridge and Malling",
+    "Tyne and Wear",
+    "Windsor and Maidenhead",
+    "Yorkshire and Humber",
+    "Yorkshire and the Humber",
+];
+
+const WORKING: [(&str, Working); 15] = [
+    ("hybrid working", Working::Hybrid),
+    ("hybrid", Working::Hybrid),
+    ("fully remote", Working::Remote),
+    ("remote working", Working::Remote),
+    ("remote", Working::Remote),
+    ("home based", Working::Remote),
+    ("home working", Working::Remote),
+    ("working from home", Working::Remote),
+    ("work from home", Working::Remote),
+    ("fully on site", Working::OnSite),
+    ("on site", Working::OnSite),
+    ("fully office based", Working::OnSite),
+    ("office based", Working::OnSite),
+    ("in the office", Working::OnSite),
+    ("workplace based", Working::OnSite),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Comma,
+    Or,
+    And,
+    Slash,
+}
+
+impl FromStr for Places {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let mut scanner = Scanner::new(text)?;
+        let mut read = Self {
+            places: Vec::new(),
+            choice: Choice::AnyOf,
+            working: None,
+            note: None,
+        };
+        let list = scanner.rest_span();
+        if let Some(working) = eat_working(&mut scanner)
+            && (scanner.is_done() || scanner.rest().trim_start().starts_with(['(', ',']))
+        {
+            if working != Working::Remote {
+                let message = format!("`{}` names no place", working.words());
+                return Err(Misread::new(list, message).hint(format!(
+                    "write the place first, as in `Sheffield ({})`",
+                    working.words()
+                )));
+            }
+            read.working = Some(working);
+            return read_remarks(scanner, read);
+        }
+        let mut scanner = Scanner::new(text)?;
+        scanner.eat_one_of(&["either", "any of", "one of"]);
+        let (joints, end) = read_names(&mut scanner, &mut read)?;
+        read.choice = choice(&joints, scanner.slice(list.start..end), list.start..end)?;
+        read_remarks(scanner, read)
+    }
+}
+
+/// Names to the first bracket, a word on the way of working, or the end.
+fn read_names(
+    scanner: &mut Scanner<'_>,
+    read: &mut Places,
+) -> Result<(Vec<Joint>, usize), Misread> {
+    let mut joints = Vec::new();
+    loop {
+        scanner.skip_spaces();
+        let span = eat_name(scanner);
+        let name = scanner.slice(span.clone());
+        if name.is_empty() {
+            return Err(
+                Misread::new(span, "there is no place where one is expected")
+                    .hint("write `Sheffield`, `Liverpool or London` or `Sheffield (hybrid)`"),
+            );
+        }
+        if let Some(working) = Scanner::eat_meaning(&mut scanner.within(span.clone()), &WORKING) {
+            let message = format!("{} is a way of working among the places", quoted(name));
+            return Err(Misread::new(span, message).hint(format!(
+                "say it once after the places, as in `Leeds or York ({})`",
+                working.words()
+            )));
+        }
+        if !name.contains(char::is_alphabetic) {
+            let message = format!("{} is not the name of a place", quoted(name));
+            return Err(Misread::new(span, message).hint("such as `Sheffield`"));
+        }
+        if read.places.iter().any(|earlier| earlier.name == name) {
+            return Err(Misread::new(span, twice(name)));
+        }
+        read.places.push(Place {
+            name: name.to_owned(),
+            address: None,
+        });
+        let end = span.end;
+        match eat_joint(scanner) {
+            Some(joint) => joints.push(joint),
+            None => return Ok((joints, end)),
+        }
+    }
+}
+
+/// How the names are joined, which must be said and be one way.
+fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choice, Misread> {
+    let refuse = |message: String| Misread::new(span.clone(), message);
+    let Some((last, before)) = joints.split_last() else {
+        return Ok(Choice::AnyOf);
+    };
+    let same = before
+        .iter()
+        .all(|joint| *joint == Joint::Comma || joint == last);
+    match last {
+        Joint::Or if same => Ok(Choice::AnyOf),
+        Joint::And if same => Ok(Choice::All),
+        Joint::Or | Joint::And => Err(refuse(format!(
+            "{} mixes ways to join places",
+            quoted(written)
+        ))
+        .hint("write `A, B or C` where any one will do, `A, B and C` where all are meant")),
+        Joint::Comma | Joint::Slash => {
+            let cut = written.rfind([',', ';', '/']).unwrap_or(written.len());
+            let (names, name) = (
+                written[..cut].trim(),
+                written[cut..].trim_start_matches([',', ';', '/']),
+            );
+            let name = name.trim();
+            Err(refuse(format!(
+                "{} does not say whether any one of the places will do",
+                quoted(written)
+            ))
+            .hint(format!(
+                "write `{names} or {name}`, or `{names} and {name}` where all are meant; \
+                 an address goes into the parts of a place"
+            )))
+        }
+    }
+}
+
+/// Words on the way of working, and remarks, to the end.
+fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Misread> {
+    let mut remarks: Vec<&str> = Vec::new();
+    while !scanner.is_done() {
+        let mut ahead = scanner;
+        ahead.eat(&[',', ';']);
+        skip_dash(&mut ahead);
+        if let Some(working) = eat_working(&mut ahead)
+            && read.working.is_none()
+            && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
+        {
+            read.working = Some(working);
+            scanner = ahead;
+            continue;
+        }
+        let Some(inner) = scanner.eat_brackets()? else {
+            return Err(scanner
+                .left_over("after the places")
+                .hint("write `Sheffield (hybrid)`, with remarks in brackets at the end"));
+        };
+        let mut within = scanner.within(inner);
+        let mut ahead = within;
+        if read.working.is_none()
+            && let Some(working) = eat_working(&mut ahead)
+            && (ahead.is_done() || ahead.eat(&[',', ';']))
+        {
+            read.working = Some(working);
+            ahead.skip_spaces();
+            within = ahead;
+        }
+        if !within.is_done() {
+            remarks.push(within.rest());
+        }
+    }
+    read.note = (!remarks.is_empty()).then(|| remarks.join(", "));
+    Ok(read)
+}
+
+fn eat_working(scanner: &mut Scanner<'_>) -> Option<Working> {
+    scanner.eat_meaning(&WORKING)
+}
+
+/// A dash with white space before it, as in `Leeds - hybrid`.
+fn skip_dash(scanner: &mut Scanner<'_>) {
+    let rest = scanner.rest();
+    let next = rest.trim_start();
+    if next.len() < rest.len()
+        && let Some(dash) = next.chars().next().filter(|next| is_dash(*next))
+    {
+        scanner.advance(rest.len() - next.len() + dash.len_utf8());
+    }
+}
+
+/// Moves over a name: to a joint, a bracket, or a closing word on the way of working.
+fn eat_name(scanner: &mut Scanner<'_>) -> Span {
+    let start = scanner.position();
+    for whole in WHOLE_NAMES {
+        let mut ahead = *scanner;
+        if ahead
+            .rest()
+            .to_ascii_lowercase()
+            .starts_with(&whole.to_ascii_lowercase())
+        {
+            ahead.advance(whole.len());
+            if !ahead.peek().is_some_and(char::is_alphanumeric) {
+                *scanner = ahead;
+                break;
+            }
+        }
+    }
+    let mut after_space = false;
+    while let Some(next) = scanner.peek() {
+        if next == '(' || eat_joint(&mut scanner.clone()).is_some() {
+            break;
+        }
+        if after_space && ends_in_working(scanner) {
+            break;
+        }
+        scanner.advance(next.len_utf8());
+        after_space = next.is_whitespace();
+    }
+    let name = scanner.slice(start..scanner.position());
+    let name = name.trim_end().trim_end_matches(is_dash).trim_end();
+    start..start + name.len()
+}
+
+fn ends_in_working(scanner: &Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    skip_dash(&mut ahead);
+    eat_working(&mut ahead).is_some()
+        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
+}
+
+/// A comma, `or`, `and`, `&`, a slash, or a comma with one of the words; a word needs space
+/// before it, so that `Andover` and `Orpington` are names.
+fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
+    let mut ahead = *scanner;
+    let comma = ahead.eat(&[',', ';']);
+    if comma && followed_by_working(&ahead) {
+        return None;
+    }
+    let spaced = comma || ahead.rest().starts_with(char::is_whitespace);
+    let joint = if spaced && ahead.eat_phrase("or") {
+        Joint::Or
+    } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&'])) {
+        Joint::And
+    } else if comma {
+        Joint::Comma
+    } else if ahead.eat(&['/']) {
+        Joint::Slash
+    } else {
+        return None;
+    };
+    *scanner = ahead;
+    Some(joint)
+}
+
+/// Whether a comma introduces the way of working and not another name.
+fn followed_by_working(scanner: &Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    eat_working(&mut ahead).is_some()
+        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
+}

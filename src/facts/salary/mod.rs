@@ -1,0 +1,209 @@
+//! [`Salary`]: what a job pays, and what comes on top.
+//!
+//! In: `£35,000 to £40,000 plus £1,400 London weighting`, `£14.50 per hour`, `up to £40,000`,
+//! `£33,600 – £35,600 per annum, pro rata`. Out: the sums as typed values; remarks that no type
+//! holds are kept word for word and shown.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::Fact;
+use crate::facts::misread::Misread;
+use crate::facts::money::{self, Currency, Money};
+use crate::facts::number;
+use crate::facts::period::Period;
+use crate::facts::plain_text;
+
+mod read;
+
+/// What a job pays.
+///
+/// A sum alone has `from` equal to `to`; a salary of up to £40,000 has only `to`, one from
+/// £35,000 only `from`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Salary {
+    /// The least that is paid, in the currency's main unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Money>,
+    /// The most that is paid, in the currency's main unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Money>,
+    /// The currency; pounds where it is left out.
+    #[serde(default, skip_serializing_if = "Currency::is_pound")]
+    pub currency: Currency,
+    /// What the sum is paid for; where it is left out, a year, and the advert does not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// Remarks on the sum, such as `pro rata`, shown after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// What is paid on top, shown after `plus`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowances: Vec<Allowance>,
+}
+
+/// What is paid on top of a salary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Allowance {
+    /// What it is, such as `London weighting`.
+    pub name: String,
+    /// How much it is, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<AllowanceAmount>,
+}
+
+/// How much an allowance is. Sums are in the salary's currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum AllowanceAmount {
+    /// A sum.
+    Fixed(Money),
+    /// At least a sum.
+    From(Money),
+    /// At most a sum.
+    UpTo(Money),
+    /// Between two sums.
+    #[serde(rename_all = "kebab-case")]
+    Range {
+        /// The least.
+        from: Money,
+        /// The most.
+        to: Money,
+    },
+    /// A part of the salary, in per cent.
+    Percent(Percent),
+    /// At most a part of the salary, in per cent.
+    UpToPercent(Percent),
+}
+
+/// Hundredths of a per cent; in JSON a number such as `28.97`.
+pub type Percent = number::Hundredths;
+
+impl Salary {
+    /// What the sum is paid for: a year, where nothing is said.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period.unwrap_or(Period::Year)
+    }
+}
+
+impl Fact for Salary {
+    const EXAMPLES: &'static [&'static str] = &[
+        "£35,000",
+        "£35,000 to £40,000",
+        "£27,800 to £33,000 plus £1,400 London weighting",
+        "£14.50 an hour",
+    ];
+    const NUMBERS: bool = true;
+    const PARTS: bool = true;
+
+    fn check(&self) -> Result<(), Misread> {
+        self.currency
+            .check()
+            .map_err(|fault| fault.at_part("/currency"))?;
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from > to
+        {
+            let code = Some(self.currency.code());
+            return Err(money::inverted(0..0, from, to, code).at_part("/to"));
+        }
+        if self.from.is_none() && self.to.is_none() {
+            let fault = Misread::of_part("", "the salary has neither `from` nor `to`");
+            return Err(fault.hint("give both for a range; the same for one sum"));
+        }
+        if let Some(fault) = self.too_little_for_a_year() {
+            return Err(Misread::of_part("/period", fault.message).hint(
+                "say what it is paid for with `\"period\"`: `hour`, `day`, `week`, `month` or `year`",
+            ));
+        }
+        for (index, note) in self.notes.iter().enumerate() {
+            plain_text::check_part(note, &format!("/notes/{index}"))?;
+        }
+        for (index, allowance) in self.allowances.iter().enumerate() {
+            allowance.check(&format!("/allowances/{index}"), &self.currency)?;
+        }
+        Ok(())
+    }
+}
+
+impl Salary {
+    /// A sum that no one is paid for a year, with no word on what it is paid for.
+    fn too_little_for_a_year(&self) -> Option<Misread> {
+        const LEAST: u64 = 100_000;
+        let sum = self.from.or(self.to)?;
+        if self.period.is_some() || sum.hundredths() >= LEAST {
+            return None;
+        }
+        let shown = sum.shown(&self.currency);
+        let message =
+            format!("{shown} is too little for a year, and nothing says what it is paid for");
+        let hint = format!("write `{shown} an hour`, or a day, week, month or year");
+        Some(Misread::new(0..0, message).hint(hint))
+    }
+}
+
+impl Allowance {
+    fn check(&self, route: &str, currency: &Currency) -> Result<(), Misread> {
+        plain_text::check_part(&self.name, &format!("{route}/name"))?;
+        if let Some(AllowanceAmount::Range { from, to }) = &self.amount
+            && from > to
+        {
+            let fault = money::inverted(0..0, *from, *to, Some(currency.code()));
+            return Err(fault.at_part(format!("{route}/amount/range/to")));
+        }
+        Ok(())
+    }
+
+    fn shown(&self, currency: &Currency) -> String {
+        let amount = match &self.amount {
+            None => return self.name.clone(),
+            Some(AllowanceAmount::Fixed(sum)) => sum.shown(currency),
+            Some(AllowanceAmount::From(sum)) => format!("from {}", sum.shown(currency)),
+            Some(AllowanceAmount::UpTo(sum)) => format!("up to {}", sum.shown(currency)),
+            Some(AllowanceAmount::Range { from, to }) => {
+                format!("{} to {}", from.shown(currency), to.shown(currency))
+            }
+            Some(AllowanceAmount::Percent(part)) => format!("{part}%"),
+            Some(AllowanceAmount::UpToPercent(part)) => format!("up to {part}%"),
+        };
+        format!("{amount} {}", self.name)
+    }
+}
+
+impl fmt::Display for Salary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |sum: Money| sum.shown(&self.currency);
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from == to => formatter.write_str(&shown(from))?,
+            (Some(from), Some(to)) => write!(formatter, "{} to {}", shown(from), shown(to))?,
+            (Some(from), None) => write!(formatter, "from {}", shown(from))?,
+            (None, Some(to)) => write!(formatter, "up to {}", shown(to))?,
+            (None, None) => {}
+        }
+        if let Some(period) = self.period {
+            write!(formatter, " {}", period.words())?;
+        }
+        for note in &self.notes {
+            let joint = if note.starts_with('(') { " " } else { ", " };
+            write!(formatter, "{joint}{note}")?;
+        }
+        for (index, allowance) in self.allowances.iter().enumerate() {
+            let comma = if index == 0 && self.notes.last().is_some_and(|note| !note.ends_with(')'))
+            {
+                ","
+            } else {
+                ""
+            };
+            write!(
+                formatter,
+                "{comma} plus {}",
+                allowance.shown(&self.currency)
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,135 @@
+//! [`TimeOfDay`]: an hour and a minute, such as the time at which an advert closes.
+//!
+//! In: `23:55`, `11:55pm`, `5pm`, `midday`. Out: a time that can mean one moment of the day only;
+//! `midnight` and `5:30` could mean two and are refused. Out in text: `11:55pm`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+
+use crate::facts::Fact;
+use crate::facts::as_written::text_json;
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::scan::Scanner;
+
+/// A time of day, to the minute. In JSON it is written as `23:55`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TimeOfDay(pub civil::Time);
+
+const UNDERSTOOD: &str = "write `23:55`, `11:55pm` or `midday`";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
+}
+
+const HALVES: [(&str, Half); 6] = [
+    ("a.m.", Half::Morning),
+    ("a.m", Half::Morning),
+    ("am", Half::Morning),
+    ("p.m.", Half::Afternoon),
+    ("p.m", Half::Afternoon),
+    ("pm", Half::Afternoon),
+];
+
+impl Fact for TimeOfDay {
+    const EXAMPLES: &'static [&'static str] = &["23:55", "11:55pm", "midday"];
+}
+
+impl FromStr for TimeOfDay {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let mut scanner = Scanner::new(text)?;
+        let whole = scanner;
+        let refuse = |message: String| Misread::new(whole.rest_span(), message);
+        if scanner.eat_one_of(&["12 noon", "12 midday", "midday", "noon"]) {
+            return done(scanner, civil::time(12, 0, 0, 0));
+        }
+        if scanner.eat_one_of(&["12 midnight", "midnight"]) {
+            let message = "midnight could be the start of the day or its end".to_owned();
+            return Err(refuse(message).hint("write `11:59pm` for the end, `12am` for the start"));
+        }
+        let unknown =
+            || refuse(format!("{} is not a time of day", quoted(whole.rest()))).hint(UNDERSTOOD);
+        let hour = eat_two(&mut scanner).ok_or_else(unknown)?;
+        let mut minute = None;
+        if matches!(scanner.peek(), Some(':' | '.')) {
+            let mut ahead = scanner;
+            ahead.advance(1);
+            if let Some(found) = eat_two(&mut ahead) {
+                if found.len() != 2 {
+                    return Err(unknown());
+                }
+                scanner = ahead;
+                minute = Some(found);
+                // A spreadsheet's time has seconds.
+                if scanner.rest().starts_with(":00") {
+                    scanner.advance(3);
+                }
+            }
+        }
+        let half = scanner.eat_meaning(&HALVES);
+        if half.is_none() && (minute.is_none() || hour.len() == 1) {
+            let written = scanner.slice(whole.position()..scanner.position());
+            let message = format!("`{written}` could be in the morning or in the afternoon");
+            return Err(refuse(message).hint(format!("write `{written}am` or `{written}pm`")));
+        }
+        let hour: i8 = hour.parse().expect("one or two ASCII digits");
+        let minute: i8 = minute.unwrap_or("0").parse().expect("two ASCII digits");
+        let hour = match half {
+            None if hour <= 23 => hour,
+            Some(_) if !(1..=12).contains(&hour) => return Err(unknown()),
+            Some(Half::Morning) => hour % 12,
+            Some(Half::Afternoon) => hour % 12 + 12,
+            None => return Err(unknown()),
+        };
+        if minute > 59 {
+            return Err(unknown());
+        }
+        done(scanner, civil::time(hour, minute, 0, 0))
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hour, minute) = (self.0.hour(), self.0.minute());
+        if (hour, minute) == (12, 0) {
+            return formatter.write_str("midday");
+        }
+        let half = if hour < 12 { "am" } else { "pm" };
+        let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+        match minute {
+            0 => write!(formatter, "{hour}{half}"),
+            _ => write!(formatter, "{hour}:{minute:02}{half}"),
+        }
+    }
+}
+
+text_json!(
+    TimeOfDay,
+    "A time of day, such as `23:55`, `11:55pm` or `midday`.",
+    |time| format!("{:02}:{:02}", time.0.hour(), time.0.minute())
+);
+
+fn done(scanner: Scanner<'_>, time: civil::Time) -> Result<TimeOfDay, Misread> {
+    if scanner.is_done() {
+        return Ok(TimeOfDay(time));
+    }
+    Err(scanner.left_over("after the time").hint(UNDERSTOOD))
+}
+
+/// One or two ASCII digits, whole.
+fn eat_two<'text>(scanner: &mut Scanner<'text>) -> Option<&'text str> {
+    let rest = scanner.rest();
+    let length = rest
+        .find(|digit: char| !digit.is_ascii_digit())
+        .unwrap_or(rest.len());
+    if !(1..=2).contains(&length) {
+        return None;
+    }
+    scanner.advance(length);
+    Some(&rest[..length])
+}
