@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, dictionary};
 
-use super::{html, markdown, mutants, outline, pdf};
+use super::{html, markdown, mutants, outline, pdf, source};
 
 const OUTLINE: &str = "\
 # Who you’ll work with
@@ -143,6 +143,29 @@ fn words_and_targets_leave_the_marks_behind() {
         outline::split_words("• hand-in-\nhand: IT/Service"),
         ["hand-", "in-", "hand", "IT/", "Service"]
     );
+}
+
+#[test]
+fn corrections_fit_the_source_as_it_stands() {
+    let cases = [
+        ([("b", "B"), ("a a", "a")], "a B"),
+        ([("b", "a c"), ("a a", "A")], "A a c"),
+        ([("b", "B"), ("c", "C")], "s has 0 times: c"),
+        ([("b", "B"), ("a", "A")], "s has 2 times: a"),
+        ([("a a", "A"), ("b", "b")], "s, changes nothing: b"),
+        ([("a b", "c"), ("a a", "A")], "s, overlaps another: a b"),
+    ];
+    for (pairs, expected) in cases {
+        let [first, second] = pairs.map(|(from, to)| {
+            format!(
+                "[[correction]]\nsources = [\"s\"]\nkind = \"grammar\"\n\
+                 from = \"{from}\"\nto = \"{to}\"\nwhy = \"\"\n"
+            )
+        });
+        let list = source::parse(&format!("{first}{second}"));
+        let (Ok(found) | Err(found)) = source::corrected("s", "a a b", &list);
+        assert_eq!(found, expected);
+    }
 }
 
 #[test]

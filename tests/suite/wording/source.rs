@@ -48,47 +48,54 @@ struct Corrections {
 
 /// The list of corrections.
 pub(super) fn corrections() -> Vec<Correction> {
-    let list = include_str!("../../sources/corrections.toml");
+    parse(include_str!("../../sources/corrections.toml"))
+}
+
+/// A list of corrections in TOML.
+pub(super) fn parse(list: &str) -> Vec<Correction> {
     let list: Corrections = toml::from_str(list).expect("the list is TOML in its form");
     list.correction
 }
 
-/// The outline of the source `file` with its errors put right.
+/// The `outline` of the source `file` with its errors put right.
 ///
-/// Every correction speaks of the source as it stands, so their order does not matter; each must
-/// be found there exactly once and change something, and no two may overlap.
-pub(super) fn corrected(file: &str, outline: &str) -> String {
-    let mut found: Vec<(usize, Correction)> = corrections()
-        .into_iter()
-        .filter(|correction| correction.sources.iter().any(|source| source == file))
-        .map(|correction| {
-            let places: Vec<usize> = outline
-                .match_indices(&correction.from)
-                .map(|(place, _)| place)
-                .collect();
-            let [place] = places[..] else {
-                panic!("{file} has {} times: {}", places.len(), correction.from);
-            };
-            assert_ne!(correction.from, correction.to, "corrects nothing");
-            (place, correction)
-        })
-        .collect();
+/// Every correction speaks of the source as it stands, so their order does not matter. A
+/// correction that is found there never or twice, that changes nothing or that overlaps another is
+/// an error.
+pub(super) fn corrected(
+    file: &str,
+    outline: &str,
+    corrections: &[Correction],
+) -> Result<String, String> {
+    let mut found = Vec::new();
+    for correction in corrections {
+        if !correction.sources.iter().any(|source| source == file) {
+            continue;
+        }
+        let places: Vec<_> = outline.match_indices(&correction.from).collect();
+        let [(place, _)] = places[..] else {
+            let times = places.len();
+            return Err(format!("{file} has {times} times: {}", correction.from));
+        };
+        if correction.from == correction.to {
+            return Err(format!("{file}, changes nothing: {}", correction.from));
+        }
+        found.push((place, correction));
+    }
     found.sort_by_key(|(place, _)| *place);
 
     let mut text = String::new();
     let mut end = 0;
     for (place, correction) in found {
-        assert!(
-            end <= place,
-            "{file}: two corrections of: {}",
-            correction.from
-        );
+        if place < end {
+            return Err(format!("{file}, overlaps another: {}", correction.from));
+        }
         text.push_str(&outline[end..place]);
         text.push_str(&correction.to);
         end = place + correction.from.len();
     }
     text.push_str(&outline[end..]);
-    text
+    Ok(text)
 }
 
 /// The outline of a source as it stands.
