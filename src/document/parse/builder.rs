@@ -489,6 +489,7 @@ impl<'a> Builder<'a> {
             if let Some(last) = cells.last_mut() {
                 inlines::push_text(last, " ");
                 inlines::push_text(last, rest);
+                inlines::trim_start(last);
             }
         }
         if let Kind::Table { rows, .. } = &mut self.top().kind {
@@ -532,12 +533,9 @@ fn list(marker: Marker, items: Vec<Vec<Block>>, loose: bool) -> Block {
             || matches!(item[..], [Block::Lang { .. }])
     };
     let forced = items.iter().any(has_blank_line);
-    let possible = forced || items.len() > 1 || items.iter().any(|item| item.len() > 1);
-    let tight = if forced {
-        !items.iter().any(|item| has_paragraph(item))
-    } else {
-        !(loose && possible)
-    };
+    let possible = items.len() > 1 || items.iter().any(|item| item.len() > 1);
+    let tight =
+        !(forced || loose && possible) || !items.iter().any(|item| has_paragraph(item));
     Block::List(List {
         marker,
         tight,

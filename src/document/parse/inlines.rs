@@ -40,6 +40,8 @@ pub(super) fn push(content: &mut Vec<Inline>, inline: Inline) {
                 push(last, inline);
             }
         }
+        // No Markdown has a code span right after another.
+        (Some(Inline::Code(last)), Inline::Code(text)) => last.push_str(&text),
         (_, inline) => content.push(inline),
     }
 }

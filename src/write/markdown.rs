@@ -1,1 +1,0 @@
-//! Tree → published Markdown.

@@ -1,0 +1,224 @@
+//! Tree → published Markdown, as a person would be glad to have written it.
+//!
+//! In: a [`Document`]. Out: CommonMark with GFM tables: a line for each paragraph, `-` bullets,
+//! columns that line up, and only those escapes without which the text would be read otherwise, by
+//! CommonMark or by GitHub. Parsed again, it gives the same blocks.
+
+use super::Written;
+use crate::document::parse::needs_blank_line;
+use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Table};
+
+mod inline;
+#[cfg(test)]
+mod tests;
+
+/// Columns with a wider cell than this many characters are not lined up.
+const WIDEST_PADDED: usize = 40;
+
+/// Numbers of list items have at most nine digits (CommonMark 0.31, list items).
+const LAST_NUMBER: u64 = 999_999_999;
+
+/// Writes `document` as Markdown; the text ends with one line break.
+#[must_use]
+pub fn markdown(document: &Document) -> Written {
+    let mut text = blocks(&document.blocks, Spacing::Loose, Outside::Document).join("\n");
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    Written {
+        bytes: text.into_bytes(),
+        warnings: Vec::new(),
+    }
+}
+
+/// Whether blank lines stand between blocks that do not need them.
+#[derive(Clone, Copy, PartialEq)]
+enum Spacing {
+    Loose,
+    Tight,
+}
+
+/// What blocks stand in, as far as it limits how they can be written.
+#[derive(Clone, Copy)]
+enum Outside {
+    Document,
+    Quote,
+    Lang,
+    /// An item of a list with this mark.
+    Item(char),
+}
+
+/// The lines of `blocks`, without what containers put before them.
+fn blocks(blocks: &[Block], spacing: Spacing, outside: Outside) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut previous = None;
+    // The mark that a list here cannot have: that of a list right before it, with which it would be
+    // one, or of the item that it begins, as `- - -` would be a thematic break.
+    let mut taken = match outside {
+        Outside::Item(mark) => Some(mark),
+        _ => None,
+    };
+    for block in blocks {
+        if let Some(previous) = previous
+            && (spacing == Spacing::Loose || needs_blank_line(previous, block))
+        {
+            lines.push(String::new());
+        }
+        let mut mark = None;
+        match block {
+            Block::Heading { level, content } => {
+                let hashes = "#".repeat(usize::from(*level));
+                lines.push(format!("{hashes} {}", inline::heading(content)));
+            }
+            Block::Paragraph(content) => {
+                lines.extend(inline::paragraph(content).split('\n').map(str::to_owned));
+            }
+            Block::List(list) => {
+                mark = Some(list_mark(list.marker, taken));
+                list_lines(list, list_mark(list.marker, taken), &mut lines);
+            }
+            Block::Facts(facts) => facts_lines(facts, &mut lines),
+            Block::Table(table) => table_lines(table, &mut lines),
+            Block::Quote(quoted) => {
+                for line in self::blocks(quoted, Spacing::Loose, Outside::Quote) {
+                    lines.push(prefixed("> ", &line));
+                }
+            }
+            Block::Code { info, text } => code_lines(info, text, &mut lines),
+            Block::Rule => {
+                // At the start, `---` would be front matter; in a list, a heading's or item's mark.
+                let plain = !lines.is_empty() && !matches!(outside, Outside::Item(_));
+                lines.push(if plain { "---" } else { "___" }.to_owned());
+            }
+            Block::Lang { lang, blocks } => {
+                lines.push(format!("<div lang=\"{lang}\">"));
+                lines.push(String::new());
+                lines.extend(self::blocks(blocks, Spacing::Loose, Outside::Lang));
+                lines.push(String::new());
+                lines.push("</div>".to_owned());
+            }
+        }
+        previous = Some(block);
+        taken = mark;
+    }
+    lines
+}
+
+/// `line` in a container; a blank line gets no space at its end.
+fn prefixed(prefix: &str, line: &str) -> String {
+    if line.is_empty() {
+        prefix.trim_end().to_owned()
+    } else {
+        format!("{prefix}{line}")
+    }
+}
+
+fn list_mark(marker: Marker, taken: Option<char>) -> char {
+    let (first, second) = match marker {
+        Marker::Bullet => ('-', '*'),
+        Marker::Number { .. } => ('.', ')'),
+    };
+    if taken == Some(first) { second } else { first }
+}
+
+fn list_lines(list: &List, mark: char, lines: &mut Vec<String>) {
+    let spacing = if list.tight {
+        Spacing::Tight
+    } else {
+        Spacing::Loose
+    };
+    for (position, item) in (0..).zip(&list.items) {
+        if position > 0 && spacing == Spacing::Loose {
+            lines.push(String::new());
+        }
+        let start = match list.marker {
+            Marker::Bullet => format!("{mark} "),
+            Marker::Number { start } => {
+                format!("{}{mark} ", start.saturating_add(position).min(LAST_NUMBER))
+            }
+        };
+        let indent = " ".repeat(start.len());
+        let content = blocks(item, spacing, Outside::Item(mark));
+        match content.split_first() {
+            None => lines.push(start.trim_end().to_owned()),
+            Some((first, rest)) => {
+                lines.push(format!("{start}{first}"));
+                lines.extend(rest.iter().map(|line| prefixed(&indent, line)));
+            }
+        }
+    }
+}
+
+fn code_lines(info: &str, text: &str, lines: &mut Vec<String>) {
+    // The info of a fence of backticks cannot have one.
+    let fence = if info.contains('`') { '~' } else { '`' };
+    let longest = text
+        .split(|character| character != fence)
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = fence.to_string().repeat(longest.max(2) + 1);
+    lines.push(format!("{fence}{}", inline::escaped_info(info)));
+    if !text.is_empty() {
+        lines.extend(text.split('\n').map(str::to_owned));
+    }
+    lines.push(fence);
+}
+
+fn facts_lines(facts: &[Fact], lines: &mut Vec<String>) {
+    let header = vec![String::new(); 2];
+    let rows = facts
+        .iter()
+        .map(|fact| vec![inline::cell(&fact.label), inline::cell(&fact.value)]);
+    grid(&[Alignment::Natural; 2], header, rows.collect(), lines);
+}
+
+fn table_lines(table: &Table, lines: &mut Vec<String>) {
+    let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| inline::cell(cell)).collect();
+    let rows = table.rows.iter().map(cells).collect();
+    grid(&table.alignments, cells(&table.header), rows, lines);
+}
+
+/// The lines of a table, its columns lined up unless they are wide.
+fn grid(
+    alignments: &[Alignment],
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+    lines: &mut Vec<String>,
+) {
+    let widths: Vec<usize> = (0..alignments.len())
+        .map(|column| {
+            let cells = rows
+                .iter()
+                .chain([&header])
+                .filter_map(|row| row.get(column));
+            let widest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+            if widest > WIDEST_PADDED {
+                3
+            } else {
+                widest.max(3)
+            }
+        })
+        .collect();
+    let line = |cells: &[String]| {
+        let padded: Vec<String> = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, &width)| format!("{cell:width$}"))
+            .collect();
+        format!("| {} |", padded.join(" | "))
+    };
+    lines.push(line(&header));
+    let rules: Vec<String> = alignments
+        .iter()
+        .zip(&widths)
+        .map(|(alignment, width)| match alignment {
+            Alignment::Natural => "-".repeat(*width),
+            Alignment::Left => format!(":{}", "-".repeat(width - 1)),
+            Alignment::Centre => format!(":{}:", "-".repeat(width - 2)),
+            Alignment::Right => format!("{}:", "-".repeat(width - 1)),
+        })
+        .collect();
+    lines.push(line(&rules));
+    lines.extend(rows.iter().map(|row| line(row)));
+}
