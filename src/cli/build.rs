@@ -163,7 +163,7 @@ fn compose_stale(
         .par_iter()
         .map(|name| {
             let document = compose(checked, name)?;
-            match press.faults(checked, name, &document) {
+            match press.faults(name, &document) {
                 faults if faults.is_empty() => Ok(document),
                 faults => Err(faults),
             }
@@ -179,9 +179,7 @@ fn compose_stale(
             // A fault of a template is the same for every document that it makes.
             Err(found) => {
                 for fault in found {
-                    if !faults.contains(&fault) {
-                        faults.push(fault);
-                    }
+                    push_once(&mut faults, fault);
                 }
             }
         }
@@ -189,10 +187,18 @@ fn compose_stale(
     (documents, faults)
 }
 
+/// Faults of what documents share show in each of them, and are told once.
+fn push_once(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
+    if !diagnostics.contains(&diagnostic) {
+        diagnostics.push(diagnostic);
+    }
+}
+
 /// What became of one planned output.
 enum Became {
     Fresh,
     Published(Outcome, Vec<Diagnostic>),
+    Refused(Diagnostic),
 }
 
 /// Writes every output that is not fresh, each published as it is made.
@@ -226,10 +232,14 @@ fn write_stale(
                 return Ok(Became::Fresh);
             }
             let document = &documents[name];
-            let (written, warnings) = press.write(name, document, *format);
-            let outcome = publisher.publish(planned, &written)?;
             bar.inc(1);
-            Ok(Became::Published(outcome, warnings))
+            match press.write(name, document, *format) {
+                Ok((bytes, warnings)) => {
+                    let outcome = publisher.publish(planned, &bytes)?;
+                    Ok(Became::Published(outcome, warnings))
+                }
+                Err(fault) => Ok(Became::Refused(fault)),
+            }
         })
         .collect();
     bar.finish_and_clear();
@@ -261,11 +271,13 @@ impl Tally {
                 self.fresh += 1;
                 "fresh"
             }
+            Became::Refused(fault) => {
+                push_once(diagnostics, fault);
+                "refused"
+            }
             Became::Published(outcome, warnings) => {
                 for warning in warnings {
-                    if !diagnostics.contains(&warning) {
-                        diagnostics.push(warning);
-                    }
+                    push_once(diagnostics, warning);
                 }
                 match outcome {
                     Outcome::Written => {
@@ -328,7 +340,7 @@ fn nothing_written(console: &Console, diagnostics: &[Diagnostic]) -> Exit {
     console.faults(diagnostics);
     console.json(|| report::outcome_line(&[("written", 0)], Exit::Faults as u8));
     let errors = phrase::count(diagnostics.len(), "fault", "faults");
-    console.say(&format!("{errors}; nothing was written"));
+    console.say_of_faults(&format!("{errors}; nothing was written"));
     Exit::Faults
 }
 

@@ -43,6 +43,13 @@ impl Console {
         }
     }
 
+    /// The closing line below faults, where they stand.
+    pub(super) fn say_of_faults(&self, line: &str) {
+        if !self.quiet && self.format == MessageFormat::Human {
+            write_to(io::stderr().lock(), &format!("{line}\n"));
+        }
+    }
+
     /// A line that the user asked for.
     pub(super) fn answer(&self, line: &str) {
         write_to(io::stdout().lock(), &format!("{line}\n"));

@@ -11,9 +11,11 @@ use crate::error::Error;
 
 pub mod args;
 mod build;
+mod check;
 mod console;
 mod init;
 mod list;
+mod set;
 
 /// How a command ended; the number is the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

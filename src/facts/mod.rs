@@ -30,6 +30,7 @@ pub mod email;
 pub mod phone;
 pub mod postal_address;
 pub mod time_of_day;
+pub mod vacancy;
 pub mod web_address;
 
 pub mod number;

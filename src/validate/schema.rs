@@ -55,6 +55,15 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Whether nothing is wrong with the shape of the value at `route` of `value`.
+    #[must_use]
+    pub fn fits(&self, value: &Value, route: &str) -> bool {
+        let mut errors = self.validator.iter_errors(value);
+        !errors.any(|error| error.instance_path().as_str().starts_with(route))
+    }
+}
+
 /// Builds a `T` from the file, or reports every fault of its shape.
 pub fn build<T: DeserializeOwned>(
     json: &JsonFile,
@@ -249,7 +258,7 @@ fn wrong_type_of(
     mut allowed: Vec<&str>,
 ) -> Diagnostic {
     allowed.dedup();
-    let is_absent_allowed = allowed.iter().any(|name| *name == "nothing");
+    let is_absent_allowed = allowed.contains(&"nothing");
     allowed.retain(|name| *name != "nothing");
     let expected = match allowed.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),

@@ -68,6 +68,33 @@ pub enum Selection {
 }
 
 impl Selection {
+    /// Drops the faults of files that the wanted documents are not made from.
+    pub fn keep_relevant(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+        let Self::Names(names) = self else { return };
+        let wanted = self.resolve(sources, &mut Vec::new());
+        let roles: Vec<&str> = wanted
+            .iter()
+            .filter_map(|name| match name.kind {
+                Kind::Role => Some(name.id.as_str()),
+                Kind::RoleLevel => None,
+                Kind::Vacancy => sources.vacancies[&name.id].value["role"].as_str(),
+            })
+            .collect();
+        diagnostics.retain(|diagnostic| {
+            let (path, _) = diagnostic.place.locate();
+            let Some((folder, file)) = path.rsplit_once('/') else {
+                return true;
+            };
+            let id = file.strip_suffix(".json").unwrap_or(file);
+            match folder {
+                // A file that is not JSON has no document, so only its name tells that it is meant.
+                "vacancies" => names.iter().any(|name| name.contains(id)) || wanted.iter().any(|name| name.id == id),
+                "roles" => roles.contains(&id) || names.iter().any(|name| name.contains(id)),
+                _ => true,
+            }
+        });
+    }
+
     /// The documents that are wanted, each once, in order; a name that none has is reported.
     pub fn resolve(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
         let all = all(sources);

@@ -1,0 +1,171 @@
+//! The harness: a small project in a folder of its own, a command, and all that must come of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A project on the disk, made for one test.
+pub struct Project {
+    folder: TempDir,
+}
+
+/// What a command did.
+pub struct Ran {
+    /// The exit code.
+    pub status: i32,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+impl Project {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        Self { folder }
+    }
+
+    /// A role, a role level and a vacancy, each as short as it can be, and short layouts.
+    pub fn small() -> Self {
+        Self::empty()
+            .file("roles/tester.json", ROLE)
+            .file("vacancies/tester-york.json", VACANCY)
+            .file("templates/advert.md", LAYOUT)
+            .file("templates/role-definition.md", "# {{ role.title }}\n")
+            .file("templates/role-level.md", "# {{ level.level }}\n")
+    }
+
+    /// The same with a file more, or with another text in one.
+    pub fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        self.write(name, text);
+        self
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Replaces `from`, which must be there once, in a file.
+    pub fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` in {name}");
+        self.write(name, text.replacen(from, to, 1));
+    }
+
+    /// The text of a file.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// A path within the project.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Every file below `folder`, by its path there.
+    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path(folder))
+    }
+
+    /// Runs `advert` in the project with the arguments of `line`, which are split at spaces.
+    pub fn run(&self, line: &str) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));
+        command.args(line.split_whitespace()).env_clear();
+        command.current_dir(self.folder.path());
+        ran(&command.output().expect("the program runs"))
+    }
+}
+
+impl Ran {
+    /// Requires the exit code.
+    #[track_caller]
+    pub fn status(self, status: i32) -> Self {
+        assert_eq!(self.status, status, "{}\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Requires all of standard output.
+    #[track_caller]
+    pub fn stdout(self, expected: &str) -> Self {
+        assert_eq!(self.stdout, expected, "{}", self.stderr);
+        self
+    }
+
+    /// Requires all of standard error.
+    #[track_caller]
+    pub fn stderr(self, expected: &str) -> Self {
+        assert_eq!(self.stderr, expected);
+        self
+    }
+}
+
+/// What a finished process said.
+pub fn ran(output: &Output) -> Ran {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
+    Ran {
+        status: output.status.code().unwrap_or(-1),
+        stdout: text(&output.stdout),
+        stderr: text(&output.stderr),
+    }
+}
+
+/// Every file below `folder`, by its path there with `/`.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut ahead = vec![folder.to_owned()];
+    while let Some(next) = ahead.pop() {
+        let Ok(entries) = fs::read_dir(&next) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                ahead.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap();
+                let name = name.to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// The shortest role that is one.
+pub const ROLE: &str = r#"{
+  "format": 1,
+  "title": "Tester",
+  "usual_grade": "EO",
+  "about_the_role": ["A Tester tests."],
+  "what_you_will_do": ["Test."],
+  "you_will_be_someone_who": ["Likes tests."],
+  "skills_and_experience": ["Testing."],
+  "who_you_will_work_with": ["Testers."]
+}
+"#;
+
+/// The shortest vacancy that is worth the name.
+pub const VACANCY: &str = r#"{
+  "format": 1,
+  "role": "tester",
+  "reference_number": "T-1",
+  "location": "York"
+}
+"#;
+
+const LAYOUT: &str = "\
+# {{ role.title }}
+
+{% include \"fragments/appendix.md\" %}
+
+{{ role.about_the_role | paragraphs }}
+
+{{ role.what_you_will_do | bullets }}
+";
