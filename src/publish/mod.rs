@@ -1,1 +1,403 @@
-//! Outputs → `out/`, with a manifest.
+//! Outputs → the outputs' folder (`out/`), with a manifest. The only module that writes there.
+//!
+//! In: a [`Plan`], the outputs with what shapes each of them, and then the bytes of those that need
+//! to be made. Out: files that are whole, a manifest that says what made them, and for each output
+//! its [`State`]: fresh, stale and why, missing, edited by hand, orphaned. It must not render, read
+//! project files, print, or go by the clock or by file times.
+//!
+//! A check is [`check`]. A build goes:
+//!
+//! 1. [`Publisher::begin`] locks the folder and reads the manifest;
+//! 2. [`Publisher::examine`] tells which outputs need to be made;
+//! 3. [`Publisher::publish`] takes each as it is made, from any thread, and holds none of them;
+//! 4. [`Publisher::finish`] removes what nothing makes any more and writes the manifest.
+//!
+//! # What a stopped build leaves
+//!
+//! A build may be killed between any two of its steps. Each output is written beside its place and
+//! renamed, so it is whole, old or new. Before that, a line in the journal says what the output is
+//! about to become, while the manifest still says what it was; after a kill the file is one of the
+//! two, so it is not taken for a hand edit, and the next build goes on from there: what was made is
+//! fresh. The manifest is replaced as a whole at the end, and only then the journal is removed.
+//! Whatever a build makes again in the same way changes nothing on the disk.
+//!
+//! # Whose file is it
+//!
+//! A file is `advert`'s own if its content is a version that the manifest or the journal names for
+//! its path. Any other file is someone's work, and without [`HandEdits::Replace`] it is neither
+//! replaced nor removed; if it already is what would be written, it is taken up.
+
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::error::Error;
+
+use disk::{Disk, Found};
+use journal::Journal;
+use manifest::{Loaded, Manifest, Version};
+
+mod damage;
+mod disk;
+pub mod fingerprint;
+pub mod inputs;
+mod journal;
+mod lines;
+mod lock;
+mod manifest;
+pub mod path;
+pub mod plan;
+pub mod state;
+
+#[cfg(test)]
+mod tests;
+
+use fingerprint::Fingerprint;
+use path::OutputPath;
+use plan::{Plan, Planned, Scope};
+use state::{Orphan, State};
+
+/// Why no build, or check, can begin.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The machine failed, or another build is writing to the folder.
+    Machine(Error),
+    /// The manifest is of another version of `advert`.
+    Manifest(Box<Diagnostic>),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Machine(error)
+    }
+}
+
+impl From<Diagnostic> for Refusal {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Manifest(Box::new(diagnostic))
+    }
+}
+
+/// What to do with files that are not as `advert` wrote them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandEdits {
+    /// Leave them and say so.
+    Keep,
+    /// Replace or remove them (`--force`).
+    Replace,
+}
+
+/// How outputs stand, in the order of their paths.
+#[derive(Debug)]
+pub struct Checked {
+    /// Each planned output; of a whole plan also those that nothing makes any more.
+    pub states: Vec<(OutputPath, State)>,
+    /// What is wrong with the manifest itself.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// What became of the bytes handed to [`Publisher::publish`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// They are in the output's place.
+    Written,
+    /// They were there already.
+    Unchanged,
+    /// The file there is not as `advert` wrote it and was left alone.
+    Kept(Diagnostic),
+}
+
+/// What [`Publisher::finish`] did.
+#[derive(Debug, Default)]
+pub struct Finished {
+    /// The outputs that nothing made any more, in order.
+    pub removed: Vec<OutputPath>,
+    /// Those among them that someone edited, which were left alone.
+    pub kept: Vec<Diagnostic>,
+}
+
+/// Compares the outputs in `out` with a plan; changes nothing and needs no lock.
+pub fn check(out: &Path, plan: &Plan) -> Result<Checked, Refusal> {
+    let disk = Disk::new(out);
+    let journal = manifest::read_journal(out)?;
+    let Loaded {
+        manifest,
+        mut faults,
+        ..
+    } = Manifest::load(out, &journal, Severity::Error)?;
+    if !journal.is_empty() {
+        let place = Place::File(out.join(journal::NAME));
+        let message = "a build was stopped before its end, or is still running";
+        faults.push(
+            Diagnostic::error(Code::BadManifest, place, message)
+                .hint("run `advert build`, which goes on where that one stopped"),
+        );
+    }
+    let examined = in_parallel(plan.outputs(), |planned| {
+        state::examine(&disk, &manifest, planned).map(|(state, _)| state)
+    })?;
+    let mut states: Vec<(OutputPath, State)> = plan
+        .outputs()
+        .iter()
+        .map(|planned| planned.path.clone())
+        .zip(examined)
+        .collect();
+    if plan.scope() == Scope::Whole {
+        for (path, versions) in manifest.outputs().filter(|(path, _)| !plan.has(path)) {
+            let orphan = state::examine_orphan(&disk, path, versions)?;
+            states.push((path.clone(), State::Orphaned(orphan)));
+        }
+        states.sort_by(|left, right| left.0.cmp(&right.0));
+    }
+    Ok(Checked { states, faults })
+}
+
+/// A build that is writing to the outputs' folder, which is locked as long as this lives.
+///
+/// All but the end may be called from many threads. A publisher that is dropped without
+/// [`finish`](Self::finish) is a build that was stopped: the next one goes on from there.
+pub struct Publisher {
+    disk: Disk,
+    hand_edits: HandEdits,
+    /// What the manifest and the journal of a stopped build said at the beginning.
+    before: Manifest,
+    /// The fingerprint of the manifest's file at the beginning.
+    on_disk: Option<Fingerprint>,
+    warnings: Vec<Diagnostic>,
+    ledger: Mutex<Ledger>,
+}
+
+/// What this build has done so far.
+struct Ledger {
+    journal: Journal,
+    /// The outputs of which this build knows what they are.
+    known: BTreeMap<OutputPath, Version>,
+}
+
+impl Publisher {
+    /// Locks `out`, which is made if need be, and reads its manifest.
+    ///
+    /// A manifest that is damaged is used as far as it can be read, with
+    /// [`warnings`](Self::warnings), and mended in the end.
+    pub fn begin(out: &Path, hand_edits: HandEdits) -> Result<Self, Refusal> {
+        Self::begin_on(Disk::new(out), hand_edits)
+    }
+
+    fn begin_on(disk: Disk, hand_edits: HandEdits) -> Result<Self, Refusal> {
+        disk.make_out()?;
+        let (journal, left) = Journal::open(&disk)?;
+        let Loaded {
+            manifest,
+            on_disk,
+            faults,
+            announced,
+        } = Manifest::load(disk.out(), &left, Severity::Warning)?;
+        disk.remove_unfinished_own(manifest::NAME)?;
+        for path in &announced {
+            disk.remove_unfinished(path)?;
+        }
+        Ok(Self {
+            disk,
+            hand_edits,
+            before: manifest,
+            on_disk,
+            warnings: faults,
+            ledger: Mutex::new(Ledger {
+                journal,
+                known: BTreeMap::new(),
+            }),
+        })
+    }
+
+    /// What is wrong with the manifest that was found; this build mends it.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// The state of each output of the plan, in its order.
+    ///
+    /// All but the fresh ones are to be made and published, those edited by hand too: only their
+    /// new bytes tell whether the edit is what its source would make by now.
+    pub fn examine(&self, plan: &Plan) -> Result<Vec<State>, Error> {
+        in_parallel(plan.outputs(), |planned| {
+            let (state, found) = state::examine(&self.disk, &self.before, planned)?;
+            if let (State::Fresh, Some(hash)) = (&state, found) {
+                self.note_fresh(planned, hash);
+            }
+            Ok(state)
+        })
+    }
+
+    /// Puts an output in its place, unless it is there already or someone edited the file.
+    pub fn publish(&self, planned: &Planned, bytes: &[u8]) -> Result<Outcome, Error> {
+        let path = &planned.path;
+        let version = Version {
+            hash: Fingerprint::of(bytes),
+            inputs: planned.inputs.clone(),
+        };
+        match self.disk.look(path)? {
+            Found::InTheWay(error) => return Err(error),
+            Found::File(found) if found == version.hash => {
+                self.ledger().known.insert(path.clone(), version);
+                return Ok(Outcome::Unchanged);
+            }
+            Found::File(found) if !self.may_replace(path, found) => {
+                return Ok(Outcome::Kept(state::hand_edited(self.disk.locate(path))));
+            }
+            Found::File(_) | Found::Nothing => {}
+        }
+        self.ledger().journal.announce(&self.disk, path, &version)?;
+        self.disk.replace(path, bytes)?;
+        self.ledger().known.insert(path.clone(), version);
+        Ok(Outcome::Written)
+    }
+
+    /// Removes what a whole plan does not name, writes the manifest and frees the folder.
+    ///
+    /// To be called also after a failure, so that what was published is on record. What cannot be
+    /// removed does not stop the rest; the first failure is given.
+    pub fn finish(mut self, plan: &Plan) -> Result<Finished, Error> {
+        let mut finished = Finished::default();
+        let mut failure = None;
+        if plan.scope() == Scope::Whole {
+            failure = self.remove_orphans(plan, &mut finished);
+        }
+        let Ledger { journal, known } = self
+            .ledger
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        for (path, version) in known {
+            self.before.settle(path, version);
+        }
+        settle_others(&self.disk, &mut self.before);
+        if self.on_disk != Some(fingerprint_of(&self.before)) {
+            self.disk
+                .replace_own(manifest::NAME, |mut file| self.before.write(&mut file))?;
+        }
+        journal.remove(&self.disk)?;
+        failure.map_or(Ok(finished), Err)
+    }
+
+    fn may_replace(&self, path: &OutputPath, found: Fingerprint) -> bool {
+        self.hand_edits == HandEdits::Replace || self.before.wrote(path, found)
+    }
+
+    /// Keeps what the manifest is to say of a fresh output, where that is not what it says now.
+    fn note_fresh(&self, planned: &Planned, hash: Fingerprint) {
+        let said = match self.before.versions(&planned.path) {
+            [only] => only.inputs.is_kept_as(&planned.inputs),
+            _ => false,
+        };
+        if !said {
+            let version = Version {
+                hash,
+                inputs: planned.inputs.clone(),
+            };
+            self.ledger().known.insert(planned.path.clone(), version);
+        }
+    }
+
+    /// Removes the outputs that nothing makes any more; gives the first failure.
+    fn remove_orphans(&mut self, plan: &Plan, finished: &mut Finished) -> Option<Error> {
+        let mut failure = None;
+        let mut forgotten = Vec::new();
+        for (path, versions) in self.before.outputs().filter(|(path, _)| !plan.has(path)) {
+            let removed = state::examine_orphan(&self.disk, path, versions).and_then(|orphan| {
+                match orphan {
+                    Orphan::EditedByHand if self.hand_edits == HandEdits::Keep => {
+                        let file = self.disk.locate(path);
+                        finished.kept.push(state::hand_edited_orphan(file));
+                        return Ok(());
+                    }
+                    Orphan::EditedByHand | Orphan::AsWritten => {
+                        self.disk.remove(path)?;
+                        finished.removed.push(path.clone());
+                    }
+                    // A stopped build may have removed the file and not yet its folder.
+                    Orphan::Gone => self.disk.remove_folders(path)?,
+                }
+                forgotten.push(path.clone());
+                Ok(())
+            });
+            if let Err(error) = removed {
+                failure.get_or_insert(error);
+            }
+        }
+        for path in forgotten {
+            self.before.forget(&path);
+        }
+        failure
+    }
+
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        // A thread that panicked has at worst left a line in the journal without its output.
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Of several versions of an output that this build did not make, keeps the one that is there.
+///
+/// If none of them is, or the file cannot be read, the latest is as good as any.
+fn settle_others(disk: &Disk, manifest: &mut Manifest) {
+    let there: Vec<(OutputPath, Version)> = manifest
+        .outputs()
+        .filter(|(_, versions)| versions.len() > 1)
+        .filter_map(|(path, versions)| {
+            let Ok(Found::File(found)) = disk.look(path) else {
+                return None;
+            };
+            let version = versions.iter().rfind(|version| version.hash == found)?;
+            Some((path.clone(), version.clone()))
+        })
+        .collect();
+    for (path, version) in there {
+        manifest.settle(path, version);
+    }
+}
+
+/// The fingerprint that the manifest's file would have.
+fn fingerprint_of(manifest: &Manifest) -> Fingerprint {
+    let mut hasher = BufWriter::new(blake3::Hasher::new());
+    manifest
+        .write(&mut hasher)
+        .and_then(|()| hasher.flush())
+        .expect("a hasher takes everything");
+    Fingerprint::from(hasher.get_ref().finalize())
+}
+
+/// Examines the outputs on all processors; the results are in the order of the outputs.
+fn in_parallel<T: Send>(
+    outputs: &[Planned],
+    examine: impl Fn(&Planned) -> Result<T, Error> + Sync,
+) -> Result<Vec<T>, Error> {
+    /// Fewer are done before a thread has started.
+    const WORTH_A_THREAD: usize = 64;
+
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = outputs.len().div_ceil(processors).max(WORTH_A_THREAD);
+    if outputs.len() <= share {
+        return outputs.iter().map(examine).collect();
+    }
+    let examine = &examine;
+    thread::scope(|scope| {
+        let workers: Vec<_> = outputs
+            .chunks(share)
+            .map(|chunk| {
+                scope.spawn(move || chunk.iter().map(examine).collect::<Result<Vec<T>, Error>>())
+            })
+            .collect();
+        let mut all = Vec::with_capacity(outputs.len());
+        for worker in workers {
+            match worker.join() {
+                Ok(part) => all.extend(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(all)
+    })
+}

@@ -1,0 +1,315 @@
+//! Every change under the outputs' folder, one small step at a time.
+//!
+//! In: paths within the folder, and bytes. Out: files that are whole, old or new: a file is made
+//! under a name of its own beside its place and then renamed. Nothing is read or written through a
+//! link, so nothing outside the folder can be reached. It must not decide what to write.
+//!
+//! Files are not forced to the disk (`fsync`): the module guards against a build that is killed,
+//! not against a machine that loses its power, since that would cost more than the whole build. A
+//! file which a power cut spoils matches no hash in the manifest and is reported, not published.
+
+use std::fs::{self, File, FileType, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::fingerprint::Fingerprint;
+use super::path::{OutputPath, UNFINISHED};
+use crate::error::Error;
+
+/// The outputs' folder.
+pub(super) struct Disk {
+    out: PathBuf,
+    #[cfg(test)]
+    pub(super) fuse: super::tests::Fuse,
+}
+
+/// What stands at an output's place.
+pub(super) enum Found {
+    /// Nothing.
+    Nothing,
+    /// A file with this content.
+    File(Fingerprint),
+    /// Something that is no output: a folder, a link, or such on the way there.
+    InTheWay(Error),
+}
+
+impl Disk {
+    pub(super) fn new(out: &Path) -> Self {
+        Self {
+            out: out.to_owned(),
+            #[cfg(test)]
+            fuse: super::tests::Fuse::default(),
+        }
+    }
+
+    /// The folder, as the user named it.
+    pub(super) fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// Where an output lies, for messages.
+    pub(super) fn locate(&self, path: &OutputPath) -> PathBuf {
+        self.out.join(path.as_str())
+    }
+
+    /// Makes the outputs' folder itself; the user named it, so it may lie behind links.
+    pub(super) fn make_out(&self) -> Result<(), Error> {
+        self.step()
+            .and_then(|()| fs::create_dir_all(&self.out))
+            .map_err(Error::at("create the folder", &self.out))
+    }
+
+    /// What stands at an output's place.
+    pub(super) fn look(&self, path: &OutputPath) -> Result<Found, Error> {
+        let target = self.locate(path);
+        self.look_at(path, &target)
+            .map_err(Error::at("use", &target))
+    }
+
+    fn look_at(&self, path: &OutputPath, target: &Path) -> io::Result<Found> {
+        for folder in self.folders(path) {
+            match kind_of(&folder)? {
+                None => return Ok(Found::Nothing),
+                Some(kind) => {
+                    if let Err(error) = insist(&folder, kind, Wanted::Folder) {
+                        return Ok(Found::InTheWay(Error::at("use", target)(error)));
+                    }
+                }
+            }
+        }
+        let Some(kind) = kind_of(target)? else {
+            return Ok(Found::Nothing);
+        };
+        if let Err(error) = insist(target, kind, Wanted::File) {
+            return Ok(Found::InTheWay(Error::at("use", target)(error)));
+        }
+        Fingerprint::of_reader(File::open(target)?).map(Found::File)
+    }
+
+    /// Puts `bytes` at `path`, whole or not at all, with the folders that it needs.
+    pub(super) fn replace(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Error> {
+        let target = self.locate(path);
+        self.make_folders(path)
+            .and_then(|()| self.replace_with(&target, |file| file.write_all(bytes)))
+            .map_err(Error::at("write", &target))
+    }
+
+    /// The same for a file of the module's own, at the top of the folder, written piece by piece.
+    pub(super) fn replace_own(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let target = self.out.join(name);
+        let buffered = |file: &mut File| {
+            let mut buffer = BufWriter::new(file);
+            write(&mut buffer)?;
+            buffer.flush()
+        };
+        self.replace_with(&target, buffered)
+            .map_err(Error::at("write", &target))
+    }
+
+    fn replace_with(
+        &self,
+        target: &Path,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let unfinished = unfinished(target);
+        self.step()?;
+        let mut file = create_new(&unfinished)?;
+        let written = self
+            .step()
+            .and_then(|()| write(&mut file))
+            .and_then(|()| self.step());
+        // Windows renames no file that is open.
+        drop(file);
+        let replaced = written.and_then(|()| fs::rename(&unfinished, target));
+        if replaced.is_err() && self.step().is_ok() {
+            // The first failure is the one to report; what stays is removed by the next build.
+            let _ = fs::remove_file(&unfinished);
+        }
+        replaced
+    }
+
+    /// Removes an output, if it is there, and the folders which that leaves empty.
+    pub(super) fn remove(&self, path: &OutputPath) -> Result<(), Error> {
+        let target = self.locate(path);
+        self.remove_file(&target)
+            .and_then(|()| self.remove_empty_folders(path))
+            .map_err(Error::at("remove", &target))
+    }
+
+    /// Removes what a build that was stopped while it wrote `path` may have left beside it.
+    pub(super) fn remove_unfinished(&self, path: &OutputPath) -> Result<(), Error> {
+        let leftover = unfinished(&self.locate(path));
+        let remove = || {
+            let reachable = self.real_folders(path)?.len() == self.folders(path).count();
+            if reachable && kind_of(&leftover)?.is_some() {
+                self.remove_file(&leftover)?;
+            }
+            Ok(())
+        };
+        remove().map_err(Error::at("remove", &leftover))
+    }
+
+    /// The same for a file of the module's own.
+    pub(super) fn remove_unfinished_own(&self, name: &str) -> Result<(), Error> {
+        let leftover = unfinished(&self.out.join(name));
+        self.remove_file(&leftover)
+            .map_err(Error::at("remove", &leftover))
+    }
+
+    /// Removes a file or a link; one that is gone already is no fault.
+    fn remove_file(&self, file: &Path) -> io::Result<()> {
+        self.step()?;
+        match fs::remove_file(file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Removes the folders between the outputs' folder and `path` that hold nothing.
+    pub(super) fn remove_folders(&self, path: &OutputPath) -> Result<(), Error> {
+        self.remove_empty_folders(path)
+            .map_err(Error::at("remove the folder of", &self.locate(path)))
+    }
+
+    fn remove_empty_folders(&self, path: &OutputPath) -> io::Result<()> {
+        for folder in self.real_folders(path)?.iter().rev() {
+            self.step()?;
+            match fs::remove_dir(folder) {
+                Ok(()) => {}
+                // It holds something else, so those above it do too.
+                Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// The folders on the way to the output, outermost first, up to one that is not there or is
+    /// something else.
+    fn real_folders(&self, path: &OutputPath) -> io::Result<Vec<PathBuf>> {
+        let mut real = Vec::new();
+        for folder in self.folders(path) {
+            match kind_of(&folder)? {
+                Some(kind) if kind.is_dir() => real.push(folder),
+                _ => break,
+            }
+        }
+        Ok(real)
+    }
+
+    fn make_folders(&self, path: &OutputPath) -> io::Result<()> {
+        for folder in self.folders(path) {
+            if kind_of(&folder)?.is_none() {
+                self.step()?;
+                match fs::create_dir(&folder) {
+                    // Another thread needs the same folder.
+                    Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                    other => other?,
+                }
+            }
+            if let Some(kind) = kind_of(&folder)? {
+                insist(&folder, kind, Wanted::Folder)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The folders between the outputs' folder and the output, outermost first.
+    fn folders<'a>(&'a self, path: &'a OutputPath) -> impl Iterator<Item = PathBuf> + 'a {
+        let (folder, _) = path.split();
+        folder
+            .split('/')
+            .filter(|name| !name.is_empty())
+            .scan(self.out.clone(), |so_far, name| {
+                so_far.push(name);
+                Some(so_far.clone())
+            })
+    }
+
+    /// Stands before each change; a test can stop the build here.
+    #[cfg(not(test))]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "tests stop here"
+    )]
+    pub(super) fn step(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(test)]
+    pub(super) fn step(&self) -> io::Result<()> {
+        self.fuse.burn()
+    }
+}
+
+/// Refuses a file of the module's own that is a link: it could lead anywhere.
+pub(super) fn insist_no_link(file: &Path) -> io::Result<()> {
+    match kind_of(file)? {
+        Some(kind) if kind.is_symlink() => insist(file, kind, Wanted::File),
+        _ => Ok(()),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Wanted {
+    File,
+    Folder,
+}
+
+/// What stands at a path, if anything; a link is a link, wherever it leads.
+fn kind_of(path: &Path) -> io::Result<Option<FileType>> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata.file_type())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn insist(path: &Path, kind: FileType, wanted: Wanted) -> io::Result<()> {
+    let shown = path.display();
+    let (found, message) = match wanted {
+        _ if kind.is_symlink() => (
+            ErrorKind::Other,
+            format!("`{shown}` is a link, and outputs are never written through one"),
+        ),
+        Wanted::Folder if !kind.is_dir() => (
+            ErrorKind::NotADirectory,
+            format!("`{shown}` is a file where a folder belongs; move it away"),
+        ),
+        Wanted::File if kind.is_dir() => (
+            ErrorKind::IsADirectory,
+            "it is a folder where a file belongs; move it away".to_owned(),
+        ),
+        Wanted::File if !kind.is_file() => (
+            ErrorKind::Other,
+            "it is not an ordinary file; move it away".to_owned(),
+        ),
+        Wanted::File | Wanted::Folder => return Ok(()),
+    };
+    Err(io::Error::new(found, message))
+}
+
+/// The name under which a file is made, beside its place.
+///
+/// It follows from the file's name, so that the next build finds what a stopped one left.
+fn unfinished(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!("{UNFINISHED}{name}"))
+}
+
+/// Makes a file that was not there, and so does not follow a link that someone put in its place.
+fn create_new(file: &Path) -> io::Result<File> {
+    let create = || OpenOptions::new().write(true).create_new(true).open(file);
+    match create() {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_file(file)?;
+            create()
+        }
+        other => other,
+    }
+}

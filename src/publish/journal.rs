@@ -1,0 +1,107 @@
+//! The journal: what a build is about to write, and the lock that keeps a second build out.
+//!
+//! In: one line before each output is replaced, in the manifest's own format. Out: after a build
+//! that was killed, what the outputs may now be. While a build runs, it holds the file locked; the
+//! system frees the lock of a process that died, so there is no stale lock. At the end of a build
+//! the manifest says all, and the file is removed.
+//!
+//! A journal and not a manifest with pending entries, because outputs are made one by one and the
+//! manifest is one file: writing it anew for each of ten thousand outputs would cost more than the
+//! outputs, while a line here costs one `write`. A last line that was cut off harms nothing: its
+//! output was not yet touched.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+
+use super::disk::Disk;
+use super::fingerprint::Fingerprint;
+use super::lines;
+use super::lock::Locked;
+use super::manifest::Version;
+use super::path::OutputPath;
+use crate::error::Error;
+
+/// The journal's name in the outputs' folder.
+pub(super) const NAME: &str = "manifest.journal";
+
+/// The journal of a build that is running, locked until this is dropped.
+pub(super) struct Journal {
+    /// There until the journal is removed.
+    locked: Option<Locked>,
+    /// Whether the file holds nothing.
+    empty: bool,
+    /// Whether the file's last line has no end yet.
+    torn: bool,
+    /// The shared inputs that this build has already spelled out.
+    known: BTreeSet<Fingerprint>,
+}
+
+impl Journal {
+    /// Opens and locks the journal, and gives what a killed build left in it.
+    pub(super) fn open(disk: &Disk) -> Result<(Self, Vec<u8>), Error> {
+        let path = disk.out().join(NAME);
+        disk.step().map_err(Error::at("create", &path))?;
+        let mut locked = Locked::open(&path)?;
+        let mut left = Vec::new();
+        let file = locked.file();
+        file.seek(SeekFrom::Start(0))
+            .and_then(|_| file.read_to_end(&mut left))
+            .map_err(Error::at("read", &path))?;
+        let journal = Self {
+            locked: Some(locked),
+            empty: left.is_empty(),
+            torn: left.last().is_some_and(|last| *last != b'\n'),
+            known: BTreeSet::new(),
+        };
+        Ok((journal, left))
+    }
+
+    /// Notes that `path` is about to become `version`.
+    pub(super) fn announce(
+        &mut self,
+        disk: &Disk,
+        path: &OutputPath,
+        version: &Version,
+    ) -> Result<(), Error> {
+        self.append(disk, path, version)
+            .map_err(Error::at("write", &disk.out().join(NAME)))
+    }
+
+    fn append(&mut self, disk: &Disk, path: &OutputPath, version: &Version) -> io::Result<()> {
+        let shared = version.inputs.shared();
+        let mut text = Vec::new();
+        if self.torn {
+            text.push(b'\n');
+        }
+        if !self.known.contains(&shared.fingerprint()) {
+            lines::write_shared(&mut text, shared)?;
+        }
+        lines::write_output(&mut text, path, version)?;
+        disk.step()?;
+        let locked = self.locked.as_mut().expect("it is removed at the end");
+        // A write that fails may have written a part.
+        (self.empty, self.torn) = (false, true);
+        locked.file().write_all(&text)?;
+        self.torn = false;
+        self.known.insert(shared.fingerprint());
+        Ok(())
+    }
+
+    /// Removes the journal: the manifest says all that it said.
+    pub(super) fn remove(mut self, disk: &Disk) -> Result<(), Error> {
+        let path = disk.out().join(NAME);
+        disk.step()
+            .and_then(|()| self.locked.take().map_or(Ok(()), Locked::remove))
+            .map_err(Error::at("remove", &path))
+    }
+}
+
+/// A build that ended early and wrote nothing leaves no journal.
+impl Drop for Journal {
+    fn drop(&mut self) {
+        if let Some(locked) = self.locked.take_if(|_| self.empty) {
+            // There is nobody left to tell, and an empty journal says nothing.
+            let _ = locked.remove();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What a build is to make: its outputs, each with what shapes it.
+//!
+//! In: paths and inputs. Out: a [`Plan`], in the order of the paths, none of them twice.
+
+use super::inputs::Inputs;
+use super::path::OutputPath;
+
+/// An output that is to be made.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Where it is to lie.
+    pub path: OutputPath,
+    /// What shapes it.
+    pub inputs: Inputs,
+}
+
+/// Whether a plan names every output of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// It names them all, those that cannot be made today too; what it does not name is removed.
+    Whole,
+    /// It names some; the others are not touched.
+    Partial,
+}
+
+/// The outputs of a build.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    scope: Scope,
+    outputs: Vec<Planned>,
+}
+
+/// Two outputs of one path.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the outputs `{0}` and `{1}` have one path, small and capital letters aside")]
+pub struct Collision(pub OutputPath, pub OutputPath);
+
+impl Plan {
+    /// Puts the outputs in order and refuses two of one path; letters that differ in case alone
+    /// are one path on Windows and macOS.
+    pub fn new(scope: Scope, mut outputs: Vec<Planned>) -> Result<Self, Collision> {
+        outputs.sort_by(|left, right| left.path.cmp(&right.path));
+        let mut folded: Vec<(String, &OutputPath)> = outputs
+            .iter()
+            .map(|planned| (planned.path.as_str().to_lowercase(), &planned.path))
+            .collect();
+        folded.sort();
+        let collision = folded.windows(2).find_map(|pair| match pair {
+            [(left, first), (right, second)] if left == right => {
+                Some(Collision((*first).clone(), (*second).clone()))
+            }
+            _ => None,
+        });
+        match collision {
+            None => Ok(Self { scope, outputs }),
+            Some(collision) => Err(collision),
+        }
+    }
+
+    /// Whether the plan names every output of the project.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// The outputs, in the order of their paths.
+    #[must_use]
+    pub fn outputs(&self) -> &[Planned] {
+        &self.outputs
+    }
+
+    /// Whether an output lies at `path`.
+    pub(super) fn has(&self, path: &OutputPath) -> bool {
+        self.outputs
+            .binary_search_by(|planned| planned.path.cmp(path))
+            .is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inputs::SharedInputs;
+    use super::*;
+
+    #[test]
+    fn a_plan_is_in_order_and_has_no_path_twice() {
+        let plan = |paths: &[&str]| {
+            let inputs = Inputs::new::<&str>(&SharedInputs::new::<&str>([]), []);
+            let planned = |path: &&str| Planned {
+                path: OutputPath::new(*path).unwrap(),
+                inputs: inputs.clone(),
+            };
+            Plan::new(Scope::Whole, paths.iter().map(planned).collect())
+        };
+        let good = plan(&["b", "a/c", "a.d"]).unwrap();
+        let paths: Vec<&str> = good
+            .outputs()
+            .iter()
+            .map(|planned| planned.path.as_str())
+            .collect();
+        assert_eq!(paths, ["a.d", "a/c", "b"]);
+        assert!(good.has(&OutputPath::new("a/c").unwrap()));
+        assert!(!good.has(&OutputPath::new("a").unwrap()));
+        for paths in [["a", "a"], ["roles/A.md", "roles/a.md"]] {
+            let Collision(first, second) = plan(&paths).unwrap_err();
+            assert_eq!([first.as_str(), second.as_str()], paths);
+        }
+    }
+}

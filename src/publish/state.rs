@@ -1,0 +1,202 @@
+//! How an output stands to what its inputs would make, and why, without making it.
+//!
+//! In: a planned output, the manifest, the file as it is. Out: its [`State`], with words for
+//! people. It must not change anything, nor go by file times.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::PathBuf;
+
+use super::disk::{Disk, Found};
+use super::fingerprint::Fingerprint;
+use super::inputs::{Input, Inputs};
+use super::manifest::{Manifest, Version};
+use super::path::OutputPath;
+use super::plan::Planned;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::error::Error;
+
+/// How an output stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It is what its inputs make.
+    Fresh,
+    /// It is as `advert` wrote it, and these inputs have changed since.
+    Stale(Vec<StaleReason>),
+    /// It is not there.
+    Missing,
+    /// It is not as `advert` wrote it, or `advert` did not write it.
+    EditedByHand,
+    /// Nothing makes it any more.
+    Orphaned(Orphan),
+}
+
+/// What became of an output that nothing makes any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orphan {
+    /// It is as `advert` wrote it; a whole build removes it.
+    AsWritten,
+    /// It was edited by hand; a build leaves it alone.
+    EditedByHand,
+    /// It is gone, and the manifest still names it.
+    Gone,
+}
+
+/// An input that is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaleReason {
+    /// It has another content or value.
+    Changed {
+        /// The input.
+        name: String,
+        /// What it was.
+        from: Input,
+        /// What it is.
+        to: Input,
+    },
+    /// It did not shape the output before.
+    Added(String),
+    /// It shapes the output no more.
+    Removed(String),
+}
+
+impl State {
+    /// The state's stable name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Fresh => "fresh",
+            Self::Stale(_) => "stale",
+            Self::Missing => "missing",
+            Self::EditedByHand => "edited-by-hand",
+            Self::Orphaned(_) => "orphaned",
+        }
+    }
+
+    /// What a check says of the output that lies at `file`; nothing if it is fresh.
+    #[must_use]
+    pub fn fault(&self, file: PathBuf) -> Option<Diagnostic> {
+        let stale = |message: String| {
+            Diagnostic::error(Code::StaleOutput, Place::File(file.clone()), message)
+        };
+        match self {
+            Self::Fresh => None,
+            Self::Stale(reasons) => {
+                let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+                let message = format!("the output is stale: {}", reasons.join("; "));
+                Some(stale(message).hint("run `advert build`"))
+            }
+            Self::Missing => {
+                Some(stale("the output is missing".to_owned()).hint("run `advert build`"))
+            }
+            Self::EditedByHand => Some(hand_edited(file)),
+            Self::Orphaned(Orphan::AsWritten) => Some(
+                stale("nothing makes this output any more".to_owned())
+                    .hint("run `advert build`, which removes it"),
+            ),
+            Self::Orphaned(Orphan::EditedByHand) => Some(hand_edited_orphan(file)),
+            Self::Orphaned(Orphan::Gone) => Some(
+                stale(
+                    "the manifest names this output, which is gone and which nothing makes"
+                        .to_owned(),
+                )
+                .hint("run `advert build`, which takes it off the manifest"),
+            ),
+        }
+    }
+}
+
+/// An output that a build will not replace.
+pub(super) fn hand_edited(file: PathBuf) -> Diagnostic {
+    let message = "the file is not as `advert` wrote it, so it is left as it is";
+    Diagnostic::error(Code::HandEdited, Place::File(file), message).hint(
+        "to keep the change, make it in the role, vacancy or template that it comes from; then \
+         delete the file or add `--force`, and build again",
+    )
+}
+
+/// An output that a build will not remove.
+pub(super) fn hand_edited_orphan(file: PathBuf) -> Diagnostic {
+    let message = "nothing makes this output any more, but it is not as `advert` wrote it, so it \
+                   is left as it is";
+    Diagnostic::error(Code::HandEdited, Place::File(file), message)
+        .hint("delete the file, or run `advert build --force`, which removes it")
+}
+
+/// The state of a planned output, and what the file is.
+pub(super) fn examine(
+    disk: &Disk,
+    manifest: &Manifest,
+    planned: &Planned,
+) -> Result<(State, Option<Fingerprint>), Error> {
+    let found = match disk.look(&planned.path)? {
+        Found::File(found) => found,
+        Found::Nothing => return Ok((State::Missing, None)),
+        Found::InTheWay(error) => return Err(error),
+    };
+    let mut latest = None;
+    for version in manifest.versions(&planned.path) {
+        if version.hash == found {
+            if version.inputs == planned.inputs {
+                return Ok((State::Fresh, Some(found)));
+            }
+            latest = Some(version);
+        }
+    }
+    let state = match latest {
+        None => State::EditedByHand,
+        Some(version) => State::Stale(reasons(&version.inputs, &planned.inputs)),
+    };
+    Ok((state, Some(found)))
+}
+
+/// What became of an output that the manifest names and the plan does not.
+pub(super) fn examine_orphan(
+    disk: &Disk,
+    path: &OutputPath,
+    versions: &[Version],
+) -> Result<Orphan, Error> {
+    Ok(match disk.look(path)? {
+        Found::File(found) if versions.iter().any(|version| version.hash == found) => {
+            Orphan::AsWritten
+        }
+        Found::File(_) => Orphan::EditedByHand,
+        // What stands in the way is someone else's; what `advert` wrote is gone.
+        Found::Nothing | Found::InTheWay(_) => Orphan::Gone,
+    })
+}
+
+pub(super) fn reasons(from: &Inputs, to: &Inputs) -> Vec<StaleReason> {
+    let before = from.by_name();
+    let after = to.by_name();
+    let names: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    names
+        .into_iter()
+        .filter_map(|name| match (before.get(name), after.get(name)) {
+            (Some(from), Some(to)) if from == to => None,
+            (Some(from), Some(to)) => Some(StaleReason::Changed {
+                name: name.to_owned(),
+                from: (*from).clone(),
+                to: (*to).clone(),
+            }),
+            (None, _) => Some(StaleReason::Added(name.to_owned())),
+            (_, None) => Some(StaleReason::Removed(name.to_owned())),
+        })
+        .collect()
+}
+
+/// Settings show their values, files only that they changed.
+impl fmt::Display for StaleReason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed {
+                name,
+                from: Input::Setting(from),
+                to: Input::Setting(to),
+            } => write!(formatter, "{name} {from} → {to}"),
+            Self::Changed { name, .. } => write!(formatter, "`{name}` changed"),
+            Self::Added(name) => write!(formatter, "`{name}` is new to it"),
+            Self::Removed(name) => write!(formatter, "`{name}` is no longer used"),
+        }
+    }
+}
