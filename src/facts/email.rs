@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use crate::facts::Fact;
 use crate::facts::as_written::text_json;
-use crate::facts::misread::{Misread, quoted};
+use crate::facts::misread::{Misread, named, quoted};
 use crate::facts::scan::Scanner;
 
 /// An email address.
@@ -54,7 +54,7 @@ impl FromStr for Email {
         let strange = |found: &char| !is_allowed(*found);
         if let Some((at, found)) = written.char_indices().find(|(_, found)| strange(found)) {
             let span = scanner.position() + at..scanner.position() + at + found.len_utf8();
-            let message = format!("`{found}` cannot stand in an email address");
+            let message = format!("{} cannot stand in an email address", named(found));
             return Err(Misread {
                 span,
                 ..refuse(message)

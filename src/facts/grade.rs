@@ -124,13 +124,15 @@ impl FromStr for Grade {
             let fault = Misread::new(whole.rest_span(), message);
             // Two letters are like every other two; only longer words make a fair guess.
             let names = NAMES.iter().filter(|(name, _)| name.len() > 2);
+            // `Grade 8` is no slip for `Grade 6`.
+            let has_digit = words.contains(|digit: char| digit.is_ascii_digit());
             match phrase::did_you_mean(words, names.map(|(name, _)| *name)) {
-                Some(near) => {
+                Some(near) if !has_digit => {
                     let meant = NAMES.iter().find(|(name, _)| *name == near);
                     let (_, grade) = meant.expect("the name was found among these");
                     fault.hint(format!("did you mean `{grade}`?"))
                 }
-                None => fault,
+                _ => fault,
             }
         };
         let mut ahead = scanner;

@@ -47,7 +47,7 @@ pub enum Basis {
 }
 
 /// The hours of a week, in hundredths.
-const WEEK: u64 = 168_00;
+const WEEK: u64 = 16_800;
 
 const UNDERSTOOD: &str =
     "write `37 hours per week`, `37 hours per week (net)`, `22.5` or `20 to 37 hours per week`";
@@ -140,30 +140,29 @@ fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Mi
     let mut hundredths = number.hundredths;
     let mut span = number.span;
     let mut ahead = *scanner;
-    let mut has_unit = eat_unit(scanner);
-    if has_unit {
-        ahead = *scanner;
+    if eat_unit(&mut ahead) {
+        *scanner = ahead;
+        ahead.eat_phrase("and");
     }
-    ahead.eat_phrase("and");
-    if has_unit
+    if ahead.position() > span.end
         && let Ok(Some(minutes)) = number::decimal(&mut ahead)
-        && ahead.eat_one_of(&["minutes", "minute", "mins", "min"])
+        && ahead.eat_one_of(&["minutes", "minute", "mins", "min", "m"])
     {
         span.end = ahead.position();
         let written = scanner.slice(span.clone());
-        if minutes.hundredths >= 60_00 || !minutes.hundredths.is_multiple_of(3_00) {
-            let message = format!(
-                "the minutes of `{written}` are not a whole number of hundredths of an hour"
-            );
-            return Err(
-                Misread::new(span, message).hint("write the hours as a decimal, such as `37.33`")
-            );
+        if minutes.hundredths >= 6_000 {
+            let message = format!("`{written}` has 60 minutes or more after its hours");
+            return Err(Misread::new(span, message).hint("write `37 hours 30 minutes`"));
+        }
+        let nearest = Hundredths(hundredths + minutes.hundredths / 60);
+        if !minutes.hundredths.is_multiple_of(300) {
+            let message = format!("`{written}` is no whole number of hundredths of an hour");
+            return Err(Misread::new(span, message)
+                .hint(format!("write the hours as a decimal, such as `{nearest}`")));
         }
         hundredths += minutes.hundredths / 60;
         *scanner = ahead;
-        has_unit = true;
     }
-    let _ = has_unit;
     let hours = Hundredths(hundredths);
     refuse_range(hours, span.clone())?;
     Ok(Some((hours, span)))

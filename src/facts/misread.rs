@@ -65,6 +65,15 @@ impl fmt::Display for Misread {
 
 impl std::error::Error for Misread {}
 
+/// A character as a message names it: in backticks, or `a space`.
+pub(super) fn named(character: char) -> String {
+    if character.is_whitespace() {
+        "a space".to_owned()
+    } else {
+        format!("`{character}`")
+    }
+}
+
 /// `words` in backticks, cut where they are long.
 pub(super) fn quoted(words: &str) -> String {
     const LONGEST: usize = 40;

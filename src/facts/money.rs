@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::facts::misread::Misread;
+use crate::facts::misread::{Misread, quoted};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::scan::{DASHES, Scanner};
 use crate::source::Span;
@@ -213,7 +213,17 @@ pub(super) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amounts>, Misr
     };
     let (from, to) = (first.money()?, second.money()?);
     if from > to {
-        return Err(inverted(span, from, to, currency));
+        let fault = inverted(span, from, to, currency);
+        // The slip is the letter and not the order.
+        let missing = first.thousands && !second.thousands && second.hundredths < 100_000;
+        return Err(match Money::from_hundredths(second.hundredths * 1000) {
+            Some(meant) if missing && from <= meant => {
+                let currency = currency.map_or_else(Currency::default, Currency::new);
+                let (from, to) = (from.shown(&currency), meant.shown(&currency));
+                fault.hint(format!("did you mean `{from} to {to}`?"))
+            }
+            _ => fault,
+        });
     }
     *scanner = ahead;
     Ok(Some(Amounts {
@@ -295,6 +305,12 @@ fn sum(scanner: &mut Scanner<'_>) -> Result<Option<Sum>, Misread> {
         }
         eaten
     });
+    if thousands && decimal.hundredths >= 100_000 {
+        let span = start..ahead.position();
+        let message = format!("{} says thousands twice", quoted(ahead.slice(span.clone())));
+        let without = ahead.slice(start..decimal.span.end);
+        return Err(Misread::new(span, message).hint(format!("did you mean `{without}`?")));
+    }
     if currency.is_none() {
         currency = eat_sign(&mut ahead)
             .or_else(|| eat_code(&mut ahead))

@@ -90,6 +90,10 @@ pub(super) fn decimal(scanner: &mut Scanner<'_>) -> Result<Option<Decimal>, Misr
 impl Hundredths {
     /// The number for formats that take one.
     #[must_use]
+    #[expect(
+        clippy::missing_panics_doc,
+        reason = "a quotient of finite numbers is finite"
+    )]
     pub fn to_number(self) -> serde_json::Number {
         if self.0.is_multiple_of(100) {
             return (self.0 / 100).into();
@@ -186,19 +190,22 @@ fn ambiguous(span: Span, written: &str) -> Misread {
              and a point before one or two decimals"
         ),
     );
-    let hint = match written.rsplit_once(['.', ',']) {
-        Some((whole, "000")) if !whole.contains(['.', ',']) => {
-            format!("did you mean `{whole},000` or `{whole}`?")
+    let whole_and_last = written
+        .rsplit_once(['.', ','])
+        .filter(|(whole, _)| whole.bytes().all(|found| found.is_ascii_digit()));
+    fault.hint(match whole_and_last {
+        Some((whole, "000")) if whole != "0" => {
+            format!("did you mean `{whole},000` or `{whole}.00`?")
         }
-        Some((whole, last)) if last.len() == 3 && !whole.contains(['.', ',']) => {
+        Some((whole, last)) if last.len() == 3 && whole != "0" => {
             format!("did you mean `{whole},{last}`?")
         }
-        Some((whole, last)) if last.len() == 2 && !whole.contains(['.', ',']) => {
+        Some((whole, last)) if last.len() == 2 => {
             format!("did you mean `{whole}.{last}` or `{whole},{last}0`?")
         }
-        _ => return fault.hint("write it as in `35,000` or `35,000.50`"),
-    };
-    fault.hint(hint)
+        Some((whole, last)) if last.len() == 1 => format!("did you mean `{whole}.{last}`?"),
+        _ => "write it as in `35,000` or `35,000.50`".to_owned(),
+    })
 }
 
 fn refuse_sign(rest: &str, start: usize) -> Result<(), Misread> {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use crate::facts::Fact;
 use crate::facts::as_written::text_json;
-use crate::facts::misread::{Misread, quoted};
+use crate::facts::misread::{Misread, named, quoted};
 use crate::facts::scan::Scanner;
 
 /// A telephone number.
@@ -62,7 +62,7 @@ impl FromStr for Phone {
                 || (*found == '+' && *at == 0))
         });
         if let Some((at, found)) = strange {
-            let message = format!("`{found}` cannot stand in a telephone number");
+            let message = format!("{} cannot stand in a telephone number", named(found));
             let span = start + at..start + at + found.len_utf8();
             return Err(Misread::new(span, message).hint(hint));
         }

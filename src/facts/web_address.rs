@@ -9,7 +9,7 @@ use std::str::FromStr;
 use crate::facts::Fact;
 use crate::facts::as_written::text_json;
 use crate::facts::email::{Email, is_domain};
-use crate::facts::misread::{Misread, quoted};
+use crate::facts::misread::{Misread, named, quoted};
 use crate::facts::scan::Scanner;
 use crate::phrase;
 
@@ -48,7 +48,7 @@ impl FromStr for WebAddress {
             .find(|(_, found)| !is_allowed(*found))
         {
             let span = start + at..start + at + found.len_utf8();
-            let message = format!("`{found}` cannot stand in a web address");
+            let message = format!("{} cannot stand in a web address", named(found));
             let hint = if found == ' ' {
                 "write one address, with no space in it"
             } else {

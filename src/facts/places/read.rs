@@ -117,7 +117,12 @@ fn read_names(
     let mut joints = Vec::new();
     loop {
         scanner.skip_spaces();
-        let span = eat_name(scanner);
+        let start = scanner.position();
+        let span = if scanner.clone().eat_one_of(&["or", "and"]) {
+            start..start
+        } else {
+            eat_name(scanner)
+        };
         let name = scanner.slice(span.clone());
         if name.is_empty() {
             return Err(
@@ -260,6 +265,10 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
     let mut after_space = false;
     while let Some(next) = scanner.peek() {
         if next == '(' || eat_joint(&mut scanner.clone()).is_some() {
+            break;
+        }
+        let mut after_comma = *scanner;
+        if after_comma.eat(&[',', ';']) && followed_by_working(&after_comma) {
             break;
         }
         if after_space && ends_in_working(scanner) {

@@ -178,7 +178,9 @@ fn read_allowance(
     let words = scanner.slice(within.rest_span());
     if let Some((name, after)) = words.split_once(" of ") {
         let mut tail = scanner.within(span.end - after.len()..span.end);
-        if let Some(amount) = eat_amount(&mut tail, salary)?
+        // `a pension with a contribution of £5,000` is told in its own order.
+        if !name.contains(" with ")
+            && let Some(amount) = eat_amount(&mut tail, salary)?
             && tail.is_done()
         {
             return Ok(Allowance {
@@ -198,7 +200,7 @@ fn eat_amount(
     scanner: &mut Scanner<'_>,
     salary: &Salary,
 ) -> Result<Option<AllowanceAmount>, Misread> {
-    if let Some(percent) = eat_percent(scanner)? {
+    if let Some(percent) = eat_percent(scanner) {
         return Ok(Some(percent));
     }
     let mut ahead = *scanner;
@@ -248,22 +250,20 @@ fn starts_with_sign(scanner: &Scanner<'_>) -> bool {
     scanner.clone().eat(&['£', '€', '$'])
 }
 
-fn eat_percent(scanner: &mut Scanner<'_>) -> Result<Option<AllowanceAmount>, Misread> {
+fn eat_percent(scanner: &mut Scanner<'_>) -> Option<AllowanceAmount> {
     let mut ahead = *scanner;
     let up_to = ahead.eat_phrase("up to");
-    let Ok(Some(part)) = number::decimal(&mut ahead) else {
-        return Ok(None);
-    };
+    let part = number::decimal(&mut ahead).ok().flatten()?;
     if !ahead.eat(&['%']) && !ahead.eat_one_of(&["per cent", "percent"]) {
-        return Ok(None);
+        return None;
     }
     *scanner = ahead;
     let part = Hundredths(part.hundredths);
-    Ok(Some(if up_to {
+    Some(if up_to {
         AllowanceAmount::UpToPercent(part)
     } else {
         AllowanceAmount::Percent(part)
-    }))
+    })
 }
 
 fn without_article(name: &str) -> &str {
