@@ -56,8 +56,13 @@ pub enum WriteWarning {
 /// Why a document cannot be written in a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WriteRefusal {
-    /// No font has a glyph for `character`, which stands in `context` (the words around it).
-    MissingGlyph { character: char, context: String },
+    /// No font has a glyph for `character`, which stands in `context` (the words around it), nor
+    /// for the `others`.
+    MissingGlyph {
+        character: char,
+        context: String,
+        others: Vec<char>,
+    },
 }
 
 impl fmt::Display for WriteWarning {

@@ -5,5 +5,7 @@
     reason = "tests read and write what they compare"
 )]
 
+mod pdf;
 mod pdf_text;
+mod project;
 mod wording;

@@ -1,1 +1,107 @@
-//! Tree → PDF/UA-1, through `printpdf` and `lopdf`.
+//! Tree → PDF/UA-1, in stages that each know one thing.
+//!
+//! In: a [`Document`], a [`Style`] and a [`FontBook`]. Out: the file's bytes. Nothing here reads
+//! files or the clock, and equal documents give equal bytes in any order and on any thread.
+//!
+//! `fonts` the faces → `shape` words to glyphs → `layout` tree to pages → `codes` glyphs to codes →
+//! `emit` pages to `printpdf`'s operations → `embed` font subsets → `tag` what it all means →
+//! `metadata` what the file says of itself → `save` bytes.
+
+#![allow(
+    clippy::similar_names,
+    reason = "`ink` and `link`, `content` and `context` are each the right word"
+)]
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, ObjectId};
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+use super::{WriteRefusal, WriteWarning, Written};
+use crate::document::Document;
+use crate::style::Style;
+
+mod codes;
+mod embed;
+mod emit;
+mod fonts;
+mod layout;
+mod metadata;
+mod save;
+mod shape;
+mod structure;
+mod tag;
+
+pub use fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
+
+/// Writes `document` as PDF/UA-1.
+///
+/// Refuses a document with a character that none of `fonts` can show. Headings that skip a level
+/// are warned of; the file closes the gap, so that it conforms all the same.
+pub fn pdf(document: &Document, style: &Style, fonts: &FontBook) -> Result<Written, WriteRefusal> {
+    let mut shaper = shape::Shaper::new(fonts);
+    let layout = layout::layout(document, style, &mut shaper);
+    if let Some(first) = layout.missing.first() {
+        let all: BTreeSet<char> = layout
+            .missing
+            .iter()
+            .map(|missing| missing.character)
+            .collect();
+        return Err(WriteRefusal::MissingGlyph {
+            character: first.character,
+            context: first.context.clone(),
+            others: all
+                .into_iter()
+                .filter(|other| *other != first.character)
+                .collect(),
+        });
+    }
+    let codes = codes::assign(&layout, fonts);
+    let mut emitted = emit::emit(&layout, &codes);
+    let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
+    let mut font_names = Dictionary::new();
+    for (index, face_codes) in &codes {
+        let font = embed::embed(&mut pdf, fonts.face(*index), face_codes);
+        font_names.set(emit::font_name(*index), font);
+    }
+    share_resources(&mut pdf, &page_ids, font_names);
+    let structure = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
+    metadata::describe(&mut pdf, &document.meta, &structure);
+    Ok(Written {
+        bytes: save::save(&pdf),
+        warnings: layout
+            .skipped_headings
+            .into_iter()
+            .map(WriteWarning::SkippedHeading)
+            .collect(),
+    })
+}
+
+/// Has `printpdf` make a document of `pages`, and gives the pages' objects in order.
+fn assemble(pages: Vec<printpdf::PdfPage>) -> (lopdf::Document, Vec<ObjectId>) {
+    let mut document = PdfDocument::new("");
+    document.pages = pages;
+    let options = PdfSaveOptions {
+        // `TJ` is written as an operation that `printpdf` does not know.
+        secure: false,
+        ..PdfSaveOptions::default()
+    };
+    let pdf = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
+    let page_ids = pdf.get_pages().into_values().collect();
+    (pdf, page_ids)
+}
+
+/// Gives all pages the same resources: the fonts, and nothing else.
+fn share_resources(pdf: &mut lopdf::Document, page_ids: &[ObjectId], fonts: Dictionary) {
+    let mut resources = Dictionary::new();
+    resources.set("Font", fonts);
+    let resources = pdf.add_object(resources);
+    for page_id in page_ids {
+        if let Ok(page) = pdf.get_dictionary_mut(*page_id) {
+            page.set("Resources", resources);
+            // Both are the media box where they are absent.
+            page.remove(b"TrimBox");
+            page.remove(b"CropBox");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Glyphs → the character codes that stand for them in a page's content.
+//!
+//! In: all pieces of a document. Out: [`Codes`] for each face in use. A code stands for a glyph
+//! *and* its text, so that two characters drawn by one glyph are still told apart when the text is
+//! taken out again. ASCII characters are their own codes where they can be, which keeps content
+//! streams readable; a face with more than 255 pairs has codes of two bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fonts::{FaceIndex, FontBook, FontFace, Widths};
+use super::layout::{Layout, Piece};
+use super::shape::{Glyph, Shaped};
+
+/// The codes of one face.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct FaceCodes {
+    /// Glyph and text to code.
+    by_glyph: BTreeMap<(u16, String), u16>,
+    /// Code to glyph and text.
+    pub entries: BTreeMap<u16, Entry>,
+    /// Whether a code takes two bytes.
+    pub is_wide: bool,
+}
+
+/// What a code stands for.
+#[derive(Debug, PartialEq)]
+pub(super) struct Entry {
+    /// The glyph's index in the font as it was read.
+    pub glyph: u16,
+    /// How far the pen moves, in thousandths of an em, as the file says it.
+    pub width: i64,
+    pub text: String,
+}
+
+/// The codes of each face that a document uses.
+pub(super) type Codes = BTreeMap<FaceIndex, FaceCodes>;
+
+/// Assigns a code to each glyph of `layout`, by its pieces' order alone.
+pub(super) fn assign(layout: &Layout, fonts: &FontBook) -> Codes {
+    // First the glyphs in the order of their first use, then codes, once their number is known.
+    let mut used: BTreeMap<FaceIndex, Used> = BTreeMap::new();
+    for page in &layout.pages {
+        for piece in page.pieces.iter().chain(&page.footer) {
+            used.entry(piece.ink.face).or_default().note(piece);
+        }
+    }
+    used.into_iter()
+        .map(|(face, used)| (face, used.codes(fonts.face(face))))
+        .collect()
+}
+
+impl FaceCodes {
+    /// The code of a glyph of `shaped`.
+    pub(super) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> u16 {
+        let key = (glyph.id, text_of(shaped, glyph).to_owned());
+        // `assign` has seen every piece.
+        self.by_glyph.get(&key).copied().unwrap_or(0)
+    }
+}
+
+/// Glyphs and texts of one face, in the order of their first use.
+#[derive(Debug, Default)]
+struct Used {
+    seen: BTreeSet<(u16, String)>,
+    pairs: Vec<(u16, String)>,
+}
+
+impl Used {
+    fn note(&mut self, piece: &Piece) {
+        for glyph in &piece.shaped.glyphs {
+            let pair = (glyph.id, text_of(&piece.shaped, glyph).to_owned());
+            if self.seen.insert(pair.clone()) {
+                self.pairs.push(pair);
+            }
+        }
+    }
+
+    fn codes(self, face: &FontFace) -> FaceCodes {
+        let widths = face.widths();
+        let is_wide = self.pairs.len() > 255;
+        let mut codes = FaceCodes {
+            is_wide,
+            ..FaceCodes::default()
+        };
+        let own_code = |text: &str| match text.as_bytes() {
+            [byte @ b' '..=b'~'] if !is_wide => Some(u16::from(*byte)),
+            _ => None,
+        };
+        // Codes that no ASCII character has a claim to come first.
+        let mut free = if is_wide {
+            (1..=u16::MAX).chain(0..=0)
+        } else {
+            (128..=255).chain(1..=127)
+        };
+        let (own, others): (Vec<_>, Vec<_>) = self
+            .pairs
+            .into_iter()
+            .partition(|(_, text)| own_code(text).is_some());
+        let mut late = Vec::new();
+        for pair in own {
+            match own_code(&pair.1) {
+                Some(code) if !codes.entries.contains_key(&code) => {
+                    codes.insert(code, pair, &widths);
+                }
+                _ => late.push(pair),
+            }
+        }
+        for pair in late.into_iter().chain(others) {
+            let code = free.find(|code| !codes.entries.contains_key(code));
+            codes.insert(code.unwrap_or(0), pair, &widths);
+        }
+        codes
+    }
+}
+
+impl FaceCodes {
+    fn insert(&mut self, code: u16, (glyph, text): (u16, String), widths: &Widths) {
+        self.by_glyph.insert((glyph, text.clone()), code);
+        let width = widths.thousandths(glyph);
+        self.entries.insert(code, Entry { glyph, width, text });
+    }
+}
+
+fn text_of<'a>(shaped: &'a Shaped, glyph: &Glyph) -> &'a str {
+    &shaped.text[glyph.text.clone()]
+}

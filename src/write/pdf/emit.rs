@@ -1,0 +1,405 @@
+//! Pages → `printpdf`'s operations, each stretch of text marked with what it is part of.
+//!
+//! In: a [`Layout`] and its [`Codes`]. Out: [`Emitted`]: a `printpdf` page for each page, which
+//! marks belong to which leaf of the structure, and where links can be clicked. Fonts are named
+//! `F` and the face's index; `embed` puts them in.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Color, DictItem, FontId, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb,
+    WindingOrder,
+};
+
+use super::codes::{Codes, FaceCodes};
+use super::fonts::FaceIndex;
+use super::layout::{Fill, Layout, Page, Piece};
+use super::structure::{Leaf, Structure};
+use crate::style::Colour;
+
+/// What `emit` makes of a layout.
+pub(super) struct Emitted {
+    pub pages: Vec<PdfPage>,
+    /// For each leaf, the marks of its text: page and number within the page.
+    pub marks: Vec<Vec<Mark>>,
+    /// For each page, the leaf of each mark, by its number.
+    pub leaves: Vec<Vec<Leaf>>,
+    pub link_areas: Vec<LinkArea>,
+}
+
+/// A marked stretch of a page's content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub page: usize,
+    pub number: usize,
+}
+
+/// Where one line of a link's words stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LinkArea {
+    pub link: usize,
+    pub page: usize,
+    /// Left, bottom, right and top, in points from the page's lower left corner.
+    pub corners: [f32; 4],
+}
+
+/// The name of a face's font among a page's resources.
+pub(super) fn font_name(face: FaceIndex) -> String {
+    format!("F{face}")
+}
+
+/// Writes each page's content.
+pub(super) fn emit(layout: &Layout, codes: &Codes) -> Emitted {
+    let mut emitted = Emitted {
+        pages: Vec::with_capacity(layout.pages.len()),
+        marks: vec![Vec::new(); layout.structure.leaf_parents.len()],
+        leaves: Vec::new(),
+        link_areas: Vec::new(),
+    };
+    for (number, page) in layout.pages.iter().enumerate() {
+        let mut writer = PageWriter::new(layout, codes);
+        writer.fills(&page.fills);
+        writer.text(page);
+        for (mark, leaf) in writer.leaves.iter().enumerate() {
+            emitted.marks[*leaf].push(Mark {
+                page: number,
+                number: mark,
+            });
+        }
+        emitted.leaves.push(writer.leaves);
+        emitted.pages.push(sheet(layout, writer.ops));
+        link_areas(layout, number, page, &mut emitted.link_areas);
+    }
+    emitted
+}
+
+fn sheet(layout: &Layout, ops: Vec<Op>) -> PdfPage {
+    let paper = Rect::from_wh(Pt(layout.width), Pt(layout.height));
+    PdfPage {
+        media_box: paper.clone(),
+        trim_box: paper.clone(),
+        crop_box: paper,
+        ops,
+    }
+}
+
+/// Writes one page; keeps the state that a viewer would have, so that nothing is said twice.
+struct PageWriter<'a> {
+    structure: &'a Structure,
+    codes: &'a Codes,
+    height: f32,
+    ops: Vec<Op>,
+    leaves: Vec<Leaf>,
+    colour: Option<Colour>,
+    font: Option<(FaceIndex, f32)>,
+    /// The start of the text line, in hundredths of a point, which `Td` counts from.
+    line_start: (i64, i64),
+    /// Where the pen stands, in points from the page's lower left corner.
+    pen: (f32, f32),
+}
+
+impl<'a> PageWriter<'a> {
+    fn new(layout: &'a Layout, codes: &'a Codes) -> Self {
+        Self {
+            structure: &layout.structure,
+            codes,
+            height: layout.height,
+            ops: Vec::new(),
+            leaves: Vec::new(),
+            colour: None,
+            font: None,
+            line_start: (0, 0),
+            pen: (0.0, 0.0),
+        }
+    }
+
+    /// Grounds, bars and rules, none of which is content.
+    fn fills(&mut self, fills: &[Fill]) {
+        if fills.is_empty() {
+            return;
+        }
+        self.ops.push(Op::BeginMarkedContent {
+            tag: "Artifact".to_owned(),
+        });
+        for fill in fills {
+            self.set_colour(fill.colour);
+            let bottom = self.height - fill.y - fill.height;
+            self.ops.push(Op::DrawRectangle {
+                rectangle: Rect {
+                    x: Pt(rounded(fill.x)),
+                    y: Pt(rounded(bottom)),
+                    width: Pt(rounded(fill.width)),
+                    height: Pt(rounded(fill.height)),
+                    mode: Some(PaintMode::Fill),
+                    winding_order: Some(WindingOrder::NonZero),
+                },
+            });
+        }
+        self.ops.push(Op::EndMarkedContent);
+    }
+
+    fn text(&mut self, page: &Page) {
+        self.ops.push(Op::StartTextSection);
+        for group in page.pieces.chunk_by(|left, right| left.leaf == right.leaf) {
+            match group[0].leaf {
+                Some(leaf) => self.begin_leaf(leaf),
+                None => self.begin_artifact("Header"),
+            }
+            self.pieces(group);
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.begin_artifact("Footer");
+        self.pieces(&page.footer);
+        self.ops.push(Op::EndMarkedContent);
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn begin_leaf(&mut self, leaf: Leaf) {
+        let number = i64::try_from(self.leaves.len()).unwrap_or(i64::MAX);
+        self.leaves.push(leaf);
+        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: self.structure.leaf_role(leaf).name().to_owned(),
+            properties: DictItem::Dict { map },
+        });
+    }
+
+    fn begin_artifact(&mut self, subtype: &str) {
+        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
+        let map = BTreeMap::from([
+            ("Type".to_owned(), name("Pagination")),
+            ("Subtype".to_owned(), name(subtype)),
+        ]);
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Artifact".to_owned(),
+            properties: DictItem::Dict { map },
+        });
+    }
+
+    fn pieces(&mut self, pieces: &[Piece]) {
+        // Pieces that differ in nothing but their words are shown by one operation.
+        let continues = |left: &Piece, right: &Piece| {
+            let touches = (left.x + left.shaped.width * left.ink.size - right.x).abs() < 0.01;
+            touches && on_one_line(left, right) && left.ink == right.ink
+        };
+        for run in pieces.chunk_by(continues) {
+            self.run(run);
+        }
+    }
+
+    /// Pieces that stand side by side in one ink.
+    fn run(&mut self, pieces: &[Piece]) {
+        let first = &pieces[0];
+        let ink = first.ink;
+        let Some(codes) = self.codes.get(&ink.face) else {
+            return;
+        };
+        self.set_font(ink.face, ink.size);
+        self.set_colour(ink.colour);
+        let target = (first.x, self.height - first.y);
+        let mut show = Show::new(codes, ink.size);
+        if (target.1 - self.pen.1).abs() < 0.005 && (target.0 - self.pen.0).abs() < 0.02 {
+            show.drift = self.pen.0 - target.0;
+        } else {
+            self.move_to(target);
+            show.drift = self.pen.0 - target.0;
+        }
+        let mut right = target.0;
+        for piece in pieces {
+            for glyph in &piece.shaped.glyphs {
+                if glyph.y_offset != 0.0 {
+                    show.flush(&mut self.ops);
+                    self.ops.push(rise(glyph.y_offset * ink.size));
+                }
+                show.glyph(
+                    codes.code(&piece.shaped, glyph),
+                    glyph.x_offset,
+                    glyph.advance,
+                );
+                if glyph.y_offset != 0.0 {
+                    show.flush(&mut self.ops);
+                    self.ops.push(rise(0.0));
+                }
+            }
+            right = piece.x + piece.shaped.width * ink.size;
+        }
+        show.flush(&mut self.ops);
+        self.pen = (right + show.drift, self.height - first.y);
+    }
+
+    fn move_to(&mut self, (x, y): (f32, f32)) {
+        let to = (hundredths(x), hundredths(y));
+        let (dx, dy) = (to.0 - self.line_start.0, to.1 - self.line_start.1);
+        self.ops.push(Op::SetTextCursor {
+            pos: Point {
+                x: Pt(from_hundredths(dx)),
+                y: Pt(from_hundredths(dy)),
+            },
+        });
+        self.line_start = to;
+        self.pen = (from_hundredths(to.0), y);
+    }
+
+    fn set_font(&mut self, face: FaceIndex, size: f32) {
+        if self.font.replace((face, size)) != Some((face, size)) {
+            self.ops.push(Op::SetFont {
+                font: PdfFontHandle::External(FontId(font_name(face))),
+                size: Pt(rounded(size)),
+            });
+        }
+    }
+
+    fn set_colour(&mut self, colour: Colour) {
+        if self.colour.replace(colour) != Some(colour) {
+            // Three digits tell all 256 steps apart.
+            let [r, g, b] = colour
+                .rgb
+                .map(|value| (f32::from(value) / 0.255).round() / 1000.0);
+            let col = Color::Rgb(Rgb {
+                r,
+                g,
+                b,
+                icc_profile: None,
+            });
+            self.ops.push(Op::SetFillColor { col });
+        }
+    }
+}
+
+/// One `TJ` operation as it grows: strings of codes and the steps between them.
+struct Show<'a> {
+    codes: &'a FaceCodes,
+    size: f32,
+    items: Vec<DictItem>,
+    string: Vec<u8>,
+    /// How far right of its place the pen stands, in points.
+    drift: f32,
+}
+
+impl<'a> Show<'a> {
+    fn new(codes: &'a FaceCodes, size: f32) -> Self {
+        Self {
+            codes,
+            size,
+            items: Vec::new(),
+            string: Vec::new(),
+            drift: 0.0,
+        }
+    }
+
+    fn glyph(&mut self, code: u16, x_offset: f32, advance: f32) {
+        self.drift -= x_offset * self.size;
+        self.correct_drift();
+        if self.codes.is_wide {
+            self.string.extend(code.to_be_bytes());
+        } else {
+            self.string.push(code.to_be_bytes()[1]);
+        }
+        let entry = self.codes.entries.get(&code);
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a width is a few thousand at most"
+        )]
+        let width = entry.map_or(0.0, |entry| entry.width as f32 / 1000.0);
+        self.drift += (width - advance + x_offset) * self.size;
+    }
+
+    /// Moves the pen where it should stand, in whole thousandths of an em.
+    fn correct_drift(&mut self) {
+        let thousandths = (self.drift * 1000.0 / self.size).round();
+        if thousandths != 0.0 {
+            self.end_string();
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "no step is longer than a page"
+            )]
+            self.items.push(DictItem::Int(thousandths as i64));
+            self.drift -= thousandths * self.size / 1000.0;
+        }
+    }
+
+    fn end_string(&mut self) {
+        if !self.string.is_empty() {
+            let data = std::mem::take(&mut self.string);
+            self.items.push(DictItem::String {
+                data,
+                literal: true,
+            });
+        }
+    }
+
+    fn flush(&mut self, ops: &mut Vec<Op>) {
+        self.end_string();
+        if !self.items.is_empty() {
+            // `printpdf`'s own `ShowText` writes each glyph as a string of its own, in hex.
+            let items = std::mem::take(&mut self.items);
+            ops.push(Op::Unknown {
+                key: "TJ".to_owned(),
+                value: vec![DictItem::Array(items)],
+            });
+        }
+    }
+}
+
+/// `Ts`: raises the base line.
+fn rise(points: f32) -> Op {
+    Op::SetLineOffset {
+        multiplier: rounded(points),
+    }
+}
+
+/// Adds where the links of `page` can be clicked: an area for each line of each link.
+fn link_areas(layout: &Layout, number: usize, page: &Page, areas: &mut Vec<LinkArea>) {
+    let same = |left: &Piece, right: &Piece| left.link == right.link && on_one_line(left, right);
+    for line in page.pieces.chunk_by(same) {
+        let Some(link) = line[0].link else { continue };
+        let ink = line[0].ink;
+        let visible = line.iter().filter(|piece| piece.shaped.text.trim() != "");
+        let left = visible
+            .clone()
+            .map(|piece| piece.x)
+            .fold(f32::INFINITY, f32::min);
+        let right = visible
+            .map(|piece| piece.x + piece.shaped.width * ink.size)
+            .fold(f32::NEG_INFINITY, f32::max);
+        if left < right {
+            let baseline = layout.height - line[0].y;
+            let corners = [
+                left,
+                baseline - 0.25 * ink.size,
+                right,
+                baseline + 0.95 * ink.size,
+            ];
+            areas.push(LinkArea {
+                link,
+                page: number,
+                corners: corners.map(rounded),
+            });
+        }
+    }
+}
+
+fn on_one_line(left: &Piece, right: &Piece) -> bool {
+    hundredths(left.y) == hundredths(right.y)
+}
+
+/// A length in whole hundredths of a point, which is finer than any printer.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a page is a few thousand points high"
+)]
+fn hundredths(points: f32) -> i64 {
+    (points * 100.0).round() as i64
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a page is a few thousand points high"
+)]
+fn from_hundredths(hundredths: i64) -> f32 {
+    hundredths as f32 / 100.0
+}
+
+fn rounded(points: f32) -> f32 {
+    from_hundredths(hundredths(points))
+}

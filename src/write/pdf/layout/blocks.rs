@@ -1,0 +1,382 @@
+//! Blocks → strips, with the structure tree built beside them.
+//!
+//! In: a [`Document`]. Out: a [`Flow`]. Lists are in `lists`, facts and tables in `tables`.
+
+use super::Ink;
+use super::decorate::{SetLine, decorate};
+use super::headings::HeadingLevels;
+use super::inline::{Flattener, Paragraph};
+use super::lines::atomize;
+use super::measures::{HeadingMeasures, Measures};
+use super::pages::{Band, Flow, Strip};
+use super::{Fill, Piece};
+use crate::document::{Block, Document, Inline, plain_text};
+use crate::style::Style;
+use crate::write::pdf::shape::Shaper;
+use crate::write::pdf::structure::{ElementId, Role, Structure};
+
+/// Makes strips of a document's blocks.
+pub(super) struct Setter<'a, 'f> {
+    pub style: &'a Style,
+    pub measures: &'a Measures,
+    pub shaper: &'a mut Shaper<'f>,
+    pub flattener: Flattener<'a>,
+    pub strips: Vec<Strip>,
+    pub bands: Vec<Band>,
+    pub table_heads: Vec<Vec<Strip>>,
+    /// The bands that run through what is set now.
+    pub open_bands: Vec<usize>,
+    /// Labels that wait for their item's first line.
+    pub labels: Vec<Piece>,
+    /// Space that the next strip shall have above it.
+    gap: f32,
+    headings: HeadingLevels,
+    skipped_headings: Vec<String>,
+}
+
+/// Where a block stands and what holds it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub x: f32,
+    pub width: f32,
+    pub element: ElementId,
+    pub runs_right_to_left: bool,
+    /// Space between its paragraphs.
+    pub gap: f32,
+    /// How many lists it stands in.
+    pub lists: usize,
+}
+
+/// Sets the blocks of `document`.
+pub(super) fn flow(
+    document: &Document,
+    style: &Style,
+    measures: &Measures,
+    shaper: &mut Shaper,
+) -> Flow {
+    let fonts = shaper.fonts();
+    let mut setter = Setter {
+        style,
+        measures,
+        shaper,
+        flattener: Flattener {
+            fonts,
+            colours: &style.colours,
+            structure: Structure::new(),
+            missing: Vec::new(),
+        },
+        strips: Vec::new(),
+        bands: Vec::new(),
+        table_heads: Vec::new(),
+        open_bands: Vec::new(),
+        labels: Vec::new(),
+        gap: 0.0,
+        headings: HeadingLevels::default(),
+        skipped_headings: Vec::new(),
+    };
+    let frame = Frame {
+        x: measures.left,
+        width: measures.width,
+        element: Structure::ROOT,
+        runs_right_to_left: is_right_to_left(&document.meta.lang),
+        gap: measures.paragraph_gap,
+        lists: 0,
+    };
+    setter.blocks(&document.blocks, frame);
+    Flow {
+        strips: setter.strips,
+        bands: setter.bands,
+        table_heads: setter.table_heads,
+        structure: setter.flattener.structure,
+        skipped_headings: setter.skipped_headings,
+        missing: setter.flattener.missing,
+    }
+}
+
+impl Setter<'_, '_> {
+    fn blocks(&mut self, blocks: &[Block], frame: Frame) {
+        for block in blocks {
+            self.block(block, frame);
+        }
+    }
+
+    pub(super) fn block(&mut self, block: &Block, frame: Frame) {
+        match block {
+            Block::Heading { level, content } => self.heading(*level, content, frame),
+            Block::Paragraph(content) => {
+                self.want_gap(frame.gap);
+                let element = self.structure().add(frame.element, Role::Paragraph);
+                self.paragraph(content, Frame { element, ..frame });
+            }
+            Block::List(list) => self.list(list, frame),
+            Block::Facts(facts) => self.facts(facts, frame),
+            Block::Table(table) => self.table(table, frame),
+            Block::Quote(blocks) => self.quote(blocks, frame),
+            Block::Code { text, .. } => self.code(text, frame),
+            Block::Rule => self.rule(frame),
+            Block::Lang { lang, blocks } => {
+                let element = self
+                    .structure()
+                    .add_lang(frame.element, Role::Division, lang);
+                let runs_right_to_left = is_right_to_left(lang);
+                self.blocks(
+                    blocks,
+                    Frame {
+                        element,
+                        runs_right_to_left,
+                        ..frame
+                    },
+                );
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline], frame: Frame) {
+        let (tagged, skips) = self.headings.next(level);
+        let words = plain_text(content);
+        if skips {
+            self.skipped_headings.push(words.clone());
+        }
+        let measures = HeadingMeasures::of(self.style, level);
+        let colours = &self.style.colours;
+        let ink = Ink {
+            face: 1,
+            size: measures.size,
+            colour: if level <= 2 {
+                colours.accent
+            } else {
+                colours.text
+            },
+            ground: None,
+        };
+        let element = self.structure().add(frame.element, Role::Heading(tagged));
+        let paragraph = self.flattener.flatten(content, element, ink);
+        let lines = self.set_lines(&paragraph, frame);
+        self.want_gap(measures.before);
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut strip = self.line_strip(line, measures.line, measures.size);
+            strip.keeps_next = true;
+            if index == 0 {
+                strip.heading = Some((words.clone(), tagged));
+            }
+            self.push(strip);
+        }
+        self.want_gap(measures.after);
+    }
+
+    /// Sets running text as the own text of `frame.element`.
+    pub(super) fn paragraph(&mut self, content: &[Inline], frame: Frame) {
+        let paragraph = self
+            .flattener
+            .flatten(content, frame.element, self.body_ink());
+        let introduces = paragraph.text.trim_end().ends_with(':');
+        let lines = self.set_lines(&paragraph, frame);
+        let last = lines.len().saturating_sub(1);
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut strip = self.line_strip(line, self.measures.line, self.measures.body);
+            // Neither the first line nor the last stands alone on a page.
+            let keeps_line = index < last && (index == 0 || index + 1 == last);
+            strip.keeps_next = keeps_line || index == last && introduces;
+            self.push(strip);
+        }
+    }
+
+    fn quote(&mut self, blocks: &[Block], frame: Frame) {
+        self.want_gap(frame.gap);
+        let element = self.structure().add(frame.element, Role::Quote);
+        let indent = self
+            .measures
+            .indent
+            .min((frame.width - self.measures.narrowest).max(0.0));
+        let bar = self.measures.bar;
+        let x = if frame.runs_right_to_left {
+            frame.x + frame.width - bar
+        } else {
+            frame.x
+        };
+        self.open_band(Band {
+            x,
+            width: bar,
+            colour: self.style.colours.rule,
+        });
+        let inner = Frame {
+            x: if frame.runs_right_to_left {
+                frame.x
+            } else {
+                frame.x + indent
+            },
+            width: frame.width - indent,
+            element,
+            gap: self.measures.paragraph_gap,
+            ..frame
+        };
+        self.blocks(blocks, inner);
+        self.open_bands.pop();
+        self.want_gap(frame.gap);
+    }
+
+    fn code(&mut self, text: &str, frame: Frame) {
+        self.want_gap(frame.gap);
+        let paragraph_element = self.structure().add(frame.element, Role::Paragraph);
+        let element = self.structure().add(paragraph_element, Role::Code);
+        let padding = self.measures.panel_row;
+        let side = self.measures.panel_side.min(frame.width * 0.1);
+        self.open_band(Band {
+            x: frame.x,
+            width: frame.width,
+            colour: self.style.colours.panel,
+        });
+        let inner = Frame {
+            x: frame.x + side,
+            width: frame.width - 2.0 * side,
+            element,
+            runs_right_to_left: false,
+            ..frame
+        };
+        let ink = Ink {
+            size: self.measures.body * 0.95,
+            ..self.body_ink()
+        };
+        let mut lines = Vec::new();
+        for line in text.trim_end_matches('\n').split('\n') {
+            // A space stands at each line's end, so that words of two lines do not run together.
+            let line = format!("{} ", line.replace('\t', "    "));
+            let paragraph = self.flattener.plain(&line, element, ink);
+            lines.extend(self.set_lines(&paragraph, inner));
+        }
+        let last = lines.len() - 1;
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut strip = self.line_strip(line, self.measures.line, ink.size);
+            if index == 0 {
+                strip.push_down(padding);
+            }
+            if index == last {
+                strip.height += padding;
+            }
+            strip.keeps_next = index < last && (index == 0 || index + 1 == last);
+            self.push(strip);
+        }
+        self.open_bands.pop();
+        self.want_gap(frame.gap);
+    }
+
+    fn rule(&mut self, frame: Frame) {
+        self.want_gap(self.measures.line);
+        let strip = Strip {
+            height: self.measures.hairline,
+            fills: vec![Fill {
+                x: frame.x,
+                y: 0.0,
+                width: frame.width,
+                height: self.measures.hairline,
+                colour: self.style.colours.rule,
+            }],
+            ..Strip::default()
+        };
+        self.push(strip);
+        self.want_gap(self.measures.line);
+    }
+
+    pub(super) fn body_ink(&self) -> Ink {
+        Ink {
+            face: 0,
+            size: self.measures.body,
+            colour: self.style.colours.text,
+            ground: None,
+        }
+    }
+
+    pub(super) fn structure(&mut self) -> &mut Structure {
+        &mut self.flattener.structure
+    }
+
+    /// Asks for space above what comes next; of two wishes the greater is granted.
+    pub(super) fn want_gap(&mut self, gap: f32) {
+        self.gap = self.gap.max(gap);
+    }
+
+    pub(super) fn open_band(&mut self, band: Band) {
+        self.open_bands.push(self.bands.len());
+        self.bands.push(band);
+    }
+
+    /// Sets `paragraph` within `frame`, flush with the side on which its language begins.
+    pub(super) fn set_lines(&mut self, paragraph: &Paragraph, frame: Frame) -> Vec<SetLine> {
+        let atoms = atomize(paragraph, frame.runs_right_to_left, self.shaper);
+        let lines = atoms.lines(&paragraph.runs, frame.width, self.shaper);
+        lines
+            .into_iter()
+            .map(|line| {
+                let spare = if frame.runs_right_to_left {
+                    frame.width - line.width
+                } else {
+                    0.0
+                };
+                decorate(line, frame.x + spare)
+            })
+            .collect()
+    }
+
+    /// A strip of one line, `height` high, its text centred by the measures of the regular face.
+    pub(super) fn line_strip(&self, line: SetLine, height: f32, size: f32) -> Strip {
+        let baseline = self.baseline(height, size);
+        let mut strip = Strip {
+            height,
+            pieces: line.pieces,
+            fills: line.fills,
+            ..Strip::default()
+        };
+        strip.shift(baseline);
+        strip.baseline = baseline;
+        strip
+    }
+
+    /// How far below a line's top its base line lies.
+    pub(super) fn baseline(&self, height: f32, size: f32) -> f32 {
+        let face = self.shaper.fonts().face(0);
+        let em = f32::from(face.units_per_em);
+        let ascent = f32::from(face.metrics.ascent) / em;
+        let descent = -f32::from(face.metrics.descent) / em;
+        f32::midpoint(height, (ascent - descent) * size)
+    }
+
+    /// Adds a strip below the others, with the labels that wait for it.
+    pub(super) fn push(&mut self, mut strip: Strip) {
+        strip.gap = std::mem::take(&mut self.gap);
+        strip.bands.clone_from(&self.open_bands);
+        let baseline = strip.baseline;
+        let labels = self.labels.drain(..).map(|label| Piece {
+            y: baseline,
+            ..label
+        });
+        strip.pieces.splice(0..0, labels);
+        self.strips.push(strip);
+    }
+}
+
+impl Strip {
+    /// Moves all that stands in the strip down by `distance`.
+    pub(super) fn shift(&mut self, distance: f32) {
+        for piece in &mut self.pieces {
+            piece.y += distance;
+        }
+        for fill in &mut self.fills {
+            fill.y += distance;
+        }
+        self.baseline += distance;
+    }
+
+    /// Adds space above what stands in the strip.
+    pub(super) fn push_down(&mut self, distance: f32) {
+        self.shift(distance);
+        self.height += distance;
+    }
+}
+
+/// Whether a language is written from right to left, by its BCP 47 tag.
+fn is_right_to_left(lang: &str) -> bool {
+    let primary = lang.split('-').next().unwrap_or_default();
+    ["ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
+        .iter()
+        .any(|known| primary.eq_ignore_ascii_case(known))
+}

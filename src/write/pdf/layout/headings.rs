@@ -1,0 +1,48 @@
+//! The levels of headings in the file, which may differ from the author's.
+
+/// Keeps the levels of headings in the file without gaps, as PDF/UA-1 (7.4.2) asks.
+#[derive(Debug, Default)]
+pub(super) struct HeadingLevels {
+    /// The authored levels of the headings above the present place.
+    open: Vec<u8>,
+}
+
+impl HeadingLevels {
+    /// The level in the file of a heading, and whether the author skipped a level before it.
+    pub(super) fn next(&mut self, level: u8) -> (u8, bool) {
+        let skips = self.open.last().is_some_and(|above| level > above + 1);
+        while self.open.last().is_some_and(|above| *above >= level) {
+            self.open.pop();
+        }
+        self.open.push(level);
+        (u8::try_from(self.open.len()).unwrap_or(6), skips)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_close_their_gaps() {
+        // Authored levels → levels in the file, `!` where the author skipped one.
+        let cases = [
+            ("1 2 2 3 2", "1 2 2 3 2"),
+            ("1 3 3 2", "1 2! 2 2"),
+            ("2 3 2", "1 2 1"),
+            ("3 1 6 5", "1 1 2! 2"),
+            ("1 2 4 3 6", "1 2 3! 3 4!"),
+        ];
+        for (authored, expected) in cases {
+            let mut levels = HeadingLevels::default();
+            let written: Vec<String> = authored
+                .split(' ')
+                .map(|level| match levels.next(level.parse().unwrap()) {
+                    (level, true) => format!("{level}!"),
+                    (level, false) => level.to_string(),
+                })
+                .collect();
+            assert_eq!(written.join(" "), expected, "{authored}");
+        }
+    }
+}

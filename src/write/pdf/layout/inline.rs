@@ -1,0 +1,260 @@
+//! Inlines → one text and the runs that style it, each run bound to its leaf of the structure.
+//!
+//! In: inlines, the element that holds them and the ink to begin with. Out: a [`Paragraph`], its
+//! text in NFC. Characters that no font can show are noted, none is dropped but those that show
+//! nothing.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Ink, MissingCharacter};
+use crate::document::{Inline, plain_text};
+use crate::style::Colours;
+use crate::write::pdf::fonts::{FontBook, missing_glyphs};
+use crate::write::pdf::structure::{ElementId, Leaf, Link, Role, Structure};
+
+/// Text with its styles, not yet broken into lines.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    /// The whole text; `\n` is a line break that the author asked for.
+    pub text: String,
+    /// Stretches of one ink each; together they are the whole text.
+    pub runs: Vec<Run>,
+}
+
+/// A stretch of a paragraph's text.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    pub range: Range<usize>,
+    pub ink: Ink,
+    pub leaf: Option<Leaf>,
+    pub link: Option<usize>,
+}
+
+/// Flattens inlines; holds what all paragraphs of a document share.
+pub(super) struct Flattener<'a> {
+    pub fonts: &'a FontBook,
+    pub colours: &'a Colours,
+    pub structure: Structure,
+    pub missing: Vec<MissingCharacter>,
+}
+
+/// The weight and slant that marks ask for, as an index of the family's faces.
+const BOLD: usize = 1;
+const ITALIC: usize = 2;
+
+/// What an inline inherits from those around it.
+#[derive(Clone, Copy)]
+struct Context {
+    element: ElementId,
+    ink: Ink,
+    link: Option<usize>,
+}
+
+impl Flattener<'_> {
+    /// The text of `content`, which is part of `element`.
+    pub(super) fn flatten(
+        &mut self,
+        content: &[Inline],
+        element: ElementId,
+        ink: Ink,
+    ) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        let context = Context {
+            element,
+            ink,
+            link: None,
+        };
+        self.push_all(content, context, &mut paragraph);
+        paragraph
+    }
+
+    /// A paragraph of one plain text that is part of `element`.
+    pub(super) fn plain(&mut self, text: &str, element: ElementId, ink: Ink) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        let context = Context {
+            element,
+            ink,
+            link: None,
+        };
+        self.push_text(text, context, &mut paragraph);
+        paragraph
+    }
+
+    fn push_all(&mut self, content: &[Inline], context: Context, paragraph: &mut Paragraph) {
+        for inline in content {
+            self.push(inline, context, paragraph);
+        }
+    }
+
+    fn push(&mut self, inline: &Inline, context: Context, paragraph: &mut Paragraph) {
+        let Context { element, ink, .. } = context;
+        match inline {
+            Inline::Text(text) => self.push_text(text, context, paragraph),
+            Inline::LineBreak => self.push_settable("\n", context, paragraph),
+            Inline::Emphasis(content) => {
+                let element = self.structure.add(element, Role::Emphasis);
+                let ink = slanted(ink, ITALIC);
+                self.push_all(
+                    content,
+                    Context {
+                        element,
+                        ink,
+                        ..context
+                    },
+                    paragraph,
+                );
+            }
+            Inline::Strong(content) => {
+                let element = self.structure.add(element, Role::Strong);
+                let ink = slanted(ink, BOLD);
+                self.push_all(
+                    content,
+                    Context {
+                        element,
+                        ink,
+                        ..context
+                    },
+                    paragraph,
+                );
+            }
+            Inline::Code(text) => {
+                let element = self.structure.add(element, Role::Code);
+                let ink = Ink {
+                    ground: Some(self.colours.panel),
+                    ..ink
+                };
+                self.push_text(
+                    text,
+                    Context {
+                        element,
+                        ink,
+                        ..context
+                    },
+                    paragraph,
+                );
+            }
+            Inline::Lang { lang, content } => {
+                let element = self.structure.add_lang(element, Role::Span, lang);
+                self.push_all(content, Context { element, ..context }, paragraph);
+            }
+            Inline::Link {
+                target,
+                title,
+                content,
+            } => {
+                let words = plain_text(content);
+                // A link without words cannot be followed on paper and has no place to click.
+                if words.trim().is_empty() {
+                    return self.push_all(content, context, paragraph);
+                }
+                let element = self.structure.add(element, Role::Link);
+                let link = self.structure.links.len();
+                self.structure.links.push(Link {
+                    target: target.clone(),
+                    description: if title.is_empty() {
+                        words
+                    } else {
+                        title.clone()
+                    },
+                    element,
+                });
+                let ink = Ink {
+                    colour: self.colours.link,
+                    ..ink
+                };
+                let context = Context {
+                    element,
+                    ink,
+                    link: Some(link),
+                };
+                self.push_all(content, context, paragraph);
+            }
+        }
+    }
+
+    fn push_text(&mut self, text: &str, context: Context, paragraph: &mut Paragraph) {
+        let text = settable(text);
+        note_missing(self.fonts, &text, &mut self.missing);
+        self.push_settable(&text, context, paragraph);
+    }
+
+    fn push_settable(&mut self, text: &str, context: Context, paragraph: &mut Paragraph) {
+        if text.is_empty() {
+            return;
+        }
+        let start = paragraph.text.len();
+        paragraph.text.push_str(text);
+        let range = start..paragraph.text.len();
+        let leaf = Some(self.structure.add_leaf(context.element));
+        paragraph.runs.push(Run {
+            range,
+            ink: context.ink,
+            leaf,
+            link: context.link,
+        });
+    }
+}
+
+/// Notes each character of `text` that no font can show, with the words around it.
+pub(super) fn note_missing(fonts: &FontBook, text: &str, missing: &mut Vec<MissingCharacter>) {
+    const AROUND: usize = 24;
+    if text.is_ascii() && fonts.covers_ascii() {
+        return;
+    }
+    for (offset, character) in missing_glyphs(fonts, text) {
+        let from = text.floor_char_boundary(offset.saturating_sub(AROUND));
+        let until = text.ceil_char_boundary(offset + character.len_utf8() + AROUND);
+        missing.push(MissingCharacter {
+            character,
+            context: text[from..until].to_owned(),
+        });
+    }
+}
+
+/// The text as it is set: in NFC, with line ends as spaces, without what shows nothing.
+///
+/// `\n` stands for a break that the author asked for, so it may come from nowhere else.
+pub(super) fn settable(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().filter_map(settable_character).collect())
+}
+
+fn settable_character(character: char) -> Option<char> {
+    match character {
+        '\n' | '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // A soft hyphen would have to show itself at a line's end, and a byte order mark may not
+        // stand in a PDF's text.
+        '\u{ad}' | '\u{feff}' => None,
+        _ if character.is_control() => None,
+        _ => Some(character),
+    }
+}
+
+fn slanted(ink: Ink, face: usize) -> Ink {
+    Ink {
+        face: ink.face | face,
+        ..ink
+    }
+}
+
+impl Paragraph {
+    /// Text of one ink that is no part of the document.
+    pub(super) fn of_artifact(text: &str, ink: Ink) -> Self {
+        let run = Run {
+            range: 0..text.len(),
+            ink,
+            leaf: None,
+            link: None,
+        };
+        Self {
+            text: text.to_owned(),
+            runs: vec![run],
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! A paragraph's text → lines: break opportunities (UAX 14), directions (UAX 9), faces, widths.
+//!
+//! In: a [`Paragraph`]. Out: [`Line`]s no wider than asked, whose pieces stand in reading order.
+//! A word wider than the line is broken anywhere, as a last resort.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_bidi::{BidiInfo, Level};
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::inline::{Paragraph, Run};
+use super::{Ink, Piece};
+use crate::write::pdf::fonts::{FaceIndex, joins_previous, needs_glyph};
+use crate::write::pdf::shape::{Flow, Shaped, Shaper};
+
+/// One line: its pieces' `x` counts from the line's start, their `y` is 0.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub pieces: Vec<Piece>,
+    /// How wide it is without the spaces at its end.
+    pub width: f32,
+}
+
+/// A paragraph cut into the smallest stretches that are set as one, ready to be broken.
+#[derive(Debug)]
+pub(super) struct Atoms {
+    atoms: Vec<Atom>,
+    is_right_to_left: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Atom {
+    shaped: Arc<Shaped>,
+    width: f32,
+    ink: Ink,
+    run: usize,
+    level: Level,
+    is_space: bool,
+    after: After,
+}
+
+/// What may happen after an atom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum After {
+    Stay,
+    MayBreak,
+    MustBreak,
+}
+
+/// Cuts `paragraph` into atoms.
+pub(super) fn atomize(paragraph: &Paragraph, is_right_to_left: bool, shaper: &mut Shaper) -> Atoms {
+    let text = paragraph.text.as_str();
+    let base = if is_right_to_left {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
+    let has_right_to_left = is_right_to_left || text.chars().any(may_run_right_to_left);
+    let bidi = has_right_to_left.then(|| BidiInfo::new(text, Some(base)));
+    let level_at = |offset: usize| bidi.as_ref().map_or(base, |info| info.levels[offset]);
+
+    let mut breaks = linebreaks(text).peekable();
+    let mut atoms = Vec::new();
+    for (index, run) in paragraph.runs.iter().enumerate() {
+        let mut start = run.range.start;
+        while start < run.range.end {
+            while breaks.next_if(|(offset, _)| *offset <= start).is_some() {}
+            let stop = breaks.peek().map_or(text.len(), |(offset, _)| *offset);
+            let limit = stop.min(run.range.end);
+            let (end, face) = next_atom(text, start..limit, run.ink.face, &level_at, shaper);
+            let after = match breaks.peek() {
+                Some((offset, _)) if *offset != end => After::Stay,
+                // The text's end is no break of its own.
+                _ if end == text.len() && !text.ends_with('\n') => After::MayBreak,
+                Some((_, BreakOpportunity::Mandatory)) => After::MustBreak,
+                _ => After::MayBreak,
+            };
+            let ink = Ink { face, ..run.ink };
+            let level = level_at(start);
+            atoms.push(make_atom(
+                &text[start..end],
+                ink,
+                index,
+                level,
+                after,
+                shaper,
+            ));
+            start = end;
+        }
+    }
+    Atoms {
+        atoms,
+        is_right_to_left,
+    }
+}
+
+impl Atoms {
+    /// The width that the paragraph needs so that no word breaks, and that of one long line.
+    pub(super) fn widths(&self) -> (f32, f32) {
+        let (mut least, mut word) = (0.0_f32, 0.0_f32);
+        let (mut most, mut line) = (0.0_f32, 0.0_f32);
+        for atom in &self.atoms {
+            line += atom.width;
+            if !atom.is_space {
+                word += atom.width;
+                most = most.max(line);
+            }
+            least = least.max(word);
+            if atom.after != After::Stay {
+                word = 0.0;
+            }
+            if atom.after == After::MustBreak {
+                line = 0.0;
+            }
+        }
+        (least, most)
+    }
+
+    /// The paragraph in lines of at most `width`.
+    pub(super) fn lines(&self, runs: &[Run], width: f32, shaper: &mut Shaper) -> Vec<Line> {
+        let mut breaker = Breaker {
+            width,
+            line: Vec::new(),
+            line_width: 0.0,
+            lines: Vec::new(),
+        };
+        let mut rest = self.atoms.as_slice();
+        while !rest.is_empty() {
+            let stays = rest
+                .iter()
+                .take_while(|atom| atom.after == After::Stay)
+                .count();
+            let (chunk, later) = rest.split_at((stays + 1).min(rest.len()));
+            breaker.push(chunk, shaper);
+            rest = later;
+        }
+        breaker.finish_line();
+        let base = if self.is_right_to_left {
+            Level::rtl()
+        } else {
+            Level::ltr()
+        };
+        breaker
+            .lines
+            .into_iter()
+            .map(|atoms| place(atoms, runs, base))
+            .collect()
+    }
+}
+
+struct Breaker {
+    width: f32,
+    line: Vec<Atom>,
+    line_width: f32,
+    lines: Vec<Vec<Atom>>,
+}
+
+impl Breaker {
+    /// Lengths add up with rounding; a line may be too wide by what no one can see.
+    const TOLERANCE: f32 = 0.01;
+
+    /// Sets a chunk: atoms between two places where a line may break.
+    fn push(&mut self, chunk: &[Atom], shaper: &mut Shaper) {
+        let visible = visible_width(chunk);
+        if self.line_width + visible > self.width + Self::TOLERANCE && !self.line.is_empty() {
+            self.finish_line();
+        }
+        if visible > self.width + Self::TOLERANCE {
+            for atom in chunk {
+                self.push_anywhere(atom, shaper);
+            }
+        } else {
+            for atom in chunk {
+                self.push_atom(atom.clone());
+            }
+        }
+        if chunk
+            .last()
+            .is_some_and(|atom| atom.after == After::MustBreak)
+        {
+            self.finish_line();
+        }
+    }
+
+    fn push_atom(&mut self, atom: Atom) {
+        self.line_width += atom.width;
+        self.line.push(atom);
+    }
+
+    /// Sets an atom of a word that is wider than the line: between any two clusters.
+    fn push_anywhere(&mut self, atom: &Atom, shaper: &mut Shaper) {
+        if atom.is_space || self.line_width + atom.width <= self.width + Self::TOLERANCE {
+            return self.push_atom(atom.clone());
+        }
+        let mut piece_start = 0;
+        let mut piece_width = 0.0;
+        let text = &*atom.shaped.text;
+        for (offset, advance) in clusters(&atom.shaped) {
+            let cluster_width = advance * atom.ink.size;
+            if self.line_width + piece_width + cluster_width > self.width {
+                if offset > piece_start {
+                    self.push_part(atom, &text[piece_start..offset], shaper);
+                }
+                if !self.line.is_empty() {
+                    self.finish_line();
+                }
+                piece_start = offset;
+                piece_width = 0.0;
+            }
+            piece_width += cluster_width;
+        }
+        self.push_part(atom, &text[piece_start..], shaper);
+    }
+
+    fn push_part(&mut self, atom: &Atom, text: &str, shaper: &mut Shaper) {
+        self.push_atom(make_atom(
+            text,
+            atom.ink,
+            atom.run,
+            atom.level,
+            After::Stay,
+            shaper,
+        ));
+    }
+
+    fn finish_line(&mut self) {
+        if !self.line.is_empty() {
+            self.lines.push(std::mem::take(&mut self.line));
+        }
+        self.line_width = 0.0;
+    }
+}
+
+/// Each cluster's byte offset and advance in ems, in reading order.
+fn clusters(shaped: &Shaped) -> Vec<(usize, f32)> {
+    let mut clusters: Vec<(usize, f32)> = Vec::new();
+    let mut glyphs: Vec<_> = shaped.glyphs.iter().collect();
+    glyphs.sort_by_key(|glyph| glyph.text.start);
+    for glyph in glyphs {
+        let starts_none = glyph.text.is_empty()
+            || shaped.text[glyph.text.clone()]
+                .chars()
+                .next()
+                .is_some_and(joins_previous);
+        match clusters.last_mut() {
+            Some((_, advance)) if starts_none => *advance += glyph.advance,
+            _ => clusters.push((glyph.text.start, glyph.advance)),
+        }
+    }
+    clusters
+}
+
+fn visible_width(chunk: &[Atom]) -> f32 {
+    let spaces = chunk.iter().rev().take_while(|atom| atom.is_space).count();
+    let visible = &chunk[..chunk.len() - spaces];
+    visible.iter().map(|atom| atom.width).sum()
+}
+
+/// Gives a line's atoms their places; the pieces stay in reading order.
+fn place(mut atoms: Vec<Atom>, runs: &[Run], base: Level) -> Line {
+    let spaces = atoms.iter().rev().take_while(|atom| atom.is_space).count();
+    let visible = atoms.len() - spaces;
+    // UAX 9, rule L1: spaces at a line's end run as the paragraph does.
+    for atom in &mut atoms[visible..] {
+        atom.level = base;
+    }
+    let width = visible_width(&atoms);
+    let mut x = 0.0;
+    if base.is_rtl() {
+        x -= atoms[visible..].iter().map(|atom| atom.width).sum::<f32>();
+    }
+    let mut places = vec![0.0; atoms.len()];
+    let levels: Vec<Level> = atoms.iter().map(|atom| atom.level).collect();
+    for index in BidiInfo::reorder_visual(&levels) {
+        places[index] = x;
+        x += atoms[index].width;
+    }
+    let pieces = atoms
+        .into_iter()
+        .zip(places)
+        .map(|(atom, x)| Piece {
+            x,
+            y: 0.0,
+            shaped: atom.shaped,
+            ink: atom.ink,
+            leaf: runs[atom.run].leaf,
+            link: runs[atom.run].link,
+        })
+        .collect();
+    Line { pieces, width }
+}
+
+fn make_atom(
+    text: &str,
+    ink: Ink,
+    run: usize,
+    level: Level,
+    after: After,
+    shaper: &mut Shaper,
+) -> Atom {
+    // A break that the author asked for reads as a space between two words.
+    let text = if text == "\n" { " " } else { text };
+    let flow = if level.is_rtl() {
+        Flow::RightToLeft
+    } else {
+        Flow::LeftToRight
+    };
+    let shaped = shaper.shape(ink.face, flow, text);
+    Atom {
+        width: shaped.width * ink.size,
+        shaped,
+        ink,
+        run,
+        level,
+        is_space: text.starts_with(is_line_end_space),
+        after,
+    }
+}
+
+/// Where the atom that begins at `within.start` ends, and the face that sets it.
+fn next_atom(
+    text: &str,
+    within: Range<usize>,
+    preferred: FaceIndex,
+    level_at: &impl Fn(usize) -> Level,
+    shaper: &Shaper,
+) -> (usize, FaceIndex) {
+    let start = within.start;
+    let mut face = None;
+    let mut first_is_space = None;
+    for (offset, character) in text[within.clone()].char_indices() {
+        let is_space = is_line_end_space(character);
+        let wanted = if joins_previous(character) && face.is_some() || !needs_glyph(character) {
+            face
+        } else {
+            // What has no glyph was noted; it is set as the font's mark for the unknown.
+            Some(
+                shaper
+                    .fonts()
+                    .face_for(character, preferred)
+                    .unwrap_or(preferred),
+            )
+        };
+        let differs = *first_is_space.get_or_insert(is_space) != is_space
+            || level_at(start + offset) != level_at(start)
+            || face.is_some() && wanted != face
+            || character == '\n' && offset > 0
+            || offset > 0 && text.as_bytes()[start] == b'\n';
+        if differs {
+            return (start + offset, face.unwrap_or(preferred));
+        }
+        face = face.or(wanted);
+    }
+    (within.end, face.unwrap_or(preferred))
+}
+
+/// Spaces that may hang over a line's end.
+fn is_line_end_space(character: char) -> bool {
+    matches!(character, ' ' | '\n')
+}
+
+fn may_run_right_to_left(character: char) -> bool {
+    matches!(character,
+        '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
+}

@@ -1,0 +1,114 @@
+//! Tree → pages of placed pieces of text that know their node; pure, and blind to PDF.
+//!
+//! In: a [`Document`], a [`Style`] and the shaper. Out: a [`Layout`]: pages, the structure tree
+//! that the pieces point into, and the headings for an outline. All lengths are points of 1/72
+//! inch; `y` counts down from the page's top. Nothing here knows how a PDF is written.
+//!
+//! The steps: `inline` flattens inlines into styled runs, `lines` breaks them into lines, `blocks`,
+//! `lists` and `tables` make strips of them, `pages` stacks the strips into pages, `footer` signs those.
+
+use std::sync::Arc;
+
+use super::fonts::FaceIndex;
+use super::shape::{Shaped, Shaper};
+use super::structure::{Leaf, Structure};
+use crate::document::Document;
+use crate::style::{Colour, Style};
+
+mod blocks;
+mod decorate;
+mod footer;
+mod headings;
+mod inline;
+mod lines;
+mod lists;
+mod measures;
+mod pages;
+mod tables;
+
+/// A document, set.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub width: f32,
+    pub height: f32,
+    pub pages: Vec<Page>,
+    pub structure: Structure,
+    /// The headings in reading order.
+    pub headings: Vec<PlacedHeading>,
+    /// The words of each heading that skips a level.
+    pub skipped_headings: Vec<String>,
+    /// Each character that no font can show, with the words around it.
+    pub missing: Vec<MissingCharacter>,
+}
+
+/// One page: what is painted first, then the text in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub fills: Vec<Fill>,
+    pub pieces: Vec<Piece>,
+    /// The footer's text, which is no part of the document.
+    pub footer: Vec<Piece>,
+}
+
+/// A rectangle of one colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Fill {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    pub colour: Colour,
+}
+
+/// A stretch of text on one line, in one face.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Where the pen starts.
+    pub x: f32,
+    /// The base line.
+    pub y: f32,
+    pub shaped: Arc<Shaped>,
+    pub ink: Ink,
+    /// What it is part of; `None` for what only repeats, such as a table's header on a later page.
+    pub leaf: Option<Leaf>,
+    /// The index of the link that it belongs to.
+    pub link: Option<usize>,
+}
+
+/// How a stretch of text is painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ink {
+    pub face: FaceIndex,
+    pub size: f32,
+    pub colour: Colour,
+    /// A ground of its own, for text of a computer.
+    pub ground: Option<Colour>,
+}
+
+/// A heading's place, for the outline.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct PlacedHeading {
+    pub words: String,
+    /// The level in the file, in which none is skipped.
+    pub level: u8,
+    pub page: usize,
+    /// The top of its first line.
+    pub y: f32,
+}
+
+/// A character that no font can show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MissingCharacter {
+    pub character: char,
+    /// The words around it.
+    pub context: String,
+}
+
+/// Sets `document` in pages.
+pub(super) fn layout(document: &Document, style: &Style, shaper: &mut Shaper) -> Layout {
+    let measures = measures::Measures::of(style);
+    let flow = blocks::flow(document, style, &measures, shaper);
+    let mut layout = pages::paginate(flow, &measures);
+    footer::sign(&mut layout, &document.meta, style, &measures, shaper);
+    layout
+}

@@ -1,0 +1,121 @@
+//! What the file says of itself: catalog, Info dictionary and XMP. No dates: same input, same bytes.
+//!
+//! In: a document's [`Meta`]. Out: entries in the `lopdf` document.
+
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+
+use crate::document::Meta;
+
+/// Who makes the file, as viewers show it.
+const PRODUCER: &str = concat!("advert ", env!("CARGO_PKG_VERSION"), " (printpdf)");
+
+/// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
+pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) {
+    let xmp = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp(meta).into_bytes(),
+    );
+    let xmp = pdf.add_object(xmp.with_compression(false));
+    let catalog = pdf.catalog_mut().expect("`printpdf` writes a catalog");
+    catalog.remove(b"PageMode");
+    catalog.remove(b"PageLayout");
+    catalog.extend(structure);
+    catalog.set("Lang", text_string(&meta.lang));
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
+    catalog.set("Metadata", xmp);
+
+    let mut info = dictionary! { "Title" => text_string(&meta.title) };
+    let optional = [
+        ("Author", meta.author.clone()),
+        ("Subject", meta.subject.clone()),
+        ("Keywords", meta.keywords.join(", ")),
+        ("Producer", PRODUCER.to_owned()),
+    ];
+    for (key, text) in optional {
+        if !text.is_empty() {
+            info.set(key, text_string(&text));
+        }
+    }
+    let info = pdf.add_object(info);
+    pdf.trailer.set("Info", info);
+}
+
+/// A PDF text string: as it is where it is ASCII, else in UTF-16 with its mark.
+pub(super) fn text_string(text: &str) -> Object {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+    let bytes = [0xfe, 0xff].into_iter().chain(units).collect();
+    Object::String(bytes, StringFormat::Literal)
+}
+
+fn xmp(meta: &Meta) -> String {
+    let Meta {
+        title,
+        lang,
+        author,
+        subject,
+        keywords,
+        ..
+    } = meta;
+    let mut properties = String::new();
+    let mut add = |name: &str, value: String| {
+        for part in ["<", name, ">", &value, "</", name, ">\n"] {
+            properties.push_str(part);
+        }
+    };
+    let alternatives = |text: &str| {
+        format!(
+            "<rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>",
+            escaped(text)
+        )
+    };
+    let list = |kind: &str, items: &[String]| {
+        let items: Vec<String> = items.iter().map(|item| escaped(item)).collect();
+        let items = items.join("</rdf:li><rdf:li>");
+        format!("<rdf:{kind}><rdf:li>{items}</rdf:li></rdf:{kind}>")
+    };
+    add("dc:title", alternatives(title));
+    add("dc:language", list("Bag", std::slice::from_ref(lang)));
+    if !author.is_empty() {
+        add("dc:creator", list("Seq", std::slice::from_ref(author)));
+    }
+    if !subject.is_empty() {
+        add("dc:description", alternatives(subject));
+    }
+    if !keywords.is_empty() {
+        add("dc:subject", list("Bag", keywords));
+        add("pdf:Keywords", escaped(&keywords.join(", ")));
+    }
+    add("pdf:Producer", escaped(PRODUCER));
+    add("pdfuaid:part", "1".to_owned());
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
+         {properties}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
+    )
+}
+
+/// `text` as XML's character data; characters that XML does not have are left out.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\u{fffe}' | '\u{ffff}' => {}
+            _ if character.is_control() => {}
+            _ => safe.push(character),
+        }
+    }
+    safe
+}

@@ -1,0 +1,206 @@
+//! Words → glyphs: kerning, ligatures and marks, by `rustybuzz`, kept for the next time.
+//!
+//! In: a face, a direction and a stretch of text in NFC. Out: [`Shaped`] glyphs in the order in
+//! which they stand from left to right, measured in ems.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rustybuzz::{BufferClusterLevel, Direction, Face, UnicodeBuffer};
+
+use super::fonts::{FaceIndex, FontBook, is_ignorable};
+
+/// A stretch of text as glyphs.
+#[derive(Debug, PartialEq)]
+pub(super) struct Shaped {
+    /// The text that was shaped.
+    pub text: Box<str>,
+    /// The glyphs from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// How far the pen moves, in ems.
+    pub width: f32,
+}
+
+/// One glyph, measured in ems.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Glyph {
+    /// Its index in the font.
+    pub id: u16,
+    /// How far the pen moves after it.
+    pub advance: f32,
+    /// How far right of the pen it stands.
+    pub x_offset: f32,
+    /// How far above the base line it stands.
+    pub y_offset: f32,
+    /// Its characters in [`Shaped::text`]; empty where the glyph before it tells them.
+    pub text: Range<usize>,
+}
+
+/// Which way a stretch of text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    LeftToRight,
+    RightToLeft,
+}
+
+/// Glyphs of words that were shaped before, for each face and direction.
+///
+/// A word's glyphs depend on nothing but face, direction and text, so an entry never goes stale.
+#[derive(Debug)]
+pub(super) struct ShapeCache {
+    tables: Vec<RwLock<HashMap<Box<str>, Arc<Shaped>>>>,
+}
+
+impl ShapeCache {
+    /// Beyond this many words a table takes no more: names and numbers would fill it without end.
+    const MOST_WORDS: usize = 20_000;
+
+    pub(super) fn new(faces: usize) -> Self {
+        Self {
+            tables: (0..2 * faces).map(|_| RwLock::default()).collect(),
+        }
+    }
+
+    fn table(&self, face: FaceIndex, flow: Flow) -> &RwLock<HashMap<Box<str>, Arc<Shaped>>> {
+        &self.tables[2 * face + usize::from(flow == Flow::RightToLeft)]
+    }
+
+    fn get(&self, face: FaceIndex, flow: Flow, text: &str) -> Option<Arc<Shaped>> {
+        // A thread that panicked while it held the lock left whole entries behind.
+        let table = self.table(face, flow).read();
+        let table = table.unwrap_or_else(PoisonError::into_inner);
+        table.get(text).map(Arc::clone)
+    }
+
+    fn put(&self, face: FaceIndex, flow: Flow, shaped: &Arc<Shaped>) {
+        let table = self.table(face, flow).write();
+        let mut table = table.unwrap_or_else(PoisonError::into_inner);
+        if table.len() < Self::MOST_WORDS {
+            table.insert(shaped.text.clone(), Arc::clone(shaped));
+        }
+    }
+}
+
+/// Shapes the words of one document; a face is parsed when the first word asks for it.
+pub(super) struct Shaper<'a> {
+    fonts: &'a FontBook,
+    faces: Vec<Option<Face<'a>>>,
+    buffer: UnicodeBuffer,
+}
+
+impl<'a> Shaper<'a> {
+    pub(super) fn new(fonts: &'a FontBook) -> Self {
+        Self {
+            fonts,
+            faces: (0..fonts.face_count()).map(|_| None).collect(),
+            buffer: UnicodeBuffer::new(),
+        }
+    }
+
+    /// The book that the words are set from.
+    pub(super) fn fonts(&self) -> &'a FontBook {
+        self.fonts
+    }
+
+    /// The glyphs of `text`, which is set in one face and runs one way.
+    pub(super) fn shape(&mut self, face: FaceIndex, flow: Flow, text: &str) -> Arc<Shaped> {
+        if let Some(known) = self.fonts.shaped.get(face, flow, text) {
+            return known;
+        }
+        let shaped = Arc::new(self.shape_afresh(face, flow, text));
+        self.fonts.shaped.put(face, flow, &shaped);
+        shaped
+    }
+
+    fn shape_afresh(&mut self, face: FaceIndex, flow: Flow, text: &str) -> Shaped {
+        let font = self.fonts.face(face);
+        let parsed = self.faces[face].get_or_insert_with(|| {
+            Face::from_slice(&font.bytes, 0).expect("a `FontBook` holds fonts that parse")
+        });
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.push_str(text);
+        buffer.set_cluster_level(BufferClusterLevel::MonotoneGraphemes);
+        buffer.guess_segment_properties();
+        buffer.set_direction(match flow {
+            Flow::LeftToRight => Direction::LeftToRight,
+            Flow::RightToLeft => Direction::RightToLeft,
+        });
+        let output = rustybuzz::shape(parsed, &[], buffer);
+        let em = f32::from(font.units_per_em);
+        #[expect(clippy::cast_precision_loss, reason = "font units are small")]
+        let ems = |units: i32| units as f32 / em;
+        let glyphs: Vec<Glyph> = output
+            .glyph_infos()
+            .iter()
+            .zip(output.glyph_positions())
+            .map(|(info, position)| Glyph {
+                // OpenType glyph indices have 16 bits.
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                advance: ems(position.x_advance),
+                x_offset: ems(position.x_offset),
+                y_offset: ems(position.y_offset),
+                text: info.cluster as usize..info.cluster as usize,
+            })
+            .collect();
+        self.buffer = output.clear();
+        let glyphs = share_out_text(glyphs, flow, text);
+        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        Shaped {
+            text: text.into(),
+            glyphs,
+            width,
+        }
+    }
+}
+
+/// Tells each glyph which characters it stands for.
+///
+/// The shaper says where each glyph's cluster begins. Where a cluster has as many glyphs as
+/// characters, they pair off; else its first glyph stands for all of it.
+fn share_out_text(mut glyphs: Vec<Glyph>, flow: Flow, text: &str) -> Vec<Glyph> {
+    if flow == Flow::RightToLeft {
+        glyphs.reverse();
+    }
+    let mut shared = Vec::with_capacity(glyphs.len());
+    let mut start = 0;
+    while start < glyphs.len() {
+        let from = glyphs[start].text.start;
+        let count = glyphs[start..]
+            .iter()
+            .take_while(|glyph| glyph.text.start == from)
+            .count();
+        let until = glyphs
+            .get(start + count)
+            .map_or(text.len(), |next| next.text.start);
+        let cluster = &mut glyphs[start..start + count];
+        let characters: Vec<(usize, char)> = text[from..until].char_indices().collect();
+        let visible = characters
+            .iter()
+            .filter(|(_, one)| !is_ignorable(*one))
+            .count();
+        // Joiners and the like come back as blanks without width; nothing is drawn for them.
+        let is_blank = |glyph: &Glyph| glyph.advance == 0.0 && count > visible.max(1);
+        if count == characters.len() && count > 1 && visible == count {
+            for (glyph, (offset, character)) in cluster.iter_mut().zip(&characters) {
+                let begin = from + offset;
+                glyph.text = begin..begin + character.len_utf8();
+            }
+            shared.extend_from_slice(cluster);
+        } else {
+            let mut is_first = true;
+            for glyph in cluster {
+                if is_first || !is_blank(glyph) {
+                    glyph.text = if is_first { from..until } else { until..until };
+                    shared.push(glyph.clone());
+                }
+                is_first = false;
+            }
+        }
+        start += count;
+    }
+    if flow == Flow::RightToLeft {
+        shared.reverse();
+    }
+    shared
+}
