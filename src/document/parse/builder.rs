@@ -534,8 +534,7 @@ fn list(marker: Marker, items: Vec<Vec<Block>>, loose: bool) -> Block {
     };
     let forced = items.iter().any(has_blank_line);
     let possible = items.len() > 1 || items.iter().any(|item| item.len() > 1);
-    let tight =
-        !(forced || loose && possible) || !items.iter().any(|item| has_paragraph(item));
+    let tight = !(forced || loose && possible) || !items.iter().any(|item| has_paragraph(item));
     Block::List(List {
         marker,
         tight,

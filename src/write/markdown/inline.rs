@@ -4,6 +4,7 @@
 //! table's cell. The content is first laid out as a row of pieces, so that each character can be
 //! judged by the characters that will stand before and after it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::document::{Inline, plain_text};
@@ -274,7 +275,7 @@ impl View<'_> {
             '_' => {
                 let within_word = before.is_some_and(char::is_alphanumeric)
                     && next.is_some_and(char::is_alphanumeric);
-                !within_word && !(after_space && before_space)
+                !(within_word || after_space && before_space)
             }
             '~' => {
                 self.line.strikes && !(after_space && before_space)
@@ -418,14 +419,14 @@ fn ends_in_word(text: &str, word: &str) -> bool {
 
 /// A code span; its fence is longer than any run of backticks in it.
 fn code(text: &str, place: Place) -> String {
-    let mut runs: Vec<usize> = text
+    let runs: BTreeSet<usize> = text
         .split(|character| character != '`')
         .map(str::len)
         .collect();
-    runs.sort_unstable();
-    let length = (1..)
-        .find(|length| runs.binary_search(length).is_err())
-        .expect("runs of backticks are finite");
+    // One of so many lengths is not among the runs.
+    let length = (1..=runs.len() + 1)
+        .find(|length| !runs.contains(length))
+        .unwrap_or(1);
     let fence = "`".repeat(length);
     let blank = text.chars().all(|character| character == ' ');
     let framed = text.starts_with(' ') && text.ends_with(' ') && !blank;

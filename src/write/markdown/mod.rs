@@ -166,33 +166,41 @@ fn code_lines(info: &str, text: &str, lines: &mut Vec<String>) {
 }
 
 fn facts_lines(facts: &[Fact], lines: &mut Vec<String>) {
-    let header = vec![String::new(); 2];
-    let rows = facts
+    let rows: Vec<Vec<String>> = facts
         .iter()
-        .map(|fact| vec![inline::cell(&fact.label), inline::cell(&fact.value)]);
-    grid(&[Alignment::Natural; 2], header, rows.collect(), lines);
+        .map(|fact| vec![inline::cell(&fact.label), inline::cell(&fact.value)])
+        .collect();
+    grid(
+        &[Alignment::Natural; 2],
+        &[const { String::new() }; 2],
+        &rows,
+        lines,
+    );
 }
 
 fn table_lines(table: &Table, lines: &mut Vec<String>) {
-    let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| inline::cell(cell)).collect();
-    let rows = table.rows.iter().map(cells).collect();
-    grid(&table.alignments, cells(&table.header), rows, lines);
+    let cells = |row: &Vec<Vec<Inline>>| -> Vec<String> {
+        row.iter().map(|cell| inline::cell(cell)).collect()
+    };
+    let rows: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
+    grid(&table.alignments, &cells(&table.header), &rows, lines);
 }
 
 /// The lines of a table, its columns lined up unless they are wide.
 fn grid(
     alignments: &[Alignment],
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
+    header: &[String],
+    rows: &[Vec<String>],
     lines: &mut Vec<String>,
 ) {
     let widths: Vec<usize> = (0..alignments.len())
         .map(|column| {
-            let cells = rows
-                .iter()
-                .chain([&header])
-                .filter_map(|row| row.get(column));
-            let widest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            let widest = cells
+                .chain(header.get(column))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or(0);
             if widest > WIDEST_PADDED {
                 3
             } else {
@@ -208,7 +216,7 @@ fn grid(
             .collect();
         format!("| {} |", padded.join(" | "))
     };
-    lines.push(line(&header));
+    lines.push(line(header));
     let rules: Vec<String> = alignments
         .iter()
         .zip(&widths)

@@ -1,0 +1,74 @@
+// What a browser finds wrong with each page under a folder: axe-core's rules of WCAG 2.2 A and AA at
+// three looks, requests to the outside, errors, and content wider than a small screen.
+// Called by .ci/judge-html with the folder; prints faults, and exits with 1 if there are any.
+
+import { readFileSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { withChromium } from './chromium.js'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const LOOKS = [
+  { name: '1280 px', width: 1280, colorScheme: 'light' },
+  { name: '320 px', width: 320, colorScheme: 'light' },
+  { name: 'dark, 1280 px', width: 1280, colorScheme: 'dark' },
+]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const dir = process.argv[2]
+const files = readdirSync(dir, { recursive: true })
+  .filter((name) => name.endsWith('.html'))
+  .sort()
+const faults = []
+
+await withChromium({}, async (context) => {
+  const page = await context.newPage()
+  let file = ''
+  const fault = (look, text) => faults.push(`${file} (${look}): ${text}`)
+  page.on('console', (message) => {
+    if (message.type() === 'error') fault('console', message.text())
+  })
+  page.on('pageerror', (error) => fault('script', error.message))
+  await context.route('**/*', (route) => {
+    const url = route.request().url()
+    if (url === pathToFileURL(join(dir, file)).href || url.startsWith('data:')) {
+      return route.continue()
+    }
+    fault('request', `asks for ${url}`)
+    return route.abort()
+  })
+
+  for (file of files) {
+    for (const look of LOOKS) {
+      await page.setViewportSize({ width: look.width, height: 900 })
+      await page.emulateMedia({ colorScheme: look.colorScheme })
+      await page.goto(pathToFileURL(join(dir, file)).href)
+      const { scrollWidth, scripts } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        scripts: document.scripts.length,
+      }))
+      if (scrollWidth > look.width) {
+        fault(look.name, `is ${scrollWidth} px wide, so the whole page scrolls sideways`)
+      }
+      // Data blocks such as JSON-LD are `script` elements too, but do not run.
+      if (scripts > 0) {
+        const run = await page.$$eval('script', (all) =>
+          all.filter((script) => script.type !== 'application/ld+json').length)
+        if (run > 0) fault(look.name, `has ${run} scripts`)
+      }
+      await page.evaluate(axe)
+      const { violations, passes } = await page.evaluate(
+        (tags) => window.axe.run({ runOnly: { type: 'tag', values: tags } }), TAGS)
+      if (passes.length === 0) fault(look.name, 'axe-core had nothing to check')
+      for (const violation of violations) {
+        for (const node of violation.nodes) {
+          fault(look.name, `${violation.id}: ${violation.help}: ${node.html}`)
+        }
+      }
+    }
+  }
+})
+
+for (const fault of faults) console.error(fault)
+if (faults.length > 0) process.exit(1)

@@ -1,1 +1,0 @@
-//! Tree → one self-contained HTML page.

@@ -1,0 +1,281 @@
+//! Tree → one self-contained HTML page.
+//!
+//! In: a [`Document`] and the house's [`PageTemplate`]. Out: a page that asks for nothing outside
+//! itself. The content is written here, from the tree alone; the template puts it into a page and
+//! gives it its looks. Every text is escaped, and no script is ever written.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::Written;
+use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Table, plain_text};
+use escape::{Direction, escape, href};
+
+mod escape;
+mod page;
+#[cfg(test)]
+mod tests;
+
+pub use page::PageTemplate;
+
+/// Tables with more columns than this may be wider than a small screen, and get a region that
+/// scrolls by itself.
+const MOST_FITTING_COLUMNS: usize = 3;
+
+/// Writes `document` as a page.
+///
+/// # Errors
+/// What Tera finds wrong with the page template while it runs.
+pub fn html(document: &Document, page: &PageTemplate) -> Result<Written, tera::Error> {
+    let mut writer = Writer {
+        out: String::new(),
+        direction: Direction::of(&document.meta.lang),
+        ids: BTreeSet::new(),
+        section: None,
+    };
+    writer.blocks(&document.blocks);
+    Ok(Written {
+        bytes: page.render(&document.meta, &writer.out)?,
+        warnings: Vec::new(),
+    })
+}
+
+/// The content so far, and what later content depends on.
+struct Writer {
+    out: String,
+    /// The direction of the language around.
+    direction: Direction,
+    /// The ids that headings have taken.
+    ids: BTreeSet<String>,
+    /// The id of the last heading.
+    section: Option<String>,
+}
+
+impl Writer {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, content } => self.heading(*level, content),
+            Block::Paragraph(content) => {
+                self.out.push_str("<p>");
+                self.inlines(content);
+                self.out.push_str("</p>\n");
+            }
+            Block::List(list) => self.list(list),
+            Block::Facts(facts) => self.facts(facts),
+            Block::Table(table) => self.table(table),
+            Block::Quote(blocks) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>\n");
+            }
+            Block::Code { info, text } => {
+                self.out.push_str("<pre><code");
+                if let Some(language) = info.split(' ').next().filter(|name| !name.is_empty()) {
+                    self.push(format_args!(" class=\"language-{}\"", escape(language)));
+                }
+                // A line break right after `<pre>` would be dropped, so the code follows `<code>`.
+                self.push(format_args!(">{}\n</code></pre>\n", escape(text)));
+            }
+            Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Lang { lang, blocks } => {
+                let around = self.open_lang("div", lang);
+                self.out.push('\n');
+                self.blocks(blocks);
+                self.out.push_str("</div>\n");
+                self.direction = around;
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline]) {
+        let id = self.new_id(&plain_text(content));
+        self.push(format_args!("<h{level} id=\"{id}\">"));
+        self.inlines(content);
+        self.push(format_args!("</h{level}>\n"));
+        self.section = Some(id);
+    }
+
+    /// An id made of the words, numbered where another heading has the same.
+    fn new_id(&mut self, words: &str) -> String {
+        let lower = words.to_lowercase();
+        let parts: Vec<&str> = lower
+            .split(|character: char| !character.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let stem = if parts.is_empty() {
+            "section".to_owned()
+        } else {
+            parts.join("-")
+        };
+        let mut id = stem.clone();
+        let mut number = 1_usize;
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{stem}-{number}");
+        }
+        id
+    }
+
+    fn list(&mut self, list: &List) {
+        let element = match list.marker {
+            Marker::Bullet => "ul",
+            Marker::Number { .. } => "ol",
+        };
+        match list.marker {
+            Marker::Number { start } if start != 1 => {
+                self.push(format_args!("<{element} start=\"{start}\">\n"));
+            }
+            _ => self.push(format_args!("<{element}>\n")),
+        }
+        for item in &list.items {
+            self.out.push_str("<li>");
+            for (position, block) in item.iter().enumerate() {
+                match block {
+                    Block::Paragraph(content) if list.tight => {
+                        self.inlines(content);
+                        if position + 1 < item.len() {
+                            self.out.push('\n');
+                        }
+                    }
+                    _ => {
+                        if position == 0 {
+                            self.out.push('\n');
+                        }
+                        self.block(block);
+                    }
+                }
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.push(format_args!("</{element}>\n"));
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
+        if facts.is_empty() {
+            return;
+        }
+        self.out.push_str("<table class=\"facts\">\n");
+        for fact in facts {
+            self.out.push_str("<tr><th scope=\"row\">");
+            self.inlines(&fact.label);
+            self.out.push_str("</th><td>");
+            self.inlines(&fact.value);
+            self.out.push_str("</td></tr>\n");
+        }
+        self.out.push_str("</table>\n");
+    }
+
+    fn table(&mut self, table: &Table) {
+        let scrolls = table.header.len() > MOST_FITTING_COLUMNS;
+        if scrolls {
+            // A region needs a name: the heading of the section that it stands in.
+            match self.section.clone() {
+                Some(id) => self.push(format_args!(
+                    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}\">\n"
+                )),
+                None => self.out.push_str("<div class=\"scroll\" tabindex=\"0\">\n"),
+            }
+        }
+        self.out.push_str("<table>\n<thead>\n");
+        self.row(&table.alignments, &table.header, true);
+        self.out.push_str("</thead>\n");
+        if !table.rows.is_empty() {
+            self.out.push_str("<tbody>\n");
+            for row in &table.rows {
+                self.row(&table.alignments, row, false);
+            }
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table>\n");
+        if scrolls {
+            self.out.push_str("</div>\n");
+        }
+    }
+
+    fn row(&mut self, alignments: &[Alignment], cells: &[Vec<Inline>], header: bool) {
+        self.out.push_str("<tr>");
+        for (cell, alignment) in cells.iter().zip(alignments) {
+            // An empty cell heads nothing.
+            let (start, end) = if header && !cell.is_empty() {
+                ("<th scope=\"col\"", "</th>")
+            } else {
+                ("<td", "</td>")
+            };
+            self.out.push_str(start);
+            self.out.push_str(match alignment {
+                Alignment::Natural => ">",
+                Alignment::Left => " class=\"left\">",
+                Alignment::Centre => " class=\"centre\">",
+                Alignment::Right => " class=\"right\">",
+            });
+            self.inlines(cell);
+            self.out.push_str(end);
+        }
+        self.out.push_str("</tr>\n");
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.push(format_args!("{}", escape(text))),
+            Inline::Emphasis(content) => self.element("em", content),
+            Inline::Strong(content) => self.element("strong", content),
+            Inline::Code(text) => self.push(format_args!("<code>{}</code>", escape(text))),
+            Inline::Link {
+                target,
+                title,
+                content,
+            } => {
+                self.push(format_args!("<a href=\"{}\"", href(target)));
+                if !title.is_empty() {
+                    self.push(format_args!(" title=\"{}\"", escape(title)));
+                }
+                self.out.push('>');
+                self.inlines(content);
+                self.out.push_str("</a>");
+            }
+            Inline::LineBreak => self.out.push_str("<br>\n"),
+            Inline::Lang { lang, content } => {
+                let around = self.open_lang("span", lang);
+                self.inlines(content);
+                self.out.push_str("</span>");
+                self.direction = around;
+            }
+        }
+    }
+
+    fn element(&mut self, name: &str, content: &[Inline]) {
+        self.push(format_args!("<{name}>"));
+        self.inlines(content);
+        self.push(format_args!("</{name}>"));
+    }
+
+    /// Opens `element` for content in `lang`; hands back the direction to return to after it.
+    fn open_lang(&mut self, element: &str, lang: &str) -> Direction {
+        self.push(format_args!("<{element} lang=\"{}\"", escape(lang)));
+        let around = self.direction;
+        self.direction = Direction::of(lang);
+        if self.direction != around {
+            self.push(format_args!(" dir=\"{}\"", self.direction.name()));
+        }
+        self.out.push('>');
+        around
+    }
+
+    fn push(&mut self, text: std::fmt::Arguments<'_>) {
+        self.out
+            .write_fmt(text)
+            .expect("writing to a string does not fail");
+    }
+}

@@ -1,0 +1,164 @@
+//! The page around the content: `templates/page.html` and `templates/page.css`, through Tera.
+//!
+//! In: the two templates, the style, and for each document its meta data and content. Out: the
+//! page's bytes. Templates are trusted, but the size of what they make is bounded.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::escape::{Direction, escape};
+use crate::document::Meta;
+use crate::style::{Sizes, Style};
+
+/// The names by which Tera's errors call the templates.
+const HTML: &str = "page.html";
+const CSS: &str = "page.css";
+
+/// The most that the templates may add to the content, in bytes.
+const LARGEST_SHELL: usize = 1 << 20;
+
+/// The house's page, ready for any number of documents and threads.
+#[derive(Clone)]
+pub struct PageTemplate {
+    tera: Tera,
+    /// The style sheet with the style's values in it; safe to stand in `<style>`.
+    css: Value,
+}
+
+/// What `page.html` may see of a document.
+#[derive(Serialize)]
+struct Seen<'a> {
+    title: &'a str,
+    lang: &'a str,
+    /// `ltr` or `rtl`.
+    dir: &'static str,
+    author: &'a str,
+    subject: &'a str,
+    keywords: &'a [String],
+    reference: Option<&'a str>,
+}
+
+/// Sizes as multiples of running text, for the style sheet's `rem`.
+#[derive(Serialize)]
+struct Scale {
+    small: String,
+    heading_1: String,
+    heading_2: String,
+    heading_3: String,
+}
+
+impl PageTemplate {
+    /// Compiles the page's two templates, `page.html` and `page.css`, and sets the style sheet.
+    ///
+    /// # Errors
+    /// What Tera finds wrong with either; its errors name the template.
+    pub fn new(html: &str, css: &str, style: &Style) -> TeraResult<Self> {
+        let mut sheets = new_tera([".css"]);
+        sheets.set_escape_fn(write_css_value);
+        sheets.add_raw_template(CSS, css)?;
+        let mut context = Context::new();
+        context.insert("style", style);
+        context.insert("scale", &Scale::of(&style.sizes));
+        let css = render(&sheets, CSS, &context, LARGEST_SHELL)?;
+        // Whatever the template holds, `</style>` must not end the element early.
+        let css = String::from_utf8_lossy(&css).replace("</", "<\\/");
+
+        let mut tera = new_tera([".html"]);
+        tera.set_escape_fn(|text, output| write!(output, "{}", escape(text)));
+        tera.add_raw_template(HTML, html)?;
+        let css = Value::safe_string(&css);
+        Ok(Self { tera, css })
+    }
+
+    /// The page of a document with this content, which is HTML.
+    pub(super) fn render(&self, meta: &Meta, content: &str) -> TeraResult<Vec<u8>> {
+        let mut seen = Context::new();
+        seen.insert(
+            "meta",
+            &Seen {
+                title: &meta.title,
+                lang: &meta.lang,
+                dir: Direction::of(&meta.lang).name(),
+                author: &meta.author,
+                subject: &meta.subject,
+                keywords: &meta.keywords,
+                reference: meta.reference.as_deref(),
+            },
+        );
+        seen.insert_value("css", self.css.clone());
+        seen.insert_value("content", Value::safe_string(content));
+        render(&self.tera, HTML, &seen, LARGEST_SHELL + content.len())
+    }
+}
+
+impl Scale {
+    fn of(sizes: &Sizes) -> Self {
+        let multiple = |size: f32| format!("{:.3}", size / sizes.body);
+        Self {
+            small: multiple(sizes.small),
+            heading_1: multiple(sizes.heading_1),
+            heading_2: multiple(sizes.heading_2),
+            heading_3: multiple(sizes.heading_3),
+        }
+    }
+}
+
+fn new_tera(escaped: [&'static str; 1]) -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on(escaped);
+    tera.register_filter(
+        "safe",
+        |_: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            Err(Error::message(
+                "The filter `safe` is refused: the content and the style sheet are HTML already, \
+                 and all else is plain text",
+            ))
+        },
+    );
+    tera
+}
+
+fn render(tera: &Tera, name: &str, context: &Context, limit: usize) -> TeraResult<Vec<u8>> {
+    let mut output = Bounded {
+        bytes: Vec::new(),
+        limit,
+    };
+    tera.render_to(name, context, &mut output)?;
+    Ok(output.bytes)
+}
+
+/// Where output ends, however long a template goes on.
+struct Bounded {
+    bytes: Vec<u8>,
+    limit: usize,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes a value into the style sheet. Quotes stay, for names of fonts; what could end the rule,
+/// the value or the style sheet is written as an escape (CSS Syntax 3, 4.3.7).
+fn write_css_value(text: &str, output: &mut dyn Write) -> io::Result<()> {
+    for character in text.chars() {
+        match character {
+            '{' | '}' | ';' | '<' | '\\' | '\n' | '\r' | '\x0c' => {
+                write!(output, "\\{:x} ", u32::from(character))?;
+            }
+            _ => write!(output, "{character}")?,
+        }
+    }
+    Ok(())
+}
