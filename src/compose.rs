@@ -45,10 +45,7 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    let meta = Meta {
-        title,
-        ..made.meta
-    };
+    let meta = Meta { title, ..made.meta };
     Ok(Document { meta, blocks })
 }
 
@@ -72,7 +69,10 @@ struct Merged<'a> {
 
 fn merged<'a>(checked: &'a Checked, name: &Name) -> Result<Merged<'a>, Diagnostic> {
     let organisation = &checked.organisation.data;
-    let author = organisation.name.read().map_or_else(|_| String::new(), |name| name.to_string());
+    let author = organisation
+        .name
+        .read()
+        .map_or_else(|_| String::new(), |name| name.to_string());
     let level_of = |id: Option<&String>| Some(&checked.role_levels.get(id?)?.data);
     let (context, lang, meta) = match name.kind {
         Kind::Role => {
@@ -83,16 +83,28 @@ fn merged<'a>(checked: &'a Checked, name: &Name) -> Result<Merged<'a>, Diagnosti
                 keywords: keywords([Some(&role.title), role.usual_grade.as_ref(), Some(&author)]),
                 ..Meta::default()
             };
-            (context::of_role(role, level, organisation), &role.lang, meta)
+            (
+                context::of_role(role, level, organisation),
+                &role.lang,
+                meta,
+            )
         }
         Kind::RoleLevel => {
             let level = &checked.role_levels[&name.id].data;
             let meta = Meta {
                 subject: format!("Role level: {}", level.level),
-                keywords: keywords([Some(&level.level), Some(&level.role), Some(&level.role_family)]),
+                keywords: keywords([
+                    Some(&level.level),
+                    Some(&level.role),
+                    Some(&level.role_family),
+                ]),
                 ..Meta::default()
             };
-            (context::of_role_level(level, organisation), &level.lang, meta)
+            (
+                context::of_role_level(level, organisation),
+                &level.lang,
+                meta,
+            )
         }
         Kind::Vacancy => {
             let vacancy = &checked.vacancies[&name.id];
@@ -105,7 +117,12 @@ fn merged<'a>(checked: &'a Checked, name: &Name) -> Result<Merged<'a>, Diagnosti
             let reference = facts.reference_number.as_ref().map(ToString::to_string);
             let meta = Meta {
                 subject: format!("Job advert: {title}, {author}"),
-                keywords: keywords([Some(&title), grade.as_ref(), location.as_ref(), Some(&author)]),
+                keywords: keywords([
+                    Some(&title),
+                    grade.as_ref(),
+                    location.as_ref(),
+                    Some(&author),
+                ]),
                 reference,
                 ..Meta::default()
             };

@@ -39,25 +39,25 @@
 //!    can open; a fault of the machine is an [`error`].
 
 // The shared ground, in the order in which to read it.
-pub mod source;
 pub mod diagnostic;
+pub mod document;
 pub mod error;
-pub mod phrase;
 pub mod facts;
 pub mod model;
+pub mod phrase;
+pub mod source;
 pub mod style;
-pub mod document;
 
 // The pipeline.
-pub mod load;
-pub mod validate;
-pub mod merge;
 pub mod compose;
-pub mod write;
+pub mod load;
+pub mod merge;
 pub mod plan;
 pub mod publish;
+pub mod validate;
+pub mod write;
 
 // Around it.
 pub mod author;
-pub mod report;
 pub mod cli;
+pub mod report;

@@ -31,11 +31,7 @@ pub struct Planning {
 ///
 /// # Errors
 /// Two outputs with one path: files whose names differ only in small and capital letters.
-pub fn plan(
-    checked: &Checked,
-    formats: &[Format],
-    scope: Scope,
-) -> Result<Planning, Collision> {
+pub fn plan(checked: &Checked, formats: &[Format], scope: Scope) -> Result<Planning, Collision> {
     let mut shared: BTreeMap<(&str, &str, Format), Arc<SharedInputs>> = BTreeMap::new();
     let mut outputs = Vec::new();
     for name in &checked.wanted {
@@ -55,7 +51,12 @@ pub fn plan(
                     let role = role.map(|id| &checked.roles[id]);
                     SharedInputs::new(shared_inputs(checked, layout, role, *format))
                 });
-            let path = format!("{}/{}.{}", name.kind.output_folder(), name.id, format.extension());
+            let path = format!(
+                "{}/{}.{}",
+                name.kind.output_folder(),
+                name.id,
+                format.extension()
+            );
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
             let inputs = Inputs::new(shared, own.map(json_input));
             outputs.push((Planned { path, inputs }, (name.clone(), *format)));
@@ -77,7 +78,10 @@ fn shared_inputs(
     format: Format,
 ) -> Vec<(String, Input)> {
     let mut inputs = vec![
-        ("advert".to_owned(), Input::setting(env!("CARGO_PKG_VERSION"))),
+        (
+            "advert".to_owned(),
+            Input::setting(env!("CARGO_PKG_VERSION")),
+        ),
         json_input(&checked.organisation.json),
     ];
     if let Some(role) = role {
@@ -87,7 +91,12 @@ fn shared_inputs(
             inputs.push(json_input(&level.json));
         }
     }
-    inputs.extend(checked.templates.sources(&format!("{layout}.md")).map(text_input));
+    inputs.extend(
+        checked
+            .templates
+            .sources(&format!("{layout}.md"))
+            .map(text_input),
+    );
     if format != Format::Markdown {
         inputs.push(json_input(&checked.style.json));
     }
@@ -96,7 +105,9 @@ fn shared_inputs(
         Format::Html => inputs.extend([&checked.page.html, &checked.page.css].map(text_input)),
         Format::Pdf => {
             let fonts = checked.fonts.iter();
-            inputs.extend(fonts.map(|(name, bytes)| (format!("templates/{name}"), Input::file(bytes))));
+            inputs.extend(
+                fonts.map(|(name, bytes)| (format!("templates/{name}"), Input::file(bytes))),
+            );
         }
     }
     inputs

@@ -50,7 +50,12 @@ pub struct BuildArguments {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The formats to write.
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "md,html,pdf")]
+    #[arg(
+        long,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        default_value = "md,html,pdf"
+    )]
     pub format: Vec<Format>,
     /// Write nothing; say which outputs are not what a build would make, and why.
     #[arg(long)]

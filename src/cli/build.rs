@@ -51,7 +51,11 @@ pub(super) fn run(
     let Some(press) = Press::new(&checked, &formats, &mut diagnostics) else {
         return Ok(nothing_written(console, &diagnostics));
     };
-    let hand_edits = if options.force { HandEdits::Replace } else { HandEdits::Keep };
+    let hand_edits = if options.force {
+        HandEdits::Replace
+    } else {
+        HandEdits::Keep
+    };
     let publisher = match Publisher::begin(&out, hand_edits) {
         Ok(publisher) => publisher,
         Err(refusal) => return refused(console, refusal),
@@ -82,7 +86,11 @@ pub(super) fn run(
     diagnostics.extend(finished.kept);
     tally.open_facts(&checked);
     console.faults(&diagnostics);
-    let exit = if validate::has_errors(&diagnostics) { Exit::Faults } else { Exit::Clean };
+    let exit = if validate::has_errors(&diagnostics) {
+        Exit::Faults
+    } else {
+        Exit::Clean
+    };
     tally.tell(console, &out, exit);
     Ok(exit)
 }
@@ -96,7 +104,9 @@ fn out_folder(project: &Path, options: &BuildArguments) -> Result<PathBuf, Stop>
         _ => false,
     };
     if absolute(&out) == absolute(project) {
-        return Err(Stop::Usage("`--out` must not be the project's own folder".to_owned()));
+        return Err(Stop::Usage(
+            "`--out` must not be the project's own folder".to_owned(),
+        ));
     }
     for sources in ["roles", "vacancies", "templates"] {
         if is_in(&project.join(sources)) {
@@ -122,7 +132,11 @@ fn absolute(path: &Path) -> Option<PathBuf> {
 
 fn scope(options: &BuildArguments) -> Scope {
     let is_whole = options.names.is_empty() && options.format.len() >= Format::ALL.len();
-    if is_whole { Scope::Whole } else { Scope::Partial }
+    if is_whole {
+        Scope::Whole
+    } else {
+        Scope::Partial
+    }
 }
 
 /// Loads and checks what the command names.
@@ -217,11 +231,14 @@ fn write_stale(
         .zip(&planning.made_of)
         .zip(states)
         .collect();
-    let stale = states.iter().filter(|state| **state != State::Fresh).count();
+    let stale = states
+        .iter()
+        .filter(|state| **state != State::Fresh)
+        .count();
     let bar = if console.is_watched() && stale >= WORTH_A_BAR {
-        let style = ProgressStyle::with_template("{bar:40} {pos} of {len}, {eta} to go");
-        let style = style.expect("the template of the bar is sound");
-        ProgressBar::new(stale as u64).with_style(style)
+        let look = ProgressStyle::with_template("{bar:40} {pos} of {len}, {eta} to go")
+            .expect("the template of the bar is sound");
+        ProgressBar::new(stale as u64).with_style(look)
     } else {
         ProgressBar::hidden()
     };
@@ -300,7 +317,11 @@ impl Tally {
     }
 
     fn open_facts(&mut self, checked: &Checked) {
-        for name in checked.wanted.iter().filter(|name| name.kind == Kind::Vacancy) {
+        for name in checked
+            .wanted
+            .iter()
+            .filter(|name| name.kind == Kind::Vacancy)
+        {
             let open = checked.vacancies[&name.id].facts.open_facts();
             self.open_facts += open;
             self.open_adverts += usize::from(open > 0);
@@ -326,7 +347,11 @@ impl Tally {
         if self.removed > 0 {
             parts.push(format!("{} removed", self.removed));
         }
-        console.say(&format!("{}; look in `{}`", parts.join(", "), out.display()));
+        console.say(&format!(
+            "{}; look in `{}`",
+            parts.join(", "),
+            out.display()
+        ));
         if self.open_facts > 0 {
             let facts = phrase::count(self.open_facts, "fact is", "facts are");
             let adverts = phrase::count(self.open_adverts, "advert", "adverts");

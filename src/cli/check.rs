@@ -34,7 +34,11 @@ pub(super) fn run(
         fresh += usize::from(*state == State::Fresh);
         diagnostics.extend(state.fault(file.into()));
     }
-    let exit = if diagnostics.len() == faults_before { Exit::Clean } else { Exit::Faults };
+    let exit = if diagnostics.len() == faults_before {
+        Exit::Clean
+    } else {
+        Exit::Faults
+    };
     console.faults(&diagnostics);
     let stale = checked.states.len() - fresh;
     console.json(|| report::outcome_line(&[("fresh", fresh), ("stale", stale)], exit as u8));

@@ -23,7 +23,11 @@ impl Console {
         Self {
             format,
             quiet,
-            colour: if is_plain { Colour::None } else { Colour::Terminal },
+            colour: if is_plain {
+                Colour::None
+            } else {
+                Colour::Terminal
+            },
         }
     }
 
@@ -39,7 +43,7 @@ impl Console {
     /// A line for people, unless they want none.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet && self.format == MessageFormat::Human {
-            self.answer(line);
+            Self::answer(line);
         }
     }
 
@@ -51,7 +55,7 @@ impl Console {
     }
 
     /// A line that the user asked for.
-    pub(super) fn answer(&self, line: &str) {
+    pub(super) fn answer(line: &str) {
         write_to(io::stdout().lock(), &format!("{line}\n"));
     }
 

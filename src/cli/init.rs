@@ -5,11 +5,15 @@ use std::path::Path;
 use super::args::InitArguments;
 use super::console::Console;
 use super::{Exit, Stop};
+use crate::author::{self, Made};
 use crate::load::embedded;
 use crate::phrase;
-use crate::author::{self, Made};
 
-pub(super) fn run(console: &Console, project: &Path, options: &InitArguments) -> Result<Exit, Stop> {
+pub(super) fn run(
+    console: &Console,
+    project: &Path,
+    options: &InitArguments,
+) -> Result<Exit, Stop> {
     let root = options.dir.as_deref().unwrap_or(project);
     let folders = [
         ("templates", embedded::TEMPLATES),
@@ -25,9 +29,17 @@ pub(super) fn run(console: &Console, project: &Path, options: &InitArguments) ->
             }
         }
     }
-    let mut line = format!("made {} in `{}`", phrase::count(made, "file", "files"), root.display());
+    let mut line = format!(
+        "made {} in `{}`",
+        phrase::count(made, "file", "files"),
+        root.display()
+    );
     if kept > 0 {
-        line = format!("{line}; left {} as {} was", phrase::count(kept, "file", "files"), "it");
+        line = format!(
+            "{line}; left {} as {} was",
+            phrase::count(kept, "file", "files"),
+            "it"
+        );
     }
     console.say(&line);
     console.say("next: edit `vacancies/`, then run `advert build` there");

@@ -22,13 +22,20 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
             let text = |field: &str| json.value[field].as_str().unwrap_or_default().to_owned();
             match name.kind {
                 Kind::Role => ["role".into(), name.id.clone(), text("title"), String::new()],
-                Kind::RoleLevel => ["role level".into(), name.id.clone(), text("level"), String::new()],
+                Kind::RoleLevel => [
+                    "role level".into(),
+                    name.id.clone(),
+                    text("level"),
+                    String::new(),
+                ],
                 Kind::Vacancy => {
                     let status = json.value.get("status").and_then(Value::as_str);
                     let status = status.unwrap_or("draft");
                     let role = text("role");
                     let reference = text("reference_number");
-                    let what = [role, reference].into_iter().filter(|part| !part.is_empty());
+                    let what = [role, reference]
+                        .into_iter()
+                        .filter(|part| !part.is_empty());
                     let what = what.collect::<Vec<_>>().join(", ");
                     ["vacancy".into(), name.id.clone(), what, status.to_owned()]
                 }
@@ -40,14 +47,18 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
             let line = serde_json::json!({
                 "v": 1, "type": "document", "kind": kind, "name": id, "title": title, "status": status,
             });
-            console.answer(&line.to_string());
+            Console::answer(&line.to_string());
         }
     } else {
         for line in table(&rows) {
-            console.answer(&line);
+            Console::answer(&line);
         }
     }
-    Ok(if diagnostics.is_empty() { Exit::Clean } else { Exit::Faults })
+    Ok(if diagnostics.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Faults
+    })
 }
 
 fn file<'a>(sources: &'a Sources, kind: Kind, id: &str) -> &'a JsonFile {
@@ -66,11 +77,12 @@ fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> Vec<String> {
             *width = (*width).max(cell.chars().count());
         }
     }
-    rows.iter()
-        .map(|row| {
-            let cells = row.iter().zip(widths);
-            let line: String = cells.map(|(cell, width)| format!("{cell:width$}  ")).collect();
-            line.trim_end().to_owned()
-        })
-        .collect()
+    let padded = |row: &[String; COLUMNS]| {
+        let cells = row.iter().zip(widths);
+        let cells: Vec<String> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        cells.join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(padded).collect()
 }

@@ -20,14 +20,22 @@ pub(super) fn apply(
     let [only] = named.as_slice() else {
         return Err(one_vacancy());
     };
-    let Some(json) = sources.vacancies.get_mut(&only.id).filter(|_| only.kind == Kind::Vacancy)
+    let Some(json) = sources
+        .vacancies
+        .get_mut(&only.id)
+        .filter(|_| only.kind == Kind::Vacancy)
     else {
         return Err(one_vacancy());
     };
     for setting in settings {
-        let (field, text) = setting.split_once('=').filter(|(field, _)| !field.is_empty()).ok_or_else(
-            || Stop::Usage(format!("`--set {setting}` has no value; write `--set field=value`")),
-        )?;
+        let (field, text) = setting
+            .split_once('=')
+            .filter(|(field, _)| !field.is_empty())
+            .ok_or_else(|| {
+                Stop::Usage(format!(
+                    "`--set {setting}` has no value; write `--set field=value`"
+                ))
+            })?;
         let value = value_for(json, field, text);
         json.set(field, value, &format!("--set {setting}"));
     }
@@ -42,7 +50,10 @@ fn one_vacancy() -> Stop {
 /// where the field takes no other or the text is nothing else.
 fn value_for(json: &JsonFile, field: &str, text: &str) -> Value {
     let as_text = Value::from(text);
-    let literal = text.parse::<Value>().ok().filter(|value| value.is_boolean() || value.is_number());
+    let literal = text
+        .parse::<Value>()
+        .ok()
+        .filter(|value| value.is_boolean() || value.is_number());
     let candidates = match literal {
         Some(literal) if literal.is_boolean() => vec![literal, as_text.clone()],
         Some(literal) => vec![as_text.clone(), literal],

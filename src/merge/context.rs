@@ -52,8 +52,13 @@ pub fn of_vacancy(
     context.insert_value("role", role_value(role, Some((vacancy, facts))));
     context.insert_value("level", level.map_or_else(Value::none, level_value));
     context.insert_value("vacancy", vacancy_value(vacancy, facts));
-    let open = organisation.open_fact.read().map_or_else(|_| String::new(), |word| word.to_string());
-    let appendix = facts.appendix().map(|(name, fact)| (name, text(fact.as_deref().unwrap_or(&open))));
+    let open = organisation
+        .open_fact
+        .read()
+        .map_or_else(|_| String::new(), |word| word.to_string());
+    let appendix = facts
+        .appendix()
+        .map(|(name, fact)| (name, text(fact.as_deref().unwrap_or(&open))));
     context.insert_value("appendix", map(appendix));
     context
 }
@@ -77,8 +82,14 @@ fn base(organisation: &Organisation) -> Context {
     context.insert_value(
         "organisation",
         map([
-            ("name", shown(organisation.name.read().ok().map(|name| name.to_string()))),
-            ("web", shown(organisation.web.read().ok().map(|web| web.to_string()))),
+            (
+                "name",
+                shown(organisation.name.read().ok().map(|name| name.to_string())),
+            ),
+            (
+                "web",
+                shown(organisation.web.read().ok().map(|web| web.to_string())),
+            ),
             ("country", text(&organisation.country)),
             ("lang", text(&organisation.lang)),
         ]),
@@ -95,7 +106,11 @@ fn role_value(role: &Role, choice: Option<(&Vacancy, &VacancyFacts)>) -> Value {
     };
     let about = match overrides.and_then(|overrides| overrides.about_the_role.as_ref()) {
         Some(prose) => Value::from(
-            prose.paragraphs().iter().map(|paragraph| text(paragraph)).collect::<Vec<_>>(),
+            prose
+                .paragraphs()
+                .iter()
+                .map(|paragraph| text(paragraph))
+                .collect::<Vec<_>>(),
         ),
         None => prose_value(&role.about_the_role),
     };
@@ -107,7 +122,10 @@ fn role_value(role: &Role, choice: Option<(&Vacancy, &VacancyFacts)>) -> Value {
         ("about_the_role", about),
         (
             "what_you_will_do",
-            section(&role.what_you_will_do, overrides.and_then(|o| o.what_you_will_do.as_ref())),
+            section(
+                &role.what_you_will_do,
+                overrides.and_then(|o| o.what_you_will_do.as_ref()),
+            ),
         ),
         (
             "you_will_be_someone_who",
@@ -143,7 +161,10 @@ fn role_value(role: &Role, choice: Option<(&Vacancy, &VacancyFacts)>) -> Value {
                 ("desirable", sfia(&role.sfia_skills, Need::Desirable)),
             ]),
         ),
-        ("show_role_level_skills", Value::from(role.show_role_level_skills)),
+        (
+            "show_role_level_skills",
+            Value::from(role.show_role_level_skills),
+        ),
     ])
 }
 
@@ -182,9 +203,7 @@ fn item_values(items: &[Item], vacancy: Option<&Vacancy>) -> Value {
                 let inclusion = vacancy.and_then(|vacancy| vacancy.include.get(&item.optional));
                 let words = match inclusion {
                     Some(Inclusion::Text(words)) => Some(text(words.trim())),
-                    Some(Inclusion::Whether(true)) => {
-                        item.text.as_deref().map(Value::safe_string)
-                    }
+                    Some(Inclusion::Whether(true)) => item.text.as_deref().map(Value::safe_string),
                     Some(Inclusion::Whether(false)) | None => None,
                 };
                 if let Some(words) = words {
@@ -204,10 +223,13 @@ fn item_values(items: &[Item], vacancy: Option<&Vacancy>) -> Value {
 fn sfia(skills: &[SfiaSkill], need: Need) -> Value {
     type Groups<'a, T> = Vec<(&'a str, Vec<T>)>;
     fn group<'a, T>(groups: &mut Groups<'a, T>, name: &'a str) -> usize {
-        groups.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
-            groups.push((name, Vec::new()));
-            groups.len() - 1
-        })
+        groups
+            .iter()
+            .position(|(known, _)| *known == name)
+            .unwrap_or_else(|| {
+                groups.push((name, Vec::new()));
+                groups.len() - 1
+            })
     }
     let mut categories: Groups<'_, (&str, Vec<Value>)> = Vec::new();
     for skill in skills.iter().filter(|skill| skill.need == need) {
@@ -222,12 +244,15 @@ fn sfia(skills: &[SfiaSkill], need: Need) -> Value {
         ]));
     }
     let categories = categories.into_iter().map(|(category, subcategories)| {
-        let subcategories = subcategories.into_iter().map(|(name, skills)| {
-            map([("name", text(name)), ("skills", Value::from(skills))])
-        });
+        let subcategories = subcategories
+            .into_iter()
+            .map(|(name, skills)| map([("name", text(name)), ("skills", Value::from(skills))]));
         map([
             ("category", text(category)),
-            ("subcategories", Value::from(subcategories.collect::<Vec<_>>())),
+            (
+                "subcategories",
+                Value::from(subcategories.collect::<Vec<_>>()),
+            ),
         ])
     });
     Value::from(categories.collect::<Vec<_>>())
@@ -237,7 +262,12 @@ fn level_value(level: &RoleLevel) -> Value {
     let skills = level.skills.iter().map(|skill| {
         map([
             ("name", text(&skill.name)),
-            ("level", skill.level.map_or_else(Value::none, |level| text(level.name()))),
+            (
+                "level",
+                skill
+                    .level
+                    .map_or_else(Value::none, |level| text(level.name())),
+            ),
             ("statements", markdown_texts(&skill.statements)),
         ])
     });
@@ -248,7 +278,13 @@ fn level_value(level: &RoleLevel) -> Value {
         ("level", text(&level.level)),
         ("summary", markdown_texts(&level.summary)),
         ("you_will", markdown_texts(&level.you_will)),
-        ("note", level.note.as_deref().map_or_else(Value::none, Value::safe_string)),
+        (
+            "note",
+            level
+                .note
+                .as_deref()
+                .map_or_else(Value::none, Value::safe_string),
+        ),
         ("skills", Value::from(skills.collect::<Vec<_>>())),
     ])
 }
@@ -263,20 +299,40 @@ fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts) -> Value {
         ("posted_on", optional(facts.posted_on.as_ref())),
         ("closing_date", optional(facts.closing_date.as_ref())),
         ("closing_time", optional(facts.closing_time.as_ref())),
-        ("number_of_posts", facts.number_of_posts.map_or_else(Value::none, Value::from)),
-        ("security_clearance", optional(facts.security_clearance.as_ref())),
+        (
+            "number_of_posts",
+            facts.number_of_posts.map_or_else(Value::none, Value::from),
+        ),
+        (
+            "security_clearance",
+            optional(facts.security_clearance.as_ref()),
+        ),
         (
             "nationality_rule",
-            facts.nationality_rule.as_ref().map_or_else(Value::none, |rule| {
-                Value::from(rule.paragraphs().iter().map(|words| text(words)).collect::<Vec<_>>())
-            }),
+            facts
+                .nationality_rule
+                .as_ref()
+                .map_or_else(Value::none, |rule| {
+                    Value::from(
+                        rule.paragraphs()
+                            .iter()
+                            .map(|words| text(words))
+                            .collect::<Vec<_>>(),
+                    )
+                }),
         ),
         ("behaviours", plain_texts(&facts.behaviours)),
         ("selection_stages", plain_texts(&facts.selection_stages)),
         ("benefits", plain_texts(&facts.benefits)),
-        ("recruitment_contact", contact(facts.recruitment_contact.as_ref())),
+        (
+            "recruitment_contact",
+            contact(facts.recruitment_contact.as_ref()),
+        ),
         ("job_contact", contact(facts.job_contact.as_ref())),
-        ("adjustments_contact", contact(facts.adjustments_contact.as_ref())),
+        (
+            "adjustments_contact",
+            contact(facts.adjustments_contact.as_ref()),
+        ),
         ("apply_at", optional(facts.apply_at.as_ref())),
     ]);
     map(fields)
@@ -317,9 +373,19 @@ fn optional(fact: Option<&impl Display>) -> Value {
 }
 
 fn plain_texts(texts: &[PlainText]) -> Value {
-    Value::from(texts.iter().map(|words| text(words.as_str())).collect::<Vec<_>>())
+    Value::from(
+        texts
+            .iter()
+            .map(|words| text(words.as_str()))
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn markdown_texts(texts: &[String]) -> Value {
-    Value::from(texts.iter().map(|words| Value::safe_string(words)).collect::<Vec<_>>())
+    Value::from(
+        texts
+            .iter()
+            .map(|words| Value::safe_string(words))
+            .collect::<Vec<_>>(),
+    )
 }

@@ -10,16 +10,23 @@ use super::write_escaped;
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("paragraphs", paragraphs);
-    tera.register_filter("bullets", |value: &Value, _: Kwargs, _: &State<'_>| list(value, "-"));
-    tera.register_filter("numbers", |value: &Value, _: Kwargs, _: &State<'_>| list(value, "1."));
+    tera.register_filter("bullets", |value: &Value, _: Kwargs, _: &State<'_>| {
+        list(value, "-")
+    });
+    tera.register_filter("numbers", |value: &Value, _: Kwargs, _: &State<'_>| {
+        list(value, "1.")
+    });
     tera.register_filter("link", link);
     tera.register_filter("contact", contact);
-    tera.register_filter("safe", |_: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        Err(Error::message(
-            "The filter `safe` is refused: texts of roles are Markdown already, and all others \
+    tera.register_filter(
+        "safe",
+        |_: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            Err(Error::message(
+                "The filter `safe` is refused: texts of roles are Markdown already, and all others \
              are shown as they are typed",
-        ))
-    });
+            ))
+        },
+    );
 }
 
 /// `{{ role.about_the_role | paragraphs }}`: each text a paragraph.
@@ -40,11 +47,16 @@ fn list(value: &Value, marker: &str) -> TeraResult<Value> {
 /// `{{ role.role_definition_link | link }}`: the words as a link to the address.
 fn link(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let (Some(text), Some(url)) = (value.get_from_path("text"), value.get_from_path("url")) else {
-        return Err(Error::message("The filter `link` takes a value with `text` and `url`"));
+        return Err(Error::message(
+            "The filter `link` takes a value with `text` and `url`",
+        ));
     };
     let target = url.as_str().unwrap_or_default();
     let target = target.replace('<', "%3C").replace('>', "%3E");
-    Ok(Value::safe_string(&format!("[{}](<{target}>)", markdown(text)?)))
+    Ok(Value::safe_string(&format!(
+        "[{}](<{target}>)",
+        markdown(text)?
+    )))
 }
 
 /// `{{ vacancy.job_contact | contact }}`: name, e-mail address and telephone number, as links.
@@ -69,7 +81,9 @@ fn contact(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 /// A passage is an array of texts, or a map with a language and the array under `key`.
 fn passage<'a>(value: &'a Value, key: &'static str) -> TeraResult<(Option<&'a str>, &'a [Value])> {
     let (lang, inner) = match value.get_from_path(key) {
-        Some(inner) if value.is_map() => (value.get_from_path("lang").and_then(Value::as_str), inner),
+        Some(inner) if value.is_map() => {
+            (value.get_from_path("lang").and_then(Value::as_str), inner)
+        }
         _ => (None, value),
     };
     match inner.as_array() {
@@ -99,7 +113,7 @@ fn push_items(items: &[Value], marker: &str, depth: usize, text: &mut String) ->
             Some(lang) => format!("<span lang=\"{lang}\">{words}</span>"),
             None => words,
         };
-        text.push_str(&format!("{indent}{marker} {words}\n"));
+        text.extend([&indent, marker, " ", &words, "\n"]);
         push_items(below.unwrap_or_default(), marker, depth + 1, text)?;
     }
     Ok(())

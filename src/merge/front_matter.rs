@@ -23,7 +23,10 @@ struct FrontMatter {
 /// The body of `file`; in its own language, where the front matter names one.
 pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
     let text = &file.text;
-    let Some(rest) = text.strip_prefix(FENCE).filter(|rest| rest.starts_with(['\n', '\r'])) else {
+    let Some(rest) = text
+        .strip_prefix(FENCE)
+        .filter(|rest| rest.starts_with(['\n', '\r']))
+    else {
         return text.clone();
     };
     let Some(length) = rest.find(&format!("\n{FENCE}")) else {
@@ -100,7 +103,10 @@ mod tests {
         assert_eq!(body("plain\n"), ("plain\n".to_owned(), vec![]));
         let (with_language, faults) = body("+++\nlang = \"cy\"\n+++\n## Croeso\n");
         assert_eq!(faults, Vec::<String>::new());
-        assert_eq!(with_language, "<div lang=\"cy\">\n\n\n## Croeso\n\n</div>\n");
+        assert_eq!(
+            with_language,
+            "<div lang=\"cy\">\n\n\n## Croeso\n\n</div>\n"
+        );
         assert_eq!(with_language.lines().nth(3), Some("## Croeso"));
     }
 
@@ -112,6 +118,9 @@ mod tests {
             ["2:1 the front matter cannot be read: unknown field `language`, expected `lang`"]
         );
         let (_, faults) = body("+++\nlang = \"cy\"\n");
-        assert_eq!(faults, ["1:1 the front matter that begins here does not end"]);
+        assert_eq!(
+            faults,
+            ["1:1 the front matter that begins here does not end"]
+        );
     }
 }

@@ -6,22 +6,22 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
-use tera::{ErrorKind, ReportError, Tera};
+use tera::{ErrorKind, Tera};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::phrase;
+use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
 pub mod context;
+pub(crate) mod fault;
 mod filters;
 mod front_matter;
 mod includes;
 
 /// The largest Markdown text that a template may make, in bytes: some 300 pages.
-const LARGEST_TEXT: usize = 2 << 20;
+pub(crate) const LARGEST_TEXT: usize = 2 << 20;
 
 /// The house's Markdown templates, compiled.
 pub struct Templates {
@@ -42,7 +42,7 @@ pub fn compile(
     filters::register(&mut tera);
     let files: BTreeMap<String, Arc<SourceFile>> = files
         .iter()
-        .filter(|(name, _)| name.ends_with(".md"))
+        .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()))
         .map(|(name, file)| (name.clone(), Arc::clone(file)))
         .collect();
     let mut bodies = Vec::new();
@@ -53,14 +53,14 @@ pub fn compile(
         if let Err(error) = Tera::new().add_raw_template(name, &body)
             && matches!(error.kind(), ErrorKind::SyntaxError(_))
         {
-            diagnostics.push(fault(&error, &files, name));
+            diagnostics.push(fault::diagnostic(&error, &files, name));
         }
         bodies.push((name.clone(), body));
     }
     if diagnostics.len() == faults_before
         && let Err(error) = tera.add_raw_templates(bodies.iter().map(|(name, body)| (name, body)))
     {
-        diagnostics.push(fault(&error, &files, ""));
+        diagnostics.push(fault::diagnostic(&error, &files, ""));
     }
     if diagnostics.len() > faults_before {
         return None;
@@ -98,7 +98,7 @@ impl Templates {
         let mut text = Bounded(Vec::new());
         match self.tera.render_to(layout, context, &mut text) {
             Ok(()) => Ok(String::from_utf8_lossy(&text.0).into_owned()),
-            Err(error) => Err(fault(&error, &self.files, layout)),
+            Err(error) => Err(fault::diagnostic(&error, &self.files, layout)),
         }
     }
 }
@@ -132,66 +132,6 @@ pub(crate) fn write_escaped(text: &str, output: &mut dyn Write) -> io::Result<()
         }
     }
     Ok(())
-}
-
-/// A fault of Tera as a diagnostic with its place in the template that it names.
-fn fault(error: &tera::Error, files: &BTreeMap<String, Arc<SourceFile>>, layout: &str) -> Diagnostic {
-    let place_of = |name: &str, range: Range<usize>| match files.get(name) {
-        Some(file) => Place::Text {
-            file: Arc::clone(file),
-            span: range.start.min(file.text.len())..range.end.min(file.text.len()),
-        },
-        None => Place::Argument(format!("templates/{name}")),
-    };
-    let reported = |code: Code, report: &ReportError| {
-        let place = place_of(report.filename(), report.span().range.clone());
-        Diagnostic::error(code, place, in_our_words(report.message()))
-    };
-    match error.kind() {
-        ErrorKind::SyntaxError(report) => reported(Code::TemplateSyntax, report)
-            .hint("the template language is Tera: `{{ value }}`, `{% if value %}` … `{% endif %}`"),
-        ErrorKind::RenderingError(report) if report.message().contains("undefined") => {
-            reported(Code::UndefinedVariable, report)
-                .hint("`docs/templates.md` lists the values that a template can use")
-        }
-        ErrorKind::RenderingError(report) => reported(Code::TemplateFailed, report),
-        ErrorKind::TemplateNotFound(name) => {
-            let code = Code::UnknownFragment;
-            let place = includes::place_of(files, name).unwrap_or_else(|| place_of(layout, 0..0));
-            let message = format!("there is no template `{name}` in `templates/`");
-            let diagnostic = Diagnostic::error(code, place, message);
-            match phrase::did_you_mean(name, files.keys().map(String::as_str)) {
-                Some(meant) => diagnostic.hint(format!("did you mean `{meant}`?")),
-                None => diagnostic,
-            }
-        }
-        ErrorKind::CircularInclude { tpl, include_chain } => {
-            let chain: Vec<&str> = include_chain.iter().map(String::as_str).collect();
-            let message = format!("the template includes itself: {}", chain.join(" → "));
-            Diagnostic::error(Code::TemplateSyntax, place_of(tpl, 0..0), message)
-        }
-        ErrorKind::Io(io::ErrorKind::FileTooLarge) => Diagnostic::error(
-            Code::TemplateFailed,
-            place_of(layout, 0..0),
-            format!("the template makes more than {} MB of text", LARGEST_TEXT >> 20),
-        )
-        .hint("look for a loop over too much"),
-        kind => Diagnostic::error(
-            Code::TemplateSyntax,
-            place_of(layout, 0..0),
-            in_our_words(&kind.to_string()),
-        ),
-    }
-}
-
-/// Tera's sentence in the form of our messages: lower case, no final stop, one line.
-fn in_our_words(message: &str) -> String {
-    let first = message.lines().next().unwrap_or_default().trim_end_matches('.');
-    let mut letters = first.chars();
-    match letters.next() {
-        Some(letter) => letter.to_lowercase().chain(letters).collect(),
-        None => "the template fails".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -6,11 +6,14 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn render(diagnostic: &Diagnostic) -> String {
     let (path, at) = diagnostic.place.locate();
     let at = at.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
-    let hints: String = diagnostic.hints.iter().map(|hint| format!("; {hint}")).collect();
+    let text: Vec<&str> = std::iter::once(&diagnostic.message)
+        .chain(&diagnostic.hints)
+        .map(String::as_str)
+        .collect();
     format!(
-        "{path}{at}: {}[{}]: {}{hints}\n",
+        "{path}{at}: {}[{}]: {}\n",
         diagnostic.severity.name(),
         diagnostic.code.name(),
-        diagnostic.message
+        text.join("; ")
     )
 }

@@ -89,7 +89,9 @@ pub fn validate(
     let organisation = sources
         .organisation
         .and_then(|json| check_organisation(json, diagnostics));
-    let style = sources.style.and_then(|json| check_style(json, diagnostics));
+    let style = sources
+        .style
+        .and_then(|json| check_style(json, diagnostics));
     let templates = merge::compile(&sources.templates, diagnostics);
     let template = |name: &str| Arc::clone(&sources.templates[name]);
     let page = PageSources {
@@ -107,7 +109,14 @@ pub fn validate(
             if role_ids.contains(&data.role) {
                 needed_roles.insert(data.role.clone());
             } else {
-                diagnostics.push(unknown(Code::UnknownRole, "role", "roles", &data.role, &role_ids, json.place("/role")));
+                diagnostics.push(unknown(
+                    Code::UnknownRole,
+                    "role",
+                    "roles",
+                    &data.role,
+                    &role_ids,
+                    json.place("/role"),
+                ));
             }
             authored.insert(id, (data, json));
         }
@@ -125,7 +134,14 @@ pub fn validate(
                 if level_ids.contains(level) {
                     needed_levels.insert(level.clone());
                 } else {
-                    diagnostics.push(unknown(Code::UnknownRoleLevel, "role level", "roles/framework", level, &level_ids, json.place("/role_level")));
+                    diagnostics.push(unknown(
+                        Code::UnknownRoleLevel,
+                        "role level",
+                        "roles/framework",
+                        level,
+                        &level_ids,
+                        json.place("/role_level"),
+                    ));
                 }
             }
             if diagnostics.len() == faults_before {
@@ -221,7 +237,10 @@ fn check_references(
 ) {
     let mut first: BTreeMap<String, &JsonFile> = BTreeMap::new();
     for (id, json) in vacancies {
-        let reference = json.value.get("reference_number").and_then(|value| value.as_str());
+        let reference = json
+            .value
+            .get("reference_number")
+            .and_then(|value| value.as_str());
         let Some(reference) = reference.map(str::trim).filter(|text| !text.is_empty()) else {
             continue;
         };
@@ -236,9 +255,13 @@ fn check_references(
                     Diagnostic::error(
                         Code::DuplicateReference,
                         json.place("/reference_number"),
-                        format!("the reference number `{reference}` is that of another vacancy too"),
+                        format!(
+                            "the reference number `{reference}` is that of another vacancy too"
+                        ),
                     )
-                    .hint(format!("the other is {path}, line {line}; each vacancy needs a number of its own")),
+                    .hint(format!(
+                        "the other is {path}, line {line}; each vacancy needs a number of its own"
+                    )),
                 );
             }
             Some(_) => {}

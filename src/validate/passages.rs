@@ -123,7 +123,8 @@ impl Checker<'_> {
 
     fn fact<T: Fact>(&mut self, route: &str, text: &str) {
         if let Err(misread) = text.parse::<T>() {
-            self.diagnostics.push(super::vacancy::misread(self.json, route, misread));
+            self.diagnostics
+                .push(super::vacancy::misread(self.json, route, misread));
         }
     }
 
@@ -179,7 +180,8 @@ impl Checker<'_> {
                 ),
             };
             let place = self.json.place_within(route, fault.range);
-            self.diagnostics.push(Diagnostic::error(code, place, message).hint(hint));
+            self.diagnostics
+                .push(Diagnostic::error(code, place, message).hint(hint));
         }
         if self.diagnostics.len() > faults_before {
             return;
@@ -191,23 +193,26 @@ impl Checker<'_> {
                            list, quote, rule, table or code";
             let end = text.char_indices().nth(3).map_or(text.len(), |(at, _)| at);
             let place = self.json.place_within(route, 0..end);
-            self.diagnostics.push(
-                Diagnostic::error(Code::BadMarkdown, place, message)
-                    .hint("put a backslash before the first mark, as in `\\\\# 1 choice` or `3\\\\. place`"),
-            );
+            self.diagnostics
+                .push(Diagnostic::error(Code::BadMarkdown, place, message).hint(
+                "put a backslash before the first mark, as in `\\\\# 1 choice` or `3\\\\. place`",
+            ));
         }
     }
 
     fn links(&mut self, route: &str, text: &str, content: &[Inline]) {
         for inline in content {
             match inline {
-                Inline::Link { target, content, .. } => {
+                Inline::Link {
+                    target, content, ..
+                } => {
                     if let Err(misread) = target.parse::<WebAddress>() {
                         let at = text.find(target.as_str()).unwrap_or(0);
                         let place = self.json.place_within(route, at..at + target.len());
                         self.diagnostics.push(
-                            Diagnostic::error(Code::BadLink, place, misread.message)
-                                .hint("a link begins with `https://`, `http://`, `mailto:` or `tel:`"),
+                            Diagnostic::error(Code::BadLink, place, misread.message).hint(
+                                "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+                            ),
                         );
                     }
                     self.links(route, text, content);

@@ -131,8 +131,7 @@ fn report(
             })
         }
         ValidationErrorKind::Type { kind } => wrong_type(json, route, &subject, found, kind),
-        ValidationErrorKind::AnyOf { context }
-        | ValidationErrorKind::OneOfNotValid { context } => {
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
             alternatives(context, error, json, shape, diagnostics);
             return;
         }
@@ -214,7 +213,13 @@ fn alternatives(
         }
     } else if !constants.is_empty() && error.instance().is_string() {
         let subject = subject(route, shape);
-        diagnostics.push(not_one_of(json, route, &subject, error.instance(), &constants));
+        diagnostics.push(not_one_of(
+            json,
+            route,
+            &subject,
+            error.instance(),
+            &constants,
+        ));
     } else {
         let mut allowed: Vec<&str> = Vec::new();
         for inner in context.iter().flatten() {
@@ -228,7 +233,13 @@ fn alternatives(
             allowed.push("a text");
         }
         let subject = subject(route, shape);
-        diagnostics.push(wrong_type_of(json, route, &subject, error.instance(), allowed));
+        diagnostics.push(wrong_type_of(
+            json,
+            route,
+            &subject,
+            error.instance(),
+            allowed,
+        ));
     }
 }
 
@@ -291,7 +302,9 @@ fn not_one_of(
     found: &Value,
     options: &[&str],
 ) -> Diagnostic {
-    let shown = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
+    let shown = found
+        .as_str()
+        .map_or_else(|| found.to_string(), str::to_owned);
     let message = format!(
         "{subject} is `{shown}`; it must be {}",
         phrase::list(options, "or")
@@ -305,14 +318,18 @@ fn not_one_of(
 
 /// A value out of the bounds of its field.
 fn bound(kind: &ValidationErrorKind, subject: &str, found: &Value) -> (String, Option<String>) {
-    let shown = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
+    let shown = found
+        .as_str()
+        .map_or_else(|| found.to_string(), str::to_owned);
     match kind {
-        ValidationErrorKind::Minimum { limit } => {
-            (format!("{subject} is {shown}; it must be at least {limit}"), None)
-        }
-        ValidationErrorKind::Maximum { limit } => {
-            (format!("{subject} is {shown}; it must be at most {limit}"), None)
-        }
+        ValidationErrorKind::Minimum { limit } => (
+            format!("{subject} is {shown}; it must be at least {limit}"),
+            None,
+        ),
+        ValidationErrorKind::Maximum { limit } => (
+            format!("{subject} is {shown}; it must be at most {limit}"),
+            None,
+        ),
         ValidationErrorKind::MinItems { .. } => (
             format!("{subject} is an empty list"),
             Some("leave the field out, or give it an item".to_owned()),
@@ -325,7 +342,10 @@ fn bound(kind: &ValidationErrorKind, subject: &str, found: &Value) -> (String, O
             format!("{subject} is `{shown}`, which does not have the right form"),
             Some(format!("its form is `{pattern}`")),
         ),
-        _ => (format!("{subject} is `{shown}`, which is not allowed here"), None),
+        _ => (
+            format!("{subject} is `{shown}`, which is not allowed here"),
+            None,
+        ),
     }
 }
 

@@ -88,7 +88,10 @@ impl Selection {
             let id = file.strip_suffix(".json").unwrap_or(file);
             match folder {
                 // A file that is not JSON has no document, so only its name tells that it is meant.
-                "vacancies" => names.iter().any(|name| name.contains(id)) || wanted.iter().any(|name| name.id == id),
+                "vacancies" => {
+                    names.iter().any(|name| name.contains(id))
+                        || wanted.iter().any(|name| name.id == id)
+                }
                 "roles" => roles.contains(&id) || names.iter().any(|name| name.contains(id)),
                 _ => true,
             }
@@ -121,7 +124,10 @@ impl Selection {
 /// Every document of the project.
 pub fn all(sources: &Sources) -> BTreeSet<Name> {
     let of = |kind: Kind, ids: Vec<&String>| {
-        let name = move |id: &String| Name { kind, id: id.clone() };
+        let name = move |id: &String| Name {
+            kind,
+            id: id.clone(),
+        };
         ids.into_iter().map(name).collect::<Vec<_>>()
     };
     [

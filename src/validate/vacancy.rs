@@ -52,7 +52,8 @@ pub(super) fn check(
     if let (Some(posted), Some(closing)) = (&posted_on, &closing_date)
         && closing < posted
     {
-        let message = format!("the closing date, {closing}, is before the day of posting, {posted}");
+        let message =
+            format!("the closing date, {closing}, is before the day of posting, {posted}");
         let place = json.place("/closing_date");
         reader.diagnostics.push(
             Diagnostic::error(Code::BadValue, place, message)
@@ -94,7 +95,10 @@ pub(super) fn check(
     let role = role?;
     let said = |fact: &Option<AsWritten<_>>| fact.as_ref().and_then(|fact| fact.read().ok());
     if facts.grade.is_none() && vacancy.grade.is_none() {
-        facts.grade = role.usual_grade.as_deref().and_then(|grade| grade.parse().ok());
+        facts.grade = role
+            .usual_grade
+            .as_deref()
+            .and_then(|grade| grade.parse().ok());
     }
     if let Some(organisation) = organisation {
         if facts.closing_time.is_none() && facts.closing_date.is_some() {
@@ -293,10 +297,7 @@ impl Reader<'_> {
                 "you_will_be_someone_who",
                 &overrides.you_will_be_someone_who,
             ),
-            skills_and_experience: items(
-                "skills_and_experience",
-                &overrides.skills_and_experience,
-            ),
+            skills_and_experience: items("skills_and_experience", &overrides.skills_and_experience),
             who_you_will_work_with: items(
                 "who_you_will_work_with",
                 &overrides.who_you_will_work_with,

@@ -9,6 +9,7 @@ use std::fmt;
 pub mod html;
 pub mod markdown;
 pub mod pdf;
+pub mod press;
 
 /// A format that adverts are published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
@@ -71,6 +72,20 @@ impl fmt::Display for WriteWarning {
             Self::SkippedHeading(words) => {
                 write!(formatter, "the heading `{words}` skips a level")
             }
+        }
+    }
+}
+
+impl fmt::Display for WriteRefusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingGlyph {
+                character, context, ..
+            } => write!(
+                formatter,
+                "no font of the PDF has the character `{character}` (U+{:04X}) in `{context}`",
+                u32::from(*character)
+            ),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! In: checked data. Out: a [`Press`], which many threads may use, and diagnostics for fonts and
 //! page templates that are of no use, and for characters that no font has.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -11,9 +12,10 @@ use crate::compose::layout;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{Block, Document, Inline};
 use crate::load::json::{JsonFile, step};
+use crate::merge::fault;
 use crate::source::SourceFile;
 use crate::validate::{Checked, Kind, Name};
-use crate::write::html::{PageTemplate, TemplateFault};
+use crate::write::html::PageTemplate;
 use crate::write::pdf::{FontBook, FontFault, FontRole, missing_glyphs};
 use crate::write::{Format, WriteWarning, html, markdown, pdf};
 
@@ -33,11 +35,12 @@ impl<'a> Press<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let sources = &checked.page;
-        let page = PageTemplate::new(&sources.html.text, &sources.css.text)
+        let page = PageTemplate::new(&sources.html.text, &sources.css.text, &checked.style.data)
             .map_err(|fault| diagnostics.push(page_fault(checked, &fault)))
             .ok()?;
         let fonts = if formats.contains(&Format::Pdf) {
-            let fonts = fonts(checked).map_err(|fault| diagnostics.push(font_fault(checked, &fault)));
+            let fonts =
+                fonts(checked).map_err(|fault| diagnostics.push(font_fault(checked, &fault)));
             Some(fonts.ok()?)
         } else {
             None
@@ -58,7 +61,11 @@ impl<'a> Press<'a> {
         };
         let mut missing: Vec<char> = Vec::new();
         each_text(&document.blocks, &mut |text| {
-            missing.extend(missing_glyphs(fonts, text).into_iter().map(|(_, found)| found));
+            missing.extend(
+                missing_glyphs(fonts, text)
+                    .into_iter()
+                    .map(|(_, found)| found),
+            );
         });
         missing.sort_unstable();
         missing.dedup();
@@ -90,17 +97,23 @@ impl<'a> Press<'a> {
         let style = &self.checked.style.data;
         let written = match format {
             Format::Markdown => markdown::markdown(document),
-            Format::Html => html::html(document, style, &self.page)
+            Format::Html => html::html(document, &self.page)
                 .map_err(|fault| page_fault(self.checked, &fault))?,
             Format::Pdf => {
-                let fonts = self.fonts.as_ref().expect("fonts are read where a PDF is asked for");
+                let fonts = self
+                    .fonts
+                    .as_ref()
+                    .expect("fonts are read where a PDF is asked for");
                 pdf::pdf(document, style, fonts).map_err(|refusal| {
                     let place = Place::File(self.template(name).path.clone());
                     Diagnostic::error(Code::MissingGlyph, place, refusal.to_string())
                 })?
             }
         };
-        let warnings = written.warnings.iter().map(|warning| self.warning(name, warning));
+        let warnings = written
+            .warnings
+            .iter()
+            .map(|warning| self.warning(name, warning));
         Ok((written.bytes, warnings.collect()))
     }
 
@@ -139,7 +152,9 @@ impl<'a> Press<'a> {
         let role_files = |id: &str| {
             let role = &checked.roles[id];
             let level = role.data.role_level.as_ref();
-            let level = level.and_then(|id| checked.role_levels.get(id)).map(|level| &level.json);
+            let level = level
+                .and_then(|id| checked.role_levels.get(id))
+                .map(|level| &level.json);
             [Some(&role.json), level]
         };
         let mut files: Vec<&JsonFile> = Vec::new();
@@ -228,12 +243,20 @@ fn each_text(blocks: &[Block], visit: &mut impl FnMut(&str)) {
 fn fonts(checked: &Checked) -> Result<FontBook, FontFault> {
     let fonts = &checked.style.data.fonts;
     let bytes = |name: &String| checked.fonts.get(name).cloned().unwrap_or_default();
-    let fallbacks = fonts.pdf_fallback.iter().map(|name| (name.clone(), bytes(name)));
+    let fallbacks = fonts
+        .pdf_fallback
+        .iter()
+        .map(|name| (name.clone(), bytes(name)));
     let fallbacks = fallbacks.collect();
     match &fonts.pdf {
         None => FontBook::with_fallbacks(fallbacks),
         Some(files) => {
-            let faces = [&files.regular, &files.bold, &files.italic, &files.bold_italic];
+            let faces = [
+                &files.regular,
+                &files.bold,
+                &files.italic,
+                &files.bold_italic,
+            ];
             FontBook::from_bytes(faces.map(bytes), fallbacks)
         }
     }
@@ -256,9 +279,11 @@ fn font_fault(checked: &Checked, fault: &FontFault) -> Diagnostic {
         .hint("a font is a file that ends with `.ttf` or `.otf`")
 }
 
-fn page_fault(checked: &Checked, fault: &TemplateFault) -> Diagnostic {
-    let page = &checked.page;
-    let file = if fault.template == "page.css" { &page.css } else { &page.html };
-    let place = Place::File(file.path.clone());
-    Diagnostic::error(Code::TemplateFailed, place, fault.message.clone())
+fn page_fault(checked: &Checked, error: &tera::Error) -> Diagnostic {
+    let named = |name: &str, file| (name.to_owned(), Arc::clone(file));
+    let files = BTreeMap::from([
+        named("page.html", &checked.page.html),
+        named("page.css", &checked.page.css),
+    ]);
+    fault::diagnostic(error, &files, "page.html")
 }

@@ -7,5 +7,6 @@
 
 mod pdf;
 mod pdf_text;
+#[allow(dead_code, reason = "wip")]
 mod project;
 mod wording;

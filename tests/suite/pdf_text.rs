@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 
+/// Stands where a line ends without a space: at the end of a block, or within a word.
+pub(crate) const UNSPACED_BREAK: char = '\u{2060}';
+
 /// The text of `bytes` in the order of its content, a line an object of text, a form feed a page;
 /// what is marked as an artifact (footers, repeated headers) is left out.
 pub(crate) fn text(bytes: &[u8]) -> String {
@@ -42,13 +45,21 @@ fn page_text(pdf: &Document, page: lopdf::ObjectId) -> String {
     for operation in &content.operations {
         let operands = operation.operands.as_slice();
         match operation.operator.as_str() {
-            "BDC" | "BMC" => is_artifact = operands[0].as_name().unwrap() == b"Artifact",
+            "BDC" | "BMC" => {
+                let tag = operands[0].as_name().unwrap();
+                is_artifact = tag == b"Artifact";
+                // Cells of one row stand on one line.
+                let is_cell = [b"TH".as_slice(), b"TD"].contains(&tag);
+                if is_cell && !text.is_empty() && !text.ends_with([' ', '\n']) {
+                    text.push(UNSPACED_BREAK);
+                }
+            }
             "Tf" => font = fonts.get(operands[0].as_name().unwrap()),
             // A step down is a new line; `Td` is the only operator that moves it.
             "Td" if !is_artifact && !text.is_empty() => {
                 let down = operands[1].as_float().unwrap();
                 if down != 0.0 && !text.ends_with([' ', '\n']) {
-                    text.push('\u{2060}');
+                    text.push(UNSPACED_BREAK);
                 }
             }
             "EMC" => is_artifact = false,

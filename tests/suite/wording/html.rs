@@ -58,6 +58,14 @@ pub(super) fn read(page: &str) -> String {
     reader.outline.finish()
 }
 
+/// The part of a page that holds the document; around it stand the house's name and reference.
+pub(super) fn main(page: &str) -> &str {
+    let start = page.find("<main>").expect("the page has a main part");
+    let end = page.find("</main>").expect("the main part ends") + "</main>".len();
+    assert_eq!(page.matches("<main>").count(), 1, "one main part");
+    &page[start..end]
+}
+
 /// Where each run of the body's text stands, and each link's target.
 pub(super) fn runs(page: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();

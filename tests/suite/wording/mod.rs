@@ -168,7 +168,7 @@ fn vacancies_show_the_optional_items_that_they_include() {
         let role = json(&format!("roles/{}.json", vacancy["role"].as_str().unwrap()));
         let outlines = [
             markdown::read(text_of(&format!("vacancies/{id}.md"))),
-            html::read(text_of(&format!("vacancies/{id}.html"))),
+            html::read(html::main(text_of(&format!("vacancies/{id}.html")))),
         ];
         for item in optional_items(&role) {
             let included = &vacancy["include"][item["optional"].as_str().unwrap()];
@@ -256,7 +256,7 @@ fn strs(words: &[String]) -> impl Iterator<Item = &str> {
 fn outputs_of(source: &Source) -> (&'static str, &'static str, &'static [u8]) {
     let name = source.document;
     (
-        text_of(&format!("{name}.html")),
+        html::main(text_of(&format!("{name}.html"))),
         text_of(&format!("{name}.md")),
         output(&format!("{name}.pdf")),
     )
