@@ -1,4 +1,5 @@
 //! The integration tests, in one binary.
 
 mod pdf;
+mod pdf_corpus;
 mod pdf_text;
