@@ -6,6 +6,7 @@
 )]
 
 mod pdf;
+mod pdf_corpus;
 mod pdf_text;
 #[allow(dead_code, reason = "wip")]
 mod project;

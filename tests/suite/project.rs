@@ -8,29 +8,29 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A project on the disk, made for one test.
-pub struct Project {
+pub(crate) struct Project {
     folder: TempDir,
 }
 
 /// What a command did.
-pub struct Ran {
+pub(crate) struct Ran {
     /// The exit code.
-    pub status: i32,
+    pub(crate) status: i32,
     /// Standard output.
-    pub stdout: String,
+    pub(crate) stdout: String,
     /// Standard error.
-    pub stderr: String,
+    pub(crate) stderr: String,
 }
 
 impl Project {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         Self { folder }
     }
 
     /// A role, a role level and a vacancy, each as short as it can be, and short layouts.
-    pub fn small() -> Self {
+    pub(crate) fn small() -> Self {
         Self::empty()
             .file("roles/tester.json", ROLE)
             .file("vacancies/tester-york.json", VACANCY)
@@ -40,42 +40,42 @@ impl Project {
     }
 
     /// The same with a file more, or with another text in one.
-    pub fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
         self.write(name, text);
         self
     }
 
     /// Writes a file.
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Replaces `from`, which must be there once, in a file.
-    pub fn replace(&self, name: &str, from: &str, to: &str) {
+    pub(crate) fn replace(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert_eq!(text.matches(from).count(), 1, "`{from}` in {name}");
         self.write(name, text.replacen(from, to, 1));
     }
 
     /// The text of a file.
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// A path within the project.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Every file below `folder`, by its path there.
-    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         files(&self.path(folder))
     }
 
     /// Runs `advert` in the project with the arguments of `line`, which are split at spaces.
-    pub fn run(&self, line: &str) -> Ran {
+    pub(crate) fn run(&self, line: &str) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));
         command.args(line.split_whitespace()).env_clear();
         command.current_dir(self.folder.path());
@@ -86,28 +86,28 @@ impl Project {
 impl Ran {
     /// Requires the exit code.
     #[track_caller]
-    pub fn status(self, status: i32) -> Self {
+    pub(crate) fn status(self, status: i32) -> Self {
         assert_eq!(self.status, status, "{}\n{}", self.stdout, self.stderr);
         self
     }
 
     /// Requires all of standard output.
     #[track_caller]
-    pub fn stdout(self, expected: &str) -> Self {
+    pub(crate) fn stdout(self, expected: &str) -> Self {
         assert_eq!(self.stdout, expected, "{}", self.stderr);
         self
     }
 
     /// Requires all of standard error.
     #[track_caller]
-    pub fn stderr(self, expected: &str) -> Self {
+    pub(crate) fn stderr(self, expected: &str) -> Self {
         assert_eq!(self.stderr, expected);
         self
     }
 }
 
 /// What a finished process said.
-pub fn ran(output: &Output) -> Ran {
+pub(crate) fn ran(output: &Output) -> Ran {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
     Ran {
         status: output.status.code().unwrap_or(-1),
@@ -117,7 +117,7 @@ pub fn ran(output: &Output) -> Ran {
 }
 
 /// Every file below `folder`, by its path there with `/`.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut ahead = vec![folder.to_owned()];
     while let Some(next) = ahead.pop() {
@@ -139,7 +139,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The shortest role that is one.
-pub const ROLE: &str = r#"{
+pub(crate) const ROLE: &str = r#"{
   "format": 1,
   "title": "Tester",
   "usual_grade": "EO",
@@ -152,7 +152,7 @@ pub const ROLE: &str = r#"{
 "#;
 
 /// The shortest vacancy that is worth the name.
-pub const VACANCY: &str = r#"{
+pub(crate) const VACANCY: &str = r#"{
   "format": 1,
   "role": "tester",
   "reference_number": "T-1",

@@ -14,6 +14,7 @@ use printpdf::{
 use super::codes::{Codes, FaceCodes};
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
+use super::shape::{Flow, Glyph};
 use super::structure::{Leaf, Structure};
 use crate::style::Colour;
 
@@ -177,17 +178,15 @@ impl<'a> PageWriter<'a> {
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
-        // Pieces that differ in nothing but their words are shown by one operation.
-        let continues = |left: &Piece, right: &Piece| {
-            let touches = (left.x + left.shaped.width * left.ink.size - right.x).abs() < 0.01;
-            touches && on_one_line(left, right) && left.ink == right.ink
-        };
+        // Pieces of one line and ink are shown by one operation.
+        let continues =
+            |left: &Piece, right: &Piece| on_one_line(left, right) && left.ink == right.ink;
         for run in pieces.chunk_by(continues) {
             self.run(run);
         }
     }
 
-    /// Pieces that stand side by side in one ink.
+    /// Pieces of one line in one ink.
     fn run(&mut self, pieces: &[Piece]) {
         let first = &pieces[0];
         let ink = first.ink;
@@ -196,35 +195,26 @@ impl<'a> PageWriter<'a> {
         };
         self.set_font(ink.face, ink.size);
         self.set_colour(ink.colour);
-        let target = (first.x, self.height - first.y);
-        let mut show = Show::new(codes, ink.size);
-        if (target.1 - self.pen.1).abs() < 0.005 && (target.0 - self.pen.0).abs() < 0.02 {
-            show.drift = self.pen.0 - target.0;
-        } else {
-            self.move_to(target);
-            show.drift = self.pen.0 - target.0;
+        let baseline = self.height - first.y;
+        if (baseline - self.pen.1).abs() > 0.005 || (first.x - self.pen.0).abs() > 100.0 {
+            self.move_to((first.x, baseline));
         }
-        let mut right = target.0;
+        let mut show = Show::new(codes, ink.size, self.pen.0);
         for piece in pieces {
-            for glyph in &piece.shaped.glyphs {
+            for (x, glyph) in places(piece) {
                 if glyph.y_offset != 0.0 {
                     show.flush(&mut self.ops);
                     self.ops.push(rise(glyph.y_offset * ink.size));
                 }
-                show.glyph(
-                    codes.code(&piece.shaped, glyph),
-                    glyph.x_offset,
-                    glyph.advance,
-                );
+                show.glyph(codes.code(&piece.shaped, glyph), x);
                 if glyph.y_offset != 0.0 {
                     show.flush(&mut self.ops);
                     self.ops.push(rise(0.0));
                 }
             }
-            right = piece.x + piece.shaped.width * ink.size;
         }
         show.flush(&mut self.ops);
-        self.pen = (right + show.drift, self.height - first.y);
+        self.pen = (show.pen, baseline);
     }
 
     fn move_to(&mut self, (x, y): (f32, f32)) {
@@ -266,47 +256,50 @@ impl<'a> PageWriter<'a> {
     }
 }
 
+/// Each glyph of `piece` with the place of its origin, in the order in which it is read.
+///
+/// Tagged content is in logical order (ISO 32000-1, 14.8.2.3), so a word that runs from right to
+/// left is shown from its right end. Structure text, poppler and MuPDF then tell it right. pdfium
+/// turns such words on its own account; glyphs in visual order would be turned back there, but a
+/// name's words would change places, and the others would be wrong.
+fn places(piece: &Piece) -> Vec<(f32, &Glyph)> {
+    let mut pen = piece.x;
+    let mut places: Vec<(f32, &Glyph)> = Vec::with_capacity(piece.shaped.glyphs.len());
+    for glyph in &piece.shaped.glyphs {
+        places.push((pen + glyph.x_offset * piece.ink.size, glyph));
+        pen += glyph.advance * piece.ink.size;
+    }
+    if piece.shaped.flow == Flow::RightToLeft {
+        places.reverse();
+    }
+    places
+}
+
 /// One `TJ` operation as it grows: strings of codes and the steps between them.
 struct Show<'a> {
     codes: &'a FaceCodes,
     size: f32,
     items: Vec<DictItem>,
     string: Vec<u8>,
-    /// How far right of its place the pen stands, in points.
-    drift: f32,
+    /// Where the pen stands, in points.
+    pen: f32,
 }
 
 impl<'a> Show<'a> {
-    fn new(codes: &'a FaceCodes, size: f32) -> Self {
+    fn new(codes: &'a FaceCodes, size: f32, pen: f32) -> Self {
         Self {
             codes,
             size,
             items: Vec::new(),
             string: Vec::new(),
-            drift: 0.0,
+            pen,
         }
     }
 
-    fn glyph(&mut self, code: u16, x_offset: f32, advance: f32) {
-        self.drift -= x_offset * self.size;
-        self.correct_drift();
-        if self.codes.is_wide {
-            self.string.extend(code.to_be_bytes());
-        } else {
-            self.string.push(code.to_be_bytes()[1]);
-        }
-        let entry = self.codes.entries.get(&code);
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a width is a few thousand at most"
-        )]
-        let width = entry.map_or(0.0, |entry| entry.width as f32 / 1000.0);
-        self.drift += (width - advance + x_offset) * self.size;
-    }
-
-    /// Moves the pen where it should stand, in whole thousandths of an em.
-    fn correct_drift(&mut self) {
-        let thousandths = (self.drift * 1000.0 / self.size).round();
+    /// Shows a glyph at `x`; steps are whole thousandths of an em, so what is smaller adds up
+    /// until it is one.
+    fn glyph(&mut self, code: u16, x: f32) {
+        let thousandths = ((self.pen - x) * 1000.0 / self.size).round();
         if thousandths != 0.0 {
             self.end_string();
             #[expect(
@@ -314,8 +307,20 @@ impl<'a> Show<'a> {
                 reason = "no step is longer than a page"
             )]
             self.items.push(DictItem::Int(thousandths as i64));
-            self.drift -= thousandths * self.size / 1000.0;
+            self.pen -= thousandths * self.size / 1000.0;
         }
+        if self.codes.is_wide {
+            self.string.extend(code.to_be_bytes());
+        } else {
+            self.string.push(code.to_be_bytes()[1]);
+        }
+        let width = self.codes.entries.get(&code).map_or(0, |entry| entry.width);
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a width is a few thousand at most"
+        )]
+        let width = width as f32;
+        self.pen += width * self.size / 1000.0;
     }
 
     fn end_string(&mut self) {

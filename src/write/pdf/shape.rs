@@ -16,6 +16,8 @@ use super::fonts::{FaceIndex, FontBook, is_ignorable};
 pub(super) struct Shaped {
     /// The text that was shaped.
     pub text: Box<str>,
+    /// Which way it runs.
+    pub flow: Flow,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
     /// How far the pen moves, in ems.
@@ -148,6 +150,7 @@ impl<'a> Shaper<'a> {
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         Shaped {
             text: text.into(),
+            flow,
             glyphs,
             width,
         }

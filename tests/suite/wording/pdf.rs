@@ -7,18 +7,14 @@ use lopdf::{Dictionary, Document, Object};
 
 use crate::pdf_text;
 
-/// The text of the document, a line for each line that was set; footers and bullets are no part
-/// of it.
+/// The text of the document, a line for each block; footers and list labels are no part of it.
 pub(super) fn text(bytes: &[u8]) -> String {
-    let text = pdf_text::text(bytes).replace([pdf_text::UNSPACED_BREAK, PAGE_BREAK], "\n");
-    let lines = text.lines().map(|line| line.trim_start_matches(BULLETS));
+    let blocks = pdf_text::blocks(bytes).into_iter();
+    let lines = blocks
+        .filter(|block| block.role != "Lbl")
+        .map(|block| block.text);
     lines.collect::<Vec<_>>().join("\n")
 }
-
-const PAGE_BREAK: char = '\u{c}';
-
-/// What stands before an item, by its depth.
-const BULLETS: [char; 3] = ['•', '◦', '▪'];
 
 /// The targets of the document's links: page by page, from top to bottom and left to right.
 pub(super) fn targets(bytes: &[u8]) -> Vec<String> {

@@ -106,7 +106,12 @@ impl Setter<'_, '_> {
             face: 1,
             ..self.body_ink()
         };
-        let head = self.structure().add(element, Role::TableHead);
+        // A head without a body is no table to PDF/UA; its row then stands in the table itself.
+        let head = if table.rows.is_empty() {
+            element
+        } else {
+            self.structure().add(element, Role::TableHead)
+        };
         let header = self.cells(&table.header, head, Role::ColumnHeader, head_ink, frame);
         let mut rows = Vec::new();
         if !table.rows.is_empty() {
