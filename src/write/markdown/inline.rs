@@ -162,33 +162,55 @@ impl Line {
         self.pieces.push(Piece::Source(source));
     }
 
-    /// Marks the characters that would keep emphasis from beginning or ending (CommonMark 0.31,
-    /// rules 1 to 8 of emphasis); a numeric reference begins and ends with punctuation.
+    /// Has those characters coded that would keep emphasis from beginning or ending (CommonMark
+    /// 0.31, rules 1 to 8 of emphasis); a numeric reference begins and ends with punctuation.
     fn code_neighbours_of_emphasis(&mut self) {
-        for index in 0..self.pieces.len() {
-            let (mark, inner, outer) = match self.pieces[index] {
-                Piece::Opener(mark) => (mark, index.checked_add(1), index.checked_sub(1)),
-                Piece::Closer(mark) => (mark, index.checked_sub(1), index.checked_add(1)),
-                _ => continue,
-            };
-            let opens = matches!(self.pieces[index], Piece::Opener(_));
-            let mut inner_class = self.class(inner, opens);
-            if inner_class == Class::Space {
-                self.code(inner);
-                inner_class = self.class(inner, opens);
+        loop {
+            let found: Vec<usize> = (0..self.pieces.len())
+                .filter_map(|index| self.hindering(index))
+                .collect();
+            if found.is_empty() {
+                return;
             }
-            let free = matches!(self.class(outer, !opens), Class::Space | Class::Punctuation);
-            if !free && (inner_class != Class::Word || mark.starts_with('_')) {
-                self.code(outer);
+            // What is coded here may be the neighbour of another mark.
+            for index in found {
+                if let Piece::Char { coded, .. } = &mut self.pieces[index] {
+                    *coded = true;
+                }
             }
         }
     }
 
-    fn code(&mut self, index: Option<usize>) {
-        if let Some(Piece::Char { coded, .. }) = index.and_then(|index| self.pieces.get_mut(index))
+    /// The index of the character that keeps the emphasis mark at `index` from being one.
+    fn hindering(&self, index: usize) -> Option<usize> {
+        let before = index.checked_sub(1);
+        let after = Some(index + 1);
+        let (mark, opens) = match self.pieces[index] {
+            Piece::Opener(mark) => (mark, true),
+            Piece::Closer(mark) => (mark, false),
+            _ => return None,
+        };
+        let (inner, outer) = if opens {
+            (after, before)
+        } else {
+            (before, after)
+        };
+        let inner_class = self.class(inner, opens);
+        let found = if inner_class == Class::Space {
+            inner
+        } else if inner_class == Class::Word && mark.starts_with('*')
+            || matches!(self.class(outer, !opens), Class::Space | Class::Punctuation)
         {
-            *coded = true;
-        }
+            None
+        } else {
+            outer
+        };
+        found.filter(|&index| {
+            matches!(
+                self.pieces.get(index),
+                Some(Piece::Char { coded: false, .. })
+            )
+        })
     }
 
     /// The class of the first or else the last character that the piece's source will have; past
@@ -367,7 +389,10 @@ impl View<'_> {
             is(&pair[0], ']') && is(&pair[1], ':')
         });
         let rest = self.rest();
-        let is_task = rest.chars().nth(1) == Some(']');
+        let is_task = ["] ", "x] ", "X] "].iter().any(|task| {
+            let rest = rest.strip_prefix(' ').unwrap_or(&rest);
+            rest.starts_with(task) || rest == task.trim_end()
+        });
         defines && self.first_line || is_task || rest.starts_with('!')
     }
 
@@ -375,7 +400,8 @@ impl View<'_> {
     fn is_reference(&self) -> bool {
         let rest = self.rest();
         rest.split_once(';').is_some_and(|(name, _)| {
-            !name.is_empty()
+            // No name has a single letter.
+            name.len() > 1
                 && name
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')

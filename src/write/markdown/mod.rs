@@ -209,12 +209,15 @@ fn grid(
         })
         .collect();
     let line = |cells: &[String]| {
-        let padded: Vec<String> = cells
-            .iter()
-            .zip(&widths)
-            .map(|(cell, &width)| format!("{cell:width$}"))
-            .collect();
-        format!("| {} |", padded.join(" | "))
+        let mut line = String::from("|");
+        for ((cell, &width), alignment) in cells.iter().zip(&widths).zip(alignments) {
+            let padding = " ".repeat(width.saturating_sub(cell.chars().count()));
+            line.push_str(&match alignment {
+                Alignment::Right => format!(" {padding}{cell} |"),
+                _ => format!(" {cell}{padding} |"),
+            });
+        }
+        line
     };
     lines.push(line(header));
     let rules: Vec<String> = alignments
