@@ -126,14 +126,16 @@ impl View<'_> {
 
     /// Whether a `[` at the start of a line begins a link's definition, a task or an alert.
     fn is_mark_in_brackets(&self) -> bool {
-        let defines = self.line.pieces[self.index..].windows(2).any(|pair| {
-            let is = |piece: &Piece, wanted| matches!(piece, Piece::Char { character, .. } if *character == wanted);
-            is(&pair[0], ']') && is(&pair[1], ':')
+        let pieces = &self.line.pieces[self.index..];
+        let is = |index: usize, wanted| matches!(pieces.get(index), Some(Piece::Char { character, .. }) if *character == wanted);
+        let defines = pieces.iter().enumerate().any(|(index, piece)| match piece {
+            Piece::Source(source) => source.contains("]:"),
+            _ => is(index, ']') && is(index + 1, ':'),
         });
         let rest = self.rest();
-        let is_task = ["] ", "x] ", "X] "].iter().any(|task| {
-            let rest = rest.strip_prefix(' ').unwrap_or(&rest);
-            rest.starts_with(task) || rest == task.trim_end()
+        let is_task = [" ]", "x]", "X]"].iter().any(|task| {
+            rest.strip_prefix(task)
+                .is_some_and(|after| after.is_empty() || after.starts_with(' '))
         });
         defines && self.first_line || is_task || rest.starts_with('!')
     }

@@ -64,7 +64,13 @@ fn is_email(text: &str) -> bool {
 
 /// What a code fence says of its code.
 pub(super) fn info(info: &str) -> String {
-    info.replace('\\', "\\\\").replace('&', "\\&")
+    let escaped = info.replace('\\', "\\\\").replace('&', "\\&");
+    if escaped.starts_with('~') {
+        // The fence would be longer.
+        format!("\\{escaped}")
+    } else {
+        escaped
+    }
 }
 
 /// What stands in the brackets after a link's text.
