@@ -174,7 +174,7 @@ impl<'a> Builder<'a> {
                     CodeBlockKind::Fenced(info) => info,
                     CodeBlockKind::Indented => "".into(),
                 };
-                let info = info.split_whitespace().collect::<Vec<_>>().join(" ");
+                let info = info.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
                 let text = String::new();
                 self.open(Kind::Code { info, text }, range);
             }
@@ -240,7 +240,7 @@ impl<'a> Builder<'a> {
         } else if mem::replace(&mut self.in_link, true) {
             self.open_unmarked(range);
         } else {
-            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
             self.open_nested(Kind::Link { target, title }, 1, range);
         }
     }

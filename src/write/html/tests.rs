@@ -1,1 +1,309 @@
-//! What tree gives which HTML.
+//! What tree gives which HTML, and what the page's templates can and cannot do.
+
+use tera::ErrorKind;
+
+use super::escape::{Direction, href};
+use super::{PageTemplate, html};
+use crate::document::parse::parse;
+use crate::document::{Block, Document, Inline, Meta};
+use crate::style::Style;
+
+const HTML: &str = include_str!("../../../templates/page.html");
+const CSS: &str = include_str!("../../../templates/page.css");
+
+fn style() -> Style {
+    serde_json::from_str(include_str!("../../../templates/style.json")).unwrap()
+}
+
+/// The page that the templates `html_text` and `css` make of a document.
+fn page(document: &Document, html_text: &str, css: &str) -> Result<String, tera::Error> {
+    let template = PageTemplate::new(html_text, css, &style())?;
+    let written = html(document, &template)?;
+    Ok(String::from_utf8(written.bytes).unwrap())
+}
+
+fn document(blocks: Vec<Block>) -> Document {
+    let meta = Meta {
+        title: "A & B".to_owned(),
+        lang: "en-GB".to_owned(),
+        author: "\"House\"".to_owned(),
+        subject: "What <it> is".to_owned(),
+        keywords: vec!["one".to_owned(), "two".to_owned()],
+        reference: Some("R-1".to_owned()),
+    };
+    Document { meta, blocks }
+}
+
+/// Checks the content written of the tree of `markdown`.
+#[track_caller]
+fn check(markdown: &str, expected: &str) {
+    let content = page(&document(parse(markdown).0), "{{ content }}", "").unwrap();
+    assert_eq!(content, expected, "for {markdown:?}");
+}
+
+#[test]
+fn blocks() {
+    check(
+        "# A *b*\n\nc & <\n",
+        "<h1 id=\"a-b\">A <em>b</em></h1>\n<p>c &amp; &lt;</p>\n",
+    );
+    check(
+        "- a\n- b\n  - c\n-\n",
+        "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n<li></li>\n</ul>\n",
+    );
+    check(
+        "3. a\n\n4. b\n",
+        "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n",
+    );
+    check("1. a\n", "<ol>\n<li>a</li>\n</ol>\n");
+    check(
+        "> a\n\n---\n",
+        "<blockquote>\n<p>a</p>\n</blockquote>\n<hr>\n",
+    );
+    check(
+        "```rust x\n\n<a>\n```\n",
+        "<pre><code class=\"language-rust\">\n&lt;a&gt;\n</code></pre>\n",
+    );
+}
+
+#[test]
+fn heading_ids_are_unique() {
+    check(
+        "# Tŷ, a!\n\n# tŷ A\n\n# tŷ a 2\n\n# ?\n",
+        "<h1 id=\"tŷ-a\">Tŷ, a!</h1>\n<h1 id=\"tŷ-a-2\">tŷ A</h1>\n\
+         <h1 id=\"tŷ-a-2-2\">tŷ a 2</h1>\n<h1 id=\"section\">?</h1>\n",
+    );
+}
+
+#[test]
+fn tables() {
+    check(
+        "| | |\n|-|-|\n| Salary | *£1* |\n| Hours | |\n",
+        "<table class=\"facts\">\n\
+         <tr><th scope=\"row\">Salary</th><td><em>£1</em></td></tr>\n\
+         <tr><th scope=\"row\">Hours</th><td></td></tr>\n\
+         </table>\n",
+    );
+    check("| | |\n|-|-|\n", "");
+    check(
+        "| a | | c |\n|:-|:-:|-:|\n| 1 | 2 | 3 |\n",
+        "<table>\n<thead>\n\
+         <tr><th scope=\"col\" class=\"left\">a</th><td class=\"centre\"></td>\
+         <th scope=\"col\" class=\"right\">c</th></tr>\n\
+         </thead>\n<tbody>\n\
+         <tr><td class=\"left\">1</td><td class=\"centre\">2</td><td class=\"right\">3</td></tr>\n\
+         </tbody>\n</table>\n",
+    );
+    check(
+        "## A b\n\n|a|b|c|d|\n|-|-|-|-|\n",
+        "<h2 id=\"a-b\">A b</h2>\n\
+         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"a-b\">\n\
+         <table>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\">b</th>\
+         <th scope=\"col\">c</th><th scope=\"col\">d</th></tr>\n</thead>\n</table>\n</div>\n",
+    );
+}
+
+#[test]
+fn inlines() {
+    check(
+        "**a** `<b>` c\\\nd [e](https://f.org/?g&h \"i\")",
+        "<p><strong>a</strong> <code>&lt;b&gt;</code> c<br>\nd \
+         <a href=\"https://f.org/?g&amp;h\" title=\"i\">e</a></p>\n",
+    );
+}
+
+#[test]
+fn languages_have_their_direction() {
+    check(
+        "<div lang=\"cy\">\n\na <span lang=\"ar\">b <span lang=\"fa\">c</span> \
+         <span lang=\"en\">d</span></span> e\n\n</div>",
+        "<div lang=\"cy\">\n<p>a <span lang=\"ar\" dir=\"rtl\">b <span lang=\"fa\">c</span> \
+         <span lang=\"en\" dir=\"ltr\">d</span></span> e</p>\n</div>\n",
+    );
+    for (lang, direction) in [
+        ("en-GB", "ltr"),
+        ("AR", "rtl"),
+        ("ar-Latn-EG", "ltr"),
+        ("pa-Arab", "rtl"),
+        ("he-IL", "rtl"),
+        ("", "ltr"),
+    ] {
+        assert_eq!(Direction::of(lang).name(), direction, "for {lang:?}");
+    }
+}
+
+#[test]
+fn nothing_hostile_gets_through() {
+    let hostile = "\"'><script>alert(1)</script>\u{0}\u{85}\u{fffe}{{ x }}{% y %}";
+    let content = vec![
+        Inline::Text(hostile.to_owned()),
+        Inline::Code(hostile.to_owned()),
+        Inline::Link {
+            target: format!("https://a.org/{hostile}"),
+            title: hostile.to_owned(),
+            content: vec![Inline::Text("a".to_owned())],
+        },
+    ];
+    let escaped =
+        "&quot;'&gt;&lt;script&gt;alert(1)&lt;/script&gt;\u{fffd}\u{fffd}\u{fffd}{{ x }}{% y %}";
+    let page = page(
+        &document(vec![Block::Paragraph(content)]),
+        "{{ content }}",
+        "",
+    )
+    .unwrap();
+    assert_eq!(
+        page,
+        format!(
+            "<p>{escaped}<code>{escaped}</code><a href=\"https://a.org/%22'%3E%3Cscript%3Ealert(1)\
+             %3C/script%3E%00%C2%85%EF%BF%BE%7B%7B%20x%20%7D%7D%7B%25%20y%20%25%7D\" \
+             title=\"{escaped}\">a</a></p>\n"
+        )
+    );
+}
+
+#[test]
+fn targets_hold_only_what_addresses_may_hold() {
+    for (target, expected) in [
+        (
+            "https://a.org/b_c~d?e=f&g#h",
+            "https://a.org/b_c~d?e=f&amp;g#h",
+        ),
+        ("https://a.org/%20%zz%", "https://a.org/%20%25zz%25"),
+        (
+            "https://tŷ.cymru/ŵ[1]|\\",
+            "https://tŷ.cymru/ŵ%5B1%5D%7C%5C",
+        ),
+        ("tel:+44 20", "tel:+44%2020"),
+    ] {
+        assert_eq!(href(target), expected);
+    }
+}
+
+#[test]
+fn the_page_tells_what_it_is() {
+    let blocks = parse("# A").0;
+    let page = page(&document(blocks), HTML, "").unwrap();
+    let expected = "\
+<!doctype html>
+<html lang=\"en-GB\" dir=\"ltr\">
+<head>
+<meta charset=\"utf-8\">
+<title>A &amp; B – &quot;House&quot;</title>
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<meta name=\"description\" content=\"What &lt;it&gt; is\">
+<meta name=\"author\" content=\"&quot;House&quot;\">
+<meta name=\"color-scheme\" content=\"light dark\">
+<link rel=\"icon\" href=\"data:,\">
+<style>
+</style>
+</head>
+<body>
+<header><p>&quot;House&quot;</p></header>
+<main>
+<h1 id=\"a\">A</h1>
+</main>
+<footer>
+<p>&quot;House&quot;</p>
+<p>Reference R-1</p>
+</footer>
+</body>
+</html>
+";
+    assert_eq!(page, expected);
+}
+
+#[test]
+fn the_style_sheet_takes_its_values_from_the_style() {
+    let css = "{{ style.colours.accent }} {{ scale.heading_1 }} {{ style.fonts.web }} </style>";
+    let page = page(&document(Vec::new()), "{{ css }}", css).unwrap();
+    assert_eq!(
+        page,
+        "#732282 2.286 \"Noto Sans\", \"Helvetica Neue\", Arial, sans-serif <\\/style>"
+    );
+    let mut style = style();
+    style.fonts.web = "a; } </style><script>".to_owned();
+    let template = PageTemplate::new("{{ css }}", "{{ style.fonts.web }}", &style).unwrap();
+    let written = html(&document(Vec::new()), &template).unwrap();
+    assert_eq!(
+        String::from_utf8(written.bytes).unwrap(),
+        "a\\3b  \\7d  \\3c /style>\\3c script>"
+    );
+}
+
+#[test]
+fn the_page_stays_light() {
+    let page = page(&document(Vec::new()), HTML, CSS).unwrap();
+    assert!(page.len() < 8_000, "{} bytes", page.len());
+    assert_eq!(
+        page.matches("http").count(),
+        1,
+        "the rule that prints links"
+    );
+}
+
+/// Checks the message, the template and the line of what is wrong with the templates.
+#[track_caller]
+fn check_error(html_text: &str, css: &str, expected: (&str, &str, usize)) {
+    let error = page(&document(Vec::new()), html_text, css).unwrap_err();
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        panic!("{error}");
+    };
+    let found = (
+        report.message().lines().next().unwrap_or_default(),
+        report.filename(),
+        report.span().start_line,
+    );
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn faults_of_the_templates_have_their_place() {
+    check_error(
+        "a\n{{ nothing }}",
+        "",
+        (
+            "Variable `nothing` is not defined. Available variables: content, css, meta",
+            "page.html",
+            2,
+        ),
+    );
+    check_error(
+        "a\n{{ meta.nothing }}",
+        "",
+        (
+            "Field `nothing` is not defined. Available fields: author, dir, keywords, lang, reference, subject, title",
+            "page.html",
+            2,
+        ),
+    );
+    check_error(
+        "",
+        "\n\n{% if %}",
+        (
+            "Found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`",
+            "page.css",
+            3,
+        ),
+    );
+    check_error(
+        "{{ meta.title | safe }}",
+        "",
+        (
+            "The filter `safe` is refused: the content and the style sheet are HTML already, and all else is plain text",
+            "page.html",
+            1,
+        ),
+    );
+}
+
+#[test]
+fn an_endless_template_is_stopped() {
+    let endless = "{% for a in range(end=90000) %}{{ content }}{{ content }}{% endfor %}";
+    let blocks = parse("many words in one line").0;
+    let error = page(&document(blocks), endless, "").unwrap_err();
+    assert_eq!(
+        *error.kind(),
+        ErrorKind::Io(std::io::ErrorKind::FileTooLarge)
+    );
+}

@@ -8,7 +8,9 @@ use super::Written;
 use crate::document::parse::needs_blank_line;
 use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Table};
 
+mod escape;
 mod inline;
+mod spans;
 #[cfg(test)]
 mod tests;
 
@@ -158,7 +160,7 @@ fn code_lines(info: &str, text: &str, lines: &mut Vec<String>) {
         .max()
         .unwrap_or(0);
     let fence = fence.to_string().repeat(longest.max(2) + 1);
-    lines.push(format!("{fence}{}", inline::escaped_info(info)));
+    lines.push(format!("{fence}{}", spans::info(info)));
     if !text.is_empty() {
         lines.extend(text.split('\n').map(str::to_owned));
     }
@@ -209,12 +211,16 @@ fn grid(
         })
         .collect();
     let line = |cells: &[String]| {
-        let padded: Vec<String> = cells
-            .iter()
-            .zip(&widths)
-            .map(|(cell, &width)| format!("{cell:width$}"))
-            .collect();
-        format!("| {} |", padded.join(" | "))
+        let mut line = String::from("|");
+        for ((cell, &width), alignment) in cells.iter().zip(&widths).zip(alignments) {
+            let padding = " ".repeat(width.saturating_sub(cell.chars().count()));
+            let parts = match alignment {
+                Alignment::Right => [" ", &padding, cell, " |"],
+                _ => [" ", cell, &padding, " |"],
+            };
+            line.extend(parts);
+        }
+        line
     };
     lines.push(line(header));
     let rules: Vec<String> = alignments
