@@ -9,9 +9,9 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Error, Expected, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Number, json};
+use serde_json::{Number, Value, json};
 
 use crate::facts::Fact;
 use crate::facts::misread::Misread;
@@ -26,6 +26,10 @@ pub enum AsWritten<T> {
     Number(Number),
     /// The fact in its parts, where it has some ([`Fact::PARTS`]).
     Parts(T),
+    /// An object that is not the fact's parts, and why. It is kept so that a file with one such
+    /// object still tells of its other faults, and [`AsWritten::read`] refuses it.
+    #[serde(skip)]
+    NotParts(String),
 }
 
 impl<T: Fact> AsWritten<T> {
@@ -39,11 +43,12 @@ impl<T: Fact> AsWritten<T> {
                 ..fault
             }),
             Self::Parts(fact) => fact.check().map(|()| fact.clone()),
+            Self::NotParts(why) => Err(Misread::of_part("", why)),
         }
     }
 }
 
-impl<'de, T: Fact + Deserialize<'de>> Deserialize<'de> for AsWritten<T> {
+impl<'de, T: Fact + DeserializeOwned> Deserialize<'de> for AsWritten<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Shapes(PhantomData))
     }
@@ -52,7 +57,7 @@ impl<'de, T: Fact + Deserialize<'de>> Deserialize<'de> for AsWritten<T> {
 /// Takes the shapes apart by hand: serde's `untagged` would hide which part is at fault.
 struct Shapes<T>(PhantomData<T>);
 
-impl<'de, T: Fact + Deserialize<'de>> Visitor<'de> for Shapes<T> {
+impl<'de, T: Fact + DeserializeOwned> Visitor<'de> for Shapes<T> {
     type Value = AsWritten<T>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,25 +86,25 @@ impl<'de, T: Fact + Deserialize<'de>> Visitor<'de> for Shapes<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        if T::PARTS {
-            T::deserialize(MapAccessDeserializer::new(map)).map(AsWritten::Parts)
-        } else {
-            Err(A::Error::invalid_type(serde::de::Unexpected::Map, &self))
+        if !T::PARTS {
+            return Err(A::Error::invalid_type(Unexpected::Map, &self));
         }
+        let object = Value::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(match T::deserialize(object) {
+            Ok(parts) => AsWritten::Parts(parts),
+            Err(fault) => AsWritten::NotParts(fault.to_string()),
+        })
     }
 }
 
 impl<T: Fact> Shapes<T> {
     fn number<E: Error>(self, number: Option<Number>) -> Result<AsWritten<T>, E>
     where
-        Self: serde::de::Expected,
+        Self: Expected,
     {
         match number {
             Some(number) if T::NUMBERS => Ok(AsWritten::Number(number)),
-            _ => Err(E::invalid_type(
-                serde::de::Unexpected::Other("a number"),
-                &self,
-            )),
+            _ => Err(E::invalid_type(Unexpected::Other("a number"), &self)),
         }
     }
 }

@@ -207,10 +207,16 @@ fn read_basis(scanner: &mut Scanner<'_>, hours: &mut Hours) {
         return;
     }
     let mut ahead = *scanner;
-    ahead.eat(&[',']);
+    ahead.eat(&[',', ';']);
     let bracket = ahead.eat(&['(']);
-    if let Some(basis) = ahead.eat_meaning(&BASES)
-        && (!bracket || ahead.eat(&[')']))
+    let Some(basis) = ahead.eat_meaning(&BASES) else {
+        return;
+    };
+    // `net of breaks` is a remark.
+    let rest = ahead.rest().trim_start();
+    let ends = rest.is_empty() || rest.starts_with([',', ';', '(']);
+    if (bracket && ahead.eat(&[')']))
+        || (!bracket && (ends || Period::eat(&mut ahead.clone()).is_some()))
     {
         hours.basis = Some(basis);
         *scanner = ahead;
@@ -236,11 +242,9 @@ fn read_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
     if scanner.is_done() {
         return Ok(None);
     }
-    let in_brackets = scanner.rest().starts_with('(');
-    if in_brackets {
-        let mut ahead = *scanner;
-        ahead.eat_brackets()?;
-    } else if !scanner.eat(&[',', ';']) {
+    let after_comma = scanner.eat(&[',', ';']);
+    let in_brackets = scanner.clone().eat_brackets()?.is_some();
+    if !after_comma && !in_brackets {
         let words = scanner.rest();
         return Err(scanner.left_over("after the hours").hint(format!(
             "{UNDERSTOOD}; put a remark after a comma, as in `37 hours per week, {words}`"

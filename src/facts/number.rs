@@ -145,7 +145,8 @@ impl JsonSchema for Hundredths {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "number", "minimum": 0, "multipleOf": 0.01 })
+        // No `multipleOf`: validators that divide doubles refuse 28.97 for 0.01.
+        json_schema!({ "type": "number", "minimum": 0, "maximum": 999_999_999.99 })
     }
 }
 
@@ -183,6 +184,14 @@ fn is_grouped(whole: &str) -> bool {
 }
 
 fn ambiguous(span: Span, written: &str) -> Misread {
+    // Three could be thousands; more can only be decimals.
+    if let Some((_, decimals)) = written.split_once('.')
+        && decimals.len() > 3
+        && !decimals.contains(['.', ','])
+    {
+        let message = format!("`{written}` has more than two decimals");
+        return Misread::new(span, message).hint("round it to two");
+    }
     let fault = Misread::new(
         span,
         format!(

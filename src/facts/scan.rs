@@ -172,6 +172,21 @@ impl<'text> Scanner<'text> {
         ))
     }
 
+    /// The word before `at`, or after it where there is none: a place for what is missing there.
+    pub(super) fn word_near(&self, at: usize) -> Span {
+        let before = self.text[..at].trim_end();
+        let start = before.rfind(char::is_whitespace).map_or(0, |space| {
+            space + before[space..].chars().next().map_or(1, char::len_utf8)
+        });
+        if start < before.len() {
+            return start..before.len();
+        }
+        let after = self.text[at..].trim_start();
+        let start = self.text.len() - after.len();
+        let length = after.find(char::is_whitespace).unwrap_or(after.len());
+        start..start + length
+    }
+
     /// A refusal of all that has not been read yet.
     pub(super) fn left_over(&self, after: &str) -> Misread {
         let mut rest = *self;

@@ -204,7 +204,8 @@ impl FromStr for WorkingPattern {
         };
         loop {
             scanner.skip_spaces();
-            let start = scanner.position();
+            let item = scanner;
+            let start = item.position();
             let pattern = eat_pattern(&mut scanner).ok_or_else(|| unknown(&scanner))?;
             if read.patterns.contains(&pattern) {
                 let message = format!("`{}` stands twice", pattern.words());
@@ -223,7 +224,7 @@ impl FromStr for WorkingPattern {
                 return Ok(read);
             }
             if !eat_joint(&mut scanner) {
-                return Err(unknown(&scanner));
+                return Err(unknown(&item));
             }
         }
     }
@@ -265,7 +266,11 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         .find([',', ';', '/', '&', '('])
         .filter(|length| *length > 0);
     let words = rest[..length.unwrap_or(rest.len())].trim_end();
-    let span = at.position()..at.position() + words.len();
+    let span = if words.is_empty() {
+        at.word_near(at.position())
+    } else {
+        at.position()..at.position() + words.len()
+    };
     let shown: Vec<&str> = PATTERNS.iter().map(|(_, shown, _)| *shown).collect();
     let message = if words.is_empty() {
         "the list of patterns ends with nothing".to_owned()

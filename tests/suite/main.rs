@@ -2,9 +2,11 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "tests read and write what they compare"
+    clippy::unwrap_used,
+    reason = "tests read and write what they compare, and fail by panicking"
 )]
 
+mod facts;
 mod pdf;
 mod pdf_corpus;
 mod pdf_text;

@@ -243,7 +243,11 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
     let rest = at.rest();
     let length = rest.find([',', ';', '/', '(']).filter(|length| *length > 0);
     let words = rest[..length.unwrap_or(rest.len())].trim_end();
-    let span = at.position()..at.position() + words.len();
+    let span = if words.is_empty() {
+        at.word_near(at.position())
+    } else {
+        at.position()..at.position() + words.len()
+    };
     let message = if words.is_empty() {
         "the list of contracts ends with nothing".to_owned()
     } else {

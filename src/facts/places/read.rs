@@ -125,16 +125,17 @@ fn read_names(
         };
         let name = scanner.slice(span.clone());
         if name.is_empty() {
-            return Err(
-                Misread::new(span, "there is no place where one is expected")
-                    .hint("write `Sheffield`, `Liverpool or London` or `Sheffield (hybrid)`"),
-            );
+            return Err(Misread::new(
+                scanner.word_near(start),
+                "there is no place where one is expected",
+            )
+            .hint("write `Sheffield`, `Liverpool or London` or `Sheffield (hybrid)`"));
         }
-        if let Some(working) = Scanner::eat_meaning(&mut scanner.within(span.clone()), &WORKING) {
-            let message = format!("{} is a way of working among the places", quoted(name));
+        if let Some(working) = working_in(&scanner.within(span.clone())) {
+            let words = working.words();
+            let message = format!("`{words}` stands where a place is expected");
             return Err(Misread::new(span, message).hint(format!(
-                "say it once after the places, as in `Leeds or York ({})`",
-                working.words()
+                "say it once after the places, as in `Leeds or York ({words})`"
             )));
         }
         if !name.contains(char::is_alphabetic) {
@@ -214,11 +215,13 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
         };
         let mut within = scanner.within(inner);
         let mut ahead = within;
-        if read.working.is_none()
-            && let Some(working) = eat_working(&mut ahead)
+        if let Some(working) = eat_working(&mut ahead)
             && (ahead.is_done() || ahead.eat(&[',', ';']))
         {
-            read.working = Some(working);
+            if read.working.replace(working).is_some() {
+                let message = "the way of working is said twice";
+                return Err(Misread::new(within.rest_span(), message));
+            }
             ahead.skip_spaces();
             within = ahead;
         }
@@ -228,6 +231,20 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
     }
     read.note = (!remarks.is_empty()).then(|| remarks.join(", "));
     Ok(read)
+}
+
+/// The way of working that a name starts or ends with.
+fn working_in(name: &Scanner<'_>) -> Option<Working> {
+    let last = name.rest_span().end;
+    let starts = name.rest().char_indices().filter_map(|(at, found)| {
+        let is_start = at == 0 || found.is_whitespace();
+        is_start.then_some(name.position() + at)
+    });
+    starts.into_iter().find_map(|start| {
+        let mut word = name.within(start..last);
+        let working = eat_working(&mut word)?;
+        (start == name.position() || word.is_done()).then_some(working)
+    })
 }
 
 fn eat_working(scanner: &mut Scanner<'_>) -> Option<Working> {
@@ -278,7 +295,7 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
         after_space = next.is_whitespace();
     }
     let name = scanner.slice(start..scanner.position());
-    let name = name.trim_end().trim_end_matches(is_dash).trim_end();
+    let name = name.trim_end_matches(|last: char| last.is_whitespace() || is_dash(last));
     start..start + name.len()
 }
 

@@ -7,7 +7,8 @@
 use std::str::FromStr;
 
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::money::{self, Amounts, Currency};
+use crate::facts::money::Currency;
+use crate::facts::money::read::{self as sums, Amounts};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::period::Period;
 use crate::facts::salary::{Allowance, AllowanceAmount, Salary};
@@ -45,7 +46,7 @@ impl FromStr for Salary {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
-        let Some(sums) = money::amounts(&mut scanner)? else {
+        let Some(sums) = sums::amounts(&mut scanner)? else {
             let message = format!("{} does not start with a sum of money", quoted(text.trim()));
             return Err(Misread::new(scanner.rest_span(), message).hint(UNDERSTOOD));
         };
@@ -86,7 +87,7 @@ fn read_remark(scanner: &mut Scanner<'_>, salary: &mut Salary) -> Result<(), Mis
         return set_period(salary, period, start..scanner.position());
     }
     if let Some(inner) = scanner.eat_brackets()? {
-        money::check_sums(scanner, inner.clone())?;
+        sums::check_sums(scanner, inner.clone())?;
         let mut within = scanner.within(inner.clone());
         if let Some(period) = Period::eat(&mut within)
             && within.is_done()
@@ -101,13 +102,13 @@ fn read_remark(scanner: &mut Scanner<'_>, salary: &mut Salary) -> Result<(), Mis
     let may_have_sum = scanner.clone().eat_one_of(&INCLUDED);
     let span = eat_words(scanner);
     let words = scanner.slice(span.clone());
-    if !may_start || (!may_have_sum && money::has_sum(words)) {
+    if !may_start || (!may_have_sum && sums::has_sum(words)) {
         let message = format!("{} is not understood after the salary", quoted(words));
         return Err(Misread::new(span, message).hint(format!(
             "{UNDERSTOOD}; begin what comes on top with `plus`, and put a remark in brackets"
         )));
     }
-    money::check_sums(scanner, span)?;
+    sums::check_sums(scanner, span)?;
     salary.notes.push(words.to_owned());
     Ok(())
 }
@@ -152,7 +153,10 @@ fn read_allowance(
 ) -> Result<Allowance, Misread> {
     let mut within = scanner.within(span.clone());
     if within.is_done() {
-        let fault = Misread::new(span, "`plus` is followed by nothing");
+        let fault = Misread::new(
+            scanner.word_near(span.start),
+            "`plus` is followed by nothing",
+        );
         return Err(fault.hint("say what comes on top, as in `plus £1,400 London weighting`"));
     }
     if Period::eat(&mut within.clone()).is_some() {
@@ -160,7 +164,7 @@ fn read_allowance(
         return Err(Misread::new(span, message)
             .hint("write `from £35,000 a year` for a salary that may be more"));
     }
-    money::check_sums(scanner, span.clone())?;
+    sums::check_sums(scanner, span.clone())?;
     if let Some(amount) = eat_amount(&mut within, salary)? {
         let name = scanner.slice(within.rest_span()).trim();
         if name.is_empty() {
@@ -205,12 +209,12 @@ fn eat_amount(
     }
     let mut ahead = *scanner;
     ahead.eat_phrase("an additional");
-    let sums = match money::amounts(&mut ahead) {
+    let sums = match sums::amounts(&mut ahead) {
         Ok(Some(sums)) if sums.currency.is_some() => sums,
         Ok(_) => return Ok(None),
         // What is no sum of money may still be words: `plus 25 days of leave`.
         Err(fault) => {
-            return if money::has_sum(scanner.slice(fault.span.clone())) || starts_with_sign(scanner)
+            return if sums::has_sum(scanner.slice(fault.span.clone())) || starts_with_sign(scanner)
             {
                 Err(fault)
             } else {

@@ -1,29 +1,13 @@
-//! [`Money`] and [`Currency`]: sums of a salary, and ranges of them as people write them.
+//! How people write sums of money, and ranges of them.
 //!
-//! In: `£35,000`, `£35k-40k`, `up to €40,000`, `from GBP 35,000`. Out: whole hundredths of the
-//! currency, so that no sum is ever rounded.
-
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+//! In: the text at a scanner's cursor, such as `£35,000`, `£35k-40k`, `up to €40,000` or
+//! `from GBP 35,000`. Out: the sums and their place; what could be read in two ways is refused.
 
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::number::{self, Hundredths};
+use crate::facts::money::{Currency, Money, SIGNS, inverted};
+use crate::facts::number;
 use crate::facts::scan::{DASHES, Scanner};
 use crate::source::Span;
-
-/// A sum of money in hundredths of its currency: pence, cents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Money(u64);
-
-/// A currency: three capital letters (ISO 4217).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Currency(#[schemars(regex(pattern = r"^[A-Z]{3}$"))] String);
-
-/// Currencies that have a sign, and whose sign stands for no other in a British advert.
-const SIGNS: [(char, &str); 3] = [('£', "GBP"), ('€', "EUR"), ('$', "USD")];
 
 /// Currencies whose letters are understood in a text; any other goes into a salary's parts.
 const CODES: [&str; 32] = [
@@ -40,123 +24,17 @@ const NAMES: [(&str, &str); 4] = [
     ("euro", "EUR"),
 ];
 
-impl Money {
-    /// The most that a sum may be: a thousand million, less a penny.
-    pub const MOST: Self = Self(99_999_999_999);
-
-    /// A sum of so many hundredths; none past [`Money::MOST`].
-    #[must_use]
-    pub fn from_hundredths(hundredths: u64) -> Option<Self> {
-        (hundredths <= Self::MOST.0).then_some(Self(hundredths))
-    }
-
-    /// The sum in hundredths: pence, cents.
-    #[must_use]
-    pub fn hundredths(self) -> u64 {
-        self.0
-    }
-
-    /// The sum in the currency's main unit, for formats that take a number.
-    #[must_use]
-    pub fn to_number(self) -> serde_json::Number {
-        Hundredths(self.0).to_number()
-    }
-
-    /// The sum as an advert shows it: `£35,000`, `£14.50`, `PLN 90,000`.
-    #[must_use]
-    pub fn shown(self, currency: &Currency) -> String {
-        let digits = (self.0 / 100).to_string();
-        let mut text = match SIGNS.iter().find(|(_, code)| *code == currency.0) {
-            Some((sign, _)) => sign.to_string(),
-            None => format!("{} ", currency.0),
-        };
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        match self.0 % 100 {
-            0 => text,
-            pence => format!("{text}.{pence:02}"),
-        }
-    }
-}
-
-impl Serialize for Money {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_number().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Money {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Hundredths::deserialize(deserializer).map(|number| Self(number.0))
-    }
-}
-
-impl JsonSchema for Money {
-    fn schema_name() -> Cow<'static, str> {
-        "Money".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "number",
-            "minimum": 0,
-            "maximum": 999_999_999.99,
-            "multipleOf": 0.01,
-            "description": "A sum of money in the currency's main unit, such as 35000 or 14.5.",
-        })
-    }
-}
-
-impl Currency {
-    /// Three capital letters, as [`Currency::check`] holds; `GBP`, `EUR` and `USD` show a sign.
-    #[must_use]
-    pub fn new(code: &str) -> Self {
-        Self(code.to_owned())
-    }
-
-    /// The three letters.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether this is the pound.
-    #[must_use]
-    pub fn is_pound(&self) -> bool {
-        self.0 == "GBP"
-    }
-
-    /// Refuses what is not three capital letters.
-    pub(super) fn check(&self) -> Result<(), Misread> {
-        if self.0.len() == 3 && self.0.chars().all(|letter| letter.is_ascii_uppercase()) {
-            return Ok(());
-        }
-        let message = "a currency is three capital letters";
-        Err(Misread::new(0..self.0.len(), message).hint("such as `GBP` or `EUR`"))
-    }
-}
-
-impl Default for Currency {
-    fn default() -> Self {
-        Self::new("GBP")
-    }
-}
-
 /// A sum or a range of sums and its place. A sum alone is a range with equal ends.
 #[derive(Debug)]
-pub(super) struct Amounts {
+pub(in crate::facts) struct Amounts {
     /// The least; none where only the most is said.
-    pub(super) from: Option<Money>,
+    pub(in crate::facts) from: Option<Money>,
     /// The most; none where only the least is said.
-    pub(super) to: Option<Money>,
+    pub(in crate::facts) to: Option<Money>,
     /// The currency, where it is said.
-    pub(super) currency: Option<&'static str>,
+    pub(in crate::facts) currency: Option<&'static str>,
     /// Where the sums stand.
-    pub(super) span: Span,
+    pub(in crate::facts) span: Span,
 }
 
 const AT_MOST: [&str; 4] = ["up to", "a maximum of", "maximum of", "no more than"];
@@ -171,7 +49,7 @@ const AT_LEAST: [&str; 7] = [
 ];
 
 /// Reads the sums at the cursor; none, with the cursor where it was, where there is no sum.
-pub(super) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amounts>, Misread> {
+pub(in crate::facts) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amounts>, Misread> {
     let mut ahead = *scanner;
     ahead.skip_spaces();
     let start = ahead.position();
@@ -234,19 +112,8 @@ pub(super) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amounts>, Misr
     }))
 }
 
-/// A range that ends before it starts.
-pub(super) fn inverted(span: Span, from: Money, to: Money, code: Option<&str>) -> Misread {
-    let currency = code.map_or_else(Currency::default, Currency::new);
-    let (from, to) = (from.shown(&currency), to.shown(&currency));
-    Misread::new(
-        span,
-        format!("the range starts at {from} and ends at {to}, which is less"),
-    )
-    .hint(format!("did you mean `{to} to {from}`?"))
-}
-
 /// Refuses a sum with a currency sign anywhere in `words`, a remark, that is not well written.
-pub(super) fn check_sums(scanner: &Scanner<'_>, words: Span) -> Result<(), Misread> {
+pub(in crate::facts) fn check_sums(scanner: &Scanner<'_>, words: Span) -> Result<(), Misread> {
     let text = scanner.slice(words.clone());
     for (offset, sign) in text.char_indices() {
         if SIGNS.iter().any(|(known, _)| *known == sign) {
@@ -264,7 +131,7 @@ pub(super) fn check_sums(scanner: &Scanner<'_>, words: Span) -> Result<(), Misre
 }
 
 /// Whether a remark has a digit or a currency sign in it.
-pub(super) fn has_sum(words: &str) -> bool {
+pub(in crate::facts) fn has_sum(words: &str) -> bool {
     words
         .chars()
         .any(|found| found.is_ascii_digit() || SIGNS.iter().any(|(sign, _)| *sign == found))

@@ -1,0 +1,142 @@
+//! [`Money`] and [`Currency`]: sums of a salary, held in whole hundredths and never rounded.
+//!
+//! How people write them is in `read`; how an advert shows them is here.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::facts::misread::Misread;
+use crate::facts::number::Hundredths;
+use crate::source::Span;
+
+pub(super) mod read;
+
+/// A sum of money in hundredths of its currency: pence, cents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Money(u64);
+
+/// A currency: three capital letters (ISO 4217).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Currency(#[schemars(regex(pattern = r"^[A-Z]{3}$"))] String);
+
+/// Currencies that have a sign, and whose sign stands for no other in a British advert.
+const SIGNS: [(char, &str); 3] = [('£', "GBP"), ('€', "EUR"), ('$', "USD")];
+
+impl Money {
+    /// The most that a sum may be: a thousand million, less a penny.
+    pub const MOST: Self = Self(99_999_999_999);
+
+    /// A sum of so many hundredths; none past [`Money::MOST`].
+    #[must_use]
+    pub fn from_hundredths(hundredths: u64) -> Option<Self> {
+        (hundredths <= Self::MOST.0).then_some(Self(hundredths))
+    }
+
+    /// The sum in hundredths: pence, cents.
+    #[must_use]
+    pub fn hundredths(self) -> u64 {
+        self.0
+    }
+
+    /// The sum in the currency's main unit, for formats that take a number.
+    #[must_use]
+    pub fn to_number(self) -> serde_json::Number {
+        Hundredths(self.0).to_number()
+    }
+
+    /// The sum as an advert shows it: `£35,000`, `£14.50`, `PLN 90,000`.
+    #[must_use]
+    pub fn shown(self, currency: &Currency) -> String {
+        let digits = (self.0 / 100).to_string();
+        let mut text = match SIGNS.iter().find(|(_, code)| *code == currency.0) {
+            Some((sign, _)) => sign.to_string(),
+            None => format!("{} ", currency.0),
+        };
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        match self.0 % 100 {
+            0 => text,
+            pence => format!("{text}.{pence:02}"),
+        }
+    }
+}
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_number().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Hundredths::deserialize(deserializer).map(|number| Self(number.0))
+    }
+}
+
+impl JsonSchema for Money {
+    fn schema_name() -> Cow<'static, str> {
+        "Money".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "number",
+            "minimum": 0,
+            "maximum": 999_999_999.99,
+            "description": "A sum of money in the currency's main unit, such as 35000 or 14.5, with at most two decimals.",
+        })
+    }
+}
+
+impl Currency {
+    /// Three capital letters, as [`Currency::check`] holds; `GBP`, `EUR` and `USD` show a sign.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self(code.to_owned())
+    }
+
+    /// The three letters.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is the pound.
+    #[must_use]
+    pub fn is_pound(&self) -> bool {
+        self.0 == "GBP"
+    }
+
+    /// Refuses what is not three capital letters.
+    pub(super) fn check(&self) -> Result<(), Misread> {
+        if self.0.len() == 3 && self.0.chars().all(|letter| letter.is_ascii_uppercase()) {
+            return Ok(());
+        }
+        let message = "a currency is three capital letters";
+        Err(Misread::new(0..self.0.len(), message).hint("such as `GBP` or `EUR`"))
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Self {
+        Self::new("GBP")
+    }
+}
+
+/// A range that ends before it starts.
+pub(super) fn inverted(span: Span, from: Money, to: Money, code: Option<&str>) -> Misread {
+    let currency = code.map_or_else(Currency::default, Currency::new);
+    let (from, to) = (from.shown(&currency), to.shown(&currency));
+    Misread::new(
+        span,
+        format!("the range starts at {from} and ends at {to}, which is less"),
+    )
+    .hint(format!("did you mean `{to} to {from}`?"))
+}
