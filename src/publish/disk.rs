@@ -203,15 +203,17 @@ impl Disk {
 
     fn make_folders(&self, path: &OutputPath) -> io::Result<()> {
         for folder in self.folders(path) {
-            if kind_of(&folder)?.is_none() {
+            let mut kind = kind_of(&folder)?;
+            if kind.is_none() {
                 self.step()?;
                 match fs::create_dir(&folder) {
                     // Another thread needs the same folder.
                     Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                     other => other?,
                 }
+                kind = kind_of(&folder)?;
             }
-            if let Some(kind) = kind_of(&folder)? {
+            if let Some(kind) = kind {
                 insist(&folder, kind, Wanted::Folder)?;
             }
         }

@@ -42,6 +42,8 @@ impl Fingerprint {
     }
 }
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 impl From<blake3::Hash> for Fingerprint {
     fn from(hash: blake3::Hash) -> Self {
         let mut short = [0; Self::BYTES];
@@ -53,9 +55,12 @@ impl From<blake3::Hash> for Fingerprint {
 /// 32 hexadecimal digits.
 impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        let mut digits = [0; 2 * Self::BYTES];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 0xf)];
+        }
+        formatter.write_str(str::from_utf8(&digits).expect("digits are ASCII"))
     }
 }
 

@@ -105,3 +105,35 @@ impl Drop for Journal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::inputs::{Inputs, SharedInputs};
+    use super::*;
+
+    #[test]
+    fn a_line_that_was_cut_off_spoils_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::new(folder.path());
+        let path = OutputPath::new("a.md").unwrap();
+        let version = Version {
+            hash: Fingerprint::of(b"a"),
+            inputs: Inputs::new::<&str>(&SharedInputs::new::<&str>([]), []),
+        };
+        let mut expected = b"{\"pa\n".to_vec();
+        lines::write_shared(&mut expected, version.inputs.shared()).unwrap();
+        lines::write_output(&mut expected, &path, &version).unwrap();
+        lines::write_output(&mut expected, &path, &version).unwrap();
+
+        let mut locked = Locked::open(&folder.path().join(NAME)).unwrap();
+        locked.file().write_all(b"{\"pa").unwrap();
+        drop(locked);
+        let (mut journal, left) = Journal::open(&disk).unwrap();
+        assert_eq!(left, b"{\"pa");
+        journal.announce(&disk, &path, &version).unwrap();
+        journal.announce(&disk, &path, &version).unwrap();
+        drop(journal);
+        let (_, left) = Journal::open(&disk).unwrap();
+        assert_eq!(String::from_utf8(left), String::from_utf8(expected));
+    }
+}

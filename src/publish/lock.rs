@@ -111,3 +111,49 @@ fn remove(file: File, path: &Path) -> io::Result<()> {
     let _ = fs::remove_file(path);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn however_they_race_one_holds_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let holders = AtomicUsize::new(0);
+        let turn = || {
+            for _ in 0..2_000 {
+                if let Ok(locked) = Locked::open(&path) {
+                    assert_eq!(holders.fetch_add(1, Ordering::SeqCst), 0);
+                    thread::yield_now();
+                    holders.fetch_sub(1, Ordering::SeqCst);
+                    locked.remove().unwrap();
+                }
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(turn);
+            }
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_who_opened_the_file_before_it_was_removed_does_not_hold_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let first = Locked::open(&path).unwrap();
+        let late = open(&path).unwrap();
+        first.remove().unwrap();
+        late.try_lock().unwrap();
+        assert!(!is_at(&late, &path).unwrap());
+        let next = Locked::open(&path).unwrap();
+        assert!(!is_at(&late, &path).unwrap());
+        assert!(is_at(&next.file, &path).unwrap());
+        assert!(Locked::open(&path).is_err());
+    }
+}

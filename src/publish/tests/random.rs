@@ -294,7 +294,7 @@ fn check_states(out: &Path, model: &Model) -> TestCaseResult {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 256, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 96, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn any_history_leaves_whole_outputs_and_everyones_edits(events in collection::vec(event(), 1..30)) {

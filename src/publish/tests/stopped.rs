@@ -181,35 +181,66 @@ fn a_killed_build_is_not_done_twice() {
     assert_eq!(build(out, &new).fresh, done);
 }
 
+/// A folder with the same files.
+fn copy(files: &BTreeMap<String, String>) -> TempDir {
+    let copy = folder();
+    for (path, text) in files.iter().filter(|(path, _)| !path.ends_with('/')) {
+        edit(copy.path(), path, text);
+    }
+    copy
+}
+
 #[test]
 fn a_journal_cut_anywhere_loses_at_most_its_last_line() {
     let (folder, new) = before();
-    let out = folder.path();
-    build_with(Blow::Kill(16), out, &new, HandEdits::Keep).unwrap_err();
-    let journal = read(&out.join("manifest.journal"));
-    for cut in 0..=journal.len() {
-        let again = super::folder();
-        for (path, text) in files(out) {
-            if !path.ends_with('/') {
-                edit(again.path(), &path, &text);
-            }
-        }
-        // A line that is not whole is one whose output was not yet touched.
-        let (mut whole, rest) = journal.split_at(cut);
-        whole = &whole[..whole.rfind('\n').map_or(0, |end| end + 1)];
-        for line in journal[whole.len()..].lines().filter(|_| !rest.is_empty()) {
+    build_with(Blow::Kill(16), folder.path(), &new, HandEdits::Keep).unwrap_err();
+    let left = files(folder.path());
+    let journal = &left["manifest.journal"];
+    let ends = journal.match_indices('\n').map(|(end, _)| end);
+    for cut in ends.flat_map(|end| [end - 60, end - 1, end, end + 1]) {
+        let folder = copy(&left);
+        let out = folder.path();
+        edit(out, "manifest.journal", &journal[..cut]);
+        // An output whose line is not whole was not yet touched.
+        let lost = journal[..cut].rfind('\n').map_or(0, |end| end + 1);
+        for line in journal[lost..].lines() {
             if let Some(path) = line.strip_prefix(r#"{"path":""#) {
-                let path = path.split('"').next().unwrap();
-                fs::remove_file(again.path().join(path)).ok();
+                let file = out.join(path.split('"').next().unwrap());
+                if file.exists() {
+                    fs::remove_file(file).unwrap();
+                }
             }
         }
-        edit(again.path(), "manifest.journal", &journal[..cut]);
-        let built = build(again.path(), &new);
-        assert_eq!(built.kept, ["edited.md"], "cut at {cut}");
+        // Stopped again, at its very end: of what both wrote the journal alone tells.
+        let plan = plan(Scope::Whole, &new);
+        let publisher = Publisher::begin(out, HandEdits::Keep).unwrap();
+        for planned in plan.outputs() {
+            let path = planned.path.as_str();
+            publisher
+                .publish(planned, rendered(path, &new[path]).as_bytes())
+                .unwrap();
+        }
+        drop(publisher);
+        let changed: Sources = new
+            .keys()
+            .map(|path| (path.clone(), "newer".to_owned()))
+            .collect();
+        let built = build(out, &changed);
+        assert_eq!(built.kept, ["edited.md", "taken.md"], "cut at {cut}");
         assert_eq!(
-            build(again.path(), &new).written,
+            build(out, &changed).written,
             Vec::<String>::new(),
             "cut at {cut}"
         );
     }
+}
+
+#[test]
+fn an_unfinished_manifest_is_removed_even_if_none_is_to_be_written() {
+    let folder = folder();
+    let list = sources(&[("a.md", "1")]);
+    build(folder.path(), &list);
+    edit(folder.path(), ".advert-tmp-manifest.jsonl", "{");
+    assert_eq!(build(folder.path(), &list).fresh, ["a.md"]);
+    assert_eq!(outputs(folder.path()).len(), 1);
 }
