@@ -4,10 +4,29 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
+use super::colour_profile;
 use crate::document::Meta;
 
 /// Who makes the file, as viewers show it.
 const PRODUCER: &str = concat!("advert ", env!("CARGO_PKG_VERSION"), " (printpdf)");
+
+/// PDF/A-2 knows nothing of PDF/UA's own property, so the file describes it (ISO 19005-2, 6.6.2.3).
+const PDFUA_SCHEMA: &str = r#"<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"#;
 
 /// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
 pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) {
@@ -16,6 +35,8 @@ pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) 
         xmp(meta).into_bytes(),
     );
     let xmp = pdf.add_object(xmp.with_compression(false));
+    let profile = Stream::new(dictionary! { "N" => 3 }, colour_profile::srgb());
+    let profile = pdf.add_object(profile);
     let catalog = pdf.catalog_mut().expect("`printpdf` writes a catalog");
     catalog.remove(b"PageMode");
     catalog.remove(b"PageLayout");
@@ -26,6 +47,13 @@ pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) 
         dictionary! { "DisplayDocTitle" => true },
     );
     catalog.set("Metadata", xmp);
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "DestOutputProfile" => profile,
+    };
+    catalog.set("OutputIntents", vec![intent.into()]);
 
     let mut info = dictionary! { "Title" => text_string(&meta.title) };
     let optional = [
@@ -93,14 +121,17 @@ fn xmp(meta: &Meta) -> String {
     }
     add("pdf:Producer", escaped(PRODUCER));
     add("pdfuaid:part", "1".to_owned());
+    add("pdfaid:part", "2".to_owned());
+    add("pdfaid:conformance", "A".to_owned());
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
-         {properties}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
+         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n\
+         {properties}</rdf:Description>\n{PDFUA_SCHEMA}\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
 }
 

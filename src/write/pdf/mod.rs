@@ -22,6 +22,7 @@ use crate::document::Document;
 use crate::style::Style;
 
 mod codes;
+mod colour_profile;
 mod embed;
 mod emit;
 mod fonts;

@@ -84,10 +84,20 @@ impl Setter<'_, '_> {
             width: bar,
             colour: accent,
         });
+        // Rules leave the bar whole.
+        let rule_frame = Frame {
+            x: if frame.runs_right_to_left {
+                frame.x
+            } else {
+                frame.x + bar
+            },
+            width: frame.width - bar,
+            ..frame
+        };
         let mut strips = Vec::new();
         let last = rows.len() - 1;
         for (index, row) in rows.into_iter().enumerate() {
-            let rule = (index < last).then(|| self.row_rule(frame));
+            let rule = (index < last).then(|| self.row_rule(rule_frame));
             strips.extend(self.row(row, &columns, frame, rule));
         }
         self.push_rows(strips, None);
