@@ -129,12 +129,8 @@ impl Frame {
                 }
             }
             Kind::Table { alignments, rows } => below.blocks.push(table(alignments, rows)),
-            Kind::Emphasis if !content.is_empty() => {
-                inlines::push(&mut below.inlines, Inline::Emphasis(content));
-            }
-            Kind::Strong if !content.is_empty() => {
-                inlines::push(&mut below.inlines, Inline::Strong(content));
-            }
+            Kind::Emphasis => inlines::push_marked(&mut below.inlines, Inline::Emphasis, content),
+            Kind::Strong => inlines::push_marked(&mut below.inlines, Inline::Strong, content),
             Kind::LangInline(lang) if !content.is_empty() => {
                 below.inlines.push(Inline::Lang { lang, content });
             }
