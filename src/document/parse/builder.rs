@@ -8,67 +8,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
+use super::MAX_DEPTH;
+use super::frame::{Frame, Kind};
 use super::inlines;
-use super::{MAX_DEPTH, needs_blank_line};
-use crate::document::{
-    Alignment, Block, Fact, Inline, List, Marker, ParseFault, ParseFaultKind, Table,
-};
+use crate::document::{Alignment, Block, Inline, Marker, ParseFault, ParseFaultKind};
 
 /// The schemes that a link may have.
 const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
-
-/// A block or inline that is open, with what it holds so far.
-struct Frame {
-    kind: Kind,
-    /// What it counts towards [`MAX_DEPTH`].
-    depth: usize,
-    /// Whether its content goes to what surrounds it, as if the frame were not there.
-    flat: bool,
-    /// Whether a paragraph stands in it with blank lines around it.
-    loose: bool,
-    range: Range<usize>,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-}
-
-enum Kind {
-    Root,
-    Quote,
-    List {
-        marker: Marker,
-        items: Vec<Vec<Block>>,
-    },
-    Item,
-    LangBlock(String),
-    Heading(u8),
-    Paragraph,
-    /// A paragraph that no event opens or closes: text right within a tight list's item.
-    BareParagraph,
-    Code {
-        info: String,
-        text: String,
-    },
-    Html(String),
-    Table {
-        alignments: Vec<Alignment>,
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
-    Row {
-        cells: Vec<Vec<Inline>>,
-        /// Where the last cell ends in the text.
-        end: usize,
-    },
-    Cell,
-    Emphasis,
-    Strong,
-    Link {
-        target: String,
-        title: String,
-    },
-    LangInline(String),
-    /// An inline that has no place in the tree; always flat.
-    Unmarked,
-}
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -320,15 +266,7 @@ impl<'a> Builder<'a> {
     }
 
     fn open(&mut self, kind: Kind, range: Range<usize>) {
-        self.frames.push(Frame {
-            kind,
-            depth: 0,
-            flat: false,
-            loose: false,
-            range,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-        });
+        self.frames.push(Frame::new(kind, range));
     }
 
     fn open_unmarked(&mut self, range: Range<usize>) {
@@ -392,109 +330,42 @@ impl<'a> Builder<'a> {
 
     /// Closes the top frame and gives what it holds to the frame below.
     fn close(&mut self) {
-        let Some(mut frame) = self.frames.pop() else {
-            return;
-        };
-        self.depth -= frame.depth;
-        let content = mem::take(&mut frame.inlines);
-        let blocks = mem::take(&mut frame.blocks);
-        match frame.kind {
+        match self.top().kind {
             Kind::Emphasis => self.in_emphasis = false,
             Kind::Strong => self.in_strong = false,
             Kind::Link { .. } => self.in_link = false,
             Kind::Heading(_) => self.in_heading = false,
-            Kind::Html(html) => return self.html_block(&html, frame.range),
+            Kind::Row { .. } => self.keep_excess_cells(),
             _ => {}
         }
-        let below = self.top();
-        if !matches!(frame.kind, Kind::Quote | Kind::List { .. }) || frame.flat {
-            below.loose |= frame.loose;
-        }
-        if frame.flat {
-            below.blocks.extend(blocks);
-            for inline in content {
-                inlines::push(&mut below.inlines, inline);
-            }
-            return;
-        }
+        let frame = self.frames.pop().expect("what closes was opened");
+        self.depth -= frame.depth;
         match frame.kind {
-            Kind::Quote if !blocks.is_empty() => below.blocks.push(Block::Quote(blocks)),
-            Kind::LangBlock(lang) if !blocks.is_empty() => {
-                below.blocks.push(Block::Lang { lang, blocks });
-            }
-            Kind::List { marker, items } => {
-                below.blocks.push(list(marker, items, frame.loose));
-            }
-            Kind::Item => match &mut below.kind {
-                Kind::List { items, .. } => items.push(blocks),
-                _ => below.blocks.extend(blocks),
-            },
-            Kind::Heading(level) => {
-                let content = trimmed(content);
-                if !content.is_empty() {
-                    below.blocks.push(Block::Heading { level, content });
-                }
-            }
-            Kind::Paragraph | Kind::BareParagraph => {
-                let content = trimmed(content);
-                if !content.is_empty() {
-                    below.blocks.push(Block::Paragraph(content));
-                }
-            }
-            Kind::Code { info, text } => {
-                let text = text.replace("\r\n", "\n").replace('\r', "\n");
-                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                below.blocks.push(Block::Code { info, text });
-            }
-            Kind::Cell => {
-                if let Kind::Row { cells, end } = &mut below.kind {
-                    cells.push(trimmed(content));
-                    *end = frame.range.end;
-                }
-            }
-            Kind::Row { mut cells, end } => self.close_row(&mut cells, end, &frame.range),
-            Kind::Table { alignments, rows } => below.blocks.push(table(alignments, rows)),
-            Kind::Emphasis if !content.is_empty() => {
-                inlines::push(&mut below.inlines, Inline::Emphasis(content));
-            }
-            Kind::Strong if !content.is_empty() => {
-                inlines::push(&mut below.inlines, Inline::Strong(content));
-            }
-            Kind::LangInline(lang) if !content.is_empty() => {
-                below.inlines.push(Inline::Lang { lang, content });
-            }
-            Kind::Link { target, title } => {
-                let content = if content.is_empty() {
-                    let shown = target.strip_prefix("mailto:").unwrap_or(&target);
-                    vec![Inline::Text(shown.to_owned())]
-                } else {
-                    content
-                };
-                below.inlines.push(Inline::Link {
-                    target,
-                    title,
-                    content,
-                });
-            }
-            _ => {}
+            Kind::Html(html) => self.html_block(&html, frame.range),
+            _ => frame.give_to(self.top()),
         }
     }
 
-    /// Gives a finished row to its table; cells past the header's last have no place there.
-    fn close_row(&mut self, cells: &mut Vec<Vec<Inline>>, end: usize, range: &Range<usize>) {
-        let rest = self.markdown.get(end..range.end).unwrap_or_default();
-        let rest = rest.trim().trim_matches('|').trim();
-        if !rest.is_empty() {
-            self.fault(ParseFaultKind::ExcessCells(rest.to_owned()), end..range.end);
-            if let Some(last) = cells.last_mut() {
-                inlines::push_text(last, " ");
-                inlines::push_text(last, rest);
-                inlines::trim_start(last);
-            }
+    /// Adds the words of the cells past the header's last, which `pulldown-cmark` drops, to the
+    /// last cell of the row.
+    fn keep_excess_cells(&mut self) {
+        let markdown = self.markdown;
+        let row = self.top();
+        let Kind::Row { cells, end } = &mut row.kind else {
+            return;
+        };
+        let range = *end..row.range.end;
+        let excess = markdown.get(range.clone()).unwrap_or_default();
+        let excess = excess.trim().trim_matches('|').trim();
+        if excess.is_empty() {
+            return;
         }
-        if let Kind::Table { rows, .. } = &mut self.top().kind {
-            rows.push(mem::take(cells));
+        if let Some(last) = cells.last_mut() {
+            inlines::push_text(last, " ");
+            inlines::push_text(last, excess);
+            inlines::trim_start(last);
         }
+        self.fault(ParseFaultKind::ExcessCells(excess.to_owned()), range);
     }
 }
 
@@ -510,12 +381,6 @@ fn lang_mark<'a>(html: &'a str, element: &str) -> Option<&'a str> {
         .then_some(lang)
 }
 
-fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
-    inlines::trim_start(&mut content);
-    inlines::trim_end(&mut content);
-    content
-}
-
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
     match alignment {
         pulldown_cmark::Alignment::None => Alignment::Natural,
@@ -523,51 +388,4 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Centre,
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
-}
-
-/// A list that is as tight as Markdown can write it.
-fn list(marker: Marker, items: Vec<Vec<Block>>, loose: bool) -> Block {
-    let has_blank_line = |item: &Vec<Block>| {
-        item.windows(2)
-            .any(|pair| needs_blank_line(&pair[0], &pair[1]))
-            || matches!(item[..], [Block::Lang { .. }])
-    };
-    let forced = items.iter().any(has_blank_line);
-    let possible = items.len() > 1 || items.iter().any(|item| item.len() > 1);
-    let tight = !(forced || loose && possible) || !items.iter().any(|item| has_paragraph(item));
-    Block::List(List {
-        marker,
-        tight,
-        items,
-    })
-}
-
-/// Whether a paragraph stands right in `blocks`; language marks do not count as blocks here.
-fn has_paragraph(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Paragraph(_) => true,
-        Block::Lang { blocks, .. } => has_paragraph(blocks),
-        _ => false,
-    })
-}
-
-fn table(alignments: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>>) -> Block {
-    let mut rows = rows.into_iter();
-    let header = rows.next().unwrap_or_default();
-    if header.len() == 2 && header.iter().all(Vec::is_empty) {
-        let facts = rows.map(|row| {
-            let mut cells = row.into_iter();
-            let mut cell = || cells.next().unwrap_or_default();
-            Fact {
-                label: cell(),
-                value: cell(),
-            }
-        });
-        return Block::Facts(facts.collect());
-    }
-    Block::Table(Table {
-        alignments,
-        header,
-        rows: rows.collect(),
-    })
 }

@@ -46,6 +46,23 @@ pub(super) fn push(content: &mut Vec<Inline>, inline: Inline) {
     }
 }
 
+/// Adds emphasis of one kind around `inner`. It cannot end in a line break, so that stands after it.
+pub(super) fn push_marked(
+    content: &mut Vec<Inline>,
+    mark: fn(Vec<Inline>) -> Inline,
+    mut inner: Vec<Inline>,
+) {
+    let words = inner
+        .iter()
+        .rposition(|inline| *inline != Inline::LineBreak)
+        .map_or(0, |last| last + 1);
+    let breaks = inner.split_off(words);
+    if !inner.is_empty() {
+        push(content, mark(inner));
+    }
+    content.extend(breaks);
+}
+
 /// Takes away the space with which `content` begins.
 pub(super) fn trim_start(content: &mut Vec<Inline>) {
     if let Some(Inline::Text(words)) = content.first_mut()

@@ -18,6 +18,7 @@ use super::{Block, Marker, ParseFault};
 use builder::Builder;
 
 mod builder;
+mod frame;
 mod inlines;
 #[cfg(test)]
 mod tests;

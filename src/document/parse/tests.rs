@@ -141,6 +141,10 @@ fn tables() {
 #[test]
 fn inlines() {
     check("a  \nb\\\nc", r#"p("a" break "b" break "c")"#);
+    check(
+        "*a\\\n<span lang=\"cy\"></span>* b",
+        r#"p(em("a") break " b")"#,
+    );
     check("**a *b* c**", r#"p(strong("a " em("b") " c"))"#);
     check("*a _b_*_c_ ****d****", r#"p(em("a bc") " " strong("d"))"#);
     check("`` a`b ``", r#"p(code("a`b"))"#);

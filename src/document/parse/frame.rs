@@ -1,0 +1,206 @@
+//! What is open while Markdown is read, and what becomes of it when it closes.
+//!
+//! In: a finished frame and the frame that it stands in. Out: a block or inline of the tree in the
+//! latter, in normal form.
+
+use std::ops::Range;
+
+use super::{inlines, needs_blank_line};
+use crate::document::{Alignment, Block, Fact, Inline, List, Marker, Table};
+
+/// A block or inline that is open, with what it holds so far.
+pub(super) struct Frame {
+    pub(super) kind: Kind,
+    /// What it counts towards [`MAX_DEPTH`].
+    pub(super) depth: usize,
+    /// Whether its content goes to what surrounds it, as if the frame were not there.
+    pub(super) flat: bool,
+    /// Whether a paragraph stands in it with blank lines around it.
+    pub(super) loose: bool,
+    pub(super) range: Range<usize>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) inlines: Vec<Inline>,
+}
+
+pub(super) enum Kind {
+    Root,
+    Quote,
+    List {
+        marker: Marker,
+        items: Vec<Vec<Block>>,
+    },
+    Item,
+    LangBlock(String),
+    Heading(u8),
+    Paragraph,
+    /// A paragraph that no event opens or closes: text right within a tight list's item.
+    BareParagraph,
+    Code {
+        info: String,
+        text: String,
+    },
+    Html(String),
+    Table {
+        alignments: Vec<Alignment>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    Row {
+        cells: Vec<Vec<Inline>>,
+        /// Where the last cell ends in the text.
+        end: usize,
+    },
+    Cell,
+    Emphasis,
+    Strong,
+    Link {
+        target: String,
+        title: String,
+    },
+    LangInline(String),
+    /// An inline that has no place in the tree; always flat.
+    Unmarked,
+}
+
+impl Frame {
+    pub(super) fn new(kind: Kind, range: Range<usize>) -> Self {
+        Self {
+            kind,
+            depth: 0,
+            flat: false,
+            loose: false,
+            range,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+        }
+    }
+
+    /// Gives what the frame holds to the frame below it, as the block or inline that it is.
+    pub(super) fn give_to(self, below: &mut Self) {
+        let content = self.inlines;
+        let blocks = self.blocks;
+        if !matches!(self.kind, Kind::Quote | Kind::List { .. }) || self.flat {
+            below.loose |= self.loose;
+        }
+        if self.flat {
+            below.blocks.extend(blocks);
+            for inline in content {
+                inlines::push(&mut below.inlines, inline);
+            }
+            return;
+        }
+        match self.kind {
+            Kind::Quote if !blocks.is_empty() => below.blocks.push(Block::Quote(blocks)),
+            Kind::LangBlock(lang) if !blocks.is_empty() => {
+                below.blocks.push(Block::Lang { lang, blocks });
+            }
+            Kind::List { marker, items } => {
+                below.blocks.push(list(marker, items, self.loose));
+            }
+            Kind::Item => match &mut below.kind {
+                Kind::List { items, .. } => items.push(blocks),
+                _ => below.blocks.extend(blocks),
+            },
+            Kind::Heading(level) => {
+                let content = trimmed(content);
+                if !content.is_empty() {
+                    below.blocks.push(Block::Heading { level, content });
+                }
+            }
+            Kind::Paragraph | Kind::BareParagraph => {
+                let content = trimmed(content);
+                if !content.is_empty() {
+                    below.blocks.push(Block::Paragraph(content));
+                }
+            }
+            Kind::Code { info, text } => {
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                below.blocks.push(Block::Code { info, text });
+            }
+            Kind::Cell => {
+                if let Kind::Row { cells, end } = &mut below.kind {
+                    cells.push(trimmed(content));
+                    *end = self.range.end;
+                }
+            }
+            Kind::Row { cells, .. } => {
+                if let Kind::Table { rows, .. } = &mut below.kind {
+                    rows.push(cells);
+                }
+            }
+            Kind::Table { alignments, rows } => below.blocks.push(table(alignments, rows)),
+            Kind::Emphasis => inlines::push_marked(&mut below.inlines, Inline::Emphasis, content),
+            Kind::Strong => inlines::push_marked(&mut below.inlines, Inline::Strong, content),
+            Kind::LangInline(lang) if !content.is_empty() => {
+                below.inlines.push(Inline::Lang { lang, content });
+            }
+            Kind::Link { target, title } => {
+                let content = if content.is_empty() {
+                    let shown = target.strip_prefix("mailto:").unwrap_or(&target);
+                    vec![Inline::Text(shown.to_owned())]
+                } else {
+                    content
+                };
+                below.inlines.push(Inline::Link {
+                    target,
+                    title,
+                    content,
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
+    inlines::trim_start(&mut content);
+    inlines::trim_end(&mut content);
+    content
+}
+
+/// A list that is as tight as Markdown can write it.
+fn list(marker: Marker, items: Vec<Vec<Block>>, loose: bool) -> Block {
+    let has_blank_line = |item: &Vec<Block>| {
+        item.windows(2)
+            .any(|pair| needs_blank_line(&pair[0], &pair[1]))
+            || matches!(item[..], [Block::Lang { .. }])
+    };
+    let forced = items.iter().any(has_blank_line);
+    let possible = items.len() > 1 || items.iter().any(|item| item.len() > 1);
+    let tight = !(forced || loose && possible) || !items.iter().any(|item| has_paragraph(item));
+    Block::List(List {
+        marker,
+        tight,
+        items,
+    })
+}
+
+/// Whether a paragraph stands right in `blocks`; language marks do not count as blocks here.
+fn has_paragraph(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(_) => true,
+        Block::Lang { blocks, .. } => has_paragraph(blocks),
+        _ => false,
+    })
+}
+
+fn table(alignments: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>>) -> Block {
+    let mut rows = rows.into_iter();
+    let header = rows.next().unwrap_or_default();
+    if header.len() == 2 && header.iter().all(Vec::is_empty) {
+        let facts = rows.map(|row| {
+            let mut cells = row.into_iter();
+            let mut cell = || cells.next().unwrap_or_default();
+            Fact {
+                label: cell(),
+                value: cell(),
+            }
+        });
+        return Block::Facts(facts.collect());
+    }
+    Block::Table(Table {
+        alignments,
+        header,
+        rows: rows.collect(),
+    })
+}
