@@ -102,7 +102,7 @@ impl FromStr for Places {
             return read_remarks(scanner, read);
         }
         let mut scanner = Scanner::new(text)?;
-        scanner.eat_one_of(&["either", "any of", "one of"]);
+        while scanner.eat_one_of(&["either", "any of", "one of"]) {}
         let (joints, end) = read_names(&mut scanner, &mut read)?;
         read.choice = choice(&joints, scanner.slice(list.start..end), list.start..end)?;
         read_remarks(scanner, read)
