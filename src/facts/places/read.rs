@@ -138,7 +138,8 @@ fn read_names(
                 "say it once after the places, as in `Leeds or York ({words})`"
             )));
         }
-        if !name.contains(char::is_alphabetic) {
+        let starts_well = |first: char| first.is_alphanumeric() || matches!(first, '\'' | '’');
+        if !name.contains(char::is_alphabetic) || !name.starts_with(starts_well) {
             let message = format!("{} is not the name of a place", quoted(name));
             return Err(Misread::new(span, message).hint("such as `Sheffield`"));
         }

@@ -18,10 +18,16 @@ use advert::facts::working_pattern::WorkingPattern;
 use jiff::ToSpan;
 use jiff::civil::{date, time};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
+use proptest::test_runner::RngSeed;
 
 proptest! {
     // What is found goes into the tables, not into files beside them.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        // The same texts on every run; `PROPTEST_CASES` tries more of them.
+        rng_seed: RngSeed::Fixed(2026),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_text_is_understood_or_refused(written in any::<String>()) {
