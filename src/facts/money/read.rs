@@ -179,7 +179,7 @@ fn sum(scanner: &mut Scanner<'_>) -> Result<Option<Sum>, Misread> {
         return Err(Misread::new(span, message).hint(format!("did you mean `{without}`?")));
     }
     if currency.is_none() {
-        currency = eat_sign(&mut ahead)
+        currency = eat_sign_after(&mut ahead)
             .or_else(|| eat_code(&mut ahead))
             .or_else(|| ahead.eat_meaning(&NAMES));
     }
@@ -198,6 +198,21 @@ fn eat_sign(scanner: &mut Scanner<'_>) -> Option<&'static str> {
         .iter()
         .find(|(sign, _)| scanner.eat(&[*sign]))
         .map(|(_, code)| *code)
+}
+
+/// A sign after a sum, as in `40,000 €`, which is not the sign of a sum that follows.
+fn eat_sign_after(scanner: &mut Scanner<'_>) -> Option<&'static str> {
+    let mut ahead = *scanner;
+    let code = eat_sign(&mut ahead)?;
+    if ahead
+        .rest()
+        .trim_start()
+        .starts_with(|next: char| next.is_ascii_digit())
+    {
+        return None;
+    }
+    *scanner = ahead;
+    Some(code)
 }
 
 /// A currency's three capital letters. Small letters are words: `try`, `all`.

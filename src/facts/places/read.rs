@@ -102,7 +102,7 @@ impl FromStr for Places {
             return read_remarks(scanner, read);
         }
         let mut scanner = Scanner::new(text)?;
-        scanner.eat_one_of(&["either", "any of", "one of"]);
+        while scanner.eat_one_of(&["either", "any of", "one of"]) {}
         let (joints, end) = read_names(&mut scanner, &mut read)?;
         read.choice = choice(&joints, scanner.slice(list.start..end), list.start..end)?;
         read_remarks(scanner, read)
@@ -138,7 +138,8 @@ fn read_names(
                 "say it once after the places, as in `Leeds or York ({words})`"
             )));
         }
-        if !name.contains(char::is_alphabetic) {
+        let starts_well = |first: char| first.is_alphanumeric() || matches!(first, '\'' | '’');
+        if !name.contains(char::is_alphabetic) || !name.starts_with(starts_well) {
             let message = format!("{} is not the name of a place", quoted(name));
             return Err(Misread::new(span, message).hint("such as `Sheffield`"));
         }

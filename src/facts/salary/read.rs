@@ -167,7 +167,9 @@ fn read_allowance(
     sums::check_sums(scanner, span.clone())?;
     if let Some(amount) = eat_amount(&mut within, salary)? {
         let name = scanner.slice(within.rest_span()).trim();
-        if name.is_empty() {
+        let mut first = within;
+        let is_joint = eat_plus(&mut first) || first.eat_phrase("and");
+        if is_joint || !name.contains(char::is_alphabetic) {
             let message = format!(
                 "nothing says what {} is for",
                 quoted(scanner.slice(span.clone()))

@@ -18,10 +18,16 @@ use advert::facts::working_pattern::WorkingPattern;
 use jiff::ToSpan;
 use jiff::civil::{date, time};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
+use proptest::test_runner::RngSeed;
 
 proptest! {
     // What is found goes into the tables, not into files beside them.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        // The same texts on every run; `PROPTEST_CASES` tries more of them.
+        rng_seed: RngSeed::Fixed(2026),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_text_is_understood_or_refused(written in any::<String>()) {
@@ -29,8 +35,22 @@ proptest! {
     }
 
     #[test]
-    fn nearly_right_texts_are_understood_or_refused(written in pieces()) {
-        hold_all_to_the_rules(&written);
+    fn nearly_right_texts_are_understood_or_refused(
+        salary in nearly(SALARY),
+        hours in nearly(HOURS),
+        places in nearly(PLACES),
+        contract in nearly(CONTRACT),
+        pattern in nearly(PATTERN),
+        date in nearly(DATE),
+        others in nearly(OTHERS),
+    ) {
+        hold_to_the_rules::<Salary>(&salary);
+        hold_to_the_rules::<Hours>(&hours);
+        hold_to_the_rules::<Places>(&places);
+        hold_to_the_rules::<Contract>(&contract);
+        hold_to_the_rules::<WorkingPattern>(&pattern);
+        hold_to_the_rules::<Date>(&date);
+        hold_all_to_the_rules(&others);
     }
 
     #[test]
@@ -58,97 +78,40 @@ proptest! {
     }
 }
 
-/// Texts made of the pieces that the parsers know, so that most of them are nearly right.
-fn pieces() -> impl Strategy<Value = String> {
-    let known = prop::sample::select(vec![
-        "£",
-        "35,000",
-        "40k",
-        "14.50",
-        "37",
-        "12",
-        "2026",
-        "0",
-        "%",
-        "to",
-        "-",
-        "–",
-        " ",
-        " ",
-        " ",
-        ",",
-        ", ",
-        ";",
-        "/",
-        "(",
-        ")",
-        "plus",
-        "+",
-        "per annum",
-        "an hour",
-        "hours",
-        "minutes",
-        "per week",
-        "net",
-        "Leeds",
-        "or",
-        "and",
-        "Brighton and Hove",
-        "hybrid",
-        "remote",
-        "Permanent",
-        "fixed term",
-        "FTA",
-        "until",
-        "months",
-        "2 years",
-        "up to",
-        "from",
-        "Full-time",
-        "PT",
-        "job share",
-        "12/12/2026",
-        "31 March 2028",
-        "Saturday",
-        "th",
-        "Dec",
-        "23:55",
-        "pm",
-        "HEO",
-        "grade",
-        "SCS",
-        "1",
-        "a@b.uk",
-        "https://",
-        "gov.uk",
-        "tel:",
-        "of",
-        "between",
-        "K",
-        "€",
-        "EUR",
-        "O",
-        ".",
-        "…",
-        "é",
-        "½",
-        "'",
-        "\u{a0}",
-        "mailto:",
-        "ext",
-        "including",
-        "pro rata",
-    ]);
-    let piece =
-        prop_oneof![8 => known.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
-    let spaced = (piece, prop_oneof![Just(""), Just(" ")]);
-    prop::collection::vec(spaced, 0..12).prop_map(|pieces| {
+/// Texts made of what one parser knows and of what stands around it, most of them nearly right.
+fn nearly(known: &'static str) -> impl Strategy<Value = String> {
+    let known: Vec<&str> = known.split(' ').collect();
+    let around: Vec<&str> = ", , ; / ( ) ( ) - – + . ' … é ½ & to or and plus of 12 2 0"
+        .split(' ')
+        .collect();
+    let piece = prop_oneof![
+        12 => prop::sample::select(known).prop_map(|piece| piece.replace('_', " ")),
+        6 => prop::sample::select(around).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    let spaced = (piece, prop_oneof![1 => Just(""), 3 => Just(" ")]);
+    prop::collection::vec(spaced, 1..10).prop_map(|pieces| {
         pieces
             .into_iter()
             .map(|(piece, space)| piece + space)
             .collect()
     })
 }
+
+const SALARY: &str = "£35,000 £35,000 £40k 35k £ 14.50 £1,400 €5 EUR GBP 10% per_annum an_hour p.a. \
+     up_to from between pro_rata including London_weighting allowance £1.400 O K";
+const HOURS: &str = "37 37 22.5 20 36 hours hours hrs h minutes 15 per_week pw net gross (net) \
+     a_day Monday_to_Friday up_to";
+const PLACES: &str = "Leeds York Brighton_and_Hove Newry,_Mourne_and_Down hybrid remote on_site \
+     Remote (hybrid) Hybrid either Andover UK-wide 3_days_a_week";
+const CONTRACT: &str = "Permanent Fixed_term FTA Loan secondment temporary contract appointment \
+     until for up_to 23_months 2_years 6_weeks 31_March_2028 31/03/2028 maternity_cover";
+const PATTERN: &str = "Full-time Part_time FT PT job_share flexible_working compressed shifts \
+     term_time nights on_call hybrid some_days";
+const DATE: &str = "12 31 29 Dec December 02 2026 2028 26 /12/ -12- Saturday Sat, th st . 12/12/2026 \
+     2026-12-12 of";
+const OTHERS: &str = "HEO Grade 7 6 SCS Pay_Band 1 a@b.uk https:// http:// gov.uk tel: mailto: 020 \
+     7946_0000 ext 23:55 11.55 pm a.m. midday 12am";
 
 /// No text makes a parser panic; a fault lies in the text; what is shown is read as the same fact.
 fn hold_to_the_rules<T: Fact + Debug + PartialEq>(written: &str) {
