@@ -29,10 +29,8 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
-use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
@@ -137,14 +135,12 @@ pub fn check(out: &Path, plan: &Plan) -> Result<Checked, Refusal> {
                 .hint("run `advert build`, which goes on where that one stopped"),
         );
     }
-    let examined = in_parallel(plan.outputs(), |planned| {
-        state::examine(&disk, &manifest, planned).map(|(state, _)| state)
-    })?;
+    let examined = state::examine_all(&disk, &manifest, plan.outputs())?;
     let mut states: Vec<(OutputPath, State)> = plan
         .outputs()
         .iter()
-        .map(|planned| planned.path.clone())
         .zip(examined)
+        .map(|(planned, (state, _))| (planned.path.clone(), state))
         .collect();
     if plan.scope() == Scope::Whole {
         for (path, versions) in manifest.outputs().filter(|(path, _)| !plan.has(path)) {
@@ -224,13 +220,16 @@ impl Publisher {
     /// All but the fresh ones are to be made and published, those edited by hand too: only their
     /// new bytes tell whether the edit is what its source would make by now.
     pub fn examine(&self, plan: &Plan) -> Result<Vec<State>, Error> {
-        in_parallel(plan.outputs(), |planned| {
-            let (state, found) = state::examine(&self.disk, &self.before, planned)?;
-            if let (State::Fresh, Some(hash)) = (&state, found) {
-                self.note_fresh(planned, hash);
-            }
-            Ok(state)
-        })
+        let examined = state::examine_all(&self.disk, &self.before, plan.outputs())?;
+        let states = plan.outputs().iter().zip(examined);
+        Ok(states
+            .map(|(planned, (state, found))| {
+                if let (State::Fresh, Some(hash)) = (&state, found) {
+                    self.note_fresh(planned, hash);
+                }
+                state
+            })
+            .collect())
     }
 
     /// Puts an output in its place, unless it is there already or someone edited the file.
@@ -368,36 +367,4 @@ fn fingerprint_of(manifest: &Manifest) -> Fingerprint {
         .and_then(|()| hasher.flush())
         .expect("a hasher takes everything");
     Fingerprint::from(hasher.get_ref().finalize())
-}
-
-/// Examines the outputs on all processors; the results are in the order of the outputs.
-fn in_parallel<T: Send>(
-    outputs: &[Planned],
-    examine: impl Fn(&Planned) -> Result<T, Error> + Sync,
-) -> Result<Vec<T>, Error> {
-    /// Fewer are done before a thread has started.
-    const WORTH_A_THREAD: usize = 64;
-
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = outputs.len().div_ceil(processors).max(WORTH_A_THREAD);
-    if outputs.len() <= share {
-        return outputs.iter().map(examine).collect();
-    }
-    let examine = &examine;
-    thread::scope(|scope| {
-        let workers: Vec<_> = outputs
-            .chunks(share)
-            .map(|chunk| {
-                scope.spawn(move || chunk.iter().map(examine).collect::<Result<Vec<T>, Error>>())
-            })
-            .collect();
-        let mut all = Vec::with_capacity(outputs.len());
-        for worker in workers {
-            match worker.join() {
-                Ok(part) => all.extend(part?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok(all)
-    })
 }

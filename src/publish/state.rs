@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 use super::disk::{Disk, Found};
 use super::fingerprint::Fingerprint;
@@ -123,12 +125,45 @@ pub(super) fn hand_edited_orphan(file: PathBuf) -> Diagnostic {
         .hint("delete the file, or run `advert build --force`, which removes it")
 }
 
-/// The state of a planned output, and what the file is.
-pub(super) fn examine(
+/// A state, and what the file is, if there is one.
+type Examined = (State, Option<Fingerprint>);
+
+/// The state of each output, in their order; all processors share the work.
+pub(super) fn examine_all(
     disk: &Disk,
     manifest: &Manifest,
-    planned: &Planned,
-) -> Result<(State, Option<Fingerprint>), Error> {
+    outputs: &[Planned],
+) -> Result<Vec<Examined>, Error> {
+    /// Fewer are done before a thread has started.
+    const WORTH_A_THREAD: usize = 64;
+
+    let examine_part = |part: &[Planned]| -> Result<Vec<Examined>, Error> {
+        part.iter()
+            .map(|planned| examine(disk, manifest, planned))
+            .collect()
+    };
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = outputs.len().div_ceil(processors).max(WORTH_A_THREAD);
+    if outputs.len() <= share {
+        return examine_part(outputs);
+    }
+    thread::scope(|scope| {
+        let workers: Vec<_> = outputs
+            .chunks(share)
+            .map(|part| scope.spawn(move || examine_part(part)))
+            .collect();
+        let mut all = Vec::with_capacity(outputs.len());
+        for worker in workers {
+            match worker.join() {
+                Ok(part) => all.extend(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(all)
+    })
+}
+
+fn examine(disk: &Disk, manifest: &Manifest, planned: &Planned) -> Result<Examined, Error> {
     let found = match disk.look(&planned.path)? {
         Found::File(found) => found,
         Found::Nothing => return Ok((State::Missing, None)),
