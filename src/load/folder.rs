@@ -256,9 +256,9 @@ fn is_id(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with(['.', '-'])
         && !id.ends_with('.')
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        && id.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte)
+        })
 }
 
 fn as_id(name: &str) -> String {

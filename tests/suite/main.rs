@@ -10,6 +10,6 @@ mod facts;
 mod pdf;
 mod pdf_corpus;
 mod pdf_text;
-#[allow(dead_code, reason = "wip")]
 mod project;
+mod readme;
 mod wording;
