@@ -53,7 +53,8 @@ pub enum Block {
     Table(Table),
     /// Text quoted from elsewhere.
     Quote(Vec<Block>),
-    /// Preformatted text; `info` is what the fence says of it, often empty.
+    /// Preformatted text without its last line break; `info` is what the fence says of it, often
+    /// empty.
     Code { info: String, text: String },
     /// A thematic break.
     Rule,
