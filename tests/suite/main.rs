@@ -2,4 +2,5 @@
 
 mod pdf;
 mod pdf_corpus;
+mod pdf_properties;
 mod pdf_text;
