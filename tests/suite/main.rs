@@ -9,6 +9,7 @@
 mod facts;
 mod pdf;
 mod pdf_corpus;
+mod pdf_properties;
 mod pdf_text;
 mod project;
 mod readme;

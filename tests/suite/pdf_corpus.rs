@@ -70,19 +70,19 @@ pub(crate) fn extracted_words(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// The words of a tree in order, in the form in which they are set: NFC, no soft hyphens.
+/// The words of a tree in order, in the form in which they are set: NFC, without soft hyphens and
+/// without control characters that are no white space.
 pub(crate) fn words(blocks: &[Block]) -> Vec<String> {
     let mut text = String::new();
     for block in blocks {
         push_block(block, &mut text);
     }
-    let set = text
-        .nfc()
-        .filter(|character| !matches!(character, '\u{ad}' | '\u{feff}'));
-    set.collect::<String>()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect()
+    let is_set = |character: &char| match character {
+        '\u{ad}' | '\u{feff}' => false,
+        _ => !character.is_control() || character.is_whitespace(),
+    };
+    let set: String = text.nfc().filter(is_set).collect();
+    set.split_whitespace().map(str::to_owned).collect()
 }
 
 fn push_block(block: &Block, text: &mut String) {

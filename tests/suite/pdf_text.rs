@@ -30,23 +30,24 @@ pub(crate) struct TextBlock {
     pub text: String,
 }
 
-/// The blocks of `bytes` in the order of its content.
+/// The blocks of `bytes` in the order in which they begin; one that goes on to another page is
+/// told whole.
 pub(crate) fn blocks(bytes: &[u8]) -> Vec<TextBlock> {
     let pdf = Document::load_mem(bytes).unwrap();
     let parents = marked_parents(&pdf);
-    let mut blocks = Vec::new();
-    let mut last = None;
+    let mut blocks: Vec<TextBlock> = Vec::new();
+    let mut places: BTreeMap<ObjectId, usize> = BTreeMap::new();
     for (index, page) in pdf.get_pages().into_values().enumerate() {
         for (mark, text) in page_marks(&pdf, page) {
             let (element, role) = block_of(&pdf, parents[&index][mark]);
-            if last != Some(element) {
+            let place = *places.entry(element).or_insert(blocks.len());
+            if place == blocks.len() {
                 blocks.push(TextBlock {
                     role,
                     text: String::new(),
                 });
             }
-            last = Some(element);
-            blocks.last_mut().unwrap().text.push_str(&text);
+            blocks[place].text.push_str(&text);
         }
     }
     blocks

@@ -122,5 +122,10 @@ impl FaceCodes {
 }
 
 fn text_of<'a>(shaped: &'a Shaped, glyph: &Glyph) -> &'a str {
-    &shaped.text[glyph.text.clone()]
+    match &shaped.text[glyph.text.clone()] {
+        // PDF/UA asks for a text of each glyph, so a further part of a character that was told
+        // has one that shows nothing and joins words.
+        "" => "\u{2060}",
+        text => text,
+    }
 }

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, ObjectId};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
+use self::layout::MissingCharacter;
 use super::{WriteRefusal, WriteWarning, Written};
 use crate::document::Document;
 use crate::style::Style;
@@ -35,45 +36,76 @@ mod tag;
 
 pub use fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
 
-/// Writes `document` as PDF/UA-1.
+/// Writes `document` as PDF/UA-1 and PDF/A-2a.
 ///
 /// Refuses a document with a character that none of `fonts` can show. Headings that skip a level
 /// are warned of; the file closes the gap, so that it conforms all the same.
 pub fn pdf(document: &Document, style: &Style, fonts: &FontBook) -> Result<Written, WriteRefusal> {
-    let mut shaper = shape::Shaper::new(fonts);
-    let layout = layout::layout(document, style, &mut shaper);
-    if let Some(first) = layout.missing.first() {
-        let all: BTreeSet<char> = layout
-            .missing
-            .iter()
-            .map(|missing| missing.character)
-            .collect();
-        return Err(WriteRefusal::MissingGlyph {
-            character: first.character,
-            context: first.context.clone(),
-            others: all
-                .into_iter()
-                .filter(|other| *other != first.character)
-                .collect(),
-        });
-    }
+    pdf_in_stages(document, style, fonts, |_| {})
+}
+
+/// A step of [`pdf`], for benchmarks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Words are shaped and set in pages.
+    Layout,
+    /// Glyphs have codes, pages are `printpdf`'s operations.
+    Emit,
+    /// `printpdf` has made a document of them.
+    Assemble,
+    /// Font subsets are embedded.
+    Embed,
+    /// The structure is there, and what the file says of itself.
+    Tag,
+    /// The file is bytes.
+    Save,
+}
+
+/// [`pdf`], calling `done` after each stage.
+pub fn pdf_in_stages(
+    document: &Document,
+    style: &Style,
+    fonts: &FontBook,
+    mut done: impl FnMut(Stage),
+) -> Result<Written, WriteRefusal> {
+    let layout = layout::layout(document, style, &mut shape::Shaper::new(fonts));
+    done(Stage::Layout);
+    refuse_missing(&layout.missing)?;
     let codes = codes::assign(&layout, fonts);
     let mut emitted = emit::emit(&layout, &codes);
+    done(Stage::Emit);
     let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
+    done(Stage::Assemble);
     let mut font_names = Dictionary::new();
     for (index, face_codes) in &codes {
         let font = embed::embed(&mut pdf, fonts.face(*index), face_codes);
         font_names.set(emit::font_name(*index), font);
     }
     share_resources(&mut pdf, &page_ids, font_names);
+    done(Stage::Embed);
     let structure = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
     metadata::describe(&mut pdf, &document.meta, &structure);
+    done(Stage::Tag);
+    let bytes = save::save(&pdf);
+    done(Stage::Save);
+    let skipped = layout.skipped_headings.into_iter();
     Ok(Written {
-        bytes: save::save(&pdf),
-        warnings: layout
-            .skipped_headings
+        bytes,
+        warnings: skipped.map(WriteWarning::SkippedHeading).collect(),
+    })
+}
+
+fn refuse_missing(missing: &[MissingCharacter]) -> Result<(), WriteRefusal> {
+    let Some(first) = missing.first() else {
+        return Ok(());
+    };
+    let all: BTreeSet<char> = missing.iter().map(|one| one.character).collect();
+    Err(WriteRefusal::MissingGlyph {
+        character: first.character,
+        context: first.context.clone(),
+        others: all
             .into_iter()
-            .map(WriteWarning::SkippedHeading)
+            .filter(|other| *other != first.character)
             .collect(),
     })
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use rustybuzz::{BufferClusterLevel, Direction, Face, UnicodeBuffer};
 
-use super::fonts::{FaceIndex, FontBook, is_ignorable};
+use super::fonts::{FaceIndex, FontBook};
 
 /// A stretch of text as glyphs.
 #[derive(Debug, PartialEq)]
@@ -128,6 +128,7 @@ impl<'a> Shaper<'a> {
             Flow::LeftToRight => Direction::LeftToRight,
             Flow::RightToLeft => Direction::RightToLeft,
         });
+        let blank = parsed.glyph_index(' ').map(|glyph| glyph.0);
         let output = rustybuzz::shape(parsed, &[], buffer);
         let em = f32::from(font.units_per_em);
         #[expect(clippy::cast_precision_loss, reason = "font units are small")]
@@ -146,7 +147,7 @@ impl<'a> Shaper<'a> {
             })
             .collect();
         self.buffer = output.clear();
-        let glyphs = share_out_text(glyphs, flow, text);
+        let glyphs = share_out_text(glyphs, flow, text, blank);
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         Shaped {
             text: text.into(),
@@ -159,48 +160,41 @@ impl<'a> Shaper<'a> {
 
 /// Tells each glyph which characters it stands for.
 ///
-/// The shaper says where each glyph's cluster begins. Where a cluster has as many glyphs as
-/// characters, they pair off; else its first glyph stands for all of it.
-fn share_out_text(mut glyphs: Vec<Glyph>, flow: Flow, text: &str) -> Vec<Glyph> {
+/// The shaper says where each glyph's cluster begins. The glyphs of a cluster take a character
+/// each in the order in which they are read; the last takes those that are left. Characters that
+/// show nothing come back as `blank` without width, and are told by the glyph before them.
+fn share_out_text(
+    mut glyphs: Vec<Glyph>,
+    flow: Flow,
+    text: &str,
+    blank: Option<u16>,
+) -> Vec<Glyph> {
     if flow == Flow::RightToLeft {
         glyphs.reverse();
     }
+    let clusters: Vec<&[Glyph]> = glyphs
+        .chunk_by(|left, right| left.text.start == right.text.start)
+        .collect();
+    let starts = clusters.iter().skip(1).map(|next| next[0].text.start);
+    let ends: Vec<usize> = starts.chain([text.len()]).collect();
     let mut shared = Vec::with_capacity(glyphs.len());
-    let mut start = 0;
-    while start < glyphs.len() {
-        let from = glyphs[start].text.start;
-        let count = glyphs[start..]
-            .iter()
-            .take_while(|glyph| glyph.text.start == from)
-            .count();
-        let until = glyphs
-            .get(start + count)
-            .map_or(text.len(), |next| next.text.start);
-        let cluster = &mut glyphs[start..start + count];
-        let characters: Vec<(usize, char)> = text[from..until].char_indices().collect();
-        let visible = characters
-            .iter()
-            .filter(|(_, one)| !is_ignorable(*one))
-            .count();
-        // Joiners and the like come back as blanks without width; nothing is drawn for them.
-        let is_blank = |glyph: &Glyph| glyph.advance == 0.0 && count > visible.max(1);
-        if count == characters.len() && count > 1 && visible == count {
-            for (glyph, (offset, character)) in cluster.iter_mut().zip(&characters) {
-                let begin = from + offset;
-                glyph.text = begin..begin + character.len_utf8();
-            }
-            shared.extend_from_slice(cluster);
-        } else {
-            let mut is_first = true;
-            for glyph in cluster {
-                if is_first || !is_blank(glyph) {
-                    glyph.text = if is_first { from..until } else { until..until };
-                    shared.push(glyph.clone());
-                }
-                is_first = false;
-            }
+    for (cluster, end) in clusters.into_iter().zip(ends) {
+        let is_blank = |glyph: &&Glyph| Some(glyph.id) == blank && glyph.advance == 0.0;
+        let mut shown: Vec<&Glyph> = cluster.iter().filter(|glyph| !is_blank(glyph)).collect();
+        if shown.is_empty() {
+            shown.push(&cluster[0]);
         }
-        start += count;
+        let mut from = cluster[0].text.start;
+        let last = shown.len() - 1;
+        for (index, glyph) in shown.into_iter().enumerate() {
+            let first = text[from..end].chars().next().map_or(0, char::len_utf8);
+            let until = if index == last { end } else { from + first };
+            shared.push(Glyph {
+                text: from..until,
+                ..glyph.clone()
+            });
+            from = until;
+        }
     }
     if flow == Flow::RightToLeft {
         shared.reverse();

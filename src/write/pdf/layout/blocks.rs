@@ -156,12 +156,33 @@ impl Setter<'_, '_> {
         for (index, line) in lines.into_iter().enumerate() {
             let mut strip = self.line_strip(line, measures.line, measures.size);
             strip.keeps_next = true;
+            if index == 0 && level == 1 {
+                self.add_mark(&mut strip, frame);
+            }
             if index == 0 {
                 strip.heading = Some((words.clone(), tagged));
             }
             self.push(strip);
         }
         self.want_gap(measures.after);
+    }
+
+    /// Puts the mark of the house, a short bar, above a heading.
+    fn add_mark(&self, strip: &mut Strip, frame: Frame) {
+        let (width, height) = (self.measures.body * 4.0, self.measures.bar * 1.5);
+        strip.push_down(height + self.measures.body);
+        let right = frame.x + frame.width - width;
+        strip.fills.push(Fill {
+            x: if frame.runs_right_to_left {
+                right
+            } else {
+                frame.x
+            },
+            y: 0.0,
+            width,
+            height,
+            colour: self.style.colours.accent,
+        });
     }
 
     /// Sets running text as the own text of `frame.element`.

@@ -29,6 +29,8 @@ impl Setter<'_, '_> {
             })
             .collect();
         let ink = Ink {
+            // A bold bullet is a greater one.
+            face: usize::from(list.marker == Marker::Bullet),
             colour: self.style.colours.accent,
             ..self.body_ink()
         };
@@ -91,9 +93,14 @@ impl Setter<'_, '_> {
     }
 
     fn item(&mut self, blocks: &[Block], is_tight: bool, frame: Frame) {
+        // An item's only paragraph is the item's own text.
+        let paragraphs = blocks
+            .iter()
+            .filter(|block| matches!(block, Block::Paragraph(_)));
+        let holds_text = is_tight && paragraphs.count() == 1;
         for block in blocks {
             match block {
-                Block::Paragraph(content) if is_tight => {
+                Block::Paragraph(content) if holds_text => {
                     self.want_gap(frame.gap);
                     self.paragraph(content, frame);
                 }
@@ -113,7 +120,7 @@ impl Setter<'_, '_> {
         let fonts = self.shaper.fonts();
         [wanted, '•', '·', '-']
             .into_iter()
-            .find(|bullet| fonts.face_for(*bullet, 0) == Some(0))
+            .find(|bullet| fonts.face_for(*bullet, 1) == Some(1))
             .unwrap_or('-')
     }
 }

@@ -84,6 +84,10 @@ pub(super) fn paginate(flow: Flow, measures: &Measures) -> Layout {
         }
         start = end;
     }
+    for page in &mut stack.pages {
+        // Lines of a row that goes on to another page came line by line; they read cell by cell.
+        page.pieces.sort_by_key(|piece| piece.leaf);
+    }
     Layout {
         width: measures.page_width,
         height: measures.page_height,

@@ -54,7 +54,8 @@ impl Setter<'_, '_> {
             .iter()
             .map(|row| row[0].atoms.widths().1)
             .fold(0.0, f32::max);
-        let inner = frame.width - 3.0 * side;
+        let gutter = 1.6 * side;
+        let inner = frame.width - 2.0 * side - gutter;
         // Labels have the room that they need, but leave the greater part to the values.
         let label_width = widest.clamp(inner * 0.22, inner * 0.38);
         let columns = order_columns(
@@ -64,7 +65,7 @@ impl Setter<'_, '_> {
                 (inner - label_width, Alignment::Natural),
             ],
             side,
-            side,
+            gutter,
         );
         let colours = &self.style.colours;
         let (panel, accent) = (colours.panel, colours.accent);
