@@ -112,3 +112,6 @@ pub(super) fn layout(document: &Document, style: &Style, shaper: &mut Shaper) ->
     footer::sign(&mut layout, &document.meta, style, &measures, shaper);
     layout
 }
+
+#[cfg(test)]
+mod tests;
