@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::style::{Colour, Style};
 
 mod blocks;
+mod breaks;
 mod decorate;
 mod footer;
 mod headings;
