@@ -5,7 +5,7 @@
 //! taken out again. ASCII characters are their own codes where they can be, which keeps content
 //! streams readable; a face with more than 255 pairs has codes of two bytes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::fonts::{FaceIndex, FontBook, FontFace, Widths};
 use super::layout::{Layout, Piece};
@@ -14,8 +14,8 @@ use super::shape::{Glyph, Shaped};
 /// The codes of one face.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct FaceCodes {
-    /// Glyph and text to code.
-    by_glyph: BTreeMap<(u16, String), u16>,
+    /// Glyph to its texts, most often one, each with its code.
+    by_glyph: BTreeMap<u16, Vec<(String, u16)>>,
     /// Code to glyph and text.
     pub entries: BTreeMap<u16, Entry>,
     /// Whether a code takes two bytes.
@@ -52,25 +52,31 @@ pub(super) fn assign(layout: &Layout, fonts: &FontBook) -> Codes {
 impl FaceCodes {
     /// The code of a glyph of `shaped`.
     pub(super) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> u16 {
-        let key = (glyph.id, text_of(shaped, glyph).to_owned());
+        let text = text_of(shaped, glyph);
+        let known = self
+            .by_glyph
+            .get(&glyph.id)
+            .and_then(|texts| texts.iter().find(|(known, _)| known == text));
         // `assign` has seen every piece.
-        self.by_glyph.get(&key).copied().unwrap_or(0)
+        known.map_or(0, |(_, code)| *code)
     }
 }
 
 /// Glyphs and texts of one face, in the order of their first use.
 #[derive(Debug, Default)]
 struct Used {
-    seen: BTreeSet<(u16, String)>,
+    seen: BTreeMap<u16, Vec<String>>,
     pairs: Vec<(u16, String)>,
 }
 
 impl Used {
     fn note(&mut self, piece: &Piece) {
         for glyph in &piece.shaped.glyphs {
-            let pair = (glyph.id, text_of(&piece.shaped, glyph).to_owned());
-            if self.seen.insert(pair.clone()) {
-                self.pairs.push(pair);
+            let text = text_of(&piece.shaped, glyph);
+            let texts = self.seen.entry(glyph.id).or_default();
+            if !texts.iter().any(|known| known == text) {
+                texts.push(text.to_owned());
+                self.pairs.push((glyph.id, text.to_owned()));
             }
         }
     }
@@ -115,7 +121,8 @@ impl Used {
 
 impl FaceCodes {
     fn insert(&mut self, code: u16, (glyph, text): (u16, String), widths: &Widths) {
-        self.by_glyph.insert((glyph, text.clone()), code);
+        let texts = self.by_glyph.entry(glyph).or_default();
+        texts.push((text.clone(), code));
         let width = widths.thousandths(glyph);
         self.entries.insert(code, Entry { glyph, width, text });
     }

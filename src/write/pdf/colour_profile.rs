@@ -131,7 +131,7 @@ mod tests {
     fn the_primaries_add_up_to_white() {
         for (index, white) in WHITE.into_iter().enumerate() {
             let sum: f64 = PRIMARIES.iter().map(|(_, column)| column[index]).sum();
-            assert!((sum - white).abs() < 3e-4, "{sum} {white}");
+            assert!((sum - white).abs() < 4e-4, "{sum} {white}");
         }
     }
 }

@@ -25,7 +25,6 @@ pub struct FontBook {
 pub(super) type FaceIndex = usize;
 
 /// One font file with what the writer asks of it again and again.
-#[derive(Debug)]
 pub(super) struct FontFace {
     /// The file.
     pub bytes: Cow<'static, [u8]>,
@@ -236,6 +235,12 @@ fn is_space(character: char) -> bool {
     character.is_whitespace()
 }
 
+impl fmt::Debug for FontFace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("FontFace").field(&self.name).finish()
+    }
+}
+
 impl FontFace {
     fn parse(bytes: Cow<'static, [u8]>) -> Result<Self, FontFaultReason> {
         let face = ttf_parser::Face::parse(&bytes, 0).map_err(|_| FontFaultReason::NotAFont)?;
@@ -243,7 +248,8 @@ impl FontFace {
         if tables.glyf.is_none() && tables.cff.is_none() {
             return Err(FontFaultReason::NoOutlines);
         }
-        if !face.is_outline_embedding_allowed() {
+        let is_restricted = face.permissions() == Some(ttf_parser::Permissions::Restricted);
+        if is_restricted || !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
             return Err(FontFaultReason::EmbeddingForbidden);
         }
         // What the subsetter refuses once it refuses always, so it is asked here.

@@ -31,6 +31,7 @@ mod layout;
 mod metadata;
 mod save;
 mod shape;
+mod show;
 mod structure;
 mod tag;
 

@@ -375,25 +375,6 @@ impl Setter<'_, '_> {
     }
 }
 
-impl Strip {
-    /// Moves all that stands in the strip down by `distance`.
-    pub(super) fn shift(&mut self, distance: f32) {
-        for piece in &mut self.pieces {
-            piece.y += distance;
-        }
-        for fill in &mut self.fills {
-            fill.y += distance;
-        }
-        self.baseline += distance;
-    }
-
-    /// Adds space above what stands in the strip.
-    pub(super) fn push_down(&mut self, distance: f32) {
-        self.shift(distance);
-        self.height += distance;
-    }
-}
-
 /// Whether a language is written from right to left, by its BCP 47 tag.
 fn is_right_to_left(lang: &str) -> bool {
     let primary = lang.split('-').next().unwrap_or_default();

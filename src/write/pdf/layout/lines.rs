@@ -9,6 +9,7 @@ use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::breaks::{Word, even_breaks};
 use super::inline::{Paragraph, Run};
 use super::{Ink, Piece};
 use crate::write::pdf::fonts::{FaceIndex, joins_previous, needs_glyph};
@@ -125,15 +126,15 @@ impl Atoms {
             line_width: 0.0,
             lines: Vec::new(),
         };
-        let mut rest = self.atoms.as_slice();
-        while !rest.is_empty() {
-            let stays = rest
-                .iter()
-                .take_while(|atom| atom.after == After::Stay)
-                .count();
-            let (chunk, later) = rest.split_at((stays + 1).min(rest.len()));
-            breaker.push(chunk, shaper);
-            rest = later;
+        for paragraph in self
+            .atoms
+            .split_inclusive(|atom| atom.after == After::MustBreak)
+        {
+            let words: Vec<&[Atom]> = paragraph
+                .split_inclusive(|atom| atom.after != After::Stay)
+                .collect();
+            breaker.push_words(&words, shaper);
+            breaker.finish_line();
         }
         breaker.finish_line();
         let base = if self.is_right_to_left {
@@ -160,26 +161,30 @@ impl Breaker {
     /// Lengths add up with rounding; a line may be too wide by what no one can see.
     const TOLERANCE: f32 = 0.01;
 
-    /// Sets a chunk: atoms between two places where a line may break.
-    fn push(&mut self, chunk: &[Atom], shaper: &mut Shaper) {
-        let visible = visible_width(chunk);
-        if self.line_width + visible > self.width + Self::TOLERANCE && !self.line.is_empty() {
-            self.finish_line();
-        }
-        if visible > self.width + Self::TOLERANCE {
-            for atom in chunk {
-                self.push_anywhere(atom, shaper);
+    /// Sets words: atoms between two places where a line may break.
+    fn push_words(&mut self, words: &[&[Atom]], shaper: &mut Shaper) {
+        let measured: Vec<Word> = words.iter().map(|atoms| measure(atoms)).collect();
+        let limit = self.width + Self::TOLERANCE;
+        if limit.is_finite() && measured.iter().all(|word| word.visible <= limit) {
+            let mut start = 0;
+            for end in even_breaks(&measured, limit) {
+                self.line = words[start..end].concat();
+                self.finish_line();
+                start = end;
             }
-        } else {
-            for atom in chunk {
-                self.push_atom(atom.clone());
-            }
+            return;
         }
-        if chunk
-            .last()
-            .is_some_and(|atom| atom.after == After::MustBreak)
-        {
-            self.finish_line();
+        for (atoms, word) in words.iter().zip(measured) {
+            if self.line_width + word.visible > limit && !self.line.is_empty() {
+                self.finish_line();
+            }
+            for atom in *atoms {
+                if word.visible > limit {
+                    self.push_anywhere(atom, shaper);
+                } else {
+                    self.push_atom(atom.clone());
+                }
+            }
         }
     }
 
@@ -249,6 +254,13 @@ fn clusters(shaped: &Shaped) -> Vec<(usize, f32)> {
         }
     }
     clusters
+}
+
+fn measure(atoms: &[Atom]) -> Word {
+    Word {
+        visible: visible_width(atoms),
+        whole: atoms.iter().map(|atom| atom.width).sum(),
+    }
 }
 
 fn visible_width(chunk: &[Atom]) -> f32 {

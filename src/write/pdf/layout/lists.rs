@@ -98,6 +98,7 @@ impl Setter<'_, '_> {
             .iter()
             .filter(|block| matches!(block, Block::Paragraph(_)));
         let holds_text = is_tight && paragraphs.count() == 1;
+        let mut following = blocks.iter().skip(1);
         for block in blocks {
             match block {
                 Block::Paragraph(content) if holds_text => {
@@ -105,6 +106,10 @@ impl Setter<'_, '_> {
                     self.paragraph(content, frame);
                 }
                 _ => self.block(block, frame),
+            }
+            // What a list within an item belongs to stands on its page.
+            if let (Some(Block::List(_)), Some(last)) = (following.next(), self.strips.last_mut()) {
+                last.keeps_next = true;
             }
         }
         // An item without a line of its own still shows its label.

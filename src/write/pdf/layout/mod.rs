@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::style::{Colour, Style};
 
 mod blocks;
+mod breaks;
 mod decorate;
 mod footer;
 mod headings;
@@ -112,3 +113,6 @@ pub(super) fn layout(document: &Document, style: &Style, shaper: &mut Shaper) ->
     footer::sign(&mut layout, &document.meta, style, &measures, shaper);
     layout
 }
+
+#[cfg(test)]
+mod tests;

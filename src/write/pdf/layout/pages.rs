@@ -39,6 +39,25 @@ pub(super) struct Strip {
     pub table: Option<usize>,
 }
 
+impl Strip {
+    /// Moves all that stands in the strip down by `distance`.
+    pub(super) fn shift(&mut self, distance: f32) {
+        for piece in &mut self.pieces {
+            piece.y += distance;
+        }
+        for fill in &mut self.fills {
+            fill.y += distance;
+        }
+        self.baseline += distance;
+    }
+
+    /// Adds space above what stands in the strip.
+    pub(super) fn push_down(&mut self, distance: f32) {
+        self.shift(distance);
+        self.height += distance;
+    }
+}
+
 /// A ground or bar behind the strips of one block, gaps between them included.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Band {

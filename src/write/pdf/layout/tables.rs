@@ -99,7 +99,7 @@ impl Setter<'_, '_> {
         let last = rows.len() - 1;
         for (index, row) in rows.into_iter().enumerate() {
             let rule = (index < last).then(|| self.row_rule(rule_frame));
-            strips.extend(self.row(row, &columns, frame, rule));
+            strips.extend(self.row(row, &columns, self.measures.body, frame, rule));
         }
         self.push_rows(strips, None);
         self.open_bands.truncate(self.open_bands.len() - 2);
@@ -123,12 +123,20 @@ impl Setter<'_, '_> {
         } else {
             self.structure().add(element, Role::TableHead)
         };
-        let header = self.cells(&table.header, head, Role::ColumnHeader, head_ink, frame);
+        let mut header = self.cells(&table.header, head, Role::ColumnHeader, head_ink, frame);
         let mut rows = Vec::new();
         if !table.rows.is_empty() {
             let body = self.structure().add(element, Role::TableBody);
             for row in &table.rows {
                 rows.push(self.cells(row, body, Role::Cell, self.body_ink(), frame));
+            }
+        }
+        let mut size = self.measures.body;
+        if !self.words_fit(&header, &rows, frame.width) {
+            // Smaller type breaks fewer words.
+            size = self.style.sizes.small.min(size);
+            for cell in header.iter_mut().chain(rows.iter_mut().flatten()) {
+                self.shrink(cell, size, frame);
             }
         }
         let (widths, side) = self.column_widths(&header, &rows, frame.width);
@@ -143,7 +151,7 @@ impl Setter<'_, '_> {
             height: 2.0 * self.measures.hairline,
             ..self.row_rule(frame)
         };
-        let mut head_strips = self.row(header, &columns, frame, Some(thick));
+        let mut head_strips = self.row(header, &columns, size, frame, Some(thick));
         let head_height: f32 = head_strips.iter().map(|strip| strip.height).sum();
         for strip in &mut head_strips {
             strip.keeps_next = true;
@@ -153,7 +161,7 @@ impl Setter<'_, '_> {
         let mut strips = Vec::new();
         for row in rows {
             let rule = Some(self.row_rule(frame));
-            strips.extend(self.row(row, &columns, frame, rule));
+            strips.extend(self.row(row, &columns, size, frame, rule));
         }
         let table = repeats.then(|| {
             self.table_heads.push(head_strips.clone());
@@ -219,24 +227,36 @@ impl Setter<'_, '_> {
         }
     }
 
+    /// Sets a cell's text again in `size`.
+    fn shrink(&mut self, cell: &mut Cell, size: f32, frame: Frame) {
+        for run in &mut cell.paragraph.runs {
+            run.ink.size = size;
+        }
+        cell.atoms = atomize(&cell.paragraph, frame.runs_right_to_left, self.shaper);
+    }
+
+    /// Whether each column can have the width of its longest word.
+    fn words_fit(&self, header: &[Cell], rows: &[Vec<Cell>], width: f32) -> bool {
+        let needs = column_needs(header, rows);
+        needs.least.iter().sum::<f32>()
+            <= width - 2.0 * self.column_side(header, width) * needs.count
+    }
+
+    /// The space at each side of a column.
+    fn column_side(&self, header: &[Cell], width: f32) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
+        let count = header.len() as f32;
+        (self.measures.panel_side * 0.5).min(width / count * 0.12)
+    }
+
     /// Widths of the columns' text and the space at each side of it.
     ///
     /// Each column has what its longest line needs, where there is room for all; else each has
     /// what its longest word needs and a share of what is left.
     fn column_widths(&self, header: &[Cell], rows: &[Vec<Cell>], width: f32) -> (Vec<f32>, f32) {
-        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
-        let count = header.len() as f32;
-        let side = (self.measures.panel_side * 0.5).min(width / count * 0.12);
+        let side = self.column_side(header, width);
+        let Needs { count, least, most } = column_needs(header, rows);
         let room = width - 2.0 * side * count;
-        let mut least = vec![0.0_f32; header.len()];
-        let mut most = vec![0.0_f32; header.len()];
-        for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-            for (index, cell) in row.iter().take(header.len()).enumerate() {
-                let (word, line) = cell.atoms.widths();
-                least[index] = least[index].max(word);
-                most[index] = most[index].max(line);
-            }
-        }
         let (least_sum, most_sum) = (least.iter().sum::<f32>(), most.iter().sum::<f32>());
         let widths = if most_sum <= room {
             // Spare room goes to all alike, so that the table fills its measure.
@@ -265,10 +285,11 @@ impl Setter<'_, '_> {
         &mut self,
         cells: Vec<Cell>,
         columns: &[Column],
+        size: f32,
         frame: Frame,
         rule: Option<Fill>,
     ) -> Vec<Strip> {
-        let (line, size) = (self.measures.line, self.measures.body);
+        let line = self.measures.line * size / self.measures.body;
         let padding = self.measures.panel_row;
         let set: Vec<Vec<SetLine>> = cells
             .into_iter()
@@ -329,6 +350,29 @@ impl Setter<'_, '_> {
             })
             .collect()
     }
+}
+
+/// What a table's columns need: their number, and for each the width of its longest word and of
+/// its longest line.
+struct Needs {
+    count: f32,
+    least: Vec<f32>,
+    most: Vec<f32>,
+}
+
+fn column_needs(header: &[Cell], rows: &[Vec<Cell>]) -> Needs {
+    let mut least = vec![0.0_f32; header.len()];
+    let mut most = vec![0.0_f32; header.len()];
+    for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
+        for (index, cell) in row.iter().take(header.len()).enumerate() {
+            let (word, line) = cell.atoms.widths();
+            least[index] = least[index].max(word);
+            most[index] = most[index].max(line);
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
+    let count = header.len() as f32;
+    Needs { count, least, most }
 }
 
 /// Places columns side by side in the direction of reading, `gutter` apart.

@@ -1,0 +1,158 @@
+//! What holds of every layout: nothing outside the page, nothing stranded.
+
+use super::{Layout, Page, layout};
+use crate::document::parse::parse;
+use crate::document::{Document, Meta};
+use crate::style::Style;
+use crate::write::pdf::fonts::FontBook;
+use crate::write::pdf::shape::Shaper;
+
+fn lay_out(markdown: &str, fonts: &FontBook) -> Layout {
+    let style: Style =
+        serde_json::from_str(include_str!("../../../../templates/style.json")).unwrap();
+    let document = Document {
+        meta: Meta {
+            title: "A title that is too long for the footer's line ".repeat(9),
+            lang: "en-GB".to_owned(),
+            ..Meta::default()
+        },
+        blocks: parse(markdown).0,
+    };
+    layout(&document, &style, &mut Shaper::new(fonts))
+}
+
+/// The lines of a page from top to bottom: base line and words.
+fn lines(page: &Page) -> Vec<(f32, String)> {
+    let mut lines: Vec<(f32, String)> = Vec::new();
+    for piece in &page.pieces {
+        match lines.last_mut() {
+            Some((y, words)) if (*y - piece.y).abs() < 0.01 => words.push_str(&piece.shaped.text),
+            _ => lines.push((piece.y, piece.shaped.text.to_string())),
+        }
+    }
+    lines
+}
+
+/// A document whose second part is pushed down line by line, so that each break is tried.
+fn pushed_down(lines: usize, rest: &str) -> String {
+    let mut markdown = "# Title\n\n".to_owned();
+    for _ in 0..lines {
+        markdown.push_str("line\\\n");
+    }
+    markdown + "line\n\n" + rest
+}
+
+#[test]
+fn nothing_stands_outside_the_text() {
+    let fonts = FontBook::built_in();
+    let wide = "W".repeat(900);
+    let markdown = format!(
+        "# {wide}\n\n- {wide} and words\n  - - - - - - - - - - {wide}\n\n> {wide}\n\n\
+         | {wide} | b | c | d | e |\n| - | - | -: | :-: | - |\n| a | {wide} | {wide} | d | e |\n\n\
+         | | |\n| - | - |\n| {wide} | {wide} |\n\n```\n{wide}\n```\n\n99999999. {wide}\n"
+    );
+    let layout = lay_out(&markdown, &fonts);
+    let (left, right) = (62.36, layout.width - 62.36);
+    for page in &layout.pages {
+        for piece in page.pieces.iter().chain(&page.footer) {
+            let end = piece.x + piece.shaped.width * piece.ink.size;
+            let words = &piece.shaped.text;
+            assert!(piece.x >= left - 0.1, "{words} begins at {}", piece.x);
+            assert!(
+                end <= right + 0.1 || words.trim().is_empty(),
+                "{words} ends at {end}"
+            );
+            assert!(
+                piece.y > 56.0 && piece.y < layout.height,
+                "{words} stands at {}",
+                piece.y
+            );
+        }
+        for fill in &page.fills {
+            assert!(
+                fill.x >= left - 0.1 && fill.x + fill.width <= right + 0.1,
+                "{fill:?}"
+            );
+            assert!(fill.y + fill.height < layout.height - 56.0, "{fill:?}");
+        }
+    }
+}
+
+#[test]
+fn headings_stay_with_what_follows() {
+    let fonts = FontBook::built_in();
+    let follow = [
+        "two lines of text follow, and this is the first of them, which goes on until it must \
+         break; here is the second of them, which does not go on for quite as long.",
+        "- an item",
+        "| | |\n| - | - |\n| Label | value |\n| Other | value |",
+        "### A heading below\n\ntext",
+    ];
+    for after in follow {
+        for count in 20..60 {
+            let layout = lay_out(
+                &pushed_down(count, &format!("## Heading\n\n{after}")),
+                &fonts,
+            );
+            let heading = &layout.headings[1];
+            let below = lines(&layout.pages[heading.page]);
+            let at = below
+                .iter()
+                .position(|(_, words)| words == "Heading")
+                .unwrap();
+            assert!(at + 1 < below.len(), "{count} lines before {after}");
+        }
+    }
+}
+
+#[test]
+fn paragraphs_leave_no_line_alone() {
+    let fonts = FontBook::built_in();
+    let paragraph = "word ".repeat(90);
+    for count in 20..60 {
+        let layout = lay_out(&pushed_down(count, &paragraph), &fonts);
+        let on_page = |page: &Page| {
+            let lines = lines(page);
+            lines
+                .iter()
+                .filter(|(_, words)| words.starts_with("word"))
+                .count()
+        };
+        let counts: Vec<usize> = layout.pages.iter().map(on_page).collect();
+        assert!(
+            counts.iter().all(|lines| *lines != 1),
+            "{count}: {counts:?}"
+        );
+        assert_eq!(counts.iter().sum::<usize>(), 6, "{count}: {counts:?}");
+    }
+}
+
+#[test]
+fn tables_repeat_their_header_as_no_part_of_the_document() {
+    let fonts = FontBook::built_in();
+    let rows = "| cell | cell |\n".repeat(100);
+    let layout = lay_out(&format!("# T\n\n| Head | b |\n| - | - |\n{rows}"), &fonts);
+    assert!(layout.pages.len() > 2, "the table goes over pages");
+    for (number, page) in layout.pages.iter().enumerate() {
+        let heads: Vec<bool> = page
+            .pieces
+            .iter()
+            .filter(|piece| &*piece.shaped.text == "Head")
+            .map(|piece| piece.leaf.is_some())
+            .collect();
+        assert_eq!(heads, [number == 0], "page {number}");
+    }
+}
+
+#[test]
+fn footers_fit_their_line() {
+    let layout = lay_out("# T\n", &FontBook::built_in());
+    let words: Vec<&str> = layout.pages[0]
+        .footer
+        .iter()
+        .map(|piece| &*piece.shaped.text)
+        .collect();
+    let footer = words.concat();
+    assert!(footer.starts_with("A title that is too long"), "{footer}");
+    assert!(footer.ends_with("…page 1 of 1"), "{footer}");
+}
