@@ -5,6 +5,7 @@
     reason = "tests read and write what they compare"
 )]
 
+mod messages;
 mod pdf;
 mod pdf_corpus;
 mod pdf_text;
