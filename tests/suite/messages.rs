@@ -73,7 +73,10 @@ fn path(table: &str) -> PathBuf {
 fn check(table: &str) {
     let expected = fs::read_to_string(path(table)).unwrap();
     let cases: Vec<&str> = expected.split("\n=== ").collect();
-    let names: BTreeSet<&str> = cases.iter().filter_map(|case| case.lines().next()).collect();
+    let names: BTreeSet<&str> = cases
+        .iter()
+        .filter_map(|case| case.lines().next())
+        .collect();
     assert_eq!(names.len(), cases.len(), "two cases have one name");
     let found: Vec<String> = cases.par_iter().map(|case| run(case)).collect();
     let found = found.join("\n=== ");
@@ -82,7 +85,11 @@ fn check(table: &str) {
         return;
     }
     for (case, found) in cases.iter().zip(found.split("\n=== ")) {
-        assert_eq!(found.trim_end(), case.trim_end(), "in tests/messages/{table}.txt");
+        assert_eq!(
+            found.trim_end(),
+            case.trim_end(),
+            "in tests/messages/{table}.txt"
+        );
     }
 }
 
@@ -94,7 +101,8 @@ fn run(case: &str) -> String {
     for part in parts {
         let (head, body) = part.split_once('\n').unwrap_or((part, ""));
         write!(told, "\n--- {head}\n").unwrap();
-        if let Some(line) = head.strip_prefix("advert ") {
+        if head == "advert" || head.starts_with("advert ") {
+            let line = head.strip_prefix("advert").unwrap_or_default();
             told.push_str(&shown(&project.run(line)));
             continue;
         }
