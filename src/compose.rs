@@ -20,8 +20,12 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
     let made = merged(checked, name).map_err(|fault| vec![fault])?;
     let (blocks, faults) = parse(&made.markdown);
     let template = format!("templates/{}.md", made.layout);
+    // Who takes away an opening tag takes away its end, too.
+    let is_end = |kind: &ParseFaultKind| matches!(kind, ParseFaultKind::RawHtml(html) if html.starts_with("</"));
+    let only_ends = faults.iter().all(|fault| is_end(&fault.kind));
     let mut diagnostics: Vec<Diagnostic> = faults
         .into_iter()
+        .filter(|fault| only_ends || !is_end(&fault.kind))
         .map(|fault| {
             const MARKDOWN: &str = "templates and fragments hold Markdown; the only HTML is `<div \
                                     lang=\"cy\">` and `<span lang=\"cy\">`";

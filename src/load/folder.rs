@@ -241,7 +241,18 @@ impl<'a> Folder<'a> {
         if !metadata.is_symlink() {
             return Ok(true);
         }
-        let target = fs::canonicalize(&full).map_err(Error::at("follow the link", &full))?;
+        let target = match fs::canonicalize(&full) {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let message = "this is a symbolic link to a file that is not there";
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
+                        .hint("copy the file into the project"),
+                );
+                return Ok(false);
+            }
+            Err(error) => return Err(Error::at("follow the link", &full)(error)),
+        };
         let inside = target.starts_with(&self.canonical_root);
         if !inside {
             self.diagnostics.push(

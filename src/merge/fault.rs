@@ -164,12 +164,21 @@ fn no_template_at(name: &str, files: &Files, place: Place) -> Diagnostic {
     let meant = if files.contains_key(&in_fragments) {
         Some(in_fragments.as_str())
     } else {
-        phrase::did_you_mean(name, files.keys().map(String::as_str))
+        let names = files.keys().map(|path| path_end(path));
+        let meant = phrase::did_you_mean(path_end(name), names);
+        meant.and_then(|meant| {
+            let mut paths = files.keys().map(String::as_str);
+            paths.find(|path| path_end(path) == meant)
+        })
     };
     match meant {
         Some(meant) => diagnostic.hint(format!("did you mean `{meant}`?")),
         None => diagnostic.hint("make the file, or remove the tag that names it"),
     }
+}
+
+fn path_end(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn circle(template: &str, chain: &[String], files: &Files) -> Diagnostic {

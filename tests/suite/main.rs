@@ -5,10 +5,16 @@
     reason = "tests read and write what they compare"
 )]
 
+mod build;
+mod hostile;
+mod init;
+mod list;
 mod messages;
 mod pdf;
 mod pdf_corpus;
 mod pdf_text;
 #[allow(dead_code, reason = "wip")]
 mod project;
+mod templates;
+mod tidy;
 mod wording;

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use super::{Shape, words};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::facts::Fact as _;
+use crate::facts::plain_text::PlainText;
 use crate::load::json::{JsonFile, step};
 use crate::phrase;
 
@@ -85,7 +87,12 @@ impl<'a> Faults<'a> {
                 let message = words::out_of_bounds(kind, &self.subject(route), found);
                 let diagnostic = Diagnostic::error(Code::BadValue, self.json.place(route), message);
                 let hint = words::bound_hint(kind).map(str::to_owned);
-                let hint = hint.or_else(|| words::description(self.schema_of(error)?));
+                let hint = hint.or_else(|| match kind {
+                    ValidationErrorKind::Pattern { .. } => {
+                        words::description(self.schema_of(error)?)
+                    }
+                    _ => None,
+                });
                 self.push(route, None, with_hint(diagnostic, hint));
             }
         }
@@ -102,7 +109,7 @@ impl<'a> Faults<'a> {
             .and_then(|schema| schema.get("properties"));
         let description = fields.and_then(|fields| words::description(fields.get(name)?));
         let hint = match description {
-            Some(description) => format!("add `\"{name}\": …`: {description}"),
+            Some(description) => format!("add `\"{name}\": …`, which is {description}"),
             None => format!("add `\"{name}\": …`"),
         };
         let message = format!("the field `{name}` is missing from {subject}");
@@ -256,8 +263,9 @@ impl<'a> Faults<'a> {
 
     /// How people write the value that was expected.
     fn example(&self, error: &ValidationError<'_>) -> Option<String> {
-        let examples = self.schema_of(error)?.get("examples")?;
-        Some(examples.get(0)?.as_str()?.to_owned())
+        let example = self.schema_of(error)?.get("examples")?.get(0)?.as_str()?;
+        // Plain text takes anything, so its examples say nothing of this field.
+        (!PlainText::EXAMPLES.contains(&example)).then(|| example.to_owned())
     }
 
     /// The part of the schema that the failed keyword belongs to.

@@ -73,10 +73,10 @@ pub(super) fn type_hint(
                 .chars()
                 .filter(|character| character.is_ascii_digit() || *character == '.')
                 .collect();
-            let number = digits.parse::<f64>().map_or("37", |_| digits.as_str());
-            Some(format!(
-                "write the number alone, without quotes: `{number}`"
-            ))
+            Some(match digits.parse::<f64>() {
+                Ok(_) => format!("write the number alone, without quotes: `{digits}`"),
+                Err(_) => "write a number in digits, without quotes".to_owned(),
+            })
         }
         _ if is_allowed("an object") => {
             Some("an object is written in braces: `{ \"name\": value }`".to_owned())
