@@ -3,6 +3,9 @@
 //! In: [`Checked`] data and a document's name. Out: the document that every format is written from,
 //! or what is wrong with the template that made it. Nothing here knows of formats.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Meta, ParseFaultKind, plain_text};
@@ -17,18 +20,58 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
     let made = merged(checked, name).map_err(|fault| vec![fault])?;
     let (blocks, faults) = parse(&made.markdown);
     let template = format!("templates/{}.md", made.layout);
+    // Who takes away an opening tag takes away its end, too.
+    let is_end = |kind: &ParseFaultKind| matches!(kind, ParseFaultKind::RawHtml(html) if html.starts_with("</"));
+    let only_ends = faults.iter().all(|fault| is_end(&fault.kind));
     let mut diagnostics: Vec<Diagnostic> = faults
         .into_iter()
+        .filter(|fault| only_ends || !is_end(&fault.kind))
         .map(|fault| {
-            let message = match fault.kind {
-                ParseFaultKind::RawHtml(html) => format!("the layout makes the HTML `{html}`"),
-                ParseFaultKind::Image(address) => format!("the layout makes the image `{address}`"),
-                kind => format!("the layout makes Markdown with no meaning here: {kind:?}"),
+            const MARKDOWN: &str = "templates and fragments hold Markdown; the only HTML is `<div \
+                                    lang=\"cy\">` and `<span lang=\"cy\">`";
+            let (code, what, found, hint) = match fault.kind {
+                ParseFaultKind::RawHtml(html) => (Code::RawHtml, "HTML", html, MARKDOWN),
+                ParseFaultKind::Image(address) => (
+                    Code::BadMarkdown,
+                    "an image",
+                    address,
+                    "adverts have no images; say in words what it shows",
+                ),
+                ParseFaultKind::UnbalancedLang(mark) => (
+                    Code::BadMarkdown,
+                    "a language mark that is not closed, or closes nothing",
+                    mark,
+                    "close `<div lang=\"cy\">` by `</div>`, with an empty line on both sides of \
+                     each, and `<span lang=\"cy\">` by `</span>`",
+                ),
+                ParseFaultKind::BadLink(target) => (
+                    Code::BadLink,
+                    "a link that leads to no address",
+                    target,
+                    "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+                ),
+                ParseFaultKind::TooDeep => (
+                    Code::BadMarkdown,
+                    "lists or marks that are nested too deep",
+                    made.markdown[fault.range].chars().take(20).collect(),
+                    "look for indented lines, and for marks such as `*` that are not closed",
+                ),
+                ParseFaultKind::ExcessCells(cells) => (
+                    Code::BadMarkdown,
+                    "a row with more cells than its table's header",
+                    cells,
+                    "give the header as many cells as the longest row has",
+                ),
+                ParseFaultKind::UnusedDefinition(line) => (
+                    Code::BadMarkdown,
+                    "a line that would not be seen, as Markdown takes it for a link's address",
+                    line,
+                    "put a backslash before the bracket: `\\[`",
+                ),
             };
-            Diagnostic::error(Code::RawHtml, Place::File(template.clone().into()), message).hint(
-                "templates and fragments hold Markdown; the only HTML is `<div lang=\"cy\">` and \
-                 `<span lang=\"cy\">`",
-            )
+            let place = place_of(checked, made.layout, &found);
+            let message = format!("the layout `{}` makes {what}: `{found}`", made.layout);
+            Diagnostic::error(code, place, message).hint(hint)
         })
         .collect();
     let title = match blocks.first() {
@@ -36,10 +79,10 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
         _ => String::new(),
     };
     if title.is_empty() {
-        let message = "the layout does not begin with a heading of level 1, the document's title";
+        let message = "the document does not begin with a heading of level 1, its title";
         diagnostics.push(
             Diagnostic::error(Code::NoTitle, Place::File(template.into()), message)
-                .hint("begin it with a line such as `# {{ role.title }}`"),
+                .hint("begin the layout with a line such as `# {{ role.title }}`"),
         );
     }
     if !diagnostics.is_empty() {
@@ -47,6 +90,19 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
     }
     let meta = Meta { title, ..made.meta };
     Ok(Document { meta, blocks })
+}
+
+/// The first place in the templates of `layout` where `text` stands; the layout if it is made.
+fn place_of(checked: &Checked, layout: &str, text: &str) -> Place {
+    let layout = format!("{layout}.md");
+    let in_text = checked.templates.sources(&layout).find_map(|file| {
+        let start = file.text.find(text).filter(|_| !text.is_empty())?;
+        Some(Place::Text {
+            file: Arc::clone(file),
+            span: start..start + text.len(),
+        })
+    });
+    in_text.unwrap_or_else(|| Place::File(Path::new("templates").join(layout)))
 }
 
 /// The name of the layout that `name` is built with, without `.md`.

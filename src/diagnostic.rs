@@ -101,7 +101,11 @@ impl Place {
 
 /// A path as every report shows it: with `/`, on every system.
 fn shown(path: &std::path::Path) -> String {
-    path.components()
+    path.strip_prefix(".")
+        .ok()
+        .filter(|inner| inner.components().next().is_some())
+        .unwrap_or(path)
+        .components()
         .map(|component| component.as_os_str().to_string_lossy())
         .collect::<Vec<_>>()
         .join("/")

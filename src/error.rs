@@ -3,11 +3,11 @@
 //! A fault in what an author wrote is a [`Diagnostic`](crate::diagnostic::Diagnostic) instead.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Display, Path, PathBuf};
 
 /// A failure of the environment: it names the action, the path and the system's reason.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot {action} `{}`: {source}", path.display())]
+#[error("cannot {action} `{}`: {}", shown(path), reason(source))]
 pub struct Error {
     /// What was tried, as a verb phrase: `read`, `create the folder`.
     pub action: &'static str,
@@ -27,4 +27,26 @@ impl Error {
             source,
         }
     }
+}
+
+/// The path without the `./` of a project in the current folder.
+fn shown(path: &Path) -> Display<'_> {
+    path.strip_prefix("./").unwrap_or(path).display()
+}
+
+/// The system's reason in words that are the same everywhere, where it is a usual one.
+fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        // A reason that our own code gives is worded already.
+        _ if error.raw_os_error().is_none() && error.get_ref().is_some() => None,
+        io::ErrorKind::NotFound => Some("there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => Some("the system does not permit it"),
+        io::ErrorKind::NotADirectory => Some("a file stands where a folder belongs"),
+        io::ErrorKind::IsADirectory => Some("a folder stands where a file belongs"),
+        io::ErrorKind::AlreadyExists => Some("something of that name is there already"),
+        io::ErrorKind::StorageFull => Some("the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => Some("the disk can only be read"),
+        _ => None,
+    };
+    known.map_or_else(|| error.to_string(), str::to_owned)
 }

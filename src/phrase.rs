@@ -11,6 +11,19 @@ pub fn list(items: &[&str], joiner: &str) -> String {
     }
 }
 
+/// As [`list`] with `and`, but of a long list only the beginning.
+#[must_use]
+pub fn some(items: &[&str]) -> String {
+    const MOST: usize = 12;
+    match items.len().checked_sub(MOST) {
+        Some(rest @ 2..) => {
+            let shown = list(&items[..MOST], ",").replace(" ,", ",");
+            format!("{shown} and {rest} more")
+        }
+        _ => list(items, "and"),
+    }
+}
+
 /// `1 advert`, `2 adverts`, `no vacancies`: the plural is given where `s` will not do.
 #[must_use]
 pub fn count(number: usize, singular: &str, plural: &str) -> String {
@@ -46,6 +59,18 @@ mod tests {
         assert_eq!(list(&["a"], "or"), "`a`");
         assert_eq!(list(&["a", "b"], "or"), "`a` or `b`");
         assert_eq!(list(&["a", "b", "c"], "and"), "`a`, `b` and `c`");
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        let items: Vec<String> = (1..=20).map(|number| number.to_string()).collect();
+        let items: Vec<&str> = items.iter().map(String::as_str).collect();
+        assert_eq!(some(&items[..3]), "`1`, `2` and `3`");
+        assert_eq!(some(&items[..13]), list(&items[..13], "and"));
+        assert_eq!(
+            some(&items),
+            "`1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12` and 8 more"
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::args::BuildArguments;
 use super::console::Console;
 use super::{Exit, Stop, check, set};
 use crate::compose::compose;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
 use crate::load;
@@ -40,11 +40,9 @@ pub(super) fn run(
     };
     let formats: BTreeSet<Format> = options.format.iter().copied().collect();
     let formats: Vec<Format> = formats.into_iter().collect();
-    let scope = scope(options);
-    let planning = match plan(&checked, &formats, scope) {
-        Ok(planning) => planning,
-        Err(collision) => return Err(Stop::Usage(collision.to_string())),
-    };
+    let scope = scope(options, &formats);
+    let planning = plan(&checked, &formats, scope)
+        .expect("names of one folder differ by more than small and capital letters");
     if options.check {
         return check::run(console, &out, &planning, diagnostics);
     }
@@ -97,7 +95,11 @@ pub(super) fn run(
 
 /// Where outputs go. Never among the sources, which would be taken for outputs then.
 fn out_folder(project: &Path, options: &BuildArguments) -> Result<PathBuf, Stop> {
-    let usual = project.join("out");
+    let usual = if project == Path::new(".") {
+        PathBuf::from("out")
+    } else {
+        project.join("out")
+    };
     let out = options.out.clone().unwrap_or_else(|| usual.clone());
     let is_in = |folder: &Path| match (absolute(&out), absolute(folder)) {
         (Some(out), Some(folder)) => out.starts_with(folder),
@@ -130,9 +132,8 @@ fn absolute(path: &Path) -> Option<PathBuf> {
     Some(there.canonicalize().ok()?.join(rest))
 }
 
-fn scope(options: &BuildArguments) -> Scope {
-    let is_whole = options.names.is_empty() && options.format.len() >= Format::ALL.len();
-    if is_whole {
+fn scope(options: &BuildArguments, formats: &[Format]) -> Scope {
+    if options.names.is_empty() && formats.len() == Format::ALL.len() {
         Scope::Whole
     } else {
         Scope::Partial
@@ -350,7 +351,7 @@ impl Tally {
         console.say(&format!(
             "{}; look in `{}`",
             parts.join(", "),
-            out.display()
+            out.display().to_string().replace('\\', "/")
         ));
         if self.open_facts > 0 {
             let facts = phrase::count(self.open_facts, "fact is", "facts are");
@@ -364,7 +365,10 @@ impl Tally {
 fn nothing_written(console: &Console, diagnostics: &[Diagnostic]) -> Exit {
     console.faults(diagnostics);
     console.json(|| report::outcome_line(&[("written", 0)], Exit::Faults as u8));
-    let errors = phrase::count(diagnostics.len(), "fault", "faults");
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let errors = phrase::count(errors.count(), "fault", "faults");
     console.say_of_faults(&format!("{errors}; nothing was written"));
     Exit::Faults
 }

@@ -31,9 +31,12 @@ impl Console {
         }
     }
 
-    /// Tells of faults: for people on standard error, for programs on standard output.
+    /// Tells of faults, in the order of their places: for people on standard error, for programs on standard output.
     pub(super) fn faults(&self, diagnostics: &[Diagnostic]) {
-        let text = report::render(diagnostics, self.format, self.colour);
+        let mut diagnostics = diagnostics.to_vec();
+        diagnostics.sort_by_cached_key(|diagnostic| diagnostic.place.locate());
+        diagnostics.dedup();
+        let text = report::render(&diagnostics, self.format, self.colour);
         match self.format {
             MessageFormat::Human => write_to(io::stderr().lock(), &text),
             MessageFormat::Short | MessageFormat::Json => write_to(io::stdout().lock(), &text),

@@ -16,7 +16,12 @@ pub(super) fn apply(
     if settings.is_empty() {
         return Ok(());
     }
-    let named = selection.resolve(sources, &mut Vec::new());
+    let mut unknown = Vec::new();
+    let named = selection.resolve(sources, &mut unknown);
+    if !unknown.is_empty() {
+        // The names are at fault, which the checks report.
+        return Ok(());
+    }
     let [only] = named.as_slice() else {
         return Err(one_vacancy());
     };
@@ -28,22 +33,29 @@ pub(super) fn apply(
         return Err(one_vacancy());
     };
     for setting in settings {
-        let (field, text) = setting
-            .split_once('=')
-            .filter(|(field, _)| !field.is_empty())
-            .ok_or_else(|| {
-                Stop::Usage(format!(
-                    "`--set {setting}` has no value; write `--set field=value`"
-                ))
-            })?;
+        let Some((field, text)) = setting.split_once('=').filter(|(field, _)| is_field(field))
+        else {
+            return Err(Stop::Usage(format!(
+                "`--set {setting}` does not say which field takes which value; write \
+                 `--set field=value`"
+            )));
+        };
         let value = value_for(json, field, text);
         json.set(field, value, &format!("--set {setting}"));
     }
     Ok(())
 }
 
+/// Whether `field` is a name, or names joined by dots.
+fn is_field(field: &str) -> bool {
+    field.split('.').all(|name| !name.is_empty())
+}
+
 fn one_vacancy() -> Stop {
-    Stop::Usage("`--set` changes one vacancy; name it before the option".to_owned())
+    Stop::Usage(
+        "`--set` changes one vacancy: name it, as in `advert build NAME --set field=value`"
+            .to_owned(),
+    )
 }
 
 /// The text as the kind of value that the field takes: as it is, or as `true`, `false` or a number

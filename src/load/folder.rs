@@ -30,8 +30,11 @@ pub(super) struct Folder<'a> {
 
 impl<'a> Folder<'a> {
     pub(super) fn new(root: &Path, diagnostics: &'a mut Vec<Diagnostic>) -> Result<Self, Error> {
-        let canonical_root =
-            fs::canonicalize(root).map_err(Error::at("open the project's folder", root))?;
+        let open_error = || Error::at("open the project's folder", root);
+        let canonical_root = fs::canonicalize(root).map_err(open_error())?;
+        if !canonical_root.is_dir() {
+            return Err(open_error()(io::ErrorKind::NotADirectory.into()));
+        }
         Ok(Self {
             root: root.to_owned(),
             canonical_root,
@@ -47,30 +50,42 @@ impl<'a> Folder<'a> {
     /// think that they are read.
     pub(super) fn json_files(&mut self, name: &str) -> Result<BTreeMap<String, JsonFile>, Error> {
         let mut files = BTreeMap::new();
+        let mut names = BTreeMap::new();
         for path in self.entries(Path::new(name))? {
             let file_name = file_name(&path);
-            if self.root.join(&path).is_dir() || is_incidental(&file_name) {
+            if is_incidental(&file_name) {
+                continue;
+            }
+            if self.root.join(&path).is_dir() {
+                if file_name.to_lowercase().ends_with(".json") {
+                    let message = "this is a folder, so nothing in it is read";
+                    self.diagnostics.push(
+                        Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
+                            .hint(format!("put the files themselves into `{name}/`")),
+                    );
+                }
                 continue;
             }
             let Some(id) = file_name.strip_suffix(".json") else {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        Code::IgnoredFile,
-                        Place::File(path),
-                        format!("this file is not read: `{name}/` holds JSON files"),
-                    )
-                    .hint("give it the ending `.json`, or move it elsewhere"),
-                );
+                self.ignored(name, &file_name, path);
                 continue;
             };
-            if !is_id(id) {
-                let message = format!(
-                    "the name `{file_name}` cannot name a page; a name has letters a to z, \
-                     digits, `-`, `_` and `.`"
-                );
+            if let Err((message, example)) = check_id(id) {
                 self.diagnostics.push(
                     Diagnostic::error(Code::BadFileName, Place::File(path.clone()), message)
-                        .hint(format!("rename it, for example to `{}.json`", as_id(id))),
+                        .hint(format!("rename it, for example to `{example}.json`")),
+                );
+                continue;
+            }
+            if let Some(other) = names.insert(id.to_lowercase(), file_name.clone()) {
+                let message = format!(
+                    "the names `{other}` and `{file_name}` differ in small and capital letters \
+                     alone"
+                );
+                self.diagnostics.push(
+                    Diagnostic::error(Code::BadFileName, Place::File(path.clone()), message).hint(
+                        "rename one of them: their outputs would have one name on many systems",
+                    ),
                 );
                 continue;
             }
@@ -81,6 +96,18 @@ impl<'a> Folder<'a> {
             }
         }
         Ok(files)
+    }
+
+    /// Warns of a file that people may think is read.
+    fn ignored(&mut self, folder: &str, file_name: &str, path: PathBuf) {
+        let message = format!("this file is not read: `{folder}/` holds JSON files");
+        let hint = if file_name.to_lowercase().ends_with(".json") {
+            "write the ending in small letters: `.json`"
+        } else {
+            "move it elsewhere; if it does hold JSON, give it the ending `.json`"
+        };
+        self.diagnostics
+            .push(Diagnostic::warning(Code::IgnoredFile, Place::File(path), message).hint(hint));
     }
 
     /// Every text file below `templates/`, by its path within it. Font files are left to the style.
@@ -214,7 +241,18 @@ impl<'a> Folder<'a> {
         if !metadata.is_symlink() {
             return Ok(true);
         }
-        let target = fs::canonicalize(&full).map_err(Error::at("follow the link", &full))?;
+        let target = match fs::canonicalize(&full) {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let message = "this is a symbolic link to a file that is not there";
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
+                        .hint("copy the file into the project"),
+                );
+                return Ok(false);
+            }
+            Err(error) => return Err(Error::at("follow the link", &full)(error)),
+        };
         let inside = target.starts_with(&self.canonical_root);
         if !inside {
             self.diagnostics.push(
@@ -251,14 +289,47 @@ fn is_incidental(name: &str) -> bool {
         || ["Thumbs.db", "desktop.ini"].contains(&name)
 }
 
-/// Whether `id` can be part of a path and of a web address as it stands.
-fn is_id(id: &str) -> bool {
-    !id.is_empty()
-        && !id.starts_with(['.', '-'])
-        && !id.ends_with('.')
-        && id.bytes().all(|byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte)
-        })
+/// The most characters of an id: a web address is read out and typed.
+const LONGEST_ID: usize = 120;
+
+/// Whether `id` can be part of a path, on every system, and of a web address as it stands: if not,
+/// why, and an id that can.
+fn check_id(id: &str) -> Result<(), (String, String)> {
+    let is_allowed =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
+    if id.is_empty()
+        || id.starts_with(['.', '-'])
+        || id.ends_with('.')
+        || !id.bytes().all(is_allowed)
+    {
+        let message = format!(
+            "the name `{id}.json` cannot name a page; a name has small letters a to z, digits, \
+             `-`, `_` and `.`"
+        );
+        return Err((message, as_id(id)));
+    }
+    if id.len() > LONGEST_ID {
+        let message = format!(
+            "the name has {} characters; a page's name has at most {LONGEST_ID}",
+            id.len()
+        );
+        return Err((message, as_id(&id[..40])));
+    }
+    if is_device(id) {
+        let message = format!("Windows keeps the name `{id}` for itself");
+        return Err((message, format!("{}-1", as_id(id))));
+    }
+    Ok(())
+}
+
+/// `CON`, `nul.txt`, `com1`: Windows opens a device under such a name, whatever the ending.
+fn is_device(id: &str) -> bool {
+    let stem = id.split('.').next().unwrap_or(id).to_lowercase();
+    let numbered = |prefix| {
+        let number = stem.strip_prefix(prefix);
+        number.is_some_and(|number: &str| matches!(number.as_bytes(), [b'0'..=b'9']))
+    };
+    ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
 }
 
 fn as_id(name: &str) -> String {

@@ -12,7 +12,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::load::json_syntax::syntax_fault;
+use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
 use crate::source::{SourceFile, Span};
 
 /// A JSON file with the place of everything in it.
@@ -111,20 +111,12 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
     let file = Arc::new(file);
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let shift = file.text.len() - text.len();
-    let place = |start: usize, end: usize| Place::Text {
-        file: Arc::clone(&file),
-        span: start + shift..end + shift,
-    };
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(parsed) => parsed.value,
         Err(error) => {
             let range = error.range();
-            let (message, hint) = syntax_fault(error.kind(), &text[range.start..]);
-            let end = range.end.max(range.start).min(text.len());
-            let place = place(range.start, end);
-            let mut diagnostic = Diagnostic::error(Code::JsonSyntax, place, message);
-            diagnostic.hints.extend(hint);
-            diagnostics.push(diagnostic);
+            let fault = syntax_fault(error.kind(), text, range.start..range.end);
+            diagnostics.push(syntax_diagnostic(&file, shift, fault));
             return None;
         }
     };
@@ -139,6 +131,11 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
         );
         return None;
     };
+    if let Some(fault) = running_text(text, text.len()) {
+        diagnostics.push(syntax_diagnostic(&file, shift, fault));
+        return None;
+    }
+    let faults_before = diagnostics.len();
     let mut reader = Reader {
         file: &file,
         shift,
@@ -147,12 +144,24 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
     };
     let value = reader.read(&ast, String::new(), None);
     let spans = reader.spans;
+    let mut faults = diagnostics[faults_before..].iter();
+    if faults.any(|fault| fault.code == Code::JsonSyntax) {
+        return None;
+    }
     Some(JsonFile {
         file,
         value,
         arguments: BTreeMap::new(),
         spans,
     })
+}
+
+fn syntax_diagnostic(file: &Arc<SourceFile>, shift: usize, fault: SyntaxFault) -> Diagnostic {
+    let place = Place::Text {
+        file: Arc::clone(file),
+        span: fault.span.start + shift..fault.span.end + shift,
+    };
+    Diagnostic::error(Code::JsonSyntax, place, fault.message).hint(fault.hint)
 }
 
 const STRICT: ParseOptions = ParseOptions {
@@ -217,35 +226,34 @@ impl Reader<'_> {
     fn string(&mut self, value: &str, span: &Span) -> Value {
         let literal = &self.file.text[span.clone()];
         if let Some(offset) = literal.find(|character: char| character < ' ') {
-            let found = match literal.as_bytes()[offset] {
-                b'\n' | b'\r' => "a line break".to_owned(),
-                b'\t' => "a tab".to_owned(),
-                byte => format!("the control character U+{byte:04X}"),
+            let (found, hint) = match literal.as_bytes()[offset] {
+                b'\t' => ("a tab".to_owned(), "put a space in its place"),
+                byte => (
+                    format!("the control character U+{byte:04X}"),
+                    "delete it; it may have come with copied text",
+                ),
             };
             let at = span.start + offset;
-            self.fault(
-                Code::JsonSyntax,
-                at..at + 1,
-                format!("{found} stands inside a text; in JSON a text ends on its line"),
-                "close the quotes before the end of the line; write a line break as `\\n`",
-            );
+            let message = format!("{found} stands in a text");
+            self.fault(Code::JsonSyntax, at..at + 1, message, hint);
         }
         Value::String(value.to_owned())
     }
 
     fn number(&mut self, literal: &str, span: &Span) -> Value {
-        literal.parse::<Number>().map_or_else(
-            |_| {
+        match literal.parse::<Number>() {
+            // JSON has one kind of number: `2.0` is the whole number 2.
+            Ok(number) => Value::Number(whole(&number).unwrap_or(number)),
+            Err(_) => {
                 self.fault(
                     Code::JsonSyntax,
                     span.clone(),
-                    format!("`{literal}` is not a number that JSON can hold"),
+                    format!("the number `{literal}` is too large"),
                     "a reference or telephone number goes in quotes: `\"007\"`",
                 );
                 Value::Null
-            },
-            Value::Number,
-        )
+            }
+        }
     }
 
     fn duplicate(&mut self, route: &str, name: &str, key: Span) {
@@ -267,6 +275,13 @@ impl Reader<'_> {
         self.diagnostics
             .push(Diagnostic::error(code, place, message).hint(hint));
     }
+}
+
+/// The number as an integer, if it is a whole one of a size that no rounding has touched.
+fn whole(number: &Number) -> Option<Number> {
+    let float = number.as_f64().filter(|_| number.is_f64())?;
+    let is_exact = float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0;
+    is_exact.then(|| format!("{float:.0}").parse().ok())?
 }
 
 /// The byte in a string literal, quotes included, at which byte `offset` of its value stands.

@@ -4,14 +4,14 @@
 //! templates as text, and a diagnostic for each file that cannot be read as what it should be.
 //! Nothing outside the project is read: a symbolic link that leads out of it is refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use self::json::JsonFile;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::source::SourceFile;
 
@@ -37,6 +37,8 @@ pub struct Sources {
     pub templates: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Vec<u8>>,
+    /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
+    pub faulty: BTreeSet<String>,
 }
 
 /// Reads the project in `root`. A file of the project's `templates/` wins over the embedded one.
@@ -83,6 +85,10 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
             ),
         );
     }
+    let errors = diagnostics
+        .iter()
+        .filter(|fault| fault.severity == Severity::Error);
+    sources.faulty = errors.map(|fault| fault.place.locate().0).collect();
     Ok((sources, diagnostics))
 }
 

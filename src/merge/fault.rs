@@ -1,61 +1,57 @@
-//! What Tera finds wrong with a template, as a diagnostic in the author's words.
+//! What Tera finds wrong with a template, as diagnostics in the author's words.
+//!
+//! In: an error of Tera. Out: a [`Diagnostic`] at its place in the template. Tera's sentences are
+//! put into ours by [`words`](super::words).
 
 use std::collections::BTreeMap;
 use std::io;
-use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{ErrorKind, ReportError};
 
-use super::{LARGEST_TEXT, includes};
+use super::{LARGEST_TEXT, includes, words};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::phrase;
 use crate::source::SourceFile;
 
-/// A fault of Tera with its place in the template that it names; `files` are the templates by the
-/// names that Tera knows, `layout` the one that was asked for.
-pub(crate) fn diagnostic(
-    error: &tera::Error,
-    files: &BTreeMap<String, Arc<SourceFile>>,
-    layout: &str,
-) -> Diagnostic {
-    let place_of = |name: &str, range: Range<usize>| match files.get(name) {
-        Some(file) => Place::Text {
-            file: Arc::clone(file),
-            span: range.start.min(file.text.len())..range.end.min(file.text.len()),
-        },
-        None => Place::Argument(format!("templates/{name}")),
-    };
-    let reported = |code: Code, report: &ReportError| {
-        let place = place_of(report.filename(), report.span().range.clone());
-        Diagnostic::error(code, place, in_our_words(report.message()))
-    };
-    match error.kind() {
-        ErrorKind::SyntaxError(report) => reported(Code::TemplateSyntax, report)
-            .hint("the template language is Tera: `{{ value }}`, `{% if value %}` … `{% endif %}`"),
-        ErrorKind::RenderingError(report) if report.message().contains("undefined") => {
-            reported(Code::UndefinedVariable, report)
-                .hint("`docs/templates.md` lists the values that a template can use")
+type Files = BTreeMap<String, Arc<SourceFile>>;
+
+/// The first fault of [`diagnostics`]; a template that runs has only one.
+pub(crate) fn diagnostic(error: &tera::Error, files: &Files, layout: &str) -> Diagnostic {
+    let first = diagnostics(error, files, layout).into_iter().next();
+    first.unwrap_or_else(|| {
+        Diagnostic::error(
+            Code::TemplateFailed,
+            whole_file(layout),
+            "the template fails",
+        )
+    })
+}
+
+/// The faults that Tera found, each with its place in the template that it names; `files` are the
+/// templates by the names that Tera knows, `layout` the one that was asked for.
+pub(crate) fn diagnostics(error: &tera::Error, files: &Files, layout: &str) -> Vec<Diagnostic> {
+    let fault = match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            let place = reported_place(report, files);
+            let (message, hint) = words::of_syntax(report.message(), &text_at(&place));
+            Diagnostic::error(Code::TemplateSyntax, place, message).hint(hint)
         }
-        ErrorKind::RenderingError(report) => reported(Code::TemplateFailed, report),
-        ErrorKind::TemplateNotFound(name) => {
-            let code = Code::UnknownFragment;
-            let place = includes::place_of(files, name).unwrap_or_else(|| place_of(layout, 0..0));
-            let message = format!("there is no template `{name}` in `templates/`");
-            let diagnostic = Diagnostic::error(code, place, message);
-            match phrase::did_you_mean(name, files.keys().map(String::as_str)) {
-                Some(meant) => diagnostic.hint(format!("did you mean `{meant}`?")),
-                None => diagnostic,
-            }
-        }
-        ErrorKind::CircularInclude { tpl, include_chain } => {
-            let chain: Vec<&str> = include_chain.iter().map(String::as_str).collect();
-            let message = format!("the template includes itself: {}", chain.join(" → "));
-            Diagnostic::error(Code::TemplateSyntax, place_of(tpl, 0..0), message)
-        }
+        ErrorKind::RenderingError(report) => of_run(report, files),
+        ErrorKind::Msg(reports) => return of_references(reports, files),
+        ErrorKind::TemplateNotFound(name) => no_template(name, files, layout),
+        ErrorKind::MissingParent { parent, .. } => no_template(parent, files, layout),
+        ErrorKind::CircularInclude {
+            tpl,
+            include_chain: chain,
+        } => circle(tpl, chain, files),
+        ErrorKind::CircularExtend {
+            tpl,
+            inheritance_chain: chain,
+        } => circle(tpl, chain, files),
         ErrorKind::Io(io::ErrorKind::FileTooLarge) => Diagnostic::error(
             Code::TemplateFailed,
-            place_of(layout, 0..0),
+            whole_file(layout),
             format!(
                 "the template makes more than {} MB of text",
                 LARGEST_TEXT >> 20
@@ -63,23 +59,167 @@ pub(crate) fn diagnostic(
         )
         .hint("look for a loop over too much"),
         kind => Diagnostic::error(
-            Code::TemplateSyntax,
-            place_of(layout, 0..0),
-            in_our_words(&kind.to_string()),
+            Code::TemplateFailed,
+            whole_file(layout),
+            words::of_run(&kind.to_string()),
         ),
+    };
+    vec![fault]
+}
+
+/// A fault that shows while a template runs.
+fn of_run(report: &ReportError, files: &Files) -> Diagnostic {
+    let place = reported_place(report, files);
+    let Some((name, known)) = words::undefined(report.message()) else {
+        let message = words::of_run(report.message());
+        return Diagnostic::error(Code::TemplateFailed, place, message);
+    };
+    let message = format!("there is no value `{}` here", dotted(&place, name));
+    let hint = match phrase::did_you_mean(name, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if known.is_empty() => "what stands before it has no parts".to_owned(),
+        None => format!("the values here are {}", phrase::list(&known, "and")),
+    };
+    Diagnostic::error(Code::UndefinedVariable, place, message).hint(hint)
+}
+
+/// The name with what stands before it in the template: `role.titel`.
+fn dotted(place: &Place, name: &str) -> String {
+    let Place::Text { file, span } = place else {
+        return name.to_owned();
+    };
+    let before = &file.text[..span.start];
+    let is_of_path = |character: char| character.is_alphanumeric() || "_.".contains(character);
+    let path = &before[before.trim_end_matches(is_of_path).len()..];
+    format!("{path}{name}")
+}
+
+/// Names that no template, filter or the like has. Tera gives them as one text: for each the
+/// message, then `--> template:line:column` and a picture.
+fn of_references(reports: &str, files: &Files) -> Vec<Diagnostic> {
+    let mut lines = reports.lines().peekable();
+    let mut faults = Vec::new();
+    while let Some(line) = lines.next() {
+        let Some(message) = line.strip_prefix("error: ") else {
+            continue;
+        };
+        let place = lines.peek().and_then(|line| {
+            let mut parts = line.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+            let column = parts.next()?.parse::<usize>().ok()?;
+            let line = parts.next()?.parse::<usize>().ok()?;
+            Some((files.get(parts.next()?)?, line, column))
+        });
+        let name = message.split('`').nth(1).unwrap_or_default();
+        let place = match place {
+            Some((file, line, column)) => name_place(file, line, column, name),
+            None => whole_file(""),
+        };
+        faults.push(if message.starts_with("Unknown template") {
+            no_template_at(name, files, place)
+        } else {
+            let fault =
+                Diagnostic::error(Code::TemplateSyntax, place, words::of_reference(message));
+            match phrase::did_you_mean(name, words::FILTERS.iter().copied()) {
+                Some(meant) if message.starts_with("Unknown filter") => {
+                    fault.hint(format!("did you mean `{meant}`?"))
+                }
+                _ => fault,
+            }
+        });
+    }
+    if faults.is_empty() {
+        let message = words::of_run(reports);
+        faults.push(Diagnostic::error(
+            Code::TemplateSyntax,
+            whole_file(""),
+            message,
+        ));
+    }
+    faults
+}
+
+/// The place of `name` on a line from a column on.
+fn name_place(file: &Arc<SourceFile>, line: usize, column: usize, name: &str) -> Place {
+    let line_start = file.text.split_inclusive('\n').take(line.saturating_sub(1));
+    let line_start: usize = line_start.map(str::len).sum();
+    let rest = &file.text[line_start..];
+    let start = rest.char_indices().nth(column.saturating_sub(1));
+    let start = start.map_or(0, |(at, _)| at);
+    let start = line_start + start + rest[start..].find(name).unwrap_or(0);
+    Place::Text {
+        file: Arc::clone(file),
+        span: start..(start + name.len()).min(file.text.len()),
     }
 }
 
-/// Tera's sentence in the form of our messages: lower case, no final stop, one line.
-fn in_our_words(message: &str) -> String {
-    let first = message
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.');
-    let mut letters = first.chars();
-    match letters.next() {
-        Some(letter) => letter.to_lowercase().chain(letters).collect(),
-        None => "the template fails".to_owned(),
+fn no_template(name: &str, files: &Files, layout: &str) -> Diagnostic {
+    let place = includes::place_of(files, name).unwrap_or_else(|| whole_file(layout));
+    no_template_at(name, files, place)
+}
+
+fn no_template_at(name: &str, files: &Files, place: Place) -> Diagnostic {
+    let message = format!("there is no file `{name}` in `templates/`");
+    let diagnostic = Diagnostic::error(Code::UnknownFragment, place, message);
+    let in_fragments = format!("fragments/{name}");
+    let meant = if files.contains_key(&in_fragments) {
+        Some(in_fragments.as_str())
+    } else {
+        let names = files.keys().map(|path| path_end(path));
+        let meant = phrase::did_you_mean(path_end(name), names);
+        meant.and_then(|meant| {
+            let mut paths = files.keys().map(String::as_str);
+            paths.find(|path| path_end(path) == meant)
+        })
+    };
+    match meant {
+        Some(meant) => diagnostic.hint(format!("did you mean `{meant}`?")),
+        None => diagnostic.hint("make the file, or remove the tag that names it"),
     }
+}
+
+fn path_end(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn circle(template: &str, chain: &[String], files: &Files) -> Diagnostic {
+    // Tera names the templates from the first one on; the circle may begin later.
+    let last = chain.last().map_or(template, String::as_str);
+    let begin = chain.iter().position(|name| name == last).unwrap_or(0);
+    let mut circle: Vec<&str> = chain[begin..].iter().map(String::as_str).collect();
+    if circle.len() < 2 {
+        circle.push(last);
+    }
+    let place = files
+        .get(circle[0])
+        .and_then(|file| includes::place_in(file, circle[1]))
+        .unwrap_or_else(|| whole_file(template));
+    let message = format!("the template includes itself: {}", circle.join(" → "));
+    Diagnostic::error(Code::TemplateSyntax, place, message).hint("remove one of these tags")
+}
+
+fn reported_place(report: &ReportError, files: &Files) -> Place {
+    match files.get(report.filename()) {
+        Some(file) => {
+            let range = &report.span().range;
+            let length = file.text.len();
+            let start = file.text.floor_char_boundary(range.start.min(length));
+            let end = file.text.ceil_char_boundary(range.end.clamp(start, length));
+            Place::Text {
+                file: Arc::clone(file),
+                span: start..end,
+            }
+        }
+        None => whole_file(report.filename()),
+    }
+}
+
+fn text_at(place: &Place) -> String {
+    match place {
+        Place::Text { file, span } => file.text[span.clone()].to_owned(),
+        Place::File(_) | Place::Argument(_) => String::new(),
+    }
+}
+
+fn whole_file(name: &str) -> Place {
+    Place::File(std::path::Path::new("templates").join(name))
 }

@@ -6,7 +6,7 @@
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::write_escaped;
+use super::{words, write_escaped};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("paragraphs", paragraphs);
@@ -22,8 +22,8 @@ pub(super) fn register(tera: &mut Tera) {
         "safe",
         |_: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
             Err(Error::message(
-                "The filter `safe` is refused: texts of roles are Markdown already, and all others \
-             are shown as they are typed",
+                "the filter `safe` is refused: texts of roles are Markdown already, and all others \
+                 are shown as they are typed",
             ))
         },
     );
@@ -31,14 +31,15 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// `{{ role.about_the_role | paragraphs }}`: each text a paragraph.
 fn paragraphs(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let (lang, texts) = passage(value, "paragraphs")?;
+    let (lang, texts) = passage(value, "paragraphs", "paragraphs")?;
     let texts: Vec<String> = texts.iter().map(markdown).collect::<TeraResult<_>>()?;
     Ok(Value::safe_string(&in_language(lang, &texts.join("\n\n"))))
 }
 
 /// `{{ role.what_you_will_do | bullets }}`: each item a list item, with the lists below it.
 fn list(value: &Value, marker: &str) -> TeraResult<Value> {
-    let (lang, items) = passage(value, "items")?;
+    let filter = if marker == "-" { "bullets" } else { "numbers" };
+    let (lang, items) = passage(value, "items", filter)?;
     let mut text = String::new();
     push_items(items, marker, 0, &mut text)?;
     Ok(Value::safe_string(&in_language(lang, text.trim_end())))
@@ -48,7 +49,7 @@ fn list(value: &Value, marker: &str) -> TeraResult<Value> {
 fn link(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let (Some(text), Some(url)) = (value.get_from_path("text"), value.get_from_path("url")) else {
         return Err(Error::message(
-            "The filter `link` takes a value with `text` and `url`",
+            "`link` takes a value with `text` and `url`, such as `role.role_definition_link`",
         ));
     };
     let target = url.as_str().unwrap_or_default();
@@ -61,6 +62,12 @@ fn link(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 
 /// `{{ vacancy.job_contact | contact }}`: name, e-mail address and telephone number, as links.
 fn contact(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    if !value.is_map() {
+        return Err(Error::message(format!(
+            "`contact` takes a contact, such as `vacancy.job_contact`, and this is {}",
+            words::kind(value)
+        )));
+    }
     let part = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
     let escaped = |text: &str| markdown(&Value::normal_string(text));
     let mut parts = Vec::new();
@@ -79,7 +86,11 @@ fn contact(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 }
 
 /// A passage is an array of texts, or a map with a language and the array under `key`.
-fn passage<'a>(value: &'a Value, key: &'static str) -> TeraResult<(Option<&'a str>, &'a [Value])> {
+fn passage<'a>(
+    value: &'a Value,
+    key: &'static str,
+    filter: &str,
+) -> TeraResult<(Option<&'a str>, &'a [Value])> {
     let (lang, inner) = match value.get_from_path(key) {
         Some(inner) if value.is_map() => {
             (value.get_from_path("lang").and_then(Value::as_str), inner)
@@ -90,8 +101,8 @@ fn passage<'a>(value: &'a Value, key: &'static str) -> TeraResult<(Option<&'a st
         Some(texts) => Ok((lang, texts)),
         None if inner.is_string() => Ok((lang, std::slice::from_ref(inner))),
         None => Err(Error::message(format!(
-            "A list of texts is needed here, and the value is of the kind {}",
-            inner.name()
+            "`{filter}` takes a list of texts, and this is {}",
+            words::kind(inner)
         ))),
     }
 }
@@ -130,8 +141,8 @@ fn in_language(lang: Option<&str>, blocks: &str) -> String {
 fn markdown(value: &Value) -> TeraResult<String> {
     let Some(text) = value.as_str() else {
         return Err(Error::message(format!(
-            "A text is needed here, and the value is of the kind {}",
-            value.name()
+            "a text is needed here, and this is {}",
+            words::kind(value)
         )));
     };
     if value.is_safe() {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::is_language_tag;
 use crate::source::SourceFile;
 
 const FENCE: &str = "+++";
@@ -53,18 +54,30 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
                 file: Arc::clone(file),
                 span: span.start + FENCE.len()..span.end + FENCE.len(),
             };
-            let message = error.message().lines().next().unwrap_or_default();
             diagnostics.push(
                 Diagnostic::error(
                     Code::TemplateSyntax,
                     place,
-                    format!("the front matter cannot be read: {message}"),
+                    "the front matter cannot be read",
                 )
-                .hint("it may hold `lang = \"cy\"`, and nothing else"),
+                .hint("it may hold one line such as `lang = \"cy\"`, and nothing else"),
             );
             return text.clone();
         }
     };
+    if let Some(lang) = front.lang.as_deref().filter(|lang| !is_language_tag(lang)) {
+        let start = header.find(lang).unwrap_or(0) + FENCE.len();
+        let place = Place::Text {
+            file: Arc::clone(file),
+            span: start..start + lang.len(),
+        };
+        let message = format!("`{lang}` is not a language tag");
+        diagnostics.push(
+            Diagnostic::error(Code::BadValue, place, message)
+                .hint("English is `en-GB`, Welsh is `cy`"),
+        );
+        return text.clone();
+    }
     // Both fences and what is between them, less the line that the body itself begins on.
     let lines = header.matches('\n').count() + 1;
     match front.lang {
@@ -113,10 +126,7 @@ mod tests {
     #[test]
     fn faults_have_their_place() {
         let (_, faults) = body("+++\nlanguage = \"cy\"\n+++\nx\n");
-        assert_eq!(
-            faults,
-            ["2:1 the front matter cannot be read: unknown field `language`, expected `lang`"]
-        );
+        assert_eq!(faults, ["2:1 the front matter cannot be read"]);
         let (_, faults) = body("+++\nlang = \"cy\"\n");
         assert_eq!(
             faults,

@@ -36,12 +36,15 @@ pub(super) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<Str
 
 /// Where a template first names the template `name`.
 pub(super) fn place_of(files: &BTreeMap<String, Arc<SourceFile>>, name: &str) -> Option<Place> {
-    files.values().find_map(|file| {
-        let (_, span) = references(&file.text).find(|(found, _)| *found == name)?;
-        Some(Place::Text {
-            file: Arc::clone(file),
-            span,
-        })
+    files.values().find_map(|file| place_in(file, name))
+}
+
+/// Where `file` first names the template `name`.
+pub(super) fn place_in(file: &Arc<SourceFile>, name: &str) -> Option<Place> {
+    let (_, span) = references(&file.text).find(|(found, _)| *found == name)?;
+    Some(Place::Text {
+        file: Arc::clone(file),
+        span,
     })
 }
 

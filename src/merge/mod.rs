@@ -19,6 +19,7 @@ pub(crate) mod fault;
 mod filters;
 mod front_matter;
 mod includes;
+mod words;
 
 /// The largest Markdown text that a template may make, in bytes: some 300 pages.
 pub(crate) const LARGEST_TEXT: usize = 2 << 20;
@@ -60,7 +61,7 @@ pub fn compile(
     if diagnostics.len() == faults_before
         && let Err(error) = tera.add_raw_templates(bodies.iter().map(|(name, body)| (name, body)))
     {
-        diagnostics.push(fault::diagnostic(&error, &files, ""));
+        diagnostics.extend(fault::diagnostics(&error, &files, ""));
     }
     if diagnostics.len() > faults_before {
         return None;

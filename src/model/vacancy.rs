@@ -68,7 +68,7 @@ pub struct Vacancy {
     /// The time of that day; without it, the organisation's.
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// How many people are wanted.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 10_000))]
     pub number_of_posts: Option<u32>,
     /// The security clearance, such as `Security Check (SC)`.
     pub security_clearance: Option<AsWritten<PlainText>>,

@@ -100,6 +100,7 @@ pub fn validate(
     };
 
     check_references(&sources.vacancies, &needed_vacancies, diagnostics);
+    let faulty = sources.faulty;
     let mut authored: BTreeMap<String, (Vacancy, JsonFile)> = BTreeMap::new();
     let role_ids: BTreeSet<String> = sources.roles.keys().cloned().collect();
     for (id, json) in sources.vacancies {
@@ -108,7 +109,7 @@ pub fn validate(
         {
             if role_ids.contains(&data.role) {
                 needed_roles.insert(data.role.clone());
-            } else {
+            } else if !faulty.contains(&format!("roles/{}.json", data.role)) {
                 diagnostics.push(unknown(
                     Code::UnknownRole,
                     "role",
@@ -133,7 +134,7 @@ pub fn validate(
             if let Some(level) = &data.role_level {
                 if level_ids.contains(level) {
                     needed_levels.insert(level.clone());
-                } else {
+                } else if !faulty.contains(&format!("roles/framework/{level}.json")) {
                     diagnostics.push(unknown(
                         Code::UnknownRoleLevel,
                         "role level",
@@ -279,10 +280,11 @@ fn unknown(
 ) -> Diagnostic {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let message = format!("there is no {what} `{name}` in `{folder}/`");
+    let name = name.strip_suffix(".json").unwrap_or(name);
     let hint = match phrase::did_you_mean(name, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if known.is_empty() => format!("`{folder}/` is empty"),
-        None => format!("it has {}", phrase::list(&known, "and")),
+        None => format!("it has {}", phrase::some(&known)),
     };
     Diagnostic::error(code, place, message).hint(hint)
 }
@@ -308,10 +310,11 @@ fn check_layouts(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
             && !checked.templates.has(&format!("{layout}.md"))
         {
             let known: Vec<&str> = checked.templates.layouts().collect();
-            let message = format!("there is no layout `{layout}`: no file `templates/{layout}.md`");
+            let message =
+                format!("there is no layout `{layout}`, as `templates/` has no file `{layout}.md`");
             let hint = match phrase::did_you_mean(layout, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the layouts are {}", phrase::list(&known, "and")),
+                None => format!("the layouts are {}", phrase::some(&known)),
             };
             diagnostics.push(
                 Diagnostic::error(Code::UnknownLayout, json.place("/layout"), message).hint(hint),

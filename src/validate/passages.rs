@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::parse::parse;
-use crate::document::{Block, Inline, ParseFaultKind};
+use crate::document::{Block, Inline, ParseFaultKind, is_language_tag};
 use crate::facts::Fact;
 use crate::facts::grade::Grade;
 use crate::facts::plain_text::PlainText;
@@ -153,16 +153,21 @@ impl Checker<'_> {
                     "make each paragraph a text of its own in the list",
                 )
             };
-            let at = text.find(['\n', '\r']).unwrap_or(0);
-            let place = self.json.place_within(route, at..text.len().min(at + 1));
+            let place = match text.find(['\n', '\r']) {
+                Some(at) => self.json.place_within(route, at..at + 1),
+                None => self.json.place(route),
+            };
             self.diagnostics
                 .push(Diagnostic::error(Code::BadMarkdown, place, message).hint(hint));
             return;
         }
         let (blocks, faults) = parse(text);
         let faults_before = self.diagnostics.len();
+        let mut has_html = false;
         for fault in faults {
             let (code, message, hint) = match fault.kind {
+                // Who takes away an opening tag takes away its end, too.
+                ParseFaultKind::RawHtml(html) if has_html && html.starts_with("</") => continue,
                 ParseFaultKind::RawHtml(html) => (
                     Code::RawHtml,
                     format!("the HTML `{html}` stands in the text; role text is Markdown"),
@@ -173,12 +178,35 @@ impl Checker<'_> {
                     format!("the image `{address}` stands in the text; adverts have none"),
                     "say in words what it shows",
                 ),
-                _ => (
+                ParseFaultKind::UnbalancedLang(mark) => (
                     Code::BadMarkdown,
-                    "this Markdown has no meaning here".to_owned(),
-                    "a text holds words, `**bold**`, `*italic*`, `` `code` `` and links",
+                    format!("the language mark `{mark}` is not closed, or closes nothing"),
+                    "write `<span lang=\\\"cy\\\">` … `</span>` around the words",
+                ),
+                ParseFaultKind::BadLink(target) => (
+                    Code::BadLink,
+                    format!("the link leads to `{target}`, which is not an address"),
+                    "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+                ),
+                ParseFaultKind::TooDeep => (
+                    Code::BadMarkdown,
+                    "marks are nested too deep here".to_owned(),
+                    "remove marks; to show them, put a backslash before each, as in `\\\\*`",
+                ),
+                ParseFaultKind::ExcessCells(cells) => (
+                    Code::BadMarkdown,
+                    format!("a row has more cells than its table's header: `{cells}`"),
+                    "each text here is one paragraph, without tables",
+                ),
+                ParseFaultKind::UnusedDefinition(line) => (
+                    Code::BadMarkdown,
+                    format!(
+                        "`{line}` would not be seen, as Markdown takes it for a link's address"
+                    ),
+                    "put a backslash before the bracket: `\\\\[`",
                 ),
             };
+            has_html |= code == Code::RawHtml;
             let place = self.json.place_within(route, fault.range);
             self.diagnostics
                 .push(Diagnostic::error(code, place, message).hint(hint));
@@ -189,13 +217,14 @@ impl Checker<'_> {
         if let [Block::Paragraph(content)] = blocks.as_slice() {
             self.links(route, text, content);
         } else {
-            let message = "this text is not one paragraph: its first characters begin a heading, \
-                           list, quote, rule, table or code";
-            let end = text.char_indices().nth(3).map_or(text.len(), |(at, _)| at);
-            let place = self.json.place_within(route, 0..end);
+            let begun = blocks.first().map_or("nothing", begun_by);
+            let message = format!("this text begins {begun}; each text here is one paragraph");
+            let mark = text.len() - text.trim_start().len();
+            let length = text[mark..].find(' ').unwrap_or(text.len() - mark);
+            let place = self.json.place_within(route, 0..mark + length);
             self.diagnostics
                 .push(Diagnostic::error(Code::BadMarkdown, place, message).hint(
-                "put a backslash before the first mark, as in `\\\\# 1 choice` or `3\\\\. place`",
+                "to show the mark itself, put a backslash before it, as in `\\\\# 1 choice` or `3\\\\. place`",
             ));
         }
     }
@@ -226,14 +255,15 @@ impl Checker<'_> {
     }
 }
 
-/// Whether `tag` has the form of a language tag of BCP 47.
-pub(super) fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_language = parts.next().is_some_and(|part| {
-        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    is_language
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+fn begun_by(block: &Block) -> &'static str {
+    match block {
+        Block::Heading { .. } => "a heading",
+        Block::Paragraph(_) => "several paragraphs",
+        Block::List(_) => "a list",
+        Block::Facts(_) | Block::Table(_) => "a table",
+        Block::Quote(_) => "a quote",
+        Block::Code { .. } => "code",
+        Block::Rule => "a rule",
+        Block::Lang { .. } => "a block in another language",
+    }
 }

@@ -18,6 +18,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Role, Self::RoleLevel, Self::Vacancy];
+
     /// The folder of its sources in the project.
     #[must_use]
     pub fn source_folder(self) -> &'static str {
@@ -71,30 +74,19 @@ impl Selection {
     /// Drops the faults of files that the wanted documents are not made from.
     pub fn keep_relevant(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         let Self::Names(names) = self else { return };
-        let wanted = self.resolve(sources, &mut Vec::new());
-        let roles: Vec<&str> = wanted
-            .iter()
-            .filter_map(|name| match name.kind {
-                Kind::Role => Some(name.id.as_str()),
-                Kind::RoleLevel => None,
-                Kind::Vacancy => sources.vacancies[&name.id].value["role"].as_str(),
-            })
-            .collect();
+        let relevant = sources_of(&self.resolve(sources, &mut Vec::new()), sources);
         diagnostics.retain(|diagnostic| {
             let (path, _) = diagnostic.place.locate();
             let Some((folder, file)) = path.rsplit_once('/') else {
                 return true;
             };
-            let id = file.strip_suffix(".json").unwrap_or(file);
-            match folder {
-                // A file that is not JSON has no document, so only its name tells that it is meant.
-                "vacancies" => {
-                    names.iter().any(|name| name.contains(id))
-                        || wanted.iter().any(|name| name.id == id)
-                }
-                "roles" => roles.contains(&id) || names.iter().any(|name| name.contains(id)),
-                _ => true,
-            }
+            let is_data = Kind::ALL.iter().any(|kind| kind.source_folder() == folder);
+            // A file that is not JSON has no document, so only its name tells that it is meant.
+            !is_data
+                || relevant.contains(&path)
+                || names
+                    .iter()
+                    .any(|called| is_file_called(folder, file, called))
         });
     }
 
@@ -107,7 +99,7 @@ impl Selection {
         let mut wanted = BTreeSet::new();
         for name in names {
             let found: Vec<&Name> = all.iter().filter(|one| is_called(one, name)).collect();
-            if found.is_empty() {
+            if found.is_empty() && !is_faulty(name, sources) {
                 diagnostics.push(nothing_called(name, &all));
             }
             for one in found {
@@ -151,11 +143,45 @@ fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item =
         })
 }
 
+/// The paths of the files that `wanted` documents are made from, as far as they can be told.
+fn sources_of(wanted: &[Name], sources: &Sources) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    let path = |kind: Kind, id: &str| format!("{}/{id}.json", kind.source_folder());
+    for name in wanted {
+        paths.insert(path(name.kind, &name.id));
+        let role = match name.kind {
+            Kind::Role => Some(name.id.as_str()),
+            Kind::RoleLevel => None,
+            Kind::Vacancy => sources.vacancies[&name.id].value["role"].as_str(),
+        };
+        let Some(role) = role else { continue };
+        paths.insert(path(Kind::Role, role));
+        let role = sources.roles.get(role).map(|json| &json.value);
+        if let Some(level) = role.and_then(|role| role["role_level"].as_str()) {
+            paths.insert(path(Kind::RoleLevel, level));
+        }
+    }
+    paths
+}
+
 /// People name a document by its id, or by its file as the shell completes it.
 fn is_called(name: &Name, called: &str) -> bool {
-    let called = called.strip_suffix(".json").unwrap_or(called);
-    let called = called.strip_prefix("./").unwrap_or(called);
-    called == name.id || called == format!("{}/{}", name.kind.source_folder(), name.id)
+    is_file_called(name.kind.source_folder(), &name.id, called)
+}
+
+fn is_file_called(folder: &str, file: &str, called: &str) -> bool {
+    let stem = |name: &str| name.strip_suffix(".json").unwrap_or(name).to_owned();
+    let file = stem(file);
+    let called = stem(called.strip_prefix("./").unwrap_or(called));
+    called == file || called == format!("{folder}/{file}")
+}
+
+/// Whether `called` is a file that could not be read, so that its faults are told already.
+fn is_faulty(called: &str, sources: &Sources) -> bool {
+    sources.faulty.iter().any(|path| {
+        let parts = path.rsplit_once('/');
+        parts.is_some_and(|(folder, file)| is_file_called(folder, file, called))
+    })
 }
 
 fn nothing_called(called: &str, all: &BTreeSet<Name>) -> Diagnostic {

@@ -3,7 +3,10 @@
 //! In: a vacancy as authored, its role and the organisation. Out: [`VacancyFacts`], and a
 //! diagnostic for each value that is not understood or does not fit the others.
 
+use serde_json::Value;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::is_language_tag;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::misread::Misread;
@@ -15,8 +18,6 @@ use crate::model::{
 };
 use crate::phrase;
 
-use super::passages::is_language_tag;
-
 /// A value that is not understood, as a diagnostic at its place.
 pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnostic {
     let route = format!("{route}{}", misread.route);
@@ -25,9 +26,33 @@ pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnos
     } else {
         json.place_within(&route, misread.span)
     };
-    let mut diagnostic = Diagnostic::error(Code::BadValue, place, misread.message);
-    diagnostic.hints.extend(misread.hint);
-    diagnostic
+    let diagnostic = Diagnostic::error(Code::BadValue, place, misread.message);
+    let written = json.value.pointer(&route).and_then(Value::as_str);
+    if written.is_some_and(says_nothing) {
+        return diagnostic.hint("a fact that is not known yet is left out: remove the field");
+    }
+    match misread.hint {
+        Some(hint) => diagnostic.hint(hint),
+        None => diagnostic,
+    }
+}
+
+/// Whether someone wrote that there is nothing to write.
+fn says_nothing(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    [
+        "",
+        "-",
+        "?",
+        "tbc",
+        "tba",
+        "tbd",
+        "to be confirmed",
+        "n/a",
+        "none",
+        "unknown",
+    ]
+    .contains(&text.trim_end_matches('.'))
 }
 
 /// Reads the facts of a vacancy. Nothing comes back where one is at fault, or the role is.
@@ -60,9 +85,9 @@ pub(super) fn check(
                 .hint("look at day and month: dates are read as day, month, year"),
         );
     }
+    let title = reader.title(vacancy, role);
     let house = organisation.map(|organisation| &organisation.contacts);
     let mut facts = VacancyFacts {
-        title: reader.title(vacancy, role)?,
         reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
         grade: reader.fact("/grade", vacancy.grade.as_ref()),
         salary: reader.fact("/salary", vacancy.salary.as_ref()),
@@ -87,6 +112,8 @@ pub(super) fn check(
         adjustments_contact: reader.contact(&vacancy.contacts, house, "adjustments"),
         apply_at: reader.fact("/apply_at", vacancy.apply_at.as_ref()),
         overrides: reader.overrides(vacancy),
+        // Last, so that a role at fault does not hide the faults of the other fields.
+        title: title?,
     };
     if diagnostics.len() > faults_before {
         return None;
@@ -157,7 +184,7 @@ fn check_inclusions(
             let hint = match phrase::did_you_mean(id, ids.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if ids.is_empty() => "the role has no optional items".to_owned(),
-                None => format!("it has {}", phrase::list(&ids, "and")),
+                None => format!("it has {}", phrase::some(&ids)),
             };
             let place = json.key_place(&route);
             diagnostics
@@ -167,7 +194,10 @@ fn check_inclusions(
         match inclusion {
             Inclusion::Whether(true) if item.text.is_none() => {
                 let message = format!("the optional item `{id}` has no text of its own");
-                let hint = format!("give the text here instead of `true`: {}", item.prompt);
+                let hint = format!(
+                    "write it here instead of `true`; the role says: {}",
+                    item.prompt
+                );
                 diagnostics.push(
                     Diagnostic::error(Code::BadValue, json.place(&route), message).hint(hint),
                 );

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::compose::layout;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Document, Inline, Meta};
 use crate::load::json::{JsonFile, step};
 use crate::merge::fault;
 use crate::source::SourceFile;
@@ -38,6 +38,16 @@ impl<'a> Press<'a> {
         let page = PageTemplate::new(&sources.html.text, &sources.css.text, &checked.style.data)
             .map_err(|fault| diagnostics.push(page_fault(checked, &fault)))
             .ok()?;
+        if formats.contains(&Format::Html) {
+            // Faults that show only when the page runs are found before any output is replaced.
+            let empty = Document {
+                meta: Meta::default(),
+                blocks: Vec::new(),
+            };
+            html::html(&empty, &page)
+                .map_err(|fault| diagnostics.push(page_fault(checked, &fault)))
+                .ok()?;
+        }
         let fonts = if formats.contains(&Format::Pdf) {
             let fonts =
                 fonts(checked).map_err(|fault| diagnostics.push(font_fault(checked, &fault)));

@@ -6,11 +6,18 @@
     reason = "tests read and write what they compare, and fail by panicking"
 )]
 
+mod build;
 mod facts;
+mod hostile;
+mod init;
+mod list;
+mod messages;
 mod pdf;
 mod pdf_corpus;
 mod pdf_properties;
 mod pdf_text;
 mod project;
 mod readme;
+mod templates;
+mod tidy;
 mod wording;

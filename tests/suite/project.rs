@@ -52,6 +52,16 @@ impl Project {
         fs::write(path, text).unwrap();
     }
 
+    /// Removes a file, or a folder with all that is in it.
+    pub(crate) fn remove(&self, name: &str) {
+        let path = self.path(name);
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap();
+        } else {
+            fs::remove_file(path).unwrap();
+        }
+    }
+
     /// Replaces `from`, which must be there once, in a file.
     pub(crate) fn replace(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
@@ -76,8 +86,14 @@ impl Project {
 
     /// Runs `advert` in the project with the arguments of `line`, which are split at spaces.
     pub(crate) fn run(&self, line: &str) -> Ran {
+        self.run_with(line, &[])
+    }
+
+    /// The same with variables in the environment, which is empty otherwise.
+    pub(crate) fn run_with(&self, line: &str, variables: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));
         command.args(line.split_whitespace()).env_clear();
+        command.envs(variables.iter().copied());
         command.current_dir(self.folder.path());
         ran(&command.output().expect("the program runs"))
     }

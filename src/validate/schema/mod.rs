@@ -1,0 +1,106 @@
+//! The shape of one file: JSON value → typed struct, or every fault of its shape at once.
+//!
+//! The JSON Schema (2020-12) is derived from the struct that the value becomes, so that what the
+//! loader accepts and what an editor accepts is the same. The schema finds all faults; serde then
+//! builds the struct, which cannot fail any more.
+
+use std::sync::LazyLock;
+
+use jsonschema::Validator;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::json::JsonFile;
+use crate::model::{Organisation, Role, RoleLevel, Vacancy};
+use crate::style::Style;
+
+mod fault;
+mod words;
+
+use fault::Faults;
+
+/// The newest version of the files' form that is known.
+const NEWEST_FORMAT: u64 = 1;
+
+/// A kind of file with a schema of its own.
+pub struct Shape {
+    /// What the kind is called in messages: `vacancy`.
+    name: &'static str,
+    /// The schema.
+    pub schema: Value,
+    validator: Validator,
+}
+
+/// The shape of `roles/<id>.json`.
+pub static ROLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Role>("role"));
+/// The shape of `roles/framework/<id>.json`.
+pub static ROLE_LEVEL: LazyLock<Shape> = LazyLock::new(|| Shape::of::<RoleLevel>("role level"));
+/// The shape of `vacancies/<id>.json`.
+pub static VACANCY: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Vacancy>("vacancy"));
+/// The shape of `templates/organisation.json`.
+pub static ORGANISATION: LazyLock<Shape> =
+    LazyLock::new(|| Shape::of::<Organisation>("organisation"));
+/// The shape of `templates/style.json`.
+pub static STYLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Style>("style"));
+
+impl Shape {
+    fn of<T: JsonSchema>(name: &'static str) -> Self {
+        let schema = schemars::schema_for!(T).to_value();
+        let validator =
+            jsonschema::validator_for(&schema).expect("a schema derived from a struct is a schema");
+        Self {
+            name,
+            schema,
+            validator,
+        }
+    }
+}
+
+impl Shape {
+    /// Whether nothing is wrong with the shape of the value at `route` of `value`.
+    #[must_use]
+    pub fn fits(&self, value: &Value, route: &str) -> bool {
+        let mut errors = self.validator.iter_errors(value);
+        !errors.any(|error| error.instance_path().as_str().starts_with(route))
+    }
+}
+
+/// Builds a `T` from the file, or reports every fault of its shape.
+pub fn build<T: DeserializeOwned>(
+    json: &JsonFile,
+    shape: &Shape,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    if let Some(format) = json.value.get("format").and_then(Value::as_u64)
+        && format != NEWEST_FORMAT
+    {
+        let message = format!("the file's form is {format}; this version knows form 1");
+        let hint = if format > NEWEST_FORMAT {
+            "a newer version of `advert` made this file; use that version"
+        } else {
+            "write `\"format\": 1`"
+        };
+        let place = json.place("/format");
+        diagnostics.push(Diagnostic::error(Code::UnknownFormat, place, message).hint(hint));
+        return None;
+    }
+    let mut faults = Faults::new(json, shape);
+    for error in shape.validator.iter_errors(&json.value) {
+        faults.add(&error);
+    }
+    let faults = faults.finish();
+    if !faults.is_empty() {
+        diagnostics.extend(faults);
+        return None;
+    }
+    let built = T::deserialize(&json.value);
+    if built.is_err() {
+        // The schema is derived from the struct, so this is the last resort.
+        let message = format!("the file cannot be read as a {}", shape.name);
+        let place = Place::File(json.file.path.clone());
+        diagnostics.push(Diagnostic::error(Code::BadValue, place, message));
+    }
+    built.ok()
+}

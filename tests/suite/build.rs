@@ -1,0 +1,386 @@
+//! `advert build`: what is written, what is left alone, and what is said of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::SystemTime;
+
+use crate::project::Project;
+
+const VACANCY: &str = "vacancies/tester-york.json";
+const ADVERT: &str = "out/vacancies/tester-york.md";
+
+/// A second vacancy of the role `tester`.
+const LEEDS: &str = r#"{
+  "format": 1,
+  "role": "tester",
+  "reference_number": "T-2",
+  "location": "Leeds"
+}
+"#;
+
+/// Two roles and two vacancies.
+fn two_roles() -> Project {
+    let project = Project::small().file("vacancies/tester-leeds.json", LEEDS);
+    let baker = project.read("roles/tester.json").replace("Tester", "Baker");
+    project.file("roles/baker.json", baker)
+}
+
+fn outputs(project: &Project) -> Vec<String> {
+    project
+        .files("out")
+        .into_keys()
+        .filter(|name| name != "manifest.jsonl")
+        .collect()
+}
+
+/// When each output was last written.
+fn times(project: &Project) -> BTreeMap<String, SystemTime> {
+    let time = |name: &String| {
+        let path = project.path("out").join(name);
+        fs::metadata(path).unwrap().modified().unwrap()
+    };
+    let names = project.files("out").into_keys();
+    names
+        .map(|name| {
+            let time = time(&name);
+            (name, time)
+        })
+        .collect()
+}
+
+#[test]
+fn a_second_build_touches_nothing() {
+    let project = two_roles();
+    project.run("build").status(0).stderr("").stdout(
+        "12 files written, 0 fresh; look in `out`\n14 facts are still to be confirmed, in 2 \
+         adverts\n",
+    );
+    let before = times(&project);
+    project.run("build").status(0).stderr("").stdout(
+        "no files written, 12 fresh; look in `out`\n14 facts are still to be confirmed, in 2 \
+         adverts\n",
+    );
+    assert_eq!(times(&project), before);
+    project
+        .run("build --check")
+        .status(0)
+        .stderr("")
+        .stdout("all 12 files are fresh\n");
+    assert_eq!(times(&project), before);
+}
+
+#[test]
+fn only_what_an_edit_touches_is_written_again() {
+    let project = two_roles();
+    project.run("build --quiet").status(0);
+    for (file, from, to, written) in [
+        ("vacancies/tester-leeds.json", "Leeds", "Hull", 3),
+        ("roles/baker.json", "bakes", "bakes", 0),
+        ("roles/tester.json", "Likes", "Loves", 9),
+        ("templates/role-level.md", "# ", "#  ", 0),
+        ("templates/role-definition.md", "# ", "#  ", 6),
+        ("templates/advert.md", "# ", "#  ", 6),
+    ] {
+        if from != to {
+            project.replace(file, from, to);
+        }
+        let words = match written {
+            0 => "no files".to_owned(),
+            _ => format!("{written} files"),
+        };
+        let ran = project.run("build").status(0);
+        let expected = format!("{words} written, {} fresh; look in `out`", 12 - written);
+        assert_eq!(ran.stdout.lines().next(), Some(expected.as_str()), "{file}");
+    }
+}
+
+#[test]
+fn a_check_tells_why_and_writes_nothing() {
+    let project = two_roles();
+    project.run("build --format md --quiet").status(0);
+    project.replace(VACANCY, "York", "Hull");
+    project.write("out/vacancies/tester-leeds.md", "mine");
+    project.remove("out/roles/tester.md");
+    let before = project.files("");
+    let ran = project.run("build --check --format md").status(1);
+    assert_eq!(
+        ran.stdout,
+        "1 of 4 files are fresh; `advert build` brings the others up to date\n"
+    );
+    assert_eq!(
+        ran.stderr,
+        "\
+error[stale-output]: the output is missing
+--> out/roles/tester.md
+ = hint: run `advert build`
+
+error[hand-edited]: the file is not as `advert` wrote it, so it is left as it is
+--> out/vacancies/tester-leeds.md
+ = hint: to keep the change, make it in the role, vacancy or template that it comes from; then \
+delete the file or add `--force`, and build again
+
+error[stale-output]: the output is stale: `vacancies/tester-york.json` changed
+--> out/vacancies/tester-york.md
+ = hint: run `advert build`
+
+"
+    );
+    let lines = project
+        .run("build --check --format md --message-format json")
+        .status(1)
+        .stdout;
+    let states: Vec<&str> = lines
+        .lines()
+        .filter(|line| line.contains(r#""output""#))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            r#"{"v":1,"type":"output","path":"out/roles/baker.md","state":"fresh","reasons":[]}"#,
+            r#"{"v":1,"type":"output","path":"out/roles/tester.md","state":"missing","reasons":[]}"#,
+            r#"{"v":1,"type":"output","path":"out/vacancies/tester-leeds.md","state":"edited-by-hand","reasons":[]}"#,
+            r#"{"v":1,"type":"output","path":"out/vacancies/tester-york.md","state":"stale","reasons":["`vacancies/tester-york.json` changed"]}"#,
+        ]
+    );
+    assert_eq!(project.files(""), before);
+}
+
+#[test]
+fn names_choose_what_is_built() {
+    let table: [(&str, &[&str]); 7] = [
+        ("tester-york", &["vacancies/tester-york.md"]),
+        (
+            "tester",
+            &[
+                "roles/tester.md",
+                "vacancies/tester-leeds.md",
+                "vacancies/tester-york.md",
+            ],
+        ),
+        ("baker", &["roles/baker.md"]),
+        (
+            "vacancies/tester-leeds.json",
+            &["vacancies/tester-leeds.md"],
+        ),
+        (
+            "./vacancies/tester-leeds.json",
+            &["vacancies/tester-leeds.md"],
+        ),
+        (
+            "roles/baker tester-york tester-york",
+            &["roles/baker.md", "vacancies/tester-york.md"],
+        ),
+        (
+            "",
+            &[
+                "roles/baker.md",
+                "roles/tester.md",
+                "vacancies/tester-leeds.md",
+                "vacancies/tester-york.md",
+            ],
+        ),
+    ];
+    for (names, expected) in table {
+        let project = two_roles();
+        project
+            .run(&format!("build {names} --format md"))
+            .status(0)
+            .stderr("");
+        assert_eq!(outputs(&project), expected, "{names}");
+    }
+}
+
+#[test]
+fn formats_choose_what_is_written() {
+    for (formats, expected) in [
+        ("md", vec!["roles/tester.md", "vacancies/tester-york.md"]),
+        (
+            "pdf,md",
+            vec![
+                "roles/tester.md",
+                "roles/tester.pdf",
+                "vacancies/tester-york.md",
+                "vacancies/tester-york.pdf",
+            ],
+        ),
+        (
+            "html,html",
+            vec!["roles/tester.html", "vacancies/tester-york.html"],
+        ),
+    ] {
+        let project = Project::small();
+        project
+            .run(&format!("build --format {formats}"))
+            .status(0)
+            .stderr("");
+        assert_eq!(outputs(&project), expected, "{formats}");
+    }
+}
+
+#[test]
+fn only_a_whole_build_removes_what_nothing_makes() {
+    let project = two_roles();
+    project.run("build --quiet").status(0);
+    project.remove("vacancies/tester-leeds.json");
+    for partial in [
+        "build tester-york",
+        "build --format md,html",
+        "build --format md,md,md",
+    ] {
+        project.run(partial).status(0);
+        assert_eq!(outputs(&project).len(), 12, "{partial}");
+    }
+    project.run("build").status(0).stderr("").stdout(
+        "no files written, 9 fresh, 3 removed; look in `out`\n7 facts are still to be confirmed, \
+         in 1 advert\n",
+    );
+    assert!(outputs(&project).iter().all(|name| !name.contains("leeds")));
+    assert_eq!(outputs(&project).len(), 9);
+}
+
+#[test]
+fn what_was_edited_by_hand_is_kept_until_forced() {
+    let project = two_roles();
+    project.run("build --format md --quiet").status(0);
+    project.replace(ADVERT, "York", "Hull");
+    project.replace("roles/tester.json", "A Tester tests.", "A Tester tries.");
+    let kept = project.run("build --format md").status(1);
+    assert_eq!(
+        kept.stdout,
+        "2 files written, 1 fresh, 1 edited by hand and kept; look in `out`\n14 facts are still \
+         to be confirmed, in 2 adverts\n"
+    );
+    assert!(project.read(ADVERT).contains("Hull"));
+    // Nor is it removed when its source is.
+    project.remove(VACANCY);
+    let kept = project.run("build").status(1);
+    assert!(
+        kept.stderr
+            .starts_with("error[hand-edited]: nothing makes this output any more")
+    );
+    assert!(project.read(ADVERT).contains("Hull"));
+    project.run("build --force").status(0).stderr("");
+    assert!(!project.path(ADVERT).exists());
+}
+
+#[test]
+fn outputs_go_where_they_are_wanted() {
+    let project = Project::small();
+    project.run("build --format md --out elsewhere/site").status(0).stderr("").stdout(
+        "2 files written, 0 fresh; look in `elsewhere/site`\n7 facts are still to be confirmed, \
+         in 1 advert\n",
+    );
+    assert_eq!(project.files("elsewhere/site").len(), 3);
+    assert!(!project.path("out").exists());
+}
+
+#[test]
+fn a_setting_is_of_one_trial_alone() {
+    let project = two_roles();
+    project.run("build --format md --quiet").status(0);
+    let before = project.files("out");
+    let line = "build tester-york --format md --out trial --set location=Sheffield --set \
+                number_of_posts=3 --set reference_number=7 --set contacts.job.email=a@b.gov.uk";
+    project.run(line).status(0).stderr("");
+    assert_eq!(project.files("out"), before);
+    let trial = project.read("trial/vacancies/tester-york.md");
+    assert!(trial.contains("| Location | Sheffield |"), "{trial}");
+    assert!(trial.contains("| Reference number | 7 |"), "{trial}");
+    assert!(!trial.contains("York"), "{trial}");
+    project.run("build --check --format md").status(0);
+}
+
+#[test]
+fn bytes_do_not_depend_on_threads_or_locale() {
+    let built = |variables: &[(&str, &str)]| {
+        let project = two_roles();
+        project.run_with("build --quiet", variables).status(0);
+        project.files("out")
+    };
+    let usual = built(&[]);
+    assert_eq!(usual.len(), 13);
+    for variables in [
+        [
+            ("RAYON_NUM_THREADS", "1"),
+            ("TZ", "Pacific/Kiritimati"),
+            ("LC_ALL", "C"),
+        ],
+        [
+            ("RAYON_NUM_THREADS", "16"),
+            ("TZ", "America/Adak"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+        ],
+    ] {
+        assert_eq!(built(&variables), usual, "{variables:?}");
+    }
+}
+
+#[test]
+fn quiet_says_nothing_where_nothing_is_wrong() {
+    Project::small()
+        .run("build --quiet")
+        .status(0)
+        .stdout("")
+        .stderr("");
+    Project::small()
+        .run("-q build")
+        .status(0)
+        .stdout("")
+        .stderr("");
+}
+
+#[test]
+fn programs_are_told_of_each_output() {
+    let project = Project::small();
+    project.run("build --format md --message-format json").status(0).stderr("").stdout(concat!(
+        r#"{"v":1,"type":"output","path":"out/roles/tester.md","state":"written","reasons":[]}"#,
+        "\n",
+        r#"{"v":1,"type":"output","path":"out/vacancies/tester-york.md","state":"written","reasons":[]}"#,
+        "\n",
+        r#"{"v":1,"type":"outcome","exit_code":0,"written":2,"fresh":0,"kept":0,"removed":0,"open_facts":7}"#,
+        "\n",
+    ));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_a_failure_of_the_machine() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let project = Project::small();
+    project.run("build --quiet").status(0);
+    project.replace(VACANCY, "York", "Hull");
+    let before = project.files("out");
+    let folder = project.path("out/vacancies");
+    let set = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    set(0o555);
+    let is_superuser = fs::write(folder.join("probe"), "").is_ok();
+    let ran = project.run("build");
+    set(0o755);
+    if is_superuser {
+        // Nothing is closed to the superuser; other users see the failure.
+        ran.status(0);
+        return;
+    }
+    let ran = ran.status(3);
+    assert!(
+        ran.stderr.ends_with("the system does not permit it\n"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(project.files("out"), before);
+}
+
+#[test]
+fn help_is_plain() {
+    let project = Project::empty();
+    let version = concat!("advert ", env!("CARGO_PKG_VERSION"), "\n");
+    project
+        .run("--version")
+        .status(0)
+        .stderr("")
+        .stdout(version);
+    let help = project.run("build --help").status(0);
+    assert_eq!(help.stderr, "");
+    insta::assert_snapshot!(help.stdout, @"");
+}

@@ -1,0 +1,252 @@
+//! Files that no author means to write, and random ones: a message and an exit code, never a panic.
+
+use std::fs;
+
+use proptest::collection::vec;
+use proptest::prelude::{Strategy, any, prop, prop_oneof};
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+
+use crate::project::{Project, ROLE, VACANCY};
+
+const FILE: &str = "vacancies/tester-york.json";
+
+/// What is said of a vacancy's file with these bytes.
+fn said_of(bytes: impl AsRef<[u8]>) -> String {
+    let ran = Project::small().file(FILE, bytes).run("build").status(1);
+    assert_eq!(ran.stdout, "");
+    ran.stderr
+}
+
+#[test]
+fn a_byte_order_mark_is_no_fault_and_moves_no_place() {
+    let project = Project::small().file(FILE, format!("\u{feff}{VACANCY}"));
+    project.run("build --format md").status(0).stderr("");
+    let shown = said_of(format!("\u{feff}{}", VACANCY.replace("tester", "nobody")));
+    let place = shown.lines().nth(1).unwrap();
+    assert_eq!(place, " --> vacancies/tester-york.json:3:11", "{shown}");
+}
+
+#[test]
+fn text_that_is_not_utf_8() {
+    let mut utf_16 = vec![0xff, 0xfe];
+    utf_16.extend(VACANCY.encode_utf16().flat_map(u16::to_le_bytes));
+    let windows_1252 = b"{\n  \"format\": 1,\n  \"salary\": \"\xa330,000\"\n}\n";
+    for (bytes, line) in [(utf_16, 1), (windows_1252.to_vec(), 3)] {
+        assert_eq!(
+            said_of(bytes),
+            format!(
+                "error[unreadable-text]: the file is not UTF-8 text; the fault is on line {line}\n\
+                 --> {FILE}\n = hint: open it in an editor and save it with the encoding UTF-8\n\n\
+                 1 fault; nothing was written\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn values_nested_a_hundred_thousand_deep() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = [open.repeat(100_000), "1".into(), close.repeat(100_000)].concat();
+        let shown = said_of(deep);
+        let first = shown.lines().next().unwrap();
+        assert_eq!(
+            first,
+            "error[json-syntax]: values are nested more than 500 deep"
+        );
+        assert!(shown.len() < 1_000, "{} bytes of message", shown.len());
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large() {
+    let project = Project::small();
+    let file = fs::File::create(project.path(FILE)).unwrap();
+    file.set_len(200 << 20).unwrap();
+    project.run("build").status(1).stderr(&format!(
+        "error[unreadable-text]: the file has 200 MB; at most 4 MB are read\n--> {FILE}\n \
+         = hint: look whether the right file was copied here\n\n1 fault; nothing was written\n"
+    ));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes() {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret.json"), VACANCY).unwrap();
+    let refused = |what: &str| {
+        format!(
+            "error[link-outside]: this is a symbolic link to a place outside the project, which \
+             is not read\n--> {what}\n = hint: copy the file into the project\n\n1 fault; nothing \
+             was written\n"
+        )
+    };
+    let project = Project::small();
+    symlink(
+        outside.path().join("secret.json"),
+        project.path("vacancies/a.json"),
+    )
+    .unwrap();
+    project
+        .run("build")
+        .status(1)
+        .stderr(&refused("vacancies/a.json"));
+
+    let project = Project::small();
+    symlink(outside.path(), project.path("templates/fragments")).unwrap();
+    project
+        .run("build")
+        .status(1)
+        .stderr(&refused("templates/fragments"));
+
+    let project = Project::small();
+    symlink(project.path(FILE), project.path("vacancies/a.json")).unwrap();
+    project.replace(FILE, "  \"reference_number\": \"T-1\",\n", "");
+    project.run("build --format md").status(0).stderr("");
+
+    let project = Project::small();
+    symlink("nowhere.json", project.path("vacancies/a.json")).unwrap();
+    project.run("build").status(1).stderr(
+        "error[unreadable-text]: this is a symbolic link to a file that is not there\n--> \
+         vacancies/a.json\n = hint: copy the file into the project\n\n1 fault; nothing was \
+         written\n",
+    );
+
+    let project = Project::small();
+    let made = Command::new("mkfifo")
+        .arg(project.path("vacancies/a.json"))
+        .status();
+    assert!(made.unwrap().success());
+    project.run("build").status(1).stderr(
+        "error[unreadable-text]: this is not a regular file\n--> vacancies/a.json\n = hint: look \
+         whether the right file was copied here\n\n1 fault; nothing was written\n",
+    );
+}
+
+/// Random input: what comes of it is an exit code 0 or 1, and a message with 1.
+fn never_panics(name: &str, inputs: impl Strategy<Value = Vec<u8>>) {
+    let project = Project::small();
+    // Each case is a process; more of them run where the environment asks for it.
+    let config = Config {
+        failure_persistence: None,
+        ..Config::with_cases(24)
+    };
+    let result = TestRunner::new(config).run(&inputs, |bytes| {
+        project.write(name, &bytes);
+        let ran = project.run("build --format md,html");
+        let is_told = ran.status == 0 || (ran.status == 1 && !ran.stderr.is_empty());
+        let is_plain = [
+            "panicked",
+            "Some(",
+            "cannot be read as a ",
+            "expected struct",
+            "u32",
+        ]
+        .iter()
+        .all(|word| !ran.stderr.contains(word));
+        if is_told && is_plain {
+            Ok(())
+        } else {
+            let input = String::from_utf8_lossy(&bytes).into_owned();
+            Err(TestCaseError::fail(format!(
+                "exit {}\n{}\n{input}",
+                ran.status, ran.stderr
+            )))
+        }
+    });
+    result.unwrap_or_else(|error| panic!("{name}: {error}"));
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    vec(any::<u8>(), 0..200)
+}
+
+/// The text with some stretches replaced by what is likely to hurt.
+fn mutated(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
+    let pieces = prop_oneof![
+        prop::sample::select(vec![
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "'",
+            "\\",
+            "\\u",
+            "\\ud800",
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "0.5",
+            "2.0",
+            "99999999999999999999",
+            "[]",
+            "{}",
+            "\"\"",
+            "\n",
+            "\t",
+            "\0",
+            "“",
+            "é",
+            "<b>",
+            "{{",
+            "{{ role }}",
+            "{% if",
+            "%}",
+            "# ",
+            "| a |",
+            "](x)",
+            "🚀",
+            "\"format\": 2,",
+            "\"lang\": \"?\",",
+            "£",
+            "/",
+            "..",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,6}",
+    ];
+    vec((any::<prop::sample::Index>(), 0..12_usize, pieces), 1..4).prop_map(move |edits| {
+        let mut text = text.to_owned();
+        for (at, length, piece) in edits {
+            let start = text.floor_char_boundary(at.index(text.len() + 1));
+            let end = text.ceil_char_boundary((start + length).min(text.len()));
+            text.replace_range(start..end, &piece);
+        }
+        text.into_bytes()
+    })
+}
+
+macro_rules! random {
+    ($($name:ident: $file:literal from $text:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            never_panics($file, prop_oneof![1 => bytes(), 4 => mutated($text)]);
+        })*
+    };
+}
+
+random! {
+    random_vacancies: "vacancies/tester-york.json" from include_str!(
+        "../../vacancies/junior-devops-liverpool.json"
+    );
+    random_roles: "roles/tester.json" from ROLE;
+    random_role_levels: "roles/framework/level.json" from include_str!(
+        "../../roles/framework/junior-devops-engineer.json"
+    );
+    random_organisations: "templates/organisation.json" from include_str!(
+        "../../templates/organisation.json"
+    );
+    random_styles: "templates/style.json" from include_str!("../../templates/style.json");
+    random_layouts: "templates/advert.md" from include_str!("../../templates/advert.md");
+    random_fragments: "templates/fragments/appendix.md" from include_str!(
+        "../../templates/fragments/appendix.md"
+    );
+    random_pages: "templates/page.html" from include_str!("../../templates/page.html");
+    random_manifests: "out/manifest.jsonl" from "{\"v\":1}\n{\"path\":\"roles/tester.md\"}\n";
+}

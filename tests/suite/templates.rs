@@ -1,0 +1,1 @@
+//! A department changes layout, wording and look with text files alone.

@@ -1,0 +1,130 @@
+//! What a reviewer forgets to look at.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use clap::CommandFactory as _;
+
+use advert::cli::args::Arguments;
+use advert::load::embedded;
+
+use crate::messages;
+use crate::project::{Project, files};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file below `folder`: its path and its text.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    files(&root().join(folder))
+        .into_iter()
+        .filter(|(name, _)| Path::new(name).extension() == Some("rs".as_ref()))
+        .map(|(name, bytes)| {
+            (
+                format!("{folder}/{name}"),
+                String::from_utf8(bytes).unwrap(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_command_line_is_sound() {
+    Arguments::command().debug_assert();
+}
+
+#[test]
+fn the_program_carries_all_shipped_files() {
+    for (folder, carried) in [
+        ("templates", embedded::TEMPLATES),
+        ("roles", embedded::ROLES),
+        ("vacancies", embedded::VACANCIES),
+    ] {
+        let there: Vec<String> = files(&root().join(folder)).into_keys().collect();
+        let carried: Vec<&str> = carried.iter().map(|(name, _)| *name).collect();
+        assert_eq!(carried, there, "src/load/embedded.rs and {folder}/");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    let silent: Vec<String> = [sources("src"), sources("tests")]
+        .concat()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn no_file_is_too_long() {
+    const LONGEST: usize = 400;
+    let is_test = |name: &str| name.contains("/tests/") || name.ends_with("/tests.rs");
+    let long: Vec<String> = sources("src")
+        .into_iter()
+        .filter(|(name, _)| !is_test(name))
+        .filter_map(|(name, text)| {
+            let code = text.split("#[cfg(test)]\nmod tests {").next()?;
+            let lines = code.lines().count();
+            (lines > LONGEST).then(|| format!("{name}: {lines} lines"))
+        })
+        .collect();
+    assert_eq!(long, Vec::<String>::new());
+}
+
+#[test]
+fn nothing_names_the_machine_it_was_made_on() {
+    // Put together here, so that this file does not name them.
+    let traces = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"]].map(|parts| parts.concat());
+    let folders = ["src", "tests", "templates", "roles", "vacancies", "out"];
+    let mut found = Vec::new();
+    for folder in folders {
+        for (name, bytes) in files(&root().join(folder)) {
+            let text = String::from_utf8_lossy(&bytes);
+            let mut traces = traces.iter().filter(|trace| text.contains(trace.as_str()));
+            found.extend(
+                traces
+                    .next()
+                    .map(|trace| format!("{folder}/{name}: {trace}")),
+            );
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn the_shipped_data_build_without_a_warning() {
+    let project = Project::empty();
+    project.run("init --quiet").status(0).stdout("").stderr("");
+    project.run("build --quiet").status(0).stdout("").stderr("");
+}
+
+/// The codes that `src/diagnostic.rs` lists, by the names that reports show.
+fn codes() -> Vec<String> {
+    let text = fs::read_to_string(root().join("src/diagnostic.rs")).unwrap();
+    let list = text.split("codes! {").nth(1).unwrap();
+    list.lines()
+        .filter_map(|line| line.split_once(" = \"")?.1.strip_suffix("\","))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_code_is_shown_by_a_test() {
+    let codes = codes();
+    let unique: BTreeSet<&String> = codes.iter().collect();
+    assert_eq!(unique.len(), codes.len(), "two codes have one name");
+    let shown = [
+        messages::tables(),
+        sources("tests").into_iter().map(|(_, text)| text).collect(),
+    ];
+    let shown = shown.concat().concat();
+    let unseen: Vec<&String> = codes
+        .iter()
+        .filter(|code| !shown.contains(&format!("[{code}]")))
+        .collect();
+    assert_eq!(unseen, Vec::<&String>::new());
+}
