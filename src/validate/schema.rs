@@ -30,6 +30,57 @@ pub struct Shape {
     validator: Validator,
 }
 
+/// A kind of file, as `advert schema` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FileKind {
+    /// `roles/<name>.json`
+    Role,
+    /// `roles/framework/<name>.json`
+    RoleLevel,
+    /// `vacancies/<name>.json`
+    Vacancy,
+    /// `templates/organisation.json`
+    Organisation,
+    /// `templates/style.json`
+    Style,
+}
+
+impl FileKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Role,
+        Self::RoleLevel,
+        Self::Vacancy,
+        Self::Organisation,
+        Self::Style,
+    ];
+
+    /// The shape of such files.
+    #[must_use]
+    pub fn shape(self) -> &'static Shape {
+        match self {
+            Self::Role => &ROLE,
+            Self::RoleLevel => &ROLE_LEVEL,
+            Self::Vacancy => &VACANCY,
+            Self::Organisation => &ORGANISATION,
+            Self::Style => &STYLE,
+        }
+    }
+
+    /// The path of its schema in a project.
+    #[must_use]
+    pub fn schema_path(self) -> String {
+        let name = match self {
+            Self::Role => "role",
+            Self::RoleLevel => "role-level",
+            Self::Vacancy => "vacancy",
+            Self::Organisation => "organisation",
+            Self::Style => "style",
+        };
+        format!("schemas/{name}.schema.json")
+    }
+}
+
 /// The shape of `roles/<id>.json`.
 pub static ROLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Role>("a role"));
 /// The shape of `roles/framework/<id>.json`.
@@ -56,6 +107,12 @@ impl Shape {
 }
 
 impl Shape {
+    /// The schema as a file: two spaces a step, a line break at the end.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{:#}\n", self.schema)
+    }
+
     /// Whether nothing is wrong with the shape of the value at `route` of `value`.
     #[must_use]
     pub fn fits(&self, value: &Value, route: &str) -> bool {
@@ -389,7 +446,7 @@ fn object_schema<'a>(error: &ValidationError<'_>, shape: &'a Shape) -> Option<&'
 }
 
 /// The first character of a place: an object that lacks something is shown by its opening.
-fn opening(place: Place) -> Place {
+pub(super) fn opening(place: Place) -> Place {
     match place {
         Place::Text { file, span } if file.text[span.clone()].contains('\n') => Place::Text {
             span: span.start..span.start + 1,

@@ -31,6 +31,7 @@ mod save;
 mod shape;
 mod structure;
 mod tag;
+pub mod text;
 
 pub use fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
 
