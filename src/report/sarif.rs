@@ -74,7 +74,8 @@ fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
             result["message"]["text"] = format!("{argument}: {message}").into();
             return result;
         }
-        _ => {}
+        // What is wrong with a file as a whole is shown at its first line.
+        _ => location["region"] = json!({ "startLine": 1 }),
     }
     result["locations"] = json!([{ "physicalLocation": location }]);
     result

@@ -70,31 +70,22 @@ impl Reader<'_> {
         let facts = &self.vacancy.facts;
         for (field, text) in facts.appendix() {
             if text.is_none() {
-                self.missing(field, appendix_fact(field));
+                let (called, example) = appendix_fact(field);
+                self.missing(field, called, example);
             }
         }
-        let dates = [
-            (
-                facts.posted_on.is_none(),
-                "posted_on",
-                "day on which it is posted",
-            ),
-            (facts.closing_date.is_none(), "closing_date", "closing date"),
-            (
-                facts.number_of_posts.is_none(),
-                "number_of_posts",
-                "number of posts",
-            ),
-            (
-                facts.apply_at.is_none(),
-                "apply_at",
-                "address at which to apply",
-            ),
-        ];
-        for (is_missing, field, called) in dates {
-            if is_missing {
-                self.missing(field, called);
-            }
+        if facts.posted_on.is_none() {
+            self.missing("posted_on", "day on which it is posted", "\"2026-11-20\"");
+        }
+        if facts.closing_date.is_none() {
+            self.missing("closing_date", "closing date", "\"2026-12-13\"");
+        }
+        if facts.number_of_posts.is_none() {
+            self.missing("number_of_posts", "number of posts", "2");
+        }
+        if facts.apply_at.is_none() {
+            let example = "\"https://www.civilservicejobs.service.gov.uk/\"";
+            self.missing("apply_at", "address at which to apply", example);
         }
         let someone = [&facts.recruitment_contact, &facts.job_contact];
         if !someone.into_iter().any(can_be_reached) {
@@ -123,11 +114,11 @@ impl Reader<'_> {
         }
     }
 
-    fn missing(&mut self, field: &str, called: &str) {
+    fn missing(&mut self, field: &str, called: &str, example: &str) {
         self.fault(
             &format!("/{field}"),
             &format!("the {called} is missing"),
-            &format!("add `\"{field}\": …`"),
+            &format!("add it, as in `\"{field}\": {example}`"),
         );
     }
 
@@ -154,16 +145,22 @@ fn can_be_reached(contact: &Option<ContactFacts>) -> bool {
     contact.is_some_and(|contact| contact.email.is_some() || contact.phone.is_some())
 }
 
-/// What people call a fact of the appendix.
-fn appendix_fact(field: &'static str) -> &'static str {
+/// What people call a fact of the appendix, and an example of its value.
+fn appendix_fact(field: &'static str) -> (&'static str, &'static str) {
     match field {
-        "reference_number" => "reference number",
-        "type_of_role" => "type of role",
-        "business_area" => "business area",
-        "contract_type" => "contract type",
-        "working_pattern" => "working pattern",
-        "hours" => "number of hours",
-        "reports_to" => "post that the holder reports to",
-        short => short,
+        "reference_number" => ("reference number", "\"HO-DDAT-2026-1219\""),
+        "grade" => ("grade", "\"HEO\""),
+        "salary" => ("salary", "\"£35,720 to £39,290\""),
+        "type_of_role" => ("type of role", "\"Digital\""),
+        "location" => ("location", "\"Sheffield\""),
+        "business_area" => ("business area", "\"Digital, Data and Technology\""),
+        "contract_type" => ("contract type", "\"Permanent\""),
+        "working_pattern" => ("working pattern", "\"Full-time, flexible working\""),
+        "hours" => ("number of hours", "\"37 hours per week (net)\""),
+        "reports_to" => (
+            "post that the holder reports to",
+            "\"Head of Platform Engineering\"",
+        ),
+        other => (other, "…"),
     }
 }
