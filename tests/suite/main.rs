@@ -10,4 +10,5 @@ mod pdf_corpus;
 mod pdf_text;
 #[allow(dead_code, reason = "wip")]
 mod project;
+mod schema;
 mod wording;
