@@ -55,6 +55,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// How many adverts it keeps from being made, where its file shapes several; else 0.
+    pub adverts: usize,
 }
 
 impl Diagnostic {
@@ -67,6 +69,7 @@ impl Diagnostic {
             message: message.into(),
             place,
             hints: Vec::new(),
+            adverts: 0,
         }
     }
 
@@ -77,6 +80,18 @@ impl Diagnostic {
             severity: Severity::Warning,
             ..Self::error(code, place, message)
         }
+    }
+
+    /// The path that reports show; see [`Place::locate`].
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.place.locate().0
+    }
+
+    /// How many adverts the fault keeps from being made, where they are several.
+    #[must_use]
+    pub fn reach(&self) -> Option<String> {
+        (self.adverts > 1).then(|| format!("this affects {} adverts", self.adverts))
     }
 
     /// The same with one more hint.
@@ -113,16 +128,22 @@ fn shown(path: &std::path::Path) -> String {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+    ($(#[doc = $doc:literal] $variant:ident = $name:literal,)*) => {
         /// The stable name of a kind of fault, as reports show it in brackets.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Code { $($(#[$doc])* $variant,)* }
+        pub enum Code { $(#[doc = $doc] $variant,)* }
 
         impl Code {
             /// The name that reports show, in kebab case.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The kind of fault in a sentence.
+            #[must_use]
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$variant => $doc,)* }.trim_start()
             }
         }
     };
@@ -193,6 +214,8 @@ codes! {
     StaleOutput = "stale-output",
     /// The manifest cannot be read.
     BadManifest = "bad-manifest",
+    /// A vacancy that is to be published and is not complete, not approved or past its closing date.
+    NotReady = "not-ready",
     /// A name on the command line that no document has.
     UnknownName = "unknown-name",
 }

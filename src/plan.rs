@@ -7,8 +7,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::compose::layout;
 use crate::load::json::JsonFile;
 use crate::model::Role;
@@ -117,10 +115,14 @@ fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
     (shown(file), Input::file(file.text.as_bytes()))
 }
 
-/// A JSON file counts by what it says: space between its values shapes nothing.
+/// A JSON file counts by what it says: neither space between its values nor the place of its schema
+/// shapes anything.
 fn json_input(json: &JsonFile) -> (String, Input) {
-    let text = Value::to_string(&json.value);
-    (shown(&json.file), Input::file(text.as_bytes()))
+    let mut value = json.value.clone();
+    if let Some(fields) = value.as_object_mut() {
+        fields.shift_remove("$schema");
+    }
+    (shown(&json.file), Input::file(value.to_string().as_bytes()))
 }
 
 fn shown(file: &SourceFile) -> String {

@@ -14,6 +14,7 @@ pub struct Style {
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// The version of this file's form: 1.
+    #[schemars(range(min = 1, max = 1), extend("examples" = [1]))]
     pub format: u32,
     /// The printed page.
     pub page: Page,

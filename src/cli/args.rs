@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::facts::date::Date;
 use crate::report::MessageFormat;
+use crate::validate::schema::FileKind;
 use crate::write::Format;
 
 /// Job adverts in Markdown, HTML and PDF from role JSON and house templates.
@@ -32,24 +34,31 @@ pub enum Command {
     ///
     /// Without a name, builds everything and removes outputs whose source is gone.
     Build(BuildArguments),
+    /// Check everything and write nothing: roles, vacancies, templates, and whether the outputs
+    /// are what a build would make.
+    ///
+    /// Outputs are not looked at where none has been built yet; `advert build --check` demands them.
+    Check(CheckArguments),
     /// List the roles, role levels and vacancies of the project.
     List,
     /// Make a project to start from: templates, example roles and vacancies.
     ///
     /// Files that are already there are left as they are.
     Init(InitArguments),
+    /// Print the JSON Schema (2020-12) of a kind of file, with which editors complete and check.
+    Schema(SchemaArguments),
 }
 
-/// What `advert build` takes.
+/// What `build` and `check` look at.
 #[derive(Debug, Args)]
-pub struct BuildArguments {
-    /// Build only these: names from `advert list`. A role's name brings its vacancies.
+pub struct Wanted {
+    /// Take only these: names from `advert list`. A role's name brings its vacancies.
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
-    /// Where outputs go; `out` in the project's folder if not given.
+    /// The outputs' folder; `out` in the project's folder if not given.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The formats to write.
+    /// The formats to write or look at.
     #[arg(
         long,
         value_name = "FORMATS",
@@ -57,6 +66,28 @@ pub struct BuildArguments {
         default_value = "md,html,pdf"
     )]
     pub format: Vec<Format>,
+    /// Refuse vacancies that cannot be published: incomplete, not approved, or past their closing
+    /// date. Closed and withdrawn ones can be, as they are.
+    #[arg(long)]
+    pub publish: bool,
+    /// The day on which adverts are to be published, for `--publish`; today if not given.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+    /// Show all changes of stale outputs, not only the first.
+    #[arg(long)]
+    pub diff: bool,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse::<Date>().map_err(|misread| misread.message)
+}
+
+/// What `advert build` takes.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// What to build.
+    #[command(flatten)]
+    pub wanted: Wanted,
     /// Write nothing; say which outputs are not what a build would make, and why.
     #[arg(long)]
     pub check: bool,
@@ -68,6 +99,22 @@ pub struct BuildArguments {
     /// Needs the vacancy's name, and `--out` with a folder that is not the project's `out`.
     #[arg(long, value_name = "FIELD=VALUE", requires = "out")]
     pub set: Vec<String>,
+}
+
+/// What `advert check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// What to check.
+    #[command(flatten)]
+    pub wanted: Wanted,
+}
+
+/// What `advert schema` takes.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// The kind of file.
+    #[arg(value_name = "KIND")]
+    pub kind: FileKind,
 }
 
 /// What `advert init` takes.

@@ -1,27 +1,25 @@
 //! `advert build`: the whole way from a project to its outputs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::args::BuildArguments;
 use super::console::Console;
-use super::{Exit, Stop, check, set};
-use crate::compose::compose;
+use super::prepare::{Prepared, compose_all, prepare, push_once};
+use super::{Exit, Stop, freshness};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
-use crate::load;
 use crate::phrase;
-use crate::plan::{Planning, plan};
+use crate::plan::Planning;
 use crate::publish::plan::{Plan, Planned, Scope};
 use crate::publish::state::State;
 use crate::publish::{HandEdits, Outcome, Publisher, Refusal};
 use crate::report;
-use crate::validate::{self, Checked, Kind, Name, Selection};
-use crate::write::Format;
+use crate::validate::{self, Checked, Kind, Name};
 use crate::write::press::Press;
 
 /// Fewer outputs are done before a progress bar could be read.
@@ -32,181 +30,76 @@ pub(super) fn run(
     project: &Path,
     options: &BuildArguments,
 ) -> Result<Exit, Stop> {
-    let out = out_folder(project, options)?;
     let mut diagnostics = Vec::new();
-    let checked = read(project, options, &mut diagnostics)?;
-    let Some(checked) = checked.filter(|_| !validate::has_errors(&diagnostics)) else {
-        return Ok(nothing_written(console, &diagnostics));
+    let prepared = prepare(project, &options.wanted, &options.set, &mut diagnostics)?;
+    let Some(prepared) = prepared else {
+        return nothing_written(console, &diagnostics);
     };
-    let formats: BTreeSet<Format> = options.format.iter().copied().collect();
-    let formats: Vec<Format> = formats.into_iter().collect();
-    let scope = scope(options, &formats);
-    let planning = plan(&checked, &formats, scope)
-        .expect("names of one folder differ by more than small and capital letters");
     if options.check {
-        return check::run(console, &out, &planning, diagnostics);
+        return freshness::check(console, &prepared, &options.wanted, diagnostics);
     }
-    let Some(press) = Press::new(&checked, &formats, &mut diagnostics) else {
-        return Ok(nothing_written(console, &diagnostics));
+    if validate::has_errors(&diagnostics) {
+        return nothing_written(console, &diagnostics);
+    }
+    let Prepared {
+        out,
+        checked,
+        planning,
+        ..
+    } = &prepared;
+    let Some(press) = Press::new(checked, &prepared.formats, &mut diagnostics) else {
+        return nothing_written(console, &diagnostics);
     };
     let hand_edits = if options.force {
         HandEdits::Replace
     } else {
         HandEdits::Keep
     };
-    let publisher = match Publisher::begin(&out, hand_edits) {
+    let publisher = match Publisher::begin(out, hand_edits) {
         Ok(publisher) => publisher,
         Err(refusal) => return refused(console, refusal),
     };
     diagnostics.extend_from_slice(publisher.warnings());
 
     let states = publisher.examine(&planning.plan)?;
-    let (documents, faults) = compose_stale(&checked, &press, &planning, &states);
-    diagnostics.extend(faults);
+    let stale: BTreeSet<&Name> = planning
+        .made_of
+        .iter()
+        .zip(&states)
+        .filter(|(_, state)| **state != State::Fresh)
+        .map(|((name, _), _)| name)
+        .collect();
+    let documents = compose_all(&prepared, &press, &stale, &mut diagnostics);
     if validate::has_errors(&diagnostics) {
         let nothing = Plan::new(Scope::Partial, Vec::new()).expect("no outputs, no collision");
         publisher.finish(&nothing)?;
-        return Ok(nothing_written(console, &diagnostics));
+        return nothing_written(console, &diagnostics);
     }
-    let written = write_stale(console, &press, &planning, &states, &documents, &publisher);
+    let written = write_stale(console, &press, planning, &states, &documents, &publisher);
     let finished = publisher.finish(&planning.plan);
     let written = written?;
     let finished = finished?;
 
     let mut tally = Tally::default();
     for (planned, became) in planning.plan.outputs().iter().zip(written) {
-        tally.count(console, &out, planned, became, &mut diagnostics);
+        tally.count(console, out, planned, became, &mut diagnostics);
     }
     for path in &finished.removed {
         tally.removed += 1;
-        console.json(|| report::output_line(&shown(&out, path.as_str()), "removed", &[]));
+        console.json(|| report::output_line(&shown(out, path.as_str()), "removed", &[]));
     }
     diagnostics.extend(finished.kept);
-    tally.open_facts(&checked);
+    prepared.reach.weigh(&mut diagnostics);
+    tally.open_facts(checked);
     console.faults(&diagnostics);
     let exit = if validate::has_errors(&diagnostics) {
         Exit::Faults
     } else {
         Exit::Clean
     };
-    tally.tell(console, &out, exit);
+    let closing = tally.tell(console, out, exit);
+    console.summarise("build", &closing, &diagnostics)?;
     Ok(exit)
-}
-
-/// Where outputs go. Never among the sources, which would be taken for outputs then.
-fn out_folder(project: &Path, options: &BuildArguments) -> Result<PathBuf, Stop> {
-    let usual = if project == Path::new(".") {
-        PathBuf::from("out")
-    } else {
-        project.join("out")
-    };
-    let out = options.out.clone().unwrap_or_else(|| usual.clone());
-    let is_in = |folder: &Path| match (absolute(&out), absolute(folder)) {
-        (Some(out), Some(folder)) => out.starts_with(folder),
-        _ => false,
-    };
-    if absolute(&out) == absolute(project) {
-        return Err(Stop::Usage(
-            "`--out` must not be the project's own folder".to_owned(),
-        ));
-    }
-    for sources in ["roles", "vacancies", "templates"] {
-        if is_in(&project.join(sources)) {
-            let message = format!("`--out` must not lie in `{sources}/`, which holds sources");
-            return Err(Stop::Usage(message));
-        }
-    }
-    if !options.set.is_empty() && is_in(&usual) {
-        let message = "`--set` makes a trial version, which must not lie among the real outputs: \
-                       give a folder outside `out` with `--out`";
-        return Err(Stop::Usage(message.to_owned()));
-    }
-    Ok(out)
-}
-
-/// The path without links and `..`, as far as it exists.
-fn absolute(path: &Path) -> Option<PathBuf> {
-    let path = std::path::absolute(path).ok()?;
-    let there = path.ancestors().find(|ancestor| ancestor.exists())?;
-    let rest = path.strip_prefix(there).ok()?;
-    Some(there.canonicalize().ok()?.join(rest))
-}
-
-fn scope(options: &BuildArguments, formats: &[Format]) -> Scope {
-    if options.names.is_empty() && formats.len() == Format::ALL.len() {
-        Scope::Whole
-    } else {
-        Scope::Partial
-    }
-}
-
-/// Loads and checks what the command names.
-fn read(
-    project: &Path,
-    options: &BuildArguments,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Option<Checked>, Stop> {
-    let (mut sources, faults) = load::load(project)?;
-    diagnostics.extend(faults);
-    let selection = match options.names.as_slice() {
-        [] => Selection::All,
-        names => Selection::Names(names.to_vec()),
-    };
-    set::apply(&mut sources, &selection, &options.set)?;
-    // With names, faults of files that the named documents are not made from are others' business.
-    selection.keep_relevant(&sources, diagnostics);
-    Ok(validate::validate(sources, &selection, diagnostics))
-}
-
-/// Makes the documents of all outputs that are not fresh, and finds what keeps any from being
-/// written, before the first output is replaced.
-fn compose_stale(
-    checked: &Checked,
-    press: &Press<'_>,
-    planning: &Planning,
-    states: &[State],
-) -> (BTreeMap<Name, Document>, Vec<Diagnostic>) {
-    let stale: BTreeSet<&Name> = planning
-        .made_of
-        .iter()
-        .zip(states)
-        .filter(|(_, state)| **state != State::Fresh)
-        .map(|((name, _), _)| name)
-        .collect();
-    let stale: Vec<&Name> = stale.into_iter().collect();
-    let composed: Vec<_> = stale
-        .par_iter()
-        .map(|name| {
-            let document = compose(checked, name)?;
-            match press.faults(name, &document) {
-                faults if faults.is_empty() => Ok(document),
-                faults => Err(faults),
-            }
-        })
-        .collect();
-    let mut documents = BTreeMap::new();
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    for (name, result) in stale.into_iter().zip(composed) {
-        match result {
-            Ok(document) => {
-                documents.insert(name.clone(), document);
-            }
-            // A fault of a template is the same for every document that it makes.
-            Err(found) => {
-                for fault in found {
-                    push_once(&mut faults, fault);
-                }
-            }
-        }
-    }
-    (documents, faults)
-}
-
-/// Faults of what documents share show in each of them, and are told once.
-fn push_once(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
-    if !diagnostics.contains(&diagnostic) {
-        diagnostics.push(diagnostic);
-    }
 }
 
 /// What became of one planned output.
@@ -329,7 +222,7 @@ impl Tally {
         }
     }
 
-    fn tell(&self, console: &Console, out: &Path, exit: Exit) {
+    fn tell(&self, console: &Console, out: &Path, exit: Exit) -> String {
         let counts = [
             ("written", self.written),
             ("fresh", self.fresh),
@@ -348,29 +241,32 @@ impl Tally {
         if self.removed > 0 {
             parts.push(format!("{} removed", self.removed));
         }
-        console.say(&format!(
-            "{}; look in `{}`",
-            parts.join(", "),
-            out.display().to_string().replace('\\', "/")
-        ));
+        let out = out.display().to_string().replace('\\', "/");
+        let mut closing = format!("{}; look in `{out}`", parts.join(", "));
+        console.say(&closing);
         if self.open_facts > 0 {
             let facts = phrase::count(self.open_facts, "fact is", "facts are");
             let adverts = phrase::count(self.open_adverts, "advert", "adverts");
-            console.say(&format!("{facts} still to be confirmed, in {adverts}"));
+            let open = format!("{facts} still to be confirmed, in {adverts}");
+            console.say(&open);
+            closing = format!("{closing}. {open}");
         }
+        closing
     }
 }
 
 /// Tells of faults for which no output was touched.
-fn nothing_written(console: &Console, diagnostics: &[Diagnostic]) -> Exit {
+fn nothing_written(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, Stop> {
     console.faults(diagnostics);
     console.json(|| report::outcome_line(&[("written", 0)], Exit::Faults as u8));
     let errors = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error);
-    let errors = phrase::count(errors.count(), "fault", "faults");
-    console.say_of_faults(&format!("{errors}; nothing was written"));
-    Exit::Faults
+    let faults = phrase::count(errors.count(), "fault", "faults");
+    let closing = format!("{faults}; nothing was written");
+    console.say_of_faults(&closing);
+    console.summarise("build", &closing, diagnostics)?;
+    Ok(Exit::Faults)
 }
 
 /// Tells why the outputs' folder cannot be used.

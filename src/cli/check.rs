@@ -1,53 +1,40 @@
-//! `advert build --check`: which outputs are not what a build would make, and why.
+//! `advert check`: all that can be said of a project without writing anything.
 
 use std::path::Path;
 
-use super::build::{refused, shown};
+use super::args::CheckArguments;
 use super::console::Console;
-use super::{Exit, Stop};
-use crate::diagnostic::Diagnostic;
-use crate::phrase;
-use crate::plan::Planning;
-use crate::publish::{self, state::State};
-use crate::report;
+use super::prepare::prepare;
+use super::{Exit, Stop, freshness};
+use crate::{phrase, report, validate};
 
 pub(super) fn run(
     console: &Console,
-    out: &Path,
-    planning: &Planning,
-    mut diagnostics: Vec<Diagnostic>,
+    project: &Path,
+    options: &CheckArguments,
 ) -> Result<Exit, Stop> {
-    let checked = match publish::check(out, &planning.plan) {
-        Ok(checked) => checked,
-        Err(refusal) => return refused(console, refusal),
-    };
-    let faults_before = diagnostics.len();
-    diagnostics.extend(checked.faults);
-    let mut fresh = 0;
-    for (path, state) in &checked.states {
-        let reasons = match state {
-            State::Stale(reasons) => reasons.iter().map(ToString::to_string).collect(),
-            _ => Vec::new(),
-        };
-        let file = shown(out, path.as_str());
-        console.json(|| report::output_line(&file, state.name(), &reasons));
-        fresh += usize::from(*state == State::Fresh);
-        diagnostics.extend(state.fault(file.into()));
+    let mut diagnostics = Vec::new();
+    let prepared = prepare(project, &options.wanted, &[], &mut diagnostics)?;
+    if let Some(prepared) = &prepared
+        && prepared.out.is_dir()
+    {
+        return freshness::check(console, prepared, &options.wanted, diagnostics);
     }
-    let exit = if diagnostics.len() == faults_before {
-        Exit::Clean
-    } else {
-        Exit::Faults
-    };
     console.faults(&diagnostics);
-    let stale = checked.states.len() - fresh;
-    console.json(|| report::outcome_line(&[("fresh", fresh), ("stale", stale)], exit as u8));
-    console.say(&match exit {
-        Exit::Clean => format!("all {} are fresh", phrase::count(fresh, "file", "files")),
-        _ => format!(
-            "{fresh} of {} are fresh; `advert build` brings the others up to date",
-            phrase::count(checked.states.len(), "file", "files")
+    let exit = Exit::of(validate::has_errors(&diagnostics));
+    console.json(|| report::outcome_line(&[], exit as u8));
+    let faults = phrase::count(diagnostics.len(), "fault", "faults");
+    let closing = match &prepared {
+        Some(prepared) => format!(
+            "{faults}; nothing is built in `{}` yet",
+            prepared.out.display()
         ),
-    });
+        None => format!("{faults}; the outputs were not looked at"),
+    };
+    match exit {
+        Exit::Clean => console.say(&closing),
+        _ => console.say_of_faults(&closing),
+    }
+    console.summarise("check", &closing, &diagnostics)?;
     Ok(exit)
 }

@@ -1,8 +1,11 @@
 //! Where a command speaks: the only place that prints.
 
-use std::io::{self, IsTerminal as _};
+use std::fs::OpenOptions;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::error::Error;
 use crate::report::{self, Colour, MessageFormat};
 
 /// Standard output and error, in the form that the user asked for.
@@ -13,6 +16,8 @@ pub(super) struct Console {
     pub(super) quiet: bool,
     /// Whether errors may carry colours.
     colour: Colour,
+    /// The file to which a service wants a Markdown summary of the run appended.
+    summary: Option<PathBuf>,
 }
 
 impl Console {
@@ -20,6 +25,8 @@ impl Console {
         #[expect(clippy::disallowed_methods, reason = "`cli` looks at the environment")]
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || !io::stderr().is_terminal();
+        #[expect(clippy::disallowed_methods, reason = "`cli` looks at the environment")]
+        let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
         Self {
             format,
             quiet,
@@ -28,6 +35,7 @@ impl Console {
             } else {
                 Colour::Terminal
             },
+            summary: summary.map(PathBuf::from),
         }
     }
 
@@ -39,7 +47,7 @@ impl Console {
         let text = report::render(&diagnostics, self.format, self.colour);
         match self.format {
             MessageFormat::Human => write_to(io::stderr().lock(), &text),
-            MessageFormat::Short | MessageFormat::Json => write_to(io::stdout().lock(), &text),
+            _ => write_to(io::stdout().lock(), &text),
         }
     }
 
@@ -48,6 +56,29 @@ impl Console {
         if !self.quiet && self.format == MessageFormat::Human {
             Self::answer(line);
         }
+    }
+
+    /// What belongs to faults and is for people alone, where they stand.
+    pub(super) fn show(&self, text: &str) {
+        if self.format == MessageFormat::Human {
+            write_to(io::stderr().lock(), text);
+        }
+    }
+
+    /// Appends a summary of the run to the file that the environment names for it, if it does.
+    pub(super) fn summarise(
+        &self,
+        command: &str,
+        closing: &str,
+        diagnostics: &[Diagnostic],
+    ) -> Result<(), Error> {
+        let Some(path) = &self.summary else {
+            return Ok(());
+        };
+        let text = report::summary(command, closing, diagnostics);
+        let file = OpenOptions::new().append(true).create(true).open(path);
+        file.and_then(|mut file| file.write_all(text.as_bytes()))
+            .map_err(Error::at("write the summary", path))
     }
 
     /// The closing line below faults, where they stand.

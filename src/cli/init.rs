@@ -8,6 +8,7 @@ use super::{Exit, Stop};
 use crate::author::{self, Made};
 use crate::load::embedded;
 use crate::phrase;
+use crate::validate::schema::FileKind;
 
 pub(super) fn run(
     console: &Console,
@@ -27,6 +28,12 @@ pub(super) fn run(
                 Made::Created => made += 1,
                 Made::AlreadyThere => kept += 1,
             }
+        }
+    }
+    for kind in FileKind::ALL {
+        match author::create(root, &kind.schema_path(), &kind.shape().text())? {
+            Made::Created => made += 1,
+            Made::AlreadyThere => kept += 1,
         }
     }
     let mut line = format!(

@@ -49,7 +49,7 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
             });
             Console::answer(&line.to_string());
         }
-    } else {
+    } else if console.format != MessageFormat::Sarif {
         for line in table(&rows) {
             Console::answer(&line);
         }

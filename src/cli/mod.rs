@@ -13,9 +13,13 @@ pub mod args;
 mod build;
 mod check;
 mod console;
+mod freshness;
 mod init;
 mod list;
+mod prepare;
+mod schema;
 mod set;
+mod today;
 
 /// How a command ended; the number is the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,17 @@ enum Exit {
     Usage = 2,
     /// The machine failed.
     Machine = 3,
+}
+
+impl Exit {
+    /// How a command ends that has found faults, or has not.
+    fn of(has_faults: bool) -> Self {
+        if has_faults {
+            Self::Faults
+        } else {
+            Self::Clean
+        }
+    }
 }
 
 /// Why a command could not go on.
@@ -51,8 +66,10 @@ pub fn run() -> ExitCode {
     let console = Console::new(arguments.message_format, arguments.quiet);
     let result = match &arguments.command {
         Command::Build(options) => build::run(&console, &arguments.project, options),
+        Command::Check(options) => check::run(&console, &arguments.project, options),
         Command::List => list::run(&console, &arguments.project),
         Command::Init(options) => init::run(&console, &arguments.project, options),
+        Command::Schema(options) => Ok(schema::run(options.kind)),
     };
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {

@@ -132,12 +132,15 @@ impl<T: Fact + JsonSchema> JsonSchema for AsWritten<T> {
 
 /// The schema of a fact's text.
 pub(super) fn text_schema<T: Fact>() -> Schema {
-    json_schema!({
+    let mut schema = json_schema!({
         "type": "string",
         "minLength": 1,
         "maxLength": T::MAX_CHARACTERS,
-        "examples": T::EXAMPLES,
-    })
+    });
+    if !T::EXAMPLES.is_empty() {
+        schema.insert("examples".to_owned(), json!(T::EXAMPLES));
+    }
+    schema
 }
 
 /// Gives a fact that has no parts its JSON form: a text, read as people write it and written as

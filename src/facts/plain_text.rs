@@ -38,7 +38,7 @@ impl Prose {
 }
 
 impl Fact for PlainText {
-    const EXAMPLES: &'static [&'static str] = &["Digital, Data and Technology"];
+    const EXAMPLES: &'static [&'static str] = &[];
 }
 
 impl Fact for Prose {

@@ -70,6 +70,13 @@ pub fn compile(
     Some(Templates { tera, files, uses })
 }
 
+/// For each Markdown template among `files` the names of all that shape what it makes, itself
+/// among them; the files need not be sound.
+#[must_use]
+pub fn uses(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<String, Vec<String>> {
+    includes::closure(files)
+}
+
 impl Templates {
     /// Whether there is a template of this name, such as `advert.md`.
     #[must_use]

@@ -18,9 +18,10 @@ pub struct Organisation {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this file's form: 1.
-    #[schemars(range(min = 1, max = 1))]
+    #[schemars(range(min = 1, max = 1), extend("examples" = [1]))]
     pub format: u32,
     /// The organisation's name, such as `Home Office`.
+    #[schemars(extend("examples" = ["Home Office"]))]
     pub name: AsWritten<PlainText>,
     /// Its website.
     pub web: AsWritten<WebAddress>,
@@ -28,6 +29,7 @@ pub struct Organisation {
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: String,
     /// The language of its adverts, a BCP 47 tag such as `en-GB`.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
     /// What an advert says where a fact is not known; without it, `To be confirmed`.
     #[serde(default = "to_be_confirmed")]

@@ -11,17 +11,21 @@ pub struct Role {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this file's form: 1.
-    #[schemars(range(min = 1, max = 1))]
+    #[schemars(range(min = 1, max = 1), extend("examples" = [1]))]
     pub format: u32,
     /// The template that lays the role definition out; without it, `role-definition`.
     pub layout: Option<String>,
     /// The language of the text, a BCP 47 tag; without it, the organisation's.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
     /// The job's title, such as `Junior DevOps`.
+    #[schemars(extend("examples" = ["Junior DevOps"]))]
     pub title: String,
     /// The role level of the capability framework: the name of a file in `roles/framework/`.
+    #[schemars(extend("examples" = ["junior-devops-engineer"]))]
     pub role_level: Option<String>,
     /// The grade that vacancies of this role usually have, such as `HEO` or `Grade 7`.
+    #[schemars(extend("examples" = ["HEO", "Grade 7"]))]
     pub usual_grade: Option<String>,
     /// What the role is for: paragraphs in inline Markdown.
     pub about_the_role: Prose,
@@ -58,6 +62,7 @@ pub enum Prose {
 #[serde(deny_unknown_fields)]
 pub struct ForeignProse {
     /// Their language, a BCP 47 tag such as `cy`.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
     /// The paragraphs, each in inline Markdown.
     pub paragraphs: Vec<String>,
@@ -78,6 +83,7 @@ pub enum Items {
 #[serde(deny_unknown_fields)]
 pub struct ForeignItems {
     /// Their language, a BCP 47 tag such as `cy`.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
     /// The items.
     pub items: Vec<Item>,
@@ -106,6 +112,7 @@ pub struct OptionalItem {
     /// The item in inline Markdown; without it, each vacancy gives the text.
     pub text: Option<String>,
     /// The item's language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
 }
 
@@ -116,6 +123,7 @@ pub struct NestedItem {
     /// The item in inline Markdown.
     pub text: String,
     /// The item's language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
     /// Items of the list below it.
     #[serde(default)]
@@ -175,19 +183,22 @@ pub struct RoleLevel {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this file's form: 1.
-    #[schemars(range(min = 1, max = 1))]
+    #[schemars(range(min = 1, max = 1), extend("examples" = [1]))]
     pub format: u32,
     /// The template that lays the role level out; without it, `role-level`.
     pub layout: Option<String>,
     /// The language of the text, a BCP 47 tag; without it, the organisation's.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
     /// The family of roles, such as `Software development`.
+    #[schemars(extend("examples" = ["Software development"]))]
     pub role_family: String,
     /// The role, such as `Development operations (DevOps) engineer`.
     pub role: String,
     /// What the role is, at any level: paragraphs in inline Markdown.
     pub role_description: Vec<String>,
     /// The level, such as `Junior DevOps engineer`.
+    #[schemars(extend("examples" = ["Junior DevOps engineer"]))]
     pub level: String,
     /// What sets this level apart: paragraphs in inline Markdown.
     pub summary: Vec<String>,

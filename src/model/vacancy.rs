@@ -28,24 +28,28 @@ pub struct Vacancy {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The version of this file's form: 1.
-    #[schemars(range(min = 1, max = 1))]
+    #[schemars(range(min = 1, max = 1), extend("examples" = [1]))]
     pub format: u32,
     /// The template that lays the advert out; without it, `advert`.
     pub layout: Option<String>,
     /// The role: the name of a file in `roles/`.
+    #[schemars(extend("examples" = ["junior-devops"]))]
     pub role: String,
 
     /// The reference number by which candidates name the vacancy.
+    #[schemars(extend("examples" = ["HO-DDAT-2026-1219"]))]
     pub reference_number: Option<AsWritten<PlainText>>,
     /// The grade, such as `HEO` or `Grade 7`; without it, the role's usual grade.
     pub grade: Option<AsWritten<Grade>>,
     /// The salary, such as `£33,600 to £35,600`, or its parts.
     pub salary: Option<AsWritten<Salary>>,
     /// The type of role, such as `Digital`.
+    #[schemars(extend("examples" = ["Digital"]))]
     pub type_of_role: Option<AsWritten<PlainText>>,
     /// The place or places, such as `Liverpool or London`, or their parts.
     pub location: Option<AsWritten<Places>>,
     /// The business area, such as `Digital, Data and Technology`.
+    #[schemars(extend("examples" = ["Digital, Data and Technology"]))]
     pub business_area: Option<AsWritten<PlainText>>,
     /// The contract type, such as `Permanent` or `Fixed term (23 months)`.
     pub contract_type: Option<AsWritten<Contract>>,
@@ -54,6 +58,7 @@ pub struct Vacancy {
     /// The hours, such as `37 hours per week (net)`.
     pub hours: Option<AsWritten<Hours>>,
     /// The post that the holder reports to.
+    #[schemars(extend("examples" = ["Head of Platform Engineering"]))]
     pub reports_to: Option<AsWritten<PlainText>>,
 
     /// How far the vacancy is.
@@ -69,16 +74,20 @@ pub struct Vacancy {
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// How many people are wanted.
     #[schemars(range(min = 1, max = 10_000))]
+    #[schemars(extend("examples" = [1]))]
     pub number_of_posts: Option<u32>,
     /// The security clearance, such as `Security Check (SC)`.
+    #[schemars(extend("examples" = ["Counter Terrorist Check (CTC)", "Security Check (SC)"]))]
     pub security_clearance: Option<AsWritten<PlainText>>,
     /// Who may apply, by nationality; without it, the organisation's rule. May have paragraphs.
     pub nationality_rule: Option<AsWritten<Prose>>,
     /// The behaviours of the Success Profiles that are assessed.
     #[serde(default)]
+    #[schemars(extend("examples" = [["Working Together", "Delivering at Pace"]]))]
     pub behaviours: Vec<AsWritten<PlainText>>,
     /// The stages of selection, in order.
     #[serde(default)]
+    #[schemars(extend("examples" = [["an application with your CV", "an interview by video"]]))]
     pub selection_stages: Vec<AsWritten<PlainText>>,
     /// What the post offers; without it, the organisation's benefits.
     #[serde(default)]

@@ -9,7 +9,7 @@
 //! file which a power cut spoils matches no hash in the manifest and is reported, not published.
 
 use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::fingerprint::Fingerprint;
@@ -64,6 +64,21 @@ impl Disk {
         let target = self.locate(path);
         self.look_at(path, &target)
             .map_err(Error::at("use", &target))
+    }
+
+    /// The bytes of an output; nothing where there is no file.
+    pub(super) fn read(&self, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
+        match self.look(path)? {
+            Found::Nothing | Found::InTheWay(_) => Ok(None),
+            Found::File(_) => {
+                let target = self.locate(path);
+                let mut bytes = Vec::new();
+                File::open(&target)
+                    .and_then(|mut file| file.read_to_end(&mut bytes))
+                    .map_err(Error::at("read", &target))?;
+                Ok(Some(bytes))
+            }
+        }
     }
 
     fn look_at(&self, path: &OutputPath, target: &Path) -> io::Result<Found> {

@@ -152,6 +152,11 @@ pub fn check(out: &Path, plan: &Plan) -> Result<Checked, Refusal> {
     Ok(Checked { states, faults })
 }
 
+/// The bytes of an output as it lies in `out`; nothing where there is no file.
+pub fn read(out: &Path, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
+    Disk::new(out).read(path)
+}
+
 /// A build that is writing to the outputs' folder, which is locked as long as this lives.
 ///
 /// All but the end may be called from many threads. A publisher that is dropped without

@@ -75,9 +75,10 @@ impl State {
         }
     }
 
-    /// What a check says of the output that lies at `file`; nothing if it is fresh.
+    /// What a check says of the output that lies at `file`, which the command `repair` would put
+    /// right; nothing if it is fresh.
     #[must_use]
-    pub fn fault(&self, file: PathBuf) -> Option<Diagnostic> {
+    pub fn fault(&self, file: PathBuf, repair: &str) -> Option<Diagnostic> {
         let stale = |message: String| {
             Diagnostic::error(Code::StaleOutput, Place::File(file.clone()), message)
         };
@@ -86,15 +87,15 @@ impl State {
             Self::Stale(reasons) => {
                 let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
                 let message = format!("the output is stale: {}", reasons.join("; "));
-                Some(stale(message).hint("run `advert build`"))
+                Some(stale(message).hint(format!("run `{repair}`")))
             }
             Self::Missing => {
-                Some(stale("the output is missing".to_owned()).hint("run `advert build`"))
+                Some(stale("the output is missing".to_owned()).hint(format!("run `{repair}`")))
             }
             Self::EditedByHand => Some(hand_edited(file)),
             Self::Orphaned(Orphan::AsWritten) => Some(
                 stale("nothing makes this output any more".to_owned())
-                    .hint("run `advert build`, which removes it"),
+                    .hint(format!("run `{repair}`, which removes it")),
             ),
             Self::Orphaned(Orphan::EditedByHand) => Some(hand_edited_orphan(file)),
             Self::Orphaned(Orphan::Gone) => Some(
@@ -102,7 +103,7 @@ impl State {
                     "the manifest names this output, which is gone and which nothing makes"
                         .to_owned(),
                 )
-                .hint("run `advert build`, which takes it off the manifest"),
+                .hint(format!("run `{repair}`, which takes it off the manifest")),
             ),
         }
     }

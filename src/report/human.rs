@@ -33,6 +33,9 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
     }
+    if let Some(reach) = diagnostic.reach() {
+        group = group.element(Level::NOTE.message(reach));
+    }
     let renderer = match colour {
         Colour::Terminal => Renderer::styled(),
         Colour::None => Renderer::plain(),

@@ -25,6 +25,9 @@ pub(super) fn diagnostic_line(diagnostic: &Diagnostic) -> String {
         line["end_column"] = end.column.into();
     }
     line["hints"] = diagnostic.hints.clone().into();
+    if diagnostic.adverts > 1 {
+        line["adverts"] = diagnostic.adverts.into();
+    }
     format!("{line}\n")
 }
 

@@ -1,12 +1,19 @@
 //! Diagnostics → text, for people and for programs. Nothing here prints.
 
-use crate::diagnostic::Diagnostic;
+use std::cmp::Reverse;
 
+use crate::diagnostic::{Code, Diagnostic};
+
+pub mod diff;
+mod github;
 mod human;
 mod json;
+mod sarif;
 mod short;
+mod summary;
 
 pub use json::{outcome_line, output_line};
+pub use summary::summary;
 
 /// How messages are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -18,6 +25,10 @@ pub enum MessageFormat {
     Short,
     /// JSON Lines: one object for each fault and each output.
     Json,
+    /// Workflow commands of GitHub Actions, which annotate the changed files.
+    Github,
+    /// SARIF 2.1.0: one JSON document for services that gather findings.
+    Sarif,
 }
 
 /// Whether text may carry colours for a terminal.
@@ -32,10 +43,40 @@ pub enum Colour {
 /// The diagnostics as text, each ending with a line break.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
-    let each = diagnostics.iter().map(|diagnostic| match format {
-        MessageFormat::Human => human::render(diagnostic, colour),
-        MessageFormat::Short => short::render(diagnostic),
-        MessageFormat::Json => json::diagnostic_line(diagnostic),
+    let each = |render: &dyn Fn(&Diagnostic) -> String| diagnostics.iter().map(render).collect();
+    match format {
+        MessageFormat::Human => each(&|diagnostic| human::render(diagnostic, colour)),
+        MessageFormat::Short => each(&short::render),
+        MessageFormat::Json => each(&json::diagnostic_line),
+        MessageFormat::Github => github::render(diagnostics),
+        MessageFormat::Sarif => sarif::render(diagnostics),
+    }
+}
+
+/// The diagnostics with those first that a reader should see if only some are shown: errors, then
+/// what affects most adverts, then faults of sources before those of outputs, which follow of them.
+fn by_importance(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| {
+        let is_of_output = matches!(
+            diagnostic.code,
+            Code::StaleOutput | Code::HandEdited | Code::BadManifest
+        );
+        (
+            diagnostic.severity,
+            is_of_output,
+            Reverse(diagnostic.adverts),
+        )
     });
-    each.collect()
+    sorted
+}
+
+/// Message, hints and reach in one text, a line each.
+fn whole_message(diagnostic: &Diagnostic) -> String {
+    let hints = diagnostic.hints.iter().map(|hint| format!("hint: {hint}"));
+    let lines: Vec<String> = std::iter::once(diagnostic.message.clone())
+        .chain(hints)
+        .chain(diagnostic.reach())
+        .collect();
+    lines.join("\n")
 }

@@ -6,9 +6,10 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn render(diagnostic: &Diagnostic) -> String {
     let (path, at) = diagnostic.place.locate();
     let at = at.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
-    let text: Vec<&str> = std::iter::once(&diagnostic.message)
+    let text: Vec<String> = std::iter::once(&diagnostic.message)
         .chain(&diagnostic.hints)
-        .map(String::as_str)
+        .cloned()
+        .chain(diagnostic.reach())
         .collect();
     format!(
         "{path}{at}: {}[{}]: {}\n",

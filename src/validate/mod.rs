@@ -18,6 +18,8 @@ use crate::source::SourceFile;
 use crate::style::Style;
 
 mod passages;
+pub mod reach;
+pub mod readiness;
 pub mod schema;
 pub mod selection;
 mod vacancy;

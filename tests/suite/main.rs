@@ -18,6 +18,7 @@ mod pdf_properties;
 mod pdf_text;
 mod project;
 mod readme;
+mod schema;
 mod templates;
 mod tidy;
 mod wording;

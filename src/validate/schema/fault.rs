@@ -291,7 +291,7 @@ fn with_hint(diagnostic: Diagnostic, hint: Option<String>) -> Diagnostic {
 }
 
 /// The bracket that opens an object which lacks something.
-fn opening(place: Place) -> Place {
+pub(in crate::validate) fn opening(place: Place) -> Place {
     match place {
         Place::Text { file, span } => Place::Text {
             span: span.start..span.start + 1,

@@ -34,6 +34,7 @@ mod shape;
 mod show;
 mod structure;
 mod tag;
+pub mod text;
 
 pub use fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
 

@@ -1,0 +1,10 @@
+//! `advert schema`: the JSON Schema of a kind of file.
+
+use super::Exit;
+use super::console::Console;
+use crate::validate::schema::FileKind;
+
+pub(super) fn run(kind: FileKind) -> Exit {
+    Console::answer(kind.shape().text().trim_end());
+    Exit::Clean
+}

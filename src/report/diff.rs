@@ -1,0 +1,48 @@
+//! Two versions of a text → what changed, in the unified form that people know from `diff` and git.
+
+use similar::{ChangeTag, TextDiff};
+
+/// Lines around a change that are shown with it.
+const CONTEXT: usize = 1;
+
+/// The changes from `old` to `new`, at most `most` changed lines of them; empty where there are
+/// none. `file` is the name of the text.
+#[must_use]
+pub fn unified(file: &str, old: &str, new: &str, most: usize) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let is_change = |tag: ChangeTag| tag != ChangeTag::Equal;
+    let all = diff
+        .iter_all_changes()
+        .filter(|change| is_change(change.tag()))
+        .count();
+    if all == 0 {
+        return String::new();
+    }
+    let mut text = format!("--- {file}\n+++ {file}, as a build would write it\n");
+    let mut shown = 0;
+    'hunks: for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        if shown == most {
+            break;
+        }
+        text.push_str(&format!("{}\n", hunk.header()));
+        for change in hunk.iter_changes() {
+            if is_change(change.tag()) {
+                if shown == most {
+                    break 'hunks;
+                }
+                shown += 1;
+            }
+            let line = change.value().trim_end_matches(['\n', '\r']);
+            text.push_str(format!("{}{line}", change.tag()).trim_end());
+            text.push('\n');
+        }
+    }
+    if shown < all {
+        text.push_str(&format!(
+            "… {} more changed lines; `--diff` shows them\n",
+            all - shown
+        ));
+    }
+    text.push('\n');
+    text
+}

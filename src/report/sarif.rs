@@ -1,0 +1,94 @@
+//! SARIF 2.1.0 (OASIS standard): one JSON document with every finding of a run.
+//!
+//! Paths are relative to the folder of the command and are URI references; lines and columns count
+//! from 1, columns count characters, and an end is the first column after.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::whole_message;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
+    let codes: BTreeSet<Code> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    let codes: Vec<Code> = codes.into_iter().collect();
+    let rules: Vec<Value> = codes
+        .iter()
+        .map(|code| {
+            json!({
+                "id": code.name(),
+                "shortDescription": { "text": code.description() },
+            })
+        })
+        .collect();
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|diagnostic| result(diagnostic, &codes))
+        .collect();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "advert",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
+    let (path, start) = diagnostic.place.locate();
+    let rule = codes.iter().position(|code| *code == diagnostic.code);
+    let message = whole_message(diagnostic);
+    let mut result = json!({
+        "ruleId": diagnostic.code.name(),
+        "ruleIndex": rule,
+        "level": diagnostic.severity.name(),
+        "message": { "text": message },
+    });
+    let mut location = json!({ "artifactLocation": { "uri": uri(&path) } });
+    match (&diagnostic.place, start) {
+        (Place::Text { file, span }, Some(start)) => {
+            let end = file.line_column(span.end);
+            location["region"] = json!({
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            });
+        }
+        // An argument of the command is in no file.
+        (Place::Argument(argument), _) => {
+            result["message"]["text"] = format!("{argument}: {message}").into();
+            return result;
+        }
+        // What is wrong with a file as a whole is shown at its first line.
+        _ => location["region"] = json!({ "startLine": 1 }),
+    }
+    result["locations"] = json!([{ "physicalLocation": location }]);
+    result
+}
+
+/// A path as a URI reference (RFC 3986): what is not unreserved or `/` is percent-encoded.
+fn uri(path: &str) -> String {
+    path.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}

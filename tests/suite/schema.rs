@@ -1,0 +1,211 @@
+//! The schemas: what is committed is what is derived, and loader and schema refuse the same.
+
+use std::path::{Path, PathBuf};
+
+use advert::diagnostic::Diagnostic;
+use advert::load::json::{JsonFile, parse};
+use advert::model::{Organisation, Role, RoleLevel, Vacancy};
+use advert::source::SourceFile;
+use advert::style::Style;
+use advert::validate::schema::{FileKind, build};
+use serde_json::Value;
+
+use crate::project::Project;
+
+const KINDS: [(&str, FileKind); 5] = [
+    ("role", FileKind::Role),
+    ("role-level", FileKind::RoleLevel),
+    ("vacancy", FileKind::Vacancy),
+    ("organisation", FileKind::Organisation),
+    ("style", FileKind::Style),
+];
+
+#[test]
+fn the_committed_schemas_are_those_of_the_loader() {
+    for (name, _) in KINDS {
+        let committed = read(&format!("schemas/{name}.schema.json"));
+        let printed = Project::empty().run(&format!("schema {name}")).status(0);
+        let cure = format!("run `advert schema {name} > schemas/{name}.schema.json`");
+        assert!(printed.stdout == committed, "{cure}");
+    }
+}
+
+#[test]
+fn a_schema_says_what_it_is_and_describes_every_field() {
+    for (name, kind) in KINDS {
+        let schema: Value = serde_json::from_str(&kind.shape().text()).unwrap();
+        let first: Vec<&String> = schema.as_object().unwrap().keys().take(3).collect();
+        assert_eq!(first, ["$schema", "title", "description"], "{name}");
+        let mut bare = Vec::new();
+        each_object(&schema, "", &mut |route, object| {
+            if object.contains_key("properties") {
+                if object.get("additionalProperties") != Some(&Value::Bool(false)) {
+                    bare.push(format!("{route} takes unknown fields"));
+                }
+                let fields = object["properties"].as_object().unwrap();
+                let is_bare = |field: &Value| field.get("description").is_none();
+                let names = fields.iter().filter(|(_, field)| is_bare(field));
+                bare.extend(names.map(|(field, _)| format!("{route}/properties/{field}")));
+            }
+        });
+        // The words of an alternative of an amount say what its one field is.
+        bare.retain(|route| !route.contains("AllowanceAmount"));
+        assert_eq!(bare, Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn examples_are_accepted_where_they_stand() {
+    for (name, kind) in KINDS {
+        let schema: Value = serde_json::from_str(&kind.shape().text()).unwrap();
+        let mut seen = 0;
+        each_object(&schema, "", &mut |route, object| {
+            let Some(examples) = object.get("examples").and_then(Value::as_array) else {
+                return;
+            };
+            let mut part = Value::Object(object.clone());
+            part["$defs"] = schema["$defs"].clone();
+            let validator = jsonschema::validator_for(&part).unwrap();
+            for example in examples {
+                seen += 1;
+                assert!(validator.is_valid(example), "{name}{route}: {example}");
+            }
+        });
+        assert!(seen > 0, "{name} has no example");
+    }
+}
+
+#[test]
+fn loader_and_schema_refuse_the_same() {
+    let table: Value = serde_json::from_str(&read("tests/schemas/faults.json")).unwrap();
+    for row in table["rows"].as_array().unwrap() {
+        let kind = row["kind"].as_str().unwrap();
+        let what = format!("{kind}: {}", row["what"]);
+        let mut value: Value =
+            serde_json::from_str(&read(table["bases"][kind].as_str().unwrap())).unwrap();
+        patch(&mut value, row);
+        let file = SourceFile {
+            path: PathBuf::from("file.json"),
+            text: format!("{value:#}"),
+        };
+        let json = parse(file, &mut Vec::new()).unwrap();
+        let (is_built, faults) = load(kind, &json);
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
+        let expected: Vec<&str> = row["codes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        assert_eq!(codes, expected, "{what}: {faults:?}");
+        assert_eq!(is_built, expected.is_empty(), "{what}");
+
+        let schema: Value =
+            serde_json::from_str(&read(&format!("schemas/{kind}.schema.json"))).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        assert_eq!(validator.is_valid(&value), expected.is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn init_writes_the_schemas_that_its_files_name() {
+    let project = Project::empty();
+    project.run("init").status(0);
+    let files = project.files("");
+    let named = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".json") && !name.starts_with("schemas/"));
+    let mut seen = 0;
+    for (name, bytes) in named {
+        let value: Value = serde_json::from_slice(bytes).unwrap();
+        let schema = value["$schema"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{name} names none"));
+        let schema = project.path(name).parent().unwrap().join(schema);
+        assert!(schema.is_file(), "{name} names {}", schema.display());
+        seen += 1;
+    }
+    assert_eq!(seen, 10);
+}
+
+#[test]
+fn where_a_schema_lies_shapes_no_output() {
+    let project = Project::small();
+    project.run("build --quiet").status(0);
+    project.replace(
+        "vacancies/tester-york.json",
+        "{\n",
+        "{\n  \"$schema\": \"x.json\",\n",
+    );
+    project
+        .run("build --check")
+        .status(0)
+        .stdout("all 6 files are fresh\n");
+}
+
+/// Calls `visit` with every object of a schema that is not a name's list of values.
+fn each_object(
+    value: &Value,
+    route: &str,
+    visit: &mut impl FnMut(&str, &serde_json::Map<String, Value>),
+) {
+    match value {
+        Value::Object(fields) => {
+            if !route.ends_with("/properties") {
+                visit(route, fields);
+            }
+            for (name, field) in fields {
+                if name != "examples" {
+                    each_object(field, &format!("{route}/{name}"), visit);
+                }
+            }
+        }
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, item)| each_object(item, &format!("{route}/{index}"), visit)),
+        _ => {}
+    }
+}
+
+/// Puts the row's value at its pointer, or removes what is there.
+fn patch(document: &mut Value, row: &Value) {
+    let at = row["at"].as_str().unwrap();
+    let Some((parent, name)) = at.rsplit_once('/') else {
+        *document = row["value"].clone();
+        return;
+    };
+    match document
+        .pointer_mut(parent)
+        .unwrap_or_else(|| panic!("{at}"))
+    {
+        Value::Object(fields) if row["remove"] == true => {
+            fields.shift_remove(name).unwrap_or_else(|| panic!("{at}"));
+        }
+        Value::Object(fields) => {
+            fields.insert(name.to_owned(), row["value"].clone());
+        }
+        Value::Array(items) => items[name.parse::<usize>().unwrap()] = row["value"].clone(),
+        other => panic!("{at} in {other}"),
+    }
+}
+
+fn load(kind: &str, json: &JsonFile) -> (bool, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let (_, file_kind) = KINDS.into_iter().find(|(name, _)| *name == kind).unwrap();
+    let shape = file_kind.shape();
+    let is_built = match file_kind {
+        FileKind::Role => build::<Role>(json, shape, &mut faults).is_some(),
+        FileKind::RoleLevel => build::<RoleLevel>(json, shape, &mut faults).is_some(),
+        FileKind::Vacancy => build::<Vacancy>(json, shape, &mut faults).is_some(),
+        FileKind::Organisation => build::<Organisation>(json, shape, &mut faults).is_some(),
+        FileKind::Style => build::<Style>(json, shape, &mut faults).is_some(),
+    };
+    (is_built, faults)
+}
+
+/// A file of this repository.
+fn read(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
