@@ -5,6 +5,9 @@
     reason = "tests read and write what they compare"
 )]
 
+mod check;
+mod formats;
+mod lifecycle;
 mod pdf;
 mod pdf_corpus;
 mod pdf_text;
