@@ -1,12 +1,15 @@
 //! `advert check`: all that can be said of a project without writing anything.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::CheckArguments;
 use super::console::Console;
-use super::prepare::prepare;
+use super::prepare::{compose_all, prepare};
 use super::{Exit, Stop, freshness};
-use crate::{phrase, report, validate};
+use crate::validate::{self, Name};
+use crate::write::press::Press;
+use crate::{phrase, report};
 
 pub(super) fn run(
     console: &Console,
@@ -15,10 +18,15 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let mut diagnostics = Vec::new();
     let prepared = prepare(project, &options.wanted, &[], &mut diagnostics)?;
-    if let Some(prepared) = &prepared
-        && prepared.out.is_dir()
-    {
-        return freshness::check(console, prepared, &options.wanted, diagnostics);
+    if let Some(prepared) = &prepared {
+        if prepared.out.is_dir() {
+            return freshness::check(console, prepared, &options.wanted, diagnostics);
+        }
+        // Some faults of templates show only when they run.
+        if let Some(press) = Press::new(&prepared.checked, &prepared.formats, &mut diagnostics) {
+            let names: BTreeSet<&Name> = prepared.checked.wanted.iter().collect();
+            compose_all(prepared, &press, &names, &mut diagnostics);
+        }
     }
     console.faults(&diagnostics);
     let exit = Exit::of(validate::has_errors(&diagnostics));

@@ -58,6 +58,7 @@ pub(super) fn check(
         .map(|(path, state)| (path, state))
         .collect();
     let changes = changes(prepared, &not_fresh, wanted.diff, &mut diagnostics)?;
+    let others = diagnostics.len();
     diagnostics.extend(faults(out, &not_fresh, &prepared.repair));
 
     let exit = Exit::of(validate::has_errors(&diagnostics));
@@ -67,13 +68,19 @@ pub(super) fn check(
     let fresh = states.len() - stale;
     console.json(|| report::outcome_line(&[("fresh", fresh), ("stale", stale)], exit as u8));
     let all = phrase::count(states.len(), "file", "files");
-    let closing = if stale == 0 {
+    let mut closing = if stale == 0 {
         format!("all {all} are fresh")
     } else {
         let repair = &prepared.repair;
         format!("{fresh} of {all} are fresh; `{repair}` brings the others up to date")
     };
-    console.say(&closing);
+    if others > 0 {
+        closing = format!("{}; {closing}", phrase::count(others, "fault", "faults"));
+    }
+    match exit {
+        Exit::Clean => console.say(&closing),
+        _ => console.say_of_faults(&closing),
+    }
     console.summarise("check", &closing, &diagnostics)?;
     Ok(exit)
 }

@@ -1,0 +1,383 @@
+//! `advert check` and `build --check`: which outputs are stale, why, what changes, what repairs it.
+
+use crate::project::{Project, Ran};
+
+/// A small project that is built.
+fn built() -> Project {
+    let project = Project::small()
+        .file("roles/framework/tester.json", LEVEL)
+        .file(
+            "templates/fragments/appendix.md",
+            "The grade is {{ appendix.grade }}.\n",
+        );
+    project.replace(
+        "roles/tester.json",
+        "\"usual_grade\"",
+        "\"role_level\": \"tester\",\n  \"usual_grade\"",
+    );
+    project.run("build --quiet").status(0).stdout("").stderr("");
+    project
+}
+
+const LEVEL: &str = r#"{
+  "format": 1,
+  "role_family": "Testing",
+  "role": "Tester",
+  "role_description": ["Testers test."],
+  "level": "Tester",
+  "summary": ["A Tester tests."],
+  "you_will": ["test"],
+  "skills": [{ "name": "Testing", "statements": ["You can test."] }]
+}
+"#;
+
+/// Each output of a JSON run that is not fresh, with its reasons.
+fn stale(ran: &Ran) -> Vec<String> {
+    let lines = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    lines
+        .filter(|line: &serde_json::Value| line["type"] == "output" && line["state"] != "fresh")
+        .map(|line| {
+            let reasons: Vec<&str> = line["reasons"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(|reason| reason.as_str())
+                .collect();
+            format!(
+                "{}: {}: {}",
+                line["path"].as_str().unwrap(),
+                line["state"].as_str().unwrap(),
+                reasons.join("; ")
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_fresh_project_is_clean() {
+    let project = built();
+    for command in [
+        "check",
+        "build --check",
+        "check tester",
+        "check --format pdf",
+    ] {
+        let ran = project.run(command).status(0).stderr("");
+        assert!(ran.stdout.ends_with("files are fresh\n"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_copy_with_new_file_times_is_fresh() {
+    let project = built();
+    let mut copy = Project::empty();
+    for (name, bytes) in project.files("") {
+        copy = copy.file(&name, bytes);
+    }
+    copy.run("build --check")
+        .status(0)
+        .stdout("all 9 files are fresh\n");
+}
+
+#[test]
+fn every_kind_of_input_is_named_when_it_changes() {
+    let advert = ["out/vacancies/tester-york"];
+    let all = [
+        "out/framework/tester",
+        "out/roles/tester",
+        "out/vacancies/tester-york",
+    ];
+    let roles = ["out/roles/tester", "out/vacancies/tester-york"];
+    let every = ["html", "md", "pdf"];
+    let laid_out = ["html", "pdf"];
+    let cases: [(&str, &str, &str, &[&str], &[&str]); 9] = [
+        (
+            "roles/tester.json",
+            "A Tester tests.",
+            "A Tester rests.",
+            &roles,
+            &every,
+        ),
+        (
+            "roles/framework/tester.json",
+            "You can test.",
+            "You can rest.",
+            &all,
+            &every,
+        ),
+        (
+            "vacancies/tester-york.json",
+            "York",
+            "Leeds",
+            &advert,
+            &every,
+        ),
+        (
+            "templates/fragments/appendix.md",
+            "The grade",
+            "Its grade",
+            &advert,
+            &every,
+        ),
+        ("templates/advert.md", "# ", "# Job: ", &advert, &every),
+        (
+            "templates/organisation.json",
+            "Home Office\"",
+            "Home Department\"",
+            &all,
+            &every,
+        ),
+        (
+            "templates/style.json",
+            "\"body\": 10.5",
+            "\"body\": 11",
+            &all,
+            &laid_out,
+        ),
+        ("templates/page.css", "body", "body ", &all, &["html"]),
+        ("templates/page.html", "<main>", "<main >", &all, &["html"]),
+    ];
+    for (file, from, to, documents, formats) in cases {
+        let project = built();
+        if !project.path(file).exists() {
+            let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            project.write(file, std::fs::read(shipped).unwrap());
+        }
+        let text = project.read(file);
+        project.write(file, text.replacen(from, to, 1));
+        let ran = project.run("check --message-format json").status(1);
+        let expected: Vec<String> = documents
+            .iter()
+            .flat_map(|document| {
+                let output =
+                    move |format: &&str| format!("{document}.{format}: stale: `{file}` changed");
+                formats.iter().map(output)
+            })
+            .collect();
+        assert_eq!(stale(&ran), expected, "{file}");
+    }
+}
+
+#[test]
+fn another_version_is_named() {
+    let project = built();
+    let manifest = project.read("out/manifest.jsonl");
+    // Inputs that outputs share are known by their sum; an output's own win over them.
+    let before = |line: &str| match line.split_once("\"inputs\":{") {
+        Some((start, rest)) if line.starts_with("{\"path\"") => {
+            let comma = if rest.starts_with('}') { "" } else { "," };
+            format!("{start}\"inputs\":{{\"advert\":\"=0.0.9\"{comma}{rest}\n")
+        }
+        _ => format!("{line}\n"),
+    };
+    project.write(
+        "out/manifest.jsonl",
+        manifest.lines().map(before).collect::<String>(),
+    );
+    let ran = project.run("build --check").status(1);
+    let reason = format!(
+        "9 outputs are stale: advert 0.0.9 → {}",
+        env!("CARGO_PKG_VERSION")
+    );
+    assert!(ran.stderr.contains(&reason), "{}", ran.stderr);
+}
+
+#[test]
+fn what_changes_and_what_repairs_it_are_shown() {
+    let project = built();
+    project.replace("templates/fragments/appendix.md", "The grade", "Its grade");
+    project.run("check").status(1).stdout("").stderr("\
+error[stale-output]: 3 outputs are stale: `templates/fragments/appendix.md` changed
+--> out/vacancies/tester-york.html
+ = hint: they are `out/vacancies/tester-york.html`, `out/vacancies/tester-york.md` and `out/vacancies/tester-york.pdf`
+ = hint: run `advert build`
+
+--- out/vacancies/tester-york.md
++++ out/vacancies/tester-york.md, as a build would write it
+@@ -2,3 +2,3 @@
+
+-The grade is EO.
++Its grade is EO.
+
+
+6 of 9 files are fresh; `advert build` brings the others up to date
+");
+    project.run("build --quiet").status(0);
+    project.run("check").status(0);
+}
+
+#[test]
+fn the_text_of_every_format_is_compared() {
+    for (format, old, new) in [
+        ("md", "-The grade is EO.", "+Its grade is EO."),
+        (
+            "html",
+            "-<p>The grade is EO.</p>",
+            "+<p>Its grade is EO.</p>",
+        ),
+        ("pdf", "-The grade is EO.", "+Its grade is EO."),
+    ] {
+        let project = built();
+        project.replace("templates/fragments/appendix.md", "The grade", "Its grade");
+        let ran = project
+            .run(&format!("build --check --format {format}"))
+            .status(1);
+        let lines: Vec<&str> = ran
+            .stderr
+            .lines()
+            .filter(|line| line.starts_with(['-', '+', '…']))
+            .collect();
+        let file = format!("out/vacancies/tester-york.{format}");
+        let expected = [
+            format!("--> {file}"),
+            format!("--- {file}"),
+            format!("+++ {file}, as a build would write it"),
+            old.to_owned(),
+            new.to_owned(),
+        ];
+        assert_eq!(lines, expected);
+    }
+}
+
+#[test]
+fn long_changes_are_cut_and_shown_whole_on_demand() {
+    let project = built();
+    let items: Vec<String> = (1..=30)
+        .map(|number| format!("\"Test {number}.\""))
+        .collect();
+    project.replace("roles/tester.json", "\"Test.\"", &items.join(", "));
+    let short = project.run("check --format md").status(1);
+    let count = |ran: &Ran| {
+        ran.stderr
+            .lines()
+            .filter(|line| line.starts_with("+- "))
+            .count()
+    };
+    assert_eq!(count(&short), 19);
+    assert!(
+        short
+            .stderr
+            .contains("\n… 11 more changed lines; `--diff` shows them\n"),
+        "{}",
+        short.stderr
+    );
+    let whole = project.run("check --format md --diff").status(1);
+    assert_eq!(count(&whole), 30);
+    assert!(!whole.stderr.contains('…'));
+}
+
+#[test]
+fn only_some_documents_are_compared_unasked() {
+    let project = built();
+    for number in 1..=5 {
+        let vacancy = project
+            .read("vacancies/tester-york.json")
+            .replace("T-1", &format!("N-{number}"));
+        project.write(&format!("vacancies/tester-{number}.json"), vacancy);
+    }
+    project.run("build --quiet").status(0);
+    project.replace("templates/fragments/appendix.md", "The grade", "Its grade");
+    let ran = project.run("check").status(1);
+    assert_eq!(ran.stderr.matches("\n+++ ").count(), 3);
+    assert!(
+        ran.stderr
+            .contains("3 other documents are not compared; `--diff` shows every change\n"),
+        "{}",
+        ran.stderr
+    );
+    let ran = project.run("check --diff").status(1);
+    assert_eq!(ran.stderr.matches("\n+++ ").count(), 18);
+}
+
+#[test]
+fn missing_foreign_and_edited_outputs_are_told_apart() {
+    let project = built();
+    std::fs::remove_file(project.path("out/roles/tester.md")).unwrap();
+    project.write("out/roles/tester.html", "mine");
+    std::fs::remove_file(project.path("vacancies/tester-york.json")).unwrap();
+    let ran = project
+        .run("build --check --message-format short")
+        .status(1);
+    ran.stdout("\
+out/roles/tester.html: error[hand-edited]: the file is not as `advert` wrote it, so it is left as it is; to keep the change, make it in the role, vacancy or template that it comes from; then delete the file or add `--force`, and build again
+out/roles/tester.md: error[stale-output]: the output is missing; run `advert build`
+out/vacancies/tester-york.html: error[stale-output]: nothing makes this output any more; run `advert build`, which removes it
+out/vacancies/tester-york.md: error[stale-output]: nothing makes this output any more; run `advert build`, which removes it
+out/vacancies/tester-york.pdf: error[stale-output]: nothing makes this output any more; run `advert build`, which removes it
+");
+}
+
+#[test]
+fn the_repair_names_the_options_that_it_needs() {
+    let project = built();
+    let outer = Project::empty();
+    for (name, bytes) in project.files("") {
+        outer.write(&format!("adverts/{name}"), bytes);
+    }
+    let edited = outer
+        .read("adverts/vacancies/tester-york.json")
+        .replace("York", "Leeds");
+    outer.write("adverts/vacancies/tester-york.json", edited);
+    let ran = outer.run("check --project adverts").status(1);
+    assert!(
+        ran.stderr
+            .contains("`advert build --project adverts` brings"),
+        "{}",
+        ran.stderr
+    );
+    outer.run("build --project adverts --quiet").status(0);
+    outer.run("check --project adverts").status(0);
+    let ran = outer
+        .run("build --check --project adverts --out adverts/elsewhere")
+        .status(1);
+    assert!(
+        ran.stderr
+            .contains("run `advert build --project adverts --out adverts/elsewhere`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_project_that_was_never_built_is_checked_for_itself() {
+    let project = Project::small();
+    project
+        .run("check")
+        .status(0)
+        .stdout("no faults; nothing is built in `./out` yet\n");
+    project.run("build --check").status(1);
+    project.replace("vacancies/tester-york.json", "York", "");
+    project.run("check").status(1);
+    assert!(!project.path("out").exists());
+}
+
+#[test]
+fn a_template_that_fails_is_found_without_building() {
+    let project = built();
+    project.replace(
+        "templates/fragments/appendix.md",
+        "appendix.grade",
+        "appendix.rank",
+    );
+    let ran = project.run("check --message-format short").status(1);
+    let first = ran.stdout.lines().next().unwrap_or_default();
+    assert!(
+        first.starts_with("templates/fragments/appendix.md:1:"),
+        "{}",
+        ran.stdout
+    );
+    assert!(first.contains("rank"), "{}", ran.stdout);
+}
+
+#[test]
+fn nothing_is_changed_by_a_check() {
+    let project = built();
+    project.replace("vacancies/tester-york.json", "York", "Leeds");
+    let before = project.files("");
+    project.run("check").status(1);
+    project.run("build --check --diff").status(1);
+    assert_eq!(project.files(""), before);
+}

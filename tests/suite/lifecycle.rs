@@ -1,0 +1,342 @@
+//! From draft to withdrawn: what may be published, and what an advert says when it is over.
+
+use crate::pdf_text;
+use crate::project::{Project, Ran};
+
+/// Every fact that a vacancy needs to be published.
+const COMPLETE: &str = r#"{
+  "format": 1,
+  "role": "tester",
+  "reference_number": "T-1",
+  "grade": "EO",
+  "salary": "£30,000",
+  "type_of_role": "Digital",
+  "location": "York",
+  "business_area": "Testing",
+  "contract_type": "Permanent",
+  "working_pattern": "Full-time",
+  "hours": "37",
+  "reports_to": "Head of Testing",
+  "status": "approved",
+  "approved": { "by": "Head of Digital", "on": "2026-11-12" },
+  "posted_on": "2026-11-20",
+  "closing_date": "2026-12-13",
+  "number_of_posts": 2,
+  "contacts": {
+    "job": { "email": "testing@example.org" },
+    "adjustments": { "email": "adjustments@example.org" }
+  },
+  "apply_at": "https://jobs.example.org/T-1"
+}
+"#;
+
+const VACANCY: &str = "vacancies/tester-york.json";
+
+/// A project with one vacancy and a house that names no contacts.
+fn project(vacancy: &str) -> Project {
+    Project::empty()
+        .file("roles/tester.json", &*crate::project::ROLE.replace("  \"usual_grade\": \"EO\",\n", ""))
+        .file("templates/organisation.json", r#"{ "format": 1, "name": "House", "web": "https://example.org", "country": "GB", "lang": "en-GB" }"#)
+        .file(VACANCY, vacancy)
+}
+
+fn check(vacancy: &str, today: &str) -> Ran {
+    let line = format!("check --publish --today {today} --message-format short");
+    project(vacancy).run(&line)
+}
+
+#[test]
+fn what_is_complete_and_approved_can_be_published() {
+    check(COMPLETE, "2026-11-22")
+        .status(0)
+        .stdout("")
+        .stderr("");
+    let posted = COMPLETE.replace("\"approved\",", "\"posted\",");
+    check(&posted, "2026-12-13").status(0).stdout("");
+    let project = project(COMPLETE);
+    project
+        .run("build --publish --today 2026-11-22 --format md --quiet")
+        .status(0)
+        .stderr("");
+    assert!(project.path("out/vacancies/tester-york.md").is_file());
+}
+
+#[test]
+fn each_fact_that_is_missing_is_named() {
+    let opening = format!("{VACANCY}:1:1");
+    let cases = [
+        (
+            "reference_number",
+            "the reference number is missing; add it, as in `\"reference_number\": \"HO-DDAT-2026-1219\"`",
+        ),
+        (
+            "grade",
+            "the grade is missing; add it, as in `\"grade\": \"HEO\"`",
+        ),
+        (
+            "salary",
+            "the salary is missing; add it, as in `\"salary\": \"£35,720 to £39,290\"`",
+        ),
+        (
+            "type_of_role",
+            "the type of role is missing; add it, as in `\"type_of_role\": \"Digital\"`",
+        ),
+        (
+            "location",
+            "the location is missing; add it, as in `\"location\": \"Sheffield\"`",
+        ),
+        (
+            "business_area",
+            "the business area is missing; add it, as in `\"business_area\": \"Digital, Data and Technology\"`",
+        ),
+        (
+            "contract_type",
+            "the contract type is missing; add it, as in `\"contract_type\": \"Permanent\"`",
+        ),
+        (
+            "working_pattern",
+            "the working pattern is missing; add it, as in `\"working_pattern\": \"Full-time, flexible working\"`",
+        ),
+        (
+            "hours",
+            "the number of hours is missing; add it, as in `\"hours\": \"37 hours per week (net)\"`",
+        ),
+        (
+            "reports_to",
+            "the post that the holder reports to is missing; add it, as in `\"reports_to\": \"Head of Platform Engineering\"`",
+        ),
+        (
+            "posted_on",
+            "the day on which it is posted is missing; add it, as in `\"posted_on\": \"2026-11-20\"`",
+        ),
+        (
+            "closing_date",
+            "the closing date is missing; add it, as in `\"closing_date\": \"2026-12-13\"`",
+        ),
+        (
+            "number_of_posts",
+            "the number of posts is missing; add it, as in `\"number_of_posts\": 2`",
+        ),
+    ];
+    for (field, message) in cases {
+        let start = format!("  \"{field}\": ");
+        let without: String = COMPLETE
+            .lines()
+            .filter(|line| !line.starts_with(&start))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        assert_ne!(without, COMPLETE, "{field}");
+        let expected = format!("{opening}: error[not-ready]: {message}\n");
+        check(&without, "2026-11-22").status(1).stdout(&expected);
+    }
+    let without = COMPLETE.replace(",\n  \"apply_at\": \"https://jobs.example.org/T-1\"", "");
+    check(&without, "2026-11-22").status(1).stdout(&format!("{opening}: error[not-ready]: the address at which to apply is missing; add it, as in `\"apply_at\": \"https://www.civilservicejobs.service.gov.uk/\"`\n"));
+}
+
+#[test]
+fn people_are_named_who_answer_and_who_approved() {
+    let cases = [
+        (
+            "    \"job\": { \"email\": \"testing@example.org\" },\n",
+            "",
+            "19:15: error[not-ready]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+        ),
+        (
+            "\"email\": \"testing@example.org\"",
+            "\"name\": \"Someone\"",
+            "19:15: error[not-ready]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+        ),
+        (
+            "\"email\": \"adjustments@example.org\"",
+            "\"name\": \"Someone\"",
+            "21:20: error[not-ready]: nobody is named whom to ask for reasonable adjustments; give `contacts.adjustments` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+        ),
+        (
+            "  \"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" },\n",
+            "",
+            "14:13: error[not-ready]: nobody is named who approved the vacancy; write who did and when, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+        ),
+        (
+            "\"status\": \"approved\"",
+            "\"status\": \"draft\"",
+            "14:13: error[not-ready]: the vacancy is a draft, and only an approved one can be published; once it is approved, write `\"status\": \"approved\"` and who approved it, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+        ),
+    ];
+    for (from, to, expected) in cases {
+        assert_eq!(COMPLETE.matches(from).count(), 1, "{from}");
+        check(&COMPLETE.replace(from, to), "2026-11-22")
+            .status(1)
+            .stdout(&format!("{VACANCY}:{expected}\n"));
+    }
+}
+
+#[test]
+fn the_house_answers_where_the_vacancy_names_nobody() {
+    let start = COMPLETE.find("  \"contacts\"").unwrap();
+    let end = COMPLETE.find("  \"apply_at\"").unwrap();
+    let vacancy = format!("{}{}", &COMPLETE[..start], &COMPLETE[end..]);
+    let project = project(&vacancy);
+    let line = "check --publish --today 2026-11-22 --message-format short";
+    assert_eq!(project.run(line).status(1).stdout.lines().count(), 2);
+    project.replace("templates/organisation.json", "\"lang\": \"en-GB\"", "\"lang\": \"en-GB\", \"contacts\": { \"recruitment\": { \"phone\": \"020 7946 0000\" }, \"adjustments\": { \"email\": \"a@example.org\" } }");
+    project.run(line).status(0);
+}
+
+#[test]
+fn an_advert_that_has_closed_is_not_published_as_open() {
+    for status in ["approved", "posted"] {
+        let vacancy = COMPLETE.replace(
+            "\"status\": \"approved\"",
+            &format!("\"status\": \"{status}\""),
+        );
+        check(&vacancy, "13/12/2026").status(0);
+        let (line, column) = (17, 19);
+        check(&vacancy, "2026-12-14").status(1).stdout(&format!("{VACANCY}:{line}:{column}: error[not-ready]: the closing date, 13 December 2026, has passed: today is 14 December 2026; give a later date, or write `\"status\": \"closed\"`\n"));
+    }
+}
+
+#[test]
+fn without_a_day_the_clock_counts() {
+    let long_ago = COMPLETE
+        .replace("2026-11-20", "2001-01-01")
+        .replace("2026-12-13", "2001-01-02");
+    let far_ahead = COMPLETE.replace("2026-12-13", "2199-12-31");
+    let line = "check --publish --message-format short";
+    assert!(
+        project(&long_ago)
+            .run(line)
+            .status(1)
+            .stdout
+            .contains("has passed")
+    );
+    project(&far_ahead).run(line).status(0);
+    // Without `--publish` the day does not matter.
+    project(&long_ago)
+        .run("check --message-format short")
+        .status(0);
+}
+
+#[test]
+fn a_day_that_is_none_is_wrong_usage() {
+    let ran = project(COMPLETE)
+        .run("check --publish --today someday")
+        .status(2);
+    assert!(
+        ran.stderr.contains("`someday` is not a date"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn nothing_is_written_where_something_is_not_ready() {
+    let project = project(&COMPLETE.replace("\"status\": \"approved\"", "\"status\": \"draft\""));
+    let ran = project.run("build --publish --today 2026-11-22").status(1);
+    assert!(
+        ran.stderr.ends_with("1 fault; nothing was written\n"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!project.path("out").exists());
+    // A draft is there to be looked at, and others can be published.
+    project.run("build --format md --quiet").status(0);
+    project.write("vacancies/other.json", COMPLETE.replace("T-1", "T-2"));
+    project
+        .run("build other --publish --today 2026-11-22 --format md --quiet")
+        .status(0);
+}
+
+#[test]
+fn what_is_over_can_be_published_with_what_it_has() {
+    for status in ["closed", "withdrawn"] {
+        let vacancy =
+            format!("{{ \"format\": 1, \"role\": \"tester\", \"status\": \"{status}\" }}");
+        check(&vacancy, "2026-11-22").status(0).stdout("");
+    }
+}
+
+/// The advert's text in each format.
+fn texts(project: &Project) -> [String; 3] {
+    let pdf = std::fs::read(project.path("out/vacancies/tester-york.pdf")).unwrap();
+    [
+        project.read("out/vacancies/tester-york.md"),
+        project.read("out/vacancies/tester-york.html"),
+        pdf_text::text(&pdf),
+    ]
+}
+
+#[test]
+fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
+    const FACTS: [&str; 9] = [
+        "T-1",
+        "£30,000",
+        "York",
+        "Testing",
+        "Permanent",
+        "Full-time",
+        "37",
+        "Head of Testing",
+        "13 December 2026",
+    ];
+    // The way to apply: the link, the day to apply by, whom to ask, and the headings of all that.
+    const WAYS: [&str; 7] = [
+        "jobs.example.org",
+        "Apply by",
+        "How to apply",
+        "testing@example.org",
+        "adjustments@example.org",
+        "Reasonable adjustments",
+        "application page",
+    ];
+    for (status, says) in [
+        ("withdrawn", "This vacancy has been withdrawn."),
+        ("closed", "This vacancy is closed."),
+    ] {
+        let project = project(COMPLETE);
+        project.run("build --quiet").status(0);
+        let files: Vec<String> = project.files("out").into_keys().collect();
+        for (text, format) in texts(&project).iter().zip(["md", "html", "pdf"]) {
+            assert!(!text.contains(says), "{format}");
+            for part in FACTS.iter().chain(&WAYS) {
+                // A PDF holds the address of a link beside its text.
+                assert!(
+                    text.contains(part) || (format == "pdf" && *part == "jobs.example.org"),
+                    "{format}: {part}"
+                );
+            }
+        }
+
+        project.replace(
+            VACANCY,
+            "\"status\": \"approved\"",
+            &format!("\"status\": \"{status}\""),
+        );
+        project
+            .run("build --publish --today 2027-01-01 --quiet")
+            .status(0);
+        assert_eq!(project.files("out").into_keys().collect::<Vec<_>>(), files);
+        for (text, format) in texts(&project).iter().zip(["md", "html", "pdf"]) {
+            assert!(text.contains(says), "{format}: {text}");
+            assert!(text.contains("You can no longer apply for it."), "{format}");
+            for fact in FACTS {
+                assert!(text.contains(fact), "{status} {format}: {fact} is lost");
+            }
+            for way in WAYS {
+                assert!(!text.contains(way), "{status} {format}: {way} is left");
+            }
+        }
+        let pdf = lopdf::Document::load(project.path("out/vacancies/tester-york.pdf")).unwrap();
+        let addresses: Vec<String> = pdf
+            .objects
+            .values()
+            .filter_map(|object| object.as_dict().ok()?.get(b"A").ok()?.as_dict().ok())
+            .filter_map(|action| action.get(b"URI").ok()?.as_str().ok())
+            .map(|address| String::from_utf8_lossy(address).into_owned())
+            .collect();
+        assert!(!addresses.is_empty());
+        let leads_on = |address: &&String| {
+            address.contains("jobs.example.org") || address.starts_with("mailto:")
+        };
+        assert_eq!(addresses.iter().find(leads_on), None);
+    }
+}
