@@ -13,7 +13,6 @@ mod messages;
 mod pdf;
 mod pdf_corpus;
 mod pdf_text;
-#[allow(dead_code, reason = "wip")]
 mod project;
 mod templates;
 mod tidy;
