@@ -42,13 +42,17 @@ pub(super) fn run(
         root.display()
     );
     if kept > 0 {
-        line = format!(
-            "{line}; left {} as {} was",
-            phrase::count(kept, "file", "files"),
-            "it"
-        );
+        let left = phrase::count(kept, "file as it was", "files as they were");
+        line = format!("{line}; left {left}");
     }
     console.say(&line);
-    console.say("next: edit `vacancies/`, then run `advert build` there");
+    console.say(&if root == Path::new(".") {
+        "next: edit the files in `vacancies/`, then run `advert build`".to_owned()
+    } else {
+        let root = root.display();
+        format!(
+            "next: edit the files in `{root}/vacancies/`, then run `advert build --project {root}`"
+        )
+    });
     Ok(Exit::Clean)
 }

@@ -2,63 +2,63 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::console::Console;
 use super::{Exit, Stop};
 use crate::load::json::JsonFile;
 use crate::load::{self, Sources};
 use crate::report::MessageFormat;
-use crate::validate::{Kind, Selection};
+use crate::validate::{self, Kind, Name, Selection};
 
 pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
     let (sources, mut diagnostics) = load::load(project)?;
     let names = Selection::All.resolve(&sources, &mut diagnostics);
     console.faults(&diagnostics);
-    let rows: Vec<[String; 4]> = names
-        .iter()
-        .map(|name| {
-            let json = file(&sources, name.kind, &name.id);
-            let text = |field: &str| json.value[field].as_str().unwrap_or_default().to_owned();
-            match name.kind {
-                Kind::Role => ["role".into(), name.id.clone(), text("title"), String::new()],
-                Kind::RoleLevel => [
-                    "role level".into(),
-                    name.id.clone(),
-                    text("level"),
-                    String::new(),
-                ],
-                Kind::Vacancy => {
-                    let status = json.value.get("status").and_then(Value::as_str);
-                    let status = status.unwrap_or("draft");
-                    let role = text("role");
-                    let reference = text("reference_number");
-                    let what = [role, reference]
-                        .into_iter()
-                        .filter(|part| !part.is_empty());
-                    let what = what.collect::<Vec<_>>().join(", ");
-                    ["vacancy".into(), name.id.clone(), what, status.to_owned()]
-                }
-            }
-        })
-        .collect();
+    let entries: Vec<Entry> = names.iter().map(|name| entry(&sources, name)).collect();
     if console.format == MessageFormat::Json {
-        for [kind, id, title, status] in &rows {
-            let line = serde_json::json!({
-                "v": 1, "type": "document", "kind": kind, "name": id, "title": title, "status": status,
-            });
+        for entry in &entries {
+            let mut line = json!({ "v": 1, "type": "document" });
+            for (field, value) in entry {
+                line[*field] = value.as_str().into();
+            }
             Console::answer(&line.to_string());
         }
     } else if console.format != MessageFormat::Sarif {
-        for line in table(&rows) {
+        for line in table(&entries.iter().map(row).collect::<Vec<_>>()) {
             Console::answer(&line);
         }
     }
-    Ok(if diagnostics.is_empty() {
-        Exit::Clean
-    } else {
+    Ok(if validate::has_errors(&diagnostics) {
         Exit::Faults
+    } else {
+        Exit::Clean
     })
+}
+
+/// What is told of a document: its kind, its name, and what else its file says of it.
+type Entry = Vec<(&'static str, String)>;
+
+fn entry(sources: &Sources, name: &Name) -> Entry {
+    let value = &file(sources, name.kind, &name.id).value;
+    let (kind, fields): (_, &[&'static str]) = match name.kind {
+        Kind::Role => ("role", &["title"]),
+        Kind::RoleLevel => ("role level", &["level"]),
+        Kind::Vacancy => ("vacancy", &["role", "reference_number", "status"]),
+    };
+    let mut entry = vec![("kind", kind.to_owned()), ("name", name.id.clone())];
+    entry.extend(fields.iter().map(|field| {
+        let text = value.get(*field).and_then(Value::as_str);
+        let usual = if *field == "status" { "draft" } else { "" };
+        (*field, text.unwrap_or(usual).to_owned())
+    }));
+    entry
+}
+
+/// An entry as a row: every row has the columns of a vacancy.
+fn row(entry: &Entry) -> [String; 5] {
+    let mut cells = entry.iter().map(|(_, value)| value.clone());
+    std::array::from_fn(|_| cells.next().unwrap_or_default())
 }
 
 fn file<'a>(sources: &'a Sources, kind: Kind, id: &str) -> &'a JsonFile {

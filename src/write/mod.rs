@@ -14,12 +14,12 @@ pub mod press;
 /// A format that adverts are published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum Format {
-    /// CommonMark with GFM tables.
+    /// Markdown: CommonMark with GFM tables.
     #[value(name = "md")]
     Markdown,
-    /// One self-contained page.
+    /// A web page that needs no other file.
     Html,
-    /// PDF/UA-1.
+    /// A PDF that screen readers can read: PDF/UA-1.
     Pdf,
 }
 

@@ -7,14 +7,14 @@
 )]
 
 mod build;
+mod check;
 mod facts;
+mod formats;
 mod hostile;
 mod init;
+mod lifecycle;
 mod list;
 mod messages;
-mod check;
-mod formats;
-mod lifecycle;
 mod pdf;
 mod pdf_corpus;
 mod pdf_properties;

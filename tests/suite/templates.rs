@@ -1,1 +1,138 @@
 //! A department changes layout, wording and look with text files alone.
+
+use crate::project::Project;
+
+const ADVERT: &str = "out/vacancies/tester-york";
+
+/// The advert of the small project in the formats that are text.
+fn built(project: &Project) -> (String, String) {
+    project.run("build --quiet").status(0).stderr("");
+    let read = |format: &str| project.read(&format!("{ADVERT}.{format}"));
+    (read("md"), read("html"))
+}
+
+/// The advert as PDF, whose words other tests read.
+fn pdf(project: &Project) -> Vec<u8> {
+    project
+        .files("out")
+        .remove("vacancies/tester-york.pdf")
+        .unwrap()
+}
+
+#[test]
+fn a_fragment_of_the_house_has_other_words() {
+    let layout = "# {{ role.title }}\n\n{% include \"fragments/equality.md\" %}\n";
+    let project = Project::small().file("templates/advert.md", layout);
+    let (markdown, html) = built(&project);
+    let before = pdf(&project);
+    assert!(!markdown.contains("Come one, come all, work"), "{markdown}");
+    assert!(!html.contains("Come one, come all, work"), "{html}");
+    let words = "Come one, come all, work at {{ organisation.name }}.\n";
+    project.write("templates/fragments/equality.md", words);
+    let (markdown, html) = built(&project);
+    assert_eq!(
+        markdown,
+        "# Tester\n\nCome one, come all, work at Home Office.\n"
+    );
+    assert!(
+        html.contains("<p>Come one, come all, work at Home Office.</p>"),
+        "{html}"
+    );
+    assert_ne!(pdf(&project), before);
+}
+
+#[test]
+fn a_new_layout_is_a_file_and_a_word() {
+    let short = "# {{ role.title }}, {{ vacancy.location }}\n\nApply soon.\n";
+    let project = Project::small().file("templates/short.md", short);
+    project.replace(
+        "vacancies/tester-york.json",
+        "\"role\": \"tester\"",
+        "\"layout\": \"short\", \"role\": \"tester\"",
+    );
+    let (markdown, html) = built(&project);
+    assert_eq!(markdown, "# Tester, York\n\nApply soon.\n");
+    assert!(html.contains("Tester, York</h1>"), "{html}");
+    // The layout counts among what shapes the advert.
+    project.replace("templates/short.md", "soon", "now");
+    let ran = project.run("build --check --format md").status(1);
+    assert!(
+        ran.stderr.contains("`templates/short.md` changed"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn colours_come_from_the_style() {
+    let project = Project::small();
+    let (markdown, html) = built(&project);
+    let before = pdf(&project);
+    assert!(html.contains("#732282"), "{html}");
+    let style = include_str!("../../templates/style.json");
+    project.write("templates/style.json", style.replace("#732282", "#00625a"));
+    let (again, html) = built(&project);
+    assert_eq!(again, markdown);
+    assert!(
+        html.contains("#00625a") && !html.contains("#732282"),
+        "{html}"
+    );
+    assert_ne!(pdf(&project), before);
+}
+
+#[test]
+fn the_page_is_the_department_s_own() {
+    let page = "<!doctype html>\n<html lang=\"{{ meta.lang }}\">\n<title>{{ meta.title }} at ours\
+                </title>\n<style>{{ css }}</style>\n<main>{{ content }}</main>\n</html>\n";
+    let project = Project::small()
+        .file("templates/page.html", page)
+        .file("templates/page.css", "h1 { color: teal; }\n");
+    let (_, html) = built(&project);
+    assert!(html.contains("<title>Tester at ours</title>"), "{html}");
+    assert!(html.contains("h1 { color: teal; }"), "{html}");
+}
+
+#[test]
+fn parts_in_another_language_say_so() {
+    let layout = "# {{ role.title }}\n\n{% include \"fragments/croeso.md\" %}\n\n\
+                  {{ role.about_the_role | paragraphs }}\n\n\
+                  {{ role.what_you_will_do | bullets }}\n";
+    let project = Project::small()
+        .file(
+            "templates/fragments/croeso.md",
+            "+++\nlang = \"cy\"\n+++\nCroeso i bawb.\n",
+        )
+        .file("templates/advert.md", layout);
+    project.replace(
+        "roles/tester.json",
+        "[\"A Tester tests.\"]",
+        "{ \"lang\": \"gd\", \"paragraphs\": [\"Fàilte.\"] }",
+    );
+    project.replace(
+        "roles/tester.json",
+        "[\"Test.\"]",
+        "[\"Test.\", { \"text\": \"Fáilte.\", \"lang\": \"ga\" }]",
+    );
+    let (markdown, html) = built(&project);
+    assert_eq!(
+        markdown,
+        "# Tester\n\n<div lang=\"cy\">\n\nCroeso i bawb.\n\n</div>\n\n<div lang=\"gd\">\n\nFàilte.\
+         \n\n</div>\n\n- Test.\n- <span lang=\"ga\">Fáilte.</span>\n"
+    );
+    for lang in ["en-GB", "cy", "gd", "ga"] {
+        let mark = format!("lang=\"{lang}\"");
+        assert!(html.contains(&mark), "{mark} in {html}");
+    }
+}
+
+#[test]
+fn a_role_in_another_language_makes_documents_in_it() {
+    let project = Project::small();
+    project.replace(
+        "roles/tester.json",
+        "\"title\"",
+        "\"lang\": \"cy\", \"title\"",
+    );
+    let (_, html) = built(&project);
+    assert!(html.contains("<html lang=\"cy\""), "{html}");
+}
