@@ -4,6 +4,10 @@
     clippy::disallowed_methods,
     reason = "tests read and write what they compare"
 )]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test itself does"
+)]
 
 mod build;
 mod hostile;
