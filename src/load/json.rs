@@ -241,19 +241,17 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, literal: &str, span: &Span) -> Value {
-        match literal.parse::<Number>() {
-            // JSON has one kind of number: `2.0` is the whole number 2.
-            Ok(number) => Value::Number(whole(&number).unwrap_or(number)),
-            Err(_) => {
-                self.fault(
-                    Code::JsonSyntax,
-                    span.clone(),
-                    format!("the number `{literal}` is too large"),
-                    "a reference or telephone number goes in quotes: `\"007\"`",
-                );
-                Value::Null
-            }
-        }
+        let Ok(number) = literal.parse::<Number>() else {
+            self.fault(
+                Code::JsonSyntax,
+                span.clone(),
+                format!("the number `{literal}` is too large"),
+                "a reference or telephone number goes in quotes: `\"007\"`",
+            );
+            return Value::Null;
+        };
+        // JSON has one kind of number: `2.0` is the whole number 2.
+        Value::Number(whole(&number).unwrap_or(number))
     }
 
     fn duplicate(&mut self, route: &str, name: &str, key: Span) {

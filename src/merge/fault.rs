@@ -44,8 +44,8 @@ pub(crate) fn diagnostics(error: &tera::Error, files: &Files, layout: &str) -> V
         ErrorKind::CircularInclude {
             tpl,
             include_chain: chain,
-        } => circle(tpl, chain, files),
-        ErrorKind::CircularExtend {
+        }
+        | ErrorKind::CircularExtend {
             tpl,
             inheritance_chain: chain,
         } => circle(tpl, chain, files),

@@ -130,7 +130,7 @@ fn edit(project: &Project, name: &str, body: &str) {
 fn shown(ran: &Ran) -> String {
     let mut text = format!("exit {}\n", ran.status);
     for line in ran.stdout.lines() {
-        writeln!(text, "> {}", line.trim_end()).unwrap();
+        writeln!(text, "{}", format!("> {line}").trim_end()).unwrap();
     }
     for line in ran.stderr.trim_end().lines() {
         writeln!(text, "{}", line.trim_end()).unwrap();
