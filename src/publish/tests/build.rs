@@ -141,7 +141,7 @@ fn the_words_of_each_state() {
     ];
     let text: String = all
         .iter()
-        .map(|state| shown(&state.fault(path()).unwrap()))
+        .map(|state| shown(&state.fault(path(), "advert build").unwrap()))
         .collect();
     insta::assert_snapshot!(text, @r#"
     a.md: error[stale-output]: the output is stale: advert 0.1.0 → 0.2.0; option lang en → cy; `roles/x.json` is new to it; `templates/advert.md` changed; `templates/style.json` is no longer used
@@ -157,7 +157,7 @@ fn the_words_of_each_state() {
     a.md: error[stale-output]: the manifest names this output, which is gone and which nothing makes
       hint: run `advert build`, which takes it off the manifest
     "#);
-    assert_eq!(State::Fresh.fault(path()), None);
+    assert_eq!(State::Fresh.fault(path(), "advert build"), None);
 }
 
 #[test]
