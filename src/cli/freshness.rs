@@ -4,6 +4,7 @@
 //! other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::args::Wanted;
@@ -11,7 +12,7 @@ use super::build::{refused, shown};
 use super::console::Console;
 use super::prepare::{Prepared, compose_all};
 use super::{Exit, Stop};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::phrase;
 use crate::publish::path::OutputPath;
@@ -85,59 +86,41 @@ pub(super) fn check(
     Ok(exit)
 }
 
-/// What is wrong with the outputs: a fault for each, or one for all that have the same reasons.
+/// What is wrong with the outputs: one fault for all that are so for the same reasons.
 fn faults(out: &Path, not_fresh: &BTreeMap<&OutputPath, &State>, repair: &str) -> Vec<Diagnostic> {
-    let mut groups: Vec<(Option<String>, Vec<(String, &State)>)> = Vec::new();
+    let mut faults: Vec<(Diagnostic, Vec<String>)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (path, state) in not_fresh {
-        let reason = match state {
-            State::Stale(reasons) => {
-                let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
-                Some(format!("are stale: {}", reasons.join("; ")))
-            }
-            State::Missing => Some("are missing".to_owned()),
-            _ => None,
+        let file = shown(out, path.as_str());
+        let Some(fault) = state.fault(file.clone().into(), repair) else {
+            continue;
         };
-        let output = (shown(out, path.as_str()), *state);
-        let group = groups
-            .iter_mut()
-            .find(|(known, _)| known.is_some() && *known == reason);
-        match group {
-            Some((_, outputs)) => outputs.push(output),
-            None => groups.push((reason, vec![output])),
+        if let Some(first) = known.get(&fault.message) {
+            faults[*first].1.push(file);
+        } else {
+            known.insert(fault.message.clone(), faults.len());
+            faults.push((fault, Vec::new()));
         }
     }
-    let fault = |(reason, outputs): (Option<String>, Vec<(String, &State)>)| {
-        let (first, state) = &outputs[0];
-        match reason {
-            Some(reason) if outputs.len() > 1 => {
-                let message = format!("{} outputs {reason}", outputs.len());
-                let place = Place::File(first.into());
-                let named: Vec<&str> = outputs.iter().map(|(file, _)| file.as_str()).collect();
-                Some(
-                    Diagnostic::error(Code::StaleOutput, place, message)
-                        .hint(format!("they are {}", listed(&named)))
-                        .hint(format!("run `{repair}`")),
-                )
-            }
-            _ => state.fault(first.into(), repair),
+    let told = |(mut fault, others): (Diagnostic, Vec<String>)| {
+        if !others.is_empty() {
+            fault.hints.insert(0, also(&others));
         }
+        fault
     };
-    groups.into_iter().filter_map(fault).collect()
+    faults.into_iter().map(told).collect()
 }
 
-fn listed(files: &[&str]) -> String {
-    if files.len() <= NAMED {
-        return phrase::list(files, "and");
+/// Says of which other outputs a fault tells.
+fn also(files: &[String]) -> String {
+    let named: Vec<&str> = files.iter().take(NAMED).map(String::as_str).collect();
+    match files.len() - named.len() {
+        0 => format!("so it is with {}", phrase::list(&named, "and")),
+        hidden => {
+            let named: Vec<String> = named.iter().map(|file| format!("`{file}`")).collect();
+            format!("so it is with {} and {hidden} more", named.join(", "))
+        }
     }
-    let first: Vec<String> = files[..NAMED - 1]
-        .iter()
-        .map(|file| format!("`{file}`"))
-        .collect();
-    format!(
-        "{} and {} more",
-        first.join(", "),
-        files.len() - first.len()
-    )
 }
 
 /// The changes that a build would make to the text of outputs. Documents that cannot be made are
@@ -183,9 +166,10 @@ fn changes(
     }
     if hidden > 0 {
         let others = phrase::count(hidden, "other document is", "other documents are");
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "{others} not compared; `--diff` shows every change\n\n"
-        ));
+        );
     }
     Ok(text)
 }
@@ -202,8 +186,9 @@ fn changes_of(
 ) -> Result<String, Stop> {
     let most = if all { usize::MAX } else { LINES };
     let mut changes = String::new();
-    let by_format = BTreeMap::from_iter(outputs.iter().map(|(path, format)| (format, path)));
-    for (format, path) in by_format {
+    let mut outputs = outputs.to_vec();
+    outputs.sort_by_key(|(_, format)| *format);
+    for (path, format) in outputs {
         if !all && !changes.is_empty() {
             break;
         }
@@ -211,7 +196,7 @@ fn changes_of(
             continue;
         };
         // What a format refuses is reported by a build.
-        let Ok((new, _)) = press.write(name, document, *format) else {
+        let Ok((new, _)) = press.write(name, document, format) else {
             continue;
         };
         let text = |bytes: &[u8]| match format {
@@ -221,7 +206,9 @@ fn changes_of(
         let file = shown(&prepared.out, path.as_str());
         match (text(&old), text(&new)) {
             (Some(old), Some(new)) => changes.push_str(&diff::unified(&file, &old, &new, most)),
-            _ => changes.push_str(&format!("{file}: its text cannot be read\n\n")),
+            _ => {
+                let _ = write!(changes, "{file}: its text cannot be read\n\n");
+            }
         }
     }
     Ok(changes)

@@ -1,6 +1,7 @@
 //! What `build` and `check` begin with: a project, read and checked, and the plan of its outputs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -136,7 +137,7 @@ fn repair(project: &Path, out: Option<&Path>) -> String {
             .chars()
             .all(|letter| letter.is_alphanumeric() || "-_./\\:".contains(letter));
         let quote = if is_plain { "" } else { "\"" };
-        command.push_str(&format!(" --{name} {quote}{path}{quote}"));
+        let _ = write!(command, " --{name} {quote}{path}{quote}");
     };
     if project != Path::new(".") {
         option("project", project);

@@ -1,5 +1,7 @@
 //! Two versions of a text → what changed, in the unified form that people know from `diff` and git.
 
+use std::fmt::Write as _;
+
 use similar::{ChangeTag, TextDiff};
 
 /// Lines around a change that are shown with it.
@@ -24,7 +26,7 @@ pub fn unified(file: &str, old: &str, new: &str, most: usize) -> String {
         if shown == most {
             break;
         }
-        text.push_str(&format!("{}\n", hunk.header()));
+        let _ = writeln!(text, "{}", hunk.header());
         for change in hunk.iter_changes() {
             if is_change(change.tag()) {
                 if shown == most {
@@ -38,10 +40,11 @@ pub fn unified(file: &str, old: &str, new: &str, most: usize) -> String {
         }
     }
     if shown < all {
-        text.push_str(&format!(
-            "… {} more changed lines; `--diff` shows them\n",
+        let _ = writeln!(
+            text,
+            "… {} more changed lines; `--diff` shows them",
             all - shown
-        ));
+        );
     }
     text.push('\n');
     text

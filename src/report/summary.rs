@@ -3,6 +3,8 @@
 //! In: the command's name, its closing line and its faults. Out: a heading and a table, the most
 //! important faults first, with at most [`ROWS`] of them.
 
+use std::fmt::Write as _;
+
 use super::by_importance;
 use crate::diagnostic::Diagnostic;
 
@@ -22,10 +24,7 @@ pub fn summary(command: &str, closing: &str, diagnostics: &[Diagnostic]) -> Stri
         text.push_str(&row(diagnostic));
     }
     if sorted.len() > ROWS {
-        text.push_str(&format!(
-            "\n{} more stand in the log.\n",
-            sorted.len() - ROWS
-        ));
+        let _ = writeln!(text, "\n{} more stand in the log.", sorted.len() - ROWS);
     }
     text.push('\n');
     text
@@ -34,18 +33,15 @@ pub fn summary(command: &str, closing: &str, diagnostics: &[Diagnostic]) -> Stri
 fn row(diagnostic: &Diagnostic) -> String {
     let (path, at) = diagnostic.place.locate();
     let place = at.map_or_else(|| path.clone(), |at| format!("{path}:{}", at.line));
-    let reach = diagnostic.reach().map(|reach| format!(" ({reach})"));
-    let hints = diagnostic.hints.iter();
-    let hints: String = hints
-        .map(|hint| format!("<br>hint: {}", cell(hint)))
-        .collect();
-    format!(
-        "| {} | {} | {}{}{hints} |\n",
-        diagnostic.severity.name(),
-        cell(&place),
-        cell(&diagnostic.message),
-        reach.unwrap_or_default(),
-    )
+    let mut what = cell(&diagnostic.message);
+    if let Some(reach) = diagnostic.reach() {
+        let _ = write!(what, " ({reach})");
+    }
+    for hint in &diagnostic.hints {
+        let _ = write!(what, "<br>hint: {}", cell(hint));
+    }
+    let severity = diagnostic.severity.name();
+    format!("| {severity} | {} | {what} |\n", cell(&place))
 }
 
 /// Text as a table's cell: code spans stay, what else would be markup is escaped.

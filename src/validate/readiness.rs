@@ -87,11 +87,14 @@ impl Reader<'_> {
             let example = "\"https://www.civilservicejobs.service.gov.uk/\"";
             self.missing("apply_at", "address at which to apply", example);
         }
-        let someone = [&facts.recruitment_contact, &facts.job_contact];
+        let someone = [
+            facts.recruitment_contact.as_ref(),
+            facts.job_contact.as_ref(),
+        ];
         if !someone.into_iter().any(can_be_reached) {
             self.contact("nobody is named whom candidates can ask", "recruitment");
         }
-        if !can_be_reached(&facts.adjustments_contact) {
+        if !can_be_reached(facts.adjustments_contact.as_ref()) {
             self.contact(
                 "nobody is named whom to ask for reasonable adjustments",
                 "adjustments",
@@ -140,8 +143,7 @@ impl Reader<'_> {
     }
 }
 
-fn can_be_reached(contact: &Option<ContactFacts>) -> bool {
-    let contact = contact.as_ref();
+fn can_be_reached(contact: Option<&ContactFacts>) -> bool {
     contact.is_some_and(|contact| contact.email.is_some() || contact.phone.is_some())
 }
 

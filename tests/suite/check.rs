@@ -84,6 +84,8 @@ fn a_copy_with_new_file_times_is_fresh() {
 
 #[test]
 fn every_kind_of_input_is_named_when_it_changes() {
+    /// File, text, new text, documents and formats that go stale.
+    type Case<'a> = (&'a str, &'a str, &'a str, &'a [&'a str], &'a [&'a str]);
     let advert = ["out/vacancies/tester-york"];
     let all = [
         "out/framework/tester",
@@ -93,7 +95,7 @@ fn every_kind_of_input_is_named_when_it_changes() {
     let roles = ["out/roles/tester", "out/vacancies/tester-york"];
     let every = ["html", "md", "pdf"];
     let laid_out = ["html", "pdf"];
-    let cases: [(&str, &str, &str, &[&str], &[&str]); 9] = [
+    let cases: [Case<'_>; 9] = [
         (
             "roles/tester.json",
             "A Tester tests.",
@@ -179,7 +181,7 @@ fn another_version_is_named() {
     );
     let ran = project.run("build --check").status(1);
     let reason = format!(
-        "9 outputs are stale: advert 0.0.9 → {}",
+        "the output is stale: advert 0.0.9 → {}",
         env!("CARGO_PKG_VERSION")
     );
     assert!(ran.stderr.contains(&reason), "{}", ran.stderr);
@@ -189,10 +191,11 @@ fn another_version_is_named() {
 fn what_changes_and_what_repairs_it_are_shown() {
     let project = built();
     project.replace("templates/fragments/appendix.md", "The grade", "Its grade");
-    project.run("check").status(1).stdout("").stderr("\
-error[stale-output]: 3 outputs are stale: `templates/fragments/appendix.md` changed
+    project.run("check").status(1).stdout("").stderr(
+        "\
+error[stale-output]: the output is stale: `templates/fragments/appendix.md` changed
 --> out/vacancies/tester-york.html
- = hint: they are `out/vacancies/tester-york.html`, `out/vacancies/tester-york.md` and `out/vacancies/tester-york.pdf`
+ = hint: so it is with `out/vacancies/tester-york.md` and `out/vacancies/tester-york.pdf`
  = hint: run `advert build`
 
 --- out/vacancies/tester-york.md
@@ -204,7 +207,8 @@ error[stale-output]: 3 outputs are stale: `templates/fragments/appendix.md` chan
 
 
 6 of 9 files are fresh; `advert build` brings the others up to date
-");
+",
+    );
     project.run("build --quiet").status(0);
     project.run("check").status(0);
 }
@@ -304,9 +308,7 @@ fn missing_foreign_and_edited_outputs_are_told_apart() {
     ran.stdout("\
 out/roles/tester.html: error[hand-edited]: the file is not as `advert` wrote it, so it is left as it is; to keep the change, make it in the role, vacancy or template that it comes from; then delete the file or add `--force`, and build again
 out/roles/tester.md: error[stale-output]: the output is missing; run `advert build`
-out/vacancies/tester-york.html: error[stale-output]: nothing makes this output any more; run `advert build`, which removes it
-out/vacancies/tester-york.md: error[stale-output]: nothing makes this output any more; run `advert build`, which removes it
-out/vacancies/tester-york.pdf: error[stale-output]: nothing makes this output any more; run `advert build`, which removes it
+out/vacancies/tester-york.html: error[stale-output]: nothing makes this output any more; so it is with `out/vacancies/tester-york.md` and `out/vacancies/tester-york.pdf`; run `advert build`, which removes it
 ");
 }
 

@@ -121,9 +121,8 @@ fn each_fact_that_is_missing_is_named() {
     for (field, message) in cases {
         let start = format!("  \"{field}\": ");
         let without: String = COMPLETE
-            .lines()
+            .split_inclusive('\n')
             .filter(|line| !line.starts_with(&start))
-            .map(|line| format!("{line}\n"))
             .collect();
         assert_ne!(without, COMPLETE, "{field}");
         let expected = format!("{opening}: error[not-ready]: {message}\n");

@@ -1,5 +1,6 @@
 //! The integration tests, as one binary: a module per subject.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,

@@ -114,7 +114,7 @@ fn init_writes_the_schemas_that_its_files_name() {
     let files = project.files("");
     let named = files
         .iter()
-        .filter(|(name, _)| name.ends_with(".json") && !name.starts_with("schemas/"));
+        .filter(|(name, _)| !name.starts_with("schemas/") && is_json(name));
     let mut seen = 0;
     for (name, bytes) in named {
         let value: Value = serde_json::from_slice(bytes).unwrap();
@@ -208,4 +208,8 @@ fn load(kind: &str, json: &JsonFile) -> (bool, Vec<Diagnostic>) {
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn is_json(name: &str) -> bool {
+    Path::new(name).extension() == Some("json".as_ref())
 }
