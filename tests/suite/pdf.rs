@@ -91,6 +91,12 @@ cargo test
 }
 
 #[test]
+fn a_face_with_more_than_255_characters_has_wide_codes() {
+    let letters: String = ('\u{100}'..'\u{24f}').collect();
+    assert_eq!(pdf_text::text(&bytes(&letters)), format!("{letters}\n"));
+}
+
+#[test]
 fn structure_says_what_everything_is() {
     let expected = "\
 Document
