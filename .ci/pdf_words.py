@@ -34,7 +34,9 @@ def mupdf(path):
 
 def pdfium(path):
     pages = pypdfium2.PdfDocument(path)
-    return "\n".join(page.get_textpage().get_text_range() for page in pages)
+    text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    # A hyphen at a line's end comes back as one of these.
+    return text.replace("\x02", "-").replace("\ufffe", "-")
 
 
 def structure(path):
@@ -49,7 +51,7 @@ READERS = [poppler, mupdf, pdfium, structure]
 
 def letters(text):
     # Marks of direction are poppler's own.
-    drop = "[\\s\u200b\u200d\u202a-\u202e\u2066-\u2069\u200e\u200f\x00\ufffe]"
+    drop = "[\\s\u200b\u200d\u202a-\u202e\u2066-\u2069\u200e\u200f\x00]"
     return re.sub(drop, "", unicodedata.normalize("NFC", text))
 
 

@@ -17,7 +17,7 @@ use advert::document::{Document, Meta};
 use advert::style::Style;
 use advert::write::pdf::{FontBook, Stage, pdf_in_stages};
 
-const RUNS: usize = 400;
+const RUNS: u32 = 400;
 
 fn main() {
     let style: Style = serde_json::from_str(include_str!("../templates/style.json")).unwrap();
@@ -43,6 +43,7 @@ fn main() {
     let mut times: BTreeMap<Stage, Vec<Duration>> = BTreeMap::new();
     let mut totals = Vec::new();
     let mut size = 0;
+    let before = cpu_time();
     for _ in 0..RUNS {
         let begin = Instant::now();
         let mut last = begin;
@@ -53,6 +54,9 @@ fn main() {
         totals.push(begin.elapsed());
         size = written.unwrap().bytes.len();
     }
+    let cpu = cpu_time()
+        .zip(before)
+        .map(|(after, before)| after.saturating_sub(before));
     for (stage, times) in &mut times {
         let first = milliseconds(times[0]);
         println!(
@@ -67,6 +71,21 @@ fn main() {
         "all",
         median(&mut totals)
     );
+    if let Some(cpu) = cpu {
+        println!(
+            "{:>10} {:8.3} ms of CPU a run",
+            "all",
+            milliseconds(cpu) / f64::from(RUNS)
+        );
+    }
+}
+
+/// The time that this thread had a core, where the system tells; other work on it does not count.
+#[allow(clippy::disallowed_methods, reason = "Linux tells it in a file")]
+fn cpu_time() -> Option<Duration> {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = times.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 fn median(times: &mut [Duration]) -> f64 {

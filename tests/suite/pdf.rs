@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::thread;
 
 use advert::document::parse::parse;
-use advert::document::{Document, Meta};
+use advert::document::{Block, Document, Inline, List, Marker, Meta};
 use advert::style::Style;
 use advert::write::pdf::{FontBook, FontFault, missing_glyphs, pdf};
 use advert::write::{WriteRefusal, WriteWarning};
@@ -88,6 +88,12 @@ Kind
 cargo test
 "
     );
+}
+
+#[test]
+fn a_face_with_more_than_255_characters_has_wide_codes() {
+    let letters: String = ('\u{100}'..'\u{24f}').collect();
+    assert_eq!(pdf_text::text(&bytes(&letters)), format!("{letters}\n"));
 }
 
 #[test]
@@ -332,6 +338,27 @@ fn a_font_that_cannot_be_used_is_named() {
         )])),
         "`locked.ttf` may not be embedded: its maker's licence forbids it"
     );
+}
+
+#[test]
+fn deep_trees_are_written_like_others() {
+    let words = || Block::Paragraph(vec![Inline::Text("words".to_owned())]);
+    let mut block = words();
+    for depth in 0..200 {
+        block = if depth % 2 == 0 {
+            Block::Quote(vec![block])
+        } else {
+            Block::List(List {
+                marker: Marker::Bullet,
+                tight: true,
+                items: vec![vec![words(), block]],
+            })
+        };
+    }
+    let mut document = document("");
+    document.blocks = vec![block];
+    let written = pdf(&document, &style(), &FontBook::built_in()).unwrap();
+    assert_eq!(pdf_text::text(&written.bytes).matches("words").count(), 101);
 }
 
 #[test]

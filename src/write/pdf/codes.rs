@@ -14,12 +14,19 @@ use super::shape::{Glyph, Shaped};
 /// The codes of one face.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct FaceCodes {
-    /// Glyph to its texts, most often one, each with its code.
-    by_glyph: BTreeMap<u16, Vec<(String, u16)>>,
+    /// For each glyph of the font its texts, most often one, each with its code.
+    by_glyph: Vec<Vec<(String, Code)>>,
     /// Code to glyph and text.
     pub entries: BTreeMap<u16, Entry>,
     /// Whether a code takes two bytes.
     pub is_wide: bool,
+}
+
+/// A code and how far the pen moves, in thousandths of an em, as the file says it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Code {
+    pub code: u16,
+    pub width: u16,
 }
 
 /// What a code stands for.
@@ -28,7 +35,7 @@ pub(super) struct Entry {
     /// The glyph's index in the font as it was read.
     pub glyph: u16,
     /// How far the pen moves, in thousandths of an em, as the file says it.
-    pub width: i64,
+    pub width: u16,
     pub text: String,
 }
 
@@ -51,21 +58,26 @@ pub(super) fn assign(layout: &Layout, fonts: &FontBook) -> Codes {
 
 impl FaceCodes {
     /// The code of a glyph of `shaped`.
-    pub(super) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> u16 {
+    pub(super) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> Code {
         let text = text_of(shaped, glyph);
-        let known = self
-            .by_glyph
-            .get(&glyph.id)
-            .and_then(|texts| texts.iter().find(|(known, _)| known == text));
+        let texts = self.by_glyph.get(usize::from(glyph.id));
+        let known = texts.and_then(|texts| texts.iter().find(|(known, _)| known == text));
         // `assign` has seen every piece.
-        known.map_or(0, |(_, code)| *code)
+        known.map_or_else(Code::default, |(_, code)| *code)
+    }
+
+    fn insert(&mut self, code: u16, (glyph, text): (u16, String), widths: &Widths) {
+        let width = widths.thousandths(glyph);
+        at(&mut self.by_glyph, glyph).push((text.clone(), Code { code, width }));
+        self.entries.insert(code, Entry { glyph, width, text });
     }
 }
 
 /// Glyphs and texts of one face, in the order of their first use.
 #[derive(Debug, Default)]
 struct Used {
-    seen: BTreeMap<u16, Vec<String>>,
+    /// The texts of each glyph of the font.
+    seen: Vec<Vec<String>>,
     pairs: Vec<(u16, String)>,
 }
 
@@ -73,7 +85,7 @@ impl Used {
     fn note(&mut self, piece: &Piece) {
         for glyph in &piece.shaped.glyphs {
             let text = text_of(&piece.shaped, glyph);
-            let texts = self.seen.entry(glyph.id).or_default();
+            let texts = at(&mut self.seen, glyph.id);
             if !texts.iter().any(|known| known == text) {
                 texts.push(text.to_owned());
                 self.pairs.push((glyph.id, text.to_owned()));
@@ -119,13 +131,13 @@ impl Used {
     }
 }
 
-impl FaceCodes {
-    fn insert(&mut self, code: u16, (glyph, text): (u16, String), widths: &Widths) {
-        let texts = self.by_glyph.entry(glyph).or_default();
-        texts.push((text.clone(), code));
-        let width = widths.thousandths(glyph);
-        self.entries.insert(code, Entry { glyph, width, text });
+/// The place of `glyph` in a list by glyph, which grows to hold it.
+fn at<T>(list: &mut Vec<Vec<T>>, glyph: u16) -> &mut Vec<T> {
+    let index = usize::from(glyph);
+    if list.len() <= index {
+        list.resize_with(index + 1, Vec::new);
     }
+    &mut list[index]
 }
 
 fn text_of<'a>(shaped: &'a Shaped, glyph: &Glyph) -> &'a str {

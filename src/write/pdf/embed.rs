@@ -128,7 +128,7 @@ fn system_info() -> Dictionary {
 
 /// `/W`: the width of each glyph of the subset, which count up from 1 without a gap.
 fn widths(codes: &FaceCodes, subset: &GlyphRemapper) -> Vec<Object> {
-    let mut by_glyph: Vec<(u16, i64)> = codes
+    let mut by_glyph: Vec<(u16, u16)> = codes
         .entries
         .values()
         .map(|entry| (subset.get(entry.glyph).unwrap_or(0), entry.width))
@@ -138,7 +138,10 @@ fn widths(codes: &FaceCodes, subset: &GlyphRemapper) -> Vec<Object> {
     let mut runs = Vec::new();
     for run in by_glyph.chunk_by(|left, right| left.0 + 1 == right.0) {
         runs.push(i64::from(run[0].0).into());
-        let widths: Vec<Object> = run.iter().map(|(_, width)| (*width).into()).collect();
+        let widths: Vec<Object> = run
+            .iter()
+            .map(|(_, width)| i64::from(*width).into())
+            .collect();
         runs.push(widths.into());
     }
     runs

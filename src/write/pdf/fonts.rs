@@ -318,13 +318,14 @@ pub(super) struct Widths<'a> {
 
 impl Widths<'_> {
     /// How far the pen moves after `glyph`, in thousandths of an em, rounded as files say it.
-    pub(super) fn thousandths(&self, glyph: u16) -> i64 {
+    pub(super) fn thousandths(&self, glyph: u16) -> u16 {
         let advance = self
             .face
             .glyph_hor_advance(ttf_parser::GlyphId(glyph))
             .unwrap_or(0);
-        let em = i64::from(self.face.units_per_em());
-        (i64::from(advance) * 1000 + em / 2) / em
+        let em = u32::from(self.face.units_per_em());
+        let rounded = (u32::from(advance) * 1000 + em / 2) / em;
+        u16::try_from(rounded).unwrap_or(u16::MAX)
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) 
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
         xmp(meta).into_bytes(),
     );
-    let xmp = pdf.add_object(xmp.with_compression(false));
+    let xmp = pdf.add_object(xmp);
     let profile = Stream::new(dictionary! { "N" => 3 }, colour_profile::srgb());
     let profile = pdf.add_object(profile);
     let catalog = pdf.catalog_mut().expect("`printpdf` writes a catalog");

@@ -280,7 +280,8 @@ struct Deflater {
 impl Deflater {
     fn new() -> Self {
         Self {
-            state: Compress::new(Compression::new(6), true),
+            // Level 6 is a tenth slower for 56 bytes of an advert, level 4 no faster for 300 more.
+            state: Compress::new(Compression::new(5), true),
         }
     }
 

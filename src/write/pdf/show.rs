@@ -4,9 +4,9 @@
 
 use printpdf::{DictItem, Op};
 
-use super::codes::FaceCodes;
+use super::codes::{Code, FaceCodes};
 use super::layout::Piece;
-use super::shape::{Flow, Glyph};
+use super::shape::{Flow, Glyph, Shaped};
 
 /// Each glyph of `piece` with the place of its origin, in the order in which it is read.
 ///
@@ -14,17 +14,36 @@ use super::shape::{Flow, Glyph};
 /// left is shown from its right end. Structure text, poppler and MuPDF then tell it right. pdfium
 /// turns such words on its own account; glyphs in visual order would be turned back there, but a
 /// name's words would change places, and the others would be wrong.
-pub(super) fn places(piece: &Piece) -> Vec<(f32, &Glyph)> {
-    let mut pen = piece.x;
-    let mut places: Vec<(f32, &Glyph)> = Vec::with_capacity(piece.shaped.glyphs.len());
-    for glyph in &piece.shaped.glyphs {
-        places.push((pen + glyph.x_offset * piece.ink.size, glyph));
-        pen += glyph.advance * piece.ink.size;
-    }
-    if piece.shaped.flow == Flow::RightToLeft {
-        places.reverse();
-    }
-    places
+pub(super) fn places(piece: &Piece) -> impl Iterator<Item = (f32, &Glyph)> {
+    let Shaped {
+        glyphs,
+        flow,
+        width,
+        ..
+    } = &*piece.shaped;
+    let size = piece.ink.size;
+    let turned = *flow == Flow::RightToLeft;
+    let mut pen = if turned {
+        piece.x + width * size
+    } else {
+        piece.x
+    };
+    (0..glyphs.len()).map(move |step| {
+        let glyph = &glyphs[if turned {
+            glyphs.len() - 1 - step
+        } else {
+            step
+        }];
+        let advance = glyph.advance * size;
+        if turned {
+            pen -= advance;
+        }
+        let place = pen + glyph.x_offset * size;
+        if !turned {
+            pen += advance;
+        }
+        (place, glyph)
+    })
 }
 
 /// One `TJ` operation as it grows: strings of codes and the steps between them.
@@ -50,7 +69,7 @@ impl<'a> Show<'a> {
 
     /// Shows a glyph at `x`; steps are whole thousandths of an em, so what is smaller adds up
     /// until it is one.
-    pub(super) fn glyph(&mut self, code: u16, x: f32) {
+    pub(super) fn glyph(&mut self, Code { code, width }: Code, x: f32) {
         let thousandths = ((self.pen - x) * 1000.0 / self.size).round();
         if thousandths != 0.0 {
             self.end_string();
@@ -66,13 +85,7 @@ impl<'a> Show<'a> {
         } else {
             self.string.push(code.to_be_bytes()[1]);
         }
-        let width = self.codes.entries.get(&code).map_or(0, |entry| entry.width);
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a width is a few thousand at most"
-        )]
-        let width = width as f32;
-        self.pen += width * self.size / 1000.0;
+        self.pen += f32::from(width) * self.size / 1000.0;
     }
 
     fn end_string(&mut self) {
