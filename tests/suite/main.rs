@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod docs;
 mod formats;
 mod lifecycle;
 mod pdf;
