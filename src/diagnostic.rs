@@ -3,7 +3,7 @@
 //! Nothing here prints; `report` turns diagnostics into text. A fault of the machine (disk,
 //! permission) is an [`Error`](crate::error::Error) instead.
 
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 use std::sync::Arc;
 
 use crate::source::{LineColumn, SourceFile, Span};
@@ -114,13 +114,14 @@ impl Place {
     }
 }
 
-/// A path as every report shows it: with `/`, on every system.
+/// A path as every report shows it: with `/`, on every system, and without `.` where there is more.
 fn shown(path: &std::path::Path) -> String {
-    path.strip_prefix(".")
-        .ok()
-        .filter(|inner| inner.components().next().is_some())
-        .unwrap_or(path)
-        .components()
+    let is_here = |component: &Component<'_>| *component == Component::CurDir;
+    if path.components().all(|component| is_here(&component)) {
+        return ".".to_owned();
+    }
+    path.components()
+        .filter(|component| !is_here(component))
         .map(|component| component.as_os_str().to_string_lossy())
         .collect::<Vec<_>>()
         .join("/")

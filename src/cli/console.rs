@@ -1,15 +1,21 @@
 //! Where a command speaks: the only place that prints.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::report::{self, Colour, MessageFormat};
+use crate::source::SourceFile;
 
 /// Standard output and error, in the form that the user asked for.
 pub(super) struct Console {
+    /// The project's folder, from which its files are named.
+    project: PathBuf,
     /// How messages are written.
     pub(super) format: MessageFormat,
     /// Whether only faults are told.
@@ -21,13 +27,14 @@ pub(super) struct Console {
 }
 
 impl Console {
-    pub(super) fn new(format: MessageFormat, quiet: bool) -> Self {
+    pub(super) fn new(format: MessageFormat, quiet: bool, project: &Path) -> Self {
         #[expect(clippy::disallowed_methods, reason = "`cli` looks at the environment")]
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || !io::stderr().is_terminal();
         #[expect(clippy::disallowed_methods, reason = "`cli` looks at the environment")]
         let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
         Self {
+            project: project.to_owned(),
             format,
             quiet,
             colour: if is_plain {
@@ -39,9 +46,10 @@ impl Console {
         }
     }
 
-    /// Tells of faults, in the order of their places: for people on standard error, for programs on standard output.
+    /// Tells of faults, in the order of their places: for people on standard error, for programs
+    /// on standard output.
     pub(super) fn faults(&self, diagnostics: &[Diagnostic]) {
-        let mut diagnostics = diagnostics.to_vec();
+        let mut diagnostics = self.named_from_here(diagnostics).into_owned();
         diagnostics.sort_by_cached_key(|diagnostic| diagnostic.place.locate());
         diagnostics.dedup();
         let text = report::render(&diagnostics, self.format, self.colour);
@@ -75,7 +83,7 @@ impl Console {
         let Some(path) = &self.summary else {
             return Ok(());
         };
-        let text = report::summary(command, closing, diagnostics);
+        let text = report::summary(command, closing, &self.named_from_here(diagnostics));
         let file = OpenOptions::new().append(true).create(true).open(path);
         file.and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(Error::at("write the summary", path))
@@ -105,10 +113,47 @@ impl Console {
         write_to(io::stderr().lock(), &format!("error: {message}\n"));
     }
 
+    /// The diagnostics with the project's files named from the folder of the command, where people
+    /// and services look for them.
+    fn named_from_here<'a>(&self, diagnostics: &'a [Diagnostic]) -> Cow<'a, [Diagnostic]> {
+        if self.project == Path::new(".") {
+            return Cow::Borrowed(diagnostics);
+        }
+        let mut files: BTreeMap<PathBuf, Arc<SourceFile>> = BTreeMap::new();
+        let mut named = diagnostics.to_vec();
+        for diagnostic in named
+            .iter_mut()
+            .filter(|found| !is_named_from_here(found.code))
+        {
+            match &mut diagnostic.place {
+                Place::Text { file, .. } => {
+                    let path = self.project.join(&file.path);
+                    let named = files.entry(path.clone()).or_insert_with(|| {
+                        let text = file.text.clone();
+                        Arc::new(SourceFile { path, text })
+                    });
+                    *file = Arc::clone(named);
+                }
+                Place::File(path) => *path = self.project.join(&*path),
+                Place::Argument(_) => {}
+            }
+        }
+        Cow::Owned(named)
+    }
+
     /// Whether someone watches, so that a progress bar is of use.
     pub(super) fn is_watched(&self) -> bool {
         self.format == MessageFormat::Human && !self.quiet && io::stderr().is_terminal()
     }
+}
+
+/// Whether the places of such faults are named from the folder of the command: those of outputs, and
+/// of the project itself.
+fn is_named_from_here(code: Code) -> bool {
+    matches!(
+        code,
+        Code::EmptyProject | Code::StaleOutput | Code::HandEdited | Code::BadManifest
+    )
 }
 
 /// A reader that has gone away (`| head`) is no fault of the command.

@@ -63,7 +63,11 @@ impl From<Error> for Stop {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let console = Console::new(arguments.message_format, arguments.quiet);
+    let console = Console::new(
+        arguments.message_format,
+        arguments.quiet,
+        &arguments.project,
+    );
     let result = match &arguments.command {
         Command::Build(options) => build::run(&console, &arguments.project, options),
         Command::Check(options) => check::run(&console, &arguments.project, options),

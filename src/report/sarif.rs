@@ -4,6 +4,8 @@
 //! from 1, columns count characters, and an end is the first column after.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -81,14 +83,23 @@ fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
     result
 }
 
-/// A path as a URI reference (RFC 3986): what is not unreserved or `/` is percent-encoded.
+/// A path as a URI reference (RFC 3986): what is not unreserved or `/` is percent-encoded; an absolute
+/// path is a URI of the scheme `file`.
 fn uri(path: &str) -> String {
-    path.bytes()
-        .map(|byte| match byte {
+    let mut uri = match (Path::new(path).is_absolute(), path.starts_with('/')) {
+        (true, true) => "file://".to_owned(),
+        (true, false) => "file:///".to_owned(),
+        (false, _) => String::new(),
+    };
+    for byte in path.bytes() {
+        match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                char::from(byte).to_string()
+                uri.push(char::from(byte));
             }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
 }

@@ -344,3 +344,46 @@ fn a_summary_is_appended_where_the_environment_names_a_file() {
         ran.stderr
     );
 }
+
+#[test]
+fn files_are_named_from_the_folder_of_the_command() {
+    let outer = Project::empty();
+    for (name, bytes) in faulty().files("") {
+        outer.write(&format!("our adverts/{name}"), bytes);
+    }
+    let run = |project: &str, format: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));
+        command.args(["check", "--project", project, "--message-format", format]);
+        command.env_clear().current_dir(outer.path(""));
+        ran(&command.output().unwrap()).status(1).stdout
+    };
+    for project in ["our adverts", "./our adverts/"] {
+        let short = run(project, "short");
+        let start = "our adverts/vacancies/tester-york.json:4:23: error";
+        assert!(short.starts_with(start), "{short}");
+        let sarif: Value = serde_json::from_str(&run(project, "sarif")).unwrap();
+        let location = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        let uri = "our%20adverts/vacancies/tester-york.json";
+        assert_eq!(location["artifactLocation"]["uri"], uri);
+    }
+    let absolute = outer.path("our adverts");
+    let sarif: Value = serde_json::from_str(&run(absolute.to_str().unwrap(), "sarif")).unwrap();
+    let location = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    let uri = location["artifactLocation"]["uri"].as_str().unwrap();
+    assert!(uri.starts_with("file:///"), "{uri}");
+    assert!(
+        uri.ends_with("/our%20adverts/vacancies/tester-york.json"),
+        "{uri}"
+    );
+}
+
+#[test]
+fn an_empty_project_is_named_as_it_was() {
+    let project = Project::empty();
+    project.write("here/notes.txt", "");
+    let of = |line: &str| project.run(line).status(1).stdout;
+    let message = "error[empty-project]: there is nothing to build";
+    assert!(of("check --message-format short").starts_with(&format!(".: {message}")));
+    let there = of("check --project here --message-format short");
+    assert!(there.starts_with(&format!("here: {message}")), "{there}");
+}

@@ -1,18 +1,14 @@
 //! The integration tests, as one binary: a module per subject.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
     reason = "tests read and write what they compare, and fail by panicking"
 )]
-#![allow(
-    clippy::unwrap_used,
-    reason = "a helper of a test fails as the test itself does"
-)]
 
 mod build;
 mod check;
+mod docs;
 mod facts;
 mod formats;
 mod hostile;
