@@ -105,7 +105,9 @@ fn push_block(block: &Block, text: &mut String) {
             cells.for_each(|cell| push_inlines(cell, text));
         }
         Block::Quote(blocks) | Block::Lang { blocks, .. } => {
-            blocks.iter().for_each(|block| push_block(block, text));
+            for block in blocks {
+                push_block(block, text);
+            }
         }
         Block::Code { text: code, .. } => text.push_str(code),
         Block::Rule => {}
