@@ -349,7 +349,7 @@ fn a_project_that_was_never_built_is_checked_for_itself() {
     project
         .run("check")
         .status(0)
-        .stdout("no faults; nothing is built in `./out` yet\n");
+        .stdout("no faults; nothing is built in `out` yet\n");
     project.run("build --check").status(1);
     project.replace("vacancies/tester-york.json", "York", "");
     project.run("check").status(1);

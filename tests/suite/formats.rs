@@ -30,7 +30,7 @@ fn faulty_fragment() -> Project {
 #[test]
 fn short_is_a_line_a_fault() {
     faulty().run("check --message-format short").status(1).stderr("").stdout("\
-vacancies/tester-york.json:4:23: error[wrong-type]: `reference_number` is a number; it must be a text; put it in quotes: `\"1\"`
+vacancies/tester-york.json:4:23: error[wrong-type]: `reference_number` is `1`; it must be a text; put it in quotes: `\"1\"`
 ");
 }
 
@@ -97,7 +97,7 @@ fn faults_of_roles_templates_and_the_house_count_their_adverts() {
 #[test]
 fn github_gets_workflow_commands() {
     faulty().run("check --message-format github").status(1).stderr("").stdout("\
-::error file=vacancies/tester-york.json,line=4,endLine=4,col=23,endColumn=24,title=wrong-type::`reference_number` is a number; it must be a text%0Ahint: put it in quotes: `\"1\"`
+::error file=vacancies/tester-york.json,line=4,endLine=4,col=23,endColumn=24,title=wrong-type::`reference_number` is `1`; it must be a text%0Ahint: put it in quotes: `\"1\"`
 ");
 }
 
@@ -282,7 +282,7 @@ fn json_is_an_object_a_line_and_ends_with_the_outcome() {
         lines[0],
         serde_json::json!({
             "v": 1, "type": "diagnostic", "severity": "error", "code": "wrong-type",
-            "message": "`reference_number` is a number; it must be a text",
+            "message": "`reference_number` is `1`; it must be a text",
             "path": "vacancies/tester-york.json",
             "line": 4, "column": 23, "end_line": 4, "end_column": 24,
             "hints": ["put it in quotes: `\"1\"`"],
@@ -324,11 +324,11 @@ fn a_summary_is_appended_where_the_environment_names_a_file() {
 
 | | where | what |
 | --- | --- | --- |
-| error | vacancies/tester-york.json:4 | `reference_number` is a number; it must be a text<br>hint: put it in quotes: `\"1\"` |
+| error | vacancies/tester-york.json:4 | `reference_number` is `1`; it must be a text<br>hint: put it in quotes: `\"1\"` |
 
 ### advert build
 
-2 files written, 0 fresh; look in `./out`. 7 facts are still to be confirmed, in 1 advert
+2 files written, 0 fresh; look in `out`. 7 facts are still to be confirmed, in 1 advert
 
 ");
     let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));

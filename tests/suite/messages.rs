@@ -6,7 +6,8 @@
 //! --- vacancies/tester-york.json      a file of the small project, with this text instead
 //! --- edit roles/tester.json          or one with `- this` replaced by `+ that`
 //! --- advert build                    the command; below it the exit code, lines of standard
-//! exit 1                              output with `> ` before them, and standard error
+//! exit 1                              output with `> ` before them, and standard error, in which
+//!                                     the head of a diff has a `\` before it
 //! ```
 //!
 //! With `BLESS` in the environment the files are written as the command speaks now, to be read
@@ -133,7 +134,9 @@ fn shown(ran: &Ran) -> String {
         writeln!(text, "{}", format!("> {line}").trim_end()).unwrap();
     }
     for line in ran.stderr.trim_end().lines() {
-        writeln!(text, "{}", line.trim_end()).unwrap();
+        // A diff's head would begin a part of the case.
+        let mark = if line.starts_with("--- ") { "\\" } else { "" };
+        writeln!(text, "{mark}{}", line.trim_end()).unwrap();
     }
     text
 }
