@@ -50,7 +50,13 @@ impl Console {
     /// on standard output.
     pub(super) fn faults(&self, diagnostics: &[Diagnostic]) {
         let mut diagnostics = self.named_from_here(diagnostics).into_owned();
-        diagnostics.sort_by_cached_key(|diagnostic| diagnostic.place.locate());
+        diagnostics.sort_by_cached_key(|diagnostic| {
+            // What the outputs lack is most often a consequence of what comes first then.
+            (
+                is_named_from_here(diagnostic.code),
+                diagnostic.place.locate(),
+            )
+        });
         diagnostics.dedup();
         let text = report::render(&diagnostics, self.format, self.colour);
         match self.format {

@@ -48,7 +48,7 @@ fn nothing_is_overwritten() {
     );
     assert_eq!(project.read("notes.txt"), "and this");
     let before = project.files("");
-    project.run("init").status(0).stdout("made no files in `.`; left 28 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n");
+    project.run("init").status(0).stdout("made no files in `.`; left 33 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n");
     assert_eq!(project.files(""), before);
 }
 
