@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::facts::date::Date;
 use crate::report::MessageFormat;
-use crate::validate::schema::FileKind;
+use crate::validate::editor_schema::FileKind;
 use crate::write::Format;
 
 /// Job adverts in Markdown, HTML and PDF from role JSON and house templates.

@@ -10,7 +10,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError, Validator};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::{JsonFile, step};
@@ -28,57 +28,6 @@ pub struct Shape {
     /// The schema.
     pub schema: Value,
     validator: Validator,
-}
-
-/// A kind of file, as `advert schema` names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum FileKind {
-    /// `roles/<name>.json`
-    Role,
-    /// `roles/framework/<name>.json`
-    RoleLevel,
-    /// `vacancies/<name>.json`
-    Vacancy,
-    /// `templates/organisation.json`
-    Organisation,
-    /// `templates/style.json`
-    Style,
-}
-
-impl FileKind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Role,
-        Self::RoleLevel,
-        Self::Vacancy,
-        Self::Organisation,
-        Self::Style,
-    ];
-
-    /// The shape of such files.
-    #[must_use]
-    pub fn shape(self) -> &'static Shape {
-        match self {
-            Self::Role => &ROLE,
-            Self::RoleLevel => &ROLE_LEVEL,
-            Self::Vacancy => &VACANCY,
-            Self::Organisation => &ORGANISATION,
-            Self::Style => &STYLE,
-        }
-    }
-
-    /// The path of its schema in a project.
-    #[must_use]
-    pub fn schema_path(self) -> String {
-        let name = match self {
-            Self::Role => "role",
-            Self::RoleLevel => "role-level",
-            Self::Vacancy => "vacancy",
-            Self::Organisation => "organisation",
-            Self::Style => "style",
-        };
-        format!("schemas/{name}.schema.json")
-    }
 }
 
 /// The shape of `roles/<id>.json`.
@@ -107,48 +56,11 @@ impl Shape {
 }
 
 impl Shape {
-    /// The schema as a file for editors: what it is comes first, two spaces a step, a line break at
-    /// the end.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let mut schema = self.schema.clone();
-        for_editors(&mut schema);
-        let mut ordered = Map::new();
-        if let Value::Object(fields) = schema {
-            for name in ["$schema", "title", "description"] {
-                if let Some(value) = fields.get(name) {
-                    ordered.insert(name.to_owned(), value.clone());
-                }
-            }
-            for (name, value) in fields {
-                ordered.entry(name).or_insert(value);
-            }
-        }
-        format!("{:#}\n", Value::Object(ordered))
-    }
-
     /// Whether nothing is wrong with the shape of the value at `route` of `value`.
     #[must_use]
     pub fn fits(&self, value: &Value, route: &str) -> bool {
         let mut errors = self.validator.iter_errors(value);
         !errors.any(|error| error.instance_path().as_str().starts_with(route))
-    }
-}
-
-/// Drops what other programs read otherwise: `multipleOf`, which many compute in binary fractions and
-/// so refuse 14.35, and formats of numbers, which are names of Rust's types.
-fn for_editors(schema: &mut Value) {
-    match schema {
-        Value::Object(fields) => {
-            fields.retain(|name, value| match name.as_str() {
-                "multipleOf" => !value.is_number(),
-                "format" => !value.is_string(),
-                _ => true,
-            });
-            fields.values_mut().for_each(for_editors);
-        }
-        Value::Array(items) => items.iter_mut().for_each(for_editors),
-        _ => {}
     }
 }
 
