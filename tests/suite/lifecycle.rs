@@ -158,7 +158,7 @@ fn people_are_named_who_answer_and_who_approved() {
         (
             "\"on\": \"2026-11-12\"",
             "\"on\": \"12/12/2026\"",
-            "15:51: error[not-ready]: the vacancy is approved on a day to come: today is 22 November 2026; look at the date, 12 December 2026, or wait for it",
+            "15:48: error[not-ready]: the vacancy is approved on a day to come: today is 22 November 2026; look at the date, 12 December 2026, or wait for it",
         ),
         (
             "\"closing_date\": \"2026-12-13\"",
