@@ -151,7 +151,14 @@ pub struct FontFiles {
 /// A colour as `#rrggbb`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^#[0-9a-fA-F]{6}$"))]
+#[schemars(
+    with = "String",
+    extend(
+        "pattern" = "^#[0-9a-fA-F]{6}$",
+        "format" = "color-hex",
+        "examples" = ["#0b0c0c"],
+    )
+)]
 pub struct Colour {
     /// Red, green and blue in sRGB.
     pub rgb: [u8; 3],

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::facts::date::Date;
 use crate::report::MessageFormat;
-use crate::validate::schema::FileKind;
+use crate::validate::editor_schema::FileKind;
 use crate::write::Format;
 
 /// Job adverts in Markdown, HTML and PDF from role JSON and house templates.
@@ -73,9 +73,6 @@ pub struct Wanted {
     /// The day on which adverts are to be published, for `--publish`; today if not given.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
-    /// Show all changes of stale outputs, not only the first.
-    #[arg(long)]
-    pub diff: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -91,6 +88,9 @@ pub struct BuildArguments {
     /// Write nothing; say which outputs are not what a build would make, and why.
     #[arg(long)]
     pub check: bool,
+    /// Show all changes of stale outputs, not only the first.
+    #[arg(long, requires = "check")]
+    pub diff: bool,
     /// Replace and remove outputs that were edited by hand, too.
     #[arg(long, conflicts_with = "check")]
     pub force: bool,
@@ -107,6 +107,9 @@ pub struct CheckArguments {
     /// What to check.
     #[command(flatten)]
     pub wanted: Wanted,
+    /// Show all changes of stale outputs, not only the first.
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// What `advert schema` takes.

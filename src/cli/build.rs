@@ -8,6 +8,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::args::BuildArguments;
 use super::console::Console;
+use super::freshness::Changes;
 use super::prepare::{Prepared, compose_all, prepare, push_once};
 use super::{Exit, Stop, freshness};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -36,7 +37,7 @@ pub(super) fn run(
         return nothing_written(console, &diagnostics);
     };
     if options.check {
-        return freshness::check(console, &prepared, &options.wanted, diagnostics);
+        return freshness::check(console, &prepared, Changes::of(options.diff), diagnostics);
     }
     if validate::has_errors(&diagnostics) {
         return nothing_written(console, &diagnostics);

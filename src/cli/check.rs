@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::CheckArguments;
 use super::console::Console;
+use super::freshness::Changes;
 use super::prepare::{compose_all, prepare};
 use super::{Exit, Stop, freshness};
 use crate::validate::{self, Name};
@@ -20,7 +21,7 @@ pub(super) fn run(
     let prepared = prepare(project, &options.wanted, &[], &mut diagnostics)?;
     if let Some(prepared) = &prepared {
         if prepared.out.is_dir() {
-            return freshness::check(console, prepared, &options.wanted, diagnostics);
+            return freshness::check(console, prepared, Changes::of(options.diff), diagnostics);
         }
         // Some faults of templates show only when they run.
         if let Some(press) = Press::new(&prepared.checked, &prepared.formats, &mut diagnostics) {

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::args::Wanted;
 use super::build::{refused, shown};
 use super::console::Console;
 use super::prepare::{Prepared, compose_all};
@@ -30,11 +29,27 @@ const LINES: usize = 20;
 /// The outputs that are named where many are stale for one reason.
 const NAMED: usize = 6;
 
+/// Which changes of stale outputs are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Changes {
+    /// The first lines of the first documents.
+    First,
+    /// Every one, in each format.
+    All,
+}
+
+impl Changes {
+    /// What `--diff` asks for, or its absence.
+    pub(super) fn of(diff: bool) -> Self {
+        if diff { Self::All } else { Self::First }
+    }
+}
+
 /// Tells of every output that is not fresh, besides the `diagnostics` so far.
 pub(super) fn check(
     console: &Console,
     prepared: &Prepared,
-    wanted: &Wanted,
+    show: Changes,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Exit, Stop> {
     let Prepared { out, planning, .. } = prepared;
@@ -58,7 +73,7 @@ pub(super) fn check(
         .filter(|(_, state)| *state != State::Fresh)
         .map(|(path, state)| (path, state))
         .collect();
-    let changes = changes(prepared, &not_fresh, wanted.diff, &mut diagnostics)?;
+    let changes = changes(prepared, &not_fresh, show, &mut diagnostics)?;
     let others = diagnostics.len();
     diagnostics.extend(faults(out, &not_fresh, &prepared.repair));
 
@@ -128,7 +143,7 @@ fn also(files: &[String]) -> String {
 fn changes(
     prepared: &Prepared,
     not_fresh: &BTreeMap<&OutputPath, &State>,
-    all: bool,
+    show: Changes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<String, Stop> {
     let mut stale: BTreeMap<&Name, Vec<(&OutputPath, Format)>> = BTreeMap::new();
@@ -156,11 +171,11 @@ fn changes(
         let Some(document) = documents.get(*name) else {
             continue;
         };
-        if !all && shown_documents == DOCUMENTS {
+        if show == Changes::First && shown_documents == DOCUMENTS {
             hidden += 1;
             continue;
         }
-        let changed = changes_of(prepared, &press, name, document, outputs, all)?;
+        let changed = changes_of(prepared, &press, name, document, outputs, show)?;
         shown_documents += usize::from(!changed.is_empty());
         text.push_str(&changed);
     }
@@ -182,14 +197,17 @@ fn changes_of(
     name: &Name,
     document: &Document,
     outputs: &[(&OutputPath, Format)],
-    all: bool,
+    show: Changes,
 ) -> Result<String, Stop> {
-    let most = if all { usize::MAX } else { LINES };
+    let most = match show {
+        Changes::All => usize::MAX,
+        Changes::First => LINES,
+    };
     let mut changes = String::new();
     let mut outputs = outputs.to_vec();
     outputs.sort_by_key(|(_, format)| *format);
     for (path, format) in outputs {
-        if !all && !changes.is_empty() {
+        if show == Changes::First && !changes.is_empty() {
             break;
         }
         let Some(old) = publish::read(&prepared.out, path)? else {

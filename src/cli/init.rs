@@ -8,7 +8,7 @@ use super::{Exit, Stop};
 use crate::author::{self, Made};
 use crate::load::embedded;
 use crate::phrase;
-use crate::validate::schema::FileKind;
+use crate::validate::editor_schema::FileKind;
 
 pub(super) fn run(
     console: &Console,
@@ -31,7 +31,7 @@ pub(super) fn run(
         }
     }
     for kind in FileKind::ALL {
-        match author::create(root, &kind.schema_path(), &kind.shape().text())? {
+        match author::create(root, &kind.schema_path(), &kind.schema_text())? {
             Made::Created => made += 1,
             Made::AlreadyThere => kept += 1,
         }

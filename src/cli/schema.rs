@@ -2,9 +2,9 @@
 
 use super::Exit;
 use super::console::Console;
-use crate::validate::schema::FileKind;
+use crate::validate::editor_schema::FileKind;
 
 pub(super) fn run(kind: FileKind) -> Exit {
-    Console::answer(kind.shape().text().trim_end());
+    Console::answer(kind.schema_text().trim_end());
     Exit::Clean
 }

@@ -17,6 +17,7 @@ use crate::phrase;
 use crate::source::SourceFile;
 use crate::style::Style;
 
+pub mod editor_schema;
 mod passages;
 pub mod reach;
 pub mod readiness;

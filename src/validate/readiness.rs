@@ -31,7 +31,7 @@ pub fn check(checked: &Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) 
                     reader.facts();
                 }
                 Status::Approved | Status::Posted => {
-                    reader.approval();
+                    reader.approval(today);
                     reader.facts();
                     reader.still_open(today);
                 }
@@ -55,8 +55,16 @@ impl Reader<'_> {
         );
     }
 
-    fn approval(&mut self) {
-        if self.vacancy.data.approved.is_none() {
+    fn approval(&mut self, today: Date) {
+        if let Some(approval) = &self.vacancy.data.approved {
+            if let Some(day) = approval.on.read().ok().filter(|day| *day > today) {
+                self.fault(
+                    "/approved/on",
+                    &format!("the vacancy is approved on a day to come: today is {today}"),
+                    &format!("look at the date, {day}, or wait for it"),
+                );
+            }
+        } else {
             self.fault(
                 "/status",
                 "nobody is named who approved the vacancy",

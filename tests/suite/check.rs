@@ -1,6 +1,11 @@
 //! `advert check` and `build --check`: which outputs are stale, why, what changes, what repairs it.
 
-use crate::project::{Project, Ran};
+use std::path::Path;
+
+use advert::write::pdf::text::text;
+
+use crate::pdf_text;
+use crate::project::{Project, Ran, files};
 
 /// A small project that is built.
 fn built() -> Project {
@@ -145,7 +150,7 @@ fn every_kind_of_input_is_named_when_it_changes() {
     for (file, from, to, documents, formats) in cases {
         let project = built();
         if !project.path(file).exists() {
-            let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
             project.write(file, std::fs::read(shipped).unwrap());
         }
         let text = project.read(file);
@@ -382,4 +387,42 @@ fn nothing_is_changed_by_a_check() {
     project.run("check").status(1);
     project.run("build --check --diff").status(1);
     assert_eq!(project.files(""), before);
+}
+
+#[test]
+fn the_text_of_a_pdf_is_all_that_it_shows() {
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("out");
+    let mut seen = 0;
+    for (name, bytes) in files(&out) {
+        if name.ends_with("pdf") {
+            assert_eq!(text(&bytes), Some(pdf_text::text(&bytes)), "{name}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 8);
+}
+
+#[test]
+fn a_damaged_pdf_has_no_text_and_does_no_harm() {
+    let project = built();
+    let whole = std::fs::read(project.path("out/roles/tester.pdf")).unwrap();
+    for share in 0..20 {
+        let cut = &whole[..whole.len() * share / 20];
+        assert_eq!(text(cut), None, "{share}");
+        let mut dented = whole.clone();
+        for at in (share * 7..dented.len()).step_by(131) {
+            dented[at] ^= 0x21;
+        }
+        let _ = text(&dented);
+    }
+    project.write("out/roles/tester.pdf", &whole[..whole.len() / 2]);
+    let ran = project.run("check --format pdf").status(1);
+    let said = "out/roles/tester.pdf: its text cannot be read\n";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+}
+
+#[test]
+fn all_changes_are_asked_of_a_check_alone() {
+    let ran = built().run("build --diff").status(2);
+    assert!(ran.stderr.contains("--check"), "{}", ran.stderr);
 }

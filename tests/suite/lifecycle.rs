@@ -156,6 +156,16 @@ fn people_are_named_who_answer_and_who_approved() {
             "14:13: error[not-ready]: nobody is named who approved the vacancy; write who did and when, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
         ),
         (
+            "\"on\": \"2026-11-12\"",
+            "\"on\": \"12/12/2026\"",
+            "15:48: error[not-ready]: the vacancy is approved on a day to come: today is 22 November 2026; look at the date, 12 December 2026, or wait for it",
+        ),
+        (
+            "\"closing_date\": \"2026-12-13\"",
+            "\"closing_date\": \"2026-11-19\"",
+            "17:19: error[bad-value]: the closing date, 19 November 2026, is before the day of posting, 20 November 2026; look at day and month: dates are read as day, month, year",
+        ),
+        (
             "\"status\": \"approved\"",
             "\"status\": \"draft\"",
             "14:13: error[not-ready]: the vacancy is a draft, and only an approved one can be published; once it is approved, write `\"status\": \"approved\"` and who approved it, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",

@@ -7,7 +7,8 @@ use advert::load::json::{JsonFile, parse};
 use advert::model::{Organisation, Role, RoleLevel, Vacancy};
 use advert::source::SourceFile;
 use advert::style::Style;
-use advert::validate::schema::{FileKind, build};
+use advert::validate::editor_schema::FileKind;
+use advert::validate::schema::build;
 use serde_json::Value;
 
 use crate::project::Project;
@@ -33,7 +34,7 @@ fn the_committed_schemas_are_those_of_the_loader() {
 #[test]
 fn a_schema_says_what_it_is_and_describes_every_field() {
     for (name, kind) in KINDS {
-        let schema: Value = serde_json::from_str(&kind.shape().text()).unwrap();
+        let schema: Value = serde_json::from_str(&kind.schema_text()).unwrap();
         let first: Vec<&String> = schema.as_object().unwrap().keys().take(3).collect();
         assert_eq!(first, ["$schema", "title", "description"], "{name}");
         let mut bare = Vec::new();
@@ -57,7 +58,7 @@ fn a_schema_says_what_it_is_and_describes_every_field() {
 #[test]
 fn examples_are_accepted_where_they_stand() {
     for (name, kind) in KINDS {
-        let schema: Value = serde_json::from_str(&kind.shape().text()).unwrap();
+        let schema: Value = serde_json::from_str(&kind.schema_text()).unwrap();
         let mut seen = 0;
         each_object(&schema, "", &mut |route, object| {
             let Some(examples) = object.get("examples").and_then(Value::as_array) else {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::JsonFile;
@@ -17,12 +17,10 @@ use crate::model::{Organisation, Role, RoleLevel, Vacancy};
 use crate::style::Style;
 
 mod fault;
-mod kind;
 mod words;
 
 use fault::Faults;
 pub(super) use fault::opening;
-pub use kind::FileKind;
 
 /// The newest version of the files' form that is known.
 const NEWEST_FORMAT: u64 = 1;
@@ -60,48 +58,11 @@ impl Shape {
         }
     }
 
-    /// The schema as a file for editors: what it is comes first, two spaces a step, a line break at
-    /// the end.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let mut schema = self.schema.clone();
-        for_editors(&mut schema);
-        let mut ordered = Map::new();
-        if let Value::Object(fields) = schema {
-            for name in ["$schema", "title", "description"] {
-                if let Some(value) = fields.get(name) {
-                    ordered.insert(name.to_owned(), value.clone());
-                }
-            }
-            for (name, value) in fields {
-                ordered.entry(name).or_insert(value);
-            }
-        }
-        format!("{:#}\n", Value::Object(ordered))
-    }
-
     /// Whether nothing is wrong with the shape of the value at `route` of `value`.
     #[must_use]
     pub fn fits(&self, value: &Value, route: &str) -> bool {
         let mut errors = self.validator.iter_errors(value);
         !errors.any(|error| error.instance_path().as_str().starts_with(route))
-    }
-}
-
-/// Drops what other programs read otherwise: `multipleOf`, which many compute in binary fractions and
-/// so refuse 14.35, and formats of numbers, which are names of Rust's types.
-fn for_editors(schema: &mut Value) {
-    match schema {
-        Value::Object(fields) => {
-            fields.retain(|name, value| match name.as_str() {
-                "multipleOf" => !value.is_number(),
-                "format" => !value.is_string(),
-                _ => true,
-            });
-            fields.values_mut().for_each(for_editors);
-        }
-        Value::Array(items) => items.iter_mut().for_each(for_editors),
-        _ => {}
     }
 }
 

@@ -9,25 +9,53 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+/// How deep inline elements may be nested; a damaged file may run in a circle.
+const DEEPEST: usize = 64;
+
 /// The text of `bytes`, if they are a PDF of ours.
 #[must_use]
 pub fn text(bytes: &[u8]) -> Option<String> {
     let pdf = Document::load_mem(bytes).ok()?;
     let parents = parents_of_marks(&pdf)?;
-    let mut text = String::new();
-    let mut last = None;
+    let mut blocks: Vec<(Block, String)> = Vec::new();
     for (page, parents) in pdf.get_pages().into_values().zip(parents) {
         for (mark, words) in marks(&pdf, page)? {
-            let block = block_around(&pdf, *parents.get(mark)?)?;
-            if last.is_some_and(|last| last != block) {
-                text.push('\n');
+            let block = Block::around(&pdf, *parents.get(mark)?)?;
+            match blocks.last_mut() {
+                Some((last, text)) if last.element == block.element => text.push_str(&words),
+                _ => blocks.push((block, words)),
             }
-            last = Some(block);
-            text.push_str(&words);
         }
     }
-    text.push('\n');
+    let mut text = String::new();
+    for (block, words) in blocks {
+        text.push_str(words.trim_end());
+        text.push(if block.is_label { ' ' } else { '\n' });
+    }
     Some(text)
+}
+
+/// A structure element that stands on lines of its own.
+struct Block {
+    element: ObjectId,
+    /// Whether it is the mark of a list's item, which stands before the item on its line.
+    is_label: bool,
+}
+
+impl Block {
+    /// The nearest one around `element`.
+    fn around(pdf: &Document, mut element: ObjectId) -> Option<Self> {
+        for _ in 0..DEEPEST {
+            let dictionary = pdf.get_dictionary(element).ok()?;
+            let kind = dictionary.get(b"S").ok()?.as_name().ok()?;
+            if !matches!(kind, b"Span" | b"Em" | b"Strong" | b"Link" | b"Code") {
+                let is_label = kind == b"Lbl";
+                return Some(Self { element, is_label });
+            }
+            element = dictionary.get(b"P").ok()?.as_reference().ok()?;
+        }
+        None
+    }
 }
 
 /// For each page the structure element of each mark.
@@ -45,18 +73,6 @@ fn parents_of_marks(pdf: &Document) -> Option<Vec<Vec<ObjectId>>> {
                 .collect()
         })
         .collect()
-}
-
-/// The nearest element around `element` that stands on lines of its own.
-fn block_around(pdf: &Document, mut element: ObjectId) -> Option<ObjectId> {
-    loop {
-        let dictionary = pdf.get_dictionary(element).ok()?;
-        let kind = dictionary.get(b"S").ok()?.as_name().ok()?;
-        if !matches!(kind, b"Span" | b"Em" | b"Strong" | b"Link" | b"Code") {
-            return Some(element);
-        }
-        element = dictionary.get(b"P").ok()?.as_reference().ok()?;
-    }
 }
 
 /// What stands open in a content stream.

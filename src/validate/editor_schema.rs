@@ -1,0 +1,100 @@
+//! The schemas as files, for editors and for programs in other languages.
+//!
+//! In: the shapes that the loader checks. Out: the text of `schemas/<kind>.schema.json`, which accepts
+//! and refuses the same.
+
+use serde_json::{Map, Value};
+
+use super::schema::{ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
+
+/// A kind of file, as `advert schema` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FileKind {
+    /// `roles/<name>.json`
+    Role,
+    /// `roles/framework/<name>.json`
+    RoleLevel,
+    /// `vacancies/<name>.json`
+    Vacancy,
+    /// `templates/organisation.json`
+    Organisation,
+    /// `templates/style.json`
+    Style,
+}
+
+impl FileKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Role,
+        Self::RoleLevel,
+        Self::Vacancy,
+        Self::Organisation,
+        Self::Style,
+    ];
+
+    /// The shape of such files.
+    #[must_use]
+    pub fn shape(self) -> &'static Shape {
+        match self {
+            Self::Role => &ROLE,
+            Self::RoleLevel => &ROLE_LEVEL,
+            Self::Vacancy => &VACANCY,
+            Self::Organisation => &ORGANISATION,
+            Self::Style => &STYLE,
+        }
+    }
+
+    /// The path of its schema in a project.
+    #[must_use]
+    pub fn schema_path(self) -> String {
+        let name = match self {
+            Self::Role => "role",
+            Self::RoleLevel => "role-level",
+            Self::Vacancy => "vacancy",
+            Self::Organisation => "organisation",
+            Self::Style => "style",
+        };
+        format!("schemas/{name}.schema.json")
+    }
+
+    /// The schema as a file for editors: what it is comes first, two spaces a step, a line break at
+    /// the end.
+    #[must_use]
+    pub fn schema_text(self) -> String {
+        let mut schema = self.shape().schema.clone();
+        for_editors(&mut schema);
+        let mut ordered = Map::new();
+        if let Value::Object(fields) = schema {
+            for name in ["$schema", "title", "description"] {
+                if let Some(value) = fields.get(name) {
+                    ordered.insert(name.to_owned(), value.clone());
+                }
+            }
+            for (name, value) in fields {
+                ordered.entry(name).or_insert(value);
+            }
+        }
+        format!("{:#}\n", Value::Object(ordered))
+    }
+}
+
+/// Drops what other programs read otherwise: `multipleOf`, which many compute in binary fractions and
+/// so refuse 14.35, and formats of numbers, which are names of Rust's types.
+fn for_editors(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            let is_number = fields.get("type").is_some_and(|kind| {
+                let kinds = kind
+                    .as_array()
+                    .map_or(std::slice::from_ref(kind), Vec::as_slice);
+                kinds
+                    .iter()
+                    .any(|kind| kind == "integer" || kind == "number")
+            });
+            fields.retain(|name, _| !is_number || !["multipleOf", "format"].contains(&&**name));
+            fields.values_mut().for_each(for_editors);
+        }
+        Value::Array(items) => items.iter_mut().for_each(for_editors),
+        _ => {}
+    }
+}
