@@ -106,10 +106,15 @@ pub fn validate(
     let faulty = sources.faulty;
     let mut authored: BTreeMap<String, (Vacancy, JsonFile)> = BTreeMap::new();
     let role_ids: BTreeSet<String> = sources.roles.keys().cloned().collect();
+    let mut misshapen: BTreeSet<String> = BTreeSet::new();
     for (id, json) in sources.vacancies {
+        let faults_before = diagnostics.len();
         if needed_vacancies.contains(&id)
             && let Some(data) = schema::build::<Vacancy>(&json, &schema::VACANCY, diagnostics)
         {
+            if diagnostics.len() > faults_before {
+                misshapen.insert(id.clone());
+            }
             if role_ids.contains(&data.role) {
                 needed_roles.insert(data.role.clone());
             } else if !faulty.contains(&format!("roles/{}.json", data.role)) {
@@ -129,10 +134,10 @@ pub fn validate(
     let level_ids: BTreeSet<String> = sources.role_levels.keys().cloned().collect();
     let mut roles = BTreeMap::new();
     for (id, json) in sources.roles {
+        let faults_before = diagnostics.len();
         if needed_roles.contains(&id)
             && let Some(data) = schema::build::<Role>(&json, &schema::ROLE, diagnostics)
         {
-            let faults_before = diagnostics.len();
             passages::check_role(&data, &json, diagnostics);
             if let Some(level) = &data.role_level {
                 if level_ids.contains(level) {
@@ -155,10 +160,10 @@ pub fn validate(
     }
     let mut role_levels = BTreeMap::new();
     for (id, json) in sources.role_levels {
+        let faults_before = diagnostics.len();
         if needed_levels.contains(&id)
             && let Some(data) = schema::build::<RoleLevel>(&json, &schema::ROLE_LEVEL, diagnostics)
         {
-            let faults_before = diagnostics.len();
             passages::check_role_level(&data, &json, diagnostics);
             if diagnostics.len() == faults_before {
                 role_levels.insert(id, CheckedFile { data, json });
@@ -172,7 +177,7 @@ pub fn validate(
             let role = roles.get(&data.role).map(|role| &role.data);
             let organisation = organisation.as_ref().map(|file| &file.data);
             let facts = vacancy::check(&data, &json, role, organisation, diagnostics)?;
-            Some((id, CheckedVacancy { data, facts, json }))
+            (!misshapen.contains(&id)).then_some((id, CheckedVacancy { data, facts, json }))
         })
         .collect();
 
@@ -211,13 +216,14 @@ fn check_organisation(
     json: JsonFile,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<CheckedFile<Organisation>> {
-    let data = schema::build::<Organisation>(&json, &schema::ORGANISATION, diagnostics)?;
     let faults_before = diagnostics.len();
+    let data = schema::build::<Organisation>(&json, &schema::ORGANISATION, diagnostics)?;
     vacancy::check_organisation(&data, &json, diagnostics);
     (diagnostics.len() == faults_before).then_some(CheckedFile { data, json })
 }
 
 fn check_style(json: JsonFile, diagnostics: &mut Vec<Diagnostic>) -> Option<CheckedFile<Style>> {
+    let faults_before = diagnostics.len();
     let data = schema::build::<Style>(&json, &schema::STYLE, diagnostics)?;
     let low = data.low_contrasts();
     for fault in &low {
@@ -230,7 +236,7 @@ fn check_style(json: JsonFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Chec
                 .hint("take a darker text on a light ground, or a lighter one on a dark ground (WCAG 2.2, 1.4.3)"),
         );
     }
-    low.is_empty().then_some(CheckedFile { data, json })
+    (diagnostics.len() == faults_before).then_some(CheckedFile { data, json })
 }
 
 /// Two vacancies must not have one reference number: candidates name them by it.

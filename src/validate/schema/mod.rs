@@ -6,7 +6,8 @@
 
 use std::sync::LazyLock;
 
-use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -66,7 +67,10 @@ impl Shape {
     }
 }
 
-/// Builds a `T` from the file, or reports every fault of its shape.
+/// Builds a `T` from the file, and reports every fault of its shape.
+///
+/// What comes back of a faulty file is the rest of it, without the fields at fault, so that the
+/// faults of the rest are found in the same run; the caller makes no document of it.
 pub fn build<T: DeserializeOwned>(
     json: &JsonFile,
     shape: &Shape,
@@ -86,13 +90,15 @@ pub fn build<T: DeserializeOwned>(
         return None;
     }
     let mut faults = Faults::new(json, shape);
+    let mut sound = json.value.clone();
     for error in shape.validator.iter_errors(&json.value) {
         faults.add(&error);
+        remove_fault(&mut sound, &error);
     }
     let faults = faults.finish();
     if !faults.is_empty() {
         diagnostics.extend(faults);
-        return None;
+        return T::deserialize(&sound).ok();
     }
     let built = T::deserialize(&json.value);
     if built.is_err() {
@@ -102,4 +108,24 @@ pub fn build<T: DeserializeOwned>(
         diagnostics.push(Diagnostic::error(Code::BadValue, place, message));
     }
     built.ok()
+}
+
+/// Takes the field of `object` away in which the error lies. Whole fields go, as places in a list
+/// count its items.
+fn remove_fault(object: &mut Value, error: &ValidationError<'_>) {
+    let Some(fields) = object.as_object_mut() else {
+        return;
+    };
+    let route = error.instance_path().as_str();
+    match (route.split('/').nth(1), error.kind()) {
+        (Some(field), _) => {
+            fields.remove(field);
+        }
+        (None, ValidationErrorKind::AdditionalProperties { unexpected }) => {
+            for field in unexpected {
+                fields.remove(field);
+            }
+        }
+        (None, _) => {}
+    }
 }
