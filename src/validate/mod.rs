@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
 use crate::load::json::JsonFile;
@@ -102,84 +102,57 @@ pub fn validate(
         css: template("page.css"),
     };
 
+    let known_roles = Known {
+        code: Code::UnknownRole,
+        what: "role",
+        folder: "roles",
+        ids: sources.roles.keys().cloned().collect(),
+        faulty: &sources.faulty,
+    };
+    let known_levels = Known {
+        code: Code::UnknownRoleLevel,
+        what: "role level",
+        folder: "roles/framework",
+        ids: sources.role_levels.keys().cloned().collect(),
+        faulty: &sources.faulty,
+    };
     check_references(&sources.vacancies, &needed_vacancies, diagnostics);
-    let faulty = sources.faulty;
-    let mut authored: BTreeMap<String, (Vacancy, JsonFile)> = BTreeMap::new();
-    let role_ids: BTreeSet<String> = sources.roles.keys().cloned().collect();
-    let mut misshapen: BTreeSet<String> = BTreeSet::new();
-    for (id, json) in sources.vacancies {
-        let faults_before = diagnostics.len();
-        if needed_vacancies.contains(&id)
-            && let Some(data) = schema::build::<Vacancy>(&json, &schema::VACANCY, diagnostics)
-        {
-            if diagnostics.len() > faults_before {
-                misshapen.insert(id.clone());
-            }
-            if role_ids.contains(&data.role) {
-                needed_roles.insert(data.role.clone());
-            } else if !faulty.contains(&format!("roles/{}.json", data.role)) {
-                diagnostics.push(unknown(
-                    Code::UnknownRole,
-                    "role",
-                    "roles",
-                    &data.role,
-                    &role_ids,
-                    json.place("/role"),
-                ));
-            }
-            authored.insert(id, (data, json));
-        }
+    let authored = build_vacancies(sources.vacancies, &needed_vacancies, diagnostics);
+    for vacancy in authored.values() {
+        let place = vacancy.json.place("/role");
+        needed_roles.extend(known_roles.find(&vacancy.data.role, place, diagnostics));
     }
-
-    let level_ids: BTreeSet<String> = sources.role_levels.keys().cloned().collect();
     let mut roles = BTreeMap::new();
     for (id, json) in sources.roles {
-        let faults_before = diagnostics.len();
         if needed_roles.contains(&id)
-            && let Some(data) = schema::build::<Role>(&json, &schema::ROLE, diagnostics)
+            && let Some(role) = check_role(json, diagnostics)
         {
-            passages::check_role(&data, &json, diagnostics);
-            if let Some(level) = &data.role_level {
-                if level_ids.contains(level) {
-                    needed_levels.insert(level.clone());
-                } else if !faulty.contains(&format!("roles/framework/{level}.json")) {
-                    diagnostics.push(unknown(
-                        Code::UnknownRoleLevel,
-                        "role level",
-                        "roles/framework",
-                        level,
-                        &level_ids,
-                        json.place("/role_level"),
-                    ));
-                }
+            if let Some(level) = &role.data.role_level {
+                let place = role.json.place("/role_level");
+                needed_levels.extend(known_levels.find(level, place, diagnostics));
             }
-            if diagnostics.len() == faults_before {
-                roles.insert(id, CheckedFile { data, json });
-            }
+            roles.insert(id, role);
         }
     }
     let mut role_levels = BTreeMap::new();
     for (id, json) in sources.role_levels {
-        let faults_before = diagnostics.len();
         if needed_levels.contains(&id)
-            && let Some(data) = schema::build::<RoleLevel>(&json, &schema::ROLE_LEVEL, diagnostics)
+            && let Some(level) = check_role_level(json, diagnostics)
         {
-            passages::check_role_level(&data, &json, diagnostics);
-            if diagnostics.len() == faults_before {
-                role_levels.insert(id, CheckedFile { data, json });
-            }
+            role_levels.insert(id, level);
         }
     }
 
-    let vacancies = authored
-        .into_iter()
-        .filter_map(|(id, (data, json))| {
-            let role = roles.get(&data.role).map(|role| &role.data);
-            let organisation = organisation.as_ref().map(|file| &file.data);
-            let facts = vacancy::check(&data, &json, role, organisation, diagnostics)?;
-            (!misshapen.contains(&id)).then_some((id, CheckedVacancy { data, facts, json }))
-        })
-        .collect();
+    let mut vacancies = BTreeMap::new();
+    for (id, vacancy) in authored {
+        let Authored { data, json, .. } = vacancy;
+        let role = roles.get(&data.role).map(|role| &role.data);
+        let organisation = organisation.as_ref().map(|file| &file.data);
+        let facts = vacancy::check(&data, &json, role, organisation, diagnostics);
+        if let Some(facts) = facts.filter(|_| vacancy.is_whole) {
+            vacancies.insert(id, CheckedVacancy { data, facts, json });
+        }
+    }
 
     let checked = Checked {
         organisation: organisation?,
@@ -196,6 +169,40 @@ pub fn validate(
     Some(checked)
 }
 
+/// A vacancy whose values have yet to be read.
+struct Authored {
+    data: Vacancy,
+    json: JsonFile,
+    /// Whether nothing was wrong with the file's shape.
+    is_whole: bool,
+}
+
+fn build_vacancies(
+    vacancies: BTreeMap<String, JsonFile>,
+    needed: &BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Authored> {
+    let mut authored = BTreeMap::new();
+    for (id, json) in vacancies {
+        if !needed.contains(&id) {
+            continue;
+        }
+        let faults_before = diagnostics.len();
+        if let Some(data) = schema::build::<Vacancy>(&json, &schema::VACANCY, diagnostics) {
+            let is_whole = diagnostics.len() == faults_before;
+            authored.insert(
+                id,
+                Authored {
+                    data,
+                    json,
+                    is_whole,
+                },
+            );
+        }
+    }
+    authored
+}
+
 /// Whether any fault keeps documents from being made.
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
@@ -210,6 +217,23 @@ fn names(wanted: &[Name], kind: Kind) -> BTreeSet<String> {
         .filter(|name| name.kind == kind)
         .map(|name| name.id.clone())
         .collect()
+}
+
+fn check_role(json: JsonFile, diagnostics: &mut Vec<Diagnostic>) -> Option<CheckedFile<Role>> {
+    let faults_before = diagnostics.len();
+    let data = schema::build::<Role>(&json, &schema::ROLE, diagnostics)?;
+    passages::check_role(&data, &json, diagnostics);
+    (diagnostics.len() == faults_before).then_some(CheckedFile { data, json })
+}
+
+fn check_role_level(
+    json: JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<CheckedFile<RoleLevel>> {
+    let faults_before = diagnostics.len();
+    let data = schema::build::<RoleLevel>(&json, &schema::ROLE_LEVEL, diagnostics)?;
+    passages::check_role_level(&data, &json, diagnostics);
+    (diagnostics.len() == faults_before).then_some(CheckedFile { data, json })
 }
 
 fn check_organisation(
@@ -279,23 +303,37 @@ fn check_references(
     }
 }
 
-fn unknown(
+/// The files of one folder, which others name.
+struct Known<'a> {
     code: Code,
-    what: &str,
-    folder: &str,
-    name: &str,
-    known: &BTreeSet<String>,
-    place: crate::diagnostic::Place,
-) -> Diagnostic {
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let message = format!("there is no {what} `{name}` in `{folder}/`");
-    let name = name.strip_suffix(".json").unwrap_or(name);
-    let hint = match phrase::did_you_mean(name, known.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if known.is_empty() => format!("`{folder}/` is empty"),
-        None => format!("it has {}", phrase::some(&known)),
-    };
-    Diagnostic::error(code, place, message).hint(hint)
+    what: &'static str,
+    folder: &'static str,
+    ids: BTreeSet<String>,
+    /// Files that are there and cannot be read, which is reported where they are.
+    faulty: &'a BTreeSet<String>,
+}
+
+impl Known<'_> {
+    /// The id that `name` is, if a file has it; one that none has is reported at `place`.
+    fn find(&self, name: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        let folder = self.folder;
+        if self.ids.contains(name) {
+            return Some(name.to_owned());
+        }
+        if self.faulty.contains(&format!("{folder}/{name}.json")) {
+            return None;
+        }
+        let known: Vec<&str> = self.ids.iter().map(String::as_str).collect();
+        let message = format!("there is no {} `{name}` in `{folder}/`", self.what);
+        let stem = name.strip_suffix(".json").unwrap_or(name);
+        let hint = match phrase::did_you_mean(stem, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if known.is_empty() => format!("`{folder}/` is empty"),
+            None => format!("it has {}", phrase::some(&known)),
+        };
+        diagnostics.push(Diagnostic::error(self.code, place, message).hint(hint));
+        None
+    }
 }
 
 /// A layout that a file names must be there.
