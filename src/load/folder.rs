@@ -10,12 +10,15 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::json::{self, JsonFile};
+use super::sheet;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::source::SourceFile;
 
 /// The largest text file that is read, in bytes: some hundred times the largest that people write.
 const LARGEST_TEXT: u64 = 4 << 20;
+/// The largest workbook or CSV file that is read, in bytes: ten thousand vacancies take 2 to 5 MB.
+const LARGEST_SHEET: u64 = 32 << 20;
 /// The largest font file that is read, in bytes: fonts with Chinese characters take 20 MB.
 const LARGEST_FONT: u64 = 64 << 20;
 /// How deep folders of templates may be nested.
@@ -52,15 +55,12 @@ impl<'a> Folder<'a> {
             if self.root.join(&path).is_dir() || is_incidental(&file_name) {
                 continue;
             }
+            let holds_sheets = name == "vacancies";
+            if holds_sheets && sheet::Form::of(&path).is_some() {
+                continue;
+            }
             let Some(id) = file_name.strip_suffix(".json") else {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        Code::IgnoredFile,
-                        Place::File(path),
-                        format!("this file is not read: `{name}/` holds JSON files"),
-                    )
-                    .hint("give it the ending `.json`, or move it elsewhere"),
-                );
+                self.diagnostics.push(not_read(path, name, holds_sheets));
                 continue;
             };
             if !is_id(id) {
@@ -81,6 +81,22 @@ impl<'a> Folder<'a> {
             }
         }
         Ok(files)
+    }
+
+    /// The bytes of every workbook and CSV file of the folder `name`.
+    pub(super) fn sheets(&mut self, name: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let mut sheets = Vec::new();
+        for path in self.entries(Path::new(name))? {
+            let is_sheet = sheet::Form::of(&path).is_some() && !is_incidental(&file_name(&path));
+            if is_sheet
+                && !self.root.join(&path).is_dir()
+                && self.is_inside(&path)?
+                && let Some(bytes) = self.bytes(&path, LARGEST_SHEET)?
+            {
+                sheets.push((path, bytes));
+            }
+        }
+        Ok(sheets)
     }
 
     /// Every text file below `templates/`, by its path within it. Font files are left to the style.
@@ -228,6 +244,23 @@ impl<'a> Folder<'a> {
         }
         Ok(inside)
     }
+}
+
+/// A file that is neither JSON nor, where sheets are read, a sheet.
+fn not_read(path: PathBuf, name: &str, holds_sheets: bool) -> Diagnostic {
+    let (holds, hint) = if holds_sheets {
+        (
+            "JSON files and sheets (`.xlsx`, `.ods`, `.csv`)",
+            "save a sheet of another kind as an Excel workbook (.xlsx); move other files elsewhere",
+        )
+    } else {
+        (
+            "JSON files",
+            "give it the ending `.json`, or move it elsewhere",
+        )
+    };
+    let message = format!("this file is not read: `{name}/` holds {holds}");
+    Diagnostic::warning(Code::IgnoredFile, Place::File(path), message).hint(hint)
 }
 
 fn file_name(path: &Path) -> String {

@@ -19,12 +19,23 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.name());
     let (path, _) = diagnostic.place.locate();
+    let spoken = diagnostic.place.spoken();
     let mut group = match &diagnostic.place {
         Place::Text { file, span } => {
             let span = span.start..span.end.max(span.start);
             let annotation = AnnotationKind::Primary.span(span);
             let snippet = Snippet::source(&file.text).path(path.as_str());
             Group::with_title(title).element(snippet.annotation(annotation))
+        }
+        Place::Cell(cell) => {
+            let group = Group::with_title(title).element(Origin::path(spoken.as_str()));
+            if cell.text.is_empty() {
+                group
+            } else {
+                let row = usize::try_from(cell.row).unwrap_or_default() + 1;
+                let snippet = Snippet::source(&cell.text).line_start(row);
+                group.element(snippet.annotation(AnnotationKind::Primary.span(cell.span.clone())))
+            }
         }
         Place::File(_) | Place::Argument(_) => {
             Group::with_title(title).element(Origin::path(path.as_str()))

@@ -1,6 +1,9 @@
 //! Diagnostics → text, for people and for programs. Nothing here prints.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
+use crate::phrase;
 
 mod human;
 mod json;
@@ -29,13 +32,44 @@ pub enum Colour {
     None,
 }
 
-/// The diagnostics as text, each ending with a line break.
+/// So many diagnostics people see in full; more would drive the first ones out of sight.
+const IN_FULL: usize = 50;
+
+/// The diagnostics as text, each ending with a line break. For people the first fifty are shown in
+/// full and the others counted; programs get every one.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
-    let each = diagnostics.iter().map(|diagnostic| match format {
-        MessageFormat::Human => human::render(diagnostic, colour),
-        MessageFormat::Short => short::render(diagnostic),
-        MessageFormat::Json => json::diagnostic_line(diagnostic),
-    });
-    each.collect()
+    let each = |diagnostics: &[Diagnostic], render: &dyn Fn(&Diagnostic) -> String| -> String {
+        diagnostics.iter().map(render).collect()
+    };
+    match format {
+        MessageFormat::Human => {
+            let (shown, others) = diagnostics.split_at(diagnostics.len().min(IN_FULL));
+            each(shown, &|one| human::render(one, colour)) + &counted(others)
+        }
+        MessageFormat::Short => each(diagnostics, &short::render),
+        MessageFormat::Json => each(diagnostics, &json::diagnostic_line),
+    }
+}
+
+/// How many diagnostics of each kind are not shown, the most frequent kind first.
+fn counted(diagnostics: &[Diagnostic]) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for one in diagnostics {
+        *counts.entry((one.severity, one.code.name())).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut text = format!(
+        "and {} besides:\n",
+        phrase::count(diagnostics.len(), "more", "more")
+    );
+    for ((severity, code), count) in counts {
+        let line = format!("  {count:>6}  {}[{code}]\n", severity.name());
+        text.push_str(&line);
+    }
+    text + "`--message-format short` lists each on a line of its own\n\n"
 }

@@ -249,8 +249,7 @@ fn check_references(
                 first.insert(reference.to_lowercase(), json);
             }
             Some(other) if needed.contains(id) => {
-                let (path, at) = other.place("/reference_number").locate();
-                let line = at.map_or(1, |at| at.line);
+                let other = other.place("/reference_number").spoken();
                 diagnostics.push(
                     Diagnostic::error(
                         Code::DuplicateReference,
@@ -260,7 +259,7 @@ fn check_references(
                         ),
                     )
                     .hint(format!(
-                        "the other is {path}, line {line}; each vacancy needs a number of its own"
+                        "the other is {other}; each vacancy needs a number of its own"
                     )),
                 );
             }

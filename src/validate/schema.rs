@@ -88,7 +88,7 @@ pub fn build<T: DeserializeOwned>(
         report(&error, json, shape, diagnostics);
     }
     if diagnostics.len() > faults_before {
-        diagnostics[faults_before..].sort_by_key(|fault| fault.place.locate());
+        diagnostics[faults_before..].sort_by_cached_key(|fault| fault.place.order());
         return None;
     }
     match T::deserialize(&json.value) {

@@ -1,9 +1,10 @@
 //! Which documents are wanted: all, or those that the command line names.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::load::Sources;
+use crate::load::{Sources, sheet};
 use crate::phrase;
 
 /// What a document is made from.
@@ -80,7 +81,18 @@ impl Selection {
                 Kind::Vacancy => sources.vacancies[&name.id].value["role"].as_str(),
             })
             .collect();
+        let all = all(sources);
+        let is_called = |name: &String| all.iter().any(|one| is_called(one, name, sources));
+        let are_all_there = names.iter().all(is_called);
         diagnostics.retain(|diagnostic| {
+            if diagnostic.place.file().is_some_and(is_sheet) {
+                // A name that no vacancy has may be that of a row which could not be read.
+                let is_of = |name: &Name| {
+                    let vacancy = sources.vacancies.get(&name.id);
+                    vacancy.is_some_and(|json| json.is_at(&diagnostic.place))
+                };
+                return !are_all_there || wanted.iter().any(is_of);
+            }
             let (path, _) = diagnostic.place.locate();
             let Some((folder, file)) = path.rsplit_once('/') else {
                 return true;
@@ -106,7 +118,10 @@ impl Selection {
         };
         let mut wanted = BTreeSet::new();
         for name in names {
-            let found: Vec<&Name> = all.iter().filter(|one| is_called(one, name)).collect();
+            let found: Vec<&Name> = all
+                .iter()
+                .filter(|one| is_called(one, name, sources))
+                .collect();
             if found.is_empty() {
                 diagnostics.push(nothing_called(name, &all));
             }
@@ -151,11 +166,21 @@ fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item =
         })
 }
 
-/// People name a document by its id, or by its file as the shell completes it.
-fn is_called(name: &Name, called: &str) -> bool {
-    let called = called.strip_suffix(".json").unwrap_or(called);
+/// People name a document by its id, or by its file as the shell completes it; a sheet's row by its
+/// reference number too, and all rows by their file.
+fn is_called(name: &Name, called: &str, sources: &Sources) -> bool {
     let called = called.strip_prefix("./").unwrap_or(called);
-    called == name.id || called == format!("{}/{}", name.kind.source_folder(), name.id)
+    let id = called.strip_suffix(".json").unwrap_or(called);
+    if id == name.id || id == format!("{}/{}", name.kind.source_folder(), name.id) {
+        return true;
+    }
+    let row = sources.vacancies.get(&name.id);
+    row.filter(|json| name.kind == Kind::Vacancy && is_sheet(json.path()))
+        .is_some_and(|json| sheet::slug(called) == name.id || Path::new(called) == json.path())
+}
+
+fn is_sheet(path: &Path) -> bool {
+    path.parent() == Some(Path::new("vacancies")) && sheet::Form::of(path).is_some()
 }
 
 fn nothing_called(called: &str, all: &BTreeSet<Name>) -> Diagnostic {
