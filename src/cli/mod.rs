@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use self::args::{Arguments, Command};
+use self::args::{Arguments, Command, NewCommand};
 use self::console::Console;
 use crate::error::Error;
 
@@ -15,6 +15,8 @@ mod check;
 mod console;
 mod init;
 mod list;
+mod new_sheet;
+mod new_vacancy;
 mod set;
 
 /// How a command ended; the number is the exit code.
@@ -53,6 +55,10 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&console, &arguments.project, options),
         Command::List => list::run(&console, &arguments.project),
         Command::Init(options) => init::run(&console, &arguments.project, options),
+        Command::New(NewCommand::Sheet(options)) => {
+            new_sheet::run(&console, &arguments.project, options)
+        }
+        Command::New(NewCommand::Vacancy) => new_vacancy::run(&console, &arguments.project),
     };
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {

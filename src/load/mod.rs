@@ -110,7 +110,9 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
                     entry.insert(json);
                 }
                 Entry::Occupied(entry) => {
-                    folder.diagnostics().push(same_name(entry.key(), &json, entry.get()));
+                    folder
+                        .diagnostics()
+                        .push(same_name(entry.key(), &json, entry.get()));
                 }
             }
         }

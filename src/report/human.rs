@@ -49,5 +49,26 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         Colour::None => Renderer::plain(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
-    format!("{}\n\n", renderer.render(&[group]))
+    let text = renderer.render(&[group]);
+    let text = match &diagnostic.place {
+        Place::Cell(_) => without_second_start(&text),
+        _ => text,
+    };
+    format!("{text}\n\n")
+}
+
+/// The picture of a cell has no path of its own, and is not that of a second file: the line `:::`
+/// which the renderer sets between an origin and a picture without a path goes.
+fn without_second_start(text: &str) -> String {
+    let is_start = |line: &&str| {
+        let mut is_code = false;
+        let plain = line.chars().filter(|character| {
+            let was_code = is_code;
+            is_code = *character == '\u{1b}' || (is_code && *character != 'm');
+            !was_code && !is_code && !character.is_whitespace()
+        });
+        plain.eq(":::".chars())
+    };
+    let lines: Vec<&str> = text.lines().filter(|line| !is_start(line)).collect();
+    lines.join("\n")
 }

@@ -23,6 +23,7 @@ pub mod selection;
 mod vacancy;
 
 pub use selection::{Kind, Name, Selection};
+pub(crate) use vacancy::optional_items;
 
 /// A file's data after every check, with the places of its values.
 #[derive(Debug)]
@@ -185,6 +186,18 @@ pub fn validate(
     };
     check_layouts(&checked, diagnostics);
     Some(checked)
+}
+
+/// Checks a vacancy by itself, as its author is still writing it.
+pub(crate) fn check_vacancy(
+    json: &JsonFile,
+    role: &Role,
+    organisation: Option<&Organisation>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(data) = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics) {
+        vacancy::check(&data, json, Some(role), organisation, diagnostics);
+    }
 }
 
 /// Whether any fault keeps documents from being made.

@@ -77,7 +77,10 @@ fn of_text(text: &str, kind: Kind) -> Result<Value, Misfit> {
                 .chars()
                 .filter(|found| !matches!(found, '£' | ',' | ' ' | '\u{a0}'))
                 .collect();
-            let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());
+            let number = digits
+                .parse::<f64>()
+                .ok()
+                .filter(|number| number.is_finite());
             let Some(number) = number else {
                 return Err(Misfit::new(
                     format!("holds `{}`; it must be a sum", cut(text)),
@@ -149,7 +152,10 @@ fn of_moment(moment: Moment, kind: Kind) -> Result<Value, Misfit> {
             "type a time, such as `23:55`",
         )),
         _ => Err(Misfit::new(
-            format!("holds a date: Excel took what was typed for {}", words(moment)),
+            format!(
+                "holds a date: Excel took what was typed for {}",
+                words(moment)
+            ),
             "give the cell the format Text in Excel and type the value again, or begin it with an \
              apostrophe",
         )),
@@ -185,20 +191,29 @@ fn items(text: &str) -> Vec<&str> {
 fn whole_or_decimal(number: f64) -> Number {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     if rounded.fract() == 0.0 && rounded.abs() < 1e15 {
-        #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is whole and small enough"
+        )]
         return Number::from(rounded as i64);
     }
     Number::from_f64(rounded).unwrap_or_else(|| Number::from(0))
 }
 
 fn words(moment: Moment) -> String {
-    let date = moment.date.map(|date| date.strftime("%-d %B %Y").to_string());
+    let date = moment
+        .date
+        .map(|date| date.strftime("%-d %B %Y").to_string());
     let parts = [date, moment.time.map(clock)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn clock(time: Time) -> String {
-    let pattern = if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+    let pattern = if time.second() == 0 {
+        "%H:%M"
+    } else {
+        "%H:%M:%S"
+    };
     time.strftime(pattern).to_string()
 }
 

@@ -55,7 +55,14 @@ pub const COLUMNS: &[Column] = &[
         field: "reference_number",
         kind: Kind::Text,
         label: "Reference number",
-        also: &["Reference", "Ref", "Ref no", "Reference no", "Ref number", "Vacancy reference"],
+        also: &[
+            "Reference",
+            "Ref",
+            "Ref no",
+            "Reference no",
+            "Ref number",
+            "Vacancy reference",
+        ],
         note: "The number by which candidates name the job. Every row needs one of its own; the \
                advert's file is named after it.",
     },
@@ -156,7 +163,12 @@ pub const COLUMNS: &[Column] = &[
         field: "number_of_posts",
         kind: Kind::Count,
         label: "Number of jobs available",
-        also: &["Number of posts", "Number of jobs", "Jobs available", "Number of vacancies"],
+        also: &[
+            "Number of posts",
+            "Number of jobs",
+            "Jobs available",
+            "Number of vacancies",
+        ],
         note: "How many people are wanted.",
     },
     Column {
@@ -263,7 +275,11 @@ pub const COLUMNS: &[Column] = &[
         field: "contacts.recruitment.name",
         kind: Kind::Text,
         label: "Recruitment team",
-        also: &["Recruitment contact", "Recruitment contact name", "Recruitment team name"],
+        also: &[
+            "Recruitment contact",
+            "Recruitment contact name",
+            "Recruitment team name",
+        ],
         note: "Whom to ask about the application, where it is not the organisation's usual team.",
     },
     Column {
@@ -372,8 +388,13 @@ pub fn folded(header: &str) -> String {
 /// What a header names, if it is known.
 pub(super) fn named(header: &str) -> Option<Named> {
     let wanted = folded(header);
-    if let Some(item) = wanted.strip_prefix("include").filter(|item| !item.is_empty()) {
-        return Some(Named::Inclusion(item_name(header).unwrap_or_else(|| item.to_owned())));
+    if let Some(item) = wanted
+        .strip_prefix("include")
+        .filter(|item| !item.is_empty())
+    {
+        return Some(Named::Inclusion(
+            item_name(header).unwrap_or_else(|| item.to_owned()),
+        ));
     }
     let is_it = |column: &Column| {
         let last = field_of_last(column.field);
@@ -390,9 +411,11 @@ pub(super) fn is_known(header: &str) -> bool {
 
 /// Every label, and every name of a field, for suggestions.
 pub(super) fn labels() -> impl Iterator<Item = &'static str> {
-    COLUMNS
-        .iter()
-        .flat_map(|column| [column.label].into_iter().chain(column.also.iter().copied()))
+    COLUMNS.iter().flat_map(|column| {
+        [column.label]
+            .into_iter()
+            .chain(column.also.iter().copied())
+    })
 }
 
 /// Fields of `overrides` are known without it, as no other field has their names.

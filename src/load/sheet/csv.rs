@@ -100,7 +100,10 @@ fn windows_1252(bytes: &[u8]) -> String {
 /// What parts the values, and how many lines stand before the table: Excel's `sep=;` is one.
 fn delimiter(text: &str) -> (char, u32) {
     let first = text.lines().next().unwrap_or_default();
-    if let Some(said) = first.strip_prefix("sep=").and_then(|rest| rest.chars().next()) {
+    if let Some(said) = first
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.chars().next())
+    {
         return (said, 1);
     }
     // The headers tell: the delimiter under which most of them are known.

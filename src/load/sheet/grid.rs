@@ -124,7 +124,10 @@ impl Bounds {
             ));
         }
         // Excel writes a carriage return so where it came with pasted text.
-        let text = text.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n");
+        let text = text
+            .replace("_x000D_", "")
+            .replace("\r\n", "\n")
+            .replace('\r', "\n");
         Ok(Some(CellValue::Text(text)))
     }
 
@@ -147,9 +150,14 @@ impl Grid {
     pub(super) fn sorted(mut self) -> Result<Self, Unreadable> {
         let place = |cell: &GridCell| (cell.row, cell.column);
         self.cells.sort_by_key(place);
-        let is_twice = self.cells.windows(2).any(|pair| place(&pair[0]) == place(&pair[1]));
+        let is_twice = self
+            .cells
+            .windows(2)
+            .any(|pair| place(&pair[0]) == place(&pair[1]));
         if is_twice {
-            return Err(Unreadable::damaged("the file is damaged: a cell stands in it twice"));
+            return Err(Unreadable::damaged(
+                "the file is damaged: a cell stands in it twice",
+            ));
         }
         Ok(self)
     }

@@ -143,6 +143,19 @@ fn is_mark(character: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&character)
 }
 
+/// What a person typed, as a cell of a column of this kind would be read.
+///
+/// # Errors
+/// What is wrong with it, and what would be right.
+pub fn typed(text: &str, kind: columns::Kind) -> Result<Value, String> {
+    let value = grid::CellValue::Text(text.to_owned());
+    cell::read(&value, kind).map_err(|misfit| {
+        let message = format!("this {}", misfit.message);
+        let hint = misfit.hint.map(|hint| format!("; {hint}"));
+        message + &hint.unwrap_or_default()
+    })
+}
+
 /// Where the values of one row stand.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -188,10 +201,16 @@ impl Row {
             sheet: self.headings.sheet.clone(),
             row: self.row,
             column,
-            start: self.starts.get(&column).copied(),
+            start: self.start(column),
             span: 0..text.len(),
             text,
         }))
+    }
+
+    /// Where the cell begins in the text; a blank one where the row begins.
+    fn start(&self, column: u32) -> Option<LineColumn> {
+        let first = || self.starts.values().next();
+        self.starts.get(&column).or_else(first).copied()
     }
 
     /// Whether the cell is in this row or the header above it.

@@ -94,7 +94,11 @@ mod tests {
             |moment| {
                 let date = moment.date.map(|date| date.to_string());
                 let time = moment.time.map(|time| time.to_string());
-                [date, time].into_iter().flatten().collect::<Vec<_>>().join(" ")
+                [date, time]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" ")
             },
         )
     }
@@ -117,9 +121,16 @@ mod tests {
             (f64::INFINITY, "none"),
         ];
         for (serial, expected) in cases {
-            assert_eq!(shown(Moment::from_serial(serial, Epoch::Of1900)), expected, "{serial}");
+            assert_eq!(
+                shown(Moment::from_serial(serial, Epoch::Of1900)),
+                expected,
+                "{serial}"
+            );
         }
-        assert_eq!(shown(Moment::from_serial(44_906.0, Epoch::Of1904)), "2026-12-12");
+        assert_eq!(
+            shown(Moment::from_serial(44_906.0, Epoch::Of1904)),
+            "2026-12-12"
+        );
     }
 
     #[test]

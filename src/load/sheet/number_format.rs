@@ -41,7 +41,10 @@ fn look_of_code(code: &str) -> Look {
             }
             // A colour, condition or currency; or hours, minutes or seconds that have gone by.
             '[' => {
-                let inside: String = characters.by_ref().take_while(|found| *found != ']').collect();
+                let inside: String = characters
+                    .by_ref()
+                    .take_while(|found| *found != ']')
+                    .collect();
                 let inside = inside.to_ascii_lowercase();
                 let is_time = |letter| inside.chars().all(|found| found == letter);
                 if !inside.is_empty() && ['h', 'm', 's'].into_iter().any(is_time) {

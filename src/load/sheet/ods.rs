@@ -82,7 +82,13 @@ impl Reader<'_> {
                         for again in 1..repeats {
                             for cell in &cells {
                                 let row = row.saturating_add(again);
-                                self.push(&mut grid, GridCell { row, ..cell.clone() })?;
+                                self.push(
+                                    &mut grid,
+                                    GridCell {
+                                        row,
+                                        ..cell.clone()
+                                    },
+                                )?;
                             }
                         }
                     }
@@ -199,14 +205,18 @@ impl Reader<'_> {
     ) -> Result<Option<CellValue>, Unreadable> {
         let is_error = element.attribute("calcext:value-type").as_deref() == Some("error");
         if is_error {
-            return Ok(Some(CellValue::Error(text.trim().chars().take(40).collect())));
+            return Ok(Some(CellValue::Error(
+                text.trim().chars().take(40).collect(),
+            )));
         }
         let moment = |moment: Option<Moment>| moment.map(CellValue::Moment);
         let value = match element.attribute("office:value-type").as_deref() {
             Some("float" | "currency" | "percentage") => {
                 let number = element.attribute("office:value");
                 let number = number.and_then(|number| number.parse::<f64>().ok());
-                number.filter(|number| number.is_finite()).map(CellValue::Number)
+                number
+                    .filter(|number| number.is_finite())
+                    .map(CellValue::Number)
             }
             Some("date") => {
                 let date = element.attribute("office:date-value").unwrap_or_default();

@@ -60,7 +60,9 @@ impl<'a> Package<'a> {
             .map_err(|_| damaged(name))?;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.left = self.left.checked_sub(length).ok_or_else(too_large)?;
-        String::from_utf8(bytes).map(Some).map_err(|_| damaged(name))
+        String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| damaged(name))
     }
 
     /// The text of a part that must be there.
@@ -72,12 +74,17 @@ impl<'a> Package<'a> {
 }
 
 fn damaged(name: &str) -> Unreadable {
-    Unreadable::damaged(format!("the workbook is damaged: its part `{name}` cannot be read"))
+    Unreadable::damaged(format!(
+        "the workbook is damaged: its part `{name}` cannot be read"
+    ))
 }
 
 fn too_large() -> Unreadable {
     Unreadable::new(
-        format!("unpacked, the workbook is larger than {} MB", MOST_UNPACKED >> 20),
+        format!(
+            "unpacked, the workbook is larger than {} MB",
+            MOST_UNPACKED >> 20
+        ),
         "look whether the right file was copied here; ten thousand vacancies take some 10 MB",
     )
 }

@@ -188,7 +188,9 @@ impl Reader<'_> {
                 );
             }
         }
-        let starts = row.iter().filter_map(|cell| Some((cell.column, cell.start?)));
+        let starts = row
+            .iter()
+            .filter_map(|cell| Some((cell.column, cell.start?)));
         let origin = Row {
             headings: Arc::clone(&self.headings),
             row: row[0].row,
@@ -207,7 +209,11 @@ impl Reader<'_> {
             return Some(name);
         }
         // A reference number that does not fit its cell was told of.
-        if reference.is_none() && row.iter().any(|cell| cell.column == self.headings.reference) {
+        if reference.is_none()
+            && row
+                .iter()
+                .any(|cell| cell.column == self.headings.reference)
+        {
             return None;
         }
         let message = match reference {

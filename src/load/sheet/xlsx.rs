@@ -262,7 +262,9 @@ impl SheetReader<'_> {
                 self.bounds.text(shared)?
             }
             "str" | "inlineStr" => self.bounds.text(text)?,
-            "b" => Some(CellValue::Truth(text.trim() == "1" || text.trim() == "true")),
+            "b" => Some(CellValue::Truth(
+                text.trim() == "1" || text.trim() == "true",
+            )),
             "e" => Some(CellValue::Error(text.trim().chars().take(40).collect())),
             "d" => match Moment::from_date(text.trim()) {
                 Some(moment) => Some(CellValue::Moment(moment)),

@@ -48,7 +48,9 @@ impl Element<'_> {
     fn find(&self, is_it: impl Fn(&str) -> bool) -> Option<String> {
         let mut attributes = self.0.attributes();
         let attributes = attributes.with_checks(false);
-        let found = attributes.flatten().find(|one| is_it(one.key.into_inner()))?;
+        let found = attributes
+            .flatten()
+            .find(|one| is_it(one.key.into_inner()))?;
         unescape(&found.value).ok().map(Cow::into_owned)
     }
 }
