@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::phrase;
 
 mod human;
@@ -39,21 +39,38 @@ const IN_FULL: usize = 50;
 /// full and the others counted; programs get every one.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
-    let each = |diagnostics: &[Diagnostic], render: &dyn Fn(&Diagnostic) -> String| -> String {
-        diagnostics.iter().map(render).collect()
+    let ordered = in_order(diagnostics);
+    let each = |diagnostics: &[&Diagnostic], render: &dyn Fn(&Diagnostic) -> String| -> String {
+        diagnostics.iter().copied().map(render).collect()
     };
     match format {
         MessageFormat::Human => {
-            let (shown, others) = diagnostics.split_at(diagnostics.len().min(IN_FULL));
+            let (shown, others) = ordered.split_at(ordered.len().min(IN_FULL));
             each(shown, &|one| human::render(one, colour)) + &counted(others)
         }
-        MessageFormat::Short => each(diagnostics, &short::render),
-        MessageFormat::Json => each(diagnostics, &json::diagnostic_line),
+        MessageFormat::Short => each(&ordered, &short::render),
+        MessageFormat::Json => each(&ordered, &json::diagnostic_line),
     }
 }
 
+/// The diagnostics in order, those of cells among themselves as the cells stand in their sheets.
+fn in_order(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let is_of_cell = |one: &&Diagnostic| matches!(one.place, Place::Cell(_));
+    let mut of_cells: Vec<&Diagnostic> = diagnostics.iter().filter(is_of_cell).collect();
+    of_cells.sort_by_cached_key(|one| one.place.order());
+    let mut of_cells = of_cells.into_iter();
+    let next = |one| {
+        if is_of_cell(&one) {
+            of_cells.next().unwrap_or(one)
+        } else {
+            one
+        }
+    };
+    diagnostics.iter().map(next).collect()
+}
+
 /// How many diagnostics of each kind are not shown, the most frequent kind first.
-fn counted(diagnostics: &[Diagnostic]) -> String {
+fn counted(diagnostics: &[&Diagnostic]) -> String {
     if diagnostics.is_empty() {
         return String::new();
     }

@@ -12,4 +12,5 @@ mod pdf_corpus;
 mod pdf_text;
 mod project;
 mod readme;
+mod sheet;
 mod wording;
