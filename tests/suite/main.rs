@@ -7,6 +7,7 @@
 )]
 
 mod facts;
+mod new;
 mod pdf;
 mod pdf_corpus;
 mod pdf_text;
