@@ -1,6 +1,6 @@
 //! The only writer of authors' files: makes new ones, replaces none.
 //!
-//! In: a folder, a path within it and a text. Out: the file, whole or not at all.
+//! In: a folder, a path within it and the content. Out: the file, whole or not at all.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -18,7 +18,7 @@ pub enum Made {
 }
 
 /// Makes the file `name` below `root`, with its folders, unless it is there.
-pub fn create(root: &Path, name: &str, text: &str) -> Result<Made, Error> {
+pub fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<Made, Error> {
     let path = root.join(name);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Error::at("create the folder", folder))?;
@@ -31,7 +31,7 @@ pub fn create(root: &Path, name: &str, text: &str) -> Result<Made, Error> {
         }
         Err(error) => return Err(Error::at("create", &path)(error)),
     };
-    if let Err(error) = file.write_all(text.as_bytes()) {
+    if let Err(error) = file.write_all(content.as_ref()) {
         // Half a file would be taken for the author's own by the next run.
         let _ = fs::remove_file(&path);
         return Err(Error::at("write", &path)(error));

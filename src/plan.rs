@@ -116,13 +116,14 @@ fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
 }
 
 /// A JSON file counts by what it says: neither space between its values nor the place of its schema
-/// shapes anything.
+/// shapes anything. A sheet's row counts alone, so that another row's change leaves its outputs
+/// fresh.
 fn json_input(json: &JsonFile) -> (String, Input) {
     let mut value = json.value.clone();
     if let Some(fields) = value.as_object_mut() {
         fields.shift_remove("$schema");
     }
-    (shown(&json.file), Input::file(value.to_string().as_bytes()))
+    (json.name(), Input::file(value.to_string().as_bytes()))
 }
 
 fn shown(file: &SourceFile) -> String {

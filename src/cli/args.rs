@@ -47,6 +47,28 @@ pub enum Command {
     Init(InitArguments),
     /// Print the JSON Schema (2020-12) of a kind of file, with which editors complete and check.
     Schema(SchemaArguments),
+    /// Make a vacancy, or a sheet for vacancies.
+    #[command(subcommand)]
+    New(NewCommand),
+}
+
+/// What `advert new` makes.
+#[derive(Debug, Subcommand)]
+pub enum NewCommand {
+    /// Make an Excel workbook to fill in, a row for each vacancy, with drop-downs and notes.
+    Sheet(NewSheetArguments),
+    /// Ask for the fields of a vacancy, and write its file.
+    ///
+    /// Each answer is checked at once. An empty answer leaves the field open.
+    Vacancy,
+}
+
+/// What `advert new sheet` takes.
+#[derive(Debug, Args)]
+pub struct NewSheetArguments {
+    /// The workbook to make; `vacancies/vacancies.xlsx` in the project's folder if not given.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 /// What `build` and `check` look at.

@@ -140,6 +140,7 @@ impl Console {
                     });
                     *file = Arc::clone(named);
                 }
+                Place::Cell(cell) => cell.path = self.project.join(&cell.path),
                 Place::File(path) => *path = self.project.join(&*path),
                 Place::Argument(_) => {}
             }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use self::args::{Arguments, Command};
+use self::args::{Arguments, Command, NewCommand};
 use self::console::Console;
 use crate::error::Error;
 
@@ -16,6 +16,8 @@ mod console;
 mod freshness;
 mod init;
 mod list;
+mod new_sheet;
+mod new_vacancy;
 mod prepare;
 mod schema;
 mod set;
@@ -74,6 +76,10 @@ pub fn run() -> ExitCode {
         Command::List => list::run(&console, &arguments.project),
         Command::Init(options) => init::run(&console, &arguments.project, options),
         Command::Schema(options) => Ok(schema::run(options.kind)),
+        Command::New(NewCommand::Sheet(options)) => {
+            new_sheet::run(&console, &arguments.project, options)
+        }
+        Command::New(NewCommand::Vacancy) => new_vacancy::run(&console, &arguments.project),
     };
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {

@@ -10,12 +10,15 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::json::{self, JsonFile};
+use super::sheet;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::source::SourceFile;
 
 /// The largest text file that is read, in bytes: some hundred times the largest that people write.
 const LARGEST_TEXT: u64 = 4 << 20;
+/// The largest workbook or CSV file that is read, in bytes: ten thousand vacancies take 2 to 5 MB.
+const LARGEST_SHEET: u64 = 32 << 20;
 /// The largest font file that is read, in bytes: fonts with Chinese characters take 20 MB.
 const LARGEST_FONT: u64 = 64 << 20;
 /// How deep folders of templates may be nested.
@@ -66,6 +69,10 @@ impl<'a> Folder<'a> {
                 }
                 continue;
             }
+            let holds_sheets = name == "vacancies";
+            if holds_sheets && sheet::Form::of(&path).is_some() {
+                continue;
+            }
             let Some(id) = file_name.strip_suffix(".json") else {
                 self.ignored(name, &file_name, path);
                 continue;
@@ -100,14 +107,40 @@ impl<'a> Folder<'a> {
 
     /// Warns of a file that people may think is read.
     fn ignored(&mut self, folder: &str, file_name: &str, path: PathBuf) {
-        let message = format!("this file is not read: `{folder}/` holds JSON files");
+        let (held, hint) = match folder {
+            "vacancies" => (
+                "JSON files, workbooks (`.xlsx`, `.ods`) and `.csv` files",
+                "save it as one of these, or move it elsewhere",
+            ),
+            _ => (
+                "JSON files",
+                "move it elsewhere; if it does hold JSON, give it the ending `.json`",
+            ),
+        };
+        let message = format!("this file is not read: `{folder}/` holds {held}");
         let hint = if file_name.to_lowercase().ends_with(".json") {
             "write the ending in small letters: `.json`"
         } else {
-            "move it elsewhere; if it does hold JSON, give it the ending `.json`"
+            hint
         };
         self.diagnostics
             .push(Diagnostic::warning(Code::IgnoredFile, Place::File(path), message).hint(hint));
+    }
+
+    /// The bytes of every workbook and CSV file of the folder `name`.
+    pub(super) fn sheets(&mut self, name: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let mut sheets = Vec::new();
+        for path in self.entries(Path::new(name))? {
+            let is_sheet = sheet::Form::of(&path).is_some() && !is_incidental(&file_name(&path));
+            if is_sheet
+                && !self.root.join(&path).is_dir()
+                && self.is_inside(&path)?
+                && let Some(bytes) = self.bytes(&path, LARGEST_SHEET)?
+            {
+                sheets.push((path, bytes));
+            }
+        }
+        Ok(sheets)
     }
 
     /// Every text file below `templates/`, by its path within it. Font files are left to the style.

@@ -1,9 +1,10 @@
 //! JSON text → value, and an index from the route of each value to its place in the text.
 //!
 //! In: a file's text. Out: a [`JsonFile`]; what is not JSON, and each field that stands twice, as
-//! diagnostics. Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
+//! diagnostics. A sheet's row is a [`JsonFile`] too, whose places are cells. Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jsonc_parser::ast::Value as Ast;
@@ -11,20 +12,29 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Cell, Code, Diagnostic, Place};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
+use crate::load::sheet::Row;
 use crate::source::{SourceFile, Span};
 
-/// A JSON file with the place of everything in it.
+/// A JSON file, or a sheet's row as such a file would say it, with the place of everything in it.
 #[derive(Debug, Clone)]
 pub struct JsonFile {
-    /// The text.
-    pub file: Arc<SourceFile>,
     /// What the text says. Where a field stands twice, the first one.
     pub value: Value,
     /// Values that came from the command line instead: route → the argument as written.
     arguments: BTreeMap<String, String>,
-    spans: BTreeMap<String, Spans>,
+    origin: Origin,
+}
+
+/// Where the values stand.
+#[derive(Debug, Clone)]
+enum Origin {
+    Text {
+        file: Arc<SourceFile>,
+        spans: BTreeMap<String, Spans>,
+    },
+    Row(Row),
 }
 
 #[derive(Debug, Clone)]
@@ -34,6 +44,46 @@ struct Spans {
 }
 
 impl JsonFile {
+    /// The vacancy of a sheet's row.
+    pub(super) fn of_row(value: Value, row: Row) -> Self {
+        Self {
+            value,
+            arguments: BTreeMap::new(),
+            origin: Origin::Row(row),
+        }
+    }
+
+    /// The file in which it stands.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match &self.origin {
+            Origin::Text { file, .. } => &file.path,
+            Origin::Row(row) => row.path(),
+        }
+    }
+
+    /// What it is called among the inputs of an output: the file, and a row's reference number.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let path = self.path().to_string_lossy().replace('\\', "/");
+        match &self.origin {
+            Origin::Text { .. } => path,
+            Origin::Row(_) => {
+                let reference = self.value["reference_number"].as_str();
+                format!("{path} {}", reference.unwrap_or_default())
+            }
+        }
+    }
+
+    /// Whether a fault at `place` is one of this file; of a sheet, of this row or the header above.
+    #[must_use]
+    pub fn is_at(&self, place: &Place) -> bool {
+        match (&self.origin, place) {
+            (Origin::Row(row), Place::Cell(cell)) => row.is_at(cell),
+            _ => place.file() == Some(self.path()),
+        }
+    }
+
     /// The place of the value at `route`, or of the nearest value around it that is in the file.
     #[must_use]
     pub fn place(&self, route: &str) -> Place {
@@ -51,15 +101,20 @@ impl JsonFile {
     /// The place of a stretch of the string at `route`; `within` counts bytes of the string's value.
     #[must_use]
     pub fn place_within(&self, route: &str, within: Span) -> Place {
-        match (self.place(route), self.spans.get(route)) {
-            (Place::Text { file, span }, Some(_)) if !self.arguments.contains_key(route) => {
+        let is_there = !self.arguments.contains_key(route) && self.value.pointer(route).is_some();
+        match self.place(route) {
+            Place::Text { file, span } if is_there => {
                 let literal = &file.text[span.clone()];
                 let start = span.start + raw_offset(literal, within.start);
                 let end = span.start + raw_offset(literal, within.end);
                 let span = start..end.max(start);
                 Place::Text { file, span }
             }
-            (place, _) => place,
+            Place::Cell(cell) if is_there => Place::Cell(Cell {
+                span: within,
+                ..cell
+            }),
+            place => place,
         }
     }
 
@@ -81,20 +136,25 @@ impl JsonFile {
     }
 
     fn nearest(&self, route: &str, pick: impl Fn(&Spans) -> Span) -> Place {
+        let whole = route;
         let mut route = route;
         loop {
             if let Some(argument) = self.arguments.get(route) {
                 return Place::Argument(argument.clone());
             }
-            if let Some(spans) = self.spans.get(route) {
-                return Place::Text {
-                    file: Arc::clone(&self.file),
+            let found = match &self.origin {
+                Origin::Text { file, spans } => spans.get(route).map(|spans| Place::Text {
+                    file: Arc::clone(file),
                     span: pick(spans),
-                };
+                }),
+                Origin::Row(row) => row.place(route, self.value.pointer(whole)),
+            };
+            if let Some(place) = found {
+                return place;
             }
             match route.rfind('/') {
                 Some(slash) => route = &route[..slash],
-                None => return Place::File(self.file.path.clone()),
+                None => return Place::File(self.path().to_owned()),
             }
         }
     }
@@ -149,10 +209,9 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
         return None;
     }
     Some(JsonFile {
-        file,
         value,
         arguments: BTreeMap::new(),
-        spans,
+        origin: Origin::Text { file, spans },
     })
 }
 
@@ -333,6 +392,7 @@ mod tests {
     fn shown(place: &Place) -> String {
         match place {
             Place::Text { file, span } => file.text[span.clone()].to_owned(),
+            Place::Cell(cell) => cell.name(),
             Place::File(path) => path.display().to_string(),
             Place::Argument(argument) => argument.clone(),
         }

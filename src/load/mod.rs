@@ -4,6 +4,7 @@
 //! templates as text, and a diagnostic for each file that cannot be read as what it should be.
 //! Nothing outside the project is read: a symbolic link that leads out of it is refused.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub mod embedded;
 mod folder;
 pub mod json;
 mod json_syntax;
+pub mod sheet;
 
 /// All that a project holds, as it was read.
 #[derive(Debug, Default)]
@@ -27,7 +29,7 @@ pub struct Sources {
     pub roles: BTreeMap<String, JsonFile>,
     /// `roles/framework/<id>.json`, by id.
     pub role_levels: BTreeMap<String, JsonFile>,
-    /// `vacancies/<id>.json`, by id.
+    /// `vacancies/<id>.json` and the rows of the sheets there, by id.
     pub vacancies: BTreeMap<String, JsonFile>,
     /// `templates/organisation.json`, where it is JSON.
     pub organisation: Option<JsonFile>,
@@ -73,6 +75,7 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         sources.fonts = read_fonts(style, &mut folder)?;
     }
     sources.templates = templates;
+    read_sheets(&mut sources, &mut folder)?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
         folder.diagnostics().push(
             Diagnostic::error(
@@ -90,6 +93,58 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         .filter(|fault| fault.severity == Severity::Error);
     sources.faulty = errors.map(|fault| fault.place.locate().0).collect();
     Ok((sources, diagnostics))
+}
+
+/// Reads the vacancies of every sheet. A name that a JSON file or an earlier row has is refused.
+fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result<(), Error> {
+    let title = |json: &JsonFile| json.value["title"].as_str().unwrap_or_default().to_owned();
+    let roles = sources.roles.iter();
+    let ignored = sources.organisation.as_ref();
+    let ignored = ignored.and_then(|json| json.value.get("ignored_columns")?.as_array());
+    let house = sheet::House {
+        roles: roles.map(|(id, json)| (id.clone(), title(json))).collect(),
+        ignored: ignored
+            .into_iter()
+            .flatten()
+            .filter_map(|header| Some(sheet::columns::folded(header.as_str()?)))
+            .collect(),
+    };
+    for (path, bytes) in folder.sheets("vacancies")? {
+        for (id, json) in sheet::read(&path, &bytes, &house, folder.diagnostics()) {
+            match sources.vacancies.entry(id) {
+                Entry::Vacant(entry) => {
+                    entry.insert(json);
+                }
+                Entry::Occupied(entry) => {
+                    folder
+                        .diagnostics()
+                        .push(same_name(entry.key(), &json, entry.get()));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Two vacancies would be written to the same files.
+fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnostic {
+    let reference = |json: &JsonFile| {
+        let text = json.value["reference_number"].as_str().unwrap_or_default();
+        text.to_lowercase()
+    };
+    let place = json.place("/reference_number");
+    let other_place = other.place("/reference_number").spoken();
+    if reference(json) == reference(other) {
+        let shown = json.value["reference_number"].as_str().unwrap_or_default();
+        let message = format!("the reference number `{shown}` is that of another vacancy too");
+        return Diagnostic::error(Code::DuplicateReference, place, message).hint(format!(
+            "the other is {other_place}; each vacancy needs a number of its own"
+        ));
+    }
+    let message = format!("the advert would be named `{id}`, as that of another vacancy");
+    Diagnostic::error(Code::SameName, place, message).hint(format!(
+        "the other is {other_place}; only letters and digits of the reference number tell them apart"
+    ))
 }
 
 /// Reads the font files that the style names; a wrong shape of the style is reported elsewhere.

@@ -216,7 +216,7 @@ fn reported_place(report: &ReportError, files: &Files) -> Place {
 fn text_at(place: &Place) -> String {
     match place {
         Place::Text { file, span } => file.text[span.clone()].to_owned(),
-        Place::File(_) | Place::Argument(_) => String::new(),
+        Place::Cell(_) | Place::File(_) | Place::Argument(_) => String::new(),
     }
 }
 

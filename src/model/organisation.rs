@@ -44,6 +44,9 @@ pub struct Organisation {
     /// Whom to ask, where a vacancy names nobody.
     #[serde(default)]
     pub contacts: Contacts,
+    /// Headers of columns in sheets of vacancies that are not for adverts, such as `Vacancy holder`.
+    #[serde(default)]
+    pub ignored_columns: Vec<String>,
 }
 
 fn to_be_confirmed() -> AsWritten<PlainText> {

@@ -24,6 +24,15 @@ pub(super) fn diagnostic_line(diagnostic: &Diagnostic) -> String {
         line["end_line"] = end.line.into();
         line["end_column"] = end.column.into();
     }
+    if let Place::Cell(cell) = &diagnostic.place {
+        line["path"] = cell.path.to_string_lossy().replace('\\', "/").into();
+        line["sheet"] = cell.sheet.clone().into();
+        line["cell"] = cell.name().into();
+        if let Some(start) = cell.start {
+            line["line"] = start.line.into();
+            line["column"] = start.column.into();
+        }
+    }
     line["hints"] = diagnostic.hints.clone().into();
     if diagnostic.adverts > 1 {
         line["adverts"] = diagnostic.adverts.into();

@@ -1,6 +1,9 @@
 //! Diagnostics → text, for people and for programs. Nothing here prints.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::phrase;
 
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -40,14 +43,23 @@ pub enum Colour {
     None,
 }
 
-/// The diagnostics as text, each ending with a line break.
+/// So many diagnostics people see in full; more would drive the first ones out of sight.
+const IN_FULL: usize = 50;
+
+/// The diagnostics as text, each ending with a line break. For people the first fifty are shown in
+/// full and the others counted; programs get every one.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
-    let each = |render: &dyn Fn(&Diagnostic) -> String| diagnostics.iter().map(render).collect();
+    let each = |diagnostics: &[Diagnostic], render: &dyn Fn(&Diagnostic) -> String| -> String {
+        diagnostics.iter().map(render).collect()
+    };
     match format {
-        MessageFormat::Human => each(&|diagnostic| human::render(diagnostic, colour)),
-        MessageFormat::Short => each(&short::render),
-        MessageFormat::Json => each(&json::diagnostic_line),
+        MessageFormat::Human => {
+            let (shown, others) = diagnostics.split_at(diagnostics.len().min(IN_FULL));
+            each(shown, &|diagnostic| human::render(diagnostic, colour)) + &counted(others)
+        }
+        MessageFormat::Short => each(diagnostics, &short::render),
+        MessageFormat::Json => each(diagnostics, &json::diagnostic_line),
         MessageFormat::Github => github::render(diagnostics),
         MessageFormat::Sarif => sarif::render(diagnostics),
     }
@@ -79,4 +91,26 @@ fn whole_message(diagnostic: &Diagnostic) -> String {
         .chain(diagnostic.reach())
         .collect();
     lines.join("\n")
+}
+
+/// How many diagnostics of each kind are not shown, the most frequent kind first.
+fn counted(diagnostics: &[Diagnostic]) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for one in diagnostics {
+        *counts.entry((one.severity, one.code.name())).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let mut text = format!(
+        "and {} besides:\n",
+        phrase::count(diagnostics.len(), "more", "more")
+    );
+    for ((severity, code), count) in counts {
+        let line = format!("  {count:>6}  {}[{code}]\n", severity.name());
+        text.push_str(&line);
+    }
+    text + "`--message-format short` lists each on a line of its own\n\n"
 }

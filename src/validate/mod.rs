@@ -26,6 +26,7 @@ pub mod selection;
 mod vacancy;
 
 pub use selection::{Kind, Name, Selection};
+pub(crate) use vacancy::optional_items;
 
 /// A file's data after every check, with the places of its values.
 #[derive(Debug)]
@@ -203,6 +204,18 @@ fn build_vacancies(
     authored
 }
 
+/// Checks a vacancy by itself, as its author is still writing it.
+pub(crate) fn check_vacancy(
+    json: &JsonFile,
+    role: &Role,
+    organisation: Option<&Organisation>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(data) = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics) {
+        vacancy::check(&data, json, Some(role), organisation, diagnostics);
+    }
+}
+
 /// Whether any fault keeps documents from being made.
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
@@ -283,8 +296,7 @@ fn check_references(
                 first.insert(reference.to_lowercase(), json);
             }
             Some(other) if needed.contains(id) => {
-                let (path, at) = other.place("/reference_number").locate();
-                let line = at.map_or(1, |at| at.line);
+                let other = other.place("/reference_number").spoken();
                 diagnostics.push(
                     Diagnostic::error(
                         Code::DuplicateReference,
@@ -294,7 +306,7 @@ fn check_references(
                         ),
                     )
                     .hint(format!(
-                        "the other is {path}, line {line}; each vacancy needs a number of its own"
+                        "the other is {other}; each vacancy needs a number of its own"
                     )),
                 );
             }

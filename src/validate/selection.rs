@@ -1,9 +1,10 @@
 //! Which documents are wanted: all, or those that the command line names.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::load::Sources;
+use crate::load::{Sources, sheet};
 use crate::phrase;
 
 /// What a document is made from.
@@ -74,8 +75,20 @@ impl Selection {
     /// Drops the faults of files that the wanted documents are not made from.
     pub fn keep_relevant(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         let Self::Names(names) = self else { return };
-        let relevant = sources_of(&self.resolve(sources, &mut Vec::new()), sources);
+        let wanted = self.resolve(sources, &mut Vec::new());
+        let relevant = sources_of(&wanted, sources);
+        let all = all(sources);
+        let is_called = |name: &String| all.iter().any(|one| is_called(one, name, sources));
+        let are_all_there = names.iter().all(is_called);
         diagnostics.retain(|diagnostic| {
+            if diagnostic.place.file().is_some_and(is_sheet) {
+                // A name that no vacancy has may be that of a row which could not be read.
+                let is_of = |name: &Name| {
+                    let vacancy = sources.vacancies.get(&name.id);
+                    vacancy.is_some_and(|json| json.is_at(&diagnostic.place))
+                };
+                return !are_all_there || wanted.iter().any(is_of);
+            }
             let (path, _) = diagnostic.place.locate();
             let Some((folder, file)) = path.rsplit_once('/') else {
                 return true;
@@ -98,7 +111,10 @@ impl Selection {
         };
         let mut wanted = BTreeSet::new();
         for name in names {
-            let found: Vec<&Name> = all.iter().filter(|one| is_called(one, name)).collect();
+            let found: Vec<&Name> = all
+                .iter()
+                .filter(|one| is_called(one, name, sources))
+                .collect();
             if found.is_empty() && !is_faulty(name, sources) {
                 diagnostics.push(nothing_called(name, &all));
             }
@@ -164,9 +180,20 @@ fn sources_of(wanted: &[Name], sources: &Sources) -> BTreeSet<String> {
     paths
 }
 
-/// People name a document by its id, or by its file as the shell completes it.
-fn is_called(name: &Name, called: &str) -> bool {
-    is_file_called(name.kind.source_folder(), &name.id, called)
+/// People name a document by its id, or by its file as the shell completes it; a sheet's row by its
+/// reference number too, and all rows by their file.
+fn is_called(name: &Name, called: &str, sources: &Sources) -> bool {
+    if is_file_called(name.kind.source_folder(), &name.id, called) {
+        return true;
+    }
+    let called = called.strip_prefix("./").unwrap_or(called);
+    let row = sources.vacancies.get(&name.id);
+    row.filter(|json| name.kind == Kind::Vacancy && is_sheet(json.path()))
+        .is_some_and(|json| sheet::slug(called) == name.id || Path::new(called) == json.path())
+}
+
+fn is_sheet(path: &Path) -> bool {
+    path.parent() == Some(Path::new("vacancies")) && sheet::Form::of(path).is_some()
 }
 
 fn is_file_called(folder: &str, file: &str, called: &str) -> bool {

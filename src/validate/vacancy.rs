@@ -213,7 +213,7 @@ fn check_inclusions(
 }
 
 /// The optional items of all sections of a role.
-fn optional_items(role: &Role) -> Vec<&OptionalItem> {
+pub(crate) fn optional_items(role: &Role) -> Vec<&OptionalItem> {
     fn collect<'a>(items: &'a [Item], found: &mut Vec<&'a OptionalItem>) {
         for item in items {
             match item {

@@ -180,6 +180,7 @@ fn shown(diagnostic: &Diagnostic) -> String {
             format!("{name}:{}", file.line_column(span.start).line)
         }
         Place::File(path) => path.file_name().unwrap().to_string_lossy().into_owned(),
+        Place::Cell(cell) => cell.name(),
         Place::Argument(argument) => argument.clone(),
     };
     let (severity, code) = (diagnostic.severity.name(), diagnostic.code.name());

@@ -104,7 +104,7 @@ pub fn build<T: DeserializeOwned>(
     if built.is_err() {
         // The schema is derived from the struct, so this is the last resort.
         let message = format!("the file cannot be read as a {}", shape.name);
-        let place = Place::File(json.file.path.clone());
+        let place = Place::File(json.path().to_owned());
         diagnostics.push(Diagnostic::error(Code::BadValue, place, message));
     }
     built.ok()

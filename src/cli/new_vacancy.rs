@@ -1,0 +1,315 @@
+//! `advert new vacancy`: asks for the fields of a vacancy at a terminal, and writes its JSON file.
+//!
+//! In: the project, and answers. Out: `vacancies/<name>.json`, free of faults. An answer is read
+//! as a sheet's cell would be, and checked at once; an empty one leaves the field open, or to the
+//! role and the organisation.
+
+use std::io::{self, BufRead, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::console::Console;
+use super::{Exit, Stop};
+use crate::author::{self, Made};
+use crate::error::Error;
+use crate::load::json::{self, JsonFile};
+use crate::load::sheet::columns::{COLUMNS, Column, Kind};
+use crate::load::{self, Sources, sheet};
+use crate::model::{Contact, OptionalItem, Organisation, Role};
+use crate::phrase;
+use crate::source::SourceFile;
+use crate::validate::{self, schema};
+
+/// Fields that the questions leave out: few vacancies need them, and a new one is a draft.
+const LEFT_OUT: [&str; 4] = ["role", "status", "nationality_rule", "layout"];
+/// Groups of such fields.
+const GROUPS_LEFT_OUT: [&str; 3] = ["approved.", "overrides.", "salary."];
+
+pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let message = "`advert new vacancy` asks questions and needs a terminal; \
+                       `advert new sheet` makes a sheet to fill in instead";
+        return Err(Stop::Usage(message.to_owned()));
+    }
+    let (sources, mut diagnostics) = load::load(project)?;
+    let roles: Vec<(String, Role)> = sources
+        .roles
+        .iter()
+        .filter_map(|(id, json)| {
+            let role = schema::build(json, &schema::ROLE, &mut diagnostics)?;
+            Some((id.clone(), role))
+        })
+        .collect();
+    if roles.is_empty() {
+        console.faults(&diagnostics);
+        let message =
+            "the project has no role to fill; `advert init` makes a project to start from";
+        return Err(Stop::Usage(message.to_owned()));
+    }
+    let organisation = sources.organisation.as_ref();
+    let organisation = organisation.and_then(|json| {
+        schema::build::<Organisation>(json, &schema::ORGANISATION, &mut diagnostics)
+    });
+    let mut interview = Interview {
+        input: io::stdin().lock(),
+        output: io::stdout().lock(),
+    };
+    let asked = interview.vacancy(&sources, &roles, organisation.as_ref());
+    let (name, text) = match asked {
+        Ok(vacancy) => vacancy,
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            let message = "the answers ended before the last question; nothing was written";
+            return Err(Stop::Usage(message.to_owned()));
+        }
+        Err(error) => return Err(Error::at("ask at", Path::new("the terminal"))(error).into()),
+    };
+    let path = format!("vacancies/{name}.json");
+    match author::create(project, &path, text.as_bytes())? {
+        Made::Created => console.say(&format!("made `{path}`; next: run `advert build {name}`")),
+        Made::AlreadyThere => {
+            let message = format!("`{path}` has been made meanwhile and was left as it is");
+            return Err(Stop::Usage(message));
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+/// The questions and answers.
+struct Interview<R, W> {
+    input: R,
+    output: W,
+}
+
+impl<R: BufRead, W: Write> Interview<R, W> {
+    /// Asks for everything: the new file's name without its ending, and its text.
+    fn vacancy(
+        &mut self,
+        sources: &Sources,
+        roles: &[(String, Role)],
+        organisation: Option<&Organisation>,
+    ) -> io::Result<(String, String)> {
+        writeln!(
+            self.output,
+            "A new vacancy. Press Enter to leave a question open; `?` explains it."
+        )?;
+        let (id, role) = self.role(roles)?;
+        let mut draft = Draft {
+            value: Map::from_iter([
+                ("format".to_owned(), Value::from(1)),
+                ("role".to_owned(), Value::from(id.as_str())),
+            ]),
+            role,
+            organisation,
+        };
+        let asked = COLUMNS.iter().filter(|column| !is_left_out(column.field));
+        for column in asked {
+            self.field(column, &mut draft)?;
+        }
+        for item in validate::optional_items(role) {
+            self.inclusion(item, &mut draft)?;
+        }
+        let name = self.name(&proposed_name(id, &draft.value), sources)?;
+        let mut text = serde_json::to_string_pretty(&draft.value).expect("a value is JSON");
+        text.push('\n');
+        Ok((name, text))
+    }
+
+    fn role<'a>(&mut self, roles: &'a [(String, Role)]) -> io::Result<&'a (String, Role)> {
+        writeln!(self.output, "The roles:")?;
+        for (number, (id, role)) in (1..).zip(roles) {
+            writeln!(self.output, "  {number}  {id} ({})", role.title)?;
+        }
+        loop {
+            let answer = self.ask("Role, by its number or name")?;
+            let by_number = answer.parse::<usize>().ok();
+            let by_number = by_number.and_then(|number| roles.get(number.checked_sub(1)?));
+            let is_named = |(id, role): &&(String, Role)| {
+                *id == answer || role.title.eq_ignore_ascii_case(&answer)
+            };
+            match by_number.or_else(|| roles.iter().find(is_named)) {
+                Some(role) => return Ok(role),
+                None if answer.is_empty() => self.say("a vacancy needs a role")?,
+                None => self.say(&format!(
+                    "there is no role `{answer}`; give a number from 1 to {}",
+                    roles.len()
+                ))?,
+            }
+        }
+    }
+
+    fn field(&mut self, column: &Column, draft: &mut Draft<'_>) -> io::Result<()> {
+        let question = match draft.default(column.field) {
+            Some(default) => format!("{} [{default}]", column.label),
+            None => column.label.to_owned(),
+        };
+        let names: Vec<&str> = column.field.split('.').collect();
+        self.until_understood(&question, column.note, column.kind, &names, draft)
+    }
+
+    fn inclusion(&mut self, item: &OptionalItem, draft: &mut Draft<'_>) -> io::Result<()> {
+        let (question, note) = match &item.text {
+            Some(text) => (
+                format!("Include `{}`? yes, or your own text", item.optional),
+                format!("{}. The role's text: {text}", item.prompt),
+            ),
+            None => (
+                format!("Text for `{}`", item.optional),
+                format!("{}.", item.prompt),
+            ),
+        };
+        let names = ["include", item.optional.as_str()];
+        self.until_understood(&question, &note, Kind::Inclusion, &names, draft)
+    }
+
+    fn until_understood(
+        &mut self,
+        question: &str,
+        note: &str,
+        kind: Kind,
+        names: &[&str],
+        draft: &mut Draft<'_>,
+    ) -> io::Result<()> {
+        loop {
+            let answer = self.ask(question)?;
+            match answer.as_str() {
+                "" => return Ok(()),
+                "?" => {
+                    self.say(note)?;
+                    continue;
+                }
+                _ => {}
+            }
+            match draft.take(&answer, kind, names) {
+                Ok(()) => return Ok(()),
+                Err(faults) => {
+                    for fault in faults {
+                        self.say(&fault)?;
+                    }
+                }
+            }
+        }
+    }
+
+    fn name(&mut self, proposed: &str, sources: &Sources) -> io::Result<String> {
+        loop {
+            let answer = self.ask(&format!("Name of the file [{proposed}]"))?;
+            let name = if answer.is_empty() {
+                proposed.to_owned()
+            } else {
+                answer.strip_suffix(".json").unwrap_or(&answer).to_owned()
+            };
+            if sheet::slug(&name) != name || name.is_empty() {
+                let like = sheet::slug(&name);
+                self.say(&format!(
+                    "a name has small letters a to z, digits and `-`, such as `{like}`"
+                ))?;
+            } else if sources.vacancies.contains_key(&name) {
+                self.say(&format!("there is a vacancy `{name}` already"))?;
+            } else {
+                return Ok(name);
+            }
+        }
+    }
+
+    /// One question, and the answer without white space around it.
+    fn ask(&mut self, question: &str) -> io::Result<String> {
+        write!(self.output, "{question}: ")?;
+        self.output.flush()?;
+        let mut line = Vec::new();
+        // A terminal's line is short; more than this is no answer.
+        let mut limited = io::Read::take(&mut self.input, 1 << 20);
+        limited.read_until(b'\n', &mut line)?;
+        if line.is_empty() {
+            writeln!(self.output)?;
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(String::from_utf8_lossy(&line).trim().to_owned())
+    }
+
+    fn say(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.output, "  {line}")
+    }
+}
+
+/// The vacancy as far as it has been asked for.
+struct Draft<'a> {
+    value: Map<String, Value>,
+    role: &'a Role,
+    organisation: Option<&'a Organisation>,
+}
+
+impl Draft<'_> {
+    /// Takes an answer, or says what is wrong with it.
+    fn take(&mut self, answer: &str, kind: Kind, names: &[&str]) -> Result<(), Vec<String>> {
+        let value = sheet::typed(answer, kind).map_err(|fault| vec![fault])?;
+        let mut trial = Value::Object(self.value.clone());
+        let mut at = &mut trial;
+        for name in names {
+            at = &mut at[*name];
+        }
+        *at = value;
+        let file = SourceFile {
+            path: PathBuf::new(),
+            text: trial.to_string(),
+        };
+        let mut diagnostics = Vec::new();
+        let json: Option<JsonFile> = json::parse(file, &mut diagnostics);
+        if let Some(json) = json {
+            validate::check_vacancy(&json, self.role, self.organisation, &mut diagnostics);
+        }
+        if diagnostics.is_empty() {
+            if let Value::Object(value) = trial {
+                self.value = value;
+            }
+            return Ok(());
+        }
+        let lines = diagnostics.into_iter().flat_map(|fault| {
+            let hints = fault.hints.into_iter().map(|hint| format!("hint: {hint}"));
+            std::iter::once(fault.message).chain(hints)
+        });
+        Err(lines.collect())
+    }
+
+    /// What an advert says where the field is left open, if anything.
+    fn default(&self, field: &str) -> Option<String> {
+        let organisation = self.organisation?;
+        let contacts = &organisation.contacts;
+        let name = |contact: &Option<Contact>| {
+            Some(contact.as_ref()?.name.as_ref()?.read().ok()?.to_string())
+        };
+        let email = |contact: &Option<Contact>| {
+            Some(contact.as_ref()?.email.as_ref()?.read().ok()?.to_string())
+        };
+        match field {
+            "grade" => self.role.usual_grade.clone(),
+            "closing_time" => Some(organisation.closing_time.as_ref()?.read().ok()?.to_string()),
+            "benefits" if !organisation.benefits.is_empty() => {
+                let count = organisation.benefits.len();
+                Some(format!(
+                    "the organisation's {}",
+                    phrase::count(count, "benefit", "benefits")
+                ))
+            }
+            "contacts.recruitment.name" => name(&contacts.recruitment),
+            "contacts.recruitment.email" => email(&contacts.recruitment),
+            "contacts.adjustments.name" => name(&contacts.adjustments),
+            "contacts.adjustments.email" => email(&contacts.adjustments),
+            _ => None,
+        }
+    }
+}
+
+fn is_left_out(field: &str) -> bool {
+    LEFT_OUT.contains(&field) || GROUPS_LEFT_OUT.iter().any(|group| field.starts_with(group))
+}
+
+/// The reference number, else the role and its first place.
+fn proposed_name(role: &str, value: &Map<String, Value>) -> String {
+    let text = |field: &str| value.get(field).and_then(Value::as_str).map(sheet::slug);
+    let name = text("reference_number").filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| match text("location") {
+        Some(location) if !location.is_empty() => format!("{role}-{location}"),
+        _ => format!("{role}-vacancy"),
+    })
+}

@@ -1,0 +1,225 @@
+//! One cell → the value that a vacancy's JSON file would have there.
+//!
+//! In: a typed cell and its column. Out: a text, number, list or truth value; or why the cell's
+//! kind does not fit the column. Whether a text is understood is for the facts to say.
+
+use jiff::civil::Time;
+use serde_json::{Number, Value};
+
+use super::columns::Kind;
+use super::grid::CellValue;
+use super::moment::Moment;
+
+/// Why a cell does not fit its column; begins after the column's name: ``holds …``.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Misfit {
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+impl Misfit {
+    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: Some(hint.into()),
+        }
+    }
+}
+
+/// What the cell says in a column of this kind.
+pub(super) fn read(cell: &CellValue, kind: Kind) -> Result<Value, Misfit> {
+    match cell {
+        CellValue::Text(text) => of_text(text, kind),
+        CellValue::Number(number) => of_number(*number, kind),
+        CellValue::Truth(truth) => of_truth(*truth, kind),
+        CellValue::Moment(moment) => of_moment(*moment, kind),
+        CellValue::Error(error) => Err(Misfit::new(
+            format!("holds the error `{error}`"),
+            "mend its formula, or type the value itself",
+        )),
+        CellValue::Uncalculated => Err(Misfit::new(
+            "holds a formula whose result is not stored in the file",
+            "open the file in Excel or LibreOffice, and save it",
+        )),
+        CellValue::TooLong(characters) => Err(Misfit::new(
+            format!("holds {characters} characters; a cell can hold at most 32767"),
+            "look whether the right text was pasted here",
+        )),
+    }
+}
+
+/// The cell's content for pictures.
+pub(super) fn shown(cell: &CellValue) -> String {
+    match cell {
+        CellValue::Text(text) | CellValue::Error(text) => text.clone(),
+        CellValue::Number(number) => whole_or_decimal(*number).to_string(),
+        CellValue::Truth(truth) => truth.to_string().to_uppercase(),
+        CellValue::Moment(moment) => words(*moment),
+        CellValue::Uncalculated | CellValue::TooLong(_) => String::new(),
+    }
+}
+
+fn of_text(text: &str, kind: Kind) -> Result<Value, Misfit> {
+    Ok(match kind {
+        Kind::List => Value::from(items(text)),
+        Kind::Choice => Value::from(text.to_lowercase().replace([' ', '_'], "-")),
+        Kind::Inclusion => match text.to_lowercase().as_str() {
+            "yes" | "y" | "true" | "x" | "✓" | "✔" => Value::from(true),
+            "no" | "n" | "false" => Value::from(false),
+            _ => Value::from(text),
+        },
+        Kind::Count => match text.parse::<u32>() {
+            Ok(count) => Value::from(count),
+            Err(_) => return Err(not_a_count(text)),
+        },
+        Kind::Number => {
+            let digits: String = text
+                .chars()
+                .filter(|found| !matches!(found, '£' | ',' | ' ' | '\u{a0}'))
+                .collect();
+            let number = digits
+                .parse::<f64>()
+                .ok()
+                .filter(|number| number.is_finite());
+            let Some(number) = number else {
+                return Err(Misfit::new(
+                    format!("holds `{}`; it must be a sum", cut(text)),
+                    "write `35000` or `£35,000`; anything else goes into a column `Salary`",
+                ));
+            };
+            Value::Number(whole_or_decimal(number))
+        }
+        Kind::Text | Kind::TextOrNumber | Kind::Date | Kind::Time | Kind::Phone | Kind::Role => {
+            Value::from(text)
+        }
+    })
+}
+
+fn of_number(number: f64, kind: Kind) -> Result<Value, Misfit> {
+    let number = whole_or_decimal(number);
+    match kind {
+        Kind::Text | Kind::Role | Kind::Choice => Ok(Value::from(number.to_string())),
+        Kind::TextOrNumber | Kind::Number => Ok(Value::Number(number)),
+        Kind::List => Ok(Value::from(vec![number.to_string()])),
+        Kind::Count => match number.as_u64() {
+            Some(count) if u32::try_from(count).is_ok() => Ok(Value::from(count)),
+            _ => Err(not_a_count(&number.to_string())),
+        },
+        Kind::Date => Err(Misfit::new(
+            format!("holds the number {number}; it must be a day"),
+            "give the cell the format of a date in Excel, or type `12 December 2026`",
+        )),
+        Kind::Time => Err(Misfit::new(
+            format!("holds the number {number}; it must be a time of day"),
+            "give the cell the format of a time in Excel, or type `23:55`",
+        )),
+        Kind::Phone => Err(Misfit::new(
+            format!("holds the number {number}, which has lost its first 0"),
+            "type an apostrophe before it, so that Excel keeps it as it is: `'020 7946 0000`",
+        )),
+        Kind::Inclusion => Err(Misfit::new(
+            format!("holds the number {number}; it must be `yes`, `no` or a text"),
+            "write `yes` for the role's own text",
+        )),
+    }
+}
+
+fn of_truth(truth: bool, kind: Kind) -> Result<Value, Misfit> {
+    if kind == Kind::Inclusion {
+        return Ok(Value::from(truth));
+    }
+    let shown = truth.to_string().to_uppercase();
+    Err(Misfit::new(
+        format!("holds {shown}, which says nothing here"),
+        "type the value itself; a formula may stand there",
+    ))
+}
+
+fn of_moment(moment: Moment, kind: Kind) -> Result<Value, Misfit> {
+    match (kind, moment.date, moment.time) {
+        (Kind::Date, Some(date), None) => Ok(Value::from(date.to_string())),
+        (Kind::Date, Some(_), Some(_)) => Err(Misfit::new(
+            format!("holds a time of day too: {}", words(moment)),
+            "leave the day alone; the time goes into the column `Closing time`",
+        )),
+        (Kind::Date, None, _) => Err(Misfit::new(
+            format!("holds the time {}; it must be a day", words(moment)),
+            "type a day, such as `12/12/2026`",
+        )),
+        (Kind::Time, None, Some(time)) => Ok(Value::from(clock(time))),
+        (Kind::Time, ..) => Err(Misfit::new(
+            format!("holds the day {}; it must be a time of day", words(moment)),
+            "type a time, such as `23:55`",
+        )),
+        _ => Err(Misfit::new(
+            format!(
+                "holds a date: Excel took what was typed for {}",
+                words(moment)
+            ),
+            "give the cell the format Text in Excel and type the value again, or begin it with an \
+             apostrophe",
+        )),
+    }
+}
+
+fn not_a_count(found: &str) -> Misfit {
+    Misfit::new(
+        format!("holds `{}`; it must be a whole number", cut(found)),
+        "write digits alone, such as `4`",
+    )
+}
+
+/// The items of a cell: one on each line or, on a single line, parted by `;`. Marks that people set
+/// before items, and blank items, are not part of them.
+fn items(text: &str) -> Vec<&str> {
+    let delimiter = if text.contains('\n') { '\n' } else { ';' };
+    text.split(delimiter)
+        .map(|item| {
+            let item = item.trim();
+            let marked = item.strip_prefix(['•', '·', '-', '–', '*', '▪']);
+            match marked {
+                Some(rest) if rest.starts_with(char::is_whitespace) => rest.trim_start(),
+                _ => item,
+            }
+        })
+        .map(|item| item.trim_end_matches(';').trim_end())
+        .filter(|item| !item.is_empty())
+        .collect()
+}
+
+/// The number as Excel shows it, to 15 digits: whole where it is whole.
+fn whole_or_decimal(number: f64) -> Number {
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    if rounded.fract() == 0.0 && rounded.abs() < 1e15 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is whole and small enough"
+        )]
+        return Number::from(rounded as i64);
+    }
+    Number::from_f64(rounded).unwrap_or_else(|| Number::from(0))
+}
+
+fn words(moment: Moment) -> String {
+    let date = moment
+        .date
+        .map(|date| date.strftime("%-d %B %Y").to_string());
+    let parts = [date, moment.time.map(clock)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn clock(time: Time) -> String {
+    let pattern = if time.second() == 0 {
+        "%H:%M"
+    } else {
+        "%H:%M:%S"
+    };
+    time.strftime(pattern).to_string()
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,177 @@
+//! The header row of a sheet: which row it is, and what each of its columns holds.
+//!
+//! In: the sheet's rows. Out: a [`Header`]; each header that is not known or stands twice is a
+//! diagnostic. A header that begins with `#`, and one that the organisation's `ignored_columns`
+//! names, belongs to a column that is not for adverts.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::diagnostic::{Cell, Code, Diagnostic, Place};
+use crate::load::json::step;
+use crate::phrase;
+
+use super::House;
+use super::cell::shown;
+use super::columns::{self, COLUMNS, Kind, Named};
+use super::grid::{CellValue, Grid, GridCell};
+
+/// Among how many rows with content the headers are looked for.
+const ROWS_BEFORE_HEADERS: usize = 20;
+/// So many headers make a row of headers.
+const FEWEST_HEADERS: usize = 2;
+
+/// What the columns of a sheet hold.
+pub(super) struct Header {
+    /// The row of the headers, from 0.
+    pub(super) row: u32,
+    /// What each column holds, by its number.
+    pub(super) columns: BTreeMap<u32, Heading>,
+}
+
+/// What one column holds.
+pub(super) enum Heading {
+    /// A field of a vacancy.
+    Field(FieldHeading),
+    /// Nothing that an advert shows.
+    Ignored,
+    /// A column whose header is at fault, which was said.
+    Faulty,
+}
+
+/// A column of a field.
+pub(super) struct FieldHeading {
+    /// The field's place among all fields: values come in this order, whatever the columns' order.
+    pub(super) rank: (usize, String),
+    /// The names on the way to the field, such as `contacts`, `job`, `email`.
+    pub(super) names: Vec<String>,
+    pub(super) kind: Kind,
+    /// The header as it stands in the sheet.
+    pub(super) text: String,
+}
+
+impl FieldHeading {
+    /// The route to the field.
+    pub(super) fn route(&self) -> String {
+        let names = self.names.iter();
+        names.fold(String::new(), |route, name| step(&route, name))
+    }
+}
+
+/// The row of headers: of the first rows the one with the most known headers.
+pub(super) fn find<'a>(rows: &[&'a [GridCell]]) -> Option<&'a [GridCell]> {
+    let mut best: Option<(&[GridCell], usize)> = None;
+    for row in rows.iter().take(ROWS_BEFORE_HEADERS) {
+        let known = known_headers(row);
+        if known >= FEWEST_HEADERS && best.is_none_or(|(_, most)| known > most) {
+            best = Some((row, known));
+        }
+    }
+    best.map(|(row, _)| row)
+}
+
+/// How many cells of the row hold a known header.
+pub(super) fn known_headers(row: &[GridCell]) -> usize {
+    let is_known = |cell: &&GridCell| match &cell.value {
+        CellValue::Text(text) => columns::is_known(text),
+        _ => false,
+    };
+    row.iter().filter(is_known).count()
+}
+
+/// Reads the row of headers.
+pub(super) fn read(
+    path: &Path,
+    grid: &Grid,
+    row: &[GridCell],
+    house: &House,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Header {
+    let mut header = Header {
+        row: row.first().map_or(0, |cell| cell.row),
+        columns: BTreeMap::new(),
+    };
+    let mut first: BTreeMap<String, &GridCell> = BTreeMap::new();
+    for cell in row {
+        let text = shown(&cell.value);
+        let place = || place(path, grid, cell);
+        let heading = if is_ignored(&text, house) {
+            Heading::Ignored
+        } else if let Some(heading) = field(&text) {
+            let route = heading.route();
+            match first.get(&route) {
+                None => {
+                    first.insert(route, cell);
+                    Heading::Field(heading)
+                }
+                Some(other) => {
+                    let message = format!(
+                        "the header `{text}` names what the column `{}` names already",
+                        shown(&other.value)
+                    );
+                    let other = self::place(path, grid, other).spoken();
+                    let hint = format!(
+                        "the other is {other}; delete one of the two, or begin its header with `#`"
+                    );
+                    diagnostics
+                        .push(Diagnostic::error(Code::BadColumn, place(), message).hint(hint));
+                    Heading::Faulty
+                }
+            }
+        } else {
+            diagnostics.push(unknown(&text, place()));
+            Heading::Faulty
+        };
+        header.columns.insert(cell.column, heading);
+    }
+    header
+}
+
+/// The place of a cell.
+pub(super) fn place(path: &Path, grid: &Grid, cell: &GridCell) -> Place {
+    let text = shown(&cell.value);
+    Place::Cell(Cell {
+        path: path.to_owned(),
+        sheet: grid.name.clone(),
+        row: cell.row,
+        column: cell.column,
+        start: cell.start,
+        span: 0..text.len(),
+        text,
+    })
+}
+
+fn is_ignored(text: &str, house: &House) -> bool {
+    text.starts_with('#') || house.ignored.contains(&columns::folded(text))
+}
+
+fn field(text: &str) -> Option<FieldHeading> {
+    let (rank, names, kind) = match columns::named(text)? {
+        Named::Field(index) => {
+            let column = &COLUMNS[index];
+            let names = column.field.split('.').map(str::to_owned).collect();
+            ((index, String::new()), names, column.kind)
+        }
+        Named::Inclusion(item) => {
+            let names = vec!["include".to_owned(), item.clone()];
+            ((COLUMNS.len(), item), names, Kind::Inclusion)
+        }
+    };
+    Some(FieldHeading {
+        rank,
+        names,
+        kind,
+        text: text.to_owned(),
+    })
+}
+
+fn unknown(text: &str, place: Place) -> Diagnostic {
+    let message = format!("no field of a vacancy has the header `{text}`");
+    let hint = match phrase::did_you_mean(text, columns::labels()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "begin it with `#` if the column is not for adverts; `advert new sheet` makes a \
+                 sheet with all headers"
+            .to_owned(),
+    };
+    Diagnostic::error(Code::BadColumn, place, message).hint(hint)
+}

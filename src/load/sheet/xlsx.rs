@@ -1,0 +1,341 @@
+//! An Excel workbook (ISO/IEC 29500) → a [`Grid`] for each worksheet.
+//!
+//! In: the file's bytes. Out: every cell's stored value; of a formula its last result. Hidden rows
+//! and columns are read as all others. Charts, comments, macros and looks are left alone.
+
+use std::collections::BTreeMap;
+
+use super::grid::{Bounds, CellValue, Grid, GridCell, Merged, Unreadable};
+use super::moment::{Epoch, Moment};
+use super::number_format::{Look, look};
+use super::package::Package;
+use super::xml::{Element, Node, Nodes};
+
+/// The most sheets that are read.
+const MOST_SHEETS: usize = 500;
+
+/// Reads every worksheet.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let book = read_book(&package.needed("xl/workbook.xml")?)?;
+    let targets = read_relationships(&package.needed("xl/_rels/workbook.xml.rels")?)?;
+    let strings = match package.part("xl/sharedStrings.xml")? {
+        Some(text) => read_strings(&text)?,
+        None => Vec::new(),
+    };
+    let looks = match package.part("xl/styles.xml")? {
+        Some(text) => read_looks(&text)?,
+        None => Vec::new(),
+    };
+    let mut bounds = Bounds::default();
+    let mut grids = Vec::new();
+    for sheet in book.sheets.into_iter().take(MOST_SHEETS) {
+        let Some(part) = targets.get(&sheet.relationship) else {
+            continue;
+        };
+        let Some(text) = package.part(part)? else {
+            continue;
+        };
+        let mut reader = SheetReader {
+            strings: &strings,
+            looks: &looks,
+            epoch: book.epoch,
+            bounds: &mut bounds,
+            grid: Grid {
+                name: Some(sheet.name),
+                is_hidden: sheet.is_hidden,
+                ..Grid::default()
+            },
+        };
+        reader.read(&text)?;
+        grids.push(reader.grid.sorted()?);
+    }
+    Ok(grids)
+}
+
+struct Book {
+    sheets: Vec<SheetEntry>,
+    epoch: Epoch,
+}
+
+struct SheetEntry {
+    name: String,
+    relationship: String,
+    is_hidden: bool,
+}
+
+fn read_book(text: &str) -> Result<Book, Unreadable> {
+    let mut book = Book {
+        sheets: Vec::new(),
+        epoch: Epoch::Of1900,
+    };
+    let mut nodes = Nodes::new(text);
+    while let Some(node) = nodes.next()? {
+        let Node::Start(element) = node else { continue };
+        match element.local_name() {
+            "workbookPr" => {
+                let date1904 = element.local_attribute("date1904");
+                if matches!(date1904.as_deref(), Some("1" | "true" | "on")) {
+                    book.epoch = Epoch::Of1904;
+                }
+            }
+            "sheet" => {
+                let state = element.local_attribute("state");
+                book.sheets.push(SheetEntry {
+                    name: element.local_attribute("name").unwrap_or_default(),
+                    relationship: element.local_attribute("id").unwrap_or_default(),
+                    is_hidden: state.is_some_and(|state| state != "visible"),
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(book)
+}
+
+/// The part of each relationship that is a worksheet, by its id.
+fn read_relationships(text: &str) -> Result<BTreeMap<String, String>, Unreadable> {
+    let mut targets = BTreeMap::new();
+    let mut nodes = Nodes::new(text);
+    while let Some(node) = nodes.next()? {
+        let Node::Start(element) = node else { continue };
+        let kind = element.local_attribute("Type").unwrap_or_default();
+        let id = element.local_attribute("Id");
+        let target = element.local_attribute("Target");
+        if let (Some(id), Some(target), true) = (id, target, kind.ends_with("/worksheet")) {
+            let part = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => format!("xl/{target}"),
+            };
+            targets.insert(id, part);
+        }
+    }
+    Ok(targets)
+}
+
+fn read_strings(text: &str) -> Result<Vec<String>, Unreadable> {
+    let mut strings = Vec::new();
+    let mut nodes = Nodes::new(text);
+    while let Some(node) = nodes.next()? {
+        if let Node::Start(element) = node
+            && element.local_name() == "si"
+        {
+            strings.push(read_rich_text(&mut nodes, "si")?);
+        }
+    }
+    Ok(strings)
+}
+
+/// The text up to the end of the element `closing`: its runs, without readings of Asian words.
+fn read_rich_text(nodes: &mut Nodes<'_>, closing: &str) -> Result<String, Unreadable> {
+    let mut text = String::new();
+    let (mut is_text, mut is_reading) = (false, false);
+    while let Some(node) = nodes.next()? {
+        match node {
+            Node::Start(element) => match element.local_name() {
+                "t" => is_text = true,
+                "rPh" => is_reading = true,
+                _ => {}
+            },
+            Node::End(end) if end.local_name() == closing => break,
+            Node::End(end) => match end.local_name() {
+                "t" => is_text = false,
+                "rPh" => is_reading = false,
+                _ => {}
+            },
+            Node::Text(part) if is_text && !is_reading => text.push_str(&part),
+            Node::Text(_) => {}
+        }
+    }
+    Ok(text)
+}
+
+/// The look of each cell style, by its number.
+fn read_looks(text: &str) -> Result<Vec<Look>, Unreadable> {
+    let mut codes: BTreeMap<u32, String> = BTreeMap::new();
+    let mut looks = Vec::new();
+    let mut is_in_cell_styles = false;
+    let mut nodes = Nodes::new(text);
+    while let Some(node) = nodes.next()? {
+        match node {
+            Node::Start(element) => match element.local_name() {
+                "numFmt" => {
+                    if let Some(code) = element.local_attribute("formatCode") {
+                        codes.insert(number(&element, "numFmtId"), code);
+                    }
+                }
+                "cellXfs" => is_in_cell_styles = true,
+                "xf" if is_in_cell_styles => {
+                    let id = number(&element, "numFmtId");
+                    looks.push(look(id, codes.get(&id).map(String::as_str)));
+                }
+                _ => {}
+            },
+            Node::End(end) if end.local_name() == "cellXfs" => is_in_cell_styles = false,
+            Node::End(_) | Node::Text(_) => {}
+        }
+    }
+    Ok(looks)
+}
+
+fn number(element: &Element<'_>, attribute: &str) -> u32 {
+    let text = element.local_attribute(attribute);
+    text.and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
+/// Reads one worksheet.
+struct SheetReader<'a> {
+    strings: &'a [String],
+    looks: &'a [Look],
+    epoch: Epoch,
+    bounds: &'a mut Bounds,
+    grid: Grid,
+}
+
+/// A cell as the file spells it.
+#[derive(Default)]
+struct Spelled {
+    kind: String,
+    style: usize,
+    value: String,
+    has_formula: bool,
+}
+
+impl SheetReader<'_> {
+    fn read(&mut self, text: &str) -> Result<(), Unreadable> {
+        let mut nodes = Nodes::new(text);
+        let (mut row, mut column) = (0, 0);
+        while let Some(node) = nodes.next()? {
+            match node {
+                Node::Start(element) => match element.local_name() {
+                    "row" => {
+                        if let Some(number) = element.local_attribute("r") {
+                            let number: u32 = number.parse().map_err(|_| bad_place())?;
+                            row = number.checked_sub(1).ok_or_else(bad_place)?;
+                        }
+                        column = 0;
+                    }
+                    "c" => {
+                        if let Some(name) = element.local_attribute("r") {
+                            (row, column) = place_of(&name).ok_or_else(bad_place)?;
+                        }
+                        let spelled = read_cell(&element, &mut nodes)?;
+                        if let Some(value) = self.value(&spelled)? {
+                            self.bounds.cell()?;
+                            self.grid.cells.push(GridCell {
+                                row,
+                                column,
+                                start: None,
+                                value,
+                            });
+                        }
+                        column += 1;
+                    }
+                    "mergeCell" => {
+                        let range = element.local_attribute("ref").unwrap_or_default();
+                        let (first, last) = range.split_once(':').unwrap_or((&range, &range));
+                        if let (Some(first), Some(last)) = (place_of(first), place_of(last)) {
+                            self.bounds.cell()?;
+                            self.grid.merged.push(Merged { first, last });
+                        }
+                    }
+                    _ => {}
+                },
+                Node::End(end) if end.local_name() == "row" => row += 1,
+                Node::End(_) | Node::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, cell: &Spelled) -> Result<Option<CellValue>, Unreadable> {
+        let text = cell.value.as_str();
+        Ok(match cell.kind.as_str() {
+            "s" => {
+                let index: Option<usize> = text.trim().parse().ok();
+                let shared = index.and_then(|index| self.strings.get(index));
+                let Some(shared) = shared else {
+                    return Err(Unreadable::damaged(
+                        "the workbook is damaged: the text of a cell is missing from it",
+                    ));
+                };
+                self.bounds.text(shared)?
+            }
+            "str" | "inlineStr" => self.bounds.text(text)?,
+            "b" => Some(CellValue::Truth(
+                text.trim() == "1" || text.trim() == "true",
+            )),
+            "e" => Some(CellValue::Error(text.trim().chars().take(40).collect())),
+            "d" => match Moment::from_date(text.trim()) {
+                Some(moment) => Some(CellValue::Moment(moment)),
+                None => self.bounds.text(text)?,
+            },
+            _ if text.trim().is_empty() => cell.has_formula.then_some(CellValue::Uncalculated),
+            _ => match text.trim().parse::<f64>() {
+                Ok(number) if number.is_finite() => Some(self.number(number, cell.style)),
+                _ => self.bounds.text(text)?,
+            },
+        })
+    }
+
+    fn number(&self, number: f64, style: usize) -> CellValue {
+        let look = self.looks.get(style).copied().unwrap_or_default();
+        let moment = || Moment::from_serial(number, self.epoch);
+        match look {
+            Look::Moment => moment().map_or(CellValue::Number(number), CellValue::Moment),
+            Look::Digits(digits) if number >= 0.0 && number.fract() == 0.0 && number < 1e15 => {
+                CellValue::Text(format!("{number:0digits$.0}"))
+            }
+            Look::Digits(_) | Look::Number => CellValue::Number(number),
+        }
+    }
+}
+
+fn read_cell(element: &Element<'_>, nodes: &mut Nodes<'_>) -> Result<Spelled, Unreadable> {
+    let mut cell = Spelled {
+        kind: element.local_attribute("t").unwrap_or_default(),
+        style: usize::try_from(number(element, "s")).unwrap_or_default(),
+        ..Spelled::default()
+    };
+    let mut is_value = false;
+    while let Some(node) = nodes.next()? {
+        match node {
+            Node::Start(element) => match element.local_name() {
+                "v" => is_value = cell.kind != "inlineStr",
+                "f" => cell.has_formula = true,
+                "is" => cell.value = read_rich_text(nodes, "is")?,
+                _ => {}
+            },
+            Node::End(end) => match end.local_name() {
+                "c" => break,
+                "v" => is_value = false,
+                _ => {}
+            },
+            Node::Text(text) if is_value => cell.value.push_str(&text),
+            Node::Text(_) => {}
+        }
+    }
+    Ok(cell)
+}
+
+/// The row and column of a cell's name such as `D14`, from 0.
+fn place_of(name: &str) -> Option<(u32, u32)> {
+    let digits = name.find(|character: char| character.is_ascii_digit())?;
+    let (letters, digits) = name.split_at(digits);
+    let mut column: u32 = 0;
+    for letter in letters.bytes() {
+        let letter = letter.to_ascii_uppercase();
+        if !letter.is_ascii_uppercase() || column > 100_000 {
+            return None;
+        }
+        column = column * 26 + u32::from(letter - b'A') + 1;
+    }
+    Some((
+        digits.parse::<u32>().ok()?.checked_sub(1)?,
+        column.checked_sub(1)?,
+    ))
+}
+
+fn bad_place() -> Unreadable {
+    Unreadable::damaged("the workbook is damaged: a cell in it has no place")
+}

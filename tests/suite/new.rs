@@ -1,0 +1,288 @@
+//! `advert new`: the workbook that it makes, and the questions that it asks at a real terminal.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use crate::project::Project;
+
+/// Roles and the house's templates as `advert init` makes them, without its vacancies.
+fn project() -> Project {
+    let mut project = Project::empty();
+    for (name, text) in advert::load::embedded::ROLES {
+        project = project.file(&format!("roles/{name}"), text);
+    }
+    project
+}
+
+fn part(book: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+#[test]
+fn a_new_sheet_loads_without_a_message() {
+    let project = project();
+    let ran = project.run("new sheet").status(0);
+    assert_eq!(
+        ran.stdout,
+        "made `./vacancies/vacancies.xlsx`\n\
+         next: open it, fill in a row for each vacancy, then run `advert build`\n"
+    );
+    project
+        .run("build --format md --message-format short")
+        .status(0)
+        .stdout("")
+        .stderr("");
+    let advert = project.read("out/vacancies/example-1.md");
+    assert!(advert.contains("12 December 2026 at 11:55pm"), "{advert}");
+    // The same project gives the same bytes.
+    project.run("new sheet second.xlsx").status(0);
+    let book = std::fs::read(project.path("vacancies/vacancies.xlsx")).unwrap();
+    assert!(std::fs::read(project.path("second.xlsx")).unwrap() == book);
+}
+
+#[test]
+fn a_new_sheet_has_drop_downs_and_a_note_on_each_header() {
+    let project = project();
+    project.run("new sheet a.xlsx").status(0);
+    let book = std::fs::read(project.path("a.xlsx")).unwrap();
+    let strings = part(&book, "xl/sharedStrings.xml");
+    for word in [
+        "Reference number",
+        "Include: coach-and-mentor",
+        "senior-devops",
+        "withdrawn",
+        "Permanent",
+    ] {
+        assert!(strings.contains(&format!(">{word}<")), "{word}");
+    }
+    let sheet = part(&book, "xl/worksheets/sheet1.xml");
+    let headers = sheet.split("<row ").nth(1).unwrap().matches("<c ").count();
+    let notes = part(&book, "xl/comments1.xml").matches("<comment ").count();
+    assert_eq!((headers, notes), (35, 35));
+    let lists: BTreeSet<&str> = sheet
+        .split("<formula1>")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap())
+        .collect();
+    let expected = [
+        "Lists!$A$1:$A$3",
+        "Lists!$B$1:$B$8",
+        "Lists!$C$1:$C$4",
+        "Lists!$D$1:$D$6",
+        "Lists!$E$1:$E$2",
+        "Lists!$F$1:$F$5",
+        "Lists!$G$1:$G$4",
+        "Lists!$H$1:$H$1",
+    ];
+    assert_eq!(lists, BTreeSet::from(expected));
+}
+
+#[test]
+fn a_new_sheet_replaces_nothing() {
+    let project = project().file("vacancies/vacancies.xlsx", "mine");
+    project.run("new sheet").status(2).stdout("").stderr(
+        "error: `./vacancies/vacancies.xlsx` is there already and was left as it is; give another \
+         name\n",
+    );
+    assert_eq!(project.read("vacancies/vacancies.xlsx"), "mine");
+    project
+        .run("new sheet a.ods")
+        .status(2)
+        .stderr("error: `a.ods` must end in `.xlsx`\n");
+    Project::empty().run("new sheet").status(2);
+}
+
+#[test]
+fn questions_need_a_terminal() {
+    project().run("new vacancy").status(2).stdout("").stderr(
+        "error: `advert new vacancy` asks questions and needs a terminal; `advert new sheet` makes \
+         a sheet to fill in instead\n",
+    );
+}
+
+/// The program at a pseudo-terminal, which it cannot tell from a person's.
+#[cfg(target_os = "linux")]
+mod terminal {
+    use std::fs::{File, OpenOptions};
+    use std::io::{Read as _, Write as _};
+    use std::process::{Child, Command};
+
+    use insta::assert_snapshot;
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    use super::project;
+    use crate::project::Project;
+
+    struct Terminal {
+        keyboard_and_screen: File,
+        child: Child,
+        seen: String,
+        /// How much of what was seen has been waited for.
+        done: usize,
+    }
+
+    impl Terminal {
+        fn run(project: &Project, arguments: &[&str]) -> Self {
+            let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+            grantpt(&master).unwrap();
+            unlockpt(&master).unwrap();
+            let name = ptsname(&master, Vec::new()).unwrap();
+            let slave = || {
+                let mut options = OpenOptions::new();
+                options
+                    .read(true)
+                    .write(true)
+                    .open(name.to_str().unwrap())
+                    .unwrap()
+            };
+            let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));
+            command
+                .args(arguments)
+                .env_clear()
+                .current_dir(project.path("."));
+            command.stdin(slave()).stdout(slave()).stderr(slave());
+            let child = command.spawn().unwrap();
+            Self {
+                keyboard_and_screen: File::from(master),
+                child,
+                seen: String::new(),
+                done: 0,
+            }
+        }
+
+        /// Waits for the question, types the answer, and waits until the terminal shows it.
+        fn answer(&mut self, question: &str, answer: &str) {
+            self.see(&format!("{question}: "));
+            self.keyboard_and_screen
+                .write_all(answer.as_bytes())
+                .unwrap();
+            if let Some(line) = answer.strip_suffix('\n') {
+                self.see(&format!("{line}\r\n"));
+            }
+        }
+
+        /// Waits for `text` after all that has been waited for before.
+        fn see(&mut self, text: &str) {
+            loop {
+                if let Some(at) = self.seen[self.done..].find(text) {
+                    self.done += at + text.len();
+                    return;
+                }
+                assert!(self.read(), "never saw `{text}`:\n{}", self.seen);
+            }
+        }
+
+        /// Reads what has come; says whether the program still speaks. A terminal whose program
+        /// has ended fails to read.
+        fn read(&mut self) -> bool {
+            let mut bytes = [0; 4096];
+            match self.keyboard_and_screen.read(&mut bytes) {
+                Ok(count) if count > 0 => {
+                    self.seen += &String::from_utf8_lossy(&bytes[..count]);
+                    true
+                }
+                _ => false,
+            }
+        }
+
+        /// What was on the screen, and the exit code.
+        fn end(mut self) -> (String, Option<i32>) {
+            while self.read() {}
+            let code = self.child.wait().unwrap().code();
+            (self.seen.replace("\r\n", "\n"), code)
+        }
+    }
+
+    /// Answers by the question's first words; all others are left open.
+    fn interview(project: &Project, answers: &[(&str, &str)]) -> (String, Option<i32>) {
+        let mut terminal = Terminal::run(project, &["new", "vacancy"]);
+        for (question, answer) in answers {
+            terminal.answer(question, &format!("{answer}\n"));
+        }
+        terminal.end()
+    }
+
+    #[test]
+    fn answers_are_checked_at_once_and_become_a_file() {
+        let project = project();
+        let (screen, code) = interview(
+            &project,
+            &[
+                ("Role, by its number or name", "4"),
+                ("Role, by its number or name", "Senior DevOps"),
+                ("Reference number", "HO-DDAT 2026/1184"),
+                ("Job grade [Grade 7]", "?"),
+                ("Job grade [Grade 7]", ""),
+                ("Salary", "£35k-4k"),
+                ("Salary", "£35k-40k plus skills allowance"),
+                ("Type of role", "Digital"),
+                ("Location", "Liverpool or London"),
+                ("Business area", ""),
+                ("Contract type", "Loan"),
+                ("Working pattern", "Job share"),
+                ("Hours", "22.5"),
+                ("Reports to", ""),
+                ("Number of jobs available", "two"),
+                ("Number of jobs available", "2"),
+                ("Posting date", "13/12/2026"),
+                ("Closing date", "12/12/2026"),
+                ("Closing date", "31 January 2027"),
+                ("Closing time [11:55pm]", ""),
+                ("Security clearance", "Tŷ"),
+                ("Behaviours", "Leadership; Working Together"),
+                ("Selection stages", ""),
+                ("Benefits [the organisation's 4 benefits]", ""),
+                ("Job contact name", "Jo Bloggs"),
+                ("Job contact email", "jo at gov.uk"),
+                ("Job contact email", "jo@gov.uk"),
+                ("Job contact telephone", "020 7946 0000"),
+                ("Recruitment team [Home Office recruitment team]", ""),
+                (
+                    "Recruitment team email [digital.recruitment@homeoffice.gov.uk]",
+                    "",
+                ),
+                ("Recruitment team telephone", ""),
+                ("Adjustments contact [Home Office recruitment team]", ""),
+                (
+                    "Adjustments contact email [recruitment.adjustments@homeoffice.gov.uk]",
+                    "",
+                ),
+                ("Adjustments contact telephone", ""),
+                ("Apply at", ""),
+                ("Include `coach-and-mentor`? yes, or your own text", "yes"),
+                ("Name of the file [ho-ddat-2026-1184]", "Not a name!"),
+                ("Name of the file [ho-ddat-2026-1184]", ""),
+            ],
+        );
+        assert_eq!(code, Some(0), "{screen}");
+        assert_snapshot!(screen);
+        assert_snapshot!(project.read("vacancies/ho-ddat-2026-1184.json"));
+        project
+            .run("build --format md --message-format short")
+            .status(0)
+            .stdout("")
+            .stderr("");
+    }
+
+    #[test]
+    fn nothing_is_written_where_the_answers_end() {
+        let project = project();
+        let mut terminal = Terminal::run(&project, &["new", "vacancy"]);
+        terminal.answer("Role, by its number or name", "1\n");
+        terminal.answer("Reference number", "\u{4}");
+        let (screen, code) = terminal.end();
+        assert_eq!(code, Some(2), "{screen}");
+        let last = "error: the answers ended before the last question; nothing was written\n";
+        assert!(screen.ends_with(last), "{screen}");
+        assert!(project.files("vacancies").is_empty());
+    }
+}

@@ -1,0 +1,6 @@
+//! Vacancies from workbooks and CSV files: what is understood, and what is said of the rest.
+
+mod files;
+mod hostile;
+mod reading;
+mod values;
