@@ -13,7 +13,7 @@ fn faulty() -> Project {
     project.replace(
         "vacancies/tester-york.json",
         "\"T-1\"",
-        "1, \"hours\": \"many, 100%: more\"",
+        "1, \"reports_to\": \"many, 100%: more\"",
     );
     project
 }
@@ -317,7 +317,7 @@ fn a_summary_is_appended_where_the_environment_names_a_file() {
     summary("check").status(1);
     project.replace(
         "vacancies/tester-york.json",
-        "1, \"hours\": \"many, 100%: more\"",
+        "1, \"reports_to\": \"many, 100%: more\"",
         "\"T-1\"",
     );
     summary("build --format md --quiet").status(0).stdout("");

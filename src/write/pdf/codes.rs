@@ -30,7 +30,7 @@ pub(super) struct Code {
 }
 
 /// What a code stands for.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Entry {
     /// The glyph's index in the font as it was read.
     pub glyph: u16,

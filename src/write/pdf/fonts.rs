@@ -11,6 +11,7 @@ use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
 use super::shape::ShapeCache;
+use super::subset::SubsetCache;
 
 /// Parsed faces: the four of the house's family, then the fallbacks in the order they are asked.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct FontBook {
     covers_ascii: bool,
     /// Shaped words, shared by all documents that are set from this book.
     pub(super) shaped: ShapeCache,
+    /// Subsets of the faces, shared in the same way.
+    pub(super) subsets: SubsetCache,
 }
 
 /// The index of a face in its [`FontBook`]: the four of the family come first.
@@ -164,11 +167,13 @@ impl FontBook {
             })
             .collect::<Result<Vec<_>, _>>()?;
         let shaped = ShapeCache::new(faces.len());
+        let subsets = SubsetCache::new(faces.len());
         let covers_ascii = (' '..='~').all(|character| faces[0].covers(character));
         Ok(Self {
             faces,
             covers_ascii,
             shaped,
+            subsets,
         })
     }
 

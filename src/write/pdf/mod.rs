@@ -4,8 +4,8 @@
 //! files or the clock, and equal documents give equal bytes in any order and on any thread.
 //!
 //! `fonts` the faces → `shape` words to glyphs → `layout` tree to pages → `codes` glyphs to codes →
-//! `emit` pages to `printpdf`'s operations → `embed` font subsets → `tag` what it all means →
-//! `metadata` what the file says of itself → `save` bytes.
+//! `emit` pages to `printpdf`'s operations → `subset` and `embed` the fonts → `tag` what it all
+//! means → `metadata` what the file says of itself → `save` bytes.
 
 #![allow(
     clippy::similar_names,
@@ -24,6 +24,7 @@ use crate::style::Style;
 
 mod codes;
 mod colour_profile;
+mod deflate;
 mod embed;
 mod emit;
 mod fonts;
@@ -33,6 +34,7 @@ mod save;
 mod shape;
 mod show;
 mod structure;
+mod subset;
 mod tag;
 pub mod text;
 
@@ -55,7 +57,7 @@ pub enum Stage {
     Emit,
     /// `printpdf` has made a document of them.
     Assemble,
-    /// Font subsets are embedded.
+    /// Font subsets are made, or found, and embedded.
     Embed,
     /// The structure is there, and what the file says of itself.
     Tag,
@@ -78,9 +80,11 @@ pub fn pdf_in_stages(
     done(Stage::Emit);
     let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
     done(Stage::Assemble);
+    let mut deflater = deflate::Deflater::new();
     let mut font_names = Dictionary::new();
     for (index, face_codes) in &codes {
-        let font = embed::embed(&mut pdf, fonts.face(*index), face_codes);
+        let subset = subset::subset(fonts, *index, face_codes, &mut deflater);
+        let font = embed::embed(&mut pdf, fonts.face(*index), &subset);
         font_names.set(emit::font_name(*index), font);
     }
     share_resources(&mut pdf, &page_ids, font_names);
@@ -88,7 +92,7 @@ pub fn pdf_in_stages(
     let structure = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
     metadata::describe(&mut pdf, &document.meta, &structure);
     done(Stage::Tag);
-    let bytes = save::save(&pdf);
+    let bytes = save::save(&pdf, &mut deflater);
     done(Stage::Save);
     let skipped = layout.skipped_headings.into_iter();
     Ok(Written {

@@ -9,11 +9,12 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
+use super::deflate::Deflater;
+
 /// Writes `pdf`; streams are deflated but for those that ask not to be.
-pub(super) fn save(pdf: &Document) -> Vec<u8> {
+pub(super) fn save(pdf: &Document, deflater: &mut Deflater) -> Vec<u8> {
     let mut numbers = Numbers::default();
     for key in [b"Root".as_slice(), b"Info"] {
         if let Ok(object) = pdf.trailer.get(key) {
@@ -24,7 +25,7 @@ pub(super) fn save(pdf: &Document) -> Vec<u8> {
         bytes: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(),
         places: vec![Place::Free],
         numbers: &numbers,
-        deflater: Deflater::new(),
+        deflater,
     };
     file.places.resize(numbers.order.len() + 1, Place::Free);
     let mut packed = Vec::new();
@@ -86,7 +87,7 @@ struct File<'a> {
     bytes: Vec<u8>,
     places: Vec<Place>,
     numbers: &'a Numbers,
-    deflater: Deflater,
+    deflater: &'a mut Deflater,
 }
 
 impl File<'_> {
@@ -270,34 +271,4 @@ fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
 fn put(out: &mut Vec<u8>, text: std::fmt::Arguments) {
     out.write_fmt(text)
         .expect("a vector takes all that is written to it");
-}
-
-/// A compressor that is set up once a file, which costs more than a short stream does.
-struct Deflater {
-    state: Compress,
-}
-
-impl Deflater {
-    fn new() -> Self {
-        Self {
-            // Level 6 is a tenth slower for 56 bytes of an advert, level 4 no faster for 300 more.
-            state: Compress::new(Compression::new(5), true),
-        }
-    }
-
-    fn deflate(&mut self, content: &[u8]) -> Vec<u8> {
-        self.state.reset();
-        let mut deflated = Vec::with_capacity(content.len() / 2 + 64);
-        loop {
-            let done = usize::try_from(self.state.total_in()).unwrap_or(usize::MAX);
-            let rest = content.get(done..).unwrap_or_default();
-            let status = self
-                .state
-                .compress_vec(rest, &mut deflated, FlushCompress::Finish);
-            if matches!(status, Ok(Status::StreamEnd) | Err(_)) {
-                return deflated;
-            }
-            deflated.reserve(deflated.len() / 2 + 64);
-        }
-    }
 }

@@ -1,0 +1,213 @@
+//! A face's codes → the face cut down to them, with what a reader needs to take the text out again.
+//!
+//! In: a face and its [`FaceCodes`]. Out: a [`Subset`], deflated, and kept for the next document
+//! that shows the same characters, as most adverts of one role do.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use lopdf::Object;
+use subsetter::GlyphRemapper;
+
+use super::codes::{Entry, FaceCodes};
+use super::deflate::Deflater;
+use super::fonts::{FaceIndex, FontBook, FontFace};
+
+/// A face cut down to the glyphs of a document.
+#[derive(Debug, PartialEq)]
+pub(super) struct Subset {
+    /// The font's name with the tag that marks a subset.
+    pub name: String,
+    /// The font file, deflated.
+    pub program: Vec<u8>,
+    /// How long the font file is before it is deflated.
+    pub program_length: usize,
+    /// `/W`: the width of each glyph.
+    pub widths: Vec<Object>,
+    /// The CMap from codes to glyphs, deflated.
+    pub encoding: Vec<u8>,
+    /// The CMap from codes to text, deflated.
+    pub to_unicode: Vec<u8>,
+}
+
+/// Subsets that were made before, for each face by what its codes stand for.
+///
+/// A subset depends on nothing but the face and that, so an entry never goes stale.
+#[derive(Debug)]
+pub(super) struct SubsetCache {
+    tables: Vec<RwLock<HashMap<Entries, Arc<Subset>>>>,
+}
+
+type Entries = BTreeMap<u16, Entry>;
+
+impl SubsetCache {
+    /// Beyond this many subsets, of some 6 KB each, a table takes no more.
+    const MOST_SUBSETS: usize = 500;
+
+    pub(super) fn new(faces: usize) -> Self {
+        Self {
+            tables: (0..faces).map(|_| RwLock::default()).collect(),
+        }
+    }
+
+    fn get(&self, face: FaceIndex, entries: &Entries) -> Option<Arc<Subset>> {
+        // A thread that panicked while it held the lock left whole entries behind.
+        let table = self.tables[face].read();
+        let table = table.unwrap_or_else(PoisonError::into_inner);
+        table.get(entries).map(Arc::clone)
+    }
+
+    fn put(&self, face: FaceIndex, entries: &Entries, subset: &Arc<Subset>) {
+        let table = self.tables[face].write();
+        let mut table = table.unwrap_or_else(PoisonError::into_inner);
+        if table.len() < Self::MOST_SUBSETS {
+            table.insert(entries.clone(), Arc::clone(subset));
+        }
+    }
+}
+
+/// The face at `index` of `fonts`, cut down to what `codes` stand for.
+pub(super) fn subset(
+    fonts: &FontBook,
+    index: FaceIndex,
+    codes: &FaceCodes,
+    deflater: &mut Deflater,
+) -> Arc<Subset> {
+    if let Some(known) = fonts.subsets.get(index, &codes.entries) {
+        return known;
+    }
+    let made = Arc::new(make(fonts.face(index), codes, deflater));
+    fonts.subsets.put(index, &codes.entries, &made);
+    made
+}
+
+fn make(face: &FontFace, codes: &FaceCodes, deflater: &mut Deflater) -> Subset {
+    let mut glyphs = GlyphRemapper::new();
+    for entry in codes.entries.values() {
+        glyphs.remap(entry.glyph);
+    }
+    let program = subsetter::subset(&face.bytes, 0, &glyphs)
+        .expect("a `FontBook` holds fonts that can be subset");
+    Subset {
+        name: subset_name(face, codes),
+        program: deflater.deflate(&program),
+        program_length: program.len(),
+        widths: widths(codes, &glyphs),
+        encoding: deflater.deflate(code_map(codes, &glyphs).as_bytes()),
+        to_unicode: deflater.deflate(to_unicode_map(codes).as_bytes()),
+    }
+}
+
+/// The font's name with the tag of six letters that marks a subset, made from its glyphs.
+fn subset_name(face: &FontFace, codes: &FaceCodes) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for entry in codes.entries.values() {
+        hasher.update(&entry.glyph.to_be_bytes());
+    }
+    let digest = hasher.finalize();
+    let tag = digest
+        .as_bytes()
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26));
+    format!("{}+{}", tag.collect::<String>(), face.name)
+}
+
+/// `/W`: the width of each glyph of the subset, which count up from 1 without a gap.
+fn widths(codes: &FaceCodes, glyphs: &GlyphRemapper) -> Vec<Object> {
+    let mut by_glyph: Vec<(u16, u16)> = codes
+        .entries
+        .values()
+        .map(|entry| (glyphs.get(entry.glyph).unwrap_or(0), entry.width))
+        .collect();
+    by_glyph.sort_unstable();
+    by_glyph.dedup();
+    let mut runs = Vec::new();
+    for run in by_glyph.chunk_by(|left, right| left.0 + 1 == right.0) {
+        runs.push(i64::from(run[0].0).into());
+        let widths: Vec<Object> = run
+            .iter()
+            .map(|(_, width)| i64::from(*width).into())
+            .collect();
+        runs.push(widths.into());
+    }
+    runs
+}
+
+/// The `Encoding` CMap: code → glyph of the subset.
+fn code_map(codes: &FaceCodes, glyphs: &GlyphRemapper) -> String {
+    let pairs: Vec<(u16, u16)> = codes
+        .entries
+        .iter()
+        .map(|(code, entry)| (*code, glyphs.get(entry.glyph).unwrap_or(0)))
+        .collect();
+    let ranges: Vec<String> = pairs
+        .chunk_by(|left, right| {
+            (left.0 + 1, left.1 + 1) == (right.0, right.1) && right.0 % 256 != 0
+        })
+        .map(|run| {
+            let (first, last) = (run[0], run[run.len() - 1]);
+            let [from, to] = [first.0, last.0].map(|code| hex(code, codes.is_wide));
+            format!("<{from}> <{to}> {}", first.1)
+        })
+        .collect();
+    let body = sections("cidrange", &ranges);
+    cmap("Codes", 1, codes.is_wide, &body)
+}
+
+/// The `ToUnicode` CMap: code → text.
+fn to_unicode_map(codes: &FaceCodes) -> String {
+    let lines: Vec<String> = codes
+        .entries
+        .iter()
+        .filter(|(_, entry)| !entry.text.is_empty())
+        .map(|(code, entry)| {
+            let mut line = format!("<{}> <", hex(*code, codes.is_wide));
+            for unit in entry.text.encode_utf16() {
+                let _ = write!(line, "{unit:04X}");
+            }
+            line.push('>');
+            line
+        })
+        .collect();
+    let body = sections("bfchar", &lines);
+    cmap("Text", 2, codes.is_wide, &body)
+}
+
+fn hex(code: u16, is_wide: bool) -> String {
+    if is_wide {
+        format!("{code:04X}")
+    } else {
+        format!("{code:02X}")
+    }
+}
+
+/// `lines` in sections of at most 100, which is what a CMap allows.
+fn sections(kind: &str, lines: &[String]) -> String {
+    let mut body = String::new();
+    for section in lines.chunks(100) {
+        let count = section.len();
+        let _ = writeln!(
+            body,
+            "{count} begin{kind}\n{}\nend{kind}",
+            section.join("\n")
+        );
+    }
+    body
+}
+
+fn cmap(name: &str, kind: u8, is_wide: bool, body: &str) -> String {
+    let codes = if is_wide {
+        "<0000> <FFFF>"
+    } else {
+        "<00> <FF>"
+    };
+    format!(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> def\n\
+         /CMapName /{name} def\n/CMapType {kind} def\n/WMode 0 def\n\
+         1 begincodespacerange\n{codes}\nendcodespacerange\n{body}\
+         endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    )
+}
