@@ -34,7 +34,7 @@ pub enum Place {
     /// A stretch of a text file.
     Text { file: Arc<SourceFile>, span: Span },
     /// A cell of a sheet.
-    Cell(Cell),
+    Cell(Box<Cell>),
     /// A file as a whole, or one whose text could not be had.
     File(PathBuf),
     /// An option or argument of the command, such as `--set location=`.

@@ -21,6 +21,7 @@
 //! | --- | --- |
 //! | a field of a file | [`model`], or [`facts`] if people write it in many ways |
 //! | what a file may hold | [`validate`] |
+//! | a sheet's column, or what a cell may hold | [`load::sheet`] |
 //! | what a template may see or call | [`merge`] |
 //! | what a document can mean | [`document`] |
 //! | how a format says it | [`write`] |

@@ -4,6 +4,7 @@
 //! as a sheet's cell would be, and checked at once; an empty one leaves the field open, or to the
 //! role and the organisation.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
@@ -101,6 +102,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             ]),
             role,
             organisation,
+            references: references(sources),
         };
         let asked = COLUMNS.iter().filter(|column| !is_left_out(column.field));
         for column in asked {
@@ -237,11 +239,18 @@ struct Draft<'a> {
     value: Map<String, Value>,
     role: &'a Role,
     organisation: Option<&'a Organisation>,
+    /// The reference numbers of other vacancies, in small letters.
+    references: BTreeSet<String>,
 }
 
 impl Draft<'_> {
     /// Takes an answer, or says what is wrong with it.
     fn take(&mut self, answer: &str, kind: Kind, names: &[&str]) -> Result<(), Vec<String>> {
+        if names == ["reference_number"] && self.references.contains(&answer.to_lowercase()) {
+            return Err(vec![format!(
+                "another vacancy has the reference number `{answer}`"
+            )]);
+        }
         let value = sheet::typed(answer, kind).map_err(|fault| vec![fault])?;
         let mut trial = Value::Object(self.value.clone());
         let mut at = &mut trial;
@@ -298,6 +307,14 @@ impl Draft<'_> {
             _ => None,
         }
     }
+}
+
+fn references(sources: &Sources) -> BTreeSet<String> {
+    let vacancies = sources.vacancies.values();
+    vacancies
+        .filter_map(|json| json.value.get("reference_number")?.as_str())
+        .map(|reference| reference.trim().to_lowercase())
+        .collect()
 }
 
 fn is_left_out(field: &str) -> bool {

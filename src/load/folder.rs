@@ -109,8 +109,9 @@ impl<'a> Folder<'a> {
     fn ignored(&mut self, folder: &str, file_name: &str, path: PathBuf) {
         let (held, hint) = match folder {
             "vacancies" => (
-                "JSON files, workbooks (`.xlsx`, `.ods`) and `.csv` files",
-                "save it as one of these, or move it elsewhere",
+                "JSON files and sheets (`.xlsx`, `.ods`, `.csv`)",
+                "save a sheet of another kind as an Excel workbook (.xlsx); move other files \
+                 elsewhere",
             ),
             _ => (
                 "JSON files",

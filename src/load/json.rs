@@ -12,7 +12,7 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Cell, Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
 use crate::load::sheet::Row;
 use crate::source::{SourceFile, Span};
@@ -110,10 +110,10 @@ impl JsonFile {
                 let span = start..end.max(start);
                 Place::Text { file, span }
             }
-            Place::Cell(cell) if is_there => Place::Cell(Cell {
-                span: within,
-                ..cell
-            }),
+            Place::Cell(mut cell) if is_there => {
+                cell.span = within;
+                Place::Cell(cell)
+            }
             place => place,
         }
     }

@@ -213,12 +213,16 @@ mod terminal {
 
     #[test]
     fn answers_are_checked_at_once_and_become_a_file() {
-        let project = project();
+        let project = project().file(
+            "vacancies/a.csv",
+            "Reference number,Role\nHO-1,senior-devops\n",
+        );
         let (screen, code) = interview(
             &project,
             &[
                 ("Role, by its number or name", "4"),
                 ("Role, by its number or name", "Senior DevOps"),
+                ("Reference number", "ho-1"),
                 ("Reference number", "HO-DDAT 2026/1184"),
                 ("Job grade [Grade 7]", "?"),
                 ("Job grade [Grade 7]", ""),

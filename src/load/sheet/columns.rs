@@ -4,6 +4,9 @@
 //! header is known by a label of this table or by the field's own name, whatever its case, spaces
 //! and punctuation.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// A column for one field of a vacancy.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Column {
@@ -378,6 +381,23 @@ pub(super) enum Named {
     Inclusion(String),
 }
 
+/// The place in [`COLUMNS`] of every name that a column has, as [`folded`].
+static NAMES: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
+    let mut names = BTreeMap::new();
+    for (index, column) in COLUMNS.iter().enumerate() {
+        // Fields of `overrides` are known without it, as no other field has their names.
+        let short = column.field.strip_prefix("overrides.");
+        let own = [column.label, column.field].into_iter().chain(short);
+        for name in own.chain(column.also.iter().copied()) {
+            names.insert(folded(name), index);
+        }
+    }
+    names
+});
+
+/// More letters than the longest header has, and no cell of a row of headers.
+const LONGEST_HEADER: usize = 100;
+
 /// A header's letters and digits in lower case, which is all that tells headers apart.
 #[must_use]
 pub fn folded(header: &str) -> String {
@@ -387,6 +407,9 @@ pub fn folded(header: &str) -> String {
 
 /// What a header names, if it is known.
 pub(super) fn named(header: &str) -> Option<Named> {
+    if header.len() > LONGEST_HEADER {
+        return None;
+    }
     let wanted = folded(header);
     if let Some(item) = wanted
         .strip_prefix("include")
@@ -396,12 +419,7 @@ pub(super) fn named(header: &str) -> Option<Named> {
             item_name(header).unwrap_or_else(|| item.to_owned()),
         ));
     }
-    let is_it = |column: &Column| {
-        let last = field_of_last(column.field);
-        let mut names = column.also.iter().chain([&column.label, &column.field]);
-        names.any(|name| folded(name) == wanted) || last.is_some_and(|last| folded(last) == wanted)
-    };
-    COLUMNS.iter().position(is_it).map(Named::Field)
+    NAMES.get(&wanted).copied().map(Named::Field)
 }
 
 /// Whether a header is known.
@@ -416,11 +434,6 @@ pub(super) fn labels() -> impl Iterator<Item = &'static str> {
             .into_iter()
             .chain(column.also.iter().copied())
     })
-}
-
-/// Fields of `overrides` are known without it, as no other field has their names.
-fn field_of_last(field: &'static str) -> Option<&'static str> {
-    field.strip_prefix("overrides.")
 }
 
 /// The item's name in `Include: coach-and-mentor`: small letters and digits, `-` between them.

@@ -130,7 +130,7 @@ pub(super) fn read(
 /// The place of a cell.
 pub(super) fn place(path: &Path, grid: &Grid, cell: &GridCell) -> Place {
     let text = shown(&cell.value);
-    Place::Cell(Cell {
+    Place::Cell(Box::new(Cell {
         path: path.to_owned(),
         sheet: grid.name.clone(),
         row: cell.row,
@@ -138,7 +138,7 @@ pub(super) fn place(path: &Path, grid: &Grid, cell: &GridCell) -> Place {
         start: cell.start,
         span: 0..text.len(),
         text,
-    })
+    }))
 }
 
 fn is_ignored(text: &str, house: &House) -> bool {

@@ -160,8 +160,8 @@ pub fn typed(text: &str, kind: columns::Kind) -> Result<Value, String> {
 #[derive(Debug, Clone)]
 pub struct Row {
     headings: Arc<Headings>,
-    /// From 0.
-    row: u32,
+    /// The row's number, from 0.
+    number: u32,
     /// Where the cells begin in the text, by column; empty for a workbook.
     starts: BTreeMap<u32, LineColumn>,
 }
@@ -196,15 +196,15 @@ impl Row {
             Some(Value::Number(number)) => number.to_string(),
             _ => String::new(),
         };
-        Some(Place::Cell(Cell {
+        Some(Place::Cell(Box::new(Cell {
             path: self.headings.path.clone(),
             sheet: self.headings.sheet.clone(),
-            row: self.row,
+            row: self.number,
             column,
             start: self.start(column),
             span: 0..text.len(),
             text,
-        }))
+        })))
     }
 
     /// Where the cell begins in the text; a blank one where the row begins.
@@ -217,7 +217,7 @@ impl Row {
     pub(super) fn is_at(&self, cell: &Cell) -> bool {
         cell.path == self.headings.path
             && cell.sheet == self.headings.sheet
-            && [self.row, self.headings.header].contains(&cell.row)
+            && [self.number, self.headings.header].contains(&cell.row)
     }
 }
 

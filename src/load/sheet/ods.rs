@@ -48,10 +48,10 @@ impl Reader<'_> {
             let Node::Start(element) = node else { continue };
             match element.name() {
                 "style:style" => style = element.attribute("style:name").unwrap_or_default(),
-                "style:table-properties" => {
-                    if element.attribute("table:display").as_deref() == Some("false") {
-                        self.hidden_styles.insert(style.clone());
-                    }
+                "style:table-properties"
+                    if element.attribute("table:display").as_deref() == Some("false") =>
+                {
+                    self.hidden_styles.insert(style.clone());
                 }
                 "table:table" => {
                     let grid = self.table(&element)?;

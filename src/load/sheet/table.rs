@@ -193,7 +193,7 @@ impl Reader<'_> {
             .filter_map(|cell| Some((cell.column, cell.start?)));
         let origin = Row {
             headings: Arc::clone(&self.headings),
-            row: row[0].row,
+            number: row[0].row,
             starts: starts.collect(),
         };
         let json = JsonFile::of_row(Value::Object(object), origin);
@@ -283,13 +283,11 @@ fn insert(object: &mut Map<String, Value>, names: &[String], value: Value) -> bo
         return false;
     };
     if rest.is_empty() {
-        return match object.contains_key(name) {
-            true => false,
-            false => {
-                object.insert(name.clone(), value);
-                true
-            }
-        };
+        if object.contains_key(name) {
+            return false;
+        }
+        object.insert(name.clone(), value);
+        return true;
     }
     let inner = object
         .entry(name.clone())

@@ -1,5 +1,10 @@
 //! Workbooks for tests, written by hand: exactly what a case needs, and what no program would write.
 
+#![allow(
+    clippy::format_push_string,
+    reason = "clear in tests, where speed is no matter"
+)]
+
 use std::io::{Cursor, Write as _};
 
 use zip::ZipWriter;

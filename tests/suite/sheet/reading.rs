@@ -329,7 +329,7 @@ fn hidden_rows_and_columns_are_read() {
 
 #[test]
 fn fifty_faults_are_shown_and_the_others_counted() {
-    let rows: String = (0..70)
+    let rows: Vec<String> = (0..70)
         .map(|number| {
             format!(
                 "T-{number}x,tester,£4k-3k,{}\n",
@@ -337,7 +337,10 @@ fn fifty_faults_are_shown_and_the_others_counted() {
             )
         })
         .collect();
-    let sheet = format!("Reference number,Role,Salary,Number of jobs available\n{rows}");
+    let sheet = format!(
+        "Reference number,Role,Salary,Number of jobs available\n{}",
+        rows.concat()
+    );
     let project = Project::small().file("vacancies/a.csv", sheet);
     let ran = project.run("build").status(1);
     assert_eq!(ran.stderr.matches("\nerror[").count() + 1, 50);
