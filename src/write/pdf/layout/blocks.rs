@@ -237,6 +237,8 @@ impl<'d> Setter<'d, '_> {
         self.want_gap(frame.gap);
     }
 
+    /// Code stands on a ground of its own, in the regular face: a fixed width would take one more
+    /// font in each file that has code, and adverts hardly ever have any.
     fn code(&mut self, text: &str, frame: Frame) {
         self.want_gap(frame.gap);
         let paragraph_element = self.structure().add(frame.element, Role::Paragraph);

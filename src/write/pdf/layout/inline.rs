@@ -116,31 +116,17 @@ impl Flattener<'_> {
         match inline {
             Inline::Text(text) => self.push_text(text, context, paragraph),
             Inline::LineBreak => self.push_settable("\n", context, paragraph),
-            Inline::Emphasis(content) => {
-                let element = self.structure.add(element, Role::Emphasis);
-                let ink = slanted(ink, ITALIC);
-                self.push_all(
-                    content,
-                    Context {
-                        element,
-                        ink,
-                        ..context
-                    },
-                    paragraph,
-                );
-            }
-            Inline::Strong(content) => {
-                let element = self.structure.add(element, Role::Strong);
-                let ink = slanted(ink, BOLD);
-                self.push_all(
-                    content,
-                    Context {
-                        element,
-                        ink,
-                        ..context
-                    },
-                    paragraph,
-                );
+            Inline::Emphasis(content) | Inline::Strong(content) => {
+                let (role, face) = match inline {
+                    Inline::Strong(_) => (Role::Strong, BOLD),
+                    _ => (Role::Emphasis, ITALIC),
+                };
+                let context = Context {
+                    element: self.structure.add(element, role),
+                    ink: marked(ink, face),
+                    ..context
+                };
+                self.push_all(content, context, paragraph);
             }
             Inline::Code(text) => {
                 let element = self.structure.add(element, Role::Code);
@@ -270,7 +256,7 @@ fn settable_character(character: char) -> Option<char> {
     }
 }
 
-fn slanted(ink: Ink, face: usize) -> Ink {
+fn marked(ink: Ink, face: usize) -> Ink {
     Ink {
         face: ink.face | face,
         ..ink
