@@ -3,7 +3,8 @@
 //! In: all pieces of a document. Out: [`Codes`] for each face in use. A code stands for a glyph
 //! *and* its text, so that two characters drawn by one glyph are still told apart when the text is
 //! taken out again. ASCII characters are their own codes where they can be, which keeps content
-//! streams readable; a face with more than 255 pairs has codes of two bytes.
+//! streams readable; a face with more than 255 pairs has codes of two bytes. The codes depend on
+//! which pairs there are, not on their order, so that documents with the same pairs share a subset.
 
 use std::collections::BTreeMap;
 
@@ -42,9 +43,8 @@ pub(super) struct Entry {
 /// The codes of each face that a document uses.
 pub(super) type Codes = BTreeMap<FaceIndex, FaceCodes>;
 
-/// Assigns a code to each glyph of `layout`, by its pieces' order alone.
+/// Assigns a code to each glyph of `layout`.
 pub(super) fn assign(layout: &Layout, fonts: &FontBook) -> Codes {
-    // First the glyphs in the order of their first use, then codes, once their number is known.
     let mut used: BTreeMap<FaceIndex, Used> = BTreeMap::new();
     for page in &layout.pages {
         for piece in page.pieces.iter().chain(&page.footer) {
@@ -73,29 +73,32 @@ impl FaceCodes {
     }
 }
 
-/// Glyphs and texts of one face, in the order of their first use.
+/// Glyphs and texts of one face.
 #[derive(Debug, Default)]
 struct Used {
     /// The texts of each glyph of the font.
-    seen: Vec<Vec<String>>,
-    pairs: Vec<(u16, String)>,
+    texts: Vec<Vec<String>>,
 }
 
 impl Used {
     fn note(&mut self, piece: &Piece) {
         for glyph in &piece.shaped.glyphs {
             let text = text_of(&piece.shaped, glyph);
-            let texts = at(&mut self.seen, glyph.id);
+            let texts = at(&mut self.texts, glyph.id);
             if !texts.iter().any(|known| known == text) {
                 texts.push(text.to_owned());
-                self.pairs.push((glyph.id, text.to_owned()));
             }
         }
     }
 
     fn codes(self, face: &FontFace) -> FaceCodes {
+        let mut pairs: Vec<(u16, String)> = (0..=u16::MAX)
+            .zip(self.texts)
+            .flat_map(|(glyph, texts)| texts.into_iter().map(move |text| (glyph, text)))
+            .collect();
+        pairs.sort_unstable();
         let widths = face.widths();
-        let is_wide = self.pairs.len() > 255;
+        let is_wide = pairs.len() > 255;
         let mut codes = FaceCodes {
             is_wide,
             ..FaceCodes::default()
@@ -110,8 +113,7 @@ impl Used {
         } else {
             (128..=255).chain(1..=127)
         };
-        let (own, others): (Vec<_>, Vec<_>) = self
-            .pairs
+        let (own, others): (Vec<_>, Vec<_>) = pairs
             .into_iter()
             .partition(|(_, text)| own_code(text).is_some());
         let mut late = Vec::new();

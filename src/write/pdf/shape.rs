@@ -1,9 +1,9 @@
 //! Words → glyphs: kerning, ligatures and marks, by `rustybuzz`, kept for the next time.
 //!
-//! In: a face, a direction and a stretch of text in NFC. Out: [`Shaped`] glyphs in the order in
+//! In: a face, a direction, a language and a stretch of text in NFC. Out: [`Shaped`] glyphs in the order in
 //! which they stand from left to right, measured in ems.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -48,11 +48,15 @@ pub(super) enum Flow {
 
 /// Glyphs of words that were shaped before, for each face and direction.
 ///
-/// A word's glyphs depend on nothing but face, direction and text, so an entry never goes stale.
+/// A word's glyphs depend on nothing but face, direction, language and text, so an entry never goes
+/// stale.
 #[derive(Debug)]
 pub(super) struct ShapeCache {
-    tables: Vec<RwLock<HashMap<Box<str>, Arc<Shaped>>>>,
+    tables: Vec<RwLock<Words>>,
 }
+
+/// Words of one face and direction, by language.
+type Words = BTreeMap<Box<str>, HashMap<Box<str>, Arc<Shaped>>>;
 
 impl ShapeCache {
     /// Beyond this many words a table takes no more: names and numbers would fill it without end.
@@ -64,22 +68,23 @@ impl ShapeCache {
         }
     }
 
-    fn table(&self, face: FaceIndex, flow: Flow) -> &RwLock<HashMap<Box<str>, Arc<Shaped>>> {
+    fn table(&self, face: FaceIndex, flow: Flow) -> &RwLock<Words> {
         &self.tables[2 * face + usize::from(flow == Flow::RightToLeft)]
     }
 
-    fn get(&self, face: FaceIndex, flow: Flow, text: &str) -> Option<Arc<Shaped>> {
+    fn get(&self, face: FaceIndex, flow: Flow, lang: &str, text: &str) -> Option<Arc<Shaped>> {
         // A thread that panicked while it held the lock left whole entries behind.
         let table = self.table(face, flow).read();
         let table = table.unwrap_or_else(PoisonError::into_inner);
-        table.get(text).map(Arc::clone)
+        table.get(lang)?.get(text).map(Arc::clone)
     }
 
-    fn put(&self, face: FaceIndex, flow: Flow, shaped: &Arc<Shaped>) {
+    fn put(&self, face: FaceIndex, flow: Flow, lang: &str, shaped: &Arc<Shaped>) {
         let table = self.table(face, flow).write();
         let mut table = table.unwrap_or_else(PoisonError::into_inner);
-        if table.len() < Self::MOST_WORDS {
-            table.insert(shaped.text.clone(), Arc::clone(shaped));
+        if table.values().map(HashMap::len).sum::<usize>() < Self::MOST_WORDS {
+            let words = table.entry(lang.into()).or_default();
+            words.insert(shaped.text.clone(), Arc::clone(shaped));
         }
     }
 }
@@ -105,17 +110,24 @@ impl<'a> Shaper<'a> {
         self.fonts
     }
 
-    /// The glyphs of `text`, which is set in one face and runs one way.
-    pub(super) fn shape(&mut self, face: FaceIndex, flow: Flow, text: &str) -> Arc<Shaped> {
-        if let Some(known) = self.fonts.shaped.get(face, flow, text) {
+    /// The glyphs of `text`, which is set in one face and runs one way. `lang` is its BCP 47 tag:
+    /// a font may have other forms of a letter for some languages (OpenType's `locl`).
+    pub(super) fn shape(
+        &mut self,
+        face: FaceIndex,
+        flow: Flow,
+        lang: &str,
+        text: &str,
+    ) -> Arc<Shaped> {
+        if let Some(known) = self.fonts.shaped.get(face, flow, lang, text) {
             return known;
         }
-        let shaped = Arc::new(self.shape_afresh(face, flow, text));
-        self.fonts.shaped.put(face, flow, &shaped);
+        let shaped = Arc::new(self.shape_afresh(face, flow, lang, text));
+        self.fonts.shaped.put(face, flow, lang, &shaped);
         shaped
     }
 
-    fn shape_afresh(&mut self, face: FaceIndex, flow: Flow, text: &str) -> Shaped {
+    fn shape_afresh(&mut self, face: FaceIndex, flow: Flow, lang: &str, text: &str) -> Shaped {
         let font = self.fonts.face(face);
         let parsed = self.faces[face].get_or_insert_with(|| {
             Face::from_slice(&font.bytes, 0).expect("a `FontBook` holds fonts that parse")
@@ -128,6 +140,10 @@ impl<'a> Shaper<'a> {
             Flow::LeftToRight => Direction::LeftToRight,
             Flow::RightToLeft => Direction::RightToLeft,
         });
+        // An empty tag tells no language.
+        if let Ok(language) = lang.parse() {
+            buffer.set_language(language);
+        }
         let blank = parsed.glyph_index(' ').map(|glyph| glyph.0);
         let output = rustybuzz::shape(parsed, &[], buffer);
         let em = f32::from(font.units_per_em);
@@ -200,4 +216,60 @@ fn share_out_text(
         shared.reverse();
     }
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Noto Sans with a `GSUB` table (OpenType 1.9) that has one rule: in Romanian, the glyph of `s`
+    /// gives way to the one after it.
+    fn font_with_romanian_forms() -> Vec<u8> {
+        let mut font = notosans::REGULAR_TTF.to_vec();
+        let face = Face::from_slice(notosans::REGULAR_TTF, 0).unwrap();
+        let letter = face.glyph_index('s').unwrap().0;
+        let tag = |name: &[u8; 4]| {
+            let [a, b, c, d] = *name;
+            [u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d])]
+        };
+        let ([la, tn], [ro, m_], [lo, cl]) = (tag(b"latn"), tag(b"ROM "), tag(b"locl"));
+        let table = [
+            // Version, then where scripts, features and lookups stand.
+            [1, 0, 10, 36, 50].as_slice(),
+            &[1, la, tn, 8, 0, 1, ro, m_, 10, 0, 0xffff, 1, 0],
+            &[1, lo, cl, 8, 0, 1, 0],
+            // One lookup of type 1: the glyphs of its coverage, plus one.
+            &[1, 4, 1, 0, 1, 8, 1, 6, 1, 1, 1, letter],
+        ];
+        let table: Vec<u8> = table
+            .concat()
+            .into_iter()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        font.resize(font.len().next_multiple_of(4), 0);
+        let records = font[12..].chunks(16);
+        let record = 12
+            + 16 * records
+                .into_iter()
+                .position(|one| one.starts_with(b"GSUB"))
+                .unwrap();
+        let place = [font.len(), table.len()].map(|number| u32::try_from(number).unwrap());
+        font[record + 8..record + 16].copy_from_slice(&place.map(u32::to_be_bytes).concat());
+        font.extend(table);
+        font
+    }
+
+    #[test]
+    fn a_language_may_have_forms_of_its_own() {
+        let font = font_with_romanian_forms();
+        let fonts = FontBook::from_bytes([(); 4].map(|()| font.clone()), Vec::new()).unwrap();
+        let mut shaper = Shaper::new(&fonts);
+        let mut glyph = |lang: &str| {
+            let shaped = shaper.shape(0, Flow::LeftToRight, lang, "s");
+            shaped.glyphs[0].id
+        };
+        let letter = glyph("");
+        let steps = ["en-GB", "ro", "cy", "ro-MD", "en-GB"].map(|lang| glyph(lang) - letter);
+        assert_eq!(steps, [0, 1, 0, 1, 0]);
+    }
 }

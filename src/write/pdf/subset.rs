@@ -211,3 +211,88 @@ fn cmap(name: &str, kind: u8, is_wide: bool, body: &str) -> String {
          endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse::parse;
+    use crate::document::{Document, Meta};
+    use crate::write::pdf::{codes, layout, shape};
+
+    /// The subsets of a document, by face, and whether each was known before.
+    fn subsets(markdown: &str, fonts: &FontBook) -> Vec<(FaceIndex, bool, Arc<Subset>)> {
+        let style = include_str!("../../../templates/style.json");
+        let document = Document {
+            meta: Meta::default(),
+            blocks: parse(markdown).0,
+        };
+        let mut shaper = shape::Shaper::new(fonts);
+        let layout = layout::layout(
+            &document,
+            &serde_json::from_str(style).unwrap(),
+            &mut shaper,
+        );
+        let mut deflater = Deflater::new();
+        codes::assign(&layout, fonts)
+            .into_iter()
+            .map(|(face, codes)| {
+                let known = fonts.subsets.get(face, &codes.entries).is_some();
+                let found = subset(fonts, face, &codes, &mut deflater);
+                assert!(
+                    *found == make(fonts.face(face), &codes, &mut Deflater::new()),
+                    "`{markdown}` has another subset of face {face} when it is made afresh"
+                );
+                (face, known, found)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn documents_share_subsets_by_what_they_show() {
+        let fonts = FontBook::built_in();
+        // A document after those above it, and for each face whether its subset is known.
+        let cases: [(&str, &[(FaceIndex, bool)]); 6] = [
+            ("office tŷ **bold**", &[(0, false), (1, false)]),
+            ("office tŷ **bold**", &[(0, true), (1, true)]),
+            // The same characters in another order.
+            ("tŷ ofifce **lobd**", &[(0, true), (1, true)]),
+            ("tŷ offices **bald**", &[(0, false), (1, false)]),
+            // The same characters in the other face.
+            ("bold **bald**", &[(0, false), (1, true)]),
+            ("tŷ office", &[(0, true)]),
+        ];
+        for (markdown, expected) in cases {
+            let found: Vec<(FaceIndex, bool)> = subsets(markdown, &fonts)
+                .into_iter()
+                .map(|(face, known, _)| (face, known))
+                .collect();
+            assert_eq!(found, expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn a_full_table_takes_no_more() {
+        let fonts = FontBook::built_in();
+        let empty = Arc::new(Subset {
+            name: String::new(),
+            program: Vec::new(),
+            program_length: 0,
+            widths: Vec::new(),
+            encoding: Vec::new(),
+            to_unicode: Vec::new(),
+        });
+        let entries = |code: u16| {
+            let entry = Entry {
+                glyph: 1,
+                width: 1,
+                text: String::new(),
+            };
+            BTreeMap::from([(code, entry)])
+        };
+        for code in 0..600 {
+            fonts.subsets.put(0, &entries(code), &empty);
+        }
+        assert!(fonts.subsets.get(0, &entries(499)).is_some());
+        assert!(fonts.subsets.get(0, &entries(500)).is_none());
+    }
+}

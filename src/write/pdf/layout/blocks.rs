@@ -36,10 +36,12 @@ pub(super) struct Setter<'a, 'f> {
 
 /// Where a block stands and what holds it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(super) struct Frame<'d> {
     pub x: f32,
     pub width: f32,
     pub element: ElementId,
+    /// The language of what stands in it, and which way that runs.
+    pub lang: &'d str,
     pub runs_right_to_left: bool,
     /// Space between its paragraphs.
     pub gap: f32,
@@ -48,10 +50,10 @@ pub(super) struct Frame {
 }
 
 /// Sets the blocks of `document`.
-pub(super) fn flow(
-    document: &Document,
-    style: &Style,
-    measures: &Measures,
+pub(super) fn flow<'d>(
+    document: &'d Document,
+    style: &'d Style,
+    measures: &'d Measures,
     shaper: &mut Shaper,
 ) -> Flow {
     let fonts = shaper.fonts();
@@ -78,6 +80,7 @@ pub(super) fn flow(
         x: measures.left,
         width: measures.width,
         element: Structure::ROOT,
+        lang: &document.meta.lang,
         runs_right_to_left: is_right_to_left(&document.meta.lang),
         gap: measures.paragraph_gap,
         lists: 0,
@@ -93,14 +96,14 @@ pub(super) fn flow(
     }
 }
 
-impl Setter<'_, '_> {
-    fn blocks(&mut self, blocks: &[Block], frame: Frame) {
+impl<'d> Setter<'d, '_> {
+    fn blocks(&mut self, blocks: &'d [Block], frame: Frame<'d>) {
         for block in blocks {
             self.block(block, frame);
         }
     }
 
-    pub(super) fn block(&mut self, block: &Block, frame: Frame) {
+    pub(super) fn block(&mut self, block: &'d Block, frame: Frame<'d>) {
         match block {
             Block::Heading { level, content } => self.heading(*level, content, frame),
             Block::Paragraph(content) => {
@@ -118,20 +121,18 @@ impl Setter<'_, '_> {
                 let element = self
                     .structure()
                     .add_lang(frame.element, Role::Division, lang);
-                let runs_right_to_left = is_right_to_left(lang);
-                self.blocks(
-                    blocks,
-                    Frame {
-                        element,
-                        runs_right_to_left,
-                        ..frame
-                    },
-                );
+                let inner = Frame {
+                    element,
+                    lang,
+                    runs_right_to_left: is_right_to_left(lang),
+                    ..frame
+                };
+                self.blocks(blocks, inner);
             }
         }
     }
 
-    fn heading(&mut self, level: u8, content: &[Inline], frame: Frame) {
+    fn heading(&mut self, level: u8, content: &'d [Inline], frame: Frame<'d>) {
         let (tagged, skips) = self.headings.next(level);
         let words = plain_text(content);
         if skips {
@@ -150,7 +151,7 @@ impl Setter<'_, '_> {
             ground: None,
         };
         let element = self.structure().add(frame.element, Role::Heading(tagged));
-        let paragraph = self.flattener.flatten(content, element, ink);
+        let paragraph = self.flattener.flatten(content, element, frame.lang, ink);
         let lines = self.set_lines(&paragraph, frame);
         self.want_gap(measures.before);
         for (index, line) in lines.into_iter().enumerate() {
@@ -186,10 +187,10 @@ impl Setter<'_, '_> {
     }
 
     /// Sets running text as the own text of `frame.element`.
-    pub(super) fn paragraph(&mut self, content: &[Inline], frame: Frame) {
+    pub(super) fn paragraph(&mut self, content: &'d [Inline], frame: Frame<'d>) {
         let paragraph = self
             .flattener
-            .flatten(content, frame.element, self.body_ink());
+            .flatten(content, frame.element, frame.lang, self.body_ink());
         let introduces = paragraph.text.trim_end().ends_with(':');
         let lines = self.set_lines(&paragraph, frame);
         let last = lines.len().saturating_sub(1);
@@ -202,7 +203,7 @@ impl Setter<'_, '_> {
         }
     }
 
-    fn quote(&mut self, blocks: &[Block], frame: Frame) {
+    fn quote(&mut self, blocks: &'d [Block], frame: Frame<'d>) {
         self.want_gap(frame.gap);
         let element = self.structure().add(frame.element, Role::Quote);
         let indent = self
@@ -236,6 +237,8 @@ impl Setter<'_, '_> {
         self.want_gap(frame.gap);
     }
 
+    /// Code stands on a ground of its own, in the regular face: a fixed width would take one more
+    /// font in each file that has code, and adverts hardly ever have any.
     fn code(&mut self, text: &str, frame: Frame) {
         self.want_gap(frame.gap);
         let paragraph_element = self.structure().add(frame.element, Role::Paragraph);
@@ -262,7 +265,7 @@ impl Setter<'_, '_> {
         for line in text.trim_end_matches('\n').split('\n') {
             // A space stands at each line's end, so that words of two lines do not run together.
             let line = format!("{} ", line.replace('\t', "    "));
-            let paragraph = self.flattener.plain(&line, element, ink);
+            let paragraph = self.flattener.plain(&line, element, frame.lang, ink);
             lines.extend(self.set_lines(&paragraph, inner));
         }
         let last = lines.len() - 1;

@@ -28,9 +28,10 @@ pub(super) fn sign(
     note_missing(shaper.fonts(), &name, &mut layout.missing);
     let count = layout.pages.len();
     for (index, page) in layout.pages.iter_mut().enumerate() {
-        let number = one_line(&page_number(&meta.lang, index + 1, count), ink, shaper);
+        let number = page_number(&meta.lang, index + 1, count);
+        let number = one_line(&number, &meta.lang, ink, shaper);
         let room = measures.width - number.width - 2.0 * ink.size;
-        let name = shortened(&name, room, ink, shaper);
+        let name = shortened(&name, &meta.lang, room, ink, shaper);
         let right = measures.left + measures.width - number.width;
         let placed = |line: Line, x: f32| {
             line.pieces.into_iter().map(move |piece| Piece {
@@ -55,21 +56,21 @@ fn page_number(lang: &str, number: usize, count: usize) -> String {
 }
 
 /// `text` on one line of at most `room`; a long one loses its last words to an ellipsis.
-fn shortened(text: &str, room: f32, ink: Ink, shaper: &mut Shaper) -> Line {
-    let whole = one_line(text, ink, shaper);
+fn shortened(text: &str, lang: &str, room: f32, ink: Ink, shaper: &mut Shaper) -> Line {
+    let whole = one_line(text, lang, ink, shaper);
     if whole.width <= room {
         return whole;
     }
     let ends: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
     let fits = ends.partition_point(|&end| {
-        one_line(&format!("{}…", text[..end].trim_end()), ink, shaper).width <= room
+        one_line(&format!("{}…", text[..end].trim_end()), lang, ink, shaper).width <= room
     });
     let end = ends[fits.saturating_sub(1)];
-    one_line(&format!("{}…", text[..end].trim_end()), ink, shaper)
+    one_line(&format!("{}…", text[..end].trim_end()), lang, ink, shaper)
 }
 
-fn one_line(text: &str, ink: Ink, shaper: &mut Shaper) -> Line {
-    let paragraph = Paragraph::of_artifact(text, ink);
+fn one_line(text: &str, lang: &str, ink: Ink, shaper: &mut Shaper) -> Line {
+    let paragraph = Paragraph::of_artifact(text, lang, ink);
     let atoms = atomize(&paragraph, false, shaper);
     let mut lines = atoms.lines(&paragraph.runs, f32::INFINITY, shaper);
     if lines.is_empty() {

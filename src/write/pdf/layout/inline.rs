@@ -17,17 +17,19 @@ use crate::write::pdf::structure::{ElementId, Leaf, Link, Role, Structure};
 
 /// Text with its styles, not yet broken into lines.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph {
+pub(super) struct Paragraph<'d> {
     /// The whole text; `\n` is a line break that the author asked for.
     pub text: String,
     /// Stretches of one ink each; together they are the whole text.
-    pub runs: Vec<Run>,
+    pub runs: Vec<Run<'d>>,
 }
 
 /// A stretch of a paragraph's text.
 #[derive(Debug, Clone)]
-pub(super) struct Run {
+pub(super) struct Run<'d> {
     pub range: Range<usize>,
+    /// The language of its words.
+    pub lang: &'d str,
     pub ink: Ink,
     pub leaf: Option<Leaf>,
     pub link: Option<usize>,
@@ -47,23 +49,26 @@ const ITALIC: usize = 2;
 
 /// What an inline inherits from those around it.
 #[derive(Clone, Copy)]
-struct Context {
+struct Context<'d> {
     element: ElementId,
+    lang: &'d str,
     ink: Ink,
     link: Option<usize>,
 }
 
 impl Flattener<'_> {
     /// The text of `content`, which is part of `element`.
-    pub(super) fn flatten(
+    pub(super) fn flatten<'d>(
         &mut self,
-        content: &[Inline],
+        content: &'d [Inline],
         element: ElementId,
+        lang: &'d str,
         ink: Ink,
-    ) -> Paragraph {
+    ) -> Paragraph<'d> {
         let mut paragraph = Paragraph::default();
         let context = Context {
             element,
+            lang,
             ink,
             link: None,
         };
@@ -72,10 +77,17 @@ impl Flattener<'_> {
     }
 
     /// A paragraph of one plain text that is part of `element`.
-    pub(super) fn plain(&mut self, text: &str, element: ElementId, ink: Ink) -> Paragraph {
+    pub(super) fn plain<'d>(
+        &mut self,
+        text: &str,
+        element: ElementId,
+        lang: &'d str,
+        ink: Ink,
+    ) -> Paragraph<'d> {
         let mut paragraph = Paragraph::default();
         let context = Context {
             element,
+            lang,
             ink,
             link: None,
         };
@@ -83,42 +95,38 @@ impl Flattener<'_> {
         paragraph
     }
 
-    fn push_all(&mut self, content: &[Inline], context: Context, paragraph: &mut Paragraph) {
+    fn push_all<'d>(
+        &mut self,
+        content: &'d [Inline],
+        context: Context<'d>,
+        paragraph: &mut Paragraph<'d>,
+    ) {
         for inline in content {
             self.push(inline, context, paragraph);
         }
     }
 
-    fn push(&mut self, inline: &Inline, context: Context, paragraph: &mut Paragraph) {
+    fn push<'d>(
+        &mut self,
+        inline: &'d Inline,
+        context: Context<'d>,
+        paragraph: &mut Paragraph<'d>,
+    ) {
         let Context { element, ink, .. } = context;
         match inline {
             Inline::Text(text) => self.push_text(text, context, paragraph),
             Inline::LineBreak => self.push_settable("\n", context, paragraph),
-            Inline::Emphasis(content) => {
-                let element = self.structure.add(element, Role::Emphasis);
-                let ink = slanted(ink, ITALIC);
-                self.push_all(
-                    content,
-                    Context {
-                        element,
-                        ink,
-                        ..context
-                    },
-                    paragraph,
-                );
-            }
-            Inline::Strong(content) => {
-                let element = self.structure.add(element, Role::Strong);
-                let ink = slanted(ink, BOLD);
-                self.push_all(
-                    content,
-                    Context {
-                        element,
-                        ink,
-                        ..context
-                    },
-                    paragraph,
-                );
+            Inline::Emphasis(content) | Inline::Strong(content) => {
+                let (role, face) = match inline {
+                    Inline::Strong(_) => (Role::Strong, BOLD),
+                    _ => (Role::Emphasis, ITALIC),
+                };
+                let context = Context {
+                    element: self.structure.add(element, role),
+                    ink: marked(ink, face),
+                    ..context
+                };
+                self.push_all(content, context, paragraph);
             }
             Inline::Code(text) => {
                 let element = self.structure.add(element, Role::Code);
@@ -138,7 +146,12 @@ impl Flattener<'_> {
             }
             Inline::Lang { lang, content } => {
                 let element = self.structure.add_lang(element, Role::Span, lang);
-                self.push_all(content, Context { element, ..context }, paragraph);
+                let context = Context {
+                    element,
+                    lang,
+                    ..context
+                };
+                self.push_all(content, context, paragraph);
             }
             Inline::Link {
                 target,
@@ -169,19 +182,25 @@ impl Flattener<'_> {
                     element,
                     ink,
                     link: Some(link),
+                    ..context
                 };
                 self.push_all(content, context, paragraph);
             }
         }
     }
 
-    fn push_text(&mut self, text: &str, context: Context, paragraph: &mut Paragraph) {
+    fn push_text<'d>(&mut self, text: &str, context: Context<'d>, paragraph: &mut Paragraph<'d>) {
         let text = settable(text);
         note_missing(self.fonts, &text, &mut self.missing);
         self.push_settable(&text, context, paragraph);
     }
 
-    fn push_settable(&mut self, text: &str, context: Context, paragraph: &mut Paragraph) {
+    fn push_settable<'d>(
+        &mut self,
+        text: &str,
+        context: Context<'d>,
+        paragraph: &mut Paragraph<'d>,
+    ) {
         if text.is_empty() {
             return;
         }
@@ -191,6 +210,7 @@ impl Flattener<'_> {
         let leaf = Some(self.structure.add_leaf(context.element));
         paragraph.runs.push(Run {
             range,
+            lang: context.lang,
             ink: context.ink,
             leaf,
             link: context.link,
@@ -236,18 +256,19 @@ fn settable_character(character: char) -> Option<char> {
     }
 }
 
-fn slanted(ink: Ink, face: usize) -> Ink {
+fn marked(ink: Ink, face: usize) -> Ink {
     Ink {
         face: ink.face | face,
         ..ink
     }
 }
 
-impl Paragraph {
+impl<'d> Paragraph<'d> {
     /// Text of one ink that is no part of the document.
-    pub(super) fn of_artifact(text: &str, ink: Ink) -> Self {
+    pub(super) fn of_artifact(text: &str, lang: &'d str, ink: Ink) -> Self {
         let run = Run {
             range: 0..text.len(),
+            lang,
             ink,
             leaf: None,
             link: None,

@@ -25,16 +25,17 @@ pub(super) struct Line {
 
 /// A paragraph cut into the smallest stretches that are set as one, ready to be broken.
 #[derive(Debug)]
-pub(super) struct Atoms {
-    atoms: Vec<Atom>,
+pub(super) struct Atoms<'d> {
+    atoms: Vec<Atom<'d>>,
     is_right_to_left: bool,
 }
 
 #[derive(Debug, Clone)]
-struct Atom {
+struct Atom<'d> {
     shaped: Arc<Shaped>,
     width: f32,
     ink: Ink,
+    lang: &'d str,
     run: usize,
     level: Level,
     is_space: bool,
@@ -50,7 +51,11 @@ enum After {
 }
 
 /// Cuts `paragraph` into atoms.
-pub(super) fn atomize(paragraph: &Paragraph, is_right_to_left: bool, shaper: &mut Shaper) -> Atoms {
+pub(super) fn atomize<'d>(
+    paragraph: &Paragraph<'d>,
+    is_right_to_left: bool,
+    shaper: &mut Shaper,
+) -> Atoms<'d> {
     let text = paragraph.text.as_str();
     let base = if is_right_to_left {
         Level::rtl()
@@ -79,14 +84,16 @@ pub(super) fn atomize(paragraph: &Paragraph, is_right_to_left: bool, shaper: &mu
             };
             let ink = Ink { face, ..run.ink };
             let level = level_at(start);
-            atoms.push(make_atom(
+            let atom = make_atom(
                 &text[start..end],
                 ink,
+                run.lang,
                 index,
                 level,
                 after,
                 shaper,
-            ));
+            );
+            atoms.push(atom);
             start = end;
         }
     }
@@ -96,7 +103,7 @@ pub(super) fn atomize(paragraph: &Paragraph, is_right_to_left: bool, shaper: &mu
     }
 }
 
-impl Atoms {
+impl Atoms<'_> {
     /// The width that the paragraph needs so that no word breaks, and that of one long line.
     pub(super) fn widths(&self) -> (f32, f32) {
         let (mut least, mut word) = (0.0_f32, 0.0_f32);
@@ -150,19 +157,19 @@ impl Atoms {
     }
 }
 
-struct Breaker {
+struct Breaker<'d> {
     width: f32,
-    line: Vec<Atom>,
+    line: Vec<Atom<'d>>,
     line_width: f32,
-    lines: Vec<Vec<Atom>>,
+    lines: Vec<Vec<Atom<'d>>>,
 }
 
-impl Breaker {
+impl<'d> Breaker<'d> {
     /// Lengths add up with rounding; a line may be too wide by what no one can see.
     const TOLERANCE: f32 = 0.01;
 
     /// Sets words: atoms between two places where a line may break.
-    fn push_words(&mut self, words: &[&[Atom]], shaper: &mut Shaper) {
+    fn push_words(&mut self, words: &[&[Atom<'d>]], shaper: &mut Shaper) {
         let measured: Vec<Word> = words.iter().map(|atoms| measure(atoms)).collect();
         let limit = self.width + Self::TOLERANCE;
         if limit.is_finite() && measured.iter().all(|word| word.visible <= limit) {
@@ -188,13 +195,13 @@ impl Breaker {
         }
     }
 
-    fn push_atom(&mut self, atom: Atom) {
+    fn push_atom(&mut self, atom: Atom<'d>) {
         self.line_width += atom.width;
         self.line.push(atom);
     }
 
     /// Sets an atom of a word that is wider than the line: between any two clusters.
-    fn push_anywhere(&mut self, atom: &Atom, shaper: &mut Shaper) {
+    fn push_anywhere(&mut self, atom: &Atom<'d>, shaper: &mut Shaper) {
         if atom.is_space || self.line_width + atom.width <= self.width + Self::TOLERANCE {
             return self.push_atom(atom.clone());
         }
@@ -218,10 +225,11 @@ impl Breaker {
         self.push_part(atom, &text[piece_start..], shaper);
     }
 
-    fn push_part(&mut self, atom: &Atom, text: &str, shaper: &mut Shaper) {
+    fn push_part(&mut self, atom: &Atom<'d>, text: &str, shaper: &mut Shaper) {
         self.push_atom(make_atom(
             text,
             atom.ink,
+            atom.lang,
             atom.run,
             atom.level,
             After::Stay,
@@ -303,14 +311,15 @@ fn place(mut atoms: Vec<Atom>, runs: &[Run], base: Level) -> Line {
     Line { pieces, width }
 }
 
-fn make_atom(
+fn make_atom<'d>(
     text: &str,
     ink: Ink,
+    lang: &'d str,
     run: usize,
     level: Level,
     after: After,
     shaper: &mut Shaper,
-) -> Atom {
+) -> Atom<'d> {
     // A break that the author asked for reads as a space between two words.
     let text = if text == "\n" { " " } else { text };
     let flow = if level.is_rtl() {
@@ -318,11 +327,12 @@ fn make_atom(
     } else {
         Flow::LeftToRight
     };
-    let shaped = shaper.shape(ink.face, flow, text);
+    let shaped = shaper.shape(ink.face, flow, lang, text);
     Atom {
         width: shaped.width * ink.size,
         shaped,
         ink,
+        lang,
         run,
         level,
         is_space: text.starts_with(is_line_end_space),

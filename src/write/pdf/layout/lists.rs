@@ -9,8 +9,8 @@ use crate::document::{Block, List, Marker};
 use crate::write::pdf::shape::Flow as Direction;
 use crate::write::pdf::structure::{Numbering, Role};
 
-impl Setter<'_, '_> {
-    pub(super) fn list(&mut self, list: &List, frame: Frame) {
+impl<'d> Setter<'d, '_> {
+    pub(super) fn list(&mut self, list: &'d List, frame: Frame<'d>) {
         let numbering = match (list.marker, frame.lists) {
             (Marker::Number { .. }, _) => Numbering::Decimal,
             (Marker::Bullet, 0) => Numbering::Disc,
@@ -36,7 +36,10 @@ impl Setter<'_, '_> {
         };
         let labels: Vec<_> = texts
             .iter()
-            .map(|text| self.shaper.shape(ink.face, Direction::LeftToRight, text))
+            .map(|text| {
+                self.shaper
+                    .shape(ink.face, Direction::LeftToRight, frame.lang, text)
+            })
             .collect();
         let space = ink.size * 0.5;
         let widest = labels
@@ -92,7 +95,7 @@ impl Setter<'_, '_> {
         self.want_gap(frame.gap);
     }
 
-    fn item(&mut self, blocks: &[Block], is_tight: bool, frame: Frame) {
+    fn item(&mut self, blocks: &'d [Block], is_tight: bool, frame: Frame<'d>) {
         // An item's only paragraph is the item's own text.
         let paragraphs = blocks
             .iter()

@@ -17,6 +17,7 @@ use crate::style::{Colour, Style};
 
 mod blocks;
 mod breaks;
+mod columns;
 mod decorate;
 mod footer;
 mod headings;

@@ -4,6 +4,7 @@
 //! line.
 
 use super::blocks::{Frame, Setter};
+use super::columns::{Column, Needs, order_columns};
 use super::decorate::{SetLine, decorate};
 use super::inline::Paragraph;
 use super::lines::{Atoms, atomize};
@@ -13,22 +14,14 @@ use crate::document::{Alignment, Fact, Inline, Table};
 use crate::write::pdf::structure::{ElementId, Role};
 
 /// A cell's text with the width it is set in.
-struct Cell {
-    paragraph: Paragraph,
-    atoms: Atoms,
+struct Cell<'d> {
+    paragraph: Paragraph<'d>,
+    atoms: Atoms<'d>,
 }
 
-/// A column's place within the row, without the space at its sides.
-#[derive(Debug, Clone, Copy)]
-struct Column {
-    x: f32,
-    width: f32,
-    alignment: Alignment,
-}
-
-impl Setter<'_, '_> {
+impl<'d> Setter<'d, '_> {
     /// A panel of labels and values.
-    pub(super) fn facts(&mut self, facts: &[Fact], frame: Frame) {
+    pub(super) fn facts(&mut self, facts: &'d [Fact], frame: Frame<'d>) {
         if facts.is_empty() {
             return;
         }
@@ -107,7 +100,7 @@ impl Setter<'_, '_> {
     }
 
     /// A table with column headers.
-    pub(super) fn table(&mut self, table: &Table, frame: Frame) {
+    pub(super) fn table(&mut self, table: &'d Table, frame: Frame<'d>) {
         if table.header.is_empty() {
             return;
         }
@@ -132,16 +125,19 @@ impl Setter<'_, '_> {
             }
         }
         let mut size = self.measures.body;
-        if !self.words_fit(&header, &rows, frame.width) {
+        let mut needs = column_needs(&header, &rows);
+        let side = needs.side(self.measures.panel_side * 0.5, frame.width);
+        if !needs.words_fit(frame.width, side) {
             // Smaller type breaks fewer words.
             size = self.style.sizes.small.min(size);
             for cell in header.iter_mut().chain(rows.iter_mut().flatten()) {
                 self.shrink(cell, size, frame);
             }
+            needs = column_needs(&header, &rows);
         }
-        let (widths, side) = self.column_widths(&header, &rows, frame.width);
         let natural = Alignment::Natural;
-        let aligned: Vec<(f32, Alignment)> = widths
+        let aligned: Vec<(f32, Alignment)> = needs
+            .widths(frame.width, side)
             .into_iter()
             .enumerate()
             .map(|(index, width)| (width, *table.alignments.get(index).unwrap_or(&natural)))
@@ -167,15 +163,11 @@ impl Setter<'_, '_> {
             self.table_heads.push(head_strips.clone());
             self.table_heads.len() - 1
         });
-        self.push_head(head_strips);
-        self.push_rows(strips, table);
-        self.want_gap(frame.gap * 1.4);
-    }
-
-    fn push_head(&mut self, strips: Vec<Strip>) {
-        for strip in strips {
+        for strip in head_strips {
             self.push(strip);
         }
+        self.push_rows(strips, table);
+        self.want_gap(frame.gap * 1.4);
     }
 
     /// Adds a table's rows; a short table stays whole, and none leaves a single row behind.
@@ -194,12 +186,12 @@ impl Setter<'_, '_> {
 
     fn cells(
         &mut self,
-        cells: &[Vec<Inline>],
+        cells: &'d [Vec<Inline>],
         parent: ElementId,
         role: Role,
         ink: Ink,
-        frame: Frame,
-    ) -> Vec<Cell> {
+        frame: Frame<'d>,
+    ) -> Vec<Cell<'d>> {
         let row = self.structure().add(parent, Role::Row);
         cells
             .iter()
@@ -210,8 +202,14 @@ impl Setter<'_, '_> {
             .collect()
     }
 
-    fn cell(&mut self, content: &[Inline], element: ElementId, ink: Ink, frame: Frame) -> Cell {
-        let paragraph = self.flattener.flatten(content, element, ink);
+    fn cell(
+        &mut self,
+        content: &'d [Inline],
+        element: ElementId,
+        ink: Ink,
+        frame: Frame<'d>,
+    ) -> Cell<'d> {
+        let paragraph = self.flattener.flatten(content, element, frame.lang, ink);
         let atoms = atomize(&paragraph, frame.runs_right_to_left, self.shaper);
         Cell { paragraph, atoms }
     }
@@ -228,56 +226,11 @@ impl Setter<'_, '_> {
     }
 
     /// Sets a cell's text again in `size`.
-    fn shrink(&mut self, cell: &mut Cell, size: f32, frame: Frame) {
+    fn shrink(&mut self, cell: &mut Cell<'d>, size: f32, frame: Frame) {
         for run in &mut cell.paragraph.runs {
             run.ink.size = size;
         }
         cell.atoms = atomize(&cell.paragraph, frame.runs_right_to_left, self.shaper);
-    }
-
-    /// Whether each column can have the width of its longest word.
-    fn words_fit(&self, header: &[Cell], rows: &[Vec<Cell>], width: f32) -> bool {
-        let needs = column_needs(header, rows);
-        needs.least.iter().sum::<f32>()
-            <= width - 2.0 * self.column_side(header, width) * needs.count
-    }
-
-    /// The space at each side of a column.
-    fn column_side(&self, header: &[Cell], width: f32) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
-        let count = header.len() as f32;
-        (self.measures.panel_side * 0.5).min(width / count * 0.12)
-    }
-
-    /// Widths of the columns' text and the space at each side of it.
-    ///
-    /// Each column has what its longest line needs, where there is room for all; else each has
-    /// what its longest word needs and a share of what is left.
-    fn column_widths(&self, header: &[Cell], rows: &[Vec<Cell>], width: f32) -> (Vec<f32>, f32) {
-        let side = self.column_side(header, width);
-        let Needs { count, least, most } = column_needs(header, rows);
-        let room = width - 2.0 * side * count;
-        let (least_sum, most_sum) = (least.iter().sum::<f32>(), most.iter().sum::<f32>());
-        let widths = if most_sum <= room {
-            // Spare room goes to all alike, so that the table fills its measure.
-            most.iter()
-                .map(|width| width + (room - most_sum) / count)
-                .collect()
-        } else if least_sum <= room {
-            let spare = room - least_sum;
-            let wish = (most_sum - least_sum).max(f32::EPSILON);
-            let share = |(least, most): (&f32, &f32)| least + spare * (most - least) / wish;
-            least.iter().zip(&most).map(share).collect()
-        } else {
-            // Words must break: no column gets less than a fair share of what it needs.
-            let fair = room / count * 0.5;
-            let spare = room - fair * count;
-            let beyond: f32 = least.iter().map(|width| (width - fair).max(0.0)).sum();
-            let share =
-                |width: &f32| fair + spare * (width - fair).max(0.0) / beyond.max(f32::EPSILON);
-            least.iter().map(share).collect()
-        };
-        (widths, side)
     }
 
     /// One row as a strip, or as a strip a line where it is too high for a page.
@@ -352,45 +305,11 @@ impl Setter<'_, '_> {
     }
 }
 
-/// What a table's columns need: their number, and for each the width of its longest word and of
-/// its longest line.
-struct Needs {
-    count: f32,
-    least: Vec<f32>,
-    most: Vec<f32>,
-}
-
+/// What the columns of a table need, of which there are as many as its header has cells.
 fn column_needs(header: &[Cell], rows: &[Vec<Cell>]) -> Needs {
-    let mut least = vec![0.0_f32; header.len()];
-    let mut most = vec![0.0_f32; header.len()];
-    for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-        for (index, cell) in row.iter().take(header.len()).enumerate() {
-            let (word, line) = cell.atoms.widths();
-            least[index] = least[index].max(word);
-            most[index] = most[index].max(line);
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
-    let count = header.len() as f32;
-    Needs { count, least, most }
-}
-
-/// Places columns side by side in the direction of reading, `gutter` apart.
-fn order_columns(frame: Frame, widths: &[(f32, Alignment)], side: f32, gutter: f32) -> Vec<Column> {
-    let mut x = frame.x + side;
-    let mut columns = Vec::with_capacity(widths.len());
-    for &(width, alignment) in widths {
-        let mirrored = 2.0 * frame.x + frame.width - x - width;
-        columns.push(Column {
-            x: if frame.runs_right_to_left {
-                mirrored
-            } else {
-                x
-            },
-            width,
-            alignment,
-        });
-        x += width + gutter;
-    }
-    columns
+    let rows = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
+    Needs::of(
+        header.len(),
+        rows.map(|row| row.iter().map(|cell| cell.atoms.widths())),
+    )
 }
