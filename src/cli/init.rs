@@ -31,7 +31,7 @@ pub(super) fn run(
         }
     }
     for kind in FileKind::ALL {
-        match author::create(root, &kind.schema_path(), &kind.schema_text())? {
+        match author::create(root, &kind.schema_path(), kind.schema_text())? {
             Made::Created => made += 1,
             Made::AlreadyThere => kept += 1,
         }

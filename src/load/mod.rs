@@ -106,7 +106,7 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
         ignored: ignored
             .into_iter()
             .flatten()
-            .filter_map(|header| Some(sheet::columns::folded(header.as_str()?)))
+            .filter_map(|header| Some(sheet::names::folded(header.as_str()?)))
             .collect(),
     };
     for (path, bytes) in folder.sheets("vacancies")? {

@@ -39,6 +39,7 @@ tables! {
     outputs,
     role_text,
     shape,
+    sheets,
     style,
     templates,
     together,

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use crate::source::LineColumn;
 
-use super::columns;
 use super::grid::{Bounds, Grid, GridCell, Unreadable};
+use super::names;
 
 /// What may stand between values; of two that fit as well, the earlier is taken.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -112,7 +112,7 @@ fn delimiter(text: &str) -> (char, u32) {
         let mut known = 0;
         for _ in 0..2_000 {
             match fields.next() {
-                Ok(Some(field)) => known += usize::from(columns::is_known(&field.text)),
+                Ok(Some(field)) => known += usize::from(names::is_known(&field.text)),
                 _ => break,
             }
         }

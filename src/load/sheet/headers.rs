@@ -13,8 +13,9 @@ use crate::phrase;
 
 use super::House;
 use super::cell::shown;
-use super::columns::{self, COLUMNS, Kind, Named};
+use super::columns::{COLUMNS, Kind};
 use super::grid::{CellValue, Grid, GridCell};
+use super::names::{self, Named};
 
 /// Among how many rows with content the headers are looked for.
 const ROWS_BEFORE_HEADERS: usize = 20;
@@ -73,7 +74,7 @@ pub(super) fn find<'a>(rows: &[&'a [GridCell]]) -> Option<&'a [GridCell]> {
 /// How many cells of the row hold a known header.
 pub(super) fn known_headers(row: &[GridCell]) -> usize {
     let is_known = |cell: &&GridCell| match &cell.value {
-        CellValue::Text(text) => columns::is_known(text),
+        CellValue::Text(text) => names::is_known(text),
         _ => false,
     };
     row.iter().filter(is_known).count()
@@ -142,11 +143,11 @@ pub(super) fn place(path: &Path, grid: &Grid, cell: &GridCell) -> Place {
 }
 
 fn is_ignored(text: &str, house: &House) -> bool {
-    text.starts_with('#') || house.ignored.contains(&columns::folded(text))
+    text.starts_with('#') || house.ignored.contains(&names::folded(text))
 }
 
 fn field(text: &str) -> Option<FieldHeading> {
-    let (rank, names, kind) = match columns::named(text)? {
+    let (rank, names, kind) = match names::named(text)? {
         Named::Field(index) => {
             let column = &COLUMNS[index];
             let names = column.field.split('.').map(str::to_owned).collect();
@@ -167,7 +168,7 @@ fn field(text: &str) -> Option<FieldHeading> {
 
 fn unknown(text: &str, place: Place) -> Diagnostic {
     let message = format!("no field of a vacancy has the header `{text}`");
-    let hint = match phrase::did_you_mean(text, columns::labels()) {
+    let hint = match phrase::did_you_mean(text, names::labels()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "begin it with `#` if the column is not for adverts; `advert new sheet` makes a \
                  sheet with all headers"

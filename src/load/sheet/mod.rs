@@ -28,6 +28,7 @@ mod csv;
 mod grid;
 mod headers;
 mod moment;
+pub mod names;
 mod number_format;
 mod ods;
 mod package;
@@ -67,7 +68,7 @@ impl Form {
 pub(super) struct House {
     /// The roles: id and title.
     pub(super) roles: Vec<(String, String)>,
-    /// Headers of columns that are not for adverts, as [`columns::folded`].
+    /// Headers of columns that are not for adverts, as [`names::folded`].
     pub(super) ignored: BTreeSet<String>,
 }
 

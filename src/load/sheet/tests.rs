@@ -1,6 +1,7 @@
 //! Names, headers and cells' names, value by value.
 
-use super::columns::{COLUMNS, Named, folded, named};
+use super::columns::COLUMNS;
+use super::names::{Named, folded, named};
 use super::slug;
 use crate::diagnostic::Cell;
 
