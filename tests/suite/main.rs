@@ -23,6 +23,7 @@ mod pdf_text;
 mod project;
 mod readme;
 mod schema;
+mod survival;
 mod templates;
 mod tidy;
 mod wording;
