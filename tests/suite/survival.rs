@@ -149,9 +149,9 @@ fn a_build_killed_at_any_moment_leaves_outputs_whole_and_the_next_one_right() {
         };
         write_side(&project, side);
         // One is killed before it says anything, another after its last output.
-        let size = random.below(largest + 1);
-        killed += usize::from(kill_at(start(&project, "build"), &journal, size));
-        let context = format!("round {round}, a journal of {size} bytes");
+        let length = random.below(largest + 1);
+        killed += usize::from(kill_at(start(&project, "build"), &journal, length));
+        let context = format!("round {round}, a journal of {length} bytes");
         assert_whole(&out, before, after, &context);
         let ran = project.run("build").status(0).stderr("");
         assert!(!ran.stdout.contains("kept"), "{context}: {}", ran.stdout);
@@ -456,7 +456,7 @@ fn input_without_an_end_takes_bounded_memory() {
     let deep = format!("{}1{}", "[".repeat(1_300_000), "]".repeat(1_300_000));
     let many = format!("[{}1]", "1,".repeat(200_000));
     let long = format!("{{\"format\":1,\"role\":\"{}\"}}", "x".repeat(4_000_000));
-    let keys: String = (0..3).map(|key| format!("\"k{key}\":1,")).collect();
+    let keys = "\"k1\":1,\"k2\":1,\"k3\":1,";
     let keys = format!("{{{keys}\"format\":1}}");
     let cases = [
         (VACANCY_FILE, deep),
