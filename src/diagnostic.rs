@@ -112,7 +112,7 @@ impl Diagnostic {
         Self {
             severity: Severity::Error,
             code,
-            message: message.into(),
+            message: shortened(message.into()),
             place,
             hints: Vec::new(),
             adverts: 0,
@@ -143,7 +143,7 @@ impl Diagnostic {
     /// The same with one more hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(shortened(hint.into()));
         self
     }
 }
@@ -198,6 +198,18 @@ impl Place {
             place => place.locate(),
         }
     }
+}
+
+/// A sentence that quotes a value of any length, cut in its middle to what people read.
+fn shortened(sentence: String) -> String {
+    const BEGIN: usize = 600;
+    const END: usize = 300;
+    if sentence.len() <= BEGIN + END {
+        return sentence;
+    }
+    let begin = &sentence[..sentence.floor_char_boundary(BEGIN)];
+    let end = &sentence[sentence.ceil_char_boundary(sentence.len() - END)..];
+    format!("{begin} … {end}")
 }
 
 /// A path as every report shows it: with `/`, on every system, and without `.` where there is more.

@@ -1,12 +1,14 @@
 //! Where a command speaks: the only place that prints.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::{Exit, Stop};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::report::{self, Colour, MessageFormat};
@@ -24,6 +26,8 @@ pub(super) struct Console {
     colour: Colour,
     /// The file to which a service wants a Markdown summary of the run appended.
     summary: Option<PathBuf>,
+    /// Why standard output did not take all that was said.
+    unsaid: RefCell<Option<io::Error>>,
 }
 
 impl Console {
@@ -43,6 +47,7 @@ impl Console {
                 Colour::Terminal
             },
             summary: summary.map(PathBuf::from),
+            unsaid: RefCell::new(None),
         }
     }
 
@@ -60,22 +65,22 @@ impl Console {
         diagnostics.dedup();
         let text = report::render(&diagnostics, self.format, self.colour);
         match self.format {
-            MessageFormat::Human => write_to(io::stderr().lock(), &text),
-            _ => write_to(io::stdout().lock(), &text),
+            MessageFormat::Human => complain(&text),
+            _ => self.print(&text),
         }
     }
 
     /// A line for people, unless they want none.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet && self.format == MessageFormat::Human {
-            Self::answer(line);
+            self.answer(line);
         }
     }
 
     /// What belongs to faults and is for people alone, where they stand.
     pub(super) fn show(&self, text: &str) {
         if self.format == MessageFormat::Human {
-            write_to(io::stderr().lock(), text);
+            complain(text);
         }
     }
 
@@ -98,25 +103,39 @@ impl Console {
     /// The closing line below faults, where they stand.
     pub(super) fn say_of_faults(&self, line: &str) {
         if !self.quiet && self.format == MessageFormat::Human {
-            write_to(io::stderr().lock(), &format!("{line}\n"));
+            complain(&format!("{line}\n"));
         }
     }
 
     /// A line that the user asked for.
-    pub(super) fn answer(line: &str) {
-        write_to(io::stdout().lock(), &format!("{line}\n"));
+    pub(super) fn answer(&self, line: &str) {
+        self.print(&format!("{line}\n"));
     }
 
     /// A line of JSON, where that is the form.
     pub(super) fn json(&self, line: impl FnOnce() -> String) {
         if self.format == MessageFormat::Json {
-            write_to(io::stdout().lock(), &line());
+            self.print(&line());
         }
     }
 
     /// A failure of the machine or of usage, on standard error.
     pub(super) fn failure(message: &str) {
-        write_to(io::stderr().lock(), &format!("error: {message}\n"));
+        complain(&format!("error: {message}\n"));
+    }
+
+    /// Fails if standard output did not take all that the command said there.
+    pub(super) fn finish(self, exit: Exit) -> Result<Exit, Stop> {
+        match self.unsaid.into_inner() {
+            None => Ok(exit),
+            Some(error) => Err(Error::at("write to", Path::new("standard output"))(error).into()),
+        }
+    }
+
+    fn print(&self, text: &str) {
+        if let Err(error) = write_to(io::stdout().lock(), text) {
+            self.unsaid.borrow_mut().get_or_insert(error);
+        }
     }
 
     /// The diagnostics with the project's files named from the folder of the command, where people
@@ -164,7 +183,15 @@ fn is_named_from_here(code: Code) -> bool {
 }
 
 /// A reader that has gone away (`| head`) is no fault of the command.
-fn write_to(mut stream: impl io::Write, text: &str) {
-    let _ = stream.write_all(text.as_bytes());
-    let _ = stream.flush();
+fn write_to(mut stream: impl io::Write, text: &str) -> io::Result<()> {
+    let written = stream.write_all(text.as_bytes());
+    match written.and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Where standard error takes nothing, nobody can be told of it.
+fn complain(text: &str) {
+    let _ = write_to(io::stderr().lock(), text);
 }

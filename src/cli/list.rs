@@ -22,11 +22,11 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
             for (field, value) in entry {
                 line[*field] = value.as_str().into();
             }
-            Console::answer(&line.to_string());
+            console.answer(&line.to_string());
         }
     } else if console.format != MessageFormat::Sarif {
         for line in table(&entries.iter().map(row).collect::<Vec<_>>()) {
-            Console::answer(&line);
+            console.answer(&line);
         }
     }
     Ok(if validate::has_errors(&diagnostics) {

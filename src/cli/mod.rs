@@ -75,12 +75,13 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(&console, &arguments.project, options),
         Command::List => list::run(&console, &arguments.project),
         Command::Init(options) => init::run(&console, &arguments.project, options),
-        Command::Schema(options) => Ok(schema::run(options.kind)),
+        Command::Schema(options) => Ok(schema::run(&console, options.kind)),
         Command::New(NewCommand::Sheet(options)) => {
             new_sheet::run(&console, &arguments.project, options)
         }
         Command::New(NewCommand::Vacancy) => new_vacancy::run(&console, &arguments.project),
     };
+    let result = result.and_then(|exit| console.finish(exit));
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {
             Console::failure(&error.to_string());

@@ -4,7 +4,7 @@ use super::Exit;
 use super::console::Console;
 use crate::validate::editor_schema::FileKind;
 
-pub(super) fn run(kind: FileKind) -> Exit {
-    Console::answer(kind.schema_text().trim_end());
+pub(super) fn run(console: &Console, kind: FileKind) -> Exit {
+    console.answer(kind.schema_text().trim_end());
     Exit::Clean
 }

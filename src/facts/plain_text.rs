@@ -152,6 +152,10 @@ fn refuse_invisible(text: &str) -> Result<(), Misread> {
                 return Some(Misread::new(span, message).hint("type the lost character again"));
             }
             (_, Some(name)) => format!("an invisible character, U+{code:04X} {name}"),
+            // HTML replaces them, and so the page would say something else (HTML, 13.2.3.5).
+            _ if (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe => {
+                format!("U+{code:04X}, which is no character")
+            }
             _ if character.is_control() => format!("a control character, U+{code:04X}"),
             _ => return None,
         };

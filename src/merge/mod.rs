@@ -19,6 +19,7 @@ pub(crate) mod fault;
 mod filters;
 mod front_matter;
 mod includes;
+pub(crate) mod range;
 mod words;
 
 /// The largest Markdown text that a template may make, in bytes: some 300 pages.
@@ -41,6 +42,7 @@ pub fn compile(
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(write_escaped);
     filters::register(&mut tera);
+    range::register(&mut tera);
     let files: BTreeMap<String, Arc<SourceFile>> = files
         .iter()
         .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()))

@@ -250,3 +250,23 @@ random! {
     random_pages: "templates/page.html" from include_str!("../../templates/page.html");
     random_manifests: "out/manifest.jsonl" from "{\"v\":1}\n{\"path\":\"roles/tester.md\"}\n";
 }
+
+#[test]
+fn what_is_no_character_is_refused_where_it_stands() {
+    for (code, name) in [
+        ('\u{fdd0}', "U+FDD0"),
+        ('\u{ffff}', "U+FFFF"),
+        ('\u{1fffe}', "U+1FFFE"),
+    ] {
+        let shown = said_of(VACANCY.replace("T-1", &format!("T{code}1")));
+        let mut lines = shown.lines();
+        assert_eq!(
+            lines.next().unwrap(),
+            format!(
+                "error[bad-value]: there is {name}, which is no character; only text that people \
+                 can see is allowed"
+            )
+        );
+        assert_eq!(lines.next().unwrap(), format!(" --> {FILE}:4:25"));
+    }
+}

@@ -25,6 +25,7 @@ mod project;
 mod readme;
 mod schema;
 mod sheet;
+mod survival;
 mod templates;
 mod tidy;
 mod wording;

@@ -10,6 +10,7 @@ use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::escape::{Direction, escape};
 use crate::document::Meta;
+use crate::merge::range;
 use crate::style::{Sizes, Style};
 
 /// The names by which Tera's errors call the templates.
@@ -107,6 +108,7 @@ impl Scale {
 
 fn new_tera(escaped: [&'static str; 1]) -> Tera {
     let mut tera = Tera::new();
+    range::register(&mut tera);
     tera.autoescape_on(escaped);
     tera.register_filter(
         "safe",
