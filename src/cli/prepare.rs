@@ -72,7 +72,7 @@ pub(super) fn prepare(
         Scope::Partial
     };
     let planning = plan(&checked, &formats, scope)
-        .expect("names of one folder differ by more than small and capital letters");
+        .expect("names of one folder differ, and have small letters only");
     Ok(Some(Prepared {
         out,
         repair: repair(project, wanted.out.as_deref()),

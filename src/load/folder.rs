@@ -53,7 +53,6 @@ impl<'a> Folder<'a> {
     /// think that they are read.
     pub(super) fn json_files(&mut self, name: &str) -> Result<BTreeMap<String, JsonFile>, Error> {
         let mut files = BTreeMap::new();
-        let mut names = BTreeMap::new();
         for path in self.entries(Path::new(name))? {
             let file_name = file_name(&path);
             if is_incidental(&file_name) {
@@ -81,18 +80,6 @@ impl<'a> Folder<'a> {
                 self.diagnostics.push(
                     Diagnostic::error(Code::BadFileName, Place::File(path.clone()), message)
                         .hint(format!("rename it, for example to `{example}.json`")),
-                );
-                continue;
-            }
-            if let Some(other) = names.insert(id.to_lowercase(), file_name.clone()) {
-                let message = format!(
-                    "the names `{other}` and `{file_name}` differ in small and capital letters \
-                     alone"
-                );
-                self.diagnostics.push(
-                    Diagnostic::error(Code::BadFileName, Place::File(path.clone()), message).hint(
-                        "rename one of them: their outputs would have one name on many systems",
-                    ),
                 );
                 continue;
             }
