@@ -17,6 +17,9 @@ use crate::source::SourceFile;
 
 /// The largest text file that is read, in bytes: some hundred times the largest that people write.
 const LARGEST_TEXT: u64 = 4 << 20;
+/// The largest Markdown template that is read, in bytes: some ten thousand words. Tera shows the line
+/// of each fault, so that what many faults on one long line take grows with its square.
+const LARGEST_TEMPLATE: u64 = 64 << 10;
 /// The largest workbook or CSV file that is read, in bytes: ten thousand vacancies take 2 to 5 MB.
 const LARGEST_SHEET: u64 = 32 << 20;
 /// The largest font file that is read, in bytes: fonts with Chinese characters take 20 MB.
@@ -83,7 +86,7 @@ impl<'a> Folder<'a> {
                 );
                 continue;
             }
-            if let Some(file) = self.text(&path)?
+            if let Some(file) = self.text(&path, LARGEST_TEXT)?
                 && let Some(json) = json::parse(file, self.diagnostics)
             {
                 files.insert(id.to_owned(), json);
@@ -141,21 +144,41 @@ impl<'a> Folder<'a> {
                 if file_name.starts_with('.') {
                     continue;
                 }
+                let largest = largest_template(&file_name);
                 if self.root.join(&path).is_dir() {
+                    if largest.is_some() {
+                        self.not_a_template(&path);
+                    }
                     if depth < DEEPEST_TEMPLATE && self.is_inside(&path)? {
                         folders.push((path, depth + 1));
                     }
                     continue;
                 }
-                let is_template = ["md", "html", "css", "json"]
-                    .iter()
-                    .any(|ending| Path::new(&file_name).extension() == Some(ending.as_ref()));
-                if is_template && let Some(file) = self.text(&path)? {
+                if path == Path::new("templates/fragments") {
+                    let message = "this is a file; fragments are files in a folder of this name";
+                    self.diagnostics.push(
+                        Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
+                            .hint("rename it, and make a folder `fragments`"),
+                    );
+                    continue;
+                }
+                if let Some(largest) = largest
+                    && let Some(file) = self.text(&path, largest)?
+                {
                     templates.insert(name_within(&path, "templates"), Arc::new(file));
                 }
             }
         }
         Ok(templates)
+    }
+
+    /// Warns of a folder that people may think is a template.
+    fn not_a_template(&mut self, path: &Path) {
+        let message = "this is a folder, so it is not read as a template";
+        self.diagnostics.push(
+            Diagnostic::warning(Code::IgnoredFile, Place::File(path.to_owned()), message)
+                .hint("put the file itself into its place"),
+        );
     }
 
     /// The font file `name` of `templates/`, which the style names at `place`.
@@ -199,18 +222,15 @@ impl<'a> Folder<'a> {
     }
 
     /// The text of a file, or nothing and a diagnostic.
-    fn text(&mut self, path: &Path) -> Result<Option<SourceFile>, Error> {
+    fn text(&mut self, path: &Path, largest: u64) -> Result<Option<SourceFile>, Error> {
         if !self.is_inside(path)? {
             return Ok(None);
         }
-        let Some(bytes) = self.bytes(path, LARGEST_TEXT)? else {
+        let Some(bytes) = self.bytes(path, largest)? else {
             return Ok(None);
         };
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(SourceFile {
-                path: path.to_owned(),
-                text,
-            })),
+            Ok(text) => Ok(Some(SourceFile::new(path, text))),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let bytes = error.as_bytes();
@@ -232,10 +252,14 @@ impl<'a> Folder<'a> {
         let fault = if !metadata.is_file() {
             Some("this is not a regular file".to_owned())
         } else if metadata.len() > largest {
+            let (unit, shift) = match largest >> 20 {
+                0 => ("KB", 10),
+                _ => ("MB", 20),
+            };
             Some(format!(
-                "the file has {} MB; at most {} MB are read",
-                metadata.len() >> 20,
-                largest >> 20
+                "the file has {} {unit}; at most {} {unit} are read",
+                metadata.len() >> shift,
+                largest >> shift
             ))
         } else {
             None
@@ -286,6 +310,15 @@ impl<'a> Folder<'a> {
             );
         }
         Ok(inside)
+    }
+}
+
+/// The most bytes of a template of this name; nothing if it names none.
+fn largest_template(file_name: &str) -> Option<u64> {
+    match Path::new(file_name).extension()?.to_str()? {
+        "md" => Some(LARGEST_TEMPLATE),
+        "html" | "css" | "json" => Some(LARGEST_TEXT),
+        _ => None,
     }
 }
 

@@ -104,7 +104,7 @@ impl JsonFile {
         let is_there = !self.arguments.contains_key(route) && self.value.pointer(route).is_some();
         match self.place(route) {
             Place::Text { file, span } if is_there => {
-                let literal = &file.text[span.clone()];
+                let literal = &file.text()[span.clone()];
                 let start = span.start + raw_offset(literal, within.start);
                 let end = span.start + raw_offset(literal, within.end);
                 let span = start..end.max(start);
@@ -169,8 +169,8 @@ pub fn step(route: &str, name: &str) -> String {
 /// Parses `file` as strict JSON (RFC 8259). Nothing comes back where the text is not JSON.
 pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<JsonFile> {
     let file = Arc::new(file);
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let shift = file.text.len() - text.len();
+    let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
+    let shift = file.text().len() - text.len();
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(parsed) => parsed.value,
         Err(error) => {
@@ -283,7 +283,7 @@ impl Reader<'_> {
     }
 
     fn string(&mut self, value: &str, span: &Span) -> Value {
-        let literal = &self.file.text[span.clone()];
+        let literal = &self.file.text()[span.clone()];
         if let Some(offset) = literal.find(|character: char| character < ' ') {
             let (found, hint) = match literal.as_bytes()[offset] {
                 b'\t' => ("a tab".to_owned(), "put a space in its place"),
@@ -376,22 +376,17 @@ fn escape_length(rest: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     fn read(text: &str) -> (Option<JsonFile>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let file = SourceFile {
-            path: PathBuf::from("a.json"),
-            text: text.to_owned(),
-        };
+        let file = SourceFile::new("a.json", text);
         (parse(file, &mut diagnostics), diagnostics)
     }
 
     fn shown(place: &Place) -> String {
         match place {
-            Place::Text { file, span } => file.text[span.clone()].to_owned(),
+            Place::Text { file, span } => file.text()[span.clone()].to_owned(),
             Place::Cell(cell) => cell.name(),
             Place::File(path) => path.display().to_string(),
             Place::Argument(argument) => argument.clone(),

@@ -23,12 +23,12 @@ struct FrontMatter {
 
 /// The body of `file`; in its own language, where the front matter names one.
 pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let text = &file.text;
+    let text = file.text();
     let Some(rest) = text
         .strip_prefix(FENCE)
         .filter(|rest| rest.starts_with(['\n', '\r']))
     else {
-        return text.clone();
+        return text.to_owned();
     };
     let Some(length) = rest.find(&format!("\n{FENCE}")) else {
         let place = Place::Text {
@@ -43,7 +43,7 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
             )
             .hint("end it with a line `+++`"),
         );
-        return text.clone();
+        return text.to_owned();
     };
     let (header, body) = (&rest[..length], &rest[length + 1 + FENCE.len()..]);
     let front: FrontMatter = match toml::from_str(header) {
@@ -62,7 +62,7 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
                 )
                 .hint("it may hold one line such as `lang = \"cy\"`, and nothing else"),
             );
-            return text.clone();
+            return text.to_owned();
         }
     };
     if let Some(lang) = front.lang.as_deref().filter(|lang| !is_language_tag(lang)) {
@@ -76,7 +76,7 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
             Diagnostic::error(Code::BadValue, place, message)
                 .hint("English is `en-GB`, Welsh is `cy`"),
         );
-        return text.clone();
+        return text.to_owned();
     }
     // Both fences and what is between them, less the line that the body itself begins on.
     let lines = header.matches('\n').count() + 1;
@@ -92,16 +92,11 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     fn body(text: &str) -> (String, Vec<String>) {
         let mut diagnostics = Vec::new();
-        let file = SourceFile {
-            path: PathBuf::from("f.md"),
-            text: text.to_owned(),
-        };
+        let file = SourceFile::new("f.md", text);
         let body = apply(&Arc::new(file), &mut diagnostics);
         let messages = diagnostics.into_iter().map(|fault| {
             let (_, at) = fault.place.locate();

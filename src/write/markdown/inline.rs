@@ -226,9 +226,16 @@ impl Line {
 
     fn write(&self) -> String {
         let mut out = String::new();
+        // Where the source line begins that is being written.
+        let mut line_start = 0;
         for (index, piece) in self.pieces.iter().enumerate() {
             match piece {
-                Piece::Source(source) => out.push_str(source),
+                Piece::Source(source) => {
+                    out.push_str(source);
+                    if let Some(at) = source.rfind('\n') {
+                        line_start = out.len() - source.len() + at + 1;
+                    }
+                }
                 Piece::Opener(mark) | Piece::Closer(mark) => out.push_str(mark),
                 Piece::Char {
                     character,
@@ -240,8 +247,8 @@ impl Line {
                         index,
                         character: *character,
                         in_link: *in_link,
-                        written: out.rsplit('\n').next().unwrap_or_default(),
-                        first_line: !out.contains('\n'),
+                        written: &out[line_start..],
+                        first_line: line_start == 0,
                     };
                     if *coded || view.is_lost_space() {
                         // The writer to a `String` never fails.
