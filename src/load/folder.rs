@@ -17,9 +17,9 @@ use crate::source::SourceFile;
 
 /// The largest text file that is read, in bytes: some hundred times the largest that people write.
 const LARGEST_TEXT: u64 = 4 << 20;
-/// The largest Markdown template that is read, in bytes: some ten thousand words. Tera shows the line
+/// The largest Markdown template that is read, in bytes: some five thousand words. Tera shows the line
 /// of each fault, so that what many faults on one long line take grows with its square.
-const LARGEST_TEMPLATE: u64 = 64 << 10;
+const LARGEST_TEMPLATE: u64 = 32 << 10;
 /// The largest workbook or CSV file that is read, in bytes: ten thousand vacancies take 2 to 5 MB.
 const LARGEST_SHEET: u64 = 32 << 20;
 /// The largest font file that is read, in bytes: fonts with Chinese characters take 20 MB.

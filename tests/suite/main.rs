@@ -16,6 +16,7 @@ mod init;
 mod lifecycle;
 mod list;
 mod messages;
+mod naughty;
 mod new;
 mod pdf;
 mod pdf_corpus;
