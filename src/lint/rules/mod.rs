@@ -1,0 +1,3 @@
+//! The rules with logic: one file each, with its page beside it.
+
+pub(super) mod doubled_word;
