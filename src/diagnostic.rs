@@ -244,7 +244,9 @@ impl RulePage {
     #[must_use]
     pub fn summary(&self) -> &'static str {
         let mut lines = self.text.lines();
-        lines.find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default()
+        lines
+            .find(|line| !line.is_empty() && !line.starts_with('#'))
+            .unwrap_or_default()
     }
 }
 

@@ -30,7 +30,11 @@ pub(super) fn run(
         };
         find(checked, &reach, &request, &mut diagnostics);
     }
-    let exit = Exit::of(diagnostics.iter().any(|found| is_denied(found, options.deny)));
+    let exit = Exit::of(
+        diagnostics
+            .iter()
+            .any(|found| is_denied(found, options.deny)),
+    );
     console.faults(&diagnostics);
     console.json(|| report::outcome_line(&counts(&diagnostics), exit as u8));
     let mut closing = told(&diagnostics);

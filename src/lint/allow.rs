@@ -26,7 +26,9 @@ pub(super) fn apply(house: &House<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic
             !is_allowed
         })
         .collect();
-    let idle = exceptions.iter().filter_map(|exception| exception.idle(house));
+    let idle = exceptions
+        .iter()
+        .filter_map(|exception| exception.idle(house));
     standing.extend(idle);
     standing
 }
@@ -88,12 +90,23 @@ fn gather<'a>(house: &House<'a>) -> Vec<Allowed<'a>> {
     let organisation = &checked.organisation;
     let mut lists: Vec<(&[Exception], &JsonFile, bool)> =
         vec![(&organisation.data.allow, &organisation.json, true)];
-    lists.extend(checked.roles.values().map(|file| (file.data.allow.as_slice(), &file.json, false)));
     lists.extend(
-        checked.role_levels.values().map(|file| (file.data.allow.as_slice(), &file.json, false)),
+        checked
+            .roles
+            .values()
+            .map(|file| (file.data.allow.as_slice(), &file.json, false)),
     );
     lists.extend(
-        checked.vacancies.values().map(|file| (file.data.allow.as_slice(), &file.json, false)),
+        checked
+            .role_levels
+            .values()
+            .map(|file| (file.data.allow.as_slice(), &file.json, false)),
+    );
+    lists.extend(
+        checked
+            .vacancies
+            .values()
+            .map(|file| (file.data.allow.as_slice(), &file.json, false)),
     );
     let mut exceptions = Vec::new();
     for (list, json, is_everywhere) in lists {

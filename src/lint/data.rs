@@ -166,12 +166,7 @@ pub fn read(files: &BTreeMap<String, Arc<SourceFile>>, diagnostics: &mut Vec<Dia
     data
 }
 
-fn take(
-    parsed: File,
-    file: &Arc<SourceFile>,
-    data: &mut Data,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn take(parsed: File, file: &Arc<SourceFile>, data: &mut Data, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(rule) = &parsed.rule {
         match registry::term_rule(rule.get_ref()) {
             Some(rule) => {
@@ -187,10 +182,9 @@ fn take(
         }
     } else if let Some(term) = parsed.term.first() {
         let message = "these terms belong to no rule".to_owned();
-        diagnostics.push(
-            fault(file, term.span(), message)
-                .hint("write `rule = \"house-term\"` in the file's first line, or another rule of terms"),
-        );
+        diagnostics.push(fault(file, term.span(), message).hint(
+            "write `rule = \"house-term\"` in the file's first line, or another rule of terms",
+        ));
     }
     for band in parsed.pay_band {
         let (span, band) = (band.span(), band.into_inner());

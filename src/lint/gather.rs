@@ -28,11 +28,19 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     for CheckedFile { data, json } in checked.role_levels.values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
         let passages = passages::of_role_level(data);
-        texts.push(of_passages(Part::RoleLevel, &data.level, &passages, json, lang));
+        texts.push(of_passages(
+            Part::RoleLevel,
+            &data.level,
+            &passages,
+            json,
+            lang,
+        ));
     }
     for vacancy in checked.vacancies.values() {
         let role = checked.roles.get(&vacancy.data.role);
-        let lang = role.and_then(|role| role.data.lang.as_deref()).unwrap_or(lang);
+        let lang = role
+            .and_then(|role| role.data.lang.as_deref())
+            .unwrap_or(lang);
         texts.push(of_vacancy(vacancy, lang));
     }
     texts
@@ -65,7 +73,11 @@ fn of_passages<'a>(
     let mut list = 0;
     let mut last_list = "";
     for passage in passages {
-        let frame = frame(json, &passage.route, is_english(passage.lang.unwrap_or(lang)));
+        let frame = frame(
+            json,
+            &passage.route,
+            is_english(passage.lang.unwrap_or(lang)),
+        );
         match passage.form {
             Form::LanguageTag => {}
             Form::Label => blocks.extend(plain(passage.text, BlockKind::Label, &frame)),
@@ -189,6 +201,8 @@ fn is_english(lang: &str) -> bool {
 /// The language that a fragment's front matter names; its form is checked where it is compiled.
 fn front_lang(text: &str) -> Option<&str> {
     let front = text.strip_prefix("+++")?.split("\n+++").next()?;
-    let line = front.lines().find_map(|line| line.trim().strip_prefix("lang"))?;
+    let line = front
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("lang"))?;
     line.split('"').nth(1)
 }

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use regex::{Regex, RegexSet};
 
+use super::Findings;
 use super::data::{Data, Term};
 use super::text::{Block, Text};
-use super::Findings;
 use crate::diagnostic::Severity;
 
 /// The terms of one rule, ready to be looked for.
@@ -104,7 +104,8 @@ fn stretches<'w>(regex: &'w Regex, words: &'w str) -> impl Iterator<Item = Range
 }
 
 /// Numbers as people write them.
-const NUMBER: &str = r"(?:\d+(?:\.\d+)?\+?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)";
+const NUMBER: &str =
+    r"(?:\d+(?:\.\d+)?\+?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)";
 
 /// Patterns of words → one expression. White space in a pattern is any white space or a hyphen; a
 /// term neither begins nor ends within a word.

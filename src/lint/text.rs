@@ -166,10 +166,16 @@ impl Block<'_> {
         let after = self
             .pieces
             .partition_point(|piece| piece.at < at || (piece.at == at && !is_end));
-        let Some(piece) = after.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
+        let Some(piece) = after
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+        else {
             return self.pieces.first().map_or(0, |piece| piece.from.start);
         };
-        let next = self.pieces.get(after).map_or(self.words.len(), |next| next.at);
+        let next = self
+            .pieces
+            .get(after)
+            .map_or(self.words.len(), |next| next.at);
         if next - piece.at == piece.from.len() {
             piece.from.start + (at - piece.at)
         } else if at == piece.at {

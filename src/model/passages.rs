@@ -65,7 +65,11 @@ pub fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
     walk.label("/role_family".to_owned(), &level.role_family);
     walk.label("/role".to_owned(), &level.role);
     walk.label("/level".to_owned(), &level.level);
-    walk.texts("/role_description", &level.role_description, Form::Paragraph);
+    walk.texts(
+        "/role_description",
+        &level.role_description,
+        Form::Paragraph,
+    );
     walk.texts("/summary", &level.summary, Form::Paragraph);
     walk.texts("/you_will", &level.you_will, Form::Item { depth: 0 });
     if let Some(note) = &level.note {

@@ -76,11 +76,7 @@ fn command(severity: Severity, properties: &[(&str, &str)], message: &str) -> St
         Severity::Error | Severity::Warning => severity.name(),
         Severity::Advice => "notice",
     };
-    format!(
-        "::{name} {}::{}\n",
-        properties.join(","),
-        escape(message)
-    )
+    format!("::{name} {}::{}\n", properties.join(","), escape(message))
 }
 
 fn escape(text: &str) -> String {

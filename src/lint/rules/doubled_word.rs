@@ -12,7 +12,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         for pair in words.windows(2) {
             let ((first, word), (second, again)) = (&pair[0], &pair[1]);
             let between = &block.words[first.end..second.start];
-            let is_word = word.chars().all(|letter| letter.is_alphabetic() || letter == '’');
+            let is_word = word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == '’');
             let folded = word.to_lowercase();
             if !between.is_empty()
                 && between.chars().all(char::is_whitespace)
