@@ -136,7 +136,7 @@ struct Reader<'f, 'a> {
     foreign: usize,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl Reader<'_, '_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag),
