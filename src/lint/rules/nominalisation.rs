@@ -44,7 +44,7 @@ const NOUNS: &[(&str, &str)] = &[
 ];
 
 /// What may stand between the verb and its noun.
-const BETWEEN: &[&str] = &["a", "an", "and", "any", "appropriate", "effective", "regular", "some", "the", "their"];
+const BETWEEN: &[&str] = &["a", "an", "any", "appropriate", "effective", "regular", "some", "the", "their"];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in text.prose() {
