@@ -176,7 +176,7 @@ impl Reader<'_, '_> {
                 self.close();
                 self.in_item = true;
             }
-            Tag::TableCell => self.open(BlockKind::Label),
+            Tag::TableCell => self.open(BlockKind::Cell),
             Tag::Link { dest_url, .. } => {
                 let start = self.open_words().len();
                 self.links.push((dest_url.to_string(), start));

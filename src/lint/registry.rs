@@ -3,7 +3,7 @@
 //! A rule with logic is one file in `rules/` with its page beside it. A rule of terms is a page and
 //! a file of terms in `templates/lint/`.
 
-use super::rules::{unmarked_heading, lone_bullet, hyphen_dash, half_heading, acronym_unexplained, broken_paragraph, bullet_parallel, bullet_punctuation, doubled_preposition, doubled_word, duplicate_bullet, insecure_link, long_sentence, missing_space, missing_to, mixed_apostrophes, nominalisation, passive_voice, placeholder_link, sentence_boundary, slash, split_list, unbalanced_markup, vague_link_text, word_artefact};
+use super::rules::{hanging_link, missing_comma, needless_capitals, unmarked_heading, lone_bullet, hyphen_dash, half_heading, acronym_unexplained, broken_paragraph, bullet_parallel, bullet_punctuation, doubled_preposition, doubled_word, duplicate_bullet, insecure_link, long_sentence, missing_space, missing_to, mixed_apostrophes, nominalisation, passive_voice, placeholder_link, sentence_boundary, slash, split_list, unbalanced_markup, vague_link_text, word_artefact};
 use super::{Check, Rule};
 use crate::diagnostic::{RulePage, Severity};
 
@@ -27,17 +27,22 @@ rules! {
     broken_paragraph "broken-paragraph" Warning Check::Text(broken_paragraph::check),
     bullet_parallel "bullet-parallel" Advice Check::Text(bullet_parallel::check),
     bullet_punctuation "bullet-punctuation" Warning Check::Text(bullet_punctuation::check),
+    compound_hyphen "compound-hyphen" Advice Check::Terms,
     doubled_preposition "doubled-preposition" Warning Check::Text(doubled_preposition::check),
     doubled_word "doubled-word" Error Check::Text(doubled_word::check),
     duplicate_bullet "duplicate-bullet" Warning Check::Text(duplicate_bullet::check),
+    empty_praise "empty-praise" Advice Check::Terms,
     half_heading "half-heading" Advice Check::Text(half_heading::check),
+    hanging_link "hanging-link" Warning Check::Text(hanging_link::check),
     hyphen_dash "hyphen-dash" Advice Check::Text(hyphen_dash::check),
     insecure_link "insecure-link" Warning Check::Text(insecure_link::check),
     lone_bullet "lone-bullet" Advice Check::Text(lone_bullet::check),
     long_sentence "long-sentence" Warning Check::Text(long_sentence::check),
+    missing_comma "missing-comma" Advice Check::Text(missing_comma::check),
     missing_space "missing-space" Warning Check::Text(missing_space::check),
     missing_to "missing-to" Warning Check::Text(missing_to::check),
     mixed_apostrophes "mixed-apostrophes" Advice Check::Text(mixed_apostrophes::check),
+    needless_capitals "needless-capitals" Advice Check::Text(needless_capitals::check),
     nominalisation "nominalisation" Advice Check::Text(nominalisation::check),
     passive_voice "passive-voice" Advice Check::Text(passive_voice::check),
     placeholder_link "placeholder-link" Warning Check::Text(placeholder_link::check),
@@ -48,6 +53,7 @@ rules! {
     unmarked_heading "unmarked-heading" Warning Check::Text(unmarked_heading::check),
     vague_link_text "vague-link-text" Warning Check::Text(vague_link_text::check),
     word_artefact "word-artefact" Warning Check::Text(word_artefact::check),
+    wordy_phrase "wordy-phrase" Advice Check::Terms,
 }
 
 /// The rule called `name`.

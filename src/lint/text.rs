@@ -55,7 +55,9 @@ pub enum BlockKind {
         /// 0 in a list that stands in no other.
         depth: usize,
     },
-    /// A table's cell, or a value of a few words such as a title or a place: not a sentence.
+    /// A table's cell.
+    Cell,
+    /// A value of a few words such as a title or a place: not a sentence.
     Label,
 }
 
@@ -147,11 +149,11 @@ impl Block<'_> {
             .any(|code| code.start < words.end && words.start < code.end)
     }
 
-    /// The sentences of running text, an item or a heading; a label has none.
+    /// The sentences of running text, an item or a heading; a cell or label has none.
     #[must_use]
     pub fn sentences(&self) -> Vec<Sentence> {
         match self.kind {
-            BlockKind::Label => Vec::new(),
+            BlockKind::Cell | BlockKind::Label => Vec::new(),
             _ => super::sentences::sentences(&self.words),
         }
     }

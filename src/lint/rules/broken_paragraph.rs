@@ -7,8 +7,10 @@ use crate::lint::{Findings, House};
 const UNFINISHED: &[&str] = &["a", "an", "into", "its", "onto", "our", "the", "their", "your"];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for pair in text.blocks.windows(2) {
-        let [first, second] = pair else { continue };
+    for (index, second) in text.blocks.iter().enumerate() {
+        let Some(first) = index.checked_sub(1).map(|index| &text.blocks[index]) else {
+            continue;
+        };
         if first.is_prose()
             && second.is_prose()
             && second.kind == BlockKind::Paragraph
@@ -16,20 +18,20 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             && !ends_sentence(first)
             && begins_small(second)
         {
-            let word = second.each_word().next().map_or(0..0, |(word, _)| word);
             findings
                 .report(
-                    second.place(word),
+                    second.place(0..second.words.len()),
                     "a paragraph begins in the middle of a sentence",
                 )
                 .hints
                 .push("join it to the end of the paragraph or item before it".to_owned());
         }
     }
-    for block in text.prose() {
+    for (index, block) in text.blocks.iter().enumerate().filter(|(_, block)| block.is_prose()) {
         if let Some((range, word)) = block.each_word().last()
             && block.words[range.end..].trim().is_empty()
             && UNFINISHED.contains(&word)
+            && text.blocks.get(index + 1).is_none_or(|next| !begins_small(next))
         {
             findings
                 .report(block.place(range), format!("a sentence ends with `{word}`"))

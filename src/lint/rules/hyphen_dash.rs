@@ -11,7 +11,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             let is_word = |character: Option<char>| {
                 character.is_some_and(|character| character.is_alphabetic() || character == OPAQUE)
             };
-            let range = at + 1..at + 2;
+            let range = at..at + dash.len();
             if is_word(before) && is_word(after) && !block.is_code(&range) {
                 findings
                     .report(block.place(range), "a hyphen stands where a dash should")

@@ -10,6 +10,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     if text.part == Part::Vacancy {
         return;
     }
+    let broken: Vec<usize> = broken_lists(text);
     let mut lists: BTreeMap<(usize, &str), Vec<&Block<'_>>> = BTreeMap::new();
     for block in &text.blocks {
         if let BlockKind::Item { list, .. } = block.kind {
@@ -20,12 +21,32 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         // An item that only a build knows may be any number of them.
         if let [only] = items.as_slice()
             && !only.words.contains(OPAQUE)
+            && !matches!(only.kind, BlockKind::Item { list, .. } if broken.contains(&list))
         {
-            let word = only.each_word().next().map_or(0..0, |(word, _)| word);
             findings
-                .report(only.place(word), "this list has one item")
+                .report(only.place(0..only.words.len()), "this list has one item")
                 .hints
                 .push("make it a paragraph, or add what is missing".to_owned());
         }
     }
+}
+
+/// The lists that are pieces of another, or whose item goes on in a paragraph: those are other
+/// faults.
+fn broken_lists(text: &Text<'_>) -> Vec<usize> {
+    let mut broken = Vec::new();
+    for pair in text.blocks.windows(2) {
+        match (pair[0].kind, pair[1].kind) {
+            (BlockKind::Item { list, .. }, BlockKind::Item { list: next, .. }) if list != next => {
+                broken.extend([list, next]);
+            }
+            (BlockKind::Item { list, .. }, BlockKind::Paragraph)
+                if pair[1].words.starts_with(char::is_lowercase) =>
+            {
+                broken.push(list);
+            }
+            _ => {}
+        }
+    }
+    broken
 }

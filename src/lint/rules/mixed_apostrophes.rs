@@ -6,7 +6,8 @@ use crate::lint::{Findings, House};
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     let mut straight = Vec::new();
     let mut curly = Vec::new();
-    for block in text.prose() {
+    // Headings are of the same text, so they count.
+    for block in text.blocks.iter().filter(|block| block.is_english) {
         for (range, word) in block.each_word() {
             if word.contains('\'') {
                 straight.push((block, range));

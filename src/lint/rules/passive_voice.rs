@@ -26,6 +26,15 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the expression is sound")
 });
 
+/// `ensure the code is tested`: `test the code`.
+static ENSURED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure) (?:that )?",
+        r"(?:[\p{L}’-]+ ){1,6}?(?:is|are) (?:\p{L}{2,}ed|built|kept|met|run|set)\b",
+    ))
+    .expect("the expression is sound")
+});
+
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in text.prose() {
         for found in EXPECTED.find_iter(&block.words) {
@@ -36,6 +45,15 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 )
                 .hints
                 .push("say it straight: `you will …`".to_owned());
+        }
+        for found in ENSURED.find_iter(&block.words) {
+            findings
+                .report(
+                    block.place(found.range()),
+                    format!("`{}` does not say who does it", found.as_str()),
+                )
+                .hints
+                .push("use the verb at the end: `test the code`, not `ensure the code is tested`".to_owned());
         }
         for found in BY.find_iter(&block.words) {
             findings

@@ -7,7 +7,7 @@ use crate::lint::{Findings, House};
 const ONE_WORD: &[&str] = &["c/o", "i/o", "n/a", "tcp/ip", "w/c", "w/e", "client/server"];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.prose() {
+    for block in text.prose().filter(|block| !is_name(&block.words)) {
         let words: Vec<_> = block.each_word().collect();
         for pair in words.windows(2) {
             let [(first, before), (second, after)] = pair else {
@@ -47,4 +47,11 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             }
         }
     }
+}
+
+/// Whether no word begins with a small letter: `Programming/Software Development (PROG) – Level 2`
+/// is what others call a skill.
+fn is_name(words: &str) -> bool {
+    let name = words.split('(').next().unwrap_or(words);
+    !name.split_whitespace().any(|word| word.starts_with(char::is_lowercase))
 }

@@ -53,7 +53,7 @@ const ENTITY_RULES: &[&str] = &["obsolete-reference", "wrong-name"];
 fn kinds(rule: &str) -> &'static [&'static str] {
     match rule {
         "doubled-word" | "doubled-preposition" | "missing-space" | "missing-to"
-        | "sentence-boundary" => &["grammar"],
+        | "sentence-boundary" | "missing-comma" | "hanging-link" => &["grammar"],
         "house-term" => &["grammar", "plain-english", "style", "fact"],
         "broken-paragraph" | "split-list" | "duplicate-bullet" | "word-artefact" => &["structure"],
         "bullet-parallel" => &["structure", "grammar"],
@@ -61,10 +61,10 @@ fn kinds(rule: &str) -> &'static [&'static str] {
         "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
             &["fact", "grammar"]
         }
-        "long-sentence" | "passive-voice" | "nominalisation" | "acronym-unexplained" => {
-            &["plain-english"]
-        }
+        "long-sentence" | "passive-voice" | "nominalisation" | "acronym-unexplained"
+        | "empty-praise" | "wordy-phrase" => &["plain-english", "style"],
         "words-to-avoid" => &["plain-english", "grammar", "style"],
+        "compound-hyphen" | "hyphen-dash" | "needless-capitals" => &["style"],
         _ => &["inclusion", "structure", "style"],
     }
 }
@@ -120,7 +120,7 @@ fn stretch(fault: &Fault, outline: &str, text: &str) -> Range<usize> {
     let mut found = outline.match_indices(&fault.quote).map(|(at, _)| at);
     let at = found.nth(fault.occurrence - 1);
     let at = at.unwrap_or_else(|| panic!("{}: `{}` is not there", fault.source, fault.quote));
-    let end = offset(at + fault.quote.len(), outline, text);
+    let end = offset(at + fault.quote.trim_end().len(), outline, text);
     offset(at, outline, text)..end
 }
 
