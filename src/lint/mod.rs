@@ -24,6 +24,7 @@ pub mod text;
 
 pub use data::Data;
 pub use gather::template;
+pub use rules::missing_facts::is_told_by_readiness;
 use text::Text;
 
 /// One rule.
@@ -79,6 +80,12 @@ pub struct Findings<'a> {
 }
 
 impl Findings<'_> {
+    /// The name of the rule that reports, for code that several rules share.
+    #[must_use]
+    pub fn rule(&self) -> &'static str {
+        self.rule.page.name
+    }
+
     /// A finding at the rule's own level.
     pub fn report(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
         self.report_as(self.rule.level, place, message)

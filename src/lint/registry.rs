@@ -3,12 +3,24 @@
 //! A rule with logic is one file in `rules/` with its page beside it. A rule of terms is a page and
 //! a file of terms in `templates/lint/`.
 
-use super::rules::{hanging_link, missing_comma, needless_capitals, unmarked_heading, lone_bullet, hyphen_dash, half_heading, acronym_unexplained, broken_paragraph, bullet_parallel, bullet_punctuation, doubled_preposition, doubled_word, duplicate_bullet, insecure_link, long_sentence, missing_space, missing_to, mixed_apostrophes, nominalisation, passive_voice, placeholder_link, sentence_boundary, slash, split_list, unbalanced_markup, vague_link_text, word_artefact};
-use super::{Check, Rule};
+use super::{Check, Rule, rules};
 use crate::diagnostic::{RulePage, Severity};
 
+/// A rule's check: that of its own file, or of the file that it shares with others.
+macro_rules! check {
+    ($file:ident Terms) => {
+        Check::Terms
+    };
+    ($file:ident $kind:ident) => {
+        Check::$kind(rules::$file::check)
+    };
+    ($file:ident $kind:ident in $shared:ident) => {
+        Check::$kind(rules::$shared::check)
+    };
+}
+
 macro_rules! rules {
-    ($($file:ident $name:literal $level:ident $check:expr,)*) => {
+    ($($file:ident $name:literal $level:ident $kind:ident $(in $shared:ident)?,)*) => {
         /// Every rule, in the order of their names.
         pub static RULES: &[Rule] = &[$(Rule {
             page: RulePage {
@@ -16,44 +28,54 @@ macro_rules! rules {
                 text: include_str!(concat!("rules/", stringify!($file), ".md")),
             },
             level: Severity::$level,
-            check: $check,
+            check: check!($file $kind $(in $shared)?),
         },)*];
     };
 }
 
 rules! {
-    acronym_unexplained "acronym-unexplained" Warning Check::Text(acronym_unexplained::check),
-    age_wording "age-wording" Error Check::Terms,
-    broken_paragraph "broken-paragraph" Warning Check::Text(broken_paragraph::check),
-    bullet_parallel "bullet-parallel" Advice Check::Text(bullet_parallel::check),
-    bullet_punctuation "bullet-punctuation" Warning Check::Text(bullet_punctuation::check),
-    compound_hyphen "compound-hyphen" Advice Check::Terms,
-    doubled_preposition "doubled-preposition" Warning Check::Text(doubled_preposition::check),
-    doubled_word "doubled-word" Error Check::Text(doubled_word::check),
-    duplicate_bullet "duplicate-bullet" Warning Check::Text(duplicate_bullet::check),
-    empty_praise "empty-praise" Advice Check::Terms,
-    half_heading "half-heading" Advice Check::Text(half_heading::check),
-    hanging_link "hanging-link" Warning Check::Text(hanging_link::check),
-    hyphen_dash "hyphen-dash" Advice Check::Text(hyphen_dash::check),
-    insecure_link "insecure-link" Warning Check::Text(insecure_link::check),
-    lone_bullet "lone-bullet" Advice Check::Text(lone_bullet::check),
-    long_sentence "long-sentence" Warning Check::Text(long_sentence::check),
-    missing_comma "missing-comma" Advice Check::Text(missing_comma::check),
-    missing_space "missing-space" Warning Check::Text(missing_space::check),
-    missing_to "missing-to" Warning Check::Text(missing_to::check),
-    mixed_apostrophes "mixed-apostrophes" Advice Check::Text(mixed_apostrophes::check),
-    needless_capitals "needless-capitals" Advice Check::Text(needless_capitals::check),
-    nominalisation "nominalisation" Advice Check::Text(nominalisation::check),
-    passive_voice "passive-voice" Advice Check::Text(passive_voice::check),
-    placeholder_link "placeholder-link" Warning Check::Text(placeholder_link::check),
-    sentence_boundary "sentence-boundary" Warning Check::Text(sentence_boundary::check),
-    slash "slash" Advice Check::Text(slash::check),
-    split_list "split-list" Warning Check::Text(split_list::check),
-    unbalanced_markup "unbalanced-markup" Warning Check::Text(unbalanced_markup::check),
-    unmarked_heading "unmarked-heading" Warning Check::Text(unmarked_heading::check),
-    vague_link_text "vague-link-text" Warning Check::Text(vague_link_text::check),
-    word_artefact "word-artefact" Warning Check::Text(word_artefact::check),
-    wordy_phrase "wordy-phrase" Advice Check::Terms,
+    acronym_unexplained "acronym-unexplained" Warning Text,
+    age_wording "age-wording" Error Terms,
+    broken_paragraph "broken-paragraph" Warning Text,
+    bullet_parallel "bullet-parallel" Advice Text,
+    bullet_punctuation "bullet-punctuation" Warning Text,
+    closing_date_missing "closing-date-missing" Error Vacancy in missing_facts,
+    closing_date_past "closing-date-past" Error Vacancy,
+    compound_hyphen "compound-hyphen" Advice Terms,
+    contact_missing "contact-missing" Error Vacancy in missing_facts,
+    contract_missing "contract-missing" Error Vacancy in missing_facts,
+    doubled_preposition "doubled-preposition" Warning Text,
+    doubled_word "doubled-word" Error Text,
+    duplicate_bullet "duplicate-bullet" Warning Text,
+    empty_field "empty-field" Error Vacancy in missing_facts,
+    empty_praise "empty-praise" Advice Terms,
+    fixed_term_no_end "fixed-term-no-end" Error Vacancy,
+    half_heading "half-heading" Advice Text,
+    hanging_link "hanging-link" Warning Text,
+    hours_missing "hours-missing" Error Vacancy in missing_facts,
+    hours_over_48 "hours-over-48" Warning Vacancy,
+    hyphen_dash "hyphen-dash" Advice Text,
+    insecure_link "insecure-link" Warning Text,
+    location_missing "location-missing" Error Vacancy in missing_facts,
+    lone_bullet "lone-bullet" Advice Text,
+    long_sentence "long-sentence" Warning Text,
+    missing_comma "missing-comma" Advice Text,
+    missing_space "missing-space" Warning Text,
+    missing_to "missing-to" Warning Text,
+    mixed_apostrophes "mixed-apostrophes" Advice Text,
+    needless_capitals "needless-capitals" Advice Text,
+    nominalisation "nominalisation" Advice Text,
+    passive_voice "passive-voice" Advice Text,
+    placeholder_link "placeholder-link" Warning Text,
+    salary_missing "salary-missing" Error Vacancy in missing_facts,
+    sentence_boundary "sentence-boundary" Warning Text,
+    slash "slash" Advice Text,
+    split_list "split-list" Warning Text,
+    unbalanced_markup "unbalanced-markup" Warning Text,
+    unmarked_heading "unmarked-heading" Warning Text,
+    vague_link_text "vague-link-text" Warning Text,
+    word_artefact "word-artefact" Warning Text,
+    wordy_phrase "wordy-phrase" Advice Terms,
 }
 
 /// The rule called `name`.
