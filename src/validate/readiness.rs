@@ -7,9 +7,10 @@
 use super::schema::opening;
 use super::selection::Kind;
 use super::{Checked, CheckedVacancy};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::date::Date;
 use crate::facts::vacancy::ContactFacts;
+use crate::load::sheet::columns;
 use crate::model::Status;
 
 /// Reports all that keeps the wanted vacancies from being published on `today`.
@@ -52,16 +53,20 @@ impl Reader<'_> {
             "the vacancy is a draft, and only an approved one can be published",
             "once it is approved, write `\"status\": \"approved\"` and who approved it, as in \
              `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+            "once it is approved, choose `approved` in the column `Status`, and fill in `Approved \
+             by` and `Approved on`",
         );
     }
 
     fn approval(&mut self, today: Date) {
         if let Some(approval) = &self.vacancy.data.approved {
             if let Some(day) = approval.on.read().ok().filter(|day| *day > today) {
+                let hint = format!("look at the date, {day}, or wait for it");
                 self.fault(
                     "/approved/on",
                     &format!("the vacancy is approved on a day to come: today is {today}"),
-                    &format!("look at the date, {day}, or wait for it"),
+                    &hint,
+                    &hint,
                 );
             }
         } else {
@@ -70,6 +75,7 @@ impl Reader<'_> {
                 "nobody is named who approved the vacancy",
                 "write who did and when, as in `\"approved\": { \"by\": \"Head of Digital\", \
                  \"on\": \"2026-11-12\" }`",
+                "fill in the columns `Approved by` and `Approved on`",
             );
         }
     }
@@ -121,6 +127,7 @@ impl Reader<'_> {
                 "/closing_date",
                 &format!("the closing date, {closing}, has passed: today is {today}"),
                 "give a later date, or write `\"status\": \"closed\"`",
+                "give a later date, or choose `closed` in the column `Status`",
             );
         }
     }
@@ -130,10 +137,16 @@ impl Reader<'_> {
             &format!("/{field}"),
             &format!("the {called} is missing"),
             &format!("add it, as in `\"{field}\": {example}`"),
+            &format!(
+                "fill in the column `{}`, such as `{}`",
+                columns::label(field),
+                example.trim_matches('"')
+            ),
         );
     }
 
     fn contact(&mut self, message: &str, which: &str) {
+        let column = |field| columns::label(&format!("contacts.{which}.{field}")).to_owned();
         self.fault(
             &format!("/contacts/{which}"),
             message,
@@ -141,11 +154,21 @@ impl Reader<'_> {
                 "give `contacts.{which}` an e-mail address or a telephone number, here or in \
                  `templates/organisation.json`"
             ),
+            &format!(
+                "fill in the column `{}` or `{}`, or give them in `templates/organisation.json`",
+                column("email"),
+                column("phone")
+            ),
         );
     }
 
-    fn fault(&mut self, route: &str, message: &str, hint: &str) {
+    /// A fault at `route`; `in_cell` is its hint where the vacancy is a row of a sheet.
+    fn fault(&mut self, route: &str, message: &str, in_text: &str, in_cell: &str) {
         let place = opening(self.vacancy.json.place(route));
+        let hint = match place {
+            Place::Cell(_) => in_cell,
+            _ => in_text,
+        };
         self.diagnostics
             .push(Diagnostic::error(Code::NotReady, place, message).hint(hint));
     }
