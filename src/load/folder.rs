@@ -167,6 +167,18 @@ impl<'a> Folder<'a> {
         Ok(templates)
     }
 
+    /// Every file of rules' data in `templates/lint/`, by its name.
+    pub(super) fn rules(&mut self) -> Result<BTreeMap<String, Arc<SourceFile>>, Error> {
+        let mut rules = BTreeMap::new();
+        for path in self.entries(Path::new("templates/lint"))? {
+            let is_data = path.extension() == Some("toml".as_ref());
+            if is_data && let Some(file) = self.text(&path)? {
+                rules.insert(file_name(&path), Arc::new(file));
+            }
+        }
+        Ok(rules)
+    }
+
     /// The font file `name` of `templates/`, which the style names at `place`.
     pub(super) fn font(&mut self, name: &str, place: Place) -> Result<Option<Vec<u8>>, Error> {
         let stays_inside = Path::new(name)

@@ -37,6 +37,8 @@ pub struct Sources {
     pub style: Option<JsonFile>,
     /// Templates and fragments by their path within `templates/`, such as `fragments/equality.md`.
     pub templates: BTreeMap<String, Arc<SourceFile>>,
+    /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
+    pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Vec<u8>>,
     /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
@@ -61,6 +63,15 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         templates.entry((*name).to_owned()).or_insert_with(|| {
             Arc::new(SourceFile {
                 path: Path::new("templates").join(name),
+                text: (*text).to_owned(),
+            })
+        });
+    }
+    sources.rules = folder.rules()?;
+    for (name, text) in embedded::LINT {
+        sources.rules.entry((*name).to_owned()).or_insert_with(|| {
+            Arc::new(SourceFile {
+                path: Path::new("templates/lint").join(name),
                 text: (*text).to_owned(),
             })
         });

@@ -1,0 +1,39 @@
+//! `mixed-apostrophes`: straight and curly apostrophes in one text.
+
+use crate::lint::text::Text;
+use crate::lint::{Findings, House};
+
+pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+    let mut straight = Vec::new();
+    let mut curly = Vec::new();
+    for block in text.prose() {
+        for (range, word) in block.each_word() {
+            for (at, mark) in word.match_indices(['\'', '’']) {
+                let at = range.start + at;
+                let place = (block, at..at + mark.len());
+                if mark == "'" {
+                    straight.push(place);
+                } else {
+                    curly.push(place);
+                }
+            }
+        }
+    }
+    if straight.is_empty() || curly.is_empty() {
+        return;
+    }
+    let (fewer, this, other) = if straight.len() <= curly.len() {
+        (&straight, "a straight apostrophe, `'`", "a curly one, `’`")
+    } else {
+        (&curly, "a curly apostrophe, `’`", "a straight one, `'`")
+    };
+    if let Some((block, range)) = fewer.first() {
+        findings
+            .report(
+                block.place(range.clone()),
+                format!("this is {this}; most of this text has {other}"),
+            )
+            .hints
+            .push("use the same apostrophe everywhere".to_owned());
+    }
+}

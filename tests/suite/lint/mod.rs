@@ -1,0 +1,3 @@
+//! `advert lint`: rules, places, levels, exceptions, precision.
+
+mod cases;
