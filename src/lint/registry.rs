@@ -3,7 +3,7 @@
 //! A rule with logic is one file in `rules/` with its page beside it. A rule of terms is a page and
 //! a file of terms in `templates/lint/`.
 
-use super::rules::{acronym_unexplained, broken_paragraph, bullet_parallel, bullet_punctuation, doubled_preposition, doubled_word, duplicate_bullet, insecure_link, long_sentence, missing_space, missing_to, mixed_apostrophes, nominalisation, passive_voice, placeholder_link, sentence_boundary, slash, split_list, unbalanced_markup, vague_link_text, word_artefact};
+use super::rules::{unmarked_heading, lone_bullet, hyphen_dash, half_heading, acronym_unexplained, broken_paragraph, bullet_parallel, bullet_punctuation, doubled_preposition, doubled_word, duplicate_bullet, insecure_link, long_sentence, missing_space, missing_to, mixed_apostrophes, nominalisation, passive_voice, placeholder_link, sentence_boundary, slash, split_list, unbalanced_markup, vague_link_text, word_artefact};
 use super::{Check, Rule};
 use crate::diagnostic::{RulePage, Severity};
 
@@ -30,7 +30,10 @@ rules! {
     doubled_preposition "doubled-preposition" Warning Check::Text(doubled_preposition::check),
     doubled_word "doubled-word" Error Check::Text(doubled_word::check),
     duplicate_bullet "duplicate-bullet" Warning Check::Text(duplicate_bullet::check),
+    half_heading "half-heading" Advice Check::Text(half_heading::check),
+    hyphen_dash "hyphen-dash" Advice Check::Text(hyphen_dash::check),
     insecure_link "insecure-link" Warning Check::Text(insecure_link::check),
+    lone_bullet "lone-bullet" Advice Check::Text(lone_bullet::check),
     long_sentence "long-sentence" Warning Check::Text(long_sentence::check),
     missing_space "missing-space" Warning Check::Text(missing_space::check),
     missing_to "missing-to" Warning Check::Text(missing_to::check),
@@ -42,6 +45,7 @@ rules! {
     slash "slash" Advice Check::Text(slash::check),
     split_list "split-list" Warning Check::Text(split_list::check),
     unbalanced_markup "unbalanced-markup" Warning Check::Text(unbalanced_markup::check),
+    unmarked_heading "unmarked-heading" Warning Check::Text(unmarked_heading::check),
     vague_link_text "vague-link-text" Warning Check::Text(vague_link_text::check),
     word_artefact "word-artefact" Warning Check::Text(word_artefact::check),
 }

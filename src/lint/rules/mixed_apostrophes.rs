@@ -8,14 +8,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     let mut curly = Vec::new();
     for block in text.prose() {
         for (range, word) in block.each_word() {
-            for (at, mark) in word.match_indices(['\'', '’']) {
-                let at = range.start + at;
-                let place = (block, at..at + mark.len());
-                if mark == "'" {
-                    straight.push(place);
-                } else {
-                    curly.push(place);
-                }
+            if word.contains('\'') {
+                straight.push((block, range));
+            } else if word.contains('’') {
+                curly.push((block, range));
             }
         }
     }
@@ -27,11 +23,11 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     } else {
         (&curly, "a curly apostrophe, `’`", "a straight one, `'`")
     };
-    if let Some((block, range)) = fewer.first() {
+    for (block, range) in fewer {
         findings
             .report(
                 block.place(range.clone()),
-                format!("this is {this}; most of this text has {other}"),
+                format!("this has {this}; most of this text has {other}"),
             )
             .hints
             .push("use the same apostrophe everywhere".to_owned());
