@@ -47,6 +47,13 @@ pub enum Kind {
 /// Begins the header of an optional item's column: `Include: coach-and-mentor`.
 pub const INCLUDE: &str = "Include: ";
 
+/// The header of the column for `field`; the field itself where no column is for it.
+#[must_use]
+pub fn label(field: &str) -> &str {
+    let column = COLUMNS.iter().find(|column| column.field == field);
+    column.map_or(field, |column| column.label)
+}
+
 /// Every column, in the order in which `advert new sheet` writes them.
 pub const COLUMNS: &[Column] = &[
     Column {
