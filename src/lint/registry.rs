@@ -3,7 +3,7 @@
 //! A rule with logic is one file in `rules/` with its page beside it. A rule of terms is a page and
 //! a file of terms in `templates/lint/`.
 
-use super::rules::doubled_word;
+use super::rules::{doubled_word, placeholder_left};
 use super::{Check, Rule};
 use crate::diagnostic::{RulePage, Severity};
 
@@ -23,7 +23,20 @@ macro_rules! rules {
 
 rules! {
     age_wording "age-wording" Error Check::Terms,
+    disability_wording "disability-wording" Error Check::Terms,
     doubled_word "doubled-word" Error Check::Text(doubled_word::check),
+    family_wording "family-wording" Error Check::Terms,
+    health_question "health-question" Error Check::Terms,
+    house_term "house-term" Warning Check::Terms,
+    obsolete_reference "obsolete-reference" Warning Check::Terms,
+    orientation_wording "orientation-wording" Error Check::Terms,
+    placeholder_left "placeholder-left" Error Check::Text(placeholder_left::check),
+    race_wording "race-wording" Error Check::Terms,
+    religion_wording "religion-wording" Error Check::Terms,
+    sex_wording "sex-wording" Error Check::Terms,
+    words_to_avoid "words-to-avoid" Advice Check::Terms,
+    wrong_name "wrong-name" Warning Check::Terms,
+    years_experience "years-experience" Advice Check::Terms,
 }
 
 /// The rule called `name`.
