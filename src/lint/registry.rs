@@ -4,6 +4,7 @@
 //! a file of terms in `templates/lint/`.
 
 use super::{Check, Rule, rules};
+use super::{Check, Rule};
 use crate::diagnostic::{RulePage, Severity};
 
 /// A rule's check: that of its own file, or of the file that it shares with others.
@@ -44,16 +45,20 @@ rules! {
     compound_hyphen "compound-hyphen" Advice Terms,
     contact_missing "contact-missing" Error Vacancy in missing_facts,
     contract_missing "contract-missing" Error Vacancy in missing_facts,
+    disability_wording "disability-wording" Error Terms,
     doubled_preposition "doubled-preposition" Warning Text,
     doubled_word "doubled-word" Error Text,
     duplicate_bullet "duplicate-bullet" Warning Text,
     empty_field "empty-field" Error Vacancy in missing_facts,
     empty_praise "empty-praise" Advice Terms,
+    family_wording "family-wording" Error Terms,
     fixed_term_no_end "fixed-term-no-end" Error Vacancy,
     half_heading "half-heading" Advice Text,
     hanging_link "hanging-link" Warning Text,
+    health_question "health-question" Error Terms,
     hours_missing "hours-missing" Error Vacancy in missing_facts,
     hours_over_48 "hours-over-48" Warning Vacancy,
+    house_term "house-term" Warning Terms,
     hyphen_dash "hyphen-dash" Advice Text,
     insecure_link "insecure-link" Warning Text,
     location_missing "location-missing" Error Vacancy in missing_facts,
@@ -65,17 +70,26 @@ rules! {
     mixed_apostrophes "mixed-apostrophes" Advice Text,
     needless_capitals "needless-capitals" Advice Text,
     nominalisation "nominalisation" Advice Text,
+    obsolete_reference "obsolete-reference" Warning Terms,
+    orientation_wording "orientation-wording" Error Terms,
     passive_voice "passive-voice" Advice Text,
+    placeholder_left "placeholder-left" Error Text,
     placeholder_link "placeholder-link" Warning Text,
+    race_wording "race-wording" Error Terms,
+    religion_wording "religion-wording" Error Terms,
     salary_missing "salary-missing" Error Vacancy in missing_facts,
     sentence_boundary "sentence-boundary" Warning Text,
+    sex_wording "sex-wording" Error Terms,
     slash "slash" Advice Text,
     split_list "split-list" Warning Text,
     unbalanced_markup "unbalanced-markup" Warning Text,
     unmarked_heading "unmarked-heading" Warning Text,
     vague_link_text "vague-link-text" Warning Text,
     word_artefact "word-artefact" Warning Text,
+    words_to_avoid "words-to-avoid" Advice Terms,
     wordy_phrase "wordy-phrase" Advice Terms,
+    wrong_name "wrong-name" Warning Terms,
+    years_experience "years-experience" Advice Terms,
 }
 
 /// The rule called `name`.

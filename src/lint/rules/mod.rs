@@ -24,6 +24,7 @@ pub(super) mod mixed_apostrophes;
 pub(super) mod needless_capitals;
 pub(super) mod nominalisation;
 pub(super) mod passive_voice;
+pub(super) mod placeholder_left;
 pub(super) mod placeholder_link;
 pub(super) mod sentence_boundary;
 pub(super) mod slash;
