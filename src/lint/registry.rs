@@ -4,7 +4,6 @@
 //! a file of terms in `templates/lint/`.
 
 use super::{Check, Rule, rules};
-use super::{Check, Rule};
 use crate::diagnostic::{RulePage, Severity};
 
 /// A rule's check: that of its own file, or of the file that it shares with others.
