@@ -4,7 +4,10 @@
 //! a file of terms in `templates/lint/`.
 
 use super::rules::{
-    closing_date_past, doubled_word, fixed_term_no_end, hours_over_48, missing_facts,
+    adjustments_missing, closing_date_past, doubled_word, equality_statement_missing,
+    fixed_term_no_end, gender_coded_balance, hours_over_48, missing_facts, reading_level,
+    role_name_consistency, salary_below_minimum_wage, salary_outside_grade, salary_range_inverted,
+    weekday_mismatch,
 };
 use super::{Check, Rule};
 use crate::diagnostic::{RulePage, Severity};
@@ -24,6 +27,7 @@ macro_rules! rules {
 }
 
 rules! {
+    adjustments_missing "adjustments-missing" Warning Check::Advert(adjustments_missing::check),
     age_wording "age-wording" Error Check::Terms,
     closing_date_missing "closing-date-missing" Error Check::Vacancy(missing_facts::check),
     closing_date_past "closing-date-past" Error Check::Vacancy(closing_date_past::check),
@@ -31,11 +35,19 @@ rules! {
     contract_missing "contract-missing" Error Check::Vacancy(missing_facts::check),
     doubled_word "doubled-word" Error Check::Text(doubled_word::check),
     empty_field "empty-field" Error Check::Vacancy(missing_facts::check),
+    equality_statement_missing "equality-statement-missing" Advice Check::Advert(equality_statement_missing::check),
     fixed_term_no_end "fixed-term-no-end" Error Check::Vacancy(fixed_term_no_end::check),
+    gender_coded_balance "gender-coded-balance" Advice Check::Text(gender_coded_balance::check),
     hours_missing "hours-missing" Error Check::Vacancy(missing_facts::check),
     hours_over_48 "hours-over-48" Warning Check::Vacancy(hours_over_48::check),
     location_missing "location-missing" Error Check::Vacancy(missing_facts::check),
+    reading_level "reading-level" Advice Check::Text(reading_level::check),
+    role_name_consistency "role-name-consistency" Warning Check::Text(role_name_consistency::check),
+    salary_below_minimum_wage "salary-below-minimum-wage" Error Check::Vacancy(salary_below_minimum_wage::check),
     salary_missing "salary-missing" Error Check::Vacancy(missing_facts::check),
+    salary_outside_grade "salary-outside-grade" Error Check::Vacancy(salary_outside_grade::check),
+    salary_range_inverted "salary-range-inverted" Error Check::Text(salary_range_inverted::check),
+    weekday_mismatch "weekday-mismatch" Error Check::Text(weekday_mismatch::check),
 }
 
 /// The rule called `name`.

@@ -35,6 +35,9 @@ pub const TEMPLATES: &[(&str, &str)] = files![
 pub const LINT: &[(&str, &str)] = files![
     "templates/lint":
     "age-wording.toml",
+    "gender-coded.toml",
+    "minimum-wage.toml",
+    "pay-bands.toml",
 ];
 
 /// Role definitions and role levels to start from, by their path within `roles/`.

@@ -1,3 +1,4 @@
 //! `advert lint`: rules, places, levels, exceptions, precision.
 
 mod cases;
+mod report;
