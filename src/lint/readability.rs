@@ -196,14 +196,14 @@ mod tests {
     #[test]
     fn counts_add_up_and_give_a_grade() {
         #[rustfmt::skip]
-        let table: &[(&str, (u32, u32, u32, u32), Option<&str>)] = &[
-            ("", (0, 0, 0, 0), None),
-            ("The cat sat on the mat.", (6, 1, 0, 6), Some("-1.4")),
-            ("We test. You learn", (4, 2, 0, 4), Some("-3.0")),
-            ("Organisations continuously improve technology.", (4, 1, 0, 16), Some("33.2")),
-            (&"go ".repeat(27), (27, 1, 1, 27), Some("6.7")),
+        let table: &[(&str, [u32; 4], Option<&str>)] = &[
+            ("", [0, 0, 0, 0], None),
+            ("The cat sat on the mat.", [6, 1, 0, 6], Some("-1.4")),
+            ("We test. You learn", [4, 2, 0, 4], Some("-3.0")),
+            ("Organisations continuously improve technology.", [4, 1, 0, 16], Some("33.2")),
+            (&"go ".repeat(27), [27, 1, 1, 27], Some("6.7")),
         ];
-        for (text, (words, sentences, long_sentences, syllables), grade) in table {
+        for (text, [words, sentences, long_sentences, syllables], grade) in table {
             let counts = Counts::of(text);
             let expected = Counts {
                 words: *words,
