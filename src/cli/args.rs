@@ -156,6 +156,10 @@ pub struct LintArguments {
     /// End with exit code 1 for these, too.
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
+    /// Print figures of each advert instead: words, sentences, long sentences, reading grade per
+    /// section, and words that may sound masculine or feminine.
+    #[arg(long, conflicts_with_all = ["publish", "today", "deny"])]
+    pub report: bool,
 }
 
 /// Findings that end `advert lint` with exit code 1 besides errors.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{Deny, LintArguments};
 use super::console::Console;
 use super::prepare::read;
-use super::{Exit, Stop, today};
+use super::{Exit, Stop, lint_report, today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::date::Date;
 use crate::lint::{self, House};
@@ -18,6 +18,9 @@ pub(super) fn run(
     project: &Path,
     options: &LintArguments,
 ) -> Result<Exit, Stop> {
+    if options.report {
+        return lint_report::run(console, project, options);
+    }
     let mut diagnostics = Vec::new();
     let (checked, reach) = read(project, &options.names, &[], &mut diagnostics)?;
     reach.weigh(&mut diagnostics);

@@ -17,6 +17,7 @@ mod explain;
 mod freshness;
 mod init;
 mod lint;
+mod lint_report;
 mod list;
 mod new_sheet;
 mod new_vacancy;

@@ -29,6 +29,8 @@ pub struct Data {
     pub minimum_wages: Vec<MinimumWage>,
     /// Acronyms that need no words beside them.
     pub acronyms: BTreeMap<String, Acronym>,
+    /// Words that are said to sound masculine or feminine.
+    pub gender_coded: GenderCoded,
 }
 
 /// A term that a rule looks for.
@@ -136,6 +138,20 @@ pub struct Acronym {
     pub why: String,
 }
 
+/// Words that sound masculine or feminine to readers; `*` at the end stands for more letters.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GenderCoded {
+    /// Words of masculine stereotypes.
+    pub masculine: Vec<String>,
+    /// Words of feminine stereotypes.
+    pub feminine: Vec<String>,
+    /// Where they stand.
+    pub source: String,
+    /// The day on which somebody last compared them with their source.
+    pub checked: Option<toml::value::Datetime>,
+}
+
 /// One file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -149,6 +165,7 @@ struct File {
     minimum_wage: Vec<MinimumWage>,
     #[serde(default)]
     acronym: Vec<Acronym>,
+    gender_coded: Option<GenderCoded>,
 }
 
 /// Reads every file of rules' data.
@@ -200,6 +217,10 @@ fn take(parsed: File, file: &Arc<SourceFile>, data: &mut Data, diagnostics: &mut
     data.minimum_wages.extend(parsed.minimum_wage);
     for acronym in parsed.acronym {
         data.acronyms.insert(acronym.short.clone(), acronym);
+    }
+    if let Some(coded) = parsed.gender_coded {
+        data.gender_coded.masculine.extend(coded.masculine);
+        data.gender_coded.feminine.extend(coded.feminine);
     }
 }
 

@@ -12,11 +12,15 @@ use crate::document::Document;
 use crate::facts::date::Date;
 use crate::validate::{Checked, CheckedVacancy, Kind, Name};
 
+pub mod advert_text;
 pub mod allow;
 pub mod data;
 mod gather;
+pub mod gender_coded;
 mod read;
+pub mod readability;
 pub mod registry;
+pub mod report;
 mod rules;
 mod sentences;
 mod terms;

@@ -34,9 +34,8 @@ pub(in crate::lint) fn check(
     findings: &mut Findings<'_>,
 ) {
     let level = match vacancy.data.status {
-        Status::Closed | Status::Withdrawn => return,
         Status::Draft | Status::Approved | Status::Posted if house.publish => Severity::Error,
-        Status::Draft => return,
+        Status::Draft | Status::Closed | Status::Withdrawn => return,
         Status::Approved | Status::Posted => Severity::Advice,
     };
     for lack in readiness::missing(vacancy) {

@@ -1,6 +1,7 @@
 //! The rules with logic: one file each, with its page beside it.
 
 pub(super) mod acronym_unexplained;
+pub(super) mod adjustments_missing;
 pub(super) mod broken_paragraph;
 pub(super) mod bullet_parallel;
 pub(super) mod bullet_punctuation;
@@ -8,7 +9,9 @@ pub(super) mod closing_date_past;
 pub(super) mod doubled_preposition;
 pub(super) mod doubled_word;
 pub(super) mod duplicate_bullet;
+pub(super) mod equality_statement_missing;
 pub(super) mod fixed_term_no_end;
+pub(super) mod gender_coded_balance;
 pub(super) mod half_heading;
 pub(super) mod hanging_link;
 pub(super) mod hours_over_48;
@@ -26,10 +29,16 @@ pub(super) mod nominalisation;
 pub(super) mod passive_voice;
 pub(super) mod placeholder_left;
 pub(super) mod placeholder_link;
+pub(super) mod reading_level;
+pub(super) mod role_name_consistency;
+pub(super) mod salary_below_minimum_wage;
+pub(super) mod salary_outside_grade;
+pub(super) mod salary_range_inverted;
 pub(super) mod sentence_boundary;
 pub(super) mod slash;
 pub(super) mod split_list;
 pub(super) mod unbalanced_markup;
 pub(super) mod unmarked_heading;
 pub(super) mod vague_link_text;
+pub(super) mod weekday_mismatch;
 pub(super) mod word_artefact;

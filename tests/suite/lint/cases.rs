@@ -4,6 +4,7 @@
 //! A block's info string says what it is, and may go on with `publish` and `today=2027-03-31`:
 //!
 //! - `markdown`: a fragment;
+//! - `layout`: the layout of adverts, for rules that look at finished ones;
 //! - `role` or `vacancy`: fields of such a file, or the whole of it if it begins with a brace;
 //! - a path within the project, such as `templates/lint/pay-bands.toml`: that file, which holds for the
 //!   next block.
@@ -160,6 +161,7 @@ impl Case {
         let is_whole = fields.trim_start_matches('⟦').starts_with('{');
         match self.what.as_str() {
             "markdown" => ("templates/fragments/case.md".to_owned(), self.text.clone()),
+            "layout" => ("templates/advert.md".to_owned(), self.text.clone()),
             "vacancy" if is_whole => ("vacancies/case.json".to_owned(), self.text.clone()),
             "vacancy" => (
                 "vacancies/case.json".to_owned(),
