@@ -13,11 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-<<<<<<< HEAD
 use std::sync::LazyLock;
-=======
-use std::sync::OnceLock;
->>>>>>> terms
 
 use advert::diagnostic::{Diagnostic, Place};
 use advert::facts::date::Date;
@@ -198,9 +194,6 @@ const ROLE: [(&str, &str); 6] = [
     ("who_you_will_work_with", r#"["the team"]"#),
 ];
 
-/// The shipped data, read once: reading takes far longer than a case.
-static SHIPPED: OnceLock<lint::Data> = OnceLock::new();
-
 /// The file's text with marks around each finding.
 fn found(rule: &str, project: &Project, case: &Case, name: &str) -> String {
     let (sources, mut faults) = load::load(&project.path("")).unwrap();
@@ -208,23 +201,13 @@ fn found(rule: &str, project: &Project, case: &Case, name: &str) -> String {
     assert_eq!(faults, [], "tests/lint/{rule}.md:{}", case.line);
     let checked = checked.unwrap();
     let own;
-<<<<<<< HEAD
-    let data = if case.files.is_empty() {
-        shipped()
-    } else {
+    let data = if case.files.iter().any(|(path, _)| path.contains("/lint/")) {
         own = lint::data::read(&checked.rules, &mut faults);
         assert_eq!(faults, [], "tests/lint/{rule}.md:{}", case.line);
         &own
-    };
-=======
-    let data = if case.files.iter().any(|(path, _)| path.contains("/lint/")) {
-        own = lint::data::read(&checked.rules, &mut faults);
-        &own
     } else {
-        SHIPPED.get_or_init(|| lint::data::read(&checked.rules, &mut faults))
+        shipped()
     };
-    assert_eq!(faults, [], "tests/lint/{rule}.md:{}", case.line);
->>>>>>> terms
     let house = House {
         data,
         checked: &checked,

@@ -1,8 +1,5 @@
 //! `advert lint`: rules, places, levels, exceptions, precision.
 
 mod cases;
-<<<<<<< HEAD
 mod precision;
-=======
 mod report;
->>>>>>> factrules
