@@ -351,6 +351,96 @@ fn every_text_of_a_sheet_comes_out_as_it_went_in() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The fields whose values are understood, and what a layout shows of each.
+const TYPED: [(&str, &str); 12] = [
+    ("/grade", "vacancy.grade"),
+    ("/salary", "vacancy.salary"),
+    ("/location", "vacancy.location"),
+    ("/contract_type", "vacancy.contract_type"),
+    ("/working_pattern", "vacancy.working_pattern"),
+    ("/hours", "vacancy.hours"),
+    ("/posted_on", "vacancy.posted_on"),
+    ("/closing_date", "vacancy.closing_date"),
+    ("/closing_time", "vacancy.closing_time"),
+    ("/contacts/job/email", "vacancy.job_contact | contact"),
+    (
+        "/contacts/adjustments/phone",
+        "vacancy.adjustments_contact | contact",
+    ),
+    ("/apply_at", "vacancy.apply_at"),
+];
+
+#[test]
+fn fields_that_are_understood_show_the_same_or_refuse() {
+    let all = strings::strings();
+    let blank = json!({
+        "format": 1, "role": "tester", "contacts": { "job": {}, "recruitment": {} },
+    });
+    let mut layout = "# {{ role.title }}\n".to_owned();
+    for (_, value) in TYPED {
+        let plain = value.split(' ').next().unwrap();
+        write!(
+            layout,
+            "\n{{% if {plain} %}}{{{{ {value} }}}}{{% endif %}}\n"
+        )
+        .unwrap();
+    }
+    let project = project(&layout);
+    let mut wanted: BTreeMap<String, BTreeMap<usize, (usize, &str)>> = BTreeMap::new();
+    for (index, naughty) in all.iter().enumerate() {
+        let mut vacancy = blank.clone();
+        for (route, _) in TYPED {
+            let (object, name) = route.rsplit_once('/').unwrap();
+            vacancy.pointer_mut(object).unwrap()[name] = json!(naughty.text);
+        }
+        let text = serde_json::to_string_pretty(&vacancy).unwrap();
+        for (field, (route, _)) in TYPED.iter().enumerate() {
+            let name = route.rsplit('/').next().unwrap();
+            let line = text
+                .split('\n')
+                .position(|line| line.contains(&format!("\"{name}\":")));
+            let lines = wanted.entry(file_of(index)).or_default();
+            lines.insert(line.unwrap() + 1, (field, &naughty.text));
+        }
+        project.write(&format!("project/{}", file_of(index)), text);
+    }
+    let refused = faults(&project, "md");
+    // What was accepted is built without what was not.
+    let mut accepted: Vec<(String, usize, &str)> = Vec::new();
+    for (file, lines) in &wanted {
+        let places = refused.get(file).into_iter().flatten();
+        let places: BTreeSet<usize> = places.map(|(line, _)| *line).collect();
+        let others = places.iter().filter(|line| !lines.contains_key(line));
+        assert_eq!(others.count(), 0, "{file}: a fault at no field of these");
+        project.remove(&format!("project/{file}"));
+        for (line, (field, text)) in lines.iter().filter(|(line, _)| !places.contains(line)) {
+            let mut vacancy = blank.clone();
+            let (object, name) = TYPED[*field].0.rsplit_once('/').unwrap();
+            // A contact that says nothing is a fault.
+            vacancy["contacts"] = match object.rsplit_once('/') {
+                Some((_, contact)) => json!({ contact: {} }),
+                None => json!({}),
+            };
+            vacancy.pointer_mut(object).unwrap()[name] = json!(text);
+            let id = format!("{}-{line}", file.trim_end_matches(".json"));
+            project.write(&format!("project/{id}.json"), vacancy.to_string());
+            accepted.push((id, *field, text));
+        }
+    }
+    assert!(accepted.len() > 150, "{} accepted", accepted.len());
+    build(&project, "md");
+    for (id, field, text) in accepted {
+        let lines = read::markdown(&project.read(&format!("project/out/{id}.md")));
+        let shown = lines.get(1).map_or("", String::as_str);
+        // Places stand as they were typed; other facts may be put in the house's words.
+        let is_same = match TYPED[field].0 {
+            "/location" => shown == spaced(text),
+            _ => shown.contains(|found: char| text.contains(found)),
+        };
+        assert!(is_same, "{} {text:?}: {shown:?}", TYPED[field].0);
+    }
+}
+
 /// Leaves a project of all texts that can be shown, with the shipped templates, for `.ci/judge-naughty`.
 #[test]
 fn a_project_of_all_texts_is_left_for_the_browser() {
