@@ -18,6 +18,7 @@ use crate::source::SourceFile;
 
 pub mod embedded;
 mod folder;
+mod id;
 pub mod json;
 mod json_syntax;
 pub mod sheet;

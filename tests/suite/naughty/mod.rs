@@ -362,12 +362,41 @@ const TYPED: [(&str, &str); 12] = [
     ("/posted_on", "vacancy.posted_on"),
     ("/closing_date", "vacancy.closing_date"),
     ("/closing_time", "vacancy.closing_time"),
-    ("/contacts/job/email", "vacancy.job_contact | contact"),
+    ("/contacts/job/email", "vacancy.job_contact.email"),
     (
-        "/contacts/adjustments/phone",
-        "vacancy.adjustments_contact | contact",
+        "/contacts/recruitment/phone",
+        "vacancy.recruitment_contact.phone",
     ),
     ("/apply_at", "vacancy.apply_at"),
+];
+
+/// Values that mean something, which is shown as all adverts show it.
+const IN_THE_WORDS_OF_THE_HOUSE: &[(&str, &str, &str)] = &[
+    ("/closing_date", "12/12/2026", "12 December 2026"),
+    ("/closing_date", "2026-12-12", "12 December 2026"),
+    ("/closing_time", "00:00", "12am"),
+    ("/hours", "0.1", "0.1 hours per week"),
+    ("/hours", "1", "1 hour per week"),
+    ("/hours", "1.0", "1 hour per week"),
+    (
+        "/hours",
+        "1; SELECT pg_sleep(10)",
+        "1 hour per week, SELECT pg_sleep(10)",
+    ),
+    ("/hours", "3-4", "3 to 4 hours per week"),
+    (
+        "/location",
+        "DDE(\"cmd\";\"/c calc\";\"x\")",
+        "DDE (\"cmd\";\"/c calc\";\"x\")",
+    ),
+    ("/location", "eval(1)", "eval (1)"),
+    ("/location", "require('fs')", "require ('fs')"),
+    ("/location", "vbscript:msgbox(1)", "vbscript:msgbox (1)"),
+    ("/posted_on", "12/12/2026", "12 December 2026"),
+    ("/posted_on", "2026-12-12", "12 December 2026"),
+    ("/salary", "1,000", "£1,000"),
+    ("/salary", "44927", "£44,927"),
+    ("/salary", "999999999. many", "£999,999,999, many"),
 ];
 
 #[test]
@@ -378,10 +407,9 @@ fn fields_that_are_understood_show_the_same_or_refuse() {
     });
     let mut layout = "# {{ role.title }}\n".to_owned();
     for (_, value) in TYPED {
-        let plain = value.split(' ').next().unwrap();
         write!(
             layout,
-            "\n{{% if {plain} %}}{{{{ {value} }}}}{{% endif %}}\n"
+            "\n{{% if {value} %}}{{{{ {value} }}}}{{% endif %}}\n"
         )
         .unwrap();
     }
@@ -429,16 +457,23 @@ fn fields_that_are_understood_show_the_same_or_refuse() {
     }
     assert!(accepted.len() > 150, "{} accepted", accepted.len());
     build(&project, "md");
+    let mut in_other_words = Vec::new();
     for (id, field, text) in accepted {
         let lines = read::markdown(&project.read(&format!("project/out/{id}.md")));
-        let shown = lines.get(1).map_or("", String::as_str);
-        // Places stand as they were typed; other facts may be put in the house's words.
-        let is_same = match TYPED[field].0 {
-            "/location" => shown == spaced(text),
-            _ => shown.contains(|found: char| text.contains(found)),
+        // A closing date brings the house's closing time with it.
+        let [_, shown, ..] = lines.as_slice() else {
+            panic!("{} {text:?}: {lines:?}", TYPED[field].0)
         };
-        assert!(is_same, "{} {text:?}: {shown:?}", TYPED[field].0);
+        if *shown != spaced(text) {
+            in_other_words.push((TYPED[field].0, text, shown.clone()));
+        }
     }
+    in_other_words.sort();
+    let in_other_words: Vec<_> = in_other_words
+        .iter()
+        .map(|(field, text, shown)| (*field, *text, shown.as_str()))
+        .collect();
+    assert_eq!(in_other_words, IN_THE_WORDS_OF_THE_HOUSE);
 }
 
 /// Leaves a project of all texts that can be shown, with the shipped templates, for `.ci/judge-naughty`.
