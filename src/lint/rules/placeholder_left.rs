@@ -132,7 +132,7 @@ fn placeholders(block: &Block<'_>, part: Part) -> Vec<(Range<usize>, &'static st
         }
     }
     // In running text it is a promise to the reader; the house's words for an open fact are its own.
-    let is_value = block.kind == BlockKind::Label
+    let is_value = matches!(block.kind, BlockKind::Cell | BlockKind::Label)
         || OPEN_VALUE.find(words).is_some_and(|open| {
             open.start() == 0 && words[open.end()..].trim_end_matches(['.', ')']).is_empty()
         });
