@@ -15,18 +15,14 @@ pub(super) fn run(console: &Console, options: &ExplainArguments) -> Result<Exit,
         }
         return Ok(Exit::Clean);
     };
-    match registry::rule(name) {
-        Some(rule) => {
-            console.answer(rule.page.text.trim_end());
-            Ok(Exit::Clean)
-        }
-        None => {
-            let known = registry::RULES.iter().map(|rule| rule.page.name);
-            let hint = match phrase::did_you_mean(name, known) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "`advert explain` lists the rules".to_owned(),
-            };
-            Err(Stop::Usage(format!("there is no rule `{name}`; {hint}")))
-        }
+    if let Some(rule) = registry::rule(name) {
+        console.answer(rule.page.text.trim_end());
+        return Ok(Exit::Clean);
     }
+    let known = registry::RULES.iter().map(|rule| rule.page.name);
+    let hint = match phrase::did_you_mean(name, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`advert explain` lists the rules".to_owned(),
+    };
+    Err(Stop::Usage(format!("there is no rule `{name}`; {hint}")))
 }

@@ -40,12 +40,16 @@ pub struct Term {
     /// Its name within the rule, such as `young`.
     pub id: String,
     /// What it looks like: words, of which `*` continues one and `#` stands for a number. Small
-    /// letters match capitals too; a pattern with a capital matches as it stands.
+    /// letters match capitals too; a pattern with a capital matches as it stands, but for a small letter
+    /// at its start, which may begin a sentence.
     #[serde(rename = "match")]
     pub matches: Vec<String>,
     /// Phrases in which the term is fine, in the same form.
     #[serde(default, rename = "not")]
     pub except: Vec<String>,
+    /// Phrases that make the term fine wherever they stand in the same block: `or public transport`.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// How bad it is, where that is not the rule's own level.
     pub severity: Option<Level>,
     /// What is wrong, as a sentence that follows the term: ``may put off older candidates``.

@@ -136,7 +136,7 @@ struct Reader<'f, 'a> {
     foreign: usize,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl Reader<'_, '_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -176,7 +176,7 @@ impl<'a> Reader<'_, 'a> {
                 self.close();
                 self.in_item = true;
             }
-            Tag::TableCell => self.open(BlockKind::Label),
+            Tag::TableCell => self.open(BlockKind::Cell),
             Tag::Link { dest_url, .. } => {
                 let start = self.open_words().len();
                 self.links.push((dest_url.to_string(), start));

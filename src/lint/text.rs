@@ -55,7 +55,9 @@ pub enum BlockKind {
         /// 0 in a list that stands in no other.
         depth: usize,
     },
-    /// A table's cell, or a value of a few words such as a title or a place: not a sentence.
+    /// A table's cell.
+    Cell,
+    /// A value of a few words such as a title or a place: not a sentence.
     Label,
 }
 
@@ -147,11 +149,11 @@ impl Block<'_> {
             .any(|code| code.start < words.end && words.start < code.end)
     }
 
-    /// The sentences of running text, an item or a heading; a label has none.
+    /// The sentences of running text, an item or a heading; a cell or label has none.
     #[must_use]
     pub fn sentences(&self) -> Vec<Sentence> {
         match self.kind {
-            BlockKind::Label => Vec::new(),
+            BlockKind::Cell | BlockKind::Label => Vec::new(),
             _ => super::sentences::sentences(&self.words),
         }
     }
@@ -183,5 +185,30 @@ impl Block<'_> {
         } else {
             piece.from.end
         }
+    }
+}
+
+impl Text<'_> {
+    /// The blocks of running text and lists in English: what rules of style look at.
+    pub fn prose(&self) -> impl Iterator<Item = &Block<'_>> {
+        self.blocks.iter().filter(|block| block.is_prose())
+    }
+
+    /// The items of each list in English, in order: at least two of them, of one depth.
+    #[must_use]
+    pub fn lists(&self) -> Vec<Vec<&Block<'_>>> {
+        let mut lists: Vec<((usize, usize, &str), Vec<&Block<'_>>)> = Vec::new();
+        for block in self.blocks.iter().filter(|block| block.is_english) {
+            let BlockKind::Item { list, depth } = block.kind else {
+                continue;
+            };
+            let key = (list, depth, &*block.section);
+            match lists.iter_mut().find(|(of, _)| *of == key) {
+                Some((_, items)) => items.push(block),
+                None => lists.push((key, vec![block])),
+            }
+        }
+        let lists = lists.into_iter().map(|(_, items)| items);
+        lists.filter(|items| items.len() > 1).collect()
     }
 }

@@ -24,6 +24,9 @@ const LARGEST_FONT: u64 = 64 << 20;
 /// How deep folders of templates may be nested.
 const DEEPEST_TEMPLATE: usize = 8;
 
+/// Folders within a project, in which people open a terminal by mistake.
+const INNER_FOLDERS: [&str; 4] = ["roles", "vacancies", "templates", "out"];
+
 /// The project's folder, and where faults of its files are noted.
 pub(super) struct Folder<'a> {
     root: PathBuf,
@@ -47,6 +50,12 @@ impl<'a> Folder<'a> {
 
     pub(super) fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
         self.diagnostics
+    }
+
+    /// The folder's own name, if it is one that folders within a project have.
+    pub(super) fn inner_name(&self) -> Option<&str> {
+        let name = self.canonical_root.file_name()?.to_str()?;
+        INNER_FOLDERS.contains(&name).then_some(name)
     }
 
     /// The JSON files of the folder `name`, by id. Other files there are reported, as people would

@@ -88,16 +88,21 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.templates = templates;
     read_sheets(&mut sources, &mut folder)?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
-        folder.diagnostics().push(
-            Diagnostic::error(
-                Code::EmptyProject,
-                Place::File(root.to_owned()),
-                "there is nothing to build: no role, role level or vacancy is here",
-            )
-            .hint(
-                "`advert init` makes a project to start from; `--project DIR` names another folder",
-            ),
+        let empty = Diagnostic::error(
+            Code::EmptyProject,
+            Place::File(root.to_owned()),
+            "there is nothing to build: no role, role level or vacancy is here",
         );
+        let hint = match folder.inner_name() {
+            Some(name) => format!(
+                "this is the folder `{name}`; commands belong into the project's folder, which is \
+                 one above: `cd ..` leads there"
+            ),
+            None => "`advert init` makes a project to start from; `--project DIR` names another \
+                     folder"
+                .to_owned(),
+        };
+        folder.diagnostics().push(empty.hint(hint));
     }
     let errors = diagnostics
         .iter()

@@ -10,6 +10,7 @@ use super::{Checked, CheckedVacancy};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::date::Date;
 use crate::facts::vacancy::ContactFacts;
+use crate::load::sheet::columns;
 use crate::model::Status;
 
 /// Reports all that keeps the wanted vacancies from being published on `today`.
@@ -47,8 +48,10 @@ pub struct Lack {
     pub field: &'static str,
     /// What is wrong with it.
     pub message: String,
-    /// What to write.
-    pub hint: String,
+    /// What to write in a JSON file.
+    in_text: String,
+    /// What to do in a sheet.
+    in_cell: String,
 }
 
 struct Reader<'a> {
@@ -63,16 +66,20 @@ impl Reader<'_> {
             "the vacancy is a draft, and only an approved one can be published",
             "once it is approved, write `\"status\": \"approved\"` and who approved it, as in \
              `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+            "once it is approved, choose `approved` in the column `Status`, and fill in `Approved \
+             by` and `Approved on`",
         );
     }
 
     fn approval(&mut self, today: Date) {
         if let Some(approval) = &self.vacancy.data.approved {
             if let Some(day) = approval.on.read().ok().filter(|day| *day > today) {
+                let hint = format!("look at the date, {day}, or wait for it");
                 self.fault(
                     "/approved/on",
                     &format!("the vacancy is approved on a day to come: today is {today}"),
-                    &format!("look at the date, {day}, or wait for it"),
+                    &hint,
+                    &hint,
                 );
             }
         } else {
@@ -81,6 +88,7 @@ impl Reader<'_> {
                 "nobody is named who approved the vacancy",
                 "write who did and when, as in `\"approved\": { \"by\": \"Head of Digital\", \
                  \"on\": \"2026-11-12\" }`",
+                "fill in the columns `Approved by` and `Approved on`",
             );
         }
     }
@@ -98,11 +106,16 @@ impl Reader<'_> {
     }
 
     fn lack(&mut self, lack: &Lack) {
-        self.fault(&lack.route(), &lack.message, &lack.hint);
+        self.fault(&lack.route(), &lack.message, &lack.in_text, &lack.in_cell);
     }
 
-    fn fault(&mut self, route: &str, message: &str, hint: &str) {
+    /// A fault at `route`; `in_cell` is its hint where the vacancy is a row of a sheet.
+    fn fault(&mut self, route: &str, message: &str, in_text: &str, in_cell: &str) {
         let place = opening(self.vacancy.json.place(route));
+        let hint = match place {
+            Place::Cell(_) => in_cell,
+            _ => in_text,
+        };
         self.diagnostics
             .push(Diagnostic::error(Code::NotReady, place, message).hint(hint));
     }
@@ -157,7 +170,8 @@ pub fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> 
     (closing < today).then(|| Lack {
         field: "closing_date",
         message: format!("the closing date, {closing}, has passed: today is {today}"),
-        hint: "give a later date, or write `\"status\": \"closed\"`".to_owned(),
+        in_text: "give a later date, or write `\"status\": \"closed\"`".to_owned(),
+        in_cell: "give a later date, or choose `closed` in the column `Status`".to_owned(),
     })
 }
 
@@ -166,7 +180,12 @@ impl Lack {
         Self {
             field,
             message: format!("the {called} is missing"),
-            hint: format!("add it, as in `\"{field}\": {example}`"),
+            in_text: format!("add it, as in `\"{field}\": {example}`"),
+            in_cell: format!(
+                "fill in the column `{}`, such as `{}`",
+                columns::label(field),
+                example.trim_matches('"')
+            ),
         }
     }
 
@@ -174,10 +193,24 @@ impl Lack {
         Self {
             field,
             message: message.to_owned(),
-            hint: format!(
+            in_text: format!(
                 "give `{field}` an e-mail address or a telephone number, here or in \
                  `templates/organisation.json`"
             ),
+            in_cell: format!(
+                "fill in the column `{}` or `{}`, or give them in `templates/organisation.json`",
+                columns::label(&format!("{field}.email")),
+                columns::label(&format!("{field}.phone"))
+            ),
+        }
+    }
+
+    /// What to do about it, in the words of the file that it was found in.
+    #[must_use]
+    pub fn hint(&self, place: &Place) -> &str {
+        match place {
+            Place::Cell(_) => &self.in_cell,
+            _ => &self.in_text,
         }
     }
 

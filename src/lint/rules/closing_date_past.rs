@@ -14,9 +14,8 @@ pub(in crate::lint) fn check(
         return;
     }
     if let Some(lack) = past_closing_date(vacancy, house.today) {
-        findings
-            .report(lack.place(vacancy), lack.message)
-            .hints
-            .push(lack.hint);
+        let place = lack.place(vacancy);
+        let hint = lack.hint(&place).to_owned();
+        findings.report(place, lack.message).hints.push(hint);
     }
 }

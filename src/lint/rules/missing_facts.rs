@@ -40,10 +40,10 @@ pub(in crate::lint) fn check(
     };
     for lack in readiness::missing(vacancy) {
         if rule_of(lack.field) == findings.rule() {
-            findings
-                .report_as(level, lack.place(vacancy), lack.message)
-                .hints
-                .push(lack.hint);
+            let place = lack.place(vacancy);
+            let hint = lack.hint(&place).to_owned();
+            let finding = findings.report_as(level, place, lack.message);
+            finding.hints.push(hint);
         }
     }
 }
