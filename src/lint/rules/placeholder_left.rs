@@ -24,12 +24,12 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
         r"(?i)\[\s*{TO_FILL}(?:[\s:/,.…][^\[\]]*)?\]|<\s*{TO_FILL}(?:[\s:/,][^<>]*)?>|\{{\s*{TO_FILL}(?:[\s:/,][^{{}}]*)?\}}|\(\s*insert\s+[^()]*\)"
     );
     vec![
-        kind(&brackets, is_no_link, "is still to be filled in"),
         kind(
             r"<<[^<>]*>>|«[\w ]*»|\{\{[^{}]*\}\}|\$\{[^{}]*\}|%%\w+%%",
             always,
             "is a field that nothing was put into",
         ),
+        kind(&brackets, is_no_link, "is still to be filled in"),
         kind(
             r"(?i)\(?\b(?:delete|strike out|select|choose) (?:as|where|if|whichever) (?:is )?(?:not )?(?:required|appropriate|applicable|necessary|needed|relevant)\b\)?",
             is_no_task,
