@@ -46,7 +46,10 @@ fn acronym(word: &str) -> Option<&str> {
     let word = word.split(['\'', '’']).next().unwrap_or(word);
     let singular = word.strip_suffix('s').unwrap_or(word);
     let length = singular.chars().count();
-    let capitals = singular.chars().filter(|letter| letter.is_uppercase()).count();
+    let capitals = singular
+        .chars()
+        .filter(|letter| letter.is_uppercase())
+        .count();
     let is_letters = singular.chars().all(char::is_alphabetic);
     let is_numeral = singular.chars().all(|letter| "IVXL".contains(letter));
     ((2..=6).contains(&length)
@@ -71,7 +74,8 @@ fn is_shouted(words: &str) -> bool {
 fn is_part_of_name(block: &Block<'_>, range: &Range<usize>) -> bool {
     let before = block.words[..range.start].chars().next_back();
     let after = block.words[range.end..].chars().next();
-    let joins = |character: Option<char>| character.is_some_and(|character| "@_-&#+".contains(character));
+    let joins =
+        |character: Option<char>| character.is_some_and(|character| "@_-&#+".contains(character));
     let next = block.words[range.end..].chars().nth(1);
     let is_point = after == Some('.') && next.is_some_and(char::is_alphanumeric);
     joins(before) || joins(after) || is_point || before == Some('.')
@@ -93,7 +97,10 @@ fn is_explained(block: &Block<'_>, acronym: &str, range: &Range<usize>) -> bool 
     let in_brackets = before.ends_with('(') && after.starts_with(')');
     if in_brackets {
         // A code in brackets that spells nothing still follows its name.
-        return before.trim_end_matches('(').trim_end().ends_with(char::is_alphanumeric);
+        return before
+            .trim_end_matches('(')
+            .trim_end()
+            .ends_with(char::is_alphanumeric);
     }
     after
         .strip_prefix('(')
@@ -104,5 +111,7 @@ fn is_explained(block: &Block<'_>, acronym: &str, range: &Range<usize>) -> bool 
 /// Whether the letters of `acronym` stand in `initials` in their order.
 fn is_within(acronym: &str, initials: &str) -> bool {
     let mut initials = initials.chars();
-    acronym.chars().all(|letter| initials.any(|initial| initial == letter))
+    acronym
+        .chars()
+        .all(|letter| initials.any(|initial| initial == letter))
 }

@@ -4,7 +4,9 @@ use crate::lint::text::{Block, BlockKind, OPAQUE, Text};
 use crate::lint::{Findings, House};
 
 /// Words after which a sentence goes on.
-const UNFINISHED: &[&str] = &["a", "an", "into", "its", "onto", "our", "the", "their", "your"];
+const UNFINISHED: &[&str] = &[
+    "a", "an", "into", "its", "onto", "our", "the", "their", "your",
+];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for (index, second) in text.blocks.iter().enumerate() {
@@ -27,11 +29,19 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 .push("join it to the end of the paragraph or item before it".to_owned());
         }
     }
-    for (index, block) in text.blocks.iter().enumerate().filter(|(_, block)| block.is_prose()) {
+    for (index, block) in text
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.is_prose())
+    {
         if let Some((range, word)) = block.each_word().last()
             && block.words[range.end..].trim().is_empty()
             && UNFINISHED.contains(&word)
-            && text.blocks.get(index + 1).is_none_or(|next| !begins_small(next))
+            && text
+                .blocks
+                .get(index + 1)
+                .is_none_or(|next| !begins_small(next))
         {
             findings
                 .report(block.place(range), format!("a sentence ends with `{word}`"))
@@ -42,7 +52,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
 }
 
 fn ends_sentence(block: &Block<'_>) -> bool {
-    let words = block.words.trim_end().trim_end_matches([')', '”', '’', '"', '\'']);
+    let words = block
+        .words
+        .trim_end()
+        .trim_end_matches([')', '”', '’', '"', '\'']);
     words.ends_with(['.', '!', '?', ':', ';', '…', OPAQUE])
 }
 

@@ -34,7 +34,11 @@ impl Form {
 }
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for items in text.lists().into_iter().filter(|items| items.len() >= FEWEST_ITEMS) {
+    for items in text
+        .lists()
+        .into_iter()
+        .filter(|items| items.len() >= FEWEST_ITEMS)
+    {
         outlier_of_form(&items, findings);
         outlier_of_case(&items, findings);
     }
@@ -42,9 +46,15 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
 
 fn outlier_of_form(items: &[&Block<'_>], findings: &mut Findings<'_>) {
     let forms: Vec<Option<Form>> = items.iter().map(|item| form(&item.words)).collect();
-    let usual = [Form::You, Form::Third, Form::Ing, Form::Noun, Form::Adjective]
-        .into_iter()
-        .find(|form| forms.iter().filter(|other| **other == Some(*form)).count() + 1 == forms.len());
+    let usual = [
+        Form::You,
+        Form::Third,
+        Form::Ing,
+        Form::Noun,
+        Form::Adjective,
+    ]
+    .into_iter()
+    .find(|form| forms.iter().filter(|other| **other == Some(*form)).count() + 1 == forms.len());
     let Some(usual) = usual else { return };
     for (item, form) in items.iter().zip(forms) {
         if let Some(form) = form.filter(|form| *form != usual) {
@@ -63,7 +73,11 @@ fn outlier_of_form(items: &[&Block<'_>], findings: &mut Findings<'_>) {
 
 fn outlier_of_case(items: &[&Block<'_>], findings: &mut Findings<'_>) {
     let is_capital = |item: &&Block<'_>| {
-        let first = item.words.chars().next().filter(|first| first.is_alphabetic());
+        let first = item
+            .words
+            .chars()
+            .next()
+            .filter(|first| first.is_alphabetic());
         first.map(char::is_uppercase)
     };
     let cases: Option<Vec<bool>> = items.iter().map(is_capital).collect();
@@ -80,10 +94,9 @@ fn outlier_of_case(items: &[&Block<'_>], findings: &mut Findings<'_>) {
 
 fn report(item: &Block<'_>, message: String, findings: &mut Findings<'_>) {
     let word = item.each_word().next().map_or(0..0, |(word, _)| word);
-    findings
-        .report(item.place(word), message)
-        .hints
-        .push("begin all items of a list in the same form, so that each completes its heading".to_owned());
+    findings.report(item.place(word), message).hints.push(
+        "begin all items of a list in the same form, so that each completes its heading".to_owned(),
+    );
 }
 
 fn form(words: &str) -> Option<Form> {

@@ -80,8 +80,14 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
 /// question, or where only a build knows.
 fn end(words: &str) -> Option<End> {
     let words = words.trim_end();
-    let words = words.strip_suffix(" and").or(words.strip_suffix(" or")).unwrap_or(words);
-    let last = words.trim_end_matches([')', '”', '’', '"', '\'']).chars().last()?;
+    let words = words
+        .strip_suffix(" and")
+        .or(words.strip_suffix(" or"))
+        .unwrap_or(words);
+    let last = words
+        .trim_end_matches([')', '”', '’', '"', '\''])
+        .chars()
+        .last()?;
     match last {
         '.' => Some(End::Stop),
         ',' => Some(End::Comma),

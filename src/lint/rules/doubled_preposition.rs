@@ -10,9 +10,15 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("by", &["into", "of", "onto"]),
     ("for", &["into", "of", "onto"]),
     ("from", &["into", "of", "onto", "to"]),
-    ("into", &["at", "by", "for", "from", "of", "onto", "to", "with"]),
+    (
+        "into",
+        &["at", "by", "for", "from", "of", "onto", "to", "with"],
+    ),
     ("of", &["into", "onto"]),
-    ("onto", &["at", "by", "for", "from", "into", "of", "to", "with"]),
+    (
+        "onto",
+        &["at", "by", "for", "from", "into", "of", "to", "with"],
+    ),
     ("to", &["at", "from", "into", "of", "onto"]),
     ("with", &["into", "of", "onto"]),
 ];

@@ -24,7 +24,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     "this heading is the first half of a sentence",
                 )
                 .hints
-                .push("write a heading that makes sense alone, and lead into the list below it".to_owned());
+                .push(
+                    "write a heading that makes sense alone, and lead into the list below it"
+                        .to_owned(),
+                );
         }
     }
 }

@@ -14,7 +14,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     let mut lists: BTreeMap<(usize, &str), Vec<&Block<'_>>> = BTreeMap::new();
     for block in &text.blocks {
         if let BlockKind::Item { list, .. } = block.kind {
-            lists.entry((list, &*block.section)).or_default().push(block);
+            lists
+                .entry((list, &*block.section))
+                .or_default()
+                .push(block);
         }
     }
     for items in lists.values() {

@@ -15,7 +15,8 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `the Competency Framework which sets out`: a name needs no telling which, so the clause only adds.
 static AFTER_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:\p{Lu}\p{Ll}+) (\p{Lu}\p{Ll}+ which) \p{Ll}").expect("the expression is sound")
+    Regex::new(r"\b(?:\p{Lu}\p{Ll}+) (\p{Lu}\p{Ll}+ which) \p{Ll}")
+        .expect("the expression is sound")
 });
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {

@@ -38,7 +38,8 @@ fn tokens<'b>(block: &'b Block<'_>) -> impl Iterator<Item = Range<usize>> + 'b {
         .filter_map(move |token| {
             let start = at + (token.len() - token.trim_start_matches(is_mark).len());
             at += token.len();
-            let range = start..start.max(at - (token.len() - token.trim_end_matches(is_mark).len()));
+            let range =
+                start..start.max(at - (token.len() - token.trim_end_matches(is_mark).len()));
             // One white space character may have several bytes.
             at += block.words[at..].chars().next().map_or(0, char::len_utf8);
             Some(range)
@@ -64,7 +65,10 @@ fn run_together(token: &str) -> Option<usize> {
     }
     let (before, after) = (&token[..at], &token[at + 1..]);
     let is_word = |word: &str| {
-        word.chars().count() >= 2 && word.chars().all(|letter| letter.is_alphabetic() || letter == '’')
+        word.chars().count() >= 2
+            && word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == '’')
     };
     if !is_word(before) || !is_word(after) {
         return None;

@@ -7,22 +7,67 @@ use crate::lint::{Findings, House};
 
 /// Common nouns of headings and labels, which have a capital only as the first word.
 const OF_HEADINGS: &[&str] = &[
-    "Area", "Benefits", "Capabilities", "Category", "Competencies", "Contact", "Criteria",
-    "Definition", "Department", "Description", "Details", "Experience", "Hours", "Information",
-    "Level", "Location", "Number", "Pattern", "Process", "Purpose", "Qualifications", "Reference",
-    "Requirements", "Responsibilities", "Role", "Salary", "Skills", "Summary", "Term", "Type",
+    "Area",
+    "Benefits",
+    "Capabilities",
+    "Category",
+    "Competencies",
+    "Contact",
+    "Criteria",
+    "Definition",
+    "Department",
+    "Description",
+    "Details",
+    "Experience",
+    "Hours",
+    "Information",
+    "Level",
+    "Location",
+    "Number",
+    "Pattern",
+    "Process",
+    "Purpose",
+    "Qualifications",
+    "Reference",
+    "Requirements",
+    "Responsibilities",
+    "Role",
+    "Salary",
+    "Skills",
+    "Summary",
+    "Term",
+    "Type",
 ];
 
 /// Nouns of jobs in the plural: many people, so no title of one.
 const JOBS: &[&str] = &[
-    "Administrators", "Analysts", "Apprentices", "Architects", "Consultants", "Designers",
-    "Developers", "Engineers", "Managers", "Officers", "Owners", "Researchers", "Scientists",
-    "Stakeholders", "Testers", "Users",
+    "Administrators",
+    "Analysts",
+    "Apprentices",
+    "Architects",
+    "Consultants",
+    "Designers",
+    "Developers",
+    "Engineers",
+    "Managers",
+    "Officers",
+    "Owners",
+    "Researchers",
+    "Scientists",
+    "Stakeholders",
+    "Testers",
+    "Users",
 ];
 
 /// Nouns that are names only together with others: `the Department for Transport`.
 const BODIES: &[&str] = &[
-    "Agency", "Business", "Department", "Organisation", "Programme", "Project", "Team",
+    "Agency",
+    "Business",
+    "Department",
+    "Organisation",
+    "Programme",
+    "Project",
+    "Team",
 ];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
@@ -32,9 +77,15 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             for (index, (range, word)) in words.iter().enumerate().skip(1) {
                 // `Information Age`: a word before another capital may be part of a name.
                 let next = words.get(index + 1).map_or("", |(_, next)| *next);
-                let is_in_name = next.starts_with(char::is_uppercase) && !OF_HEADINGS.contains(&next);
+                let is_in_name =
+                    next.starts_with(char::is_uppercase) && !OF_HEADINGS.contains(&next);
                 if OF_HEADINGS.contains(word) && !is_in_name {
-                    report(block, range.clone(), "headings and labels have one capital, at their start", findings);
+                    report(
+                        block,
+                        range.clone(),
+                        "headings and labels have one capital, at their start",
+                        findings,
+                    );
                 }
             }
         } else if block.is_prose() {
@@ -47,7 +98,12 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     && after.chars().all(char::is_lowercase)
                     && !["for", "of", "on"].contains(&after);
                 if (is_job || is_body) && !block.is_code(range) && !begins_sentence(block, range) {
-                    report(block, range.clone(), "common nouns have no capitals", findings);
+                    report(
+                        block,
+                        range.clone(),
+                        "common nouns have no capitals",
+                        findings,
+                    );
                 }
             }
         }
@@ -64,5 +120,7 @@ fn report(block: &Block<'_>, range: Range<usize>, why: &str, findings: &mut Find
 }
 
 fn begins_sentence(block: &Block<'_>, range: &Range<usize>) -> bool {
-    block.words[..range.start].trim_end().ends_with(['.', '!', '?', ':'])
+    block.words[..range.start]
+        .trim_end()
+        .ends_with(['.', '!', '?', ':'])
 }

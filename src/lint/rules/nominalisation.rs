@@ -9,9 +9,23 @@ use crate::lint::{Findings, House};
 
 /// Verbs that say nothing of their own, in all their forms.
 const EMPTY_VERBS: &[&str] = &[
-    "conduct", "conducting", "conducts", "effect", "effecting", "make", "makes", "making",
-    "perform", "performing", "performs", "provide", "provides", "providing", "undertake",
-    "undertakes", "undertaking",
+    "conduct",
+    "conducting",
+    "conducts",
+    "effect",
+    "effecting",
+    "make",
+    "makes",
+    "making",
+    "perform",
+    "performing",
+    "performs",
+    "provide",
+    "provides",
+    "providing",
+    "undertake",
+    "undertakes",
+    "undertaking",
 ];
 
 /// Nouns and the verbs that they come from.
@@ -54,14 +68,43 @@ const NOUNS: &[(&str, &str)] = &[
 
 /// What looks like a verb made a noun, and is the name of a thing.
 const NOT_VERBS: &[&str] = &[
-    "beginning of", "cutting of", "evening of", "feeling of", "funding of",
-    "grading of", "hearing of", "king of", "meaning of", "meeting of", "morning of", "offering of",
-    "opening of", "range of", "ring of", "setting of", "standing of", "string of", "thing of",
-    "training of", "understanding of", "wedding of", "wing of",
+    "beginning of",
+    "cutting of",
+    "evening of",
+    "feeling of",
+    "funding of",
+    "grading of",
+    "hearing of",
+    "king of",
+    "meaning of",
+    "meeting of",
+    "morning of",
+    "offering of",
+    "opening of",
+    "range of",
+    "ring of",
+    "setting of",
+    "standing of",
+    "string of",
+    "thing of",
+    "training of",
+    "understanding of",
+    "wedding of",
+    "wing of",
 ];
 
 /// What may stand between the verb and its noun.
-const BETWEEN: &[&str] = &["a", "an", "any", "appropriate", "effective", "regular", "some", "the", "their"];
+const BETWEEN: &[&str] = &[
+    "a",
+    "an",
+    "any",
+    "appropriate",
+    "effective",
+    "regular",
+    "some",
+    "the",
+    "their",
+];
 
 /// `the testing of`, `the analysis, design and implementation of`, `identification of faults`.
 static NOUN_OF: LazyLock<Regex> = LazyLock::new(|| {
@@ -85,7 +128,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                         format!("`{}` makes a noun of a verb", found.as_str()),
                     )
                     .hints
-                    .push("use the verb: `test the code`, not `the testing of the code`".to_owned());
+                    .push(
+                        "use the verb: `test the code`, not `the testing of the code`".to_owned(),
+                    );
             }
         }
         let words: Vec<_> = block.each_word().collect();
@@ -103,7 +148,8 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     continue;
                 }
                 let stretch = start.start..end.end;
-                let is_one_phrase = !block.words[stretch.clone()].contains([',', '.', ';', ':', '(']);
+                let is_one_phrase =
+                    !block.words[stretch.clone()].contains([',', '.', ';', ':', '(']);
                 let verb = NOUNS.iter().find(|(known, _)| *known == noun);
                 if let (Some((_, verb)), true) = (verb, is_one_phrase) {
                     findings

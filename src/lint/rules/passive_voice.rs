@@ -53,7 +53,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     format!("`{}` does not say who does it", found.as_str()),
                 )
                 .hints
-                .push("use the verb at the end: `test the code`, not `ensure the code is tested`".to_owned());
+                .push(
+                    "use the verb at the end: `test the code`, not `ensure the code is tested`"
+                        .to_owned(),
+                );
         }
         for found in BY.find_iter(&block.words) {
             findings

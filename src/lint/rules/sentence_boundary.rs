@@ -27,7 +27,8 @@ fn check_block(block: &Block<'_>, findings: &mut Findings<'_>) {
         let [(first, before), (second, word), (third, after)] = three else {
             continue;
         };
-        let is_apart = |from: usize, to: usize| block.words[from..to].chars().all(char::is_whitespace);
+        let is_apart =
+            |from: usize, to: usize| block.words[from..to].chars().all(char::is_whitespace);
         if is_apart(first.end, second.start)
             && is_apart(second.end, third.start)
             && OPENERS.contains(word)
@@ -39,7 +40,10 @@ fn check_block(block: &Block<'_>, findings: &mut Findings<'_>) {
             findings
                 .report(block.place(first.start..second.end), message)
                 .hints
-                .push(format!("write `{before}. {word}`, or `{}` with a small letter", word.to_lowercase()));
+                .push(format!(
+                    "write `{before}. {word}`, or `{}` with a small letter",
+                    word.to_lowercase()
+                ));
         }
     }
     for two in words.windows(2) {
@@ -62,5 +66,8 @@ fn check_block(block: &Block<'_>, findings: &mut Findings<'_>) {
 }
 
 fn is_small(word: &str) -> bool {
-    word.chars().count() >= 2 && word.chars().all(|letter| letter.is_lowercase() || letter == '’')
+    word.chars().count() >= 2
+        && word
+            .chars()
+            .all(|letter| letter.is_lowercase() || letter == '’')
 }

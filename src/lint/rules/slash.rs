@@ -53,5 +53,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
 /// is what others call a skill.
 fn is_name(words: &str) -> bool {
     let name = words.split('(').next().unwrap_or(words);
-    !name.split_whitespace().any(|word| word.starts_with(char::is_lowercase))
+    !name
+        .split_whitespace()
+        .any(|word| word.starts_with(char::is_lowercase))
 }

@@ -14,7 +14,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     findings
                         .report(block.place(range), format!("readers would see `{mark}`"))
                         .hints
-                        .push("mend the mark of Markdown that it was meant to be, or remove it".to_owned());
+                        .push(
+                            "mend the mark of Markdown that it was meant to be, or remove it"
+                                .to_owned(),
+                        );
                 }
             }
         }
@@ -57,6 +60,9 @@ fn lone_bracket(block: &Block<'_>) -> Option<Range<usize>> {
 
 /// `a)`, `1)`, `iv)`: the marks of a list within a sentence; `:-)` has no letters before it.
 fn is_list_mark(before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     word.chars().count() <= 3 && word.chars().all(|character| !character.is_uppercase())
 }

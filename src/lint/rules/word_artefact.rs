@@ -31,7 +31,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 findings
                     .report(
                         block.place(range),
-                        format!("`{shown}` is a trace of the program that the text was copied from"),
+                        format!(
+                            "`{shown}` is a trace of the program that the text was copied from"
+                        ),
                     )
                     .hints
                     .push("remove it".to_owned());
@@ -42,14 +44,22 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 findings
                     .report(
                         block.place(link.words.clone()),
-                        format!("the link leads to `{}`, a bookmark of a word processor", link.target),
+                        format!(
+                            "the link leads to `{}`, a bookmark of a word processor",
+                            link.target
+                        ),
                     )
                     .hints
                     .push("link to the page, or remove the link".to_owned());
             }
         }
-        let bullet = block.words.chars().next().filter(|first| "•·▪◦‣●".contains(*first));
-        if let (Some(bullet), BlockKind::Item { .. } | BlockKind::Paragraph) = (bullet, block.kind) {
+        let bullet = block
+            .words
+            .chars()
+            .next()
+            .filter(|first| "•·▪◦‣●".contains(*first));
+        if let (Some(bullet), BlockKind::Item { .. } | BlockKind::Paragraph) = (bullet, block.kind)
+        {
             findings
                 .report(
                     block.place(0..bullet.len_utf8()),

@@ -52,8 +52,13 @@ const ENTITY_RULES: &[&str] = &["obsolete-reference", "wrong-name"];
 /// What kinds of fault a rule can mean.
 fn kinds(rule: &str) -> &'static [&'static str] {
     match rule {
-        "doubled-word" | "doubled-preposition" | "missing-space" | "missing-to"
-        | "sentence-boundary" | "missing-comma" | "hanging-link" => &["grammar"],
+        "doubled-word"
+        | "doubled-preposition"
+        | "missing-space"
+        | "missing-to"
+        | "sentence-boundary"
+        | "missing-comma"
+        | "hanging-link" => &["grammar"],
         "house-term" => &["grammar", "plain-english", "style", "fact"],
         "broken-paragraph" | "split-list" | "duplicate-bullet" | "word-artefact" => &["structure"],
         "bullet-parallel" => &["structure", "grammar"],
@@ -62,8 +67,12 @@ fn kinds(rule: &str) -> &'static [&'static str] {
         "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
             &["fact", "grammar"]
         }
-        "long-sentence" | "passive-voice" | "nominalisation" | "acronym-unexplained"
-        | "empty-praise" | "wordy-phrase" => &["plain-english", "style"],
+        "long-sentence"
+        | "passive-voice"
+        | "nominalisation"
+        | "acronym-unexplained"
+        | "empty-praise"
+        | "wordy-phrase" => &["plain-english", "style"],
         "words-to-avoid" => &["plain-english", "grammar", "style"],
         "compound-hyphen" | "hyphen-dash" | "needless-capitals" => &["style"],
         _ => &["inclusion", "structure", "style"],
@@ -132,7 +141,11 @@ fn offset(at: usize, outline: &str, text: &str) -> usize {
     let mut starts = 0;
     let mut lines = outline.lines().skip(line);
     let wanted = lines.next().unwrap_or_default();
-    let nth = outline.lines().take(line).filter(|other| *other == wanted).count();
+    let nth = outline
+        .lines()
+        .take(line)
+        .filter(|other| *other == wanted)
+        .count();
     let mut seen = 0;
     for other in text.split_inclusive('\n') {
         if other.trim_end_matches('\n') == wanted {
@@ -192,8 +205,11 @@ impl Tally {
                 rules.is_some_and(|rules| rules.iter().any(|rule| !ENTITY_RULES.contains(rule))),
             );
             if rules.is_none() {
-                let Fault { kind, quote, why, .. } = fault;
-                self.missed.push(format!("{} {kind}: {quote:?}: {why}", &source[..3]));
+                let Fault {
+                    kind, quote, why, ..
+                } = fault;
+                self.missed
+                    .push(format!("{} {kind}: {quote:?}: {why}", &source[..3]));
             }
         }
     }
@@ -201,30 +217,62 @@ impl Tally {
     fn table(&self) -> String {
         let mut table = String::new();
         let percent = |part: usize, all: usize| part * 100 / all.max(1);
-        let _ = writeln!(table, "{:<16}{:>6}{:>7}{:>8}{:>18}", "kind", "faults", "found", "missed", "found, no names");
+        let _ = writeln!(
+            table,
+            "{:<16}{:>6}{:>7}{:>8}{:>18}",
+            "kind", "faults", "found", "missed", "found, no names"
+        );
         let mut sum = [0; 3];
         for (kind, counts) in &self.kinds {
             let [all, found, unaided] = *counts;
-            let _ = writeln!(table, "{kind:<16}{all:>6}{found:>7}{:>8}{unaided:>18}", all - found);
+            let _ = writeln!(
+                table,
+                "{kind:<16}{all:>6}{found:>7}{:>8}{unaided:>18}",
+                all - found
+            );
             for (total, count) in sum.iter_mut().zip(counts) {
                 *total += count;
             }
         }
         let [all, found, unaided] = sum;
-        let _ = writeln!(table, "{:<16}{all:>6}{found:>7}{:>8}{unaided:>18}", "all", all - found);
-        let _ = writeln!(table, "\n{:<24}{:>8}{:>7}{:>7}{:>10}", "rule", "findings", "right", "false", "precision");
+        let _ = writeln!(
+            table,
+            "{:<16}{all:>6}{found:>7}{:>8}{unaided:>18}",
+            "all",
+            all - found
+        );
+        let _ = writeln!(
+            table,
+            "\n{:<24}{:>8}{:>7}{:>7}{:>10}",
+            "rule", "findings", "right", "false", "precision"
+        );
         let mut sum = [0; 2];
         for (rule, counts) in &self.rules {
             let [all, right] = *counts;
-            let _ = writeln!(table, "{rule:<24}{all:>8}{right:>7}{:>7}{:>9}%", all - right, percent(right, all));
+            let _ = writeln!(
+                table,
+                "{rule:<24}{all:>8}{right:>7}{:>7}{:>9}%",
+                all - right,
+                percent(right, all)
+            );
             for (total, count) in sum.iter_mut().zip(counts) {
                 *total += count;
             }
         }
         let [all, right] = sum;
-        let _ = writeln!(table, "{:<24}{all:>8}{right:>7}{:>7}{:>9}%", "all", all - right, percent(right, all));
+        let _ = writeln!(
+            table,
+            "{:<24}{all:>8}{right:>7}{:>7}{:>9}%",
+            "all",
+            all - right,
+            percent(right, all)
+        );
         if std::env::var_os("ADVERT_LINT_MISSES").is_some() {
-            eprintln!("missed\n{}\n\nfalse\n{}", self.missed.join("\n"), self.wrong.join("\n"));
+            eprintln!(
+                "missed\n{}\n\nfalse\n{}",
+                self.missed.join("\n"),
+                self.wrong.join("\n")
+            );
         }
         table
     }
@@ -260,6 +308,10 @@ fn findings(source: &str, text: &str) -> Vec<Diagnostic> {
     let mut authored = lint::template(&file, "en-GB");
     authored.part = Part::Role;
     let findings = lint::check_text(&authored, &house);
-    assert!(findings.iter().all(|finding| finding.severity <= Severity::Advice));
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.severity <= Severity::Advice)
+    );
     findings
 }
