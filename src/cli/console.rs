@@ -178,7 +178,11 @@ impl Console {
 fn is_named_from_here(code: Code) -> bool {
     matches!(
         code,
-        Code::EmptyProject | Code::StaleOutput | Code::HandEdited | Code::BadManifest
+        Code::EmptyProject
+            | Code::StaleOutput
+            | Code::HandEdited
+            | Code::BadManifest
+            | Code::BadShards
     )
 }
 

@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::load;
 use crate::plan::{Planning, plan};
 use crate::publish::plan::Scope;
+use crate::shard::Shard;
 use crate::validate::reach::Reach;
 use crate::validate::{self, Checked, Name, Selection, readiness};
 use crate::write::Format;
@@ -40,15 +41,17 @@ pub(super) struct Prepared {
 pub(super) fn prepare(
     project: &Path,
     wanted: &Wanted,
+    shard: Option<Shard>,
     settings: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Prepared>, Stop> {
     let out = out_folder(project, wanted.out.as_deref(), settings)?;
     let (mut sources, faults) = load::load(project)?;
     diagnostics.extend(faults);
-    let selection = match wanted.names.as_slice() {
-        [] => Selection::All,
-        names => Selection::Names(names.to_vec()),
+    let selection = match (wanted.names.as_slice(), shard) {
+        ([], None) => Selection::All,
+        ([], Some(shard)) => Selection::Shard(shard),
+        (names, _) => Selection::Names(names.to_vec()),
     };
     set::apply(&mut sources, &selection, settings)?;
     // With names, faults of files that the named documents are not made from are others' business.
