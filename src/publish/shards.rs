@@ -243,10 +243,10 @@ pub(super) fn faults(
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let count = match doubled.len() - 1 {
             0 => String::new(),
-            more => format!(", and {} more so", phrase::count(more, "output", "outputs")),
+            more => format!(", and {} more", phrase::count(more, "output", "outputs")),
         };
         let message = format!(
-            "the output `{path}` is listed twice, by shards {}{count}",
+            "shards {} list the same output, `{path}`{count}",
             phrase::list(&names, "and")
         );
         faults.push(

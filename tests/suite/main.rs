@@ -24,6 +24,7 @@ mod pdf_text;
 mod project;
 mod readme;
 mod schema;
+mod shards;
 mod sheet;
 mod survival;
 mod templates;

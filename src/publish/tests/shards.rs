@@ -281,7 +281,7 @@ fn a_check_proves_that_shards_make_a_whole() {
     b/2.md: fresh
     c/1.md: fresh
     c/2.md: fresh
-    manifest.2-of-2.jsonl: error[bad-shards]: the output `a/1.md` is listed twice, by shards `1/2` and `2/2`
+    manifest.2-of-2.jsonl: error[bad-shards]: shards `1/2` and `2/2` list the same output, `a/1.md`
       hint: the shards were built from different files; build each from the same ones
       hint: or run `advert build`, which makes one manifest of all
     "#);
