@@ -104,6 +104,10 @@ fn date(text: &str) -> Result<Date, String> {
 
 /// What `advert build` takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct BuildArguments {
     /// What to build.
     #[command(flatten)]
@@ -129,6 +133,9 @@ pub struct BuildArguments {
     /// `manifest.2-of-4.jsonl`; `--check` reads them all. See docs/large.md.
     #[arg(long, value_name = "K/N", conflicts_with_all = ["names", "check", "set"])]
     pub shard: Option<Shard>,
+    /// Build again whenever a role, vacancy or template changes, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["check", "force", "set", "shard"])]
+    pub watch: bool,
 }
 
 /// What `advert check` takes.

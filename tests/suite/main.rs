@@ -29,4 +29,5 @@ mod sheet;
 mod survival;
 mod templates;
 mod tidy;
+mod watch;
 mod wording;
