@@ -13,7 +13,7 @@ use std::time::Duration;
 use crate::project::{Project, ROLE, VACANCY};
 
 /// A program that is silent for so long has failed.
-const WATCHDOG: Duration = Duration::from_secs(180);
+const WATCHDOG: Duration = Duration::from_mins(3);
 
 /// Where the program's standard error goes, in the project.
 const FAULTS: &str = "faults.txt";
