@@ -27,6 +27,7 @@
 //! | how a format says it | [`write`] |
 //! | when an output is stale, and how files are replaced | [`plan`], [`publish`] |
 //! | how machines share a build | [`shard`], [`publish`] |
+//! | what should not be published as it is | [`lint`] |
 //! | a message's look | [`report`] |
 //! | a command or an option | [`cli`] |
 //!
@@ -63,4 +64,5 @@ pub mod write;
 // Around it.
 pub mod author;
 pub mod cli;
+pub mod lint;
 pub mod report;

@@ -46,18 +46,11 @@ pub(super) fn prepare(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Prepared>, Stop> {
     let out = out_folder(project, wanted.out.as_deref(), settings)?;
-    let (mut sources, faults) = load::load(project)?;
-    diagnostics.extend(faults);
-    let selection = match (wanted.names.as_slice(), shard) {
-        ([], None) => Selection::All,
-        ([], Some(shard)) => Selection::Shard(shard),
-        (names, _) => Selection::Names(names.to_vec()),
+    let selection = match shard {
+        Some(shard) => Selection::Shard(shard),
+        None => Selection::of(&wanted.names),
     };
-    set::apply(&mut sources, &selection, settings)?;
-    // With names, faults of files that the named documents are not made from are others' business.
-    selection.keep_relevant(&sources, diagnostics);
-    let reach = Reach::of(&sources, &selection.resolve(&sources, &mut Vec::new()));
-    let checked = validate::validate(sources, &selection, diagnostics);
+    let (checked, reach) = read(project, &selection, settings, diagnostics)?;
     let is_sound = !validate::has_errors(diagnostics);
     if let (Some(checked), true) = (&checked, wanted.publish) {
         let today = wanted.today.unwrap_or_else(today::today);
@@ -84,6 +77,23 @@ pub(super) fn prepare(
         planning,
         reach,
     }))
+}
+
+/// Reads and checks what is selected.
+pub(super) fn read(
+    project: &Path,
+    selection: &Selection,
+    settings: &[String],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Option<Checked>, Reach), Stop> {
+    let (mut sources, faults) = load::load(project)?;
+    diagnostics.extend(faults);
+    set::apply(&mut sources, selection, settings)?;
+    // With names, faults of files that the named documents are not made from are others' business.
+    selection.keep_relevant(&sources, diagnostics);
+    let reach = Reach::of(&sources, &selection.resolve(&sources, &mut Vec::new()));
+    let checked = validate::validate(sources, selection, diagnostics);
+    Ok((checked, reach))
 }
 
 /// Makes these documents, and finds what keeps any of them from being written.

@@ -31,6 +31,15 @@ pub const TEMPLATES: &[(&str, &str)] = files![
     "style.json",
 ];
 
+/// Data of the rules of `advert lint`, by their name within `templates/lint/`.
+pub const LINT: &[(&str, &str)] = files![
+    "templates/lint":
+    "age-wording.toml",
+    "compound-hyphen.toml",
+    "empty-praise.toml",
+    "wordy-phrase.toml",
+];
+
 /// Role definitions and role levels to start from, by their path within `roles/`.
 pub const ROLES: &[(&str, &str)] = files![
     "roles":

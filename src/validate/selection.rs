@@ -75,6 +75,14 @@ pub enum Selection {
 }
 
 impl Selection {
+    /// Those of `names`, or every one where there are none.
+    pub fn of(names: &[String]) -> Self {
+        match names {
+            [] => Self::All,
+            names => Self::Names(names.to_vec()),
+        }
+    }
+
     /// Drops the faults of files that the wanted documents are not made from.
     pub fn keep_relevant(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         let Self::Names(names) = self else { return };

@@ -61,7 +61,7 @@ pub const COLUMNS: &[Column] = &[
             "Ref number",
             "Vacancy reference",
         ],
-        note: "The number by which candidates name the job. Every row needs one of its own; the \
+        note: "The number by which candidates name the job. Each vacancy has one of its own; the \
                advert's file is named after it.",
     },
     Column {

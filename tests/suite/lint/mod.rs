@@ -1,0 +1,4 @@
+//! `advert lint`: rules, places, levels, exceptions, precision.
+
+mod cases;
+mod precision;
