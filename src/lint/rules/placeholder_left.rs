@@ -17,7 +17,7 @@ struct Kind {
 }
 
 /// What template writers put first between brackets.
-const TO_FILL: &str = r"(?:insert|add|enter|type|fill in|complete|delete|remove|choose|select|edit|amend|replace|update|specify|describe|state|name|first name|surname|full name|date|closing date|start date|title|job title|role|role title|role name|team|team name|department|directorate|organisation|company|location|office|town|city|salary|grade|number|no|email|e-mail|address|phone|telephone|tbc|tba|tbd|to be confirmed|your|link|url|text|optional|if applicable|if required|as appropriate|as applicable|x+|xx+|\.\.\.|…)";
+const TO_FILL: &str = r"(?:insert|add|enter|type|fill in|complete|delete|remove|choose|select|edit|amend|replace|update|specify|describe|details|details of|description|description of|state|name|first name|surname|full name|date|closing date|start date|title|job title|role|role title|role name|team|team name|department|directorate|organisation|company|location|office|town|city|salary|grade|number|no|email|e-mail|address|phone|telephone|tbc|tba|tbd|to be confirmed|your|link|url|text|optional|if applicable|if required|as appropriate|as applicable|x+|xx+|\.\.\.|…)";
 
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let brackets = format!(

@@ -64,7 +64,7 @@ fn kinds(rule: &str) -> &'static [&'static str] {
         "bullet-parallel" => &["structure", "grammar"],
         "bullet-punctuation" | "mixed-apostrophes" | "slash" => &["style", "plain-english"],
         "gender-coded-balance" | "reading-level" => &["inclusion", "plain-english"],
-        "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
+        "bare-grade" | "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
             &["fact", "grammar"]
         }
         "long-sentence"
