@@ -63,9 +63,12 @@ fn kinds(rule: &str) -> &'static [&'static str] {
         "broken-paragraph" | "split-list" | "duplicate-bullet" | "word-artefact" => &["structure"],
         "bullet-parallel" => &["structure", "grammar"],
         "bullet-punctuation" | "mixed-apostrophes" | "slash" => &["style", "plain-english"],
-        "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
-            &["fact", "grammar"]
-        }
+        "gender-coded-balance" | "reading-level" => &["inclusion", "plain-english"],
+        "bare-grade"
+        | "placeholder-left"
+        | "obsolete-reference"
+        | "wrong-name"
+        | "role-name-consistency" => &["fact", "grammar"],
         "long-sentence"
         | "passive-voice"
         | "nominalisation"
