@@ -53,7 +53,7 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
 }
 
 /// The layouts of the wanted documents, and every fragment that shapes them.
-fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFile>> {
+pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFile>> {
     let layouts: BTreeSet<String> = checked
         .wanted
         .iter()
