@@ -225,10 +225,17 @@ impl Line {
     }
 
     fn write(&self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.pieces.len());
+        // Looking for it again at each character would take time with the square of the length.
+        let mut line_start = 0;
         for (index, piece) in self.pieces.iter().enumerate() {
             match piece {
-                Piece::Source(source) => out.push_str(source),
+                Piece::Source(source) => {
+                    if let Some(line_break) = source.rfind('\n') {
+                        line_start = out.len() + line_break + 1;
+                    }
+                    out.push_str(source);
+                }
                 Piece::Opener(mark) | Piece::Closer(mark) => out.push_str(mark),
                 Piece::Char {
                     character,
@@ -240,8 +247,8 @@ impl Line {
                         index,
                         character: *character,
                         in_link: *in_link,
-                        written: out.rsplit('\n').next().unwrap_or_default(),
-                        first_line: !out.contains('\n'),
+                        written: &out[line_start..],
+                        first_line: line_start == 0,
                     };
                     if *coded || view.is_lost_space() {
                         // The writer to a `String` never fails.

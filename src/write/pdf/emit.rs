@@ -14,7 +14,7 @@ use printpdf::{
 use super::codes::Codes;
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
-use super::show::{Show, places};
+use super::show::{Operation, operation_of};
 use super::structure::{Leaf, Structure};
 use crate::style::Colour;
 
@@ -87,7 +87,7 @@ fn sheet(layout: &Layout, ops: Vec<Op>) -> PdfPage {
 /// Writes one page; keeps the state that a viewer would have, so that nothing is said twice.
 struct PageWriter<'a> {
     structure: &'a Structure,
-    codes: &'a Codes,
+    codes: &'a Codes<'a>,
     height: f32,
     ops: Vec<Op>,
     leaves: Vec<Leaf>,
@@ -156,13 +156,11 @@ impl<'a> PageWriter<'a> {
     }
 
     fn begin_leaf(&mut self, leaf: Leaf) {
-        let number = i64::try_from(self.leaves.len()).unwrap_or(i64::MAX);
+        let number = self.leaves.len();
         self.leaves.push(leaf);
-        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: self.structure.leaf_role(leaf).name().to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        let role = self.structure.leaf_role(leaf).name();
+        let source = format!("/{role}<</MCID {number}>>BDC");
+        self.ops.push(written(source));
     }
 
     fn begin_artifact(&mut self, subtype: &str) {
@@ -178,43 +176,29 @@ impl<'a> PageWriter<'a> {
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
-        // Pieces of one line and ink are shown by one operation.
-        let continues =
-            |left: &Piece, right: &Piece| on_one_line(left, right) && left.ink == right.ink;
-        for run in pieces.chunk_by(continues) {
-            self.run(run);
+        for piece in pieces {
+            self.piece(piece);
         }
     }
 
-    /// Pieces of one line in one ink.
-    fn run(&mut self, pieces: &[Piece]) {
-        let first = &pieces[0];
-        let ink = first.ink;
+    fn piece(&mut self, piece: &Piece) {
+        // No one sees less than this.
+        const TOUCH: f32 = 0.02;
+        let ink = piece.ink;
         let Some(codes) = self.codes.get(&ink.face) else {
             return;
         };
         self.set_font(ink.face, ink.size);
         self.set_colour(ink.colour);
-        let baseline = self.height - first.y;
-        if (baseline - self.pen.1).abs() > 0.005 || (first.x - self.pen.0).abs() > 100.0 {
-            self.move_to((first.x, baseline));
+        let baseline = self.height - piece.y;
+        if (baseline - self.pen.1).abs() > 0.005 || (piece.x - self.pen.0).abs() > TOUCH {
+            self.move_to((piece.x, baseline));
         }
-        let mut show = Show::new(codes, ink.size, self.pen.0);
-        for piece in pieces {
-            for (x, glyph) in places(piece) {
-                if glyph.y_offset != 0.0 {
-                    show.flush(&mut self.ops);
-                    self.ops.push(rise(glyph.y_offset * ink.size));
-                }
-                show.glyph(codes.code(&piece.shaped, glyph), x);
-                if glyph.y_offset != 0.0 {
-                    show.flush(&mut self.ops);
-                    self.ops.push(rise(0.0));
-                }
-            }
-        }
-        show.flush(&mut self.ops);
-        self.pen = (show.pen, baseline);
+        let Operation { source, advance } = operation_of(&piece.shaped, ink.size, codes);
+        self.ops.push(written(source));
+        #[expect(clippy::cast_precision_loss, reason = "no line is longer than a page")]
+        let moved = advance as f32 * ink.size / 1000.0;
+        self.pen = (self.pen.0 + moved, baseline);
     }
 
     fn move_to(&mut self, (x, y): (f32, f32)) {
@@ -256,10 +240,12 @@ impl<'a> PageWriter<'a> {
     }
 }
 
-/// `Ts`: raises the base line.
-fn rise(points: f32) -> Op {
-    Op::SetLineOffset {
-        multiplier: rounded(points),
+/// An operation with its operands. `printpdf` writes an operator as it is, so what its own
+/// operations would say in an allocation for each glyph and word passes through it in one.
+fn written(source: String) -> Op {
+    Op::Unknown {
+        key: source,
+        value: Vec::new(),
     }
 }
 
@@ -275,7 +261,7 @@ fn link_areas(layout: &Layout, number: usize, page: &Page, areas: &mut Vec<LinkA
             .map(|piece| piece.x)
             .fold(f32::INFINITY, f32::min);
         let right = visible
-            .map(|piece| piece.x + piece.shaped.width * ink.size)
+            .map(|piece| piece.x + piece.shaped.visible_width() * ink.size)
             .fold(f32::NEG_INFINITY, f32::max);
         if left < right {
             let baseline = layout.height - line[0].y;

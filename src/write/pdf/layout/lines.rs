@@ -9,18 +9,31 @@ use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::Ink;
 use super::breaks::{Word, even_breaks};
-use super::inline::{Paragraph, Run};
-use super::{Ink, Piece};
+use super::inline::Paragraph;
 use crate::write::pdf::fonts::{FaceIndex, joins_previous, needs_glyph};
 use crate::write::pdf::shape::{Flow, Shaped, Shaper};
 
-/// One line: its pieces' `x` counts from the line's start, their `y` is 0.
+/// One line of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    pub pieces: Vec<Piece>,
+    /// In reading order.
+    pub stretches: Vec<Stretch>,
     /// How wide it is without the spaces at its end.
     pub width: f32,
+}
+
+/// Words of one line, of one run and in one face.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// Where the pen starts, from the line's start.
+    pub x: f32,
+    pub shaped: Arc<Shaped>,
+    /// The paragraph's run that it is part of.
+    pub run: usize,
+    /// The run's face, or one that has the characters.
+    pub face: FaceIndex,
 }
 
 /// A paragraph cut into the smallest stretches that are set as one, ready to be broken.
@@ -126,7 +139,7 @@ impl Atoms<'_> {
     }
 
     /// The paragraph in lines of at most `width`.
-    pub(super) fn lines(&self, runs: &[Run], width: f32, shaper: &mut Shaper) -> Vec<Line> {
+    pub(super) fn lines(&self, width: f32, shaper: &mut Shaper) -> Vec<Line> {
         let mut breaker = Breaker {
             width,
             line: Vec::new(),
@@ -152,7 +165,7 @@ impl Atoms<'_> {
         breaker
             .lines
             .into_iter()
-            .map(|atoms| place(atoms, runs, base))
+            .map(|atoms| place(atoms, base))
             .collect()
     }
 }
@@ -277,8 +290,8 @@ fn visible_width(chunk: &[Atom]) -> f32 {
     visible.iter().map(|atom| atom.width).sum()
 }
 
-/// Gives a line's atoms their places; the pieces stay in reading order.
-fn place(mut atoms: Vec<Atom>, runs: &[Run], base: Level) -> Line {
+/// Gives a line's atoms their places; they stay in reading order.
+fn place(mut atoms: Vec<Atom>, base: Level) -> Line {
     let spaces = atoms.iter().rev().take_while(|atom| atom.is_space).count();
     let visible = atoms.len() - spaces;
     // UAX 9, rule L1: spaces at a line's end run as the paragraph does.
@@ -296,19 +309,36 @@ fn place(mut atoms: Vec<Atom>, runs: &[Run], base: Level) -> Line {
         places[index] = x;
         x += atoms[index].width;
     }
-    let pieces = atoms
-        .into_iter()
-        .zip(places)
-        .map(|(atom, x)| Piece {
-            x,
-            y: 0.0,
-            shaped: atom.shaped,
-            ink: atom.ink,
-            leaf: runs[atom.run].leaf,
-            link: runs[atom.run].link,
-        })
-        .collect();
-    Line { pieces, width }
+    let placed: Vec<(Atom, f32)> = atoms.into_iter().zip(places).collect();
+    let stretches = placed.chunk_by(|left, right| goes_on(&left.0, &right.0));
+    let stretches = stretches.map(|words| {
+        let (first, x) = &words[0];
+        let shaped = match words {
+            [_] => Arc::clone(&first.shaped),
+            _ => Arc::new(Shaped::joined(words.iter().map(|(atom, _)| &*atom.shaped))),
+        };
+        Stretch {
+            x: *x,
+            shaped,
+            run: first.run,
+            face: first.ink.face,
+        }
+    });
+    Line {
+        stretches: stretches.collect(),
+        width,
+    }
+}
+
+/// Whether `right` stands where `left`, which is read before it, ends, and looks the same.
+fn goes_on(left: &Atom, right: &Atom) -> bool {
+    // What runs from left to right and is read in one go stands so, too.
+    let flows = |atom: &Atom| atom.level.is_ltr() && atom.shaped.flow == Flow::LeftToRight;
+    flows(left)
+        && flows(right)
+        && left.level == right.level
+        && left.run == right.run
+        && left.ink.face == right.ink.face
 }
 
 fn make_atom<'d>(
