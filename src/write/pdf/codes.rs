@@ -100,12 +100,11 @@ impl OwnCodes {
 
     /// The code that `glyph` has in every document where it stands for `text`.
     fn code(&self, glyph: u16, text: &str) -> Option<u8> {
-        let code = match text.as_bytes() {
-            [byte @ b' '..=b'~'] => *byte,
-            _ => {
-                let index = BEYOND_ASCII.iter().position(|(known, _)| *known == text)?;
-                u8::try_from(BEYOND + index).ok()?
-            }
+        let code = if let [byte @ b' '..=b'~'] = text.as_bytes() {
+            *byte
+        } else {
+            let index = BEYOND_ASCII.iter().position(|(known, _)| *known == text)?;
+            u8::try_from(BEYOND + index).ok()?
         };
         (self.0[usize::from(code)] == Some(glyph)).then_some(code)
     }

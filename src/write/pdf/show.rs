@@ -3,6 +3,7 @@
 //! In: shaped text. Out: a `TJ` operation as content streams have it, and how far it moves the pen.
 //! Most stretches are shown alike wherever they stand, and the operation is kept with them.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::codes::{FaceCodes, Used, own_code};
@@ -41,12 +42,22 @@ pub(super) fn shown<'a>(shaped: &'a Shaped, face: &FontFace) -> &'a Shown {
 }
 
 /// Shows `shaped` in `size` by `codes`.
-pub(super) fn operation_of(shaped: &Shaped, size: f32, codes: &FaceCodes) -> Operation {
+pub(super) fn operation_of<'a>(
+    shaped: &'a Shaped,
+    size: f32,
+    codes: &FaceCodes,
+) -> Cow<'a, Operation> {
     match shaped.shown.get() {
-        Some(Shown { own: Some(own), .. }) if !codes.is_wide => own.clone(),
+        Some(Shown { own: Some(own), .. }) if !codes.is_wide => Cow::Borrowed(own),
         _ => {
             let code = |glyph: &Glyph| codes.code(shaped, glyph);
-            operation(shaped, size, codes.is_wide, &codes.widths(), code)
+            Cow::Owned(operation(
+                shaped,
+                size,
+                codes.is_wide,
+                &codes.widths(),
+                code,
+            ))
         }
     }
 }
