@@ -15,6 +15,8 @@ pub enum Severity {
     Error,
     /// The output is whole, and the author should look at it.
     Warning,
+    /// The author may want to know.
+    Advice,
 }
 
 impl Severity {
@@ -24,6 +26,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
         }
     }
 }
@@ -226,23 +229,54 @@ fn shown(path: &Path) -> String {
         .replace("//", "/")
 }
 
+/// A rule of `advert lint` as reports tell of it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RulePage {
+    /// Its name, in kebab case.
+    pub name: &'static str,
+    /// All that there is to say of it, as Markdown: a heading, a sentence that says what it finds,
+    /// then sections.
+    pub text: &'static str,
+}
+
+impl RulePage {
+    /// What the rule finds, in a sentence.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        let mut lines = self.text.lines();
+        lines
+            .find(|line| !line.is_empty() && !line.starts_with('#'))
+            .unwrap_or_default()
+    }
+}
+
 macro_rules! codes {
     ($(#[doc = $doc:literal] $variant:ident = $name:literal,)*) => {
         /// The stable name of a kind of fault, as reports show it in brackets.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Code { $(#[doc = $doc] $variant,)* }
+        pub enum Code {
+            $(#[doc = $doc] $variant,)*
+            /// What a rule of `advert lint` finds.
+            Rule(&'static RulePage),
+        }
 
         impl Code {
             /// The name that reports show, in kebab case.
             #[must_use]
             pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Rule(rule) => rule.name,
+                }
             }
 
             /// The kind of fault in a sentence.
             #[must_use]
             pub fn description(self) -> &'static str {
-                match self { $(Self::$variant => $doc,)* }.trim_start()
+                match self {
+                    $(Self::$variant => $doc.trim_start(),)*
+                    Self::Rule(rule) => rule.summary(),
+                }
             }
         }
     };
@@ -327,4 +361,8 @@ codes! {
     NotReady = "not-ready",
     /// A name on the command line that no document has.
     UnknownName = "unknown-name",
+    /// A file of rules' data that cannot be read.
+    BadRuleData = "bad-rule-data",
+    /// An exception to a rule of `advert lint` that is not needed, or is over, or names no rule.
+    IdleException = "idle-exception",
 }

@@ -26,6 +26,7 @@
 //! | what a document can mean | [`document`] |
 //! | how a format says it | [`write`] |
 //! | when an output is stale, and how files are replaced | [`plan`], [`publish`] |
+//! | what should not be published as it is | [`lint`] |
 //! | a message's look | [`report`] |
 //! | a command or an option | [`cli`] |
 //!
@@ -61,4 +62,5 @@ pub mod write;
 // Around it.
 pub mod author;
 pub mod cli;
+pub mod lint;
 pub mod report;

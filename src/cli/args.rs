@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::facts::date::Date;
 use crate::report::MessageFormat;
@@ -39,6 +39,13 @@ pub enum Command {
     ///
     /// Outputs are not looked at where none has been built yet; `advert build --check` demands them.
     Check(CheckArguments),
+    /// Look for what in the texts and facts of adverts should not be published as it is: left-over
+    /// placeholders, wording that may put people off, broken sentences, missing facts.
+    ///
+    /// Ends with exit code 1 where there are errors; `--deny warnings` makes it stricter.
+    Lint(LintArguments),
+    /// Tell what a rule of `advert lint` finds, why that hurts an advert, and what to write instead.
+    Explain(ExplainArguments),
     /// List the roles, role levels and vacancies of the project.
     List,
     /// Make a project to start from: templates, example roles and vacancies.
@@ -132,6 +139,44 @@ pub struct CheckArguments {
     /// Show all changes of stale outputs, not only the first.
     #[arg(long)]
     pub diff: bool,
+}
+
+/// What `advert lint` takes.
+#[derive(Debug, Args)]
+pub struct LintArguments {
+    /// Take only these: names from `advert list`. A role's name brings its vacancies.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Take facts that are missing for errors, as adverts are to be published.
+    #[arg(long)]
+    pub publish: bool,
+    /// The day of the check; today if not given.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+    /// End with exit code 1 for these, too.
+    #[arg(long, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+    /// Print figures of each advert instead: words, sentences, long sentences, reading grade per
+    /// section, and words that may sound masculine or feminine.
+    #[arg(long, conflicts_with_all = ["publish", "today", "deny"])]
+    pub report: bool,
+}
+
+/// Findings that end `advert lint` with exit code 1 besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings.
+    Warnings,
+    /// Warnings and advice.
+    Advice,
+}
+
+/// What `advert explain` takes.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The rule, as a finding names it in brackets; all rules are listed if not given.
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
 }
 
 /// What `advert schema` takes.

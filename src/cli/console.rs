@@ -57,10 +57,8 @@ impl Console {
         let mut diagnostics = self.named_from_here(diagnostics).into_owned();
         diagnostics.sort_by_cached_key(|diagnostic| {
             // What the outputs lack is most often a consequence of what comes first then.
-            (
-                is_named_from_here(diagnostic.code),
-                diagnostic.place.locate(),
-            )
+            let follows = is_named_from_here(diagnostic.code);
+            (follows, diagnostic.place.order())
         });
         diagnostics.dedup();
         let text = report::render(&diagnostics, self.format, self.colour);

@@ -13,8 +13,11 @@ pub mod args;
 mod build;
 mod check;
 mod console;
+mod explain;
 mod freshness;
 mod init;
+mod lint;
+mod lint_report;
 mod list;
 mod new_sheet;
 mod new_vacancy;
@@ -73,6 +76,8 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(options) => build::run(&console, &arguments.project, options),
         Command::Check(options) => check::run(&console, &arguments.project, options),
+        Command::Lint(options) => lint::run(&console, &arguments.project, options),
+        Command::Explain(options) => explain::run(&console, options),
         Command::List => list::run(&console, &arguments.project),
         Command::Init(options) => init::run(&console, &arguments.project, options),
         Command::Schema(options) => Ok(schema::run(&console, options.kind)),

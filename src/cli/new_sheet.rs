@@ -8,6 +8,7 @@ use std::path::Path;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
     FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
+    column_number_to_name,
 };
 
 use super::args::NewSheetArguments;
@@ -19,7 +20,7 @@ use crate::load::sheet::Form;
 use crate::load::sheet::columns::{COLUMNS, Column, INCLUDE, Kind};
 use crate::load::{self, Sources};
 use crate::model::Role;
-use crate::validate::{optional_items, schema};
+use crate::validate::{self, optional_items, schema};
 
 /// The hidden sheet with the words of the drop-downs.
 const LISTS: &str = "Lists";
@@ -43,7 +44,10 @@ pub(super) fn run(
     project: &Path,
     options: &NewSheetArguments,
 ) -> Result<Exit, Stop> {
-    let default = || project.join("vacancies").join("vacancies.xlsx");
+    let home = project.join("vacancies");
+    // `./` before a name says nothing to those who see it in a window of folders.
+    let home = home.strip_prefix(".").unwrap_or(&home);
+    let default = || home.join("vacancies.xlsx");
     let path = options.file.clone().unwrap_or_else(default);
     if Form::of(&path) != Some(Form::Xlsx) {
         let message = format!("`{}` must end in `.xlsx`", path.display());
@@ -53,6 +57,9 @@ pub(super) fn run(
     let roles = roles(&sources, &mut diagnostics);
     if roles.is_empty() {
         console.faults(&diagnostics);
+        if validate::has_errors(&diagnostics) {
+            return Ok(Exit::Faults);
+        }
         let message =
             "the project has no role to fill; `advert init` makes a project to start from";
         return Err(Stop::Usage(message.to_owned()));
@@ -64,15 +71,29 @@ pub(super) fn run(
         Made::Created => {}
         Made::AlreadyThere => {
             let message = format!(
-                "`{}` is there already and was left as it is; give another name",
+                "`{}` is there already and was left as it is; name another, such as `advert new \
+                 sheet vacancies/more.xlsx`",
                 path.display()
             );
             return Err(Stop::Usage(message));
         }
     }
     console.say(&format!("made `{}`", path.display()));
-    console.say("next: open it, fill in a row for each vacancy, then run `advert build`");
+    let moved = if same_folder(folder, home) {
+        ""
+    } else {
+        "put it into the folder `vacancies`, "
+    };
+    console.say(&format!(
+        "next: open it, fill in a row for each vacancy, {moved}then run `advert build`"
+    ));
     Ok(Exit::Clean)
+}
+
+/// Whether two paths lead to one folder, which is there.
+fn same_folder(one: &Path, other: &Path) -> bool {
+    let real = |folder: &Path| Path::new(".").join(folder).canonicalize().ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
 }
 
 /// The project's roles that are free of faults, by id.
@@ -297,9 +318,9 @@ fn cell_format(kind: Kind) -> Format {
 }
 
 fn drop_down(heading: &Heading, list_column: u16) -> DataValidation {
-    let letter = char::from(b'A' + u8::try_from(list_column).unwrap_or_default());
+    let letters = column_number_to_name(list_column);
     let last = heading.choices.len();
-    let range = Formula::new(format!("={LISTS}!${letter}$1:${letter}${last}"));
+    let range = Formula::new(format!("={LISTS}!${letters}$1:${letters}${last}"));
     let validation = DataValidation::new().allow_list_formula(range);
     if heading.is_open {
         return validation.show_error_message(false);

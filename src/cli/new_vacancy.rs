@@ -44,6 +44,9 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
         .collect();
     if roles.is_empty() {
         console.faults(&diagnostics);
+        if validate::has_errors(&diagnostics) {
+            return Ok(Exit::Faults);
+        }
         let message =
             "the project has no role to fill; `advert init` makes a project to start from";
         return Err(Stop::Usage(message.to_owned()));
@@ -76,6 +79,23 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
     Ok(Exit::Clean)
 }
 
+/// The answer that has a question explained.
+const EXPLAIN: &str = "?";
+/// The answer that goes back to the question before.
+const BACK: &str = "<";
+
+/// What is asked about a vacancy whose role is known.
+enum Question<'a> {
+    Field(&'static Column),
+    Inclusion(&'a OptionalItem),
+}
+
+/// Where to go from a question.
+enum Step {
+    On,
+    Back,
+}
+
 /// The questions and answers.
 struct Interview<R, W> {
     input: R,
@@ -92,7 +112,9 @@ impl<R: BufRead, W: Write> Interview<R, W> {
     ) -> io::Result<(String, String)> {
         writeln!(
             self.output,
-            "A new vacancy. Press Enter to leave a question open; `?` explains it."
+            "A new vacancy. Press Enter to leave a question open; `?` explains it, and `<` goes \
+             back\nto the question before. Nothing is written until the last is answered; Ctrl \
+             and C stop."
         )?;
         let (id, role) = self.role(roles)?;
         let mut draft = Draft {
@@ -105,13 +127,29 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             references: references(sources),
         };
         let asked = COLUMNS.iter().filter(|column| !is_left_out(column.field));
-        for column in asked {
-            self.field(column, &mut draft)?;
-        }
-        for item in validate::optional_items(role) {
-            self.inclusion(item, &mut draft)?;
-        }
-        let name = self.name(&proposed_name(id, &draft.value), sources)?;
+        let fields = asked.map(Question::Field);
+        let items = validate::optional_items(role).into_iter();
+        let questions: Vec<_> = fields.chain(items.map(Question::Inclusion)).collect();
+        // What the vacancy was before each question that is done.
+        let mut before = Vec::new();
+        let name = loop {
+            let kept = draft.value.clone();
+            let step = match questions.get(before.len()) {
+                Some(Question::Field(column)) => self.field(column, &mut draft)?,
+                Some(Question::Inclusion(item)) => self.inclusion(item, &mut draft)?,
+                None => match self.name(&proposed_name(id, &draft.value), sources)? {
+                    Some(name) => break name,
+                    None => Step::Back,
+                },
+            };
+            match step {
+                Step::On => before.push(kept),
+                Step::Back => match before.pop() {
+                    Some(value) => draft.value = value,
+                    None => self.say("this is the first question about the vacancy")?,
+                },
+            }
+        };
         let mut text = serde_json::to_string_pretty(&draft.value).expect("a value is JSON");
         text.push('\n');
         Ok((name, text))
@@ -132,6 +170,10 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             match by_number.or_else(|| roles.iter().find(is_named)) {
                 Some(role) => return Ok(role),
                 None if answer.is_empty() => self.say("a vacancy needs a role")?,
+                None if answer == EXPLAIN => self.say(
+                    "The role that is to be filled: a number of the list above, or what stands \
+                     beside it.",
+                )?,
                 None => self.say(&format!(
                     "there is no role `{answer}`; give a number from 1 to {}",
                     roles.len()
@@ -140,7 +182,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
         }
     }
 
-    fn field(&mut self, column: &Column, draft: &mut Draft<'_>) -> io::Result<()> {
+    fn field(&mut self, column: &Column, draft: &mut Draft<'_>) -> io::Result<Step> {
         let question = match draft.default(column.field) {
             Some(default) => format!("{} [{default}]", column.label),
             None => column.label.to_owned(),
@@ -149,7 +191,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
         self.until_understood(&question, column.note, column.kind, &names, draft)
     }
 
-    fn inclusion(&mut self, item: &OptionalItem, draft: &mut Draft<'_>) -> io::Result<()> {
+    fn inclusion(&mut self, item: &OptionalItem, draft: &mut Draft<'_>) -> io::Result<Step> {
         let (question, note) = match &item.text {
             Some(text) => (
                 format!("Include `{}`? yes, or your own text", item.optional),
@@ -171,19 +213,20 @@ impl<R: BufRead, W: Write> Interview<R, W> {
         kind: Kind,
         names: &[&str],
         draft: &mut Draft<'_>,
-    ) -> io::Result<()> {
+    ) -> io::Result<Step> {
         loop {
             let answer = self.ask(question)?;
             match answer.as_str() {
-                "" => return Ok(()),
-                "?" => {
+                "" => return Ok(Step::On),
+                BACK => return Ok(Step::Back),
+                EXPLAIN => {
                     self.say(note)?;
                     continue;
                 }
                 _ => {}
             }
             match draft.take(&answer, kind, names) {
-                Ok(()) => return Ok(()),
+                Ok(()) => return Ok(Step::On),
                 Err(faults) => {
                     for fault in faults {
                         self.say(&fault)?;
@@ -193,9 +236,18 @@ impl<R: BufRead, W: Write> Interview<R, W> {
         }
     }
 
-    fn name(&mut self, proposed: &str, sources: &Sources) -> io::Result<String> {
+    /// The new file's name, or none to go back.
+    fn name(&mut self, proposed: &str, sources: &Sources) -> io::Result<Option<String>> {
         loop {
             let answer = self.ask(&format!("Name of the file [{proposed}]"))?;
+            match answer.as_str() {
+                BACK => return Ok(None),
+                EXPLAIN => {
+                    self.say("The file in `vacancies`, and the advert, are called so.")?;
+                    continue;
+                }
+                _ => {}
+            }
             let name = if answer.is_empty() {
                 proposed.to_owned()
             } else {
@@ -209,7 +261,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             } else if sources.vacancies.contains_key(&name) {
                 self.say(&format!("there is a vacancy `{name}` already"))?;
             } else {
-                return Ok(name);
+                return Ok(Some(name));
             }
         }
     }

@@ -46,17 +46,7 @@ pub(super) fn prepare(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Prepared>, Stop> {
     let out = out_folder(project, wanted.out.as_deref(), settings)?;
-    let (mut sources, faults) = load::load(project)?;
-    diagnostics.extend(faults);
-    let selection = match wanted.names.as_slice() {
-        [] => Selection::All,
-        names => Selection::Names(names.to_vec()),
-    };
-    set::apply(&mut sources, &selection, settings)?;
-    // With names, faults of files that the named documents are not made from are others' business.
-    selection.keep_relevant(&sources, diagnostics);
-    let reach = Reach::of(&sources, &selection.resolve(&sources, &mut Vec::new()));
-    let checked = validate::validate(sources, &selection, diagnostics);
+    let (checked, reach) = read(project, &wanted.names, settings, diagnostics)?;
     let is_sound = !validate::has_errors(diagnostics);
     if let (Some(checked), true) = (&checked, wanted.publish) {
         let today = wanted.today.unwrap_or_else(today::today);
@@ -83,6 +73,27 @@ pub(super) fn prepare(
         planning,
         reach,
     }))
+}
+
+/// Reads and checks what `names` name, or everything.
+pub(super) fn read(
+    project: &Path,
+    names: &[String],
+    settings: &[String],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Option<Checked>, Reach), Stop> {
+    let (mut sources, faults) = load::load(project)?;
+    diagnostics.extend(faults);
+    let selection = match names {
+        [] => Selection::All,
+        names => Selection::Names(names.to_vec()),
+    };
+    set::apply(&mut sources, &selection, settings)?;
+    // With names, faults of files that the named documents are not made from are others' business.
+    selection.keep_relevant(&sources, diagnostics);
+    let reach = Reach::of(&sources, &selection.resolve(&sources, &mut Vec::new()));
+    let checked = validate::validate(sources, &selection, diagnostics);
+    Ok((checked, reach))
 }
 
 /// How many composed documents are held at a time: each takes some 50 KB.

@@ -86,6 +86,25 @@ text_json!(
     |date| date.0.to_string()
 );
 
+/// The day of the week that a word names, such as `Monday` or `mon`.
+#[must_use]
+pub fn weekday_named(word: &str) -> Option<Weekday> {
+    let word = word.to_lowercase();
+    let (weekday, _, _) = WEEKDAYS
+        .iter()
+        .find(|(_, _, words)| words.contains(&word.as_str()))?;
+    Some(*weekday)
+}
+
+/// Its name, such as `Monday`.
+#[must_use]
+pub fn weekday_name(wanted: Weekday) -> &'static str {
+    WEEKDAYS
+        .iter()
+        .find(|(weekday, _, _)| *weekday == wanted)
+        .map_or("", |(_, name, _)| *name)
+}
+
 /// Reads the date at the cursor.
 pub(super) fn eat(scanner: &mut Scanner<'_>) -> Result<Date, Misread> {
     scanner.skip_spaces();
@@ -282,14 +301,6 @@ fn eat_weekday(scanner: &mut Scanner<'_>) -> Option<Weekday> {
         scanner.advance(1);
     }
     Some(*weekday)
-}
-
-fn weekday_name(wanted: Weekday) -> &'static str {
-    let (_, name, _) = WEEKDAYS
-        .iter()
-        .find(|(weekday, _, _)| *weekday == wanted)
-        .expect("all seven are listed");
-    name
 }
 
 fn eat_ordinal<'text>(scanner: &mut Scanner<'text>) -> Option<&'text str> {

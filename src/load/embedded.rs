@@ -31,6 +31,31 @@ pub const TEMPLATES: &[(&str, &str)] = files![
     "style.json",
 ];
 
+/// Data of the rules of `advert lint`, by their name within `templates/lint/`.
+pub const LINT: &[(&str, &str)] = files![
+    "templates/lint":
+    "acronyms.toml",
+    "age-wording.toml",
+    "compound-hyphen.toml",
+    "disability-wording.toml",
+    "empty-praise.toml",
+    "family-wording.toml",
+    "gender-coded.toml",
+    "health-question.toml",
+    "house-term.toml",
+    "minimum-wage.toml",
+    "obsolete-reference.toml",
+    "orientation-wording.toml",
+    "pay-bands.toml",
+    "race-wording.toml",
+    "religion-wording.toml",
+    "sex-wording.toml",
+    "words-to-avoid.toml",
+    "wordy-phrase.toml",
+    "wrong-name.toml",
+    "years-experience.toml",
+];
+
 /// Role definitions and role levels to start from, by their path within `roles/`.
 pub const ROLES: &[(&str, &str)] = files![
     "roles":

@@ -26,6 +26,9 @@ const LARGEST_FONT: u64 = 64 << 20;
 /// How deep folders of templates may be nested.
 const DEEPEST_TEMPLATE: usize = 8;
 
+/// Folders within a project, in which people open a terminal by mistake.
+const INNER_FOLDERS: [&str; 4] = ["roles", "vacancies", "templates", "out"];
+
 /// The project's folder, and where faults of its files are noted.
 pub(super) struct Folder<'a> {
     root: Arc<Path>,
@@ -58,6 +61,12 @@ impl<'a> Folder<'a> {
 
     pub(super) fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
         self.diagnostics
+    }
+
+    /// The folder's own name, if it is one that folders within a project have.
+    pub(super) fn inner_name(&self) -> Option<&str> {
+        let name = self.canonical_root.file_name()?.to_str()?;
+        INNER_FOLDERS.contains(&name).then_some(name)
     }
 
     /// The JSON files of the folder `name`, by id. Other files there are reported, as people would
@@ -187,6 +196,18 @@ impl<'a> Folder<'a> {
             }
         }
         Ok(templates)
+    }
+
+    /// Every file of rules' data in `templates/lint/`, by its name.
+    pub(super) fn rules(&mut self) -> Result<BTreeMap<String, Arc<SourceFile>>, Error> {
+        let mut rules = BTreeMap::new();
+        for path in self.entries(Path::new("templates/lint"))? {
+            let is_data = path.extension() == Some("toml".as_ref());
+            if is_data && let Some(file) = self.text(&path)? {
+                rules.insert(file_name(&path), Arc::new(file));
+            }
+        }
+        Ok(rules)
     }
 
     /// The font file `name` of `templates/`, which the style names at `place`.

@@ -37,6 +37,8 @@ pub struct Sources {
     pub style: Option<JsonFile>,
     /// Templates and fragments by their path within `templates/`, such as `fragments/equality.md`.
     pub templates: BTreeMap<String, Arc<SourceFile>>,
+    /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
+    pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Vec<u8>>,
     /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
@@ -65,6 +67,15 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
             })
         });
     }
+    sources.rules = folder.rules()?;
+    for (name, text) in embedded::LINT {
+        sources.rules.entry((*name).to_owned()).or_insert_with(|| {
+            Arc::new(SourceFile {
+                path: Path::new("templates/lint").join(name),
+                text: (*text).to_owned(),
+            })
+        });
+    }
     let mut take_json = |name: &str| {
         let file = templates.remove(name)?;
         json::parse(Arc::unwrap_or_clone(file), folder.diagnostics())
@@ -77,16 +88,21 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.templates = templates;
     read_sheets(&mut sources, &mut folder)?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
-        folder.diagnostics().push(
-            Diagnostic::error(
-                Code::EmptyProject,
-                Place::File(root.to_owned()),
-                "there is nothing to build: no role, role level or vacancy is here",
-            )
-            .hint(
-                "`advert init` makes a project to start from; `--project DIR` names another folder",
-            ),
+        let empty = Diagnostic::error(
+            Code::EmptyProject,
+            Place::File(root.to_owned()),
+            "there is nothing to build: no role, role level or vacancy is here",
         );
+        let hint = match folder.inner_name() {
+            Some(name) => format!(
+                "this is the folder `{name}`; commands belong into the project's folder, which is \
+                 one above: `cd ..` leads there"
+            ),
+            None => "`advert init` makes a project to start from; `--project DIR` names another \
+                     folder"
+                .to_owned(),
+        };
+        folder.diagnostics().push(empty.hint(hint));
     }
     let errors = diagnostics
         .iter()

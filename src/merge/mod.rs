@@ -94,6 +94,17 @@ impl Templates {
             .filter_map(|name| name.strip_suffix(".md"))
     }
 
+    /// Every Markdown template and fragment, in the order of their names.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
+        self.files.values()
+    }
+
+    /// The file of a template, such as `advert.md`.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<&Arc<SourceFile>> {
+        self.files.get(name)
+    }
+
     /// The template `layout` and every template and fragment that shapes what it makes.
     pub fn sources(&self, layout: &str) -> impl Iterator<Item = &Arc<SourceFile>> {
         let names = self.uses.get(layout).into_iter().flatten();

@@ -4,10 +4,13 @@
 //! derives from them the JSON Schema that the loader checks and that editors read. A field's
 //! comment is its description there. Nothing here knows of templates or formats.
 
+mod exception;
 mod organisation;
+pub mod passages;
 mod role;
 mod vacancy;
 
+pub use exception::Exception;
 pub use organisation::{Contact, Contacts, Organisation};
 pub use role::{
     ForeignItems, ForeignProse, FrameworkSkill, Item, Items, Link, Need, NestedItem, OptionalItem,

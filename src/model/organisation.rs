@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::exception::Exception;
 use crate::facts::as_written::AsWritten;
 use crate::facts::email::Email;
 use crate::facts::phone::Phone;
@@ -47,6 +48,9 @@ pub struct Organisation {
     /// Headers of columns in sheets of vacancies that are not for adverts, such as `Vacancy holder`.
     #[serde(default)]
     pub ignored_columns: Vec<String>,
+    /// What `advert lint` finds here and may stand, in every file.
+    #[serde(default)]
+    pub allow: Vec<Exception>,
 }
 
 fn to_be_confirmed() -> AsWritten<PlainText> {

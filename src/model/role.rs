@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::exception::Exception;
+
 /// A role definition: what a kind of job is, whoever holds it. One file in `roles/`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -45,6 +47,9 @@ pub struct Role {
     /// Whether adverts show the skills of the role level too.
     #[serde(default)]
     pub show_role_level_skills: bool,
+    /// What `advert lint` finds here and may stand.
+    #[serde(default)]
+    pub allow: Vec<Exception>,
 }
 
 /// Paragraphs, each in inline Markdown, perhaps in another language than the role.
@@ -208,6 +213,9 @@ pub struct RoleLevel {
     pub note: Option<String>,
     /// The skills of the level, in the framework's order.
     pub skills: Vec<FrameworkSkill>,
+    /// What `advert lint` finds here and may stand.
+    #[serde(default)]
+    pub allow: Vec<Exception>,
 }
 
 /// A skill of a role level.

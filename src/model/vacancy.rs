@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::exception::Exception;
 use super::organisation::Contacts;
 use crate::facts::as_written::AsWritten;
 use crate::facts::contract::Contract;
@@ -104,6 +105,9 @@ pub struct Vacancy {
     /// Texts that stand in this advert instead of the role's.
     #[serde(default)]
     pub overrides: Overrides,
+    /// What `advert lint` finds here and may stand.
+    #[serde(default)]
+    pub allow: Vec<Exception>,
 }
 
 /// How far a vacancy is.

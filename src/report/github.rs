@@ -13,7 +13,7 @@ const SHOWN: usize = 10;
 pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     let sorted = by_importance(diagnostics);
     let mut text = String::new();
-    for severity in [Severity::Error, Severity::Warning] {
+    for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
         let mut found: Vec<&Diagnostic> = sorted.clone();
         found.retain(|diagnostic| diagnostic.severity == severity);
         let annotated = if found.len() > SHOWN {
@@ -72,12 +72,11 @@ fn command(severity: Severity, properties: &[(&str, &str)], message: &str) -> St
             )
         })
         .collect();
-    format!(
-        "::{} {}::{}\n",
-        severity.name(),
-        properties.join(","),
-        escape(message)
-    )
+    let name = match severity {
+        Severity::Error | Severity::Warning => severity.name(),
+        Severity::Advice => "notice",
+    };
+    format!("::{name} {}::{}\n", properties.join(","), escape(message))
 }
 
 fn escape(text: &str) -> String {

@@ -14,6 +14,7 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name(Severity::Advice.name()),
     };
     let title = level
         .primary_title(&diagnostic.message)

@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::whole_message;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -24,10 +24,14 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     let rules: Vec<Value> = codes
         .iter()
         .map(|code| {
-            json!({
+            let mut rule = json!({
                 "id": code.name(),
                 "shortDescription": { "text": code.description() },
-            })
+            });
+            if let Code::Rule(page) = code {
+                rule["help"] = json!({ "text": page.text, "markdown": page.text });
+            }
+            rule
         })
         .collect();
     let results: Vec<Value> = diagnostics
@@ -57,7 +61,10 @@ fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.code.name(),
         "ruleIndex": rule,
-        "level": diagnostic.severity.name(),
+        "level": match diagnostic.severity {
+            Severity::Error | Severity::Warning => diagnostic.severity.name(),
+            Severity::Advice => "note",
+        },
         "message": { "text": message },
     });
     let mut location = json!({ "artifactLocation": { "uri": uri(&path) } });

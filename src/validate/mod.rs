@@ -68,6 +68,8 @@ pub struct Checked {
     pub templates: Templates,
     /// The templates of the web page.
     pub page: PageSources,
+    /// Rules' data by the name of their file; the rules themselves read and check them.
+    pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Vec<u8>>,
     /// Role definitions, by id.
@@ -160,6 +162,7 @@ pub fn validate(
         style: style?,
         templates: templates?,
         page,
+        rules: sources.rules,
         fonts: sources.fonts,
         roles,
         role_levels,

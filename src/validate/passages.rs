@@ -11,33 +11,18 @@ use crate::facts::grade::Grade;
 use crate::facts::plain_text::PlainText;
 use crate::facts::web_address::WebAddress;
 use crate::load::json::JsonFile;
-use crate::model::{Item, Items, Prose, Role, RoleLevel};
+use crate::model::passages::{self, Form, Passage};
+use crate::model::{Role, RoleLevel};
 
 /// Checks every text of a role definition.
 pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker { json, diagnostics };
-    checker.plain("/title", &role.title);
-    checker.lang("/lang", role.lang.as_deref());
+    checker.passages(&passages::of_role(role));
     if let Some(grade) = &role.usual_grade {
         checker.fact::<Grade>("/usual_grade", grade);
     }
-    checker.prose("/about_the_role", &role.about_the_role);
-    checker.items("/what_you_will_do", &role.what_you_will_do);
-    checker.items("/you_will_be_someone_who", &role.you_will_be_someone_who);
-    checker.items("/skills_and_experience", &role.skills_and_experience);
-    checker.items("/who_you_will_work_with", &role.who_you_will_work_with);
     if let Some(link) = &role.role_definition_link {
-        checker.plain("/role_definition_link/text", &link.text);
         checker.fact::<WebAddress>("/role_definition_link/url", &link.url);
-    }
-    for (index, skill) in role.sfia_skills.iter().enumerate() {
-        let route = format!("/sfia_skills/{index}");
-        checker.plain(&format!("{route}/category"), &skill.category);
-        checker.plain(&format!("{route}/subcategory"), &skill.subcategory);
-        checker.plain(&format!("{route}/name"), &skill.name);
-        if let Some(note) = &skill.note {
-            checker.plain(&format!("{route}/note"), note);
-        }
     }
 }
 
@@ -48,20 +33,7 @@ pub(super) fn check_role_level(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut checker = Checker { json, diagnostics };
-    checker.lang("/lang", level.lang.as_deref());
-    checker.plain("/role_family", &level.role_family);
-    checker.plain("/role", &level.role);
-    checker.plain("/level", &level.level);
-    checker.texts("/role_description", &level.role_description);
-    checker.texts("/summary", &level.summary);
-    checker.texts("/you_will", &level.you_will);
-    if let Some(note) = &level.note {
-        checker.markdown("/note", note);
-    }
-    for (index, skill) in level.skills.iter().enumerate() {
-        checker.plain(&format!("/skills/{index}/name"), &skill.name);
-        checker.texts(&format!("/skills/{index}/statements"), &skill.statements);
-    }
+    checker.passages(&passages::of_role_level(level));
 }
 
 struct Checker<'a> {
@@ -70,50 +42,16 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn prose(&mut self, route: &str, prose: &Prose) {
-        match prose {
-            Prose::Paragraphs(paragraphs) => self.texts(route, paragraphs),
-            Prose::InLanguage(foreign) => {
-                self.lang(&format!("{route}/lang"), Some(&foreign.lang));
-                self.texts(&format!("{route}/paragraphs"), &foreign.paragraphs);
+    fn passages(&mut self, passages: &[Passage<'_>]) {
+        for Passage {
+            route, text, form, ..
+        } in passages
+        {
+            match form {
+                Form::Label => self.plain(route, text),
+                Form::LanguageTag => self.lang(route, text),
+                Form::Paragraph | Form::Item { .. } => self.markdown(route, text),
             }
-        }
-    }
-
-    fn items(&mut self, route: &str, items: &Items) {
-        match items {
-            Items::List(items) => self.list(route, items),
-            Items::InLanguage(foreign) => {
-                self.lang(&format!("{route}/lang"), Some(&foreign.lang));
-                self.list(&format!("{route}/items"), &foreign.items);
-            }
-        }
-    }
-
-    fn list(&mut self, route: &str, items: &[Item]) {
-        for (index, item) in items.iter().enumerate() {
-            let route = format!("{route}/{index}");
-            match item {
-                Item::Text(text) => self.markdown(&route, text),
-                Item::Optional(item) => {
-                    self.plain(&format!("{route}/optional"), &item.optional);
-                    self.lang(&format!("{route}/lang"), item.lang.as_deref());
-                    if let Some(text) = &item.text {
-                        self.markdown(&format!("{route}/text"), text);
-                    }
-                }
-                Item::Nested(item) => {
-                    self.lang(&format!("{route}/lang"), item.lang.as_deref());
-                    self.markdown(&format!("{route}/text"), &item.text);
-                    self.list(&format!("{route}/items"), &item.items);
-                }
-            }
-        }
-    }
-
-    fn texts(&mut self, route: &str, texts: &[String]) {
-        for (index, text) in texts.iter().enumerate() {
-            self.markdown(&format!("{route}/{index}"), text);
         }
     }
 
@@ -130,10 +68,8 @@ impl Checker<'_> {
 
     /// A language tag goes into markup, so it must be one (BCP 47: letters and digits in parts of
     /// one to eight, joined by hyphens).
-    fn lang(&mut self, route: &str, lang: Option<&str>) {
-        if let Some(lang) = lang
-            && !is_language_tag(lang)
-        {
+    fn lang(&mut self, route: &str, lang: &str) {
+        if !is_language_tag(lang) {
             let message = format!("`{lang}` is not a language tag");
             self.diagnostics.push(
                 Diagnostic::error(Code::BadValue, self.json.place(route), message)

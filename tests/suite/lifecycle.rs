@@ -349,3 +349,42 @@ fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
         assert_eq!(addresses.iter().find(leads_on), None);
     }
 }
+
+/// A sheet's user has no field names to write: hints name columns, and cells come in their order.
+#[test]
+fn what_a_row_lacks_is_told_by_its_columns() {
+    let header = "Reference number,Role,Salary,Type of role,Location,Status,Closing date,Grade";
+    let rows = "T-1,tester,,Digital,York,draft,13/12/2026,EO\n\
+                T-2,tester,,Digital,York,approved,21/11/2026,EO\n";
+    let rest = ",Business area,Contract type,Working pattern,Hours,Reports to,Apply at,\
+                Number of jobs available,Posting date,Adjustments contact email";
+    let values = ",Testing,Permanent,Full-time,37,Head of Testing,https://jobs.example.org/T,\
+                  2,20/11/2026,a@example.org";
+    let rows = rows.replace('\n', &format!("{values}\n"));
+    let project = project(COMPLETE).file("vacancies/a.csv", format!("{header}{rest}\n{rows}"));
+    project.remove(VACANCY);
+    let ran = project
+        .run("check --publish --today 2026-11-22 --message-format short")
+        .status(1);
+    let expected = [
+        "vacancies/a.csv:2:1: error[not-ready]: nobody is named whom candidates can ask; \
+         fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
+         in `templates/organisation.json`",
+        "vacancies/a.csv:2:1: error[not-ready]: the salary is missing; fill in the \
+         column `Salary`, such as `£35,720 to £39,290`",
+        "vacancies/a.csv:2:26: error[not-ready]: the vacancy is a draft, and only an \
+         approved one can be published; once it is approved, choose `approved` in the column \
+         `Status`, and fill in `Approved by` and `Approved on`",
+        "vacancies/a.csv:3:1: error[not-ready]: nobody is named whom candidates can ask; \
+         fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
+         in `templates/organisation.json`",
+        "vacancies/a.csv:3:1: error[not-ready]: the salary is missing; fill in the \
+         column `Salary`, such as `£35,720 to £39,290`",
+        "vacancies/a.csv:3:26: error[not-ready]: nobody is named who approved the \
+         vacancy; fill in the columns `Approved by` and `Approved on`",
+        "vacancies/a.csv:3:35: error[not-ready]: the closing date, 21 November 2026, has \
+         passed: today is 22 November 2026; give a later date, or choose `closed` in the column \
+         `Status`",
+    ];
+    assert_eq!(ran.stdout.lines().collect::<Vec<_>>(), expected);
+}

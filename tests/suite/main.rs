@@ -14,6 +14,7 @@ mod formats;
 mod hostile;
 mod init;
 mod lifecycle;
+mod lint;
 mod list;
 mod messages;
 mod new;

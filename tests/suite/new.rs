@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use crate::project::Project;
+use crate::project::{Project, ROLE};
 
 /// Roles and the house's templates as `advert init` makes them, without its vacancies.
 fn project() -> Project {
@@ -33,7 +33,7 @@ fn a_new_sheet_loads_without_a_message() {
     let ran = project.run("new sheet").status(0);
     assert_eq!(
         ran.stdout,
-        "made `./vacancies/vacancies.xlsx`\n\
+        "made `vacancies/vacancies.xlsx`\n\
          next: open it, fill in a row for each vacancy, then run `advert build`\n"
     );
     project
@@ -44,7 +44,13 @@ fn a_new_sheet_loads_without_a_message() {
     let advert = project.read("out/vacancies/example-1.md");
     assert!(advert.contains("12 December 2026 at 11:55pm"), "{advert}");
     // The same project gives the same bytes.
-    project.run("new sheet second.xlsx").status(0);
+    let ran = project.run("new sheet second.xlsx").status(0);
+    assert_eq!(
+        ran.stdout,
+        "made `second.xlsx`\n\
+         next: open it, fill in a row for each vacancy, put it into the folder `vacancies`, then \
+         run `advert build`\n"
+    );
     let book = std::fs::read(project.path("vacancies/vacancies.xlsx")).unwrap();
     assert!(std::fs::read(project.path("second.xlsx")).unwrap() == book);
 }
@@ -90,15 +96,56 @@ fn a_new_sheet_has_drop_downs_and_a_note_on_each_header() {
 fn a_new_sheet_replaces_nothing() {
     let project = project().file("vacancies/vacancies.xlsx", "mine");
     project.run("new sheet").status(2).stdout("").stderr(
-        "error: `./vacancies/vacancies.xlsx` is there already and was left as it is; give another \
-         name\n",
+        "error: `vacancies/vacancies.xlsx` is there already and was left as it is; name another, \
+         such as `advert new sheet vacancies/more.xlsx`\n",
     );
     assert_eq!(project.read("vacancies/vacancies.xlsx"), "mine");
     project
         .run("new sheet a.ods")
         .status(2)
         .stderr("error: `a.ods` must end in `.xlsx`\n");
-    Project::empty().run("new sheet").status(2);
+}
+
+#[test]
+fn a_new_sheet_has_drop_downs_beyond_column_z_of_its_lists() {
+    let points: Vec<String> = (1..=30)
+        .map(|n| format!(r#"{{ "optional": "point-{n}", "prompt": "Point {n}", "text": "Yes." }}"#))
+        .collect();
+    let old = r#""what_you_will_do": ["#;
+    assert!(ROLE.contains(old));
+    let role = ROLE.replace(old, &format!("{old}{},", points.join(",")));
+    let project = Project::empty().file("roles/tester.json", role);
+    project.run("new sheet").status(0).stderr("");
+    let book = std::fs::read(project.path("vacancies/vacancies.xlsx")).unwrap();
+    let sheet = part(&book, "xl/worksheets/sheet1.xml");
+    for list in ["$G$1:$G$4", "$Z$1:$Z$1", "$AA$1:$AA$1", "$AK$1:$AK$1"] {
+        let formula = format!("<formula1>Lists!{list}</formula1>");
+        assert!(sheet.contains(&formula), "{list}");
+    }
+}
+
+#[test]
+fn a_folder_without_roles_gets_one_message() {
+    let project = Project::empty();
+    project.run("new sheet").status(1).stdout("").stderr(
+        "error[empty-project]: there is nothing to build: no role, role level or vacancy is here\n\
+         --> .\n \
+         = hint: `advert init` makes a project to start from; `--project DIR` names another \
+         folder\n\n",
+    );
+    project.write("vacancies/notes.txt", "");
+    project
+        .run("new sheet --project vacancies")
+        .status(1)
+        .stdout("")
+        .stderr(
+            "error[empty-project]: there is nothing to build: no role, role level or vacancy is \
+             here\n\
+             --> vacancies\n \
+             = hint: this is the folder `vacancies`; commands belong into the project's folder, \
+             which is one above: `cd ..` leads there\n\n",
+        );
+    assert_eq!(project.files("vacancies").len(), 1);
 }
 
 #[test]
@@ -221,13 +268,17 @@ mod terminal {
             &project,
             &[
                 ("Role, by its number or name", "4"),
+                ("Role, by its number or name", "?"),
                 ("Role, by its number or name", "Senior DevOps"),
+                ("Reference number", "<"),
                 ("Reference number", "ho-1"),
                 ("Reference number", "HO-DDAT 2026/1184"),
                 ("Job grade [Grade 7]", "?"),
                 ("Job grade [Grade 7]", ""),
                 ("Salary", "£35k-4k"),
                 ("Salary", "£35k-40k plus skills allowance"),
+                ("Type of role", "Liverpool or London"),
+                ("Location", "<"),
                 ("Type of role", "Digital"),
                 ("Location", "Liverpool or London"),
                 ("Business area", ""),
@@ -263,6 +314,9 @@ mod terminal {
                 ("Adjustments contact telephone", ""),
                 ("Apply at", ""),
                 ("Include `coach-and-mentor`? yes, or your own text", "yes"),
+                ("Name of the file [ho-ddat-2026-1184]", "<"),
+                ("Include `coach-and-mentor`? yes, or your own text", "yes"),
+                ("Name of the file [ho-ddat-2026-1184]", "?"),
                 ("Name of the file [ho-ddat-2026-1184]", "Not a name!"),
                 ("Name of the file [ho-ddat-2026-1184]", ""),
             ],

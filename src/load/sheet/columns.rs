@@ -47,6 +47,13 @@ pub enum Kind {
 /// Begins the header of an optional item's column: `Include: coach-and-mentor`.
 pub const INCLUDE: &str = "Include: ";
 
+/// The header of the column for `field`; the field itself where no column is for it.
+#[must_use]
+pub fn label(field: &str) -> &str {
+    let column = COLUMNS.iter().find(|column| column.field == field);
+    column.map_or(field, |column| column.label)
+}
+
 /// Every column, in the order in which `advert new sheet` writes them.
 pub const COLUMNS: &[Column] = &[
     Column {
@@ -61,7 +68,7 @@ pub const COLUMNS: &[Column] = &[
             "Ref number",
             "Vacancy reference",
         ],
-        note: "The number by which candidates name the job. Every row needs one of its own; the \
+        note: "The number by which candidates name the job. Each vacancy has one of its own; the \
                advert's file is named after it.",
     },
     Column {

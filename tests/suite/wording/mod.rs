@@ -74,6 +74,15 @@ static OUTPUTS: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     files
 });
 
+/// Each source's file name and its outline as it stands.
+pub(crate) fn source_outlines() -> Vec<(String, String)> {
+    let outline = |source: &Source| {
+        let text = fs::read_to_string(path("tests/sources").join(source.file)).unwrap();
+        (source.file.to_owned(), source::read(&text))
+    };
+    SOURCES.iter().map(outline).collect()
+}
+
 #[test]
 fn sources_are_the_exact_documents() {
     for source in &SOURCES {

@@ -1,0 +1,28 @@
+//! `advert explain`: the page of a rule, or a list of the rules.
+
+use super::args::ExplainArguments;
+use super::console::Console;
+use super::{Exit, Stop};
+use crate::lint::registry;
+use crate::phrase;
+
+pub(super) fn run(console: &Console, options: &ExplainArguments) -> Result<Exit, Stop> {
+    let Some(name) = &options.rule else {
+        for rule in registry::RULES {
+            let level = rule.level.name();
+            let line = format!("{:<24} {level:<8} {}", rule.page.name, rule.page.summary());
+            console.answer(&line);
+        }
+        return Ok(Exit::Clean);
+    };
+    if let Some(rule) = registry::rule(name) {
+        console.answer(rule.page.text.trim_end());
+        return Ok(Exit::Clean);
+    }
+    let known = registry::RULES.iter().map(|rule| rule.page.name);
+    let hint = match phrase::did_you_mean(name, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`advert explain` lists the rules".to_owned(),
+    };
+    Err(Stop::Usage(format!("there is no rule `{name}`; {hint}")))
+}

@@ -1,0 +1,208 @@
+//! Checked data → the texts that rules read, one for each of the authors' files.
+//!
+//! In: [`Checked`]. Out: [`Text`]s: role definitions, role levels, the house's fragments, layouts
+//! and organisation, vacancies. Nothing is merged: a text is where its author can mend it.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::read::{Frame, markdown, plain, without_tera};
+use super::text::{BlockKind, Origin, Part, Text};
+use crate::load::json::{JsonFile, step};
+use crate::model::passages::{self, Form, Passage};
+use crate::source::SourceFile;
+use crate::validate::{Checked, CheckedFile, CheckedVacancy};
+
+/// Every text of the project.
+pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
+    let lang = checked.organisation.data.lang.as_str();
+    let mut texts = Vec::new();
+    texts.push(organisation(&checked.organisation.json, lang));
+    texts.extend(checked.templates.files().map(|file| template(file, lang)));
+    for CheckedFile { data, json } in checked.roles.values() {
+        let lang = data.lang.as_deref().unwrap_or(lang);
+        let passages = passages::of_role(data);
+        texts.push(of_passages(Part::Role, &data.title, &passages, json, lang));
+    }
+    for CheckedFile { data, json } in checked.role_levels.values() {
+        let lang = data.lang.as_deref().unwrap_or(lang);
+        let passages = passages::of_role_level(data);
+        texts.push(of_passages(
+            Part::RoleLevel,
+            &data.level,
+            &passages,
+            json,
+            lang,
+        ));
+    }
+    for vacancy in checked.vacancies.values() {
+        let role = checked.roles.get(&vacancy.data.role);
+        let lang = role
+            .and_then(|role| role.data.lang.as_deref())
+            .unwrap_or(lang);
+        texts.push(of_vacancy(vacancy, lang));
+    }
+    texts
+}
+
+/// A fragment or layout, or any Markdown with Tera in it.
+#[must_use]
+pub fn template(file: &Arc<SourceFile>, lang: &str) -> Text<'static> {
+    let name = file.path.file_stem().unwrap_or_default();
+    let frame = Frame {
+        origin: Origin::File(Arc::clone(file)),
+        section: name.to_string_lossy().replace('-', " ").into(),
+        is_english: is_english(front_lang(&file.text).unwrap_or(lang)),
+    };
+    Text {
+        part: Part::House,
+        title: None,
+        blocks: markdown(&without_tera(&file.text), &frame, 0),
+    }
+}
+
+fn of_passages<'a>(
+    part: Part,
+    title: &'a str,
+    passages: &[Passage<'_>],
+    json: &'a JsonFile,
+    lang: &str,
+) -> Text<'a> {
+    let mut blocks = Vec::new();
+    let mut list = 0;
+    let mut last_list = "";
+    for passage in passages {
+        let frame = frame(
+            json,
+            &passage.route,
+            is_english(passage.lang.unwrap_or(lang)),
+        );
+        match passage.form {
+            Form::LanguageTag => {}
+            Form::Label => blocks.extend(plain(passage.text, BlockKind::Label, &frame)),
+            Form::Paragraph => blocks.extend(markdown(passage.text, &frame, 0)),
+            Form::Item { depth } => {
+                let of = list_of(&passage.route);
+                if of != last_list {
+                    list += 1;
+                    last_list = of;
+                }
+                let mut item = markdown(passage.text, &frame, 0);
+                for block in &mut item {
+                    block.kind = BlockKind::Item { list, depth };
+                }
+                blocks.extend(item);
+            }
+        }
+    }
+    Text {
+        part,
+        title: Some(title),
+        blocks,
+    }
+}
+
+/// The outermost list in which the item at `route` stands: `/skills/0/statements/1` is in
+/// `/skills/0/statements`, `/what_you_will_do/3/items/0` in `/what_you_will_do`.
+fn list_of(route: &str) -> &str {
+    let route = route.split("/items/").next().unwrap_or(route);
+    let route = route.strip_suffix("/text").unwrap_or(route);
+    route.rfind('/').map_or(route, |slash| &route[..slash])
+}
+
+fn organisation<'a>(json: &'a JsonFile, lang: &str) -> Text<'a> {
+    Text {
+        part: Part::House,
+        title: None,
+        blocks: of_values(json, lang),
+    }
+}
+
+fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Text<'a> {
+    Text {
+        part: Part::Vacancy,
+        title: Some(vacancy.facts.title.as_str()),
+        blocks: of_values(&vacancy.json, lang),
+    }
+}
+
+/// Every string of a file whose values are plain text.
+fn of_values<'a>(json: &'a JsonFile, lang: &str) -> Vec<super::text::Block<'a>> {
+    let mut strings = Vec::new();
+    strings_of(&json.value, String::new(), &mut strings);
+    let mut blocks = Vec::new();
+    for (route, text) in strings {
+        let frame = frame(json, &route, is_english(lang));
+        blocks.extend(plain(text, value_kind(&route), &frame));
+    }
+    blocks
+}
+
+fn strings_of<'v>(value: &'v Value, route: String, strings: &mut Vec<(String, &'v str)>) {
+    match value {
+        Value::String(text) => strings.push((route, text)),
+        Value::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                strings_of(value, format!("{route}/{index}"), strings);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let is_for_programs = route.is_empty()
+                    && ["$schema", "role", "layout", "lang", "allow", "status"]
+                        .contains(&name.as_str());
+                if !is_for_programs {
+                    strings_of(value, step(&route, name), strings);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What kind of text a value of a vacancy or of the organisation is. Lists are told apart by the
+/// length of their route's first steps, which is enough as none stands in another.
+fn value_kind(route: &str) -> BlockKind {
+    let lists = [
+        "/benefits/",
+        "/selection_stages/",
+        "/include/",
+        "/overrides/what_you_will_do/",
+        "/overrides/you_will_be_someone_who/",
+        "/overrides/skills_and_experience/",
+        "/overrides/who_you_will_work_with/",
+    ];
+    if let Some(list) = lists.iter().position(|list| route.starts_with(list)) {
+        return BlockKind::Item { list, depth: 0 };
+    }
+    match route {
+        "/nationality_rule" | "/overrides/about_the_role" => BlockKind::Paragraph,
+        _ => BlockKind::Label,
+    }
+}
+
+fn frame<'a>(json: &'a JsonFile, route: &str, is_english: bool) -> Frame<'a> {
+    let mut steps = route.split('/').skip(1).filter(|step| *step != "overrides");
+    Frame {
+        origin: Origin::Value {
+            json,
+            route: route.to_owned(),
+        },
+        section: steps.next().unwrap_or_default().replace('_', " ").into(),
+        is_english,
+    }
+}
+
+fn is_english(lang: &str) -> bool {
+    lang.split('-').next() == Some("en")
+}
+
+/// The language that a fragment's front matter names; its form is checked where it is compiled.
+fn front_lang(text: &str) -> Option<&str> {
+    let front = text.strip_prefix("+++")?.split("\n+++").next()?;
+    let line = front
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("lang"))?;
+    line.split('"').nth(1)
+}

@@ -1,0 +1,193 @@
+//! `advert lint`: what in a project's texts and facts should not be published as it is.
+//!
+//! In: [`Checked`] data and the rules' [`Data`]. Out: findings, as diagnostics at the author's own
+//! place. A [`Rule`] sees each text as authored, each vacancy with its facts, or each finished
+//! advert; [`registry`] lists them all. Findings say 'may': a rule is no lawyer.
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::compose::compose;
+use crate::diagnostic::{Code, Diagnostic, Place, RulePage, Severity};
+use crate::document::Document;
+use crate::facts::date::Date;
+use crate::validate::{Checked, CheckedVacancy, Kind, Name};
+
+pub mod advert_text;
+pub mod allow;
+pub mod data;
+mod gather;
+pub mod gender_coded;
+mod read;
+pub mod readability;
+pub mod registry;
+pub mod report;
+mod rules;
+mod sentences;
+mod terms;
+pub mod text;
+
+pub use data::Data;
+pub use gather::template;
+pub use rules::missing_facts::is_told_by_readiness;
+use text::Text;
+
+/// One rule.
+pub struct Rule {
+    /// Its name and its page.
+    pub page: RulePage,
+    /// How bad a finding is, unless the rule says otherwise of one.
+    pub level: Severity,
+    /// What finds it.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+pub enum Check {
+    /// Each text as its author wrote it.
+    Text(fn(&Text<'_>, &House<'_>, &mut Findings<'_>)),
+    /// Each vacancy with its facts.
+    Vacancy(fn(&CheckedVacancy, &House<'_>, &mut Findings<'_>)),
+    /// Each vacancy's advert as it will be read.
+    Advert(fn(&Advert<'_>, &House<'_>, &mut Findings<'_>)),
+    /// Each text, for the terms that the rules' data list under the rule's name.
+    Terms,
+}
+
+/// What every rule may know besides what it looks at.
+pub struct House<'a> {
+    /// The rules' data: terms, pay bands, names.
+    pub data: &'a Data,
+    /// All checked data.
+    pub checked: &'a Checked,
+    /// Whether the whole project was taken, and not some names of it.
+    pub is_whole: bool,
+    /// The day of the check.
+    pub today: Date,
+    /// Whether adverts are to be published, so that what is missing is an error.
+    pub publish: bool,
+}
+
+/// A vacancy's advert.
+pub struct Advert<'a> {
+    /// The vacancy.
+    pub vacancy: &'a CheckedVacancy,
+    /// The advert, composed.
+    pub document: &'a Document,
+    /// The place of the layout or fragments that the fault is to be mended in: the layout's first line.
+    pub layout: Place,
+}
+
+/// Where a rule puts what it finds.
+pub struct Findings<'a> {
+    rule: &'static Rule,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    /// The name of the rule that reports, for code that several rules share.
+    #[must_use]
+    pub fn rule(&self) -> &'static str {
+        self.rule.page.name
+    }
+
+    /// A finding at the rule's own level.
+    pub fn report(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.report_as(self.rule.level, place, message)
+    }
+
+    /// A finding at another level.
+    pub fn report_as(
+        &mut self,
+        level: Severity,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let mut finding = Diagnostic::error(Code::Rule(&self.rule.page), place, message);
+        finding.severity = level;
+        self.found.push(finding);
+        self.found.last_mut().expect("it was pushed just now")
+    }
+}
+
+/// Runs every rule over all texts, vacancies and adverts, suppressions applied. An advert that
+/// cannot be made is left out: a build tells why.
+#[must_use]
+pub fn lint(house: &House<'_>) -> Vec<Diagnostic> {
+    let texts = gather::texts(house.checked);
+    let mut found: Vec<Diagnostic> = texts
+        .par_iter()
+        .flat_map_iter(|text| check_text(text, house))
+        .collect();
+    let vacancies: Vec<&Name> = house
+        .checked
+        .wanted
+        .iter()
+        .filter(|name| name.kind == Kind::Vacancy)
+        .collect();
+    let of_vacancies: Vec<Diagnostic> = vacancies
+        .par_iter()
+        .flat_map_iter(|name| check_vacancy(name, house))
+        .collect();
+    // What adverts share is told once.
+    for finding in of_vacancies {
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
+    allow::apply(house, found)
+}
+
+/// What the rules for texts find in `text`.
+#[must_use]
+pub fn check_text(text: &Text<'_>, house: &House<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in registry::RULES {
+        let mut findings = Findings {
+            rule,
+            found: &mut found,
+        };
+        match &rule.check {
+            Check::Text(check) => check(text, house, &mut findings),
+            Check::Terms => terms::check(text, house.data, &mut findings),
+            Check::Vacancy(_) | Check::Advert(_) => {}
+        }
+    }
+    found
+}
+
+fn check_vacancy(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(vacancy) = house.checked.vacancies.get(&name.id) else {
+        return found;
+    };
+    let document = compose(house.checked, name).ok();
+    let advert = document.as_ref().map(|document| Advert {
+        vacancy,
+        document,
+        layout: layout(vacancy, house.checked),
+    });
+    for rule in registry::RULES {
+        let mut findings = Findings {
+            rule,
+            found: &mut found,
+        };
+        match (&rule.check, &advert) {
+            (Check::Vacancy(check), _) => check(vacancy, house, &mut findings),
+            (Check::Advert(check), Some(advert)) => check(advert, house, &mut findings),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn layout(vacancy: &CheckedVacancy, checked: &Checked) -> Place {
+    let layout = vacancy.data.layout.as_deref();
+    let layout = format!("{}.md", layout.unwrap_or(Kind::Vacancy.layout()));
+    match checked.templates.file(&layout) {
+        Some(file) => Place::Text {
+            span: 0..file.text.lines().next().map_or(0, str::len),
+            file: std::sync::Arc::clone(file),
+        },
+        None => vacancy.json.place("/layout"),
+    }
+}

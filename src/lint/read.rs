@@ -1,0 +1,285 @@
+//! Markdown as authored → blocks of plain words, each with its place.
+//!
+//! In: the Markdown of one passage: a role's paragraph, a whole fragment. Out: [`Block`]s. What
+//! Tera will put there is [`OPAQUE`]; its statements and comments are taken away.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece};
+
+/// What the blocks of a passage have in common.
+pub(super) struct Frame<'a> {
+    pub(super) origin: Origin<'a>,
+    pub(super) section: Arc<str>,
+    pub(super) is_english: bool,
+}
+
+/// The blocks of `markdown`. Lists are numbered from `first_list`.
+pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize) -> Vec<Block<'a>> {
+    let mut reader = Reader {
+        frame,
+        section: Arc::clone(&frame.section),
+        blocks: Vec::new(),
+        open: None,
+        lists: Vec::new(),
+        next_list: first_list,
+        in_item: false,
+        links: Vec::new(),
+        foreign_blocks: 0,
+        foreign: 0,
+    };
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
+    for (event, range) in events {
+        reader.event(&event, range);
+    }
+    reader.close();
+    reader.blocks
+}
+
+/// A passage of plain text: its lines are paragraphs, or one label.
+pub(super) fn plain<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<Block<'a>> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if !words.is_empty() {
+            blocks.push(Block {
+                kind,
+                section: Arc::clone(&frame.section),
+                is_english: frame.is_english,
+                words: words.to_owned(),
+                links: Vec::new(),
+                code: Vec::new(),
+                origin: frame.origin.clone(),
+                pieces: vec![Piece {
+                    at: 0,
+                    from: start..start + words.len(),
+                }],
+            });
+        }
+    }
+    blocks
+}
+
+/// The template as Markdown of the same length: front matter and lines of Tera statements are
+/// blank, everything else of Tera is [`OPAQUE`].
+pub(super) fn without_tera(template: &str) -> String {
+    let mut masked = template.as_bytes().to_vec();
+    let mut body = 0;
+    if template.starts_with("+++")
+        && let Some(length) = template[3..].find("\n+++")
+    {
+        body = 3 + length + 4;
+        blank(&mut masked, 0..body, b' ');
+    }
+    let opaque = u8::try_from(OPAQUE).unwrap_or(b' ');
+    let mut at = body;
+    while let Some(start) = template[at..].find('{').map(|found| at + found) {
+        let end = match template.as_bytes().get(start + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => "#}",
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        let length = template[start..].find(end);
+        let length = length.map_or(template.len() - start, |length| length + end.len());
+        blank(&mut masked, start..start + length, opaque);
+        at = start + length;
+        if end != "}}" && is_alone(&masked, start..at, opaque) {
+            blank(&mut masked, start..at, b' ');
+        }
+    }
+    // Only whole characters were replaced, so the rest is text as it was.
+    String::from_utf8(masked).unwrap_or_default()
+}
+
+/// Whether nothing but statements stands on the line before and after the stretch.
+fn is_alone(text: &[u8], stretch: Range<usize>, opaque: u8) -> bool {
+    let is_blank = |byte: &u8| matches!(*byte, b' ' | b'\t' | b'\r') || *byte == opaque;
+    let before = text[..stretch.start].iter().rev();
+    let after = &text[stretch.end..];
+    let is_statement = after.starts_with(b"{%") || after.starts_with(b"{#");
+    before.take_while(|byte| **byte != b'\n').all(is_blank)
+        && (is_statement
+            || after
+                .iter()
+                .take_while(|byte| **byte != b'\n')
+                .all(is_blank))
+}
+
+fn blank(text: &mut [u8], stretch: Range<usize>, with: u8) {
+    for byte in &mut text[stretch] {
+        if *byte != b'\n' {
+            *byte = with;
+        }
+    }
+}
+
+struct Reader<'f, 'a> {
+    frame: &'f Frame<'a>,
+    section: Arc<str>,
+    blocks: Vec<Block<'a>>,
+    open: Option<Block<'a>>,
+    lists: Vec<usize>,
+    next_list: usize,
+    in_item: bool,
+    links: Vec<(String, usize)>,
+    foreign_blocks: usize,
+    foreign: usize,
+}
+
+impl Reader<'_, '_> {
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => self.push(text, range),
+            Event::Code(text) => {
+                let start = self.open_words().len();
+                // The marks of code stand at both ends.
+                let marks = (range.len().saturating_sub(text.len())) / 2;
+                self.push(text, range.start + marks..range.end - marks);
+                let end = self.open_words().len();
+                if let Some(block) = &mut self.open {
+                    block.code.push(start..end);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => self.push(" ", range),
+            Event::Html(html) => self.block_html(html),
+            Event::InlineHtml(html) => self.inline_html(html, range),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => self.open(BlockKind::Heading),
+            Tag::Paragraph => {
+                let kind = self.kind_here();
+                self.open(kind);
+                self.in_item = false;
+            }
+            Tag::List(_) => {
+                self.close();
+                self.lists.push(self.next_list);
+                self.next_list += 1;
+            }
+            Tag::Item => {
+                self.close();
+                self.in_item = true;
+            }
+            Tag::TableCell => self.open(BlockKind::Cell),
+            Tag::Link { dest_url, .. } => {
+                let start = self.open_words().len();
+                self.links.push((dest_url.to_string(), start));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some(block) = &self.open {
+                    self.section = block.words.as_str().into();
+                }
+                self.close();
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell => self.close(),
+            TagEnd::List(_) => {
+                self.close();
+                self.lists.pop();
+            }
+            TagEnd::Link => {
+                let end = self.open_words().len();
+                if let (Some((target, start)), Some(block)) = (self.links.pop(), &mut self.open) {
+                    block.links.push(Link {
+                        target,
+                        words: start..end,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An item's first paragraph is the item; what follows in it is running text.
+    fn kind_here(&self) -> BlockKind {
+        match self.lists.last() {
+            Some(list) if self.in_item => BlockKind::Item {
+                list: *list,
+                depth: self.lists.len() - 1,
+            },
+            _ => BlockKind::Paragraph,
+        }
+    }
+
+    fn open(&mut self, kind: BlockKind) {
+        self.close();
+        self.open = Some(Block {
+            kind,
+            section: Arc::clone(&self.section),
+            is_english: self.frame.is_english && self.foreign_blocks == 0,
+            words: String::new(),
+            links: Vec::new(),
+            code: Vec::new(),
+            origin: self.frame.origin.clone(),
+            pieces: Vec::new(),
+        });
+    }
+
+    fn close(&mut self) {
+        if let Some(block) = self.open.take()
+            && !block.words.trim().is_empty()
+        {
+            self.blocks.push(block);
+        }
+    }
+
+    fn open_words(&self) -> &str {
+        self.open.as_ref().map_or("", |block| &block.words)
+    }
+
+    fn push(&mut self, text: &str, from: Range<usize>) {
+        if self.foreign > 0 {
+            return;
+        }
+        // A tight item has its text without a paragraph.
+        if self.open.is_none() {
+            let kind = self.kind_here();
+            self.open(kind);
+            self.in_item = false;
+        }
+        if let Some(block) = &mut self.open {
+            let at = block.words.len();
+            block.words.push_str(text);
+            block.pieces.push(Piece { at, from });
+        }
+    }
+
+    fn block_html(&mut self, html: &str) {
+        self.close();
+        if html.starts_with("<div lang") {
+            self.foreign_blocks += 1;
+        } else if html.starts_with("</div") {
+            self.foreign_blocks = self.foreign_blocks.saturating_sub(1);
+        }
+    }
+
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        if html.starts_with("<span lang") {
+            self.push(&OPAQUE.to_string(), range);
+            self.foreign += 1;
+        } else if html.starts_with("</span") {
+            self.foreign = self.foreign.saturating_sub(1);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What a rule reads: a text as its author wrote it, in blocks of plain words with their places.
+//!
+//! In: an author's file and the places of its passages. Out: [`Text`] and its [`Block`]s. A rule
+//! sees words without marks; [`Block::place`] says where they stand in the file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::diagnostic::Place;
+use crate::load::json::JsonFile;
+use crate::source::SourceFile;
+
+/// Stands for words that only a build knows, or that are in another language: what surrounds it is
+/// neither together nor apart.
+pub const OPAQUE: char = '\u{1A}';
+
+/// Whose words a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A role definition.
+    Role,
+    /// A role level of the capability framework.
+    RoleLevel,
+    /// A fragment or layout, or the organisation: what the house says in every advert.
+    House,
+    /// A vacancy.
+    Vacancy,
+}
+
+/// One author's file as text.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// Whose words these are.
+    pub part: Part,
+    /// The title that a role or role level gives itself.
+    pub title: Option<&'a str>,
+    /// The pieces in reading order.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// What kind of piece a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading.
+    Heading,
+    /// A paragraph of running text.
+    Paragraph,
+    /// An item of a list: whether it stands in a list within a list, and the number of its list in
+    /// the text.
+    Item {
+        /// Which list of the text, counted from 0.
+        list: usize,
+        /// 0 in a list that stands in no other.
+        depth: usize,
+    },
+    /// A table's cell.
+    Cell,
+    /// A value of a few words such as a title or a place: not a sentence.
+    Label,
+}
+
+/// One piece of a text: a heading, paragraph, item or label.
+#[derive(Debug)]
+pub struct Block<'a> {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The section in which it stands: a heading's words, or a field's name.
+    pub section: Arc<str>,
+    /// Whether it is in English; rules of language leave other blocks alone.
+    pub is_english: bool,
+    /// The words, without marks.
+    pub words: String,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Stretches of `words` that are text of a computer.
+    pub code: Vec<Range<usize>>,
+    /// Where `words` stand.
+    pub(super) origin: Origin<'a>,
+    /// Which bytes of the author's passage each stretch of `words` comes from, in order.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A link within a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address.
+    pub target: String,
+    /// The stretch of the block's words that leads there.
+    pub words: Range<usize>,
+}
+
+/// A stretch of a block's words and the bytes of the passage that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Where the stretch begins in the words.
+    pub(super) at: usize,
+    /// The bytes of the passage. As many as the stretch has, unless a mark stands for a character.
+    pub(super) from: Range<usize>,
+}
+
+/// The author's place of a passage.
+#[derive(Debug, Clone)]
+pub(super) enum Origin<'a> {
+    /// A string of a JSON file or sheet's row; bytes of the passage are those of its value.
+    Value { json: &'a JsonFile, route: String },
+    /// A text file; bytes of the passage are those of the file.
+    File(Arc<SourceFile>),
+}
+
+/// A sentence: its stretch of the block's words, and how many words it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The stretch, without white space at its ends.
+    pub range: Range<usize>,
+    /// How many words it has; a stretch that only a build knows counts as one.
+    pub count: usize,
+}
+
+impl Block<'_> {
+    /// Where a stretch of `words` stands in the author's file.
+    #[must_use]
+    pub fn place(&self, words: Range<usize>) -> Place {
+        let start = self.offset(words.start, false);
+        let end = self.offset(words.end, true).max(start);
+        match &self.origin {
+            Origin::Value { json, route } => json.place_within(route, start..end),
+            Origin::File(file) => Place::Text {
+                file: Arc::clone(file),
+                span: start..end,
+            },
+        }
+    }
+
+    /// The words one by one, with the stretch of each: letters, digits and the apostrophes, points
+    /// and commas within them.
+    pub fn each_word(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        self.words
+            .unicode_word_indices()
+            .map(|(at, word)| (at..at + word.len(), word))
+    }
+
+    /// Whether a stretch lies in text of a computer, or within an address.
+    #[must_use]
+    pub fn is_code(&self, words: &Range<usize>) -> bool {
+        self.code
+            .iter()
+            .any(|code| code.start < words.end && words.start < code.end)
+    }
+
+    /// The sentences of running text, an item or a heading; a cell or label has none.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<Sentence> {
+        match self.kind {
+            BlockKind::Cell | BlockKind::Label => Vec::new(),
+            _ => super::sentences::sentences(&self.words),
+        }
+    }
+
+    /// Whether it is running text or an item, and English: what rules of style look at.
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
+        self.is_english && matches!(self.kind, BlockKind::Paragraph | BlockKind::Item { .. })
+    }
+
+    fn offset(&self, at: usize, is_end: bool) -> usize {
+        let after = self
+            .pieces
+            .partition_point(|piece| piece.at < at || (piece.at == at && !is_end));
+        let Some(piece) = after
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+        else {
+            return self.pieces.first().map_or(0, |piece| piece.from.start);
+        };
+        let next = self
+            .pieces
+            .get(after)
+            .map_or(self.words.len(), |next| next.at);
+        if next - piece.at == piece.from.len() {
+            piece.from.start + (at - piece.at)
+        } else if at == piece.at {
+            piece.from.start
+        } else {
+            piece.from.end
+        }
+    }
+}
+
+impl Text<'_> {
+    /// The blocks of running text and lists in English: what rules of style look at.
+    pub fn prose(&self) -> impl Iterator<Item = &Block<'_>> {
+        self.blocks.iter().filter(|block| block.is_prose())
+    }
+
+    /// The items of each list in English, in order: at least two of them, of one depth.
+    #[must_use]
+    pub fn lists(&self) -> Vec<Vec<&Block<'_>>> {
+        let mut lists: Vec<((usize, usize, &str), Vec<&Block<'_>>)> = Vec::new();
+        for block in self.blocks.iter().filter(|block| block.is_english) {
+            let BlockKind::Item { list, depth } = block.kind else {
+                continue;
+            };
+            let key = (list, depth, &*block.section);
+            match lists.iter_mut().find(|(of, _)| *of == key) {
+                Some((_, items)) => items.push(block),
+                None => lists.push((key, vec![block])),
+            }
+        }
+        let lists = lists.into_iter().map(|(_, items)| items);
+        lists.filter(|items| items.len() > 1).collect()
+    }
+}

@@ -1,0 +1,5 @@
+//! `advert lint`: rules, places, levels, exceptions, precision.
+
+mod cases;
+mod precision;
+mod report;
