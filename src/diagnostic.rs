@@ -357,6 +357,8 @@ codes! {
     StaleOutput = "stale-output",
     /// The manifest cannot be read.
     BadManifest = "bad-manifest",
+    /// The manifests of shards do not add up to one whole.
+    BadShards = "bad-shards",
     /// A vacancy that is to be published and is not complete, not approved or past its closing date.
     NotReady = "not-ready",
     /// A name on the command line that no document has.

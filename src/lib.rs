@@ -26,6 +26,7 @@
 //! | what a document can mean | [`document`] |
 //! | how a format says it | [`write`] |
 //! | when an output is stale, and how files are replaced | [`plan`], [`publish`] |
+//! | how machines share a build | [`shard`], [`publish`] |
 //! | what should not be published as it is | [`lint`] |
 //! | a message's look | [`report`] |
 //! | a command or an option | [`cli`] |
@@ -47,6 +48,7 @@ pub mod error;
 pub mod facts;
 pub mod model;
 pub mod phrase;
+pub mod shard;
 pub mod source;
 pub mod style;
 

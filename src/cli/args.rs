@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::facts::date::Date;
 use crate::report::MessageFormat;
+use crate::shard::Shard;
 use crate::validate::editor_schema::FileKind;
 use crate::write::Format;
 
@@ -110,6 +111,10 @@ fn date(text: &str) -> Result<Date, String> {
 
 /// What `advert build` takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct BuildArguments {
     /// What to build.
     #[command(flatten)]
@@ -128,6 +133,16 @@ pub struct BuildArguments {
     /// Needs the vacancy's name, and `--out` with a folder that is not the project's `out`.
     #[arg(long, value_name = "FIELD=VALUE", requires = "out")]
     pub set: Vec<String>,
+    /// Build one of N equal parts, so that several machines can share the work.
+    ///
+    /// Part K has the vacancies whose reference number (or, without one, name) hashes to it, and so
+    /// with the names of roles and role levels. It writes a manifest of its own, such as
+    /// `manifest.2-of-4.jsonl`; `--check` reads them all. See docs/large.md.
+    #[arg(long, value_name = "K/N", conflicts_with_all = ["names", "check", "set"])]
+    pub shard: Option<Shard>,
+    /// Build again whenever a role, vacancy or template changes, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["check", "force", "set", "shard"])]
+    pub watch: bool,
 }
 
 /// What `advert check` takes.

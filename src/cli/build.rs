@@ -34,7 +34,13 @@ pub(super) fn run(
     options: &BuildArguments,
 ) -> Result<Exit, Stop> {
     let mut diagnostics = Vec::new();
-    let prepared = prepare(project, &options.wanted, &options.set, &mut diagnostics)?;
+    let prepared = prepare(
+        project,
+        &options.wanted,
+        options.shard,
+        &options.set,
+        &mut diagnostics,
+    )?;
     let Some(prepared) = prepared else {
         return nothing_written(console, &diagnostics);
     };
@@ -58,7 +64,7 @@ pub(super) fn run(
     } else {
         HandEdits::Keep
     };
-    let publisher = match Publisher::begin(out, hand_edits) {
+    let publisher = match Publisher::begin(out, options.shard, hand_edits) {
         Ok(publisher) => publisher,
         Err(refusal) => return refused(console, refusal),
     };

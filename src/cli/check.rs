@@ -18,7 +18,7 @@ pub(super) fn run(
     options: &CheckArguments,
 ) -> Result<Exit, Stop> {
     let mut diagnostics = Vec::new();
-    let prepared = prepare(project, &options.wanted, &[], &mut diagnostics)?;
+    let prepared = prepare(project, &options.wanted, None, &[], &mut diagnostics)?;
     if let Some(prepared) = &prepared {
         if prepared.out.is_dir() {
             return freshness::check(console, prepared, Changes::of(options.diff), diagnostics);

@@ -26,6 +26,8 @@ pub(super) struct Console {
     colour: Colour,
     /// The file to which a service wants a Markdown summary of the run appended.
     summary: Option<PathBuf>,
+    /// The closing lines that are held back, while they are.
+    held: RefCell<Option<Vec<String>>>,
     /// Why standard output did not take all that was said.
     unsaid: RefCell<Option<io::Error>>,
 }
@@ -47,6 +49,7 @@ impl Console {
                 Colour::Terminal
             },
             summary: summary.map(PathBuf::from),
+            held: RefCell::new(None),
             unsaid: RefCell::new(None),
         }
     }
@@ -70,9 +73,21 @@ impl Console {
 
     /// A line for people, unless they want none.
     pub(super) fn say(&self, line: &str) {
-        if !self.quiet && self.format == MessageFormat::Human {
+        if let Some(held) = self.held.borrow_mut().as_mut() {
+            held.push(line.to_owned());
+        } else if !self.quiet && self.format == MessageFormat::Human {
             self.answer(line);
         }
+    }
+
+    /// Holds closing lines back from now on.
+    pub(super) fn hold_back(&self) {
+        self.held.replace(Some(Vec::new()));
+    }
+
+    /// Gives what was held back, and speaks again.
+    pub(super) fn let_go(&self) -> Vec<String> {
+        self.held.take().unwrap_or_default()
     }
 
     /// What belongs to faults and is for people alone, where they stand.
@@ -100,7 +115,9 @@ impl Console {
 
     /// The closing line below faults, where they stand.
     pub(super) fn say_of_faults(&self, line: &str) {
-        if !self.quiet && self.format == MessageFormat::Human {
+        if let Some(held) = self.held.borrow_mut().as_mut() {
+            held.push(line.to_owned());
+        } else if !self.quiet && self.format == MessageFormat::Human {
             complain(&format!("{line}\n"));
         }
     }
@@ -176,7 +193,11 @@ impl Console {
 fn is_named_from_here(code: Code) -> bool {
     matches!(
         code,
-        Code::EmptyProject | Code::StaleOutput | Code::HandEdited | Code::BadManifest
+        Code::EmptyProject
+            | Code::StaleOutput
+            | Code::HandEdited
+            | Code::BadManifest
+            | Code::BadShards
     )
 }
 

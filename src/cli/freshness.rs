@@ -54,7 +54,7 @@ pub(super) fn check(
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Exit, Stop> {
     let Prepared { out, planning, .. } = prepared;
-    let states = match publish::check(out, &planning.plan) {
+    let states = match publish::check::check(out, &planning.plan) {
         Ok(checked) => {
             diagnostics.extend(checked.faults);
             checked.states

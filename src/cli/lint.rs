@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::date::Date;
 use crate::lint::{self, House};
 use crate::validate::reach::Reach;
-use crate::validate::{self, Checked};
+use crate::validate::{self, Checked, Selection};
 use crate::{phrase, report};
 
 pub(super) fn run(
@@ -22,7 +22,8 @@ pub(super) fn run(
         return lint_report::run(console, project, options);
     }
     let mut diagnostics = Vec::new();
-    let (checked, reach) = read(project, &options.names, &[], &mut diagnostics)?;
+    let selection = Selection::of(&options.names);
+    let (checked, reach) = read(project, &selection, &[], &mut diagnostics)?;
     reach.weigh(&mut diagnostics);
     let checked = checked.filter(|_| !validate::has_errors(&diagnostics));
     if let Some(checked) = &checked {

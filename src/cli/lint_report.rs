@@ -8,7 +8,7 @@ use super::prepare::read;
 use super::{Exit, Stop};
 use crate::lint;
 use crate::report::{self, MessageFormat};
-use crate::validate;
+use crate::validate::{self, Selection};
 
 pub(super) fn run(
     console: &Console,
@@ -16,7 +16,8 @@ pub(super) fn run(
     options: &LintArguments,
 ) -> Result<Exit, Stop> {
     let mut diagnostics = Vec::new();
-    let (checked, reach) = read(project, &options.names, &[], &mut diagnostics)?;
+    let selection = Selection::of(&options.names);
+    let (checked, reach) = read(project, &selection, &[], &mut diagnostics)?;
     reach.weigh(&mut diagnostics);
     let reports = match &checked {
         Some(checked) if !validate::has_errors(&diagnostics) => {

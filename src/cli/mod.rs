@@ -25,6 +25,7 @@ mod prepare;
 mod schema;
 mod set;
 mod today;
+mod watch;
 
 /// How a command ended; the number is the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,9 @@ pub fn run() -> ExitCode {
         &arguments.project,
     );
     let result = match &arguments.command {
+        Command::Build(options) if options.watch => {
+            watch::run(&console, &arguments.project, options)
+        }
         Command::Build(options) => build::run(&console, &arguments.project, options),
         Command::Check(options) => check::run(&console, &arguments.project, options),
         Command::Lint(options) => lint::run(&console, &arguments.project, options),

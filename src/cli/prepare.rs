@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::load;
 use crate::plan::{Planning, plan};
 use crate::publish::plan::Scope;
+use crate::shard::Shard;
 use crate::validate::reach::Reach;
 use crate::validate::{self, Checked, Name, Selection, readiness};
 use crate::write::Format;
@@ -42,11 +43,16 @@ pub(super) struct Prepared {
 pub(super) fn prepare(
     project: &Path,
     wanted: &Wanted,
+    shard: Option<Shard>,
     settings: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Prepared>, Stop> {
     let out = out_folder(project, wanted.out.as_deref(), settings)?;
-    let (checked, reach) = read(project, &wanted.names, settings, diagnostics)?;
+    let selection = match shard {
+        Some(shard) => Selection::Shard(shard),
+        None => Selection::of(&wanted.names),
+    };
+    let (checked, reach) = read(project, &selection, settings, diagnostics)?;
     let is_sound = !validate::has_errors(diagnostics);
     if let (Some(checked), true) = (&checked, wanted.publish) {
         let today = wanted.today.unwrap_or_else(today::today);
@@ -75,24 +81,20 @@ pub(super) fn prepare(
     }))
 }
 
-/// Reads and checks what `names` name, or everything.
+/// Reads and checks what is selected.
 pub(super) fn read(
     project: &Path,
-    names: &[String],
+    selection: &Selection,
     settings: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Option<Checked>, Reach), Stop> {
     let (mut sources, faults) = load::load(project)?;
     diagnostics.extend(faults);
-    let selection = match names {
-        [] => Selection::All,
-        names => Selection::Names(names.to_vec()),
-    };
-    set::apply(&mut sources, &selection, settings)?;
+    set::apply(&mut sources, selection, settings)?;
     // With names, faults of files that the named documents are not made from are others' business.
     selection.keep_relevant(&sources, diagnostics);
     let reach = Reach::of(&sources, &selection.resolve(&sources, &mut Vec::new()));
-    let checked = validate::validate(sources, &selection, diagnostics);
+    let checked = validate::validate(sources, selection, diagnostics);
     Ok((checked, reach))
 }
 

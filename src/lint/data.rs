@@ -50,6 +50,9 @@ pub struct Term {
     /// Phrases that make the term fine wherever they stand in the same block: `or public transport`.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Whether the term is looked for in the addresses of links, too.
+    #[serde(default)]
+    pub addresses: bool,
     /// How bad it is, where that is not the rule's own level.
     pub severity: Option<Level>,
     /// What is wrong, as a sentence that follows the term: ``may put off older candidates``.

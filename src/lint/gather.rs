@@ -8,9 +8,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::read::{Frame, markdown, plain, without_tera};
-use super::text::{BlockKind, Origin, Part, Text};
+use super::text::{Block, BlockKind, Origin, Part, Text};
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
+use crate::model::{Role, SfiaSkill};
 use crate::source::SourceFile;
 use crate::validate::{Checked, CheckedFile, CheckedVacancy};
 
@@ -23,7 +24,9 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     for CheckedFile { data, json } in checked.roles.values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
         let passages = passages::of_role(data);
-        texts.push(of_passages(Part::Role, &data.title, &passages, json, lang));
+        let mut text = of_passages(Part::Role, &data.title, &passages, json, lang);
+        text.blocks.extend(skill_levels(data, json));
+        texts.push(text);
     }
     for CheckedFile { data, json } in checked.role_levels.values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
@@ -80,7 +83,7 @@ fn of_passages<'a>(
         );
         match passage.form {
             Form::LanguageTag => {}
-            Form::Label => blocks.extend(plain(passage.text, BlockKind::Label, &frame)),
+            Form::Label | Form::Address => blocks.extend(plain(passage.text, BlockKind::Label, &frame)),
             Form::Paragraph => blocks.extend(markdown(passage.text, &frame, 0)),
             Form::Item { depth } => {
                 let of = list_of(&passage.route);
@@ -101,6 +104,16 @@ fn of_passages<'a>(
         title: Some(title),
         blocks,
     }
+}
+
+/// Each SFIA skill's code and level, as an advert shows them.
+fn skill_levels<'a>(role: &Role, json: &'a JsonFile) -> Vec<Block<'a>> {
+    let level = |(index, skill): (usize, &SfiaSkill)| {
+        let frame = frame(json, &format!("/sfia_skills/{index}/level"), true);
+        let words = format!("({}) Level {}", skill.code, skill.level);
+        plain(&words, BlockKind::Label, &frame)
+    };
+    role.sfia_skills.iter().enumerate().flat_map(level).collect()
 }
 
 /// The outermost list in which the item at `route` stands: `/skills/0/statements/1` is in
@@ -128,7 +141,7 @@ fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Text<'a> {
 }
 
 /// Every string of a file whose values are plain text.
-fn of_values<'a>(json: &'a JsonFile, lang: &str) -> Vec<super::text::Block<'a>> {
+fn of_values<'a>(json: &'a JsonFile, lang: &str) -> Vec<Block<'a>> {
     let mut strings = Vec::new();
     strings_of(&json.value, String::new(), &mut strings);
     let mut blocks = Vec::new();

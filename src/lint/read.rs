@@ -20,6 +20,7 @@ pub(super) struct Frame<'a> {
 /// The blocks of `markdown`. Lists are numbered from `first_list`.
 pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize) -> Vec<Block<'a>> {
     let mut reader = Reader {
+        markdown,
         frame,
         section: Arc::clone(&frame.section),
         blocks: Vec::new(),
@@ -124,6 +125,7 @@ fn blank(text: &mut [u8], stretch: Range<usize>, with: u8) {
 }
 
 struct Reader<'f, 'a> {
+    markdown: &'f str,
     frame: &'f Frame<'a>,
     section: Arc<str>,
     blocks: Vec<Block<'a>>,
@@ -131,7 +133,8 @@ struct Reader<'f, 'a> {
     lists: Vec<usize>,
     next_list: usize,
     in_item: bool,
-    links: Vec<(String, usize)>,
+    /// The open links: address, where its words begin, where it begins in the passage.
+    links: Vec<(String, usize, usize)>,
     foreign_blocks: usize,
     foreign: usize,
 }
@@ -139,8 +142,8 @@ struct Reader<'f, 'a> {
 impl Reader<'_, '_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(*tag),
+            Event::Start(tag) => self.start(tag, range.start),
+            Event::End(tag) => self.end(*tag, range.end),
             Event::Text(text) => self.push(text, range),
             Event::Code(text) => {
                 let start = self.open_words().len();
@@ -159,7 +162,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>, from: usize) {
         match tag {
             Tag::Heading { .. } => self.open(BlockKind::Heading),
             Tag::Paragraph => {
@@ -179,13 +182,13 @@ impl Reader<'_, '_> {
             Tag::TableCell => self.open(BlockKind::Cell),
             Tag::Link { dest_url, .. } => {
                 let start = self.open_words().len();
-                self.links.push((dest_url.to_string(), start));
+                self.links.push((dest_url.to_string(), start, from));
             }
             _ => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, to: usize) {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some(block) = &self.open {
@@ -200,8 +203,12 @@ impl Reader<'_, '_> {
             }
             TagEnd::Link => {
                 let end = self.open_words().len();
-                if let (Some((target, start)), Some(block)) = (self.links.pop(), &mut self.open) {
+                if let (Some((target, start, from)), Some(block)) = (self.links.pop(), &mut self.open)
+                {
+                    // The address stands after the words; of a reference it stands elsewhere.
+                    let at = self.markdown[from..to].rfind(&target).map(|at| from + at);
                     block.links.push(Link {
+                        from: at.map_or(from..to, |at| at..at + target.len()),
                         target,
                         words: start..end,
                     });

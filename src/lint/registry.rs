@@ -37,6 +37,7 @@ rules! {
     acronym_unexplained "acronym-unexplained" Warning Text,
     adjustments_missing "adjustments-missing" Warning Advert,
     age_wording "age-wording" Error Terms,
+    bare_grade "bare-grade" Warning Text,
     broken_paragraph "broken-paragraph" Warning Text,
     bullet_parallel "bullet-parallel" Advice Text,
     bullet_punctuation "bullet-punctuation" Warning Text,

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::Findings;
 use super::data::{Data, Term};
-use super::text::{Block, Text};
+use super::text::{Block, Link, Text};
 use crate::diagnostic::Severity;
 
 /// The terms of one rule, ready to be looked for.
@@ -98,6 +98,11 @@ pub(super) fn check(text: &Text<'_>, data: &Data, findings: &mut Findings<'_>) {
         for compiled in terms.in_words(&block.words) {
             report(compiled, block, findings);
         }
+        for compiled in terms.list.iter().filter(|compiled| compiled.term.addresses) {
+            for link in &block.links {
+                report_address(compiled, block, link, findings);
+            }
+        }
     }
 }
 
@@ -115,7 +120,8 @@ fn report(compiled: &Compiled, block: &Block<'_>, findings: &mut Findings<'_>) {
                 stretches(except, words)
                     .any(|fine| fine.start < found.end && found.start < fine.end)
             });
-        if is_fine || block.is_code(&found) || is_in_address(words, &found) {
+        let is_skipped = !term.addresses && is_in_address(words, &found);
+        if is_fine || block.is_code(&found) || is_skipped {
             continue;
         }
         let mut message = format!("`{}` {}", &words[found.clone()], term.message);
@@ -127,6 +133,29 @@ fn report(compiled: &Compiled, block: &Block<'_>, findings: &mut Findings<'_>) {
             .hints
             .push(term.suggest.clone());
     }
+}
+
+/// A term in the address of a link whose words do not show it.
+fn report_address(
+    compiled: &Compiled,
+    block: &Block<'_>,
+    link: &Link,
+    findings: &mut Findings<'_>,
+) {
+    let Compiled { term, level, .. } = compiled;
+    let found = expression(&compiled.matches, &term.matches)
+        .and_then(|matches| matches.find(&link.target));
+    let Some(found) = found else {
+        return;
+    };
+    if block.words[link.words.clone()].contains(found.as_str()) {
+        return;
+    }
+    let message = format!("the address `{}` {}", link.target, term.message);
+    findings
+        .report_as(*level, block.address_place(link), message)
+        .hints
+        .push(term.suggest.clone());
 }
 
 /// Whether a stretch is part of an e-mail or web address.

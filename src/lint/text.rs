@@ -89,6 +89,8 @@ pub struct Link {
     pub target: String,
     /// The stretch of the block's words that leads there.
     pub words: Range<usize>,
+    /// The bytes of the passage that hold the address.
+    pub(super) from: Range<usize>,
 }
 
 /// A stretch of a block's words and the bytes of the passage that it was read from.
@@ -124,13 +126,24 @@ impl Block<'_> {
     pub fn place(&self, words: Range<usize>) -> Place {
         let start = self.offset(words.start, false);
         let end = self.offset(words.end, true).max(start);
+        self.place_of(start..end)
+    }
+
+    /// The place of bytes of the passage.
+    fn place_of(&self, bytes: Range<usize>) -> Place {
         match &self.origin {
-            Origin::Value { json, route } => json.place_within(route, start..end),
+            Origin::Value { json, route } => json.place_within(route, bytes),
             Origin::File(file) => Place::Text {
                 file: Arc::clone(file),
-                span: start..end,
+                span: bytes,
             },
         }
+    }
+
+    /// Where a link's address stands in the author's file.
+    #[must_use]
+    pub fn address_place(&self, link: &Link) -> Place {
+        self.place_of(link.from.clone())
     }
 
     /// The words one by one, with the stretch of each: letters, digits and the apostrophes, points

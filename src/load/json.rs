@@ -105,7 +105,7 @@ impl JsonFile {
     pub fn place_within(&self, route: &str, within: Span) -> Place {
         let is_there = !self.arguments.contains_key(route) && self.value.pointer(route).is_some();
         match self.place(route) {
-            Place::Text { file, span } if is_there => {
+            Place::Text { file, span } if is_there && file.text[span.clone()].starts_with('"') => {
                 let literal = &file.text[span.clone()];
                 let start = span.start + raw_offset(literal, within.start);
                 let end = span.start + raw_offset(literal, within.end);

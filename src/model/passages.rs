@@ -29,6 +29,8 @@ pub enum Form {
     Item { depth: usize },
     /// The tag of a language.
     LanguageTag,
+    /// A web address.
+    Address,
 }
 
 /// The texts of a role definition. Prompts to the author are none, as no reader sees them.
@@ -44,6 +46,7 @@ pub fn of_role(role: &Role) -> Vec<Passage<'_>> {
     walk.items("/who_you_will_work_with", &role.who_you_will_work_with);
     if let Some(link) = &role.role_definition_link {
         walk.label("/role_definition_link/text".to_owned(), &link.text);
+        walk.push("/role_definition_link/url".to_owned(), &link.url, Form::Address);
     }
     for (index, skill) in role.sfia_skills.iter().enumerate() {
         let route = format!("/sfia_skills/{index}");

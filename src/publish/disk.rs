@@ -147,11 +147,17 @@ impl Disk {
         replaced
     }
 
-    /// Removes an output, if it is there, and the folders which that leaves empty.
+    /// Removes a file of the module's own, if it is there.
+    pub(super) fn remove_own(&self, name: &str) -> Result<(), Error> {
+        let target = self.out.join(name);
+        self.remove_file(&target)
+            .map_err(Error::at("remove", &target))
+    }
+
+    /// Removes an output, if it is there, and leaves its folder.
     pub(super) fn remove(&self, path: &OutputPath) -> Result<(), Error> {
         let target = self.locate(path);
         self.remove_file(&target)
-            .and_then(|()| self.remove_empty_folders(path))
             .map_err(Error::at("remove", &target))
     }
 

@@ -12,6 +12,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
 
 use super::disk::Disk;
 use super::fingerprint::Fingerprint;
@@ -19,13 +20,13 @@ use super::lines;
 use super::lock::Locked;
 use super::manifest::Version;
 use super::path::OutputPath;
+use super::shards;
 use crate::error::Error;
-
-/// The journal's name in the outputs' folder.
-pub(super) const NAME: &str = "manifest.journal";
+use crate::shard::Shard;
 
 /// The journal of a build that is running, locked until this is dropped.
 pub(super) struct Journal {
+    path: PathBuf,
     /// There until the journal is removed.
     locked: Option<Locked>,
     /// Whether the file holds nothing.
@@ -38,8 +39,8 @@ pub(super) struct Journal {
 
 impl Journal {
     /// Opens and locks the journal, and gives what a killed build left in it.
-    pub(super) fn open(disk: &Disk) -> Result<(Self, Vec<u8>), Error> {
-        let path = disk.out().join(NAME);
+    pub(super) fn open(disk: &Disk, shard: Option<Shard>) -> Result<(Self, Vec<u8>), Error> {
+        let path = disk.out().join(shards::journal_name(shard));
         disk.step().map_err(Error::at("create", &path))?;
         let mut locked = Locked::open(&path)?;
         let mut left = Vec::new();
@@ -48,6 +49,7 @@ impl Journal {
             .and_then(|_| file.read_to_end(&mut left))
             .map_err(Error::at("read", &path))?;
         let journal = Self {
+            path,
             locked: Some(locked),
             empty: left.is_empty(),
             torn: left.last().is_some_and(|last| *last != b'\n'),
@@ -64,7 +66,7 @@ impl Journal {
         version: &Version,
     ) -> Result<(), Error> {
         self.append(disk, path, version)
-            .map_err(Error::at("write", &disk.out().join(NAME)))
+            .map_err(Error::at("write", &self.path))
     }
 
     fn append(&mut self, disk: &Disk, path: &OutputPath, version: &Version) -> io::Result<()> {
@@ -89,10 +91,9 @@ impl Journal {
 
     /// Removes the journal: the manifest says all that it said.
     pub(super) fn remove(mut self, disk: &Disk) -> Result<(), Error> {
-        let path = disk.out().join(NAME);
         disk.step()
             .and_then(|()| self.locked.take().map_or(Ok(()), Locked::remove))
-            .map_err(Error::at("remove", &path))
+            .map_err(Error::at("remove", &self.path))
     }
 }
 
@@ -125,15 +126,15 @@ mod tests {
         lines::write_output(&mut expected, &path, &version).unwrap();
         lines::write_output(&mut expected, &path, &version).unwrap();
 
-        let mut locked = Locked::open(&folder.path().join(NAME)).unwrap();
+        let mut locked = Locked::open(&folder.path().join(shards::journal_name(None))).unwrap();
         locked.file().write_all(b"{\"pa").unwrap();
         drop(locked);
-        let (mut journal, left) = Journal::open(&disk).unwrap();
+        let (mut journal, left) = Journal::open(&disk, None).unwrap();
         assert_eq!(left, b"{\"pa");
         journal.announce(&disk, &path, &version).unwrap();
         journal.announce(&disk, &path, &version).unwrap();
         drop(journal);
-        let (_, left) = Journal::open(&disk).unwrap();
+        let (_, left) = Journal::open(&disk, None).unwrap();
         assert_eq!(String::from_utf8(left), String::from_utf8(expected));
     }
 }

@@ -1,6 +1,6 @@
 //! The manifest: every output that `advert` wrote, its hash, and what shaped it.
 //!
-//! In: `manifest.jsonl` and the journal of a killed build. Out: for each path the *versions* that
+//! In: `manifest.jsonl`, or that of a shard, and the journal of a killed build. Out: for each path the *versions* that
 //! `advert` may have left there, usually one. Several come of a killed build (the old and the new)
 //! and of a merge in git (both sides). A file that is one of them is ours; any other was edited by
 //! hand. It must not look at the outputs themselves.
@@ -22,12 +22,10 @@ use super::fingerprint::Fingerprint;
 use super::inputs::{Inputs, SharedInputs};
 use super::lines::{self, FORMAT, Line, OutputLine};
 use super::path::OutputPath;
-use super::{Refusal, journal};
+use super::{Refusal, shards};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-
-/// The manifest's name in the outputs' folder.
-pub(super) const NAME: &str = "manifest.jsonl";
+use crate::shard::Shard;
 
 /// What an output was after a build wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +40,9 @@ pub(super) struct Version {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     outputs: BTreeMap<OutputPath, Vec<Version>>,
+    /// What the manifests beside it say: those are `advert`'s own files too, and not this one's to
+    /// list.
+    beside: BTreeMap<OutputPath, Vec<Version>>,
 }
 
 /// The manifest as it was found.
@@ -57,11 +58,17 @@ pub(super) struct Loaded {
 }
 
 impl Manifest {
-    /// Reads the manifest in `out`, and `journal`, the bytes that a killed build left.
+    /// Reads the manifest in `out` of a shard or of the whole, and `journal`, the bytes that a
+    /// killed build left.
     ///
     /// What cannot be read is a fault of the given severity, and the rest is used.
-    pub(super) fn load(out: &Path, journal: &[u8], severity: Severity) -> Result<Loaded, Refusal> {
-        let path = out.join(NAME);
+    pub(super) fn load(
+        out: &Path,
+        shard: Option<Shard>,
+        journal: &[u8],
+        severity: Severity,
+    ) -> Result<Loaded, Refusal> {
+        let path = out.join(shards::manifest_name(shard));
         let bytes = read_if_there(&path)?;
         let on_disk = bytes.as_deref().map(Fingerprint::of);
         // Bytes that are no text spoil their own line, not the whole.
@@ -87,16 +94,37 @@ impl Manifest {
         })
     }
 
-    /// The versions that an output may have; none if `advert` never wrote it.
-    pub(super) fn versions(&self, path: &OutputPath) -> &[Version] {
+    /// The versions that the manifest itself lists.
+    pub(super) fn listed(&self, path: &OutputPath) -> &[Version] {
         self.outputs.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The versions that an output may have, latest last; none if `advert` never wrote it.
+    pub(super) fn versions(&self, path: &OutputPath) -> impl Iterator<Item = &Version> {
+        let beside = self.beside.get(path).map_or(&[][..], Vec::as_slice);
+        beside.iter().chain(self.listed(path))
     }
 
     /// Whether `advert` wrote this content at this path.
     pub(super) fn wrote(&self, path: &OutputPath, hash: Fingerprint) -> bool {
-        self.versions(path)
-            .iter()
-            .any(|version| version.hash == hash)
+        self.versions(path).any(|version| version.hash == hash)
+    }
+
+    /// Lists what `later` lists, too.
+    pub(super) fn absorb(&mut self, later: Self) {
+        for (path, versions) in later.outputs {
+            let known = self.outputs.entry(path).or_default();
+            for version in versions {
+                // What comes again is the latest.
+                known.retain(|earlier| *earlier != version);
+                known.push(version);
+            }
+        }
+    }
+
+    /// Knows what `other` lists for `advert`'s own, without listing it.
+    pub(super) fn stand_beside(&mut self, other: Self) {
+        self.beside = other.outputs;
     }
 
     /// Every output, in the order of the paths.
@@ -157,9 +185,9 @@ pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-/// Bytes of the journal, without a lock.
-pub(super) fn read_journal(out: &Path) -> Result<Vec<u8>, Error> {
-    Ok(read_if_there(&out.join(journal::NAME))?.unwrap_or_default())
+/// Bytes of a journal, without a lock.
+pub(super) fn read_journal(out: &Path, shard: Option<Shard>) -> Result<Vec<u8>, Error> {
+    Ok(read_if_there(&out.join(shards::journal_name(shard)))?.unwrap_or_default())
 }
 
 /// Gathers lines; an output's shared inputs may come after it, as when git merged two manifests.

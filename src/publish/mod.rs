@@ -5,7 +5,7 @@
 //! its [`State`]: fresh, stale and why, missing, edited by hand, orphaned. It must not render, read
 //! project files, print, or go by the clock or by file times.
 //!
-//! A check is [`check`]. A build goes:
+//! A check is [`check::check`]. A build, of the whole or of a shard, goes:
 //!
 //! 1. [`Publisher::begin`] locks the folder and reads the manifest;
 //! 2. [`Publisher::examine`] tells which outputs need to be made;
@@ -29,16 +29,19 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
+use std::mem;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::shard::Shard;
 
 use disk::{Disk, Found};
 use journal::Journal;
-use manifest::{Loaded, Manifest, Version};
+use manifest::{Manifest, Version};
 
+pub mod check;
 mod damage;
 mod disk;
 pub mod fingerprint;
@@ -47,8 +50,10 @@ mod journal;
 mod lines;
 mod lock;
 mod manifest;
+mod orphans;
 pub mod path;
 pub mod plan;
+mod shards;
 pub mod state;
 
 #[cfg(test)]
@@ -57,7 +62,8 @@ mod tests;
 use fingerprint::Fingerprint;
 use path::OutputPath;
 use plan::{Plan, Planned, Scope};
-use state::{Orphan, State};
+use shards::TakenOver;
+use state::State;
 
 /// Why no build, or check, can begin.
 #[derive(Debug)]
@@ -89,15 +95,6 @@ pub enum HandEdits {
     Replace,
 }
 
-/// How outputs stand, in the order of their paths.
-#[derive(Debug)]
-pub struct Checked {
-    /// Each planned output; of a whole plan also those that nothing makes any more.
-    pub states: Vec<(OutputPath, State)>,
-    /// What is wrong with the manifest itself.
-    pub faults: Vec<Diagnostic>,
-}
-
 /// What became of the bytes handed to [`Publisher::publish`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -118,40 +115,6 @@ pub struct Finished {
     pub kept: Vec<Diagnostic>,
 }
 
-/// Compares the outputs in `out` with a plan; changes nothing and needs no lock.
-pub fn check(out: &Path, plan: &Plan) -> Result<Checked, Refusal> {
-    let disk = Disk::new(out);
-    let journal = manifest::read_journal(out)?;
-    let Loaded {
-        manifest,
-        mut faults,
-        ..
-    } = Manifest::load(out, &journal, Severity::Error)?;
-    if !journal.is_empty() {
-        let place = Place::File(out.join(journal::NAME));
-        let message = "a build was stopped before its end, or is still running";
-        faults.push(
-            Diagnostic::error(Code::BadManifest, place, message)
-                .hint("run `advert build`, which goes on where that one stopped"),
-        );
-    }
-    let examined = state::examine_all(&disk, &manifest, plan.outputs())?;
-    let mut states: Vec<(OutputPath, State)> = plan
-        .outputs()
-        .iter()
-        .zip(examined)
-        .map(|(planned, (state, _))| (planned.path.clone(), state))
-        .collect();
-    if plan.scope() == Scope::Whole {
-        for (path, versions) in manifest.outputs().filter(|(path, _)| !plan.has(path)) {
-            let orphan = state::examine_orphan(&disk, path, versions)?;
-            states.push((path.clone(), State::Orphaned(orphan)));
-        }
-        states.sort_by(|left, right| left.0.cmp(&right.0));
-    }
-    Ok(Checked { states, faults })
-}
-
 /// The bytes of an output as it lies in `out`; nothing where there is no file.
 pub fn read(out: &Path, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
     Disk::new(out).read(path)
@@ -164,10 +127,14 @@ pub fn read(out: &Path, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
 pub struct Publisher {
     disk: Disk,
     hand_edits: HandEdits,
+    /// The shard that is built, or none if the whole is.
+    shard: Option<Shard>,
     /// What the manifest and the journal of a stopped build said at the beginning.
     before: Manifest,
     /// The fingerprint of the manifest's file at the beginning.
     on_disk: Option<Fingerprint>,
+    /// What a whole build takes over from shards.
+    taken_over: TakenOver,
     warnings: Vec<Diagnostic>,
     ledger: Mutex<Ledger>,
 }
@@ -184,29 +151,41 @@ impl Publisher {
     ///
     /// A manifest that is damaged is used as far as it can be read, with
     /// [`warnings`](Self::warnings), and mended in the end.
-    pub fn begin(out: &Path, hand_edits: HandEdits) -> Result<Self, Refusal> {
-        Self::begin_on(Disk::new(out), hand_edits)
+    ///
+    /// A build of a shard refuses a folder that a whole build made; one of the whole takes over
+    /// what shards built.
+    pub fn begin(out: &Path, shard: Option<Shard>, hand_edits: HandEdits) -> Result<Self, Refusal> {
+        Self::begin_on(Disk::new(out), shard, hand_edits)
     }
 
-    fn begin_on(disk: Disk, hand_edits: HandEdits) -> Result<Self, Refusal> {
+    fn begin_on(disk: Disk, shard: Option<Shard>, hand_edits: HandEdits) -> Result<Self, Refusal> {
         disk.make_out()?;
-        let (journal, left) = Journal::open(&disk)?;
-        let Loaded {
-            manifest,
-            on_disk,
-            faults,
-            announced,
-        } = Manifest::load(disk.out(), &left, Severity::Warning)?;
-        disk.remove_unfinished_own(manifest::NAME)?;
-        for path in &announced {
+        let (journal, left) = Journal::open(&disk, shard)?;
+        let mut before = Manifest::default();
+        let mut taken_over = TakenOver::default();
+        if let Some(shard) = shard {
+            shards::refuse_whole(disk.out())?;
+            before.stand_beside(shards::beside(disk.out(), shard)?);
+        } else {
+            taken_over = TakenOver::begin(&disk)?;
+            before.absorb(mem::take(&mut taken_over.manifest));
+        }
+        let own = Manifest::load(disk.out(), shard, &left, Severity::Warning)?;
+        disk.remove_unfinished_own(&shards::manifest_name(shard))?;
+        for path in own.announced.iter().chain(&taken_over.announced) {
             disk.remove_unfinished(path)?;
         }
+        before.absorb(own.manifest);
+        let mut warnings = mem::take(&mut taken_over.faults);
+        warnings.extend(own.faults);
         Ok(Self {
             disk,
             hand_edits,
-            before: manifest,
-            on_disk,
-            warnings: faults,
+            shard,
+            before,
+            on_disk: own.on_disk,
+            taken_over,
+            warnings,
             ledger: Mutex::new(Ledger {
                 journal,
                 known: BTreeMap::new(),
@@ -269,7 +248,7 @@ impl Publisher {
         let mut finished = Finished::default();
         let mut failure = None;
         if plan.scope() == Scope::Whole {
-            failure = self.remove_orphans(plan, &mut finished);
+            failure = orphans::remove(&mut self, plan, &mut finished).err();
         }
         let Ledger { journal, known } = self
             .ledger
@@ -281,8 +260,11 @@ impl Publisher {
         settle_others(&self.disk, &mut self.before);
         if self.on_disk != Some(fingerprint_of(&self.before)) {
             self.disk
-                .replace_own(manifest::NAME, |mut file| self.before.write(&mut file))?;
+                .replace_own(&shards::manifest_name(self.shard), |mut file| {
+                    self.before.write(&mut file)
+                })?;
         }
+        self.taken_over.remove(&self.disk)?;
         journal.remove(&self.disk)?;
         failure.map_or(Ok(finished), Err)
     }
@@ -293,7 +275,7 @@ impl Publisher {
 
     /// Keeps what the manifest is to say of a fresh output, where that is not what it says now.
     fn note_fresh(&self, planned: &Planned, hash: Fingerprint) {
-        let said = match self.before.versions(&planned.path) {
+        let said = match self.before.listed(&planned.path) {
             [only] => only.inputs.is_kept_as(&planned.inputs),
             _ => false,
         };
@@ -304,38 +286,6 @@ impl Publisher {
             };
             self.ledger().known.insert(planned.path.clone(), version);
         }
-    }
-
-    /// Removes the outputs that nothing makes any more; gives the first failure.
-    fn remove_orphans(&mut self, plan: &Plan, finished: &mut Finished) -> Option<Error> {
-        let mut failure = None;
-        let mut forgotten = Vec::new();
-        for (path, versions) in self.before.outputs().filter(|(path, _)| !plan.has(path)) {
-            let removed = state::examine_orphan(&self.disk, path, versions).and_then(|orphan| {
-                match orphan {
-                    Orphan::EditedByHand if self.hand_edits == HandEdits::Keep => {
-                        let file = self.disk.locate(path);
-                        finished.kept.push(state::hand_edited_orphan(file));
-                        return Ok(());
-                    }
-                    Orphan::EditedByHand | Orphan::AsWritten => {
-                        self.disk.remove(path)?;
-                        finished.removed.push(path.clone());
-                    }
-                    // A stopped build may have removed the file and not yet its folder.
-                    Orphan::Gone => self.disk.remove_folders(path)?,
-                }
-                forgotten.push(path.clone());
-                Ok(())
-            });
-            if let Err(error) = removed {
-                failure.get_or_insert(error);
-            }
-        }
-        for path in forgotten {
-            self.before.forget(&path);
-        }
-        failure
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {

@@ -29,6 +29,8 @@ pub enum State {
     Missing,
     /// It is not as `advert` wrote it, or `advert` did not write it.
     EditedByHand,
+    /// It is there, and no shard's manifest lists it.
+    Unlisted,
     /// Nothing makes it any more.
     Orphaned(Orphan),
 }
@@ -71,6 +73,7 @@ impl State {
             Self::Stale(_) => "stale",
             Self::Missing => "missing",
             Self::EditedByHand => "edited-by-hand",
+            Self::Unlisted => "unlisted",
             Self::Orphaned(_) => "orphaned",
         }
     }
@@ -93,6 +96,16 @@ impl State {
                 Some(stale("the output is missing".to_owned()).hint(format!("run `{repair}`")))
             }
             Self::EditedByHand => Some(hand_edited(file)),
+            Self::Unlisted => Some(
+                Diagnostic::error(
+                    Code::BadShards,
+                    Place::File(file),
+                    "no shard's manifest lists this output",
+                )
+                .hint(format!(
+                    "build its shard again, or run `{repair}`, which makes one manifest of all"
+                )),
+            ),
             Self::Orphaned(Orphan::AsWritten) => Some(
                 stale("nothing makes this output any more".to_owned())
                     .hint(format!("run `{repair}`, which removes it")),

@@ -21,9 +21,6 @@ pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Dia
     if let Some(grade) = &role.usual_grade {
         checker.fact::<Grade>("/usual_grade", grade);
     }
-    if let Some(link) = &role.role_definition_link {
-        checker.fact::<WebAddress>("/role_definition_link/url", &link.url);
-    }
 }
 
 /// Checks every text of a role level.
@@ -50,6 +47,7 @@ impl Checker<'_> {
             match form {
                 Form::Label => self.plain(route, text),
                 Form::LanguageTag => self.lang(route, text),
+                Form::Address => self.fact::<WebAddress>(route, text),
                 Form::Paragraph | Form::Item { .. } => self.markdown(route, text),
             }
         }

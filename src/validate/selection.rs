@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::{Sources, sheet};
 use crate::phrase;
+use crate::shard::Shard;
 
 /// What a document is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,9 +70,19 @@ pub enum Selection {
     All,
     /// Those of these names; a role's name brings its vacancies.
     Names(Vec<String>),
+    /// Those of one part of the project.
+    Shard(Shard),
 }
 
 impl Selection {
+    /// Those of `names`, or every one where there are none.
+    pub fn of(names: &[String]) -> Self {
+        match names {
+            [] => Self::All,
+            names => Self::Names(names.to_vec()),
+        }
+    }
+
     /// Drops the faults of files that the wanted documents are not made from.
     pub fn keep_relevant(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         let Self::Names(names) = self else { return };
@@ -106,8 +117,13 @@ impl Selection {
     /// The documents that are wanted, each once, in order; a name that none has is reported.
     pub fn resolve(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
         let all = all(sources);
-        let Self::Names(names) = self else {
-            return all.into_iter().collect();
+        let names = match self {
+            Self::Names(names) => names,
+            Self::All => return all.into_iter().collect(),
+            Self::Shard(shard) => {
+                let is_held = |name: &Name| shard.holds(&key(name, sources));
+                return all.into_iter().filter(is_held).collect();
+            }
         };
         let mut wanted = BTreeSet::new();
         for name in names {
@@ -146,6 +162,21 @@ pub fn all(sources: &Sources) -> BTreeSet<Name> {
     .concat()
     .into_iter()
     .collect()
+}
+
+/// What tells the shard of a document: a vacancy's reference number, and else its id.
+///
+/// As references are compared, so that two vacancies of one reference meet in one shard.
+fn key(name: &Name, sources: &Sources) -> String {
+    let vacancy = sources.vacancies.get(&name.id);
+    let vacancy = vacancy.filter(|_| name.kind == Kind::Vacancy);
+    let reference = vacancy.and_then(|json| json.value.get("reference_number")?.as_str());
+    let reference = reference.unwrap_or_default().trim().to_lowercase();
+    if reference.is_empty() {
+        name.id.clone()
+    } else {
+        reference
+    }
 }
 
 fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item = Name> + 'a {

@@ -3,13 +3,17 @@
 use std::path::Path;
 
 use crate::project::Project;
+#[cfg(unix)]
+use crate::project::ran;
 
-/// The lines of the fenced blocks of `docs/ci.md` that run `advert`.
-fn commands(page: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("docs")
-        .join(page);
-    let text = std::fs::read_to_string(path).unwrap();
+/// The text of a page of the manual.
+fn page(name: &str) -> String {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    std::fs::read_to_string(docs.join(name)).unwrap()
+}
+
+/// The lines of the fenced blocks of a page that run `advert`, without that word.
+fn commands(text: &str) -> Vec<String> {
     let mut is_code = false;
     let mut commands = Vec::new();
     for line in text.lines() {
@@ -34,7 +38,7 @@ fn the_command_lines_of_the_ci_page_run() {
     // The shipped draft is there to show that it cannot be published.
     std::fs::remove_file(project.path("vacancies/junior-devops-liverpool.json")).unwrap();
     project.run("build --quiet").status(0);
-    let commands = commands("ci.md");
+    let commands = commands(&page("ci.md"));
     assert_eq!(commands.len(), 12, "{commands:#?}");
     for command in commands {
         let (line, file) = match command.split_once(" > ") {
@@ -50,5 +54,51 @@ fn the_command_lines_of_the_ci_page_run() {
         if let Some(schema) = file.filter(|file| file.starts_with("schemas/")) {
             assert!(project.read(schema) == ran.stdout, "{command}");
         }
+    }
+}
+
+/// Each section builds a whole: its lines with `--shard` are run for each of four shards, as the
+/// service that the section tells of would, and the others once.
+#[cfg(unix)]
+#[test]
+fn the_command_lines_of_the_page_on_large_projects_run() {
+    let page = page("large.md");
+    let sections: Vec<Vec<String>> = page
+        .split("\n## ")
+        .map(commands)
+        .filter(|commands| !commands.is_empty())
+        .collect();
+    let counts: Vec<usize> = sections.iter().map(Vec::len).collect();
+    assert_eq!(counts, [3, 2, 2, 2], "{sections:#?}");
+    for commands in sections {
+        let project = Project::empty();
+        project.run("init --quiet").status(0);
+        for command in commands {
+            let counts_shards = command.contains('$');
+            let shards = if counts_shards { 1..=4 } else { 1..=1 };
+            for shard in shards {
+                run_as_service(&project, &command, shard);
+            }
+        }
+    }
+}
+
+/// Runs a command through the shell, with what a service says of the shard.
+#[cfg(unix)]
+fn run_as_service(project: &Project, command: &str, shard: u32) {
+    let line = command.replace("${{ matrix.shard }}", &shard.to_string());
+    let output = std::process::Command::new("/bin/sh")
+        .args(["-c", &format!("\"$ADVERT\" {line}")])
+        .env_clear()
+        .env("ADVERT", env!("CARGO_BIN_EXE_advert"))
+        .env("JOB_COMPLETION_INDEX", (shard - 1).to_string())
+        .env("CI_NODE_INDEX", shard.to_string())
+        .env("CI_NODE_TOTAL", "4")
+        .current_dir(project.path(""))
+        .output()
+        .expect("the shell runs");
+    let ran = ran(&output).status(0).stderr("");
+    if line.contains("--check") {
+        assert_eq!(ran.stdout, "all 24 files are fresh\n", "{command}");
     }
 }

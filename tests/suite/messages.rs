@@ -39,6 +39,7 @@ tables! {
     outputs,
     role_text,
     shape,
+    shards,
     sheets,
     style,
     templates,

@@ -1,6 +1,7 @@
 //! What the README tells people to do works as it says.
 
 use crate::project::Project;
+use crate::watch::Watching;
 
 fn readme() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
@@ -27,7 +28,15 @@ fn every_command_of_the_readme_runs() {
     let mut ran = Vec::new();
     for line in blocks("sh").iter().flat_map(|block| block.lines()) {
         if let Some(arguments) = line.strip_prefix("advert ") {
-            project.run(arguments).status(0);
+            if let Some(arguments) = arguments.strip_suffix(" --watch") {
+                Watching::start_with(
+                    &project,
+                    arguments,
+                    "no files written, 27 fresh; look in `out`",
+                );
+            } else {
+                project.run(arguments).status(0);
+            }
             ran.push(arguments.to_owned());
         }
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod acronym_unexplained;
 pub(super) mod adjustments_missing;
+pub(super) mod bare_grade;
 pub(super) mod broken_paragraph;
 pub(super) mod bullet_parallel;
 pub(super) mod bullet_punctuation;

@@ -17,7 +17,7 @@ struct Kind {
 }
 
 /// What template writers put first between brackets.
-const TO_FILL: &str = r"(?:insert|add|enter|type|fill in|complete|delete|remove|choose|select|edit|amend|replace|update|specify|describe|state|name|first name|surname|full name|date|closing date|start date|title|job title|role|role title|role name|team|team name|department|directorate|organisation|company|location|office|town|city|salary|grade|number|no|email|e-mail|address|phone|telephone|tbc|tba|tbd|to be confirmed|your|link|url|text|optional|if applicable|if required|as appropriate|as applicable|x+|xx+|\.\.\.|…)";
+const TO_FILL: &str = r"(?:insert|add|enter|type|fill in|complete|delete|remove|choose|select|edit|amend|replace|update|specify|describe|details|details of|description|description of|state|name|first name|surname|full name|date|closing date|start date|title|job title|role|role title|role name|team|team name|department|directorate|organisation|company|location|office|town|city|salary|grade|number|no|email|e-mail|address|phone|telephone|tbc|tba|tbd|to be confirmed|your|link|url|text|optional|if applicable|if required|as appropriate|as applicable|x+|xx+|\.\.\.|…)";
 
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let brackets = format!(
@@ -132,7 +132,7 @@ fn placeholders(block: &Block<'_>, part: Part) -> Vec<(Range<usize>, &'static st
         }
     }
     // In running text it is a promise to the reader; the house's words for an open fact are its own.
-    let is_value = block.kind == BlockKind::Label
+    let is_value = matches!(block.kind, BlockKind::Cell | BlockKind::Label)
         || OPEN_VALUE.find(words).is_some_and(|open| {
             open.start() == 0 && words[open.end()..].trim_end_matches(['.', ')']).is_empty()
         });

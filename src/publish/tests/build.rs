@@ -205,7 +205,7 @@ fn inputs_that_moved_to_another_part_leave_outputs_fresh_and_the_manifest_right(
         [input("b"), input("c")],
     ));
     let build = |out: &Path, plan: &Plan| {
-        let publisher = Publisher::begin(out, HandEdits::Keep).unwrap();
+        let publisher = Publisher::begin(out, None, HandEdits::Keep).unwrap();
         let states = publisher.examine(plan).unwrap();
         if states != [State::Fresh] {
             publisher.publish(&plan.outputs()[0], b"a").unwrap();
@@ -228,7 +228,7 @@ fn outputs_may_come_from_many_threads() {
         .map(|number| (format!("{}/{number:03}.md", number % 7), number.to_string()))
         .collect();
     let plan = plan(Scope::Whole, &list);
-    let publisher = Publisher::begin(out, HandEdits::Keep).unwrap();
+    let publisher = Publisher::begin(out, None, HandEdits::Keep).unwrap();
     assert!(
         publisher
             .examine(&plan)

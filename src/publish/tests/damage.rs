@@ -22,7 +22,7 @@ fn check_damage(change: impl Fn(&mut Vec<String>)) -> String {
     edit(out, MANIFEST, &format!("{}\n", lines.join("\n")));
     let said = states(out, &sources);
 
-    let publisher = Publisher::begin(out, HandEdits::Keep).unwrap();
+    let publisher = Publisher::begin(out, None, HandEdits::Keep).unwrap();
     let warnings: String = publisher.warnings().iter().map(shown).collect();
     assert_eq!(
         said.lines()
@@ -151,7 +151,9 @@ fn another_format_is_left_alone() {
       hint: build with the version of `advert` that wrote it
       hint: or delete the file and run `advert build`: it takes up each output that it would write the same, and leaves the others alone until you add `--force`
     "#);
-    let begun = Publisher::begin(out, HandEdits::Replace).err().map(refused);
+    let begun = Publisher::begin(out, None, HandEdits::Replace)
+        .err()
+        .map(refused);
     assert_eq!(begun, Some(checked));
     assert_eq!(read(&out.join(MANIFEST)), newer);
 }

@@ -11,12 +11,13 @@ use std::sync::Mutex;
 
 use tempfile::TempDir;
 
+use super::check::check;
 use super::disk::Disk;
 use super::inputs::{Input, Inputs, SharedInputs};
 use super::path::OutputPath;
 use super::plan::{Plan, Planned, Scope};
 use super::state::State;
-use super::{HandEdits, Outcome, Publisher, Refusal, check};
+use super::{HandEdits, Outcome, Publisher, Refusal};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 
@@ -24,6 +25,7 @@ mod build;
 mod damage;
 mod obstacles;
 mod random;
+mod shards;
 mod stopped;
 
 /// Stops a build at a chosen step, as a kill or a full disk would.
@@ -113,8 +115,13 @@ fn build_on(
     sources: &Sources,
     hand_edits: HandEdits,
 ) -> Result<Built, Error> {
+    let publisher = Publisher::begin_on(disk, None, hand_edits).map_err(machine)?;
+    go_on(publisher, scope, sources)
+}
+
+/// The same from where it has begun.
+fn go_on(publisher: Publisher, scope: Scope, sources: &Sources) -> Result<Built, Error> {
     let plan = plan(scope, sources);
-    let publisher = Publisher::begin_on(disk, hand_edits).map_err(machine)?;
     let mut built = Built::default();
     let mut failure = None;
     for (planned, state) in plan.outputs().iter().zip(publisher.examine(&plan)?) {

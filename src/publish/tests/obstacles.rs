@@ -17,7 +17,7 @@ fn a_second_build_is_told_to_wait() {
     let folder = folder();
     let out = folder.path();
     let sources = sources(&[("a.md", "1")]);
-    let first = Publisher::begin(out, HandEdits::Keep).unwrap();
+    let first = Publisher::begin(out, None, HandEdits::Keep).unwrap();
     assert_eq!(
         failure(out, &sources),
         "cannot write to `out`: another build is writing there; wait until it has ended and try again"
@@ -34,7 +34,7 @@ fn a_second_build_is_told_to_wait() {
 #[test]
 fn a_build_that_wrote_nothing_leaves_nothing() {
     let folder = folder();
-    drop(Publisher::begin(folder.path(), HandEdits::Keep).unwrap());
+    drop(Publisher::begin(folder.path(), None, HandEdits::Keep).unwrap());
     assert_eq!(files(folder.path()), sources(&[]));
     // An empty journal, as of a build killed before its first output, is no news.
     edit(folder.path(), "manifest.journal", "");
@@ -119,7 +119,7 @@ fn the_rest_is_built_around_an_obstacle() {
     // It is found before anything is made.
     failure(out, &list);
     let plan = plan(Scope::Whole, &list);
-    let publisher = Publisher::begin(out, HandEdits::Keep).unwrap();
+    let publisher = Publisher::begin(out, None, HandEdits::Keep).unwrap();
     let results: Vec<bool> = plan
         .outputs()
         .iter()

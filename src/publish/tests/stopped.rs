@@ -210,7 +210,7 @@ fn a_journal_cut_anywhere_loses_at_most_its_last_line() {
         }
         // Stopped again, at its very end: of what both wrote the journal alone tells.
         let plan = plan(Scope::Whole, &new);
-        let publisher = Publisher::begin(out, HandEdits::Keep).unwrap();
+        let publisher = Publisher::begin(out, None, HandEdits::Keep).unwrap();
         for planned in plan.outputs() {
             let path = planned.path.as_str();
             publisher

@@ -63,7 +63,8 @@ fn kinds(rule: &str) -> &'static [&'static str] {
         "broken-paragraph" | "split-list" | "duplicate-bullet" | "word-artefact" => &["structure"],
         "bullet-parallel" => &["structure", "grammar"],
         "bullet-punctuation" | "mixed-apostrophes" | "slash" => &["style", "plain-english"],
-        "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
+        "gender-coded-balance" | "reading-level" => &["inclusion", "plain-english"],
+        "bare-grade" | "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
             &["fact", "grammar"]
         }
         "long-sentence"

@@ -90,6 +90,7 @@ error[json-syntax]: an object begins here and is not closed
   | ^
   |
   = hint: close it with `}`
+
 there is no report, as these come first
 ",
     );

@@ -1,0 +1,95 @@
+//! How the outputs in a folder stand, without changing anything.
+//!
+//! In: the folder and a plan. Out: the state of each output, and what is wrong with the manifests,
+//! of which there is one, or one for each shard. It needs no lock.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Refusal;
+use super::disk::Disk;
+use super::manifest::{self, Manifest};
+use super::path::OutputPath;
+use super::plan::{Plan, Scope};
+use super::shards::{self, Left};
+use super::state::{self, State};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::shard::Shard;
+
+/// How outputs stand, in the order of their paths.
+#[derive(Debug)]
+pub struct Checked {
+    /// Each planned output; of a whole plan also those that nothing makes any more.
+    pub states: Vec<(OutputPath, State)>,
+    /// What is wrong with the manifests themselves.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Compares the outputs in `out` with a plan.
+pub fn check(out: &Path, plan: &Plan) -> Result<Checked, Refusal> {
+    let disk = Disk::new(out);
+    let (manifest, faults, has_shards) = read_all(out)?;
+    let examined = state::examine_all(&disk, &manifest, plan.outputs())?;
+    let mut states: Vec<(OutputPath, State)> = plan
+        .outputs()
+        .iter()
+        .zip(examined)
+        .map(|(planned, (state, _))| {
+            let is_unlisted = has_shards && manifest.listed(&planned.path).is_empty();
+            let state = match state {
+                State::EditedByHand if is_unlisted => State::Unlisted,
+                state => state,
+            };
+            (planned.path.clone(), state)
+        })
+        .collect();
+    if plan.scope() == Scope::Whole {
+        for (path, versions) in manifest.outputs().filter(|(path, _)| !plan.has(path)) {
+            let orphan = state::examine_orphan(&disk, path, versions)?;
+            states.push((path.clone(), State::Orphaned(orphan)));
+        }
+        states.sort_by(|left, right| left.0.cmp(&right.0));
+    }
+    Ok(Checked { states, faults })
+}
+
+/// What all manifests and journals say together, what is wrong with them, and whether shards left
+/// any.
+fn read_all(out: &Path) -> Result<(Manifest, Vec<Diagnostic>, bool), Refusal> {
+    let left = Left::find(out)?;
+    let mut all = Manifest::default();
+    let mut faults = Vec::new();
+    let mut listed: BTreeMap<OutputPath, Vec<Shard>> = BTreeMap::new();
+    let shards = left.all();
+    for shard in shards.iter().copied().map(Some).chain([None]) {
+        let journal = manifest::read_journal(out, shard)?;
+        let loaded = Manifest::load(out, shard, &journal, Severity::Error)?;
+        faults.extend(loaded.faults);
+        if !journal.is_empty() {
+            faults.push(stopped(out, shard));
+        }
+        if let Some(shard) = shard {
+            for (path, _) in loaded.manifest.outputs() {
+                listed.entry(path.clone()).or_default().push(shard);
+            }
+        }
+        all.absorb(loaded.manifest);
+    }
+    if !shards.is_empty() {
+        faults.extend(shards::faults(out, &left, &listed));
+    }
+    Ok((all, faults, !shards.is_empty()))
+}
+
+/// A journal is there.
+fn stopped(out: &Path, shard: Option<Shard>) -> Diagnostic {
+    let place = Place::File(out.join(shards::journal_name(shard)));
+    let message = "a build was stopped before its end, or is still running";
+    let repair = match shard {
+        None => "advert build".to_owned(),
+        Some(shard) => format!("advert build --shard {shard}"),
+    };
+    Diagnostic::error(Code::BadManifest, place, message).hint(format!(
+        "run `{repair}`, which goes on where that one stopped"
+    ))
+}

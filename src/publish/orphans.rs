@@ -1,0 +1,93 @@
+//! Outputs that a whole plan does not name: they are removed, if they are as `advert` wrote them.
+//!
+//! In: a build at its end, and its plan. Out: what was removed and what was kept. It must not touch
+//! what another shard makes.
+
+use super::disk::Disk;
+use super::manifest::{Manifest, Version};
+use super::path::OutputPath;
+use super::plan::Plan;
+use super::state::{self, Orphan};
+use super::{Finished, HandEdits, Publisher, Refusal, shards};
+use crate::error::Error;
+use crate::shard::Shard;
+
+/// Removes the outputs that nothing makes any more. What cannot be removed does not stop the rest;
+/// the first failure is given.
+pub(super) fn remove(
+    build: &mut Publisher,
+    plan: &Plan,
+    finished: &mut Finished,
+) -> Result<(), Error> {
+    let orphans: Vec<OutputPath> = build
+        .before
+        .outputs()
+        .map(|(path, _)| path)
+        .filter(|path| !plan.has(path))
+        .cloned()
+        .collect();
+    if orphans.is_empty() {
+        return Ok(());
+    }
+    let others = match build.shard {
+        None => Manifest::default(),
+        Some(shard) => others(&build.disk, shard)?,
+    };
+    let mut result = Ok(());
+    for path in orphans {
+        // An output that another shard has by now is its own to make and to list.
+        let removed = if others.listed(&path).is_empty() {
+            remove_one(build, &path, build.before.listed(&path), finished)
+        } else {
+            Ok(Listed::NoMore)
+        };
+        match removed {
+            Ok(Listed::Still) => {}
+            Ok(Listed::NoMore) => build.before.forget(&path),
+            Err(error) => result = result.and(Err(error)),
+        }
+    }
+    result
+}
+
+/// Whether the manifest goes on to list an output.
+enum Listed {
+    Still,
+    NoMore,
+}
+
+fn remove_one(
+    build: &Publisher,
+    path: &OutputPath,
+    versions: &[Version],
+    finished: &mut Finished,
+) -> Result<Listed, Error> {
+    match state::examine_orphan(&build.disk, path, versions)? {
+        Orphan::EditedByHand if build.hand_edits == HandEdits::Keep => {
+            let file = build.disk.locate(path);
+            finished.kept.push(state::hand_edited_orphan(file));
+            return Ok(Listed::Still);
+        }
+        Orphan::EditedByHand | Orphan::AsWritten => {
+            build.disk.remove(path)?;
+            finished.removed.push(path.clone());
+        }
+        Orphan::Gone => {}
+    }
+    // Of a folder that is empty now, another shard may be about to make use. A stopped build may
+    // have removed the file and not yet its folder.
+    if build.shard.is_none() {
+        build.disk.remove_folders(path)?;
+    }
+    Ok(Listed::NoMore)
+}
+
+/// What other shards list now. One that another version of `advert` builds has nothing in common
+/// with this one.
+fn others(disk: &Disk, shard: Shard) -> Result<Manifest, Error> {
+    match shards::beside(disk.out(), shard) {
+        Ok(others) => Ok(others),
+        Err(Refusal::Manifest(_)) => Ok(Manifest::default()),
+        Err(Refusal::Machine(error)) => Err(error),
+    }
+}
