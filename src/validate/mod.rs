@@ -7,8 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
@@ -19,6 +17,9 @@ use crate::phrase;
 use crate::source::SourceFile;
 use crate::style::Style;
 
+use each::each;
+
+mod each;
 pub mod editor_schema;
 mod passages;
 pub mod reach;
@@ -198,28 +199,6 @@ fn build_vacancies(
             is_whole: diagnostics.is_empty(),
         })
     })
-}
-
-/// What `check` makes of each vacancy, all processors sharing the work; the diagnostics come in the
-/// order of the ids.
-fn each<T: Send, Made: Send>(
-    vacancies: BTreeMap<String, T>,
-    diagnostics: &mut Vec<Diagnostic>,
-    check: impl Fn(T, &mut Vec<Diagnostic>) -> Option<Made> + Sync,
-) -> BTreeMap<String, Made> {
-    let checked: Vec<_> = vacancies
-        .into_par_iter()
-        .map(|(id, vacancy)| {
-            let mut own = Vec::new();
-            (id, check(vacancy, &mut own), own)
-        })
-        .collect();
-    let mut all = BTreeMap::new();
-    for (id, made, own) in checked {
-        diagnostics.extend(own);
-        all.extend(made.map(|made| (id, made)));
-    }
-    all
 }
 
 /// Checks a vacancy by itself, as its author is still writing it.

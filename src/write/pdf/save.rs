@@ -101,11 +101,7 @@ impl Numbers {
         let mut waiting = vec![object];
         while let Some(object) = waiting.pop() {
             match object {
-                Object::Reference(id) => {
-                    if self.add(*id) {
-                        waiting.extend(pdf.objects.get(id));
-                    }
-                }
+                Object::Reference(id) if self.add(*id) => waiting.extend(pdf.objects.get(id)),
                 Object::Array(items) => waiting.extend(items.iter().rev()),
                 Object::Dictionary(entries) => push_values(entries, &mut waiting),
                 Object::Stream(stream) => push_values(&stream.dict, &mut waiting),
@@ -216,9 +212,9 @@ impl File<'_> {
                 Place::At(offset) => (1_u8, offset, 0),
                 Place::Within { stream, index } => (2, stream, index),
             };
-            let [a, b, c, d] = u32::try_from(first).unwrap_or(u32::MAX).to_be_bytes();
-            let [e, f] = u16::try_from(second).unwrap_or(u16::MAX).to_be_bytes();
-            let row = [kind, a, b, c, d, e, f];
+            let mut row = [kind; COLUMNS];
+            row[1..5].copy_from_slice(&u32::try_from(first).unwrap_or(u32::MAX).to_be_bytes());
+            row[5..].copy_from_slice(&u16::try_from(second).unwrap_or(u16::MAX).to_be_bytes());
             // Each row tells how it differs from that above (PNG's filter 2), since objects in one
             // stream count up.
             table.push(2);

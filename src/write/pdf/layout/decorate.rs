@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::inline::Paragraph;
-use super::lines::Line;
+use super::place::Line;
 use super::{Fill, Ink, Piece};
 
 /// The words and shapes of one line, ready to become a strip or part of one.

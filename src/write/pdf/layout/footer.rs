@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::decorate::pieces;
 use super::inline::{Paragraph, note_missing, settable};
-use super::lines::Line;
 use super::measures::Measures;
+use super::place::Line;
 use super::{Ink, Layout, Piece, set};
 use crate::document::Meta;
 use crate::style::Style;

@@ -12,29 +12,9 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use super::Ink;
 use super::breaks::{Word, even_breaks};
 use super::inline::Paragraph;
+use super::place::{Line, place, visible_width};
 use crate::write::pdf::fonts::{FaceIndex, joins_previous, needs_glyph};
 use crate::write::pdf::shape::{Flow, Shaped, Shaper};
-
-/// One line of a paragraph.
-#[derive(Debug, Default)]
-pub(super) struct Line {
-    /// In reading order.
-    pub stretches: Vec<Stretch>,
-    /// How wide it is without the spaces at its end.
-    pub width: f32,
-}
-
-/// Words of one line, of one run and in one face.
-#[derive(Debug)]
-pub(super) struct Stretch {
-    /// Where the pen starts, from the line's start.
-    pub x: f32,
-    pub shaped: Arc<Shaped>,
-    /// The paragraph's run that it is part of.
-    pub run: usize,
-    /// The run's face, or one that has the characters.
-    pub face: FaceIndex,
-}
 
 /// A paragraph cut into the smallest stretches that are set as one, ready to be broken.
 #[derive(Debug)]
@@ -43,21 +23,22 @@ pub(super) struct Atoms<'d> {
     is_right_to_left: bool,
 }
 
+/// The smallest stretch that is set as one.
 #[derive(Debug, Clone)]
-struct Atom<'d> {
-    shaped: Arc<Shaped>,
-    width: f32,
-    ink: Ink,
-    lang: &'d str,
-    run: usize,
-    level: Level,
-    is_space: bool,
-    after: After,
+pub(super) struct Atom<'d> {
+    pub(super) shaped: Arc<Shaped>,
+    pub(super) width: f32,
+    pub(super) ink: Ink,
+    pub(super) lang: &'d str,
+    pub(super) run: usize,
+    pub(super) level: Level,
+    pub(super) is_space: bool,
+    pub(super) after: After,
 }
 
 /// What may happen after an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum After {
+pub(super) enum After {
     Stay,
     MayBreak,
     MustBreak,
@@ -282,63 +263,6 @@ fn measure(atoms: &[Atom]) -> Word {
         visible: visible_width(atoms),
         whole: atoms.iter().map(|atom| atom.width).sum(),
     }
-}
-
-fn visible_width(chunk: &[Atom]) -> f32 {
-    let spaces = chunk.iter().rev().take_while(|atom| atom.is_space).count();
-    let visible = &chunk[..chunk.len() - spaces];
-    visible.iter().map(|atom| atom.width).sum()
-}
-
-/// Gives a line's atoms their places; they stay in reading order.
-fn place(mut atoms: Vec<Atom>, base: Level) -> Line {
-    let spaces = atoms.iter().rev().take_while(|atom| atom.is_space).count();
-    let visible = atoms.len() - spaces;
-    // UAX 9, rule L1: spaces at a line's end run as the paragraph does.
-    for atom in &mut atoms[visible..] {
-        atom.level = base;
-    }
-    let width = visible_width(&atoms);
-    let mut x = 0.0;
-    if base.is_rtl() {
-        x -= atoms[visible..].iter().map(|atom| atom.width).sum::<f32>();
-    }
-    let mut places = vec![0.0; atoms.len()];
-    let levels: Vec<Level> = atoms.iter().map(|atom| atom.level).collect();
-    for index in BidiInfo::reorder_visual(&levels) {
-        places[index] = x;
-        x += atoms[index].width;
-    }
-    let placed: Vec<(Atom, f32)> = atoms.into_iter().zip(places).collect();
-    let stretches = placed.chunk_by(|left, right| goes_on(&left.0, &right.0));
-    let stretches = stretches.map(|words| {
-        let (first, x) = &words[0];
-        let shaped = match words {
-            [_] => Arc::clone(&first.shaped),
-            _ => Arc::new(Shaped::joined(words.iter().map(|(atom, _)| &*atom.shaped))),
-        };
-        Stretch {
-            x: *x,
-            shaped,
-            run: first.run,
-            face: first.ink.face,
-        }
-    });
-    Line {
-        stretches: stretches.collect(),
-        width,
-    }
-}
-
-/// Whether `right` stands where `left`, which is read before it, ends, and looks the same.
-fn goes_on(left: &Atom, right: &Atom) -> bool {
-    // What runs from left to right and is read in one go stands so, too.
-    let flows = |atom: &Atom| atom.level.is_ltr() && atom.shaped.flow == Flow::LeftToRight;
-    flows(left)
-        && flows(right)
-        && left.level == right.level
-        && left.run == right.run
-        && left.ink.face == right.ink.face
 }
 
 fn make_atom<'d>(

@@ -4,8 +4,8 @@
 //! that the pieces point into, and the headings for an outline. All lengths are points of 1/72
 //! inch; `y` counts down from the page's top. Nothing here knows how a PDF is written.
 //!
-//! The steps: `inline` flattens inlines into styled runs, `lines` breaks them into lines (`set` keeps
-//! those), `blocks`,
+//! The steps: `inline` flattens inlines into styled runs, `lines` and `place` break them into lines
+//! (`set` keeps those), `blocks`,
 //! `lists` and `tables` make strips of them, `pages` stacks the strips into pages, `footer` signs those.
 
 use std::sync::Arc;
@@ -27,6 +27,7 @@ mod lines;
 mod lists;
 mod measures;
 mod pages;
+mod place;
 mod set;
 mod tables;
 

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::inline::Paragraph;
-use super::lines::{Line, atomize};
+use super::lines::atomize;
+use super::place::Line;
 use crate::write::pdf::cache::Cache;
 use crate::write::pdf::shape::Shaper;
 
