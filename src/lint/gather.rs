@@ -99,7 +99,9 @@ fn of_passages<'a>(
         );
         match passage.form {
             Form::LanguageTag => {}
-            Form::Label | Form::Address => blocks.extend(plain(passage.text, BlockKind::Label, &frame)),
+            Form::Label | Form::Address => {
+                blocks.extend(plain(passage.text, BlockKind::Label, &frame))
+            }
             Form::Paragraph => blocks.extend(markdown(passage.text, &frame, 0)),
             Form::Item { depth } => {
                 let of = list_of(&passage.route);
@@ -129,7 +131,11 @@ fn skill_levels<'a>(role: &Role, json: &'a JsonFile) -> Vec<Block<'a>> {
         let words = format!("({}) Level {}", skill.code, skill.level);
         plain(&words, BlockKind::Label, &frame)
     };
-    role.sfia_skills.iter().enumerate().flat_map(level).collect()
+    role.sfia_skills
+        .iter()
+        .enumerate()
+        .flat_map(level)
+        .collect()
 }
 
 /// The outermost list in which the item at `route` stands: `/skills/0/statements/1` is in

@@ -203,7 +203,8 @@ impl Reader<'_, '_> {
             }
             TagEnd::Link => {
                 let end = self.open_words().len();
-                if let (Some((target, start, from)), Some(block)) = (self.links.pop(), &mut self.open)
+                if let (Some((target, start, from)), Some(block)) =
+                    (self.links.pop(), &mut self.open)
                 {
                     // The address stands after the words; of a reference it stands elsewhere.
                     let at = self.markdown[from..to].rfind(&target).map(|at| from + at);

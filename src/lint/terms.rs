@@ -143,8 +143,8 @@ fn report_address(
     findings: &mut Findings<'_>,
 ) {
     let Compiled { term, level, .. } = compiled;
-    let found = expression(&compiled.matches, &term.matches)
-        .and_then(|matches| matches.find(&link.target));
+    let found =
+        expression(&compiled.matches, &term.matches).and_then(|matches| matches.find(&link.target));
     let Some(found) = found else {
         return;
     };

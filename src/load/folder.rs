@@ -9,6 +9,9 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
+use super::ids::check_id;
 use super::json::{self, JsonFile};
 use super::sheet;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -29,8 +32,8 @@ const INNER_FOLDERS: [&str; 4] = ["roles", "vacancies", "templates", "out"];
 
 /// The project's folder, and where faults of its files are noted.
 pub(super) struct Folder<'a> {
-    root: PathBuf,
-    canonical_root: PathBuf,
+    root: Arc<Path>,
+    canonical_root: Arc<Path>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -42,10 +45,19 @@ impl<'a> Folder<'a> {
             return Err(open_error()(io::ErrorKind::NotADirectory.into()));
         }
         Ok(Self {
-            root: root.to_owned(),
-            canonical_root,
+            root: root.into(),
+            canonical_root: canonical_root.into(),
             diagnostics,
         })
+    }
+
+    /// The same folder, with another list for its faults.
+    fn noting_in<'b>(&self, diagnostics: &'b mut Vec<Diagnostic>) -> Folder<'b> {
+        Folder {
+            root: Arc::clone(&self.root),
+            canonical_root: Arc::clone(&self.canonical_root),
+            diagnostics,
+        }
     }
 
     pub(super) fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
@@ -59,46 +71,66 @@ impl<'a> Folder<'a> {
     }
 
     /// The JSON files of the folder `name`, by id. Other files there are reported, as people would
-    /// think that they are read.
+    /// think that they are read. All processors share the work.
     pub(super) fn json_files(&mut self, name: &str) -> Result<BTreeMap<String, JsonFile>, Error> {
+        let entries = self.entries(Path::new(name))?;
+        let this = &*self;
+        let read: Vec<_> = entries
+            .into_par_iter()
+            .map(|path| {
+                let mut diagnostics = Vec::new();
+                let file = this.noting_in(&mut diagnostics).json_file(name, path)?;
+                Ok((file, diagnostics))
+            })
+            .collect::<Result<_, Error>>()?;
         let mut files = BTreeMap::new();
-        for path in self.entries(Path::new(name))? {
-            let file_name = file_name(&path);
-            if is_incidental(&file_name) {
-                continue;
-            }
-            if self.root.join(&path).is_dir() {
-                if file_name.to_lowercase().ends_with(".json") {
-                    let message = "this is a folder, so nothing in it is read";
-                    self.diagnostics.push(
-                        Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
-                            .hint(format!("put the files themselves into `{name}/`")),
-                    );
-                }
-                continue;
-            }
-            let holds_sheets = name == "vacancies";
-            if holds_sheets && sheet::Form::of(&path).is_some() {
-                continue;
-            }
-            let Some(id) = file_name.strip_suffix(".json") else {
-                self.ignored(name, &file_name, path);
-                continue;
-            };
-            if let Err((message, example)) = check_id(id) {
-                self.diagnostics.push(
-                    Diagnostic::error(Code::BadFileName, Place::File(path.clone()), message)
-                        .hint(format!("rename it, for example to `{example}.json`")),
-                );
-                continue;
-            }
-            if let Some(file) = self.text(&path)?
-                && let Some(json) = json::parse(file, self.diagnostics)
-            {
-                files.insert(id.to_owned(), json);
-            }
+        for (file, diagnostics) in read {
+            files.extend(file);
+            self.diagnostics.extend(diagnostics);
         }
         Ok(files)
+    }
+
+    /// The JSON file at `path` in the folder `name`, with its id, if it is one.
+    fn json_file(
+        &mut self,
+        name: &str,
+        path: PathBuf,
+    ) -> Result<Option<(String, JsonFile)>, Error> {
+        let file_name = file_name(&path);
+        if is_incidental(&file_name) {
+            return Ok(None);
+        }
+        if self.root.join(&path).is_dir() {
+            if file_name.to_lowercase().ends_with(".json") {
+                let message = "this is a folder, so nothing in it is read";
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
+                        .hint(format!("put the files themselves into `{name}/`")),
+                );
+            }
+            return Ok(None);
+        }
+        let holds_sheets = name == "vacancies";
+        if holds_sheets && sheet::Form::of(&path).is_some() {
+            return Ok(None);
+        }
+        let Some(id) = file_name.strip_suffix(".json") else {
+            self.ignored(name, &file_name, path);
+            return Ok(None);
+        };
+        if let Err((message, example)) = check_id(id) {
+            self.diagnostics.push(
+                Diagnostic::error(Code::BadFileName, Place::File(path), message)
+                    .hint(format!("rename it, for example to `{example}.json`")),
+            );
+            return Ok(None);
+        }
+        let Some(file) = self.text(&path)? else {
+            return Ok(None);
+        };
+        let json = json::parse(file, self.diagnostics);
+        Ok(json.map(|json| (id.to_owned(), json)))
     }
 
     /// Warns of a file that people may think is read.
@@ -329,70 +361,4 @@ fn is_incidental(name: &str) -> bool {
     name.starts_with(['.', '~'])
         || name.to_lowercase().starts_with("readme")
         || ["Thumbs.db", "desktop.ini"].contains(&name)
-}
-
-/// The most characters of an id: a web address is read out and typed.
-const LONGEST_ID: usize = 120;
-
-/// Whether `id` can be part of a path, on every system, and of a web address as it stands: if not,
-/// why, and an id that can.
-fn check_id(id: &str) -> Result<(), (String, String)> {
-    let is_allowed =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
-    if id.is_empty()
-        || id.starts_with(['.', '-'])
-        || id.ends_with('.')
-        || !id.bytes().all(is_allowed)
-    {
-        let message = format!(
-            "the name `{id}.json` cannot name a page; a name has small letters a to z, digits, \
-             `-`, `_` and `.`"
-        );
-        return Err((message, as_id(id)));
-    }
-    if id.len() > LONGEST_ID {
-        let message = format!(
-            "the name has {} characters; a page's name has at most {LONGEST_ID}",
-            id.len()
-        );
-        return Err((message, as_id(&id[..40])));
-    }
-    if is_device(id) {
-        let message = format!("Windows keeps the name `{id}` for itself");
-        return Err((message, format!("{}-1", as_id(id))));
-    }
-    Ok(())
-}
-
-/// `CON`, `nul.txt`, `com1`: Windows opens a device under such a name, whatever the ending.
-fn is_device(id: &str) -> bool {
-    let stem = id.split('.').next().unwrap_or(id).to_lowercase();
-    let numbered = |prefix| {
-        let number = stem.strip_prefix(prefix);
-        number.is_some_and(|number: &str| matches!(number.as_bytes(), [b'0'..=b'9']))
-    };
-    ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
-}
-
-fn as_id(name: &str) -> String {
-    let id: String = name
-        .to_lowercase()
-        .chars()
-        .map(|character| {
-            if is_id_character(character) {
-                character
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let words: Vec<&str> = id.split('-').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
-        return "vacancy-1".to_owned();
-    }
-    words.join("-")
-}
-
-fn is_id_character(character: char) -> bool {
-    character.is_ascii_alphanumeric() || character == '_'
 }

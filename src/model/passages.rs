@@ -46,7 +46,11 @@ pub fn of_role(role: &Role) -> Vec<Passage<'_>> {
     walk.items("/who_you_will_work_with", &role.who_you_will_work_with);
     if let Some(link) = &role.role_definition_link {
         walk.label("/role_definition_link/text".to_owned(), &link.text);
-        walk.push("/role_definition_link/url".to_owned(), &link.url, Form::Address);
+        walk.push(
+            "/role_definition_link/url".to_owned(),
+            &link.url,
+            Form::Address,
+        );
     }
     for (index, skill) in role.sfia_skills.iter().enumerate() {
         let route = format!("/sfia_skills/{index}");

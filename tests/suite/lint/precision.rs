@@ -64,9 +64,11 @@ fn kinds(rule: &str) -> &'static [&'static str] {
         "bullet-parallel" => &["structure", "grammar"],
         "bullet-punctuation" | "mixed-apostrophes" | "slash" => &["style", "plain-english"],
         "gender-coded-balance" | "reading-level" => &["inclusion", "plain-english"],
-        "bare-grade" | "placeholder-left" | "obsolete-reference" | "wrong-name" | "role-name-consistency" => {
-            &["fact", "grammar"]
-        }
+        "bare-grade"
+        | "placeholder-left"
+        | "obsolete-reference"
+        | "wrong-name"
+        | "role-name-consistency" => &["fact", "grammar"],
         "long-sentence"
         | "passive-voice"
         | "nominalisation"
