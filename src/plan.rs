@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::compose::layout;
 use crate::load::json::JsonFile;
 use crate::model::Role;
@@ -42,6 +44,7 @@ pub fn plan(checked: &Checked, formats: &[Format], scope: Scope) -> Result<Plann
                 (Some(vacancy.data.role.as_str()), Some(&vacancy.json))
             }
         };
+        let own = own.map(json_input);
         for format in formats {
             let shared = shared
                 .entry((layout, role.unwrap_or_default(), *format))
@@ -56,7 +59,7 @@ pub fn plan(checked: &Checked, formats: &[Format], scope: Scope) -> Result<Plann
                 format.extension()
             );
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
-            let inputs = Inputs::new(shared, own.map(json_input));
+            let inputs = Inputs::new(shared, own.clone());
             outputs.push((Planned { path, inputs }, (name.clone(), *format)));
         }
     }
@@ -119,11 +122,15 @@ fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
 /// shapes anything. A sheet's row counts alone, so that another row's change leaves its outputs
 /// fresh.
 fn json_input(json: &JsonFile) -> (String, Input) {
-    let mut value = json.value.clone();
-    if let Some(fields) = value.as_object_mut() {
-        fields.shift_remove("$schema");
-    }
-    (json.name(), Input::file(value.to_string().as_bytes()))
+    let said = match json.value.as_object() {
+        Some(fields) if fields.contains_key("$schema") => {
+            let mut fields = fields.clone();
+            fields.shift_remove("$schema");
+            Value::Object(fields).to_string()
+        }
+        _ => json.value.to_string(),
+    };
+    (json.name(), Input::file(said.as_bytes()))
 }
 
 fn shown(file: &SourceFile) -> String {

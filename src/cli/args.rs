@@ -35,8 +35,8 @@ pub enum Command {
     ///
     /// Without a name, builds everything and removes outputs whose source is gone.
     Build(BuildArguments),
-    /// Check everything and write nothing: roles, vacancies, templates, and whether the outputs
-    /// are what a build would make.
+    /// Check everything and write nothing: roles, vacancies and templates, what `advert lint` calls an
+    /// error or a warning, and whether the outputs are what a build would make.
     ///
     /// Outputs are not looked at where none has been built yet; `advert build --check` demands them.
     Check(CheckArguments),
@@ -168,6 +168,9 @@ pub struct LintArguments {
     /// The day of the check; today if not given.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
+    /// Show advice, too; it is only counted otherwise.
+    #[arg(long, conflicts_with = "report")]
+    pub advice: bool,
     /// End with exit code 1 for these, too.
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,

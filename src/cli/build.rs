@@ -1,26 +1,28 @@
 //! `advert build`: the whole way from a project to its outputs.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::args::BuildArguments;
 use super::console::Console;
 use super::freshness::Changes;
 use super::prepare::{Prepared, compose_all, prepare, push_once};
 use super::{Exit, Stop, freshness};
+use crate::compose::compose;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
 use crate::phrase;
-use crate::plan::Planning;
 use crate::publish::plan::{Plan, Planned, Scope};
 use crate::publish::state::State;
 use crate::publish::{HandEdits, Outcome, Publisher, Refusal};
 use crate::report;
 use crate::validate::{self, Checked, Kind, Name};
+use crate::write::Format;
 use crate::write::press::Press;
 
 /// Fewer outputs are done before a progress bar could be read.
@@ -82,7 +84,7 @@ pub(super) fn run(
         publisher.finish(&nothing)?;
         return nothing_written(console, &diagnostics);
     }
-    let written = write_stale(console, &press, planning, &states, &documents, &publisher);
+    let written = write_stale(console, &prepared, &press, &states, documents, &publisher);
     let finished = publisher.finish(&planning.plan);
     let written = written?;
     let finished = finished?;
@@ -116,21 +118,31 @@ enum Became {
     Refused(Diagnostic),
 }
 
-/// Writes every output that is not fresh, each published as it is made.
+/// Writes every output that is not fresh, each published as it is made. `documents` are those that
+/// are composed already.
 fn write_stale(
     console: &Console,
+    prepared: &Prepared,
     press: &Press<'_>,
-    planning: &Planning,
     states: &[State],
-    documents: &BTreeMap<Name, Document>,
+    mut documents: BTreeMap<Name, Document>,
     publisher: &Publisher,
 ) -> Result<Vec<Became>, Error> {
-    let jobs: Vec<_> = planning
+    let planning = &prepared.planning;
+    let outputs: Vec<_> = planning
         .plan
         .outputs()
         .iter()
         .zip(&planning.made_of)
         .zip(states)
+        .collect();
+    // In the order of the paths the formats of one document follow each other.
+    let jobs: Vec<_> = outputs
+        .chunk_by(|((_, (left, _)), _), ((_, (right, _)), _)| left == right)
+        .map(|outputs| {
+            let ((_, (name, _)), _) = outputs[0];
+            (name, outputs, documents.remove(name))
+        })
         .collect();
     let stale = states
         .iter()
@@ -143,25 +155,32 @@ fn write_stale(
     } else {
         ProgressBar::hidden()
     };
-    let results = jobs
-        .par_iter()
-        .map(|((planned, (name, format)), state)| {
-            if **state == State::Fresh {
-                return Ok(Became::Fresh);
-            }
-            let document = &documents[name];
-            bar.inc(1);
-            match press.write(name, document, *format) {
-                Ok((bytes, warnings)) => {
-                    let outcome = publisher.publish(planned, &bytes)?;
-                    Ok(Became::Published(outcome, warnings))
+    let results: Result<Vec<Vec<Became>>, Error> = jobs
+        .into_par_iter()
+        .map(|(name, outputs, composed)| {
+            let document = LazyCell::new(|| {
+                composed.unwrap_or_else(|| {
+                    compose(&prepared.checked, name).expect("it was composed before")
+                })
+            });
+            let write = |((planned, (_, format)), state): &((&Planned, &(_, Format)), &State)| {
+                if **state == State::Fresh {
+                    return Ok(Became::Fresh);
                 }
-                Err(fault) => Ok(Became::Refused(fault)),
-            }
+                bar.inc(1);
+                match press.write(name, &document, *format) {
+                    Ok((bytes, warnings)) => {
+                        let outcome = publisher.publish(planned, &bytes)?;
+                        Ok(Became::Published(outcome, warnings))
+                    }
+                    Err(fault) => Ok(Became::Refused(fault)),
+                }
+            };
+            outputs.iter().map(write).collect()
         })
         .collect();
     bar.finish_and_clear();
-    results
+    Ok(results?.into_iter().flatten().collect())
 }
 
 /// The counts of the closing line.

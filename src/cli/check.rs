@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::args::CheckArguments;
+use super::args::{CheckArguments, Wanted};
 use super::console::Console;
 use super::freshness::Changes;
-use super::prepare::{compose_all, prepare};
-use super::{Exit, Stop, freshness};
+use super::lint::{self, Request};
+use super::prepare::{Prepared, compose_all, prepare};
+use super::{Exit, Stop, freshness, today};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::is_told_by_readiness;
 use crate::validate::{self, Name};
 use crate::write::press::Press;
 use crate::{phrase, report};
@@ -20,6 +23,7 @@ pub(super) fn run(
     let mut diagnostics = Vec::new();
     let prepared = prepare(project, &options.wanted, None, &[], &mut diagnostics)?;
     if let Some(prepared) = &prepared {
+        lint(prepared, &options.wanted, &mut diagnostics);
         if prepared.out.is_dir() {
             return freshness::check(console, prepared, Changes::of(options.diff), diagnostics);
         }
@@ -46,4 +50,20 @@ pub(super) fn run(
     }
     console.summarise("check", &closing, &diagnostics)?;
     Ok(exit)
+}
+
+/// Adds what `advert lint` would call an error or a warning. What keeps a vacancy from being
+/// published was told of already, and advice is for those who ask for it.
+fn lint(prepared: &Prepared, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) {
+    let request = Request {
+        is_whole: wanted.names.is_empty(),
+        today: wanted.today.unwrap_or_else(today::today),
+        publish: wanted.publish,
+    };
+    let mut found = Vec::new();
+    lint::find(&prepared.checked, &prepared.reach, &request, &mut found);
+    found.retain(|finding| {
+        finding.severity < Severity::Advice && !(wanted.publish && is_told_by_readiness(finding))
+    });
+    diagnostics.extend(found);
 }

@@ -11,6 +11,7 @@ use super::build::{refused, shown};
 use super::console::Console;
 use super::prepare::{Prepared, compose_all};
 use super::{Exit, Stop};
+use crate::compose::compose;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::phrase;
@@ -163,19 +164,21 @@ fn changes(
         return Ok(String::new());
     };
     let names: BTreeSet<&Name> = stale.keys().copied().collect();
-    let documents = compose_all(prepared, &press, &names, diagnostics);
+    let mut documents = compose_all(prepared, &press, &names, diagnostics);
     let mut text = String::new();
     let mut shown_documents = 0;
     let mut hidden = 0;
     for (name, outputs) in &stale {
-        let Some(document) = documents.get(*name) else {
-            continue;
-        };
         if show == Changes::First && shown_documents == DOCUMENTS {
             hidden += 1;
             continue;
         }
-        let changed = changes_of(prepared, &press, name, document, outputs, show)?;
+        // Of many documents only the first are held; those with a fault are told of already.
+        let composed = documents
+            .remove(*name)
+            .map_or_else(|| compose(&prepared.checked, name), Ok);
+        let Ok(document) = composed else { continue };
+        let changed = changes_of(prepared, &press, name, &document, outputs, show)?;
         shown_documents += usize::from(!changed.is_empty());
         text.push_str(&changed);
     }

@@ -39,9 +39,19 @@ pub(super) fn run(
             .iter()
             .any(|found| is_denied(found, options.deny)),
     );
-    console.faults(&diagnostics);
-    console.json(|| report::outcome_line(&counts(&diagnostics), exit as u8));
     let mut closing = told(&diagnostics);
+    let all = counts(&diagnostics);
+    let is_shown = options.advice || options.deny == Some(Deny::Advice);
+    if !is_shown
+        && all
+            .iter()
+            .any(|(level, count)| *level == "advice" && *count > 0)
+    {
+        closing.push_str("; `advert lint --advice` shows it");
+        diagnostics.retain(|found| found.severity < Severity::Advice);
+    }
+    console.faults(&diagnostics);
+    console.json(|| report::outcome_line(&all, exit as u8));
     if checked.is_none() {
         closing.push_str("; the rules were not asked, as these come first");
     }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
 
 use super::args::Wanted;
 use super::{Stop, set, today};
@@ -96,7 +98,11 @@ pub(super) fn read(
     Ok((checked, reach))
 }
 
-/// Makes these documents, and finds what keeps any of them from being written.
+/// How many composed documents are held at a time: each takes some 50 KB.
+const HELD: usize = 100;
+
+/// Makes these documents, and finds what keeps any of them from being written. Of many, only the
+/// first are given back: a batch may have more than the memory holds.
 pub(super) fn compose_all(
     prepared: &Prepared,
     press: &Press<'_>,
@@ -106,10 +112,11 @@ pub(super) fn compose_all(
     let names: Vec<&Name> = names.iter().copied().collect();
     let composed: Vec<_> = names
         .par_iter()
-        .map(|name| {
+        .enumerate()
+        .map(|(index, name)| {
             let document = compose(&prepared.checked, name)?;
             match press.faults(name, &document) {
-                faults if faults.is_empty() => Ok(document),
+                faults if faults.is_empty() => Ok((index < HELD).then_some(document)),
                 faults => Err(faults),
             }
         })
@@ -118,9 +125,7 @@ pub(super) fn compose_all(
     let mut faults: Vec<Diagnostic> = Vec::new();
     for (name, result) in names.into_iter().zip(composed) {
         match result {
-            Ok(document) => {
-                documents.insert(name.clone(), document);
-            }
+            Ok(document) => documents.extend(document.map(|document| (name.clone(), document))),
             // A fault of a template is the same for every document that it makes.
             Err(found) => {
                 for fault in found {

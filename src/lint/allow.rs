@@ -1,14 +1,19 @@
 //! Exceptions: findings that an author has looked at and lets stand, each with its reason.
 //!
-//! In: all findings, and the `allow` lists of roles, role levels, vacancies and the organisation. Out:
-//! the findings that no exception covers, and one for each exception that covers none, is over or
+//! In: all findings, and the `allow` lists of roles, role levels, vacancies, the organisation and
+//! fragments. Out: the findings that no exception covers, and one for each exception that covers none, is over or
 //! names no rule.
 
-use super::{House, registry};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::{House, gather, registry};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::JsonFile;
+use crate::merge::front_matter;
 use crate::model::Exception;
 use crate::phrase;
+use crate::source::{SourceFile, Span};
 
 /// The findings that stand, and those that exceptions themselves give cause for.
 pub(super) fn apply(house: &House<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -35,18 +40,48 @@ pub(super) fn apply(house: &House<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic
 
 /// An exception and where it stands.
 struct Allowed<'a> {
-    exception: &'a Exception,
-    json: &'a JsonFile,
-    route: String,
-    /// Whether it holds for every file, as the organisation's do.
-    is_everywhere: bool,
+    exception: Cow<'a, Exception>,
+    holder: Holder<'a>,
     is_used: bool,
+}
+
+/// Where an exception stands, and so what it holds for.
+enum Holder<'a> {
+    /// The file of a role, role level or vacancy: its own findings.
+    File(&'a JsonFile, usize),
+    /// The organisation: every file's.
+    Organisation(&'a JsonFile, usize),
+    /// A fragment or layout: its own findings.
+    Template(Arc<SourceFile>, Span),
+}
+
+impl Holder<'_> {
+    fn holds_for(&self, place: &Place) -> bool {
+        match self {
+            Self::File(json, _) => json.is_at(place),
+            Self::Organisation(..) => true,
+            Self::Template(file, _) => place.file() == Some(&file.path),
+        }
+    }
+
+    /// The place of a part of the exception.
+    fn place(&self, part: &str) -> Place {
+        match self {
+            Self::File(json, index) | Self::Organisation(json, index) => {
+                json.place(&format!("/allow/{index}/{part}"))
+            }
+            Self::Template(file, span) => Place::Text {
+                file: Arc::clone(file),
+                span: span.clone(),
+            },
+        }
+    }
 }
 
 impl Allowed<'_> {
     fn covers(&self, finding: &Diagnostic, house: &House<'_>) -> bool {
         finding.code.name() == self.exception.rule
-            && (self.is_everywhere || self.json.is_at(&finding.place))
+            && self.holder.holds_for(&finding.place)
             && !self.is_over(house)
             && self.exception.text.as_ref().is_none_or(|text| {
                 let words = words_at(&finding.place).to_lowercase();
@@ -58,6 +93,11 @@ impl Allowed<'_> {
         let until = self.exception.until.as_ref();
         let until = until.and_then(|until| until.read().ok());
         until.is_some_and(|until| until < house.today)
+    }
+
+    /// Whether all that it holds for was looked at.
+    fn was_needed(&self, house: &House<'_>) -> bool {
+        house.is_whole || matches!(self.holder, Holder::File(..))
     }
 
     /// Why it should go, if it should.
@@ -74,51 +114,49 @@ impl Allowed<'_> {
             let message = format!("this exception to `{rule}` is over");
             let hint = "mend what it allowed, or give it a later day".to_owned();
             ("until", message, hint)
-        } else if !self.is_used && (!self.is_everywhere || house.is_whole) {
+        } else if !self.is_used && self.was_needed(house) {
             let message = format!("this exception to `{rule}` allows nothing: no finding needs it");
             ("rule", message, "remove it".to_owned())
         } else {
             return None;
         };
-        let place = self.json.place(&format!("{}/{at}", self.route));
+        let place = self.holder.place(at);
         Some(Diagnostic::warning(Code::IdleException, place, message).hint(hint))
     }
 }
 
 fn gather<'a>(house: &House<'a>) -> Vec<Allowed<'a>> {
     let checked = house.checked;
-    let organisation = &checked.organisation;
-    let mut lists: Vec<(&[Exception], &JsonFile, bool)> =
-        vec![(&organisation.data.allow, &organisation.json, true)];
-    lists.extend(
-        checked
-            .roles
-            .values()
-            .map(|file| (file.data.allow.as_slice(), &file.json, false)),
-    );
-    lists.extend(
-        checked
-            .role_levels
-            .values()
-            .map(|file| (file.data.allow.as_slice(), &file.json, false)),
-    );
-    lists.extend(
-        checked
-            .vacancies
-            .values()
-            .map(|file| (file.data.allow.as_slice(), &file.json, false)),
-    );
     let mut exceptions = Vec::new();
-    for (list, json, is_everywhere) in lists {
-        for (index, exception) in list.iter().enumerate() {
-            exceptions.push(Allowed {
-                exception,
-                json,
-                route: format!("/allow/{index}"),
-                is_everywhere,
-                is_used: false,
-            });
-        }
+    let mut add = |list: &'a [Exception], holder: &dyn Fn(usize) -> Holder<'a>| {
+        exceptions.extend(list.iter().enumerate().map(|(index, exception)| Allowed {
+            exception: Cow::Borrowed(exception),
+            holder: holder(index),
+            is_used: false,
+        }));
+    };
+    let organisation = &checked.organisation;
+    add(&organisation.data.allow, &|index| {
+        Holder::Organisation(&organisation.json, index)
+    });
+    for role in checked.roles.values() {
+        add(&role.data.allow, &|index| Holder::File(&role.json, index));
+    }
+    for level in checked.role_levels.values() {
+        add(&level.data.allow, &|index| Holder::File(&level.json, index));
+    }
+    for vacancy in checked.vacancies.values() {
+        add(&vacancy.data.allow, &|index| {
+            Holder::File(&vacancy.json, index)
+        });
+    }
+    for file in gather::templates(checked) {
+        let found = front_matter::exceptions(file).into_iter();
+        exceptions.extend(found.map(|(exception, span)| Allowed {
+            exception: Cow::Owned(exception),
+            holder: Holder::Template(Arc::clone(file), span),
+            is_used: false,
+        }));
     }
     exceptions
 }

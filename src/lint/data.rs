@@ -181,7 +181,8 @@ pub fn read(files: &BTreeMap<String, Arc<SourceFile>>, diagnostics: &mut Vec<Dia
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
                 diagnostics.push(fault(file, span, error.message().to_owned()).hint(
-                    "`templates/lint/README.md` in the project of `advert` shows what such a file holds",
+                    "a term has `id`, `match`, `message`, `suggest`, `source` and `checked`, as in \
+                     the files that `docs/lint.md` tells of",
                 ));
             }
         }

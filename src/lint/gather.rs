@@ -3,12 +3,15 @@
 //! In: [`Checked`]. Out: [`Text`]s: role definitions, role levels, the house's fragments, layouts
 //! and organisation, vacancies. Nothing is merged: a text is where its author can mend it.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
+use crate::compose::layout;
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, SfiaSkill};
@@ -20,7 +23,7 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     let lang = checked.organisation.data.lang.as_str();
     let mut texts = Vec::new();
     texts.push(organisation(&checked.organisation.json, lang));
-    texts.extend(checked.templates.files().map(|file| template(file, lang)));
+    texts.extend(templates(checked).map(|file| template(file, lang)));
     for CheckedFile { data, json } in checked.roles.values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
         let passages = passages::of_role(data);
@@ -47,6 +50,21 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
         texts.push(of_vacancy(vacancy, lang));
     }
     texts
+}
+
+/// The layouts of the wanted documents, and every fragment that shapes them.
+pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFile>> {
+    let layouts: BTreeSet<String> = checked
+        .wanted
+        .iter()
+        .map(|name| format!("{}.md", layout(checked, name)))
+        .collect();
+    let sources = layouts
+        .iter()
+        .flat_map(|layout| checked.templates.sources(layout));
+    let by_path: BTreeMap<&Path, &Arc<SourceFile>> =
+        sources.map(|file| (file.path.as_path(), file)).collect();
+    by_path.into_values()
 }
 
 /// A fragment or layout, or any Markdown with Tera in it.

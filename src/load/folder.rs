@@ -9,7 +9,9 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::id::check_id;
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
+use super::ids::check_id;
 use super::json::{self, JsonFile};
 use super::sheet;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -33,8 +35,8 @@ const INNER_FOLDERS: [&str; 4] = ["roles", "vacancies", "templates", "out"];
 
 /// The project's folder, and where faults of its files are noted.
 pub(super) struct Folder<'a> {
-    root: PathBuf,
-    canonical_root: PathBuf,
+    root: Arc<Path>,
+    canonical_root: Arc<Path>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -46,10 +48,19 @@ impl<'a> Folder<'a> {
             return Err(open_error()(io::ErrorKind::NotADirectory.into()));
         }
         Ok(Self {
-            root: root.to_owned(),
-            canonical_root,
+            root: root.into(),
+            canonical_root: canonical_root.into(),
             diagnostics,
         })
+    }
+
+    /// The same folder, with another list for its faults.
+    fn noting_in<'b>(&self, diagnostics: &'b mut Vec<Diagnostic>) -> Folder<'b> {
+        Folder {
+            root: Arc::clone(&self.root),
+            canonical_root: Arc::clone(&self.canonical_root),
+            diagnostics,
+        }
     }
 
     pub(super) fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
@@ -63,46 +74,66 @@ impl<'a> Folder<'a> {
     }
 
     /// The JSON files of the folder `name`, by id. Other files there are reported, as people would
-    /// think that they are read.
+    /// think that they are read. All processors share the work.
     pub(super) fn json_files(&mut self, name: &str) -> Result<BTreeMap<String, JsonFile>, Error> {
+        let entries = self.entries(Path::new(name))?;
+        let this = &*self;
+        let read: Vec<_> = entries
+            .into_par_iter()
+            .map(|path| {
+                let mut diagnostics = Vec::new();
+                let file = this.noting_in(&mut diagnostics).json_file(name, path)?;
+                Ok((file, diagnostics))
+            })
+            .collect::<Result<_, Error>>()?;
         let mut files = BTreeMap::new();
-        for path in self.entries(Path::new(name))? {
-            let file_name = file_name(&path);
-            if is_incidental(&file_name) {
-                continue;
-            }
-            if self.root.join(&path).is_dir() {
-                if file_name.to_lowercase().ends_with(".json") {
-                    let message = "this is a folder, so nothing in it is read";
-                    self.diagnostics.push(
-                        Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
-                            .hint(format!("put the files themselves into `{name}/`")),
-                    );
-                }
-                continue;
-            }
-            let holds_sheets = name == "vacancies";
-            if holds_sheets && sheet::Form::of(&path).is_some() {
-                continue;
-            }
-            let Some(id) = file_name.strip_suffix(".json") else {
-                self.ignored(name, &file_name, path);
-                continue;
-            };
-            if let Err((message, example)) = check_id(id) {
-                self.diagnostics.push(
-                    Diagnostic::error(Code::BadFileName, Place::File(path.clone()), message)
-                        .hint(format!("rename it, for example to `{example}.json`")),
-                );
-                continue;
-            }
-            if let Some(file) = self.text(&path, LARGEST_TEXT)?
-                && let Some(json) = json::parse(file, self.diagnostics)
-            {
-                files.insert(id.to_owned(), json);
-            }
+        for (file, diagnostics) in read {
+            files.extend(file);
+            self.diagnostics.extend(diagnostics);
         }
         Ok(files)
+    }
+
+    /// The JSON file at `path` in the folder `name`, with its id, if it is one.
+    fn json_file(
+        &mut self,
+        name: &str,
+        path: PathBuf,
+    ) -> Result<Option<(String, JsonFile)>, Error> {
+        let file_name = file_name(&path);
+        if is_incidental(&file_name) {
+            return Ok(None);
+        }
+        if self.root.join(&path).is_dir() {
+            if file_name.to_lowercase().ends_with(".json") {
+                let message = "this is a folder, so nothing in it is read";
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
+                        .hint(format!("put the files themselves into `{name}/`")),
+                );
+            }
+            return Ok(None);
+        }
+        let holds_sheets = name == "vacancies";
+        if holds_sheets && sheet::Form::of(&path).is_some() {
+            return Ok(None);
+        }
+        let Some(id) = file_name.strip_suffix(".json") else {
+            self.ignored(name, &file_name, path);
+            return Ok(None);
+        };
+        if let Err((message, example)) = check_id(id) {
+            self.diagnostics.push(
+                Diagnostic::error(Code::BadFileName, Place::File(path), message)
+                    .hint(format!("rename it, for example to `{example}.json`")),
+            );
+            return Ok(None);
+        }
+        let Some(file) = self.text(&path, LARGEST_TEXT)? else {
+            return Ok(None);
+        };
+        let json = json::parse(file, self.diagnostics);
+        Ok(json.map(|json| (id.to_owned(), json)))
     }
 
     /// Warns of a file that people may think is read.

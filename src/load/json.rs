@@ -3,16 +3,18 @@
 //! In: a file's text. Out: a [`JsonFile`]; what is not JSON, and each field that stands twice, as
 //! diagnostics. A sheet's row is a [`JsonFile`] too, whose places are cells. Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use jsonc_parser::ast::Value as Ast;
-use jsonc_parser::common::Ranged as _;
+use jsonc_parser::ast::{Object, Value as Ast};
+use jsonc_parser::common::{Range, Ranged as _};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::json_places::{Spans, index, raw_offset, without_mark};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
 use crate::load::sheet::Row;
 use crate::source::{SourceFile, Span};
@@ -32,15 +34,11 @@ pub struct JsonFile {
 enum Origin {
     Text {
         file: Arc<SourceFile>,
-        spans: BTreeMap<String, Spans>,
+        /// By route; made when the first fault asks, as most files have none and a batch of
+        /// vacancies would take more room for places than for all else.
+        spans: OnceLock<BTreeMap<String, Spans>>,
     },
     Row(Row),
-}
-
-#[derive(Debug, Clone)]
-struct Spans {
-    key: Option<Span>,
-    value: Span,
 }
 
 impl JsonFile {
@@ -145,10 +143,13 @@ impl JsonFile {
                 return Place::Argument(argument.clone());
             }
             let found = match &self.origin {
-                Origin::Text { file, spans } => spans.get(route).map(|spans| Place::Text {
-                    file: Arc::clone(file),
-                    span: pick(spans),
-                }),
+                Origin::Text { file, spans } => {
+                    let spans = spans.get_or_init(|| index(file)).get(route);
+                    spans.map(|spans| Place::Text {
+                        file: Arc::clone(file),
+                        span: pick(spans),
+                    })
+                }
                 Origin::Row(row) => row.place(route, self.value.pointer(whole)),
             };
             if let Some(place) = found {
@@ -171,8 +172,7 @@ pub fn step(route: &str, name: &str) -> String {
 /// Parses `file` as strict JSON (RFC 8259). Nothing comes back where the text is not JSON.
 pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<JsonFile> {
     let file = Arc::new(file);
-    let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
-    let shift = file.text().len() - text.len();
+    let (text, shift) = without_mark(&file);
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(parsed) => parsed.value,
         Err(error) => {
@@ -201,11 +201,9 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
     let mut reader = Reader {
         file: &file,
         shift,
-        spans: BTreeMap::new(),
         diagnostics,
     };
-    let value = reader.read(&ast, String::new(), None);
-    let spans = reader.spans;
+    let value = reader.read(&ast);
     let mut faults = diagnostics[faults_before..].iter();
     if faults.any(|fault| fault.code == Code::JsonSyntax) {
         return None;
@@ -213,7 +211,10 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
     Some(JsonFile {
         value,
         arguments: BTreeMap::new(),
-        origin: Origin::Text { file, spans },
+        origin: Origin::Text {
+            file,
+            spans: OnceLock::new(),
+        },
     })
 }
 
@@ -225,7 +226,7 @@ fn syntax_diagnostic(file: &Arc<SourceFile>, shift: usize, fault: SyntaxFault) -
     Diagnostic::error(Code::JsonSyntax, place, fault.message).hint(fault.hint)
 }
 
-const STRICT: ParseOptions = ParseOptions {
+pub(super) const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
     allow_trailing_commas: false,
@@ -238,20 +239,18 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// Walks the syntax tree once: builds the value and notes every place. The parser bounds the
-/// tree's depth (512), so the walk may recurse.
+/// Walks the syntax tree and builds the value. The parser bounds the tree's depth (512), so the walk
+/// may recurse.
 struct Reader<'a> {
     file: &'a Arc<SourceFile>,
     shift: usize,
-    spans: BTreeMap<String, Spans>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, ast: &Ast<'_>, route: String, key: Option<Span>) -> Value {
-        let range = ast.range();
-        let span = range.start + self.shift..range.end + self.shift;
-        let value = match ast {
+    fn read(&mut self, ast: &Ast<'_>) -> Value {
+        let span = self.span(ast.range());
+        match ast {
             Ast::NullKeyword(_) => Value::Null,
             Ast::BooleanLit(literal) => Value::Bool(literal.value),
             Ast::StringLit(literal) => self.string(&literal.value, &span),
@@ -260,28 +259,30 @@ impl Reader<'_> {
                 array
                     .elements
                     .iter()
-                    .enumerate()
-                    .map(|(index, element)| self.read(element, format!("{route}/{index}"), None))
+                    .map(|element| self.read(element))
                     .collect(),
             ),
             Ast::Object(object) => {
                 let mut fields = Map::new();
+                // Most objects have no field twice, and one may have any number.
+                let first_names = OnceCell::new();
                 for property in &object.properties {
                     let name = property.name.as_str();
-                    let range = property.name.range();
-                    let key = range.start + self.shift..range.end + self.shift;
                     if fields.contains_key(name) {
-                        self.duplicate(&step(&route, name), name, key);
+                        let first = first_names.get_or_init(|| first_names_of(object))[name];
+                        self.duplicate(name, first, property.name.range());
                     } else {
-                        let value = self.read(&property.value, step(&route, name), Some(key));
+                        let value = self.read(&property.value);
                         fields.insert(name.to_owned(), value);
                     }
                 }
                 Value::Object(fields)
             }
-        };
-        self.spans.insert(route, Spans { key, value: span });
-        value
+        }
+    }
+
+    fn span(&self, range: Range) -> Span {
+        range.start + self.shift..range.end + self.shift
     }
 
     fn string(&mut self, value: &str, span: &Span) -> Value {
@@ -315,12 +316,11 @@ impl Reader<'_> {
         Value::Number(whole(&number).unwrap_or(number))
     }
 
-    fn duplicate(&mut self, route: &str, name: &str, key: Span) {
-        let first = self.spans.get(route).and_then(|spans| spans.key.clone());
-        let line = first.map_or(1, |first| self.file.line_column(first.start).line);
+    fn duplicate(&mut self, name: &str, first: Range, key: Range) {
+        let line = self.file.line_column(self.span(first).start).line;
         self.fault(
             Code::DuplicateField,
-            key,
+            self.span(key),
             format!("the field `{name}` stands here for a second time"),
             &format!("it is first given on line {line}; keep one of the two"),
         );
@@ -336,44 +336,19 @@ impl Reader<'_> {
     }
 }
 
+/// Where each name of an object stands first.
+fn first_names_of<'a>(object: &'a Object<'_>) -> BTreeMap<&'a str, Range> {
+    let properties = object.properties.iter().rev();
+    properties
+        .map(|property| (property.name.as_str(), property.name.range()))
+        .collect()
+}
+
 /// The number as an integer, if it is a whole one of a size that no rounding has touched.
 fn whole(number: &Number) -> Option<Number> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
     let is_exact = float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0;
     is_exact.then(|| format!("{float:.0}").parse().ok())?
-}
-
-/// The byte in a string literal, quotes included, at which byte `offset` of its value stands.
-fn raw_offset(literal: &str, offset: usize) -> usize {
-    let mut raw = 1;
-    let mut decoded = 0;
-    while decoded < offset && raw < literal.len() {
-        let (raw_length, length) = escape_length(&literal[raw..]);
-        raw += raw_length;
-        decoded += length;
-    }
-    raw.min(literal.len())
-}
-
-/// How many bytes the next character takes in a literal, and how many in its value.
-fn escape_length(rest: &str) -> (usize, usize) {
-    let code = |at: usize| {
-        rest.get(at..at + 4)
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
-            .unwrap_or(0xfffd)
-    };
-    if let Some(escape) = rest.strip_prefix('\\') {
-        if !escape.starts_with('u') {
-            return (2, 1);
-        }
-        let first = code(2);
-        if (0xd800..0xdc00).contains(&first) {
-            return (12, 4);
-        }
-        return (6, char::from_u32(first).map_or(3, char::len_utf8));
-    }
-    let length = rest.chars().next().map_or(1, char::len_utf8);
-    (length, length)
 }
 
 #[cfg(test)]

@@ -18,8 +18,9 @@ use crate::source::SourceFile;
 
 pub mod embedded;
 mod folder;
-mod id;
+mod ids;
 pub mod json;
+mod json_places;
 mod json_syntax;
 pub mod sheet;
 

@@ -6,10 +6,12 @@
 use std::sync::Arc;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::is_language_tag;
-use crate::source::SourceFile;
+use crate::model::Exception;
+use crate::source::{SourceFile, Span};
 
 const FENCE: &str = "+++";
 
@@ -19,18 +21,42 @@ const FENCE: &str = "+++";
 struct FrontMatter {
     /// The fragment's language where it is not the document's, a BCP 47 tag.
     lang: Option<String>,
+    /// What `advert lint` finds in the fragment and may stand.
+    #[serde(default)]
+    allow: Vec<Spanned<Exception>>,
+}
+
+/// The exceptions of a sound file's front matter, and where each stands in the file.
+pub(crate) fn exceptions(file: &SourceFile) -> Vec<(Exception, Span)> {
+    let header = split(file.text()).map_or("", |(header, _)| header);
+    let front: FrontMatter = toml::from_str(header).unwrap_or_default();
+    let allow = front.allow.into_iter();
+    allow
+        .map(|exception| {
+            let span = exception.span();
+            let span = span.start + FENCE.len()..span.end + FENCE.len();
+            (exception.into_inner(), span)
+        })
+        .collect()
+}
+
+/// What stands between the fences, and what comes after; of a file that begins with a fence.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix(FENCE)?;
+    let length = rest.find(&format!("\n{FENCE}"))?;
+    Some((&rest[..length], &rest[length + 1 + FENCE.len()..]))
 }
 
 /// The body of `file`; in its own language, where the front matter names one.
 pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
     let text = file.text();
-    let Some(rest) = text
+    let begins = text
         .strip_prefix(FENCE)
-        .filter(|rest| rest.starts_with(['\n', '\r']))
-    else {
+        .is_some_and(|rest| rest.starts_with(['\n', '\r']));
+    if !begins {
         return text.to_owned();
-    };
-    let Some(length) = rest.find(&format!("\n{FENCE}")) else {
+    }
+    let Some((header, body)) = split(text) else {
         let place = Place::Text {
             file: Arc::clone(file),
             span: 0..FENCE.len(),
@@ -45,26 +71,27 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
         );
         return text.to_owned();
     };
-    let (header, body) = (&rest[..length], &rest[length + 1 + FENCE.len()..]);
-    let front: FrontMatter = match toml::from_str(header) {
-        Ok(front) => front,
-        Err(error) => {
-            let span = error.span().unwrap_or(0..header.len());
-            let place = Place::Text {
-                file: Arc::clone(file),
-                span: span.start + FENCE.len()..span.end + FENCE.len(),
-            };
-            diagnostics.push(
+    let front: FrontMatter =
+        match toml::from_str(header) {
+            Ok(front) => front,
+            Err(error) => {
+                let span = error.span().unwrap_or(0..header.len());
+                let place = Place::Text {
+                    file: Arc::clone(file),
+                    span: span.start + FENCE.len()..span.end + FENCE.len(),
+                };
+                diagnostics.push(
                 Diagnostic::error(
                     Code::TemplateSyntax,
                     place,
                     "the front matter cannot be read",
                 )
-                .hint("it may hold one line such as `lang = \"cy\"`, and nothing else"),
+                .hint("it may hold a line such as `lang = \"cy\"`, and `[[allow]]` with `rule` and \
+                     `reason`"),
             );
-            return text.to_owned();
-        }
-    };
+                return text.to_owned();
+            }
+        };
     if let Some(lang) = front.lang.as_deref().filter(|lang| !is_language_tag(lang)) {
         let start = header.find(lang).unwrap_or(0) + FENCE.len();
         let place = Place::Text {

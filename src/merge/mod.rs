@@ -17,7 +17,7 @@ use crate::source::SourceFile;
 pub mod context;
 pub(crate) mod fault;
 mod filters;
-mod front_matter;
+pub(crate) mod front_matter;
 mod includes;
 pub(crate) mod range;
 mod words;

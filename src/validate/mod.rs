@@ -17,6 +17,9 @@ use crate::phrase;
 use crate::source::SourceFile;
 use crate::style::Style;
 
+use each::each;
+
+mod each;
 pub mod editor_schema;
 mod passages;
 pub mod reach;
@@ -122,7 +125,7 @@ pub fn validate(
     check_references(&sources.vacancies, &needed_vacancies, diagnostics);
     let authored = build_vacancies(sources.vacancies, &needed_vacancies, diagnostics);
     for vacancy in authored.values() {
-        let place = vacancy.json.place("/role");
+        let place = || vacancy.json.place("/role");
         needed_roles.extend(known_roles.find(&vacancy.data.role, place, diagnostics));
     }
     let mut roles = BTreeMap::new();
@@ -131,7 +134,7 @@ pub fn validate(
             && let Some(role) = check_role(json, diagnostics)
         {
             if let Some(level) = &role.data.role_level {
-                let place = role.json.place("/role_level");
+                let place = || role.json.place("/role_level");
                 needed_levels.extend(known_levels.find(level, place, diagnostics));
             }
             roles.insert(id, role);
@@ -146,16 +149,14 @@ pub fn validate(
         }
     }
 
-    let mut vacancies = BTreeMap::new();
-    for (id, vacancy) in authored {
+    let house = organisation.as_ref().map(|file| &file.data);
+    let vacancies = each(authored, diagnostics, |vacancy, diagnostics| {
         let Authored { data, json, .. } = vacancy;
         let role = roles.get(&data.role).map(|role| &role.data);
-        let organisation = organisation.as_ref().map(|file| &file.data);
-        let facts = vacancy::check(&data, &json, role, organisation, diagnostics);
-        if let Some(facts) = facts.filter(|_| vacancy.is_whole) {
-            vacancies.insert(id, CheckedVacancy { data, facts, json });
-        }
-    }
+        let facts = vacancy::check(&data, &json, role, house, diagnostics);
+        let facts = facts.filter(|_| vacancy.is_whole)?;
+        Some(CheckedVacancy { data, facts, json })
+    });
 
     let checked = Checked {
         organisation: organisation?,
@@ -186,25 +187,18 @@ fn build_vacancies(
     needed: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Authored> {
-    let mut authored = BTreeMap::new();
-    for (id, json) in vacancies {
-        if !needed.contains(&id) {
-            continue;
-        }
-        let faults_before = diagnostics.len();
-        if let Some(data) = schema::build::<Vacancy>(&json, &schema::VACANCY, diagnostics) {
-            let is_whole = diagnostics.len() == faults_before;
-            authored.insert(
-                id,
-                Authored {
-                    data,
-                    json,
-                    is_whole,
-                },
-            );
-        }
-    }
-    authored
+    let needed = vacancies
+        .into_iter()
+        .filter(|(id, _)| needed.contains(id))
+        .collect();
+    each(needed, diagnostics, |json: JsonFile, diagnostics| {
+        let data = schema::build::<Vacancy>(&json, &schema::VACANCY, diagnostics)?;
+        Some(Authored {
+            data,
+            json,
+            is_whole: diagnostics.is_empty(),
+        })
+    })
 }
 
 /// Checks a vacancy by itself, as its author is still writing it.
@@ -330,7 +324,12 @@ struct Known<'a> {
 
 impl Known<'_> {
     /// The id that `name` is, if a file has it; one that none has is reported at `place`.
-    fn find(&self, name: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    fn find(
+        &self,
+        name: &str,
+        place: impl Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
         let folder = self.folder;
         if self.ids.contains(name) {
             return Some(name.to_owned());
@@ -346,7 +345,7 @@ impl Known<'_> {
             None if known.is_empty() => format!("`{folder}/` is empty"),
             None => format!("it has {}", phrase::some(&known)),
         };
-        diagnostics.push(Diagnostic::error(self.code, place, message).hint(hint));
+        diagnostics.push(Diagnostic::error(self.code, place(), message).hint(hint));
         None
     }
 }

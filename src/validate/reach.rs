@@ -23,14 +23,20 @@ impl Reach {
     /// Follows each wanted vacancy to its role, role level, templates, organisation and style.
     #[must_use]
     pub fn of(sources: &Sources, wanted: &[Name]) -> Self {
-        let uses = merge::uses(&sources.templates);
-        let mut adverts: BTreeMap<String, usize> = BTreeMap::new();
+        // Adverts of one role and layout have the same files.
+        let mut alike: BTreeMap<(Option<&str>, Option<&str>), usize> = BTreeMap::new();
         for name in wanted.iter().filter(|name| name.kind == Kind::Vacancy) {
             let vacancy = &sources.vacancies[&name.id].value;
-            let role = text(vacancy, "role").and_then(|id| sources.roles.get(id));
+            let made_of = (text(vacancy, "role"), text(vacancy, "layout"));
+            *alike.entry(made_of).or_default() += 1;
+        }
+        let uses = merge::uses(&sources.templates);
+        let mut adverts: BTreeMap<String, usize> = BTreeMap::new();
+        for ((role, layout), count) in alike {
+            let role = role.and_then(|id| sources.roles.get(id));
             let level = role.and_then(|role| text(&role.value, "role_level"));
             let level = level.and_then(|id| sources.role_levels.get(id));
-            let layout = text(vacancy, "layout").unwrap_or(Kind::Vacancy.layout());
+            let layout = layout.unwrap_or(Kind::Vacancy.layout());
             let templates = uses.get(&format!("{layout}.md")).into_iter().flatten();
             let files: BTreeSet<String> = [role, level]
                 .into_iter()
@@ -45,7 +51,7 @@ impl Reach {
                 ])
                 .collect();
             for file in files {
-                *adverts.entry(file).or_default() += 1;
+                *adverts.entry(file).or_default() += count;
             }
         }
         Self { adverts }

@@ -387,3 +387,25 @@ fn the_version_is_the_crate_s() {
         .stderr("")
         .stdout(version);
 }
+
+/// A batch keeps what its adverts share, and holds only some of them composed; each comes out as it
+/// does alone, in a process of its own.
+#[test]
+fn a_batch_is_built_like_each_of_its_adverts() {
+    let project = Project::small();
+    for number in 100..230 {
+        let vacancy = LEEDS.replace("T-2", &format!("T-{number}"));
+        project.write(&format!("vacancies/t-{number}.json"), vacancy);
+    }
+    project.run("build --format md,pdf").status(0);
+    let batch = project.files("out");
+    for number in [100, 150, 229] {
+        let line = format!("build t-{number} --format md,pdf --out alone-{number}");
+        project.run(&line).status(0);
+        let alone = project.files(&format!("alone-{number}"));
+        for ending in ["md", "pdf"] {
+            let name = format!("vacancies/t-{number}.{ending}");
+            assert!(batch[&name] == alone[&name], "{name} is not the same");
+        }
+    }
+}

@@ -35,6 +35,7 @@ macro_rules! tables {
 tables! {
     command_line,
     json,
+    lint,
     names,
     outputs,
     role_text,

@@ -361,20 +361,35 @@ fn deep_trees_are_written_like_others() {
     assert_eq!(pdf_text::text(&written.bytes).matches("words").count(), 101);
 }
 
+/// What documents share is kept in the [`FontBook`]; here each is written by a book that has seen the
+/// others, and by one of its own.
 #[test]
 fn bytes_depend_on_the_document_alone() {
     let (style, fonts) = (style(), FontBook::built_in());
-    let first = document(SMALL);
-    let second = document(include_str!("../pdf/lists.md"));
-    let expected = [bytes(SMALL), bytes(include_str!("../pdf/lists.md"))];
+    let many: String = ('\u{100}'..'\u{250}')
+        .map(|letter| format!("{letter} "))
+        .collect();
+    let texts = [
+        SMALL.to_owned(),
+        include_str!("../pdf/lists.md").to_owned(),
+        // The same paragraphs in other places, languages and company.
+        SMALL.replace("lang=\"cy\"", "lang=\"ga\""),
+        format!("# Title\n\n> - Run\n\n{SMALL}"),
+        include_str!("../../out/vacancies/apprentice-devops-croydon.md").to_owned(),
+        include_str!("../../out/vacancies/junior-devops-liverpool.md").to_owned(),
+        // Ligatures, letters without codes of their own, and codes of two bytes.
+        "# Office\n\nAffluent baffling ﬁnal ŵŷ ǽ ẁ\n".to_owned(),
+        format!("# Office\n\n{many}\n\nAffluent baffling ﬁnal ŵŷ ǽ ẁ\n"),
+    ];
+    let documents = texts.each_ref().map(|text| document(text));
+    let expected = texts.each_ref().map(|text| bytes(text));
     thread::scope(|scope| {
         for turn in 0..6 {
-            let (style, fonts) = (&style, &fonts);
-            let documents = [&first, &second];
-            let expected = &expected;
+            let (style, fonts, documents, expected) = (&style, &fonts, &documents, &expected);
             scope.spawn(move || {
-                for place in [turn % 2, (turn + 1) % 2] {
-                    let written = pdf(documents[place], style, fonts).unwrap();
+                for step in 0..documents.len() {
+                    let place = (turn * 3 + step) % documents.len();
+                    let written = pdf(&documents[place], style, fonts).unwrap();
                     assert!(
                         written.bytes == expected[place],
                         "document {place}, thread {turn}"

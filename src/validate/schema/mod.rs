@@ -89,6 +89,12 @@ pub fn build<T: DeserializeOwned>(
         diagnostics.push(Diagnostic::error(Code::UnknownFormat, place, message).hint(hint));
         return None;
     }
+    // Most files are sound, and to say so takes less than to look for each fault.
+    if shape.validator.is_valid(&json.value)
+        && let Ok(built) = T::deserialize(&json.value)
+    {
+        return Some(built);
+    }
     let mut faults = Faults::new(json, shape);
     let mut sound = json.value.clone();
     for error in shape.validator.iter_errors(&json.value) {

@@ -27,6 +27,9 @@ impl View<'_> {
 
     /// Whether it would be read as something else than itself.
     pub(super) fn needs_escape(&self) -> bool {
+        if !self.character.is_ascii_punctuation() {
+            return false;
+        }
         let next = self.next();
         let before = self.written.chars().next_back();
         let after_space = before == Some(' ');

@@ -12,17 +12,39 @@ use crate::document::{Inline, plain_text};
 
 /// Content for a paragraph; each line break that the author asked for ends a line.
 pub(super) fn paragraph(content: &[Inline]) -> String {
-    Line::new(content, Place::Paragraph).write()
+    source(content, Place::Paragraph)
 }
 
 /// Content for what follows the `#` of a heading.
 pub(super) fn heading(content: &[Inline]) -> String {
-    Line::new(content, Place::Heading).write()
+    source(content, Place::Heading)
 }
 
 /// Content for a table's cell.
 pub(super) fn cell(content: &[Inline]) -> String {
-    Line::new(content, Place::Cell).write()
+    source(content, Place::Cell)
+}
+
+fn source(content: &[Inline], place: Place) -> String {
+    match content {
+        [Inline::Text(text)] if is_bare(text) => text.clone(),
+        _ => Line::new(content, place).write(),
+    }
+}
+
+/// Whether `text` is plainly its own source, as most sentences are; the others are looked at
+/// character by character. It begins with a letter, so no mark in it begins a line or ends a number.
+fn is_bare(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_bare = |byte: &u8| {
+        matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80..)
+            || b" ,.;?'\"()/%-".contains(byte)
+    };
+    let is_www = |letters: &[u8]| letters.eq_ignore_ascii_case(b"www");
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes.last() != Some(&b' ')
+        && bytes.iter().all(is_bare)
+        && !bytes.windows(3).any(is_www)
 }
 
 /// What the text is for.
@@ -225,16 +247,16 @@ impl Line {
     }
 
     fn write(&self) -> String {
-        let mut out = String::new();
-        // Where the source line begins that is being written.
+        let mut out = String::with_capacity(self.pieces.len());
+        // Looking for it again at each character would take time with the square of the length.
         let mut line_start = 0;
         for (index, piece) in self.pieces.iter().enumerate() {
             match piece {
                 Piece::Source(source) => {
-                    out.push_str(source);
-                    if let Some(at) = source.rfind('\n') {
-                        line_start = out.len() - source.len() + at + 1;
+                    if let Some(line_break) = source.rfind('\n') {
+                        line_start = out.len() + line_break + 1;
                     }
+                    out.push_str(source);
                 }
                 Piece::Opener(mark) | Piece::Closer(mark) => out.push_str(mark),
                 Piece::Char {
@@ -263,5 +285,32 @@ impl Line {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bare_text_is_its_own_source() {
+        let words = [
+            "a", "www", "1", " ", ".", ",", ")", "(", "-", "--", "é", "’", "?", "/", "'", "Www.a",
+        ];
+        let mut bare = 0;
+        for first in words {
+            for (second, third) in words.iter().flat_map(|two| words.map(|three| (two, three))) {
+                let text = format!("{first}{second}{third}");
+                if !is_bare(&text) {
+                    continue;
+                }
+                bare += 1;
+                for place in [Place::Paragraph, Place::Heading, Place::Cell] {
+                    let content = [Inline::Text(text.clone())];
+                    assert_eq!(Line::new(&content, place).write(), text);
+                }
+            }
+        }
+        assert!(bare > 100, "{bare} texts were bare");
     }
 }

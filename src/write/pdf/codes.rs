@@ -1,37 +1,187 @@
 //! Glyphs → the character codes that stand for them in a page's content.
 //!
-//! In: all pieces of a document. Out: [`Codes`] for each face in use. A code stands for a glyph
+//! In: all pieces of a document. Out: [`FaceCodes`] for each face in use. A code stands for a glyph
 //! *and* its text, so that two characters drawn by one glyph are still told apart when the text is
-//! taken out again. ASCII characters are their own codes where they can be, which keeps content
-//! streams readable; a face with more than 255 pairs has codes of two bytes. The codes depend on
-//! which pairs there are, not on their order, so that documents with the same pairs share a subset.
+//! taken out again. Most of what adverts say has codes of its own, the same in every document, so
+//! that the operations which show it are the same too; ASCII characters are their own codes, which
+//! keeps content streams readable. What else a document shows takes codes that it leaves free. A
+//! face with more than 255 pairs has codes of two bytes. The codes depend on which pairs there are,
+//! not on their order, so that documents with the same pairs share a subset.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustybuzz::ttf_parser::Face;
 
 use super::fonts::{FaceIndex, FontBook, FontFace, Widths};
-use super::layout::{Layout, Piece};
+use super::layout::Layout;
 use super::shape::{Glyph, Shaped};
+use super::show;
 
-/// The codes of one face.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct FaceCodes {
-    /// For each glyph of the font its texts, most often one, each with its code.
-    by_glyph: Vec<Vec<(String, Code)>>,
-    /// Code to glyph and text.
-    pub entries: BTreeMap<u16, Entry>,
-    /// Whether a code takes two bytes.
-    pub is_wide: bool,
+/// The characters and ligatures beyond ASCII that have a code of their own, which counts up from
+/// 128; each with the character under which fonts keep its glyph.
+const BEYOND_ASCII: [(&str, char); 55] = [
+    ("ff", 'ﬀ'),
+    ("fi", 'ﬁ'),
+    ("fl", 'ﬂ'),
+    ("ffi", 'ﬃ'),
+    ("ffl", 'ﬄ'),
+    ("\u{a0}", '\u{a0}'),
+    ("–", '–'),
+    ("—", '—'),
+    ("‘", '‘'),
+    ("’", '’'),
+    ("“", '“'),
+    ("”", '”'),
+    ("•", '•'),
+    ("◦", '◦'),
+    ("·", '·'),
+    ("…", '…'),
+    ("£", '£'),
+    ("€", '€'),
+    ("§", '§'),
+    ("©", '©'),
+    ("®", '®'),
+    ("™", '™'),
+    ("°", '°'),
+    ("½", '½'),
+    ("×", '×'),
+    ("Ŵ", 'Ŵ'),
+    ("ŵ", 'ŵ'),
+    ("Ŷ", 'Ŷ'),
+    ("ŷ", 'ŷ'),
+    ("Â", 'Â'),
+    ("â", 'â'),
+    ("Ê", 'Ê'),
+    ("ê", 'ê'),
+    ("Î", 'Î'),
+    ("î", 'î'),
+    ("Ô", 'Ô'),
+    ("ô", 'ô'),
+    ("Û", 'Û'),
+    ("û", 'û'),
+    ("á", 'á'),
+    ("à", 'à'),
+    ("ä", 'ä'),
+    ("É", 'É'),
+    ("é", 'é'),
+    ("è", 'è'),
+    ("ë", 'ë'),
+    ("í", 'í'),
+    ("ï", 'ï'),
+    ("ó", 'ó'),
+    ("ö", 'ö'),
+    ("ú", 'ú'),
+    ("ü", 'ü'),
+    ("ñ", 'ñ'),
+    ("ç", 'ç'),
+    ("ß", 'ß'),
+];
+
+/// The first code beyond ASCII.
+const BEYOND: usize = 128;
+
+/// For each code of one byte the glyph that has it in every document, if the face has that glyph.
+#[derive(Debug)]
+pub(super) struct OwnCodes([Option<u16>; 256]);
+
+impl OwnCodes {
+    /// The codes of a face.
+    pub(super) fn of(face: &Face) -> Self {
+        let glyph_of = |character| face.glyph_index(character).map(|glyph| glyph.0);
+        let mut glyphs = [None; 256];
+        for byte in b' '..=b'~' {
+            glyphs[usize::from(byte)] = glyph_of(char::from(byte));
+        }
+        for (index, (_, character)) in BEYOND_ASCII.iter().enumerate() {
+            glyphs[BEYOND + index] = glyph_of(*character);
+        }
+        Self(glyphs)
+    }
+
+    /// The code that `glyph` has in every document where it stands for `text`.
+    fn code(&self, glyph: u16, text: &str) -> Option<u8> {
+        let code = if let [byte @ b' '..=b'~'] = text.as_bytes() {
+            *byte
+        } else {
+            let index = BEYOND_ASCII.iter().position(|(known, _)| *known == text)?;
+            u8::try_from(BEYOND + index).ok()?
+        };
+        (self.0[usize::from(code)] == Some(glyph)).then_some(code)
+    }
+
+    /// What `code` stands for, if anything.
+    fn pair(&self, code: u8) -> Option<(u16, String)> {
+        let glyph = self.0[usize::from(code)]?;
+        let text = match code {
+            b' '..=b'~' => char::from(code).to_string(),
+            _ => BEYOND_ASCII[usize::from(code) - BEYOND].0.to_owned(),
+        };
+        Some((glyph, text))
+    }
 }
 
-/// A code and how far the pen moves, in thousandths of an em, as the file says it.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Code {
-    pub code: u16,
-    pub width: u16,
+/// The glyphs with their texts that some text in one face uses.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Used {
+    /// A bit for each code that is its pair's own.
+    own: [u64; 4],
+    /// The other pairs.
+    others: BTreeSet<(u16, Box<str>)>,
+}
+
+impl Used {
+    /// What `shaped` uses of `face`.
+    pub(super) fn of(shaped: &Shaped, face: &FontFace) -> Self {
+        let mut used = Self::default();
+        for glyph in &shaped.glyphs {
+            let text = text_of(shaped, glyph);
+            match face.own_codes.code(glyph.id, text) {
+                Some(code) => used.own[usize::from(code / 64)] |= 1 << (code % 64),
+                None => {
+                    used.others.insert((glyph.id, text.into()));
+                }
+            }
+        }
+        used
+    }
+
+    /// Whether all of it has codes of its own.
+    pub(super) fn is_all_own(&self) -> bool {
+        self.others.is_empty()
+    }
+
+    fn add(&mut self, more: &Self) {
+        for (bits, more) in self.own.iter_mut().zip(more.own) {
+            *bits |= more;
+        }
+        if !more.others.is_subset(&self.others) {
+            self.others.extend(more.others.iter().cloned());
+        }
+    }
+
+    fn has_own(&self, code: u8) -> bool {
+        self.own[usize::from(code / 64)] >> (code % 64) & 1 == 1
+    }
+
+    fn own_codes(&self) -> impl Iterator<Item = u8> {
+        (0..=u8::MAX).filter(|code| self.has_own(*code))
+    }
+}
+
+/// The codes of one face in one document.
+#[derive(Debug)]
+pub(super) struct FaceCodes<'a> {
+    face: &'a FontFace,
+    /// All that the document uses of the face; the codes follow from it.
+    pub used: Used,
+    /// Whether a code takes two bytes; then no pair has a code of its own.
+    pub is_wide: bool,
+    /// The pairs without a code of their own, in order, each with its code.
+    assigned: Vec<((u16, Box<str>), u16)>,
 }
 
 /// What a code stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     /// The glyph's index in the font as it was read.
     pub glyph: u16,
@@ -41,105 +191,89 @@ pub(super) struct Entry {
 }
 
 /// The codes of each face that a document uses.
-pub(super) type Codes = BTreeMap<FaceIndex, FaceCodes>;
+pub(super) type Codes<'a> = BTreeMap<FaceIndex, FaceCodes<'a>>;
 
 /// Assigns a code to each glyph of `layout`.
-pub(super) fn assign(layout: &Layout, fonts: &FontBook) -> Codes {
+pub(super) fn assign<'a>(layout: &Layout, fonts: &'a FontBook) -> Codes<'a> {
     let mut used: BTreeMap<FaceIndex, Used> = BTreeMap::new();
     for page in &layout.pages {
         for piece in page.pieces.iter().chain(&page.footer) {
-            used.entry(piece.ink.face).or_default().note(piece);
+            let face = piece.ink.face;
+            let shown = show::shown(&piece.shaped, fonts.face(face));
+            used.entry(face).or_default().add(&shown.used);
         }
     }
     used.into_iter()
-        .map(|(face, used)| (face, used.codes(fonts.face(face))))
+        .map(|(face, used)| (face, FaceCodes::new(fonts.face(face), used)))
         .collect()
 }
 
-impl FaceCodes {
-    /// The code of a glyph of `shaped`.
-    pub(super) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> Code {
-        let text = text_of(shaped, glyph);
-        let texts = self.by_glyph.get(usize::from(glyph.id));
-        let known = texts.and_then(|texts| texts.iter().find(|(known, _)| known == text));
-        // `assign` has seen every piece.
-        known.map_or_else(Code::default, |(_, code)| *code)
-    }
-
-    fn insert(&mut self, code: u16, (glyph, text): (u16, String), widths: &Widths) {
-        let width = widths.thousandths(glyph);
-        at(&mut self.by_glyph, glyph).push((text.clone(), Code { code, width }));
-        self.entries.insert(code, Entry { glyph, width, text });
-    }
-}
-
-/// Glyphs and texts of one face.
-#[derive(Debug, Default)]
-struct Used {
-    /// The texts of each glyph of the font.
-    texts: Vec<Vec<String>>,
-}
-
-impl Used {
-    fn note(&mut self, piece: &Piece) {
-        for glyph in &piece.shaped.glyphs {
-            let text = text_of(&piece.shaped, glyph);
-            let texts = at(&mut self.texts, glyph.id);
-            if !texts.iter().any(|known| known == text) {
-                texts.push(text.to_owned());
-            }
+impl<'a> FaceCodes<'a> {
+    fn new(face: &'a FontFace, used: Used) -> Self {
+        let is_wide = used.own_codes().count() + used.others.len() > 255;
+        let mut pairs = used.others.clone();
+        if is_wide {
+            let own = used
+                .own_codes()
+                .filter_map(|code| face.own_codes.pair(code));
+            pairs.extend(own.map(|(glyph, text)| (glyph, text.into())));
         }
-    }
-
-    fn codes(self, face: &FontFace) -> FaceCodes {
-        let mut pairs: Vec<(u16, String)> = (0..=u16::MAX)
-            .zip(self.texts)
-            .flat_map(|(glyph, texts)| texts.into_iter().map(move |text| (glyph, text)))
-            .collect();
-        pairs.sort_unstable();
-        let widths = face.widths();
-        let is_wide = pairs.len() > 255;
-        let mut codes = FaceCodes {
+        let wide = (1..=u16::MAX).filter(|_| is_wide);
+        let narrow = (128..=u8::MAX).chain(1..=127).filter(|_| !is_wide);
+        let free = narrow.filter(|code| !used.has_own(*code)).map(u16::from);
+        let assigned = pairs.into_iter().zip(wide.chain(free)).collect();
+        Self {
+            face,
+            used,
             is_wide,
-            ..FaceCodes::default()
-        };
-        let own_code = |text: &str| match text.as_bytes() {
-            [byte @ b' '..=b'~'] if !is_wide => Some(u16::from(*byte)),
-            _ => None,
-        };
-        // Codes that no ASCII character has a claim to come first.
-        let mut free = if is_wide {
-            (1..=u16::MAX).chain(0..=0)
-        } else {
-            (128..=255).chain(1..=127)
-        };
-        let (own, others): (Vec<_>, Vec<_>) = pairs
-            .into_iter()
-            .partition(|(_, text)| own_code(text).is_some());
-        let mut late = Vec::new();
-        for pair in own {
-            match own_code(&pair.1) {
-                Some(code) if !codes.entries.contains_key(&code) => {
-                    codes.insert(code, pair, &widths);
-                }
-                _ => late.push(pair),
-            }
+            assigned,
         }
-        for pair in late.into_iter().chain(others) {
-            let code = free.find(|code| !codes.entries.contains_key(code));
-            codes.insert(code.unwrap_or(0), pair, &widths);
+    }
+
+    /// The code of a glyph of `shaped`.
+    pub(super) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> u16 {
+        let text = text_of(shaped, glyph);
+        if !self.is_wide
+            && let Some(code) = self.face.own_codes.code(glyph.id, text)
+        {
+            return u16::from(code);
         }
-        codes
+        let place = self
+            .assigned
+            .binary_search_by(|((known, told), _)| (*known, &**told).cmp(&(glyph.id, text)));
+        // `assign` has seen every piece.
+        place.map_or(0, |place| self.assigned[place].1)
+    }
+
+    /// What each code stands for.
+    pub(super) fn entries(&self) -> BTreeMap<u16, Entry> {
+        let widths = self.face.widths();
+        let own = self.used.own_codes().filter(|_| !self.is_wide);
+        let own = own.filter_map(|code| {
+            let pair = self.face.own_codes.pair(code)?;
+            Some((u16::from(code), pair))
+        });
+        let assigned = self
+            .assigned
+            .iter()
+            .map(|((glyph, text), code)| (*code, (*glyph, text.to_string())));
+        own.chain(assigned)
+            .map(|(code, (glyph, text))| {
+                let width = widths.thousandths(glyph);
+                (code, Entry { glyph, width, text })
+            })
+            .collect()
+    }
+
+    /// The widths of the face's glyphs.
+    pub(super) fn widths(&self) -> Widths<'_> {
+        self.face.widths()
     }
 }
 
-/// The place of `glyph` in a list by glyph, which grows to hold it.
-fn at<T>(list: &mut Vec<Vec<T>>, glyph: u16) -> &mut Vec<T> {
-    let index = usize::from(glyph);
-    if list.len() <= index {
-        list.resize_with(index + 1, Vec::new);
-    }
-    &mut list[index]
+/// The code that `glyph` of `shaped` has in every document with codes of one byte.
+pub(super) fn own_code(face: &FontFace, shaped: &Shaped, glyph: &Glyph) -> Option<u8> {
+    face.own_codes.code(glyph.id, text_of(shaped, glyph))
 }
 
 fn text_of<'a>(shaped: &'a Shaped, glyph: &Glyph) -> &'a str {

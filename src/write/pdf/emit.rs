@@ -1,20 +1,17 @@
-//! Pages → `printpdf`'s operations, each stretch of text marked with what it is part of.
+//! Pages → their content, each stretch of text marked with what it is part of.
 //!
 //! In: a [`Layout`] and its [`Codes`]. Out: [`Emitted`]: a `printpdf` page for each page, which
 //! marks belong to which leaf of the structure, and where links can be clicked. Fonts are named
 //! `F` and the face's index; `embed` puts them in.
 
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use printpdf::{
-    Color, DictItem, FontId, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb,
-    WindingOrder,
-};
+use printpdf::{Op, PdfPage, Pt, Rect};
 
 use super::codes::Codes;
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
-use super::show::{Show, places};
+use super::show::{Operation, operation_of};
 use super::structure::{Leaf, Structure};
 use crate::style::Colour;
 
@@ -68,28 +65,36 @@ pub(super) fn emit(layout: &Layout, codes: &Codes) -> Emitted {
             });
         }
         emitted.leaves.push(writer.leaves);
-        emitted.pages.push(sheet(layout, writer.ops));
+        emitted.pages.push(sheet(layout, writer.content));
         link_areas(layout, number, page, &mut emitted.link_areas);
     }
     emitted
 }
 
-fn sheet(layout: &Layout, ops: Vec<Op>) -> PdfPage {
+/// A page of `printpdf`'s.
+///
+/// `printpdf` writes an operator as it is, so the whole content passes through it as one: its own
+/// operations would take an allocation for each glyph, word and number.
+fn sheet(layout: &Layout, content: String) -> PdfPage {
     let paper = Rect::from_wh(Pt(layout.width), Pt(layout.height));
     PdfPage {
         media_box: paper.clone(),
         trim_box: paper.clone(),
         crop_box: paper,
-        ops,
+        ops: vec![Op::Unknown {
+            key: content,
+            value: Vec::new(),
+        }],
     }
 }
 
-/// Writes one page; keeps the state that a viewer would have, so that nothing is said twice.
+/// Writes one page (ISO 32000-1, 8 and 9); keeps the state that a viewer would have, so that nothing
+/// is said twice.
 struct PageWriter<'a> {
     structure: &'a Structure,
-    codes: &'a Codes,
+    codes: &'a Codes<'a>,
     height: f32,
-    ops: Vec<Op>,
+    content: String,
     leaves: Vec<Leaf>,
     colour: Option<Colour>,
     font: Option<(FaceIndex, f32)>,
@@ -105,7 +110,7 @@ impl<'a> PageWriter<'a> {
             structure: &layout.structure,
             codes,
             height: layout.height,
-            ops: Vec::new(),
+            content: String::new(),
             leaves: Vec::new(),
             colour: None,
             font: None,
@@ -119,147 +124,120 @@ impl<'a> PageWriter<'a> {
         if fills.is_empty() {
             return;
         }
-        self.ops.push(Op::BeginMarkedContent {
-            tag: "Artifact".to_owned(),
-        });
+        self.push(format_args!("/Artifact BMC\n"));
         for fill in fills {
             self.set_colour(fill.colour);
             let bottom = self.height - fill.y - fill.height;
-            self.ops.push(Op::DrawRectangle {
-                rectangle: Rect {
-                    x: Pt(rounded(fill.x)),
-                    y: Pt(rounded(bottom)),
-                    width: Pt(rounded(fill.width)),
-                    height: Pt(rounded(fill.height)),
-                    mode: Some(PaintMode::Fill),
-                    winding_order: Some(WindingOrder::NonZero),
-                },
-            });
+            for edge in [fill.x, bottom, fill.width, fill.height] {
+                self.push(format_args!("{} ", Points(hundredths(edge))));
+            }
+            self.push(format_args!("re\nf\n"));
         }
-        self.ops.push(Op::EndMarkedContent);
+        self.push(format_args!("EMC\n"));
     }
 
     fn text(&mut self, page: &Page) {
-        self.ops.push(Op::StartTextSection);
+        self.push(format_args!("BT\n"));
         for group in page.pieces.chunk_by(|left, right| left.leaf == right.leaf) {
             match group[0].leaf {
                 Some(leaf) => self.begin_leaf(leaf),
                 None => self.begin_artifact("Header"),
             }
             self.pieces(group);
-            self.ops.push(Op::EndMarkedContent);
         }
         self.begin_artifact("Footer");
         self.pieces(&page.footer);
-        self.ops.push(Op::EndMarkedContent);
-        self.ops.push(Op::EndTextSection);
+        self.push(format_args!("ET"));
     }
 
     fn begin_leaf(&mut self, leaf: Leaf) {
-        let number = i64::try_from(self.leaves.len()).unwrap_or(i64::MAX);
+        let number = self.leaves.len();
         self.leaves.push(leaf);
-        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: self.structure.leaf_role(leaf).name().to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        let role = self.structure.leaf_role(leaf).name();
+        self.push(format_args!("/{role}<</MCID {number}>>BDC\n"));
     }
 
     fn begin_artifact(&mut self, subtype: &str) {
-        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
-        let map = BTreeMap::from([
-            ("Type".to_owned(), name("Pagination")),
-            ("Subtype".to_owned(), name(subtype)),
-        ]);
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Artifact".to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        self.push(format_args!(
+            "/Artifact<</Type/Pagination/Subtype/{subtype}>>BDC\n"
+        ));
     }
 
+    /// The pieces of one mark, and its end.
     fn pieces(&mut self, pieces: &[Piece]) {
-        // Pieces of one line and ink are shown by one operation.
-        let continues =
-            |left: &Piece, right: &Piece| on_one_line(left, right) && left.ink == right.ink;
-        for run in pieces.chunk_by(continues) {
-            self.run(run);
+        for piece in pieces {
+            self.piece(piece);
         }
+        self.push(format_args!("EMC\n"));
     }
 
-    /// Pieces of one line in one ink.
-    fn run(&mut self, pieces: &[Piece]) {
-        let first = &pieces[0];
-        let ink = first.ink;
+    fn piece(&mut self, piece: &Piece) {
+        // No one sees less than this.
+        const TOUCH: f32 = 0.02;
+        let ink = piece.ink;
         let Some(codes) = self.codes.get(&ink.face) else {
             return;
         };
         self.set_font(ink.face, ink.size);
         self.set_colour(ink.colour);
-        let baseline = self.height - first.y;
-        if (baseline - self.pen.1).abs() > 0.005 || (first.x - self.pen.0).abs() > 100.0 {
-            self.move_to((first.x, baseline));
+        let baseline = self.height - piece.y;
+        if (baseline - self.pen.1).abs() > 0.005 || (piece.x - self.pen.0).abs() > TOUCH {
+            self.move_to((piece.x, baseline));
         }
-        let mut show = Show::new(codes, ink.size, self.pen.0);
-        for piece in pieces {
-            for (x, glyph) in places(piece) {
-                if glyph.y_offset != 0.0 {
-                    show.flush(&mut self.ops);
-                    self.ops.push(rise(glyph.y_offset * ink.size));
-                }
-                show.glyph(codes.code(&piece.shaped, glyph), x);
-                if glyph.y_offset != 0.0 {
-                    show.flush(&mut self.ops);
-                    self.ops.push(rise(0.0));
-                }
-            }
-        }
-        show.flush(&mut self.ops);
-        self.pen = (show.pen, baseline);
+        let operation = operation_of(&piece.shaped, ink.size, codes);
+        let Operation { source, advance } = &*operation;
+        self.push(format_args!("{source}\n"));
+        #[expect(clippy::cast_precision_loss, reason = "no line is longer than a page")]
+        let moved = *advance as f32 * ink.size / 1000.0;
+        self.pen = (self.pen.0 + moved, baseline);
     }
 
     fn move_to(&mut self, (x, y): (f32, f32)) {
         let to = (hundredths(x), hundredths(y));
         let (dx, dy) = (to.0 - self.line_start.0, to.1 - self.line_start.1);
-        self.ops.push(Op::SetTextCursor {
-            pos: Point {
-                x: Pt(from_hundredths(dx)),
-                y: Pt(from_hundredths(dy)),
-            },
-        });
+        self.push(format_args!("{} {} Td\n", Points(dx), Points(dy)));
         self.line_start = to;
         self.pen = (from_hundredths(to.0), y);
     }
 
     fn set_font(&mut self, face: FaceIndex, size: f32) {
         if self.font.replace((face, size)) != Some((face, size)) {
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(FontId(font_name(face))),
-                size: Pt(rounded(size)),
-            });
+            let size = Points(hundredths(size));
+            self.push(format_args!("/{} {size} Tf\n", font_name(face)));
         }
     }
 
     fn set_colour(&mut self, colour: Colour) {
         if self.colour.replace(colour) != Some(colour) {
             // Three digits tell all 256 steps apart.
-            let [r, g, b] = colour
+            let [red, green, blue] = colour
                 .rgb
                 .map(|value| (f32::from(value) / 0.255).round() / 1000.0);
-            let col = Color::Rgb(Rgb {
-                r,
-                g,
-                b,
-                icc_profile: None,
-            });
-            self.ops.push(Op::SetFillColor { col });
+            self.push(format_args!("{red} {green} {blue} rg\n"));
         }
+    }
+
+    fn push(&mut self, text: std::fmt::Arguments) {
+        self.content
+            .write_fmt(text)
+            .expect("a string takes all that is written to it");
     }
 }
 
-/// `Ts`: raises the base line.
-fn rise(points: f32) -> Op {
-    Op::SetLineOffset {
-        multiplier: rounded(points),
+/// Hundredths of a point, written as points without idle digits.
+struct Points(i64);
+
+impl std::fmt::Display for Points {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (whole, rest) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        if self.0 < 0 {
+            formatter.write_char('-')?;
+        }
+        match rest {
+            0 => write!(formatter, "{whole}"),
+            _ if rest % 10 == 0 => write!(formatter, "{whole}.{}", rest / 10),
+            _ => write!(formatter, "{whole}.{rest:02}"),
+        }
     }
 }
 
@@ -275,7 +253,7 @@ fn link_areas(layout: &Layout, number: usize, page: &Page, areas: &mut Vec<LinkA
             .map(|piece| piece.x)
             .fold(f32::INFINITY, f32::min);
         let right = visible
-            .map(|piece| piece.x + piece.shaped.width * ink.size)
+            .map(|piece| piece.x + piece.shaped.visible_width() * ink.size)
             .fold(f32::NEG_INFINITY, f32::max);
         if left < right {
             let baseline = layout.height - line[0].y;

@@ -10,6 +10,8 @@ use rustybuzz::ttf_parser;
 use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
+use super::codes::OwnCodes;
+use super::layout::SetCache;
 use super::shape::ShapeCache;
 use super::subset::SubsetCache;
 
@@ -17,9 +19,12 @@ use super::subset::SubsetCache;
 #[derive(Debug)]
 pub struct FontBook {
     faces: Vec<FontFace>,
+    /// Whether no printable character of ASCII needs a second look.
     covers_ascii: bool,
     /// Shaped words, shared by all documents that are set from this book.
     pub(super) shaped: ShapeCache,
+    /// Paragraphs in lines, shared in the same way.
+    pub(super) set: SetCache,
     /// Subsets of the faces, shared in the same way.
     pub(super) subsets: SubsetCache,
 }
@@ -39,6 +44,8 @@ pub(super) struct FontFace {
     pub units_per_em: u16,
     /// Measures for the font descriptor, in font units.
     pub metrics: FaceMetrics,
+    /// The codes that its glyphs have in every document.
+    pub own_codes: OwnCodes,
     coverage: Coverage,
 }
 
@@ -173,6 +180,7 @@ impl FontBook {
             faces,
             covers_ascii,
             shaped,
+            set: SetCache::new(),
             subsets,
         })
     }
@@ -183,11 +191,6 @@ impl FontBook {
 
     pub(super) fn face_count(&self) -> usize {
         self.faces.len()
-    }
-
-    /// Whether no character of ASCII needs a second look.
-    pub(super) fn covers_ascii(&self) -> bool {
-        self.covers_ascii
     }
 
     /// The face for `character`: `preferred` where it has a glyph, else the regular face, else
@@ -206,10 +209,15 @@ impl FontBook {
 /// Characters that need no glyph (line ends, joiners, marks of direction) are not among them.
 #[must_use]
 pub fn missing_glyphs(fonts: &FontBook, text: &str) -> Vec<(usize, char)> {
-    let mut previous = None;
     let mut missing = Vec::new();
+    if fonts.covers_ascii && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return missing;
+    }
+    let mut previous = None;
     for (offset, character) in text.char_indices() {
-        let composed = previous.and_then(|base| compose(base, character));
+        // No character of ASCII is a mark that is set onto another.
+        let base = previous.filter(|_| !character.is_ascii());
+        let composed = base.and_then(|base| compose(base, character));
         let has_glyph = !needs_glyph(character)
             || fonts.face_for(character, 0).is_some()
             || composed.is_some_and(|whole| fonts.face_for(whole, 0).is_some());
@@ -288,6 +296,7 @@ impl FontFace {
             is_cff: tables.glyf.is_none(),
             units_per_em: face.units_per_em(),
             metrics,
+            own_codes: OwnCodes::of(&face),
             coverage: Coverage::of(&face),
             bytes,
         })

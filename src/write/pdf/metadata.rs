@@ -2,9 +2,12 @@
 //!
 //! In: a document's [`Meta`]. Out: entries in the `lopdf` document.
 
+use std::sync::LazyLock;
+
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
 use super::colour_profile;
+use super::deflate::Deflater;
 use crate::document::Meta;
 
 /// Who makes the file, as viewers show it.
@@ -28,6 +31,10 @@ const PDFUA_SCHEMA: &str = r#"<rdf:Description rdf:about=""
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>"#;
 
+/// The colour profile, deflated; it is the same in every file.
+static PROFILE: LazyLock<Vec<u8>> =
+    LazyLock::new(|| Deflater::new().deflate(&colour_profile::srgb()));
+
 /// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
 pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) {
     let xmp = Stream::new(
@@ -35,7 +42,8 @@ pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) 
         xmp(meta).into_bytes(),
     );
     let xmp = pdf.add_object(xmp);
-    let profile = Stream::new(dictionary! { "N" => 3 }, colour_profile::srgb());
+    let profile = dictionary! { "N" => 3, "Filter" => "FlateDecode" };
+    let profile = Stream::new(profile, PROFILE.clone());
     let profile = pdf.add_object(profile);
     let catalog = pdf.catalog_mut().expect("`printpdf` writes a catalog");
     catalog.remove(b"PageMode");

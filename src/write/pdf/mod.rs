@@ -18,10 +18,12 @@ use lopdf::{Dictionary, ObjectId};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use self::layout::MissingCharacter;
+use self::tag::Tagged;
 use super::{WriteRefusal, WriteWarning, Written};
 use crate::document::Document;
 use crate::style::Style;
 
+mod cache;
 mod codes;
 mod colour_profile;
 mod deflate;
@@ -89,10 +91,10 @@ pub fn pdf_in_stages(
     }
     share_resources(&mut pdf, &page_ids, font_names);
     done(Stage::Embed);
-    let structure = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
-    metadata::describe(&mut pdf, &document.meta, &structure);
+    let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
+    metadata::describe(&mut pdf, &document.meta, &catalog);
     done(Stage::Tag);
-    let bytes = save::save(&pdf, &mut deflater);
+    let bytes = save::save(&pdf, &elements, &mut deflater);
     done(Stage::Save);
     let skipped = layout.skipped_headings.into_iter();
     Ok(Written {

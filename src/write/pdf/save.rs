@@ -1,21 +1,25 @@
 //! Objects → bytes: object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 //!
-//! In: a `lopdf` document whose trailer names `Root` and `Info`. Out: the file. Objects that
-//! nothing refers to are left out, the others counted up from 1 in the order in which they are
-//! found, and the file's `ID` is a hash of what is written; so equal documents are equal bytes.
-//! `lopdf`'s own `save` serialises each object more than once and leaves the cross-references
-//! uncompressed.
+//! In: a `lopdf` document whose trailer names `Root` and `Info`, and the elements of its structure.
+//! Out: the file. The elements come first, then the other objects in the order in which they are
+//! found; those that nothing refers to are left out. The file's `ID` is a hash of what is written,
+//! so equal documents are equal bytes. `lopdf`'s own `save` serialises each object more than once
+//! and leaves the cross-references uncompressed.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
 use super::deflate::Deflater;
+use super::tag::Elements;
 
-/// Writes `pdf`; streams are deflated but for those that ask not to be.
-pub(super) fn save(pdf: &Document, deflater: &mut Deflater) -> Vec<u8> {
-    let mut numbers = Numbers::default();
+/// Writes `pdf` and the elements of its structure; streams are deflated but for those that ask not
+/// to be.
+pub(super) fn save(pdf: &Document, elements: &Elements, deflater: &mut Deflater) -> Vec<u8> {
+    let mut numbers = Numbers::new(pdf.max_id);
+    for id in elements.ids() {
+        numbers.add(*id);
+    }
     for key in [b"Root".as_slice(), b"Info"] {
         if let Ok(object) = pdf.trailer.get(key) {
             numbers.find(object, pdf);
@@ -30,10 +34,15 @@ pub(super) fn save(pdf: &Document, deflater: &mut Deflater) -> Vec<u8> {
     file.places.resize(numbers.order.len() + 1, Place::Free);
     let mut packed = Vec::new();
     for (index, id) in numbers.order.iter().enumerate() {
+        let number = index + 1;
+        if index < elements.ids().len() {
+            packed.push((number, Packed::Element(elements, index)));
+            continue;
+        }
         match pdf.objects.get(id) {
-            Some(Object::Stream(stream)) => file.stream(index + 1, stream),
-            Some(object) => packed.push((index + 1, object)),
-            None => packed.push((index + 1, &Object::Null)),
+            Some(Object::Stream(stream)) => file.stream(number, stream),
+            Some(object) => packed.push((number, Packed::Object(object))),
+            None => packed.push((number, Packed::Object(&Object::Null))),
         }
     }
     for chunk in packed.chunks(File::OBJECTS_PER_STREAM) {
@@ -43,24 +52,56 @@ pub(super) fn save(pdf: &Document, deflater: &mut Deflater) -> Vec<u8> {
 }
 
 /// The number in the file of each object that is written.
-#[derive(Default)]
-struct Numbers {
+pub(super) struct Numbers {
     order: Vec<ObjectId>,
-    of: BTreeMap<ObjectId, usize>,
+    /// By the object's own number; 0 for what is not written.
+    by_own: Vec<usize>,
+}
+
+/// An object that stands in an object stream.
+#[derive(Clone, Copy)]
+enum Packed<'a> {
+    Object(&'a Object),
+    Element(&'a Elements<'a>, usize),
 }
 
 impl Numbers {
+    /// For a document whose objects have numbers of their own up to `last`.
+    fn new(last: u32) -> Self {
+        let last = usize::try_from(last).unwrap_or(usize::MAX);
+        Self {
+            order: Vec::new(),
+            by_own: vec![0; last.saturating_add(1)],
+        }
+    }
+
+    /// Gives `id` the next number, if it has none.
+    fn add(&mut self, id: ObjectId) -> bool {
+        let own = usize::try_from(id.0).unwrap_or(usize::MAX);
+        let number = self.order.len() + 1;
+        match self.by_own.get_mut(own) {
+            Some(free @ 0) => {
+                *free = number;
+                self.order.push(id);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The number of `id` in the file; 0 for an object that is not written.
+    pub(super) fn of(&self, id: ObjectId) -> usize {
+        let own = usize::try_from(id.0).unwrap_or(usize::MAX);
+        self.by_own.get(own).copied().unwrap_or(0)
+    }
+
     /// Counts what `object` refers to, and what that refers to in turn.
     fn find(&mut self, object: &Object, pdf: &Document) {
         // Trees in a PDF may be deep, so those to visit wait in a list of our own.
         let mut waiting = vec![object];
         while let Some(object) = waiting.pop() {
             match object {
-                Object::Reference(id) if !self.of.contains_key(id) => {
-                    self.order.push(*id);
-                    self.of.insert(*id, self.order.len());
-                    waiting.extend(pdf.objects.get(id));
-                }
+                Object::Reference(id) if self.add(*id) => waiting.extend(pdf.objects.get(id)),
                 Object::Array(items) => waiting.extend(items.iter().rev()),
                 Object::Dictionary(entries) => push_values(entries, &mut waiting),
                 Object::Stream(stream) => push_values(&stream.dict, &mut waiting),
@@ -122,7 +163,7 @@ impl File<'_> {
         self.text("\nendstream\nendobj\n");
     }
 
-    fn object_stream(&mut self, objects: &[(usize, &Object)]) {
+    fn object_stream(&mut self, objects: &[(usize, Packed)]) {
         let number = self.places.len();
         self.places.push(Place::Free);
         let mut offsets = Vec::new();
@@ -132,7 +173,12 @@ impl File<'_> {
                 &mut offsets,
                 format_args!("{object_number} {} ", body.len()),
             );
-            write_object(&mut body, object, self.numbers);
+            match object {
+                Packed::Object(object) => write_object(&mut body, object, self.numbers),
+                Packed::Element(elements, index) => {
+                    elements.write(*index, &mut body, self.numbers);
+                }
+            }
             body.push(b'\n');
             self.places[*object_number] = Place::Within {
                 stream: number,
@@ -153,24 +199,40 @@ impl File<'_> {
 
     /// Adds the cross-reference stream, which is also the trailer.
     fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
+        // Kind, offset or stream, index.
+        const COLUMNS: usize = 1 + 4 + 2;
         let number = self.places.len();
         let start = self.bytes.len();
         self.places.push(Place::At(start));
-        let mut table = Vec::with_capacity(self.places.len() * 6);
+        let mut table = Vec::with_capacity(self.places.len() * (1 + COLUMNS));
+        let mut above = [0; COLUMNS];
         for place in &self.places {
             let (kind, first, second) = match *place {
                 Place::Free => (0, 0, 0xffff),
                 Place::At(offset) => (1_u8, offset, 0),
                 Place::Within { stream, index } => (2, stream, index),
             };
-            table.push(kind);
-            table.extend_from_slice(&u32::try_from(first).unwrap_or(u32::MAX).to_be_bytes());
-            table.extend_from_slice(&u16::try_from(second).unwrap_or(u16::MAX).to_be_bytes());
+            let mut row = [kind; COLUMNS];
+            row[1..5].copy_from_slice(&u32::try_from(first).unwrap_or(u32::MAX).to_be_bytes());
+            row[5..].copy_from_slice(&u16::try_from(second).unwrap_or(u16::MAX).to_be_bytes());
+            // Each row tells how it differs from that above (PNG's filter 2), since objects in one
+            // stream count up.
+            table.push(2);
+            table.extend(
+                row.iter()
+                    .zip(above)
+                    .map(|(byte, above)| byte.wrapping_sub(above)),
+            );
+            above = row;
         }
         let mut entries = Dictionary::new();
         entries.set("Type", "XRef");
         entries.set("Size", integer(self.places.len()));
         entries.set("W", vec![1.into(), 4.into(), 2.into()]);
+        let mut filter = Dictionary::new();
+        filter.set("Predictor", 12);
+        filter.set("Columns", integer(COLUMNS));
+        entries.set("DecodeParms", filter);
         for key in ["Root", "Info"] {
             if let Ok(reference) = trailer.get(key.as_bytes()) {
                 entries.set(key, reference.clone());
@@ -195,7 +257,7 @@ fn integer(number: usize) -> Object {
     Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
+pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
     match object {
         Object::Null | Object::Stream(_) => out.extend_from_slice(b"null"),
         Object::Boolean(value) => put(out, format_args!("{value}")),
@@ -221,9 +283,9 @@ fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
             out.push(b']');
         }
         Object::Dictionary(entries) => write_dictionary(out, entries, numbers),
-        Object::Reference(id) => match numbers.of.get(id) {
-            Some(number) => put(out, format_args!("{number} 0 R")),
-            None => out.extend_from_slice(b"null"),
+        Object::Reference(id) => match numbers.of(*id) {
+            0 => out.extend_from_slice(b"null"),
+            number => put(out, format_args!("{number} 0 R")),
         },
     }
 }
@@ -268,7 +330,7 @@ fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b')');
 }
 
-fn put(out: &mut Vec<u8>, text: std::fmt::Arguments) {
+pub(super) fn put(out: &mut Vec<u8>, text: std::fmt::Arguments) {
     out.write_fmt(text)
         .expect("a vector takes all that is written to it");
 }

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use rustybuzz::{BufferClusterLevel, Direction, Face, UnicodeBuffer};
 
 use super::fonts::{FaceIndex, FontBook};
+use super::show::Shown;
 
 /// A stretch of text as glyphs.
 #[derive(Debug, PartialEq)]
@@ -22,6 +23,40 @@ pub(super) struct Shaped {
     pub glyphs: Vec<Glyph>,
     /// How far the pen moves, in ems.
     pub width: f32,
+    /// How `show` says it, kept with it, since stretches are shared by documents.
+    pub(super) shown: OnceLock<Shown>,
+}
+
+impl Shaped {
+    /// Stretches that follow each other from left to right as one.
+    pub(super) fn joined<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
+        let mut text = String::new();
+        let mut glyphs = Vec::new();
+        let mut width = 0.0;
+        for part in parts {
+            let start = text.len();
+            text.push_str(&part.text);
+            glyphs.extend(part.glyphs.iter().map(|glyph| Glyph {
+                text: glyph.text.start + start..glyph.text.end + start,
+                ..glyph.clone()
+            }));
+            width += part.width;
+        }
+        Self {
+            text: text.into(),
+            flow: Flow::LeftToRight,
+            glyphs,
+            width,
+            shown: OnceLock::new(),
+        }
+    }
+
+    /// How wide it is without the spaces at its end, in ems.
+    pub(super) fn visible_width(&self) -> f32 {
+        let is_space = |glyph: &&Glyph| &self.text[glyph.text.clone()] == " ";
+        let spaces = self.glyphs.iter().rev().take_while(is_space);
+        self.width - spaces.map(|glyph| glyph.advance).sum::<f32>()
+    }
 }
 
 /// One glyph, measured in ems.
@@ -60,7 +95,7 @@ type Words = BTreeMap<Box<str>, HashMap<Box<str>, Arc<Shaped>>>;
 
 impl ShapeCache {
     /// Beyond this many words a table takes no more: names and numbers would fill it without end.
-    const MOST_WORDS: usize = 20_000;
+    const MOST_WORDS: usize = 10_000;
 
     pub(super) fn new(faces: usize) -> Self {
         Self {
@@ -170,6 +205,7 @@ impl<'a> Shaper<'a> {
             flow,
             glyphs,
             width,
+            shown: OnceLock::new(),
         }
     }
 }

@@ -1,112 +1,196 @@
-//! One `TJ` operation: strings of codes and the steps between them.
+//! Stretches of text → the operations that show them: strings of codes and the steps between them.
 //!
-//! In: glyphs at their places. Out: a `printpdf` operation.
+//! In: shaped text. Out: a `TJ` operation as content streams have it, and how far it moves the pen.
+//! Most stretches are shown alike wherever they stand, and the operation is kept with them.
 
-use printpdf::{DictItem, Op};
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use super::codes::{Code, FaceCodes};
-use super::layout::Piece;
+use super::codes::{FaceCodes, Used, own_code};
+use super::fonts::{FontFace, Widths};
 use super::shape::{Flow, Glyph, Shaped};
 
-/// Each glyph of `piece` with the place of its origin, in the order in which it is read.
+/// What is the same in every document that shows a stretch.
+#[derive(Debug, PartialEq)]
+pub(super) struct Shown {
+    /// What it uses of its face.
+    pub used: Used,
+    /// The operation, where all codes are the glyphs' own.
+    own: Option<Operation>,
+}
+
+/// An operation that shows text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Operation {
+    /// Its source, operands and all.
+    pub source: String,
+    /// How far it moves the pen, in thousandths of an em.
+    pub advance: i64,
+}
+
+/// What every document shows of `shaped`, which is set in `face`; made once and kept with it.
+pub(super) fn shown<'a>(shaped: &'a Shaped, face: &FontFace) -> &'a Shown {
+    shaped.shown.get_or_init(|| {
+        let used = Used::of(shaped, face);
+        let is_level = shaped.glyphs.iter().all(|glyph| glyph.y_offset == 0.0);
+        let own = (used.is_all_own() && is_level).then(|| {
+            let code = |glyph: &Glyph| u16::from(own_code(face, shaped, glyph).unwrap_or(0));
+            operation(shaped, 0.0, false, &face.widths(), code)
+        });
+        Shown { used, own }
+    })
+}
+
+/// Shows `shaped` in `size` by `codes`.
+pub(super) fn operation_of<'a>(
+    shaped: &'a Shaped,
+    size: f32,
+    codes: &FaceCodes,
+) -> Cow<'a, Operation> {
+    match shaped.shown.get() {
+        Some(Shown { own: Some(own), .. }) if !codes.is_wide => Cow::Borrowed(own),
+        _ => {
+            let code = |glyph: &Glyph| codes.code(shaped, glyph);
+            Cow::Owned(operation(
+                shaped,
+                size,
+                codes.is_wide,
+                &codes.widths(),
+                code,
+            ))
+        }
+    }
+}
+
+/// The operation; `size` is asked for where glyphs stand above or below the base line.
+fn operation(
+    shaped: &Shaped,
+    size: f32,
+    is_wide: bool,
+    widths: &Widths,
+    code: impl Fn(&Glyph) -> u16,
+) -> Operation {
+    let mut text = Text::new(is_wide);
+    for (x, glyph) in places(shaped) {
+        if glyph.y_offset != 0.0 {
+            text.rise(glyph.y_offset * size);
+        }
+        text.step_to(thousandths(x));
+        text.glyph(code(glyph), widths.thousandths(glyph.id));
+        if glyph.y_offset != 0.0 {
+            text.rise(0.0);
+        }
+    }
+    text.finish()
+}
+
+/// Each glyph of `shaped` with the place of its origin in ems, in the order in which it is read.
 ///
 /// Tagged content is in logical order (ISO 32000-1, 14.8.2.3), so a word that runs from right to
 /// left is shown from its right end. Structure text, poppler and MuPDF then tell it right. pdfium
 /// turns such words on its own account; glyphs in visual order would be turned back there, but a
 /// name's words would change places, and the others would be wrong.
-pub(super) fn places(piece: &Piece) -> impl Iterator<Item = (f32, &Glyph)> {
+fn places(shaped: &Shaped) -> impl Iterator<Item = (f32, &Glyph)> {
     let Shaped {
         glyphs,
         flow,
         width,
         ..
-    } = &*piece.shaped;
-    let size = piece.ink.size;
+    } = shaped;
     let turned = *flow == Flow::RightToLeft;
-    let mut pen = if turned {
-        piece.x + width * size
-    } else {
-        piece.x
-    };
+    let mut pen = if turned { *width } else { 0.0 };
     (0..glyphs.len()).map(move |step| {
         let glyph = &glyphs[if turned {
             glyphs.len() - 1 - step
         } else {
             step
         }];
-        let advance = glyph.advance * size;
         if turned {
-            pen -= advance;
+            pen -= glyph.advance;
         }
-        let place = pen + glyph.x_offset * size;
+        let place = pen + glyph.x_offset;
         if !turned {
-            pen += advance;
+            pen += glyph.advance;
         }
         (place, glyph)
     })
 }
 
-/// One `TJ` operation as it grows: strings of codes and the steps between them.
-pub(super) struct Show<'a> {
-    codes: &'a FaceCodes,
-    size: f32,
-    items: Vec<DictItem>,
-    string: Vec<u8>,
-    /// Where the pen stands, in points.
-    pub pen: f32,
+/// The array of a `TJ` operation as it grows: strings of codes and the steps between them.
+struct Text {
+    source: String,
+    is_wide: bool,
+    in_string: bool,
+    /// Where the pen stands, in thousandths of an em.
+    pen: i64,
 }
 
-impl<'a> Show<'a> {
-    pub(super) fn new(codes: &'a FaceCodes, size: f32, pen: f32) -> Self {
+impl Text {
+    fn new(is_wide: bool) -> Self {
         Self {
-            codes,
-            size,
-            items: Vec::new(),
-            string: Vec::new(),
-            pen,
+            source: "[".to_owned(),
+            is_wide,
+            in_string: false,
+            pen: 0,
         }
     }
 
-    /// Shows a glyph at `x`; steps are whole thousandths of an em, so what is smaller adds up
-    /// until it is one.
-    pub(super) fn glyph(&mut self, Code { code, width }: Code, x: f32) {
-        let thousandths = ((self.pen - x) * 1000.0 / self.size).round();
-        if thousandths != 0.0 {
+    /// Moves the pen; steps are whole thousandths of an em, and what is smaller adds up.
+    fn step_to(&mut self, x: i64) {
+        if x != self.pen {
             self.end_string();
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "no step is longer than a page"
-            )]
-            self.items.push(DictItem::Int(thousandths as i64));
-            self.pen -= thousandths * self.size / 1000.0;
+            self.push(format_args!("{}", self.pen - x));
+            self.pen = x;
         }
-        if self.codes.is_wide {
-            self.string.extend(code.to_be_bytes());
-        } else {
-            self.string.push(code.to_be_bytes()[1]);
+    }
+
+    fn glyph(&mut self, code: u16, width: u16) {
+        if !self.in_string {
+            self.source.push(if self.is_wide { '<' } else { '(' });
+            self.in_string = true;
         }
-        self.pen += f32::from(width) * self.size / 1000.0;
+        match u8::try_from(code) {
+            _ if self.is_wide => self.push(format_args!("{code:04X}")),
+            Ok(mark @ (b'(' | b')' | b'\\')) => self.push(format_args!("\\{}", char::from(mark))),
+            Ok(byte @ b' '..=b'~') => self.source.push(char::from(byte)),
+            _ => self.push(format_args!("\\{code:03o}")),
+        }
+        self.pen += i64::from(width);
     }
 
     fn end_string(&mut self) {
-        if !self.string.is_empty() {
-            let data = std::mem::take(&mut self.string);
-            self.items.push(DictItem::String {
-                data,
-                literal: true,
-            });
+        if std::mem::take(&mut self.in_string) {
+            self.source.push(if self.is_wide { '>' } else { ')' });
         }
     }
 
-    pub(super) fn flush(&mut self, ops: &mut Vec<Op>) {
+    /// Raises the base line, by an operation between two that show text.
+    fn rise(&mut self, points: f32) {
         self.end_string();
-        if !self.items.is_empty() {
-            // `printpdf`'s own `ShowText` writes each glyph as a string of its own, in hex.
-            let items = std::mem::take(&mut self.items);
-            ops.push(Op::Unknown {
-                key: "TJ".to_owned(),
-                value: vec![DictItem::Array(items)],
-            });
+        let rounded = (points * 100.0).round() / 100.0;
+        self.push(format_args!("]TJ\n{rounded} Ts\n["));
+    }
+
+    fn finish(mut self) -> Operation {
+        self.end_string();
+        self.source.push_str("]TJ");
+        Operation {
+            source: self.source,
+            advance: self.pen,
         }
     }
+
+    fn push(&mut self, text: std::fmt::Arguments) {
+        self.source
+            .write_fmt(text)
+            .expect("a string takes all that is written to it");
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no line is longer than a page"
+)]
+fn thousandths(ems: f32) -> i64 {
+    (ems * 1000.0).round() as i64
 }

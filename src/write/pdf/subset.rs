@@ -3,14 +3,15 @@
 //! In: a face and its [`FaceCodes`]. Out: a [`Subset`], deflated, and kept for the next document
 //! that shows the same characters, as most adverts of one role do.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use lopdf::Object;
 use subsetter::GlyphRemapper;
 
-use super::codes::{Entry, FaceCodes};
+use super::cache::Cache;
+use super::codes::{Entry, FaceCodes, Used};
 use super::deflate::Deflater;
 use super::fonts::{FaceIndex, FontBook, FontFace};
 
@@ -31,41 +32,27 @@ pub(super) struct Subset {
     pub to_unicode: Vec<u8>,
 }
 
-/// Subsets that were made before, for each face by what its codes stand for.
+/// Subsets that were made before, for each face by what is used of it.
 ///
-/// A subset depends on nothing but the face and that, so an entry never goes stale.
+/// A subset depends on nothing but the face and that.
 #[derive(Debug)]
 pub(super) struct SubsetCache {
-    tables: Vec<RwLock<HashMap<Entries, Arc<Subset>>>>,
+    tables: Vec<Cache<Used, Subset>>,
 }
 
-type Entries = BTreeMap<u16, Entry>;
-
 impl SubsetCache {
-    /// Beyond this many subsets, of some 6 KB each, a table takes no more.
+    /// A subset takes some 6 KB.
     const MOST_SUBSETS: usize = 500;
 
     pub(super) fn new(faces: usize) -> Self {
         Self {
-            tables: (0..faces).map(|_| RwLock::default()).collect(),
-        }
-    }
-
-    fn get(&self, face: FaceIndex, entries: &Entries) -> Option<Arc<Subset>> {
-        // A thread that panicked while it held the lock left whole entries behind.
-        let table = self.tables[face].read();
-        let table = table.unwrap_or_else(PoisonError::into_inner);
-        table.get(entries).map(Arc::clone)
-    }
-
-    fn put(&self, face: FaceIndex, entries: &Entries, subset: &Arc<Subset>) {
-        let table = self.tables[face].write();
-        let mut table = table.unwrap_or_else(PoisonError::into_inner);
-        if table.len() < Self::MOST_SUBSETS {
-            table.insert(entries.clone(), Arc::clone(subset));
+            tables: (0..faces).map(|_| Cache::new(Self::MOST_SUBSETS)).collect(),
         }
     }
 }
+
+/// What each code stands for.
+type Entries = BTreeMap<u16, Entry>;
 
 /// The face at `index` of `fonts`, cut down to what `codes` stand for.
 pub(super) fn subset(
@@ -74,35 +61,33 @@ pub(super) fn subset(
     codes: &FaceCodes,
     deflater: &mut Deflater,
 ) -> Arc<Subset> {
-    if let Some(known) = fonts.subsets.get(index, &codes.entries) {
-        return known;
-    }
-    let made = Arc::new(make(fonts.face(index), codes, deflater));
-    fonts.subsets.put(index, &codes.entries, &made);
-    made
+    let cache = &fonts.subsets.tables[index];
+    cache.get_or_make(&codes.used, || make(fonts.face(index), codes, deflater))
 }
 
 fn make(face: &FontFace, codes: &FaceCodes, deflater: &mut Deflater) -> Subset {
+    let entries = codes.entries();
     let mut glyphs = GlyphRemapper::new();
-    for entry in codes.entries.values() {
+    for entry in entries.values() {
         glyphs.remap(entry.glyph);
     }
     let program = subsetter::subset(&face.bytes, 0, &glyphs)
         .expect("a `FontBook` holds fonts that can be subset");
+    let is_wide = codes.is_wide;
     Subset {
-        name: subset_name(face, codes),
+        name: subset_name(face, &entries),
         program: deflater.deflate(&program),
         program_length: program.len(),
-        widths: widths(codes, &glyphs),
-        encoding: deflater.deflate(code_map(codes, &glyphs).as_bytes()),
-        to_unicode: deflater.deflate(to_unicode_map(codes).as_bytes()),
+        widths: widths(&entries, &glyphs),
+        encoding: deflater.deflate(code_map(&entries, is_wide, &glyphs).as_bytes()),
+        to_unicode: deflater.deflate(to_unicode_map(&entries, is_wide).as_bytes()),
     }
 }
 
 /// The font's name with the tag of six letters that marks a subset, made from its glyphs.
-fn subset_name(face: &FontFace, codes: &FaceCodes) -> String {
+fn subset_name(face: &FontFace, entries: &Entries) -> String {
     let mut hasher = blake3::Hasher::new();
-    for entry in codes.entries.values() {
+    for entry in entries.values() {
         hasher.update(&entry.glyph.to_be_bytes());
     }
     let digest = hasher.finalize();
@@ -115,9 +100,8 @@ fn subset_name(face: &FontFace, codes: &FaceCodes) -> String {
 }
 
 /// `/W`: the width of each glyph of the subset, which count up from 1 without a gap.
-fn widths(codes: &FaceCodes, glyphs: &GlyphRemapper) -> Vec<Object> {
-    let mut by_glyph: Vec<(u16, u16)> = codes
-        .entries
+fn widths(entries: &Entries, glyphs: &GlyphRemapper) -> Vec<Object> {
+    let mut by_glyph: Vec<(u16, u16)> = entries
         .values()
         .map(|entry| (glyphs.get(entry.glyph).unwrap_or(0), entry.width))
         .collect();
@@ -136,9 +120,8 @@ fn widths(codes: &FaceCodes, glyphs: &GlyphRemapper) -> Vec<Object> {
 }
 
 /// The `Encoding` CMap: code → glyph of the subset.
-fn code_map(codes: &FaceCodes, glyphs: &GlyphRemapper) -> String {
-    let pairs: Vec<(u16, u16)> = codes
-        .entries
+fn code_map(entries: &Entries, is_wide: bool, glyphs: &GlyphRemapper) -> String {
+    let pairs: Vec<(u16, u16)> = entries
         .iter()
         .map(|(code, entry)| (*code, glyphs.get(entry.glyph).unwrap_or(0)))
         .collect();
@@ -148,22 +131,21 @@ fn code_map(codes: &FaceCodes, glyphs: &GlyphRemapper) -> String {
         })
         .map(|run| {
             let (first, last) = (run[0], run[run.len() - 1]);
-            let [from, to] = [first.0, last.0].map(|code| hex(code, codes.is_wide));
+            let [from, to] = [first.0, last.0].map(|code| hex(code, is_wide));
             format!("<{from}> <{to}> {}", first.1)
         })
         .collect();
     let body = sections("cidrange", &ranges);
-    cmap("Codes", 1, codes.is_wide, &body)
+    cmap("Codes", 1, is_wide, &body)
 }
 
 /// The `ToUnicode` CMap: code → text.
-fn to_unicode_map(codes: &FaceCodes) -> String {
-    let lines: Vec<String> = codes
-        .entries
+fn to_unicode_map(entries: &Entries, is_wide: bool) -> String {
+    let lines: Vec<String> = entries
         .iter()
         .filter(|(_, entry)| !entry.text.is_empty())
         .map(|(code, entry)| {
-            let mut line = format!("<{}> <", hex(*code, codes.is_wide));
+            let mut line = format!("<{}> <", hex(*code, is_wide));
             for unit in entry.text.encode_utf16() {
                 let _ = write!(line, "{unit:04X}");
             }
@@ -172,7 +154,7 @@ fn to_unicode_map(codes: &FaceCodes) -> String {
         })
         .collect();
     let body = sections("bfchar", &lines);
-    cmap("Text", 2, codes.is_wide, &body)
+    cmap("Text", 2, is_wide, &body)
 }
 
 fn hex(code: u16, is_wide: bool) -> String {
@@ -232,14 +214,18 @@ mod tests {
             &serde_json::from_str(style).unwrap(),
             &mut shaper,
         );
-        let mut deflater = Deflater::new();
         codes::assign(&layout, fonts)
             .into_iter()
             .map(|(face, codes)| {
-                let known = fonts.subsets.get(face, &codes.entries).is_some();
-                let found = subset(fonts, face, &codes, &mut deflater);
+                let mut known = true;
+                let table = &fonts.subsets.tables[face];
+                let found = table.get_or_make(&codes.used, || {
+                    known = false;
+                    make(fonts.face(face), &codes, &mut Deflater::new())
+                });
+                let afresh = make(fonts.face(face), &codes, &mut Deflater::new());
                 assert!(
-                    *found == make(fonts.face(face), &codes, &mut Deflater::new()),
+                    *found == afresh,
                     "`{markdown}` has another subset of face {face} when it is made afresh"
                 );
                 (face, known, found)
@@ -268,31 +254,5 @@ mod tests {
                 .collect();
             assert_eq!(found, expected, "{markdown}");
         }
-    }
-
-    #[test]
-    fn a_full_table_takes_no_more() {
-        let fonts = FontBook::built_in();
-        let empty = Arc::new(Subset {
-            name: String::new(),
-            program: Vec::new(),
-            program_length: 0,
-            widths: Vec::new(),
-            encoding: Vec::new(),
-            to_unicode: Vec::new(),
-        });
-        let entries = |code: u16| {
-            let entry = Entry {
-                glyph: 1,
-                width: 1,
-                text: String::new(),
-            };
-            BTreeMap::from([(code, entry)])
-        };
-        for code in 0..600 {
-            fonts.subsets.put(0, &entries(code), &empty);
-        }
-        assert!(fonts.subsets.get(0, &entries(499)).is_some());
-        assert!(fonts.subsets.get(0, &entries(500)).is_none());
     }
 }

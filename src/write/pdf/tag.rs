@@ -8,15 +8,24 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::emit::{Emitted, LinkArea, Mark};
 use super::layout::{Layout, PlacedHeading};
 use super::metadata::text_string;
+use super::save::{Numbers, put, write_object};
 use super::structure::{Kid, Numbering, Role};
 
-/// Adds structure, links and outline; gives what the catalog needs to know of them.
-pub(super) fn tag(
+/// What [`tag`] adds beside objects of the document.
+pub(super) struct Tagged<'a> {
+    /// What the catalog needs to know.
+    pub catalog: Dictionary,
+    /// The structure's elements.
+    pub elements: Elements<'a>,
+}
+
+/// Adds structure, links and outline.
+pub(super) fn tag<'a>(
     pdf: &mut Document,
-    layout: &Layout,
-    emitted: &Emitted,
-    page_ids: &[ObjectId],
-) -> Dictionary {
+    layout: &'a Layout,
+    emitted: &'a Emitted,
+    page_ids: &'a [ObjectId],
+) -> Tagged<'a> {
     let element_ids: Vec<ObjectId> = layout
         .structure
         .elements
@@ -35,18 +44,6 @@ pub(super) fn tag(
         tag_page(pdf, *page_id, number, own);
     }
     let root = pdf.new_object_id();
-    for (index, id) in element_ids.iter().enumerate() {
-        let element = structure_element(
-            index,
-            layout,
-            emitted,
-            &annotations,
-            page_ids,
-            &element_ids,
-            root,
-        );
-        pdf.objects.insert(*id, element.into());
-    }
     let parent_tree = parent_tree(pdf, layout, emitted, &element_ids);
     let next_key = i64::try_from(page_ids.len() + annotations.len()).unwrap_or(i64::MAX);
     let tree = dictionary! {
@@ -64,7 +61,15 @@ pub(super) fn tag(
     if let Some(outline) = outline(pdf, &layout.headings, layout.height, page_ids) {
         catalog.set("Outlines", outline);
     }
-    catalog
+    let elements = Elements {
+        layout,
+        emitted,
+        annotations,
+        page_ids,
+        element_ids,
+        root,
+    };
+    Tagged { catalog, elements }
 }
 
 fn integer(number: usize) -> Object {
@@ -125,94 +130,115 @@ fn tag_page(pdf: &mut Document, page: ObjectId, number: usize, annotations: Vec<
     }
 }
 
-fn structure_element(
-    index: usize,
-    layout: &Layout,
-    emitted: &Emitted,
-    annotations: &[ObjectId],
-    page_ids: &[ObjectId],
-    element_ids: &[ObjectId],
+/// The elements of a document's structure. Most of a file's objects are elements, and they are
+/// written from the structure itself, as objects of `lopdf` would take a dozen allocations each.
+pub(super) struct Elements<'a> {
+    layout: &'a Layout,
+    emitted: &'a Emitted,
+    annotations: Vec<ObjectId>,
+    page_ids: &'a [ObjectId],
+    /// By which other objects refer to them.
+    element_ids: Vec<ObjectId>,
     root: ObjectId,
-) -> Dictionary {
-    let structure = &layout.structure;
-    let element = &structure.elements[index];
-    let mut dictionary = dictionary! {
-        "S" => element.role.name(),
-        "P" => element.parent.map_or(root, |parent| element_ids[parent]),
-    };
-    if let Some(lang) = &element.lang {
-        dictionary.set("Lang", text_string(lang));
+}
+
+impl Elements<'_> {
+    /// The elements' objects, in order.
+    pub(super) fn ids(&self) -> &[ObjectId] {
+        &self.element_ids
     }
-    if let Some(attributes) = attributes(element.role) {
-        dictionary.set("A", attributes);
-    }
-    let marks = element.kids.iter().filter_map(|kid| match kid {
-        Kid::Leaf(leaf) => emitted.marks[*leaf].first(),
-        Kid::Element(_) => None,
-    });
-    // Marks on the page that the element begins on are plain numbers.
-    let first_page = marks.map(|mark| mark.page).min();
-    if let Some(page) = first_page {
-        dictionary.set("Pg", page_ids[page]);
-    }
-    let mut kids: Vec<Object> = Vec::new();
-    for kid in &element.kids {
-        match kid {
-            Kid::Element(child) => kids.push(element_ids[*child].into()),
-            Kid::Leaf(leaf) => kids.extend(
-                emitted.marks[*leaf]
-                    .iter()
-                    .map(|mark| mark_reference(*mark, first_page, page_ids)),
-            ),
+
+    /// Writes the element at `index` as a dictionary.
+    pub(super) fn write(&self, index: usize, out: &mut Vec<u8>, numbers: &Numbers) {
+        let structure = &self.layout.structure;
+        let element = &structure.elements[index];
+        let parent = element.parent.map_or(self.root, |id| self.element_ids[id]);
+        let (role, parent) = (element.role.name(), numbers.of(parent));
+        put(out, format_args!("<</S/{role}/P {parent} 0 R"));
+        if let Some(lang) = &element.lang {
+            out.extend_from_slice(b"/Lang");
+            write_object(out, &text_string(lang), numbers);
         }
-    }
-    if element.role == Role::Link {
-        for (area, annotation) in emitted.link_areas.iter().zip(annotations) {
-            if structure.links[area.link].element == index {
-                kids.push(
-                    dictionary! {
-                        "Type" => "OBJR",
-                        "Pg" => page_ids[area.page],
-                        "Obj" => *annotation,
+        out.extend_from_slice(attributes(element.role).as_bytes());
+        let marks = element.kids.iter().filter_map(|kid| match kid {
+            Kid::Leaf(leaf) => self.emitted.marks[*leaf].first(),
+            Kid::Element(_) => None,
+        });
+        // Marks on the page that the element begins on are plain numbers.
+        let first_page = marks.map(|mark| mark.page).min();
+        if let Some(page) = first_page {
+            let page = numbers.of(self.page_ids[page]);
+            put(out, format_args!("/Pg {page} 0 R"));
+        }
+        let before = out.len();
+        out.extend_from_slice(b"/K[");
+        let empty = out.len();
+        for kid in &element.kids {
+            match kid {
+                Kid::Element(child) => {
+                    let child = numbers.of(self.element_ids[*child]);
+                    put(out, format_args!("{child} 0 R "));
+                }
+                Kid::Leaf(leaf) => {
+                    for mark in &self.emitted.marks[*leaf] {
+                        self.write_mark(*mark, first_page, out, numbers);
                     }
-                    .into(),
+                }
+            }
+        }
+        if element.role == Role::Link {
+            self.write_annotations(index, out, numbers);
+        }
+        if out.len() == empty {
+            out.truncate(before);
+        } else {
+            out.push(b']');
+        }
+        out.extend_from_slice(b">>");
+    }
+
+    fn write_mark(
+        &self,
+        mark: Mark,
+        element_page: Option<usize>,
+        out: &mut Vec<u8>,
+        numbers: &Numbers,
+    ) {
+        let number = mark.number;
+        if Some(mark.page) == element_page {
+            return put(out, format_args!("{number} "));
+        }
+        let page = numbers.of(self.page_ids[mark.page]);
+        put(
+            out,
+            format_args!("<</Type/MCR/Pg {page} 0 R/MCID {number}>>"),
+        );
+    }
+
+    /// Writes where the words of the link at `index` can be clicked.
+    fn write_annotations(&self, index: usize, out: &mut Vec<u8>, numbers: &Numbers) {
+        for (area, annotation) in self.emitted.link_areas.iter().zip(&self.annotations) {
+            if self.layout.structure.links[area.link].element == index {
+                let page = numbers.of(self.page_ids[area.page]);
+                let annotation = numbers.of(*annotation);
+                put(
+                    out,
+                    format_args!("<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>"),
                 );
             }
         }
     }
-    match kids.len() {
-        0 => {}
-        1 => dictionary.set("K", kids.swap_remove(0)),
-        _ => dictionary.set("K", kids),
-    }
-    dictionary
 }
 
-fn mark_reference(mark: Mark, element_page: Option<usize>, page_ids: &[ObjectId]) -> Object {
-    if Some(mark.page) == element_page {
-        return integer(mark.number);
-    }
-    dictionary! {
-        "Type" => "MCR",
-        "Pg" => page_ids[mark.page],
-        "MCID" => integer(mark.number),
-    }
-    .into()
-}
-
-fn attributes(role: Role) -> Option<Dictionary> {
+/// What an element's dictionary says of its kind.
+fn attributes(role: Role) -> &'static str {
     match role {
-        Role::List(numbering) => Some(dictionary! {
-            "O" => "List",
-            "ListNumbering" => match numbering {
-                Numbering::Disc => "Disc",
-                Numbering::Circle => "Circle",
-                Numbering::Decimal => "Decimal",
-            },
-        }),
-        Role::ColumnHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
-        Role::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
-        _ => None,
+        Role::List(Numbering::Disc) => "/A<</O/List/ListNumbering/Disc>>",
+        Role::List(Numbering::Circle) => "/A<</O/List/ListNumbering/Circle>>",
+        Role::List(Numbering::Decimal) => "/A<</O/List/ListNumbering/Decimal>>",
+        Role::ColumnHeader => "/A<</O/Table/Scope/Column>>",
+        Role::RowHeader => "/A<</O/Table/Scope/Row>>",
+        _ => "",
     }
 }
 

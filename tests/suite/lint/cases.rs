@@ -136,6 +136,13 @@ fn check(rule: &str) -> Vec<String> {
     for case in cases(rule) {
         let (name, marked) = case.file();
         let project = Project::small().file(&name, marked.replace(['⟦', '⟧'], ""));
+        if case.what == "markdown" {
+            project.write(
+                "templates/role-level.md",
+                "{% include \"fragments/case.md\" %}",
+            );
+            project.write("roles/framework/case.json", LEVEL);
+        }
         for (path, text) in &case.files {
             project.write(path, text);
         }
@@ -180,6 +187,10 @@ impl Case {
         }
     }
 }
+
+/// A role level, so that a layout with the case is used and no advert has it.
+const LEVEL: &str = r#"{ "format": 1, "role_family": "Cases", "role": "Case worker", "level": "Case worker",
+  "role_description": [], "summary": [], "you_will": [], "skills": [] }"#;
 
 /// What a role must have, in words that no rule finds fault with.
 const ROLE: [(&str, &str); 6] = [

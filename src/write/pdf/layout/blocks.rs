@@ -6,10 +6,9 @@ use super::Ink;
 use super::decorate::{SetLine, decorate};
 use super::headings::HeadingLevels;
 use super::inline::{Flattener, Paragraph};
-use super::lines::atomize;
 use super::measures::{HeadingMeasures, Measures};
 use super::pages::{Band, Flow, Strip};
-use super::{Fill, Piece};
+use super::{Fill, Piece, set};
 use crate::document::{Block, Document, Inline, plain_text};
 use crate::style::Style;
 use crate::write::pdf::shape::Shaper;
@@ -326,17 +325,17 @@ impl<'d> Setter<'d, '_> {
 
     /// Sets `paragraph` within `frame`, flush with the side on which its language begins.
     pub(super) fn set_lines(&mut self, paragraph: &Paragraph, frame: Frame) -> Vec<SetLine> {
-        let atoms = atomize(paragraph, frame.runs_right_to_left, self.shaper);
-        let lines = atoms.lines(&paragraph.runs, frame.width, self.shaper);
+        let to_left = frame.runs_right_to_left;
+        let lines = set::lines(paragraph, to_left, frame.width, self.shaper);
         lines
-            .into_iter()
+            .iter()
             .map(|line| {
-                let spare = if frame.runs_right_to_left {
+                let spare = if to_left {
                     frame.width - line.width
                 } else {
                     0.0
                 };
-                decorate(line, frame.x + spare)
+                decorate(line, paragraph, frame.x + spare)
             })
             .collect()
     }

@@ -1,9 +1,12 @@
 //! A line's words and what is painted with them: grounds of code, lines under links.
 //!
-//! In: a broken [`Line`]. Out: the same at its place, with its shapes.
+//! In: a [`Line`] and the paragraph that it is of. Out: its pieces at their place, with their shapes.
 
-use super::lines::Line;
-use super::{Fill, Piece};
+use std::sync::Arc;
+
+use super::inline::Paragraph;
+use super::place::Line;
+use super::{Fill, Ink, Piece};
 
 /// The words and shapes of one line, ready to become a strip or part of one.
 #[derive(Debug, Default)]
@@ -12,12 +15,11 @@ pub(super) struct SetLine {
     pub fills: Vec<Fill>,
 }
 
-/// A line moved to `x`, with the grounds of code and the lines under links.
-pub(super) fn decorate(line: Line, x: f32) -> SetLine {
+/// A line of `paragraph` at `x`, with the grounds of code and the lines under links.
+pub(super) fn decorate(line: &Line, paragraph: &Paragraph, x: f32) -> SetLine {
     let mut set = SetLine::default();
     let (left, right) = (x, x + line.width);
-    for mut piece in line.pieces {
-        piece.x += x;
+    for piece in pieces(line, paragraph, x) {
         let size = piece.ink.size;
         let from = piece.x.max(left);
         let width = (piece.x + piece.shaped.width * size).min(right) - from;
@@ -41,6 +43,24 @@ pub(super) fn decorate(line: Line, x: f32) -> SetLine {
         set.pieces.push(piece);
     }
     set
+}
+
+/// The words of a line of `paragraph` that begins at `x`; their base line is at 0.
+pub(super) fn pieces(line: &Line, paragraph: &Paragraph, x: f32) -> impl Iterator<Item = Piece> {
+    line.stretches.iter().map(move |stretch| {
+        let run = &paragraph.runs[stretch.run];
+        Piece {
+            x: x + stretch.x,
+            y: 0.0,
+            shaped: Arc::clone(&stretch.shaped),
+            ink: Ink {
+                face: stretch.face,
+                ..run.ink
+            },
+            leaf: run.leaf,
+            link: run.link,
+        }
+    })
 }
 
 /// Adds `fill`, as part of the one before it where the two touch.

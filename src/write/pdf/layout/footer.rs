@@ -2,10 +2,13 @@
 //!
 //! In: a [`Layout`] whose pages are full. Out: the same with its footers set.
 
+use std::sync::Arc;
+
+use super::decorate::pieces;
 use super::inline::{Paragraph, note_missing, settable};
-use super::lines::{Line, atomize};
 use super::measures::Measures;
-use super::{Ink, Layout, Piece};
+use super::place::Line;
+use super::{Ink, Layout, Piece, set};
 use crate::document::Meta;
 use crate::style::Style;
 use crate::write::pdf::shape::Shaper;
@@ -29,20 +32,13 @@ pub(super) fn sign(
     let count = layout.pages.len();
     for (index, page) in layout.pages.iter_mut().enumerate() {
         let number = page_number(&meta.lang, index + 1, count);
-        let number = one_line(&number, &meta.lang, ink, shaper);
-        let room = measures.width - number.width - 2.0 * ink.size;
+        let number = OneLine::set(&number, &meta.lang, ink, shaper);
+        let room = measures.width - number.width() - 2.0 * ink.size;
         let name = shortened(&name, &meta.lang, room, ink, shaper);
-        let right = measures.left + measures.width - number.width;
-        let placed = |line: Line, x: f32| {
-            line.pieces.into_iter().map(move |piece| Piece {
-                x: piece.x + x,
-                y: measures.footer,
-                leaf: None,
-                ..piece
-            })
-        };
-        page.footer.extend(placed(name, measures.left));
-        page.footer.extend(placed(number, right));
+        let right = measures.left + measures.width - number.width();
+        for (line, x) in [(name, measures.left), (number, right)] {
+            page.footer.extend(line.pieces(x, measures.footer));
+        }
     }
 }
 
@@ -56,26 +52,47 @@ fn page_number(lang: &str, number: usize, count: usize) -> String {
 }
 
 /// `text` on one line of at most `room`; a long one loses its last words to an ellipsis.
-fn shortened(text: &str, lang: &str, room: f32, ink: Ink, shaper: &mut Shaper) -> Line {
-    let whole = one_line(text, lang, ink, shaper);
-    if whole.width <= room {
+fn shortened<'d>(
+    text: &str,
+    lang: &'d str,
+    room: f32,
+    ink: Ink,
+    shaper: &mut Shaper,
+) -> OneLine<'d> {
+    let whole = OneLine::set(text, lang, ink, shaper);
+    if whole.width() <= room {
         return whole;
     }
     let ends: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
     let fits = ends.partition_point(|&end| {
-        one_line(&format!("{}…", text[..end].trim_end()), lang, ink, shaper).width <= room
+        let cut = format!("{}…", text[..end].trim_end());
+        OneLine::set(&cut, lang, ink, shaper).width() <= room
     });
     let end = ends[fits.saturating_sub(1)];
-    one_line(&format!("{}…", text[..end].trim_end()), lang, ink, shaper)
+    let cut = format!("{}…", text[..end].trim_end());
+    OneLine::set(&cut, lang, ink, shaper)
 }
 
-fn one_line(text: &str, lang: &str, ink: Ink, shaper: &mut Shaper) -> Line {
-    let paragraph = Paragraph::of_artifact(text, lang, ink);
-    let atoms = atomize(&paragraph, false, shaper);
-    let mut lines = atoms.lines(&paragraph.runs, f32::INFINITY, shaper);
-    if lines.is_empty() {
-        Line::default()
-    } else {
-        lines.swap_remove(0)
+/// Text on one line, however long.
+struct OneLine<'d> {
+    paragraph: Paragraph<'d>,
+    lines: Arc<Vec<Line>>,
+}
+
+impl<'d> OneLine<'d> {
+    fn set(text: &str, lang: &'d str, ink: Ink, shaper: &mut Shaper) -> Self {
+        let paragraph = Paragraph::of_artifact(text, lang, ink);
+        let lines = set::lines(&paragraph, false, f32::INFINITY, shaper);
+        Self { paragraph, lines }
+    }
+
+    fn width(&self) -> f32 {
+        self.lines.first().map_or(0.0, |line| line.width)
+    }
+
+    fn pieces(&self, x: f32, y: f32) -> impl Iterator<Item = Piece> {
+        let line = self.lines.first().into_iter();
+        line.flat_map(move |line| pieces(line, &self.paragraph, x))
+            .map(move |piece| Piece { y, ..piece })
     }
 }

@@ -221,9 +221,6 @@ impl Flattener<'_> {
 /// Notes each character of `text` that no font can show, with the words around it.
 pub(super) fn note_missing(fonts: &FontBook, text: &str, missing: &mut Vec<MissingCharacter>) {
     const AROUND: usize = 24;
-    if text.is_ascii() && fonts.covers_ascii() {
-        return;
-    }
     for (offset, character) in missing_glyphs(fonts, text) {
         let from = text.floor_char_boundary(offset.saturating_sub(AROUND));
         let until = text.ceil_char_boundary(offset + character.len_utf8() + AROUND);

@@ -9,19 +9,12 @@ use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::Ink;
 use super::breaks::{Word, even_breaks};
-use super::inline::{Paragraph, Run};
-use super::{Ink, Piece};
+use super::inline::Paragraph;
+use super::place::{Line, place, visible_width};
 use crate::write::pdf::fonts::{FaceIndex, joins_previous, needs_glyph};
 use crate::write::pdf::shape::{Flow, Shaped, Shaper};
-
-/// One line: its pieces' `x` counts from the line's start, their `y` is 0.
-#[derive(Debug, Default)]
-pub(super) struct Line {
-    pub pieces: Vec<Piece>,
-    /// How wide it is without the spaces at its end.
-    pub width: f32,
-}
 
 /// A paragraph cut into the smallest stretches that are set as one, ready to be broken.
 #[derive(Debug)]
@@ -30,21 +23,22 @@ pub(super) struct Atoms<'d> {
     is_right_to_left: bool,
 }
 
+/// The smallest stretch that is set as one.
 #[derive(Debug, Clone)]
-struct Atom<'d> {
-    shaped: Arc<Shaped>,
-    width: f32,
-    ink: Ink,
-    lang: &'d str,
-    run: usize,
-    level: Level,
-    is_space: bool,
-    after: After,
+pub(super) struct Atom<'d> {
+    pub(super) shaped: Arc<Shaped>,
+    pub(super) width: f32,
+    pub(super) ink: Ink,
+    pub(super) lang: &'d str,
+    pub(super) run: usize,
+    pub(super) level: Level,
+    pub(super) is_space: bool,
+    pub(super) after: After,
 }
 
 /// What may happen after an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum After {
+pub(super) enum After {
     Stay,
     MayBreak,
     MustBreak,
@@ -126,7 +120,7 @@ impl Atoms<'_> {
     }
 
     /// The paragraph in lines of at most `width`.
-    pub(super) fn lines(&self, runs: &[Run], width: f32, shaper: &mut Shaper) -> Vec<Line> {
+    pub(super) fn lines(&self, width: f32, shaper: &mut Shaper) -> Vec<Line> {
         let mut breaker = Breaker {
             width,
             line: Vec::new(),
@@ -152,7 +146,7 @@ impl Atoms<'_> {
         breaker
             .lines
             .into_iter()
-            .map(|atoms| place(atoms, runs, base))
+            .map(|atoms| place(atoms, base))
             .collect()
     }
 }
@@ -269,46 +263,6 @@ fn measure(atoms: &[Atom]) -> Word {
         visible: visible_width(atoms),
         whole: atoms.iter().map(|atom| atom.width).sum(),
     }
-}
-
-fn visible_width(chunk: &[Atom]) -> f32 {
-    let spaces = chunk.iter().rev().take_while(|atom| atom.is_space).count();
-    let visible = &chunk[..chunk.len() - spaces];
-    visible.iter().map(|atom| atom.width).sum()
-}
-
-/// Gives a line's atoms their places; the pieces stay in reading order.
-fn place(mut atoms: Vec<Atom>, runs: &[Run], base: Level) -> Line {
-    let spaces = atoms.iter().rev().take_while(|atom| atom.is_space).count();
-    let visible = atoms.len() - spaces;
-    // UAX 9, rule L1: spaces at a line's end run as the paragraph does.
-    for atom in &mut atoms[visible..] {
-        atom.level = base;
-    }
-    let width = visible_width(&atoms);
-    let mut x = 0.0;
-    if base.is_rtl() {
-        x -= atoms[visible..].iter().map(|atom| atom.width).sum::<f32>();
-    }
-    let mut places = vec![0.0; atoms.len()];
-    let levels: Vec<Level> = atoms.iter().map(|atom| atom.level).collect();
-    for index in BidiInfo::reorder_visual(&levels) {
-        places[index] = x;
-        x += atoms[index].width;
-    }
-    let pieces = atoms
-        .into_iter()
-        .zip(places)
-        .map(|(atom, x)| Piece {
-            x,
-            y: 0.0,
-            shaped: atom.shaped,
-            ink: atom.ink,
-            leaf: runs[atom.run].leaf,
-            link: runs[atom.run].link,
-        })
-        .collect();
-    Line { pieces, width }
 }
 
 fn make_atom<'d>(

@@ -4,7 +4,8 @@
 //! that the pieces point into, and the headings for an outline. All lengths are points of 1/72
 //! inch; `y` counts down from the page's top. Nothing here knows how a PDF is written.
 //!
-//! The steps: `inline` flattens inlines into styled runs, `lines` breaks them into lines, `blocks`,
+//! The steps: `inline` flattens inlines into styled runs, `lines` and `place` break them into lines
+//! (`set` keeps those), `blocks`,
 //! `lists` and `tables` make strips of them, `pages` stacks the strips into pages, `footer` signs those.
 
 use std::sync::Arc;
@@ -26,6 +27,8 @@ mod lines;
 mod lists;
 mod measures;
 mod pages;
+mod place;
+mod set;
 mod tables;
 
 /// A document, set.
@@ -114,6 +117,8 @@ pub(super) fn layout(document: &Document, style: &Style, shaper: &mut Shaper) ->
     footer::sign(&mut layout, &document.meta, style, &measures, shaper);
     layout
 }
+
+pub(super) use set::SetCache;
 
 #[cfg(test)]
 mod tests;

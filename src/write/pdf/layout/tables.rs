@@ -7,17 +7,10 @@ use super::blocks::{Frame, Setter};
 use super::columns::{Column, Needs, order_columns};
 use super::decorate::{SetLine, decorate};
 use super::inline::Paragraph;
-use super::lines::{Atoms, atomize};
 use super::pages::{Band, Strip};
-use super::{Fill, Ink};
+use super::{Fill, Ink, set};
 use crate::document::{Alignment, Fact, Inline, Table};
 use crate::write::pdf::structure::{ElementId, Role};
-
-/// A cell's text with the width it is set in.
-struct Cell<'d> {
-    paragraph: Paragraph<'d>,
-    atoms: Atoms<'d>,
-}
 
 impl<'d> Setter<'d, '_> {
     /// A panel of labels and values.
@@ -31,7 +24,7 @@ impl<'d> Setter<'d, '_> {
             face: 1,
             ..self.body_ink()
         };
-        let rows: Vec<Vec<Cell>> = facts
+        let rows: Vec<Vec<Paragraph>> = facts
             .iter()
             .map(|fact| {
                 let row = self.structure().add(table, Role::Row);
@@ -45,7 +38,7 @@ impl<'d> Setter<'d, '_> {
         let side = self.measures.panel_side.min(frame.width * 0.05);
         let widest = rows
             .iter()
-            .map(|row| row[0].atoms.widths().1)
+            .map(|row| self.widths(&row[0], frame).1)
             .fold(0.0, f32::max);
         let gutter = 1.6 * side;
         let inner = frame.width - 2.0 * side - gutter;
@@ -125,15 +118,15 @@ impl<'d> Setter<'d, '_> {
             }
         }
         let mut size = self.measures.body;
-        let mut needs = column_needs(&header, &rows);
+        let mut needs = self.column_needs(&header, &rows, frame);
         let side = needs.side(self.measures.panel_side * 0.5, frame.width);
         if !needs.words_fit(frame.width, side) {
             // Smaller type breaks fewer words.
             size = self.style.sizes.small.min(size);
             for cell in header.iter_mut().chain(rows.iter_mut().flatten()) {
-                self.shrink(cell, size, frame);
+                cell.runs.iter_mut().for_each(|run| run.ink.size = size);
             }
-            needs = column_needs(&header, &rows);
+            needs = self.column_needs(&header, &rows, frame);
         }
         let natural = Alignment::Natural;
         let aligned: Vec<(f32, Alignment)> = needs
@@ -191,7 +184,7 @@ impl<'d> Setter<'d, '_> {
         role: Role,
         ink: Ink,
         frame: Frame<'d>,
-    ) -> Vec<Cell<'d>> {
+    ) -> Vec<Paragraph<'d>> {
         let row = self.structure().add(parent, Role::Row);
         cells
             .iter()
@@ -208,10 +201,27 @@ impl<'d> Setter<'d, '_> {
         element: ElementId,
         ink: Ink,
         frame: Frame<'d>,
-    ) -> Cell<'d> {
-        let paragraph = self.flattener.flatten(content, element, frame.lang, ink);
-        let atoms = atomize(&paragraph, frame.runs_right_to_left, self.shaper);
-        Cell { paragraph, atoms }
+    ) -> Paragraph<'d> {
+        self.flattener.flatten(content, element, frame.lang, ink)
+    }
+
+    /// The widths of a cell's longest word and line.
+    fn widths(&mut self, cell: &Paragraph, frame: Frame) -> (f32, f32) {
+        set::widths(cell, frame.runs_right_to_left, self.shaper)
+    }
+
+    /// What the columns of a table need, of which there are as many as its header has cells.
+    fn column_needs(
+        &mut self,
+        header: &[Paragraph],
+        rows: &[Vec<Paragraph>],
+        frame: Frame,
+    ) -> Needs {
+        let all = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
+        let widths: Vec<Vec<(f32, f32)>> = all
+            .map(|row| row.iter().map(|cell| self.widths(cell, frame)).collect())
+            .collect();
+        Needs::of(header.len(), widths.into_iter().map(Vec::into_iter))
     }
 
     /// The hairline under a row, `y` not yet known.
@@ -225,18 +235,10 @@ impl<'d> Setter<'d, '_> {
         }
     }
 
-    /// Sets a cell's text again in `size`.
-    fn shrink(&mut self, cell: &mut Cell<'d>, size: f32, frame: Frame) {
-        for run in &mut cell.paragraph.runs {
-            run.ink.size = size;
-        }
-        cell.atoms = atomize(&cell.paragraph, frame.runs_right_to_left, self.shaper);
-    }
-
     /// One row as a strip, or as a strip a line where it is too high for a page.
     fn row(
         &mut self,
-        cells: Vec<Cell>,
+        cells: Vec<Paragraph>,
         columns: &[Column],
         size: f32,
         frame: Frame,
@@ -284,10 +286,8 @@ impl<'d> Setter<'d, '_> {
         strips
     }
 
-    fn set_cell(&mut self, cell: &Cell, column: Column, frame: Frame) -> Vec<SetLine> {
-        let lines = cell
-            .atoms
-            .lines(&cell.paragraph.runs, column.width, self.shaper);
+    fn set_cell(&mut self, cell: &Paragraph, column: Column, frame: Frame) -> Vec<SetLine> {
+        let lines = set::lines(cell, frame.runs_right_to_left, column.width, self.shaper);
         let natural = if frame.runs_right_to_left { 1.0 } else { 0.0 };
         let share = match column.alignment {
             Alignment::Natural => natural,
@@ -296,20 +296,11 @@ impl<'d> Setter<'d, '_> {
             Alignment::Right => 1.0,
         };
         lines
-            .into_iter()
+            .iter()
             .map(|line| {
                 let spare = (column.width - line.width).max(0.0) * share;
-                decorate(line, column.x + spare)
+                decorate(line, cell, column.x + spare)
             })
             .collect()
     }
-}
-
-/// What the columns of a table need, of which there are as many as its header has cells.
-fn column_needs(header: &[Cell], rows: &[Vec<Cell>]) -> Needs {
-    let rows = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
-    Needs::of(
-        header.len(),
-        rows.map(|row| row.iter().map(|cell| cell.atoms.widths())),
-    )
 }

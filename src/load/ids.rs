@@ -1,7 +1,6 @@
-//! Names of files that become names of pages.
+//! Which names of files can be parts of an output's path and of a web address.
 //!
-//! In: a file's name without its ending. Out: whether it can be part of a path on every system and of a
-//! web address as it stands, and if not, why, and one that can.
+//! In: a file's name without its ending. Out: nothing, or why not, and a name that can.
 
 /// The most characters of an id: a web address is read out and typed.
 const LONGEST_ID: usize = 120;

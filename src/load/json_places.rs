@@ -1,0 +1,100 @@
+//! Where the values of a JSON text stand.
+//!
+//! In: a text that was parsed before. Out: the place of every value by its route, and of every byte of
+//! a string's value in its literal.
+
+use std::collections::BTreeMap;
+
+use jsonc_parser::ast::Value as Ast;
+use jsonc_parser::common::{Range, Ranged as _};
+use jsonc_parser::{CollectOptions, parse_to_ast};
+
+use crate::load::json::{STRICT, step};
+use crate::source::{SourceFile, Span};
+
+/// Where a value stands, and its field's name.
+#[derive(Debug, Clone)]
+pub(super) struct Spans {
+    pub(super) key: Option<Span>,
+    pub(super) value: Span,
+}
+
+/// The text without a byte order mark, and how many bytes that takes away.
+pub(super) fn without_mark(file: &SourceFile) -> (&str, usize) {
+    let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
+    (text, file.text().len() - text.len())
+}
+
+/// The place of every value of `file`, which was parsed before.
+pub(super) fn index(file: &SourceFile) -> BTreeMap<String, Spans> {
+    let (text, shift) = without_mark(file);
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
+    let mut spans = BTreeMap::new();
+    if let Some(ast) = parsed.ok().and_then(|parsed| parsed.value) {
+        note_places(&ast, String::new(), None, shift, &mut spans);
+    }
+    spans
+}
+
+fn note_places(
+    ast: &Ast<'_>,
+    route: String,
+    key: Option<Span>,
+    shift: usize,
+    spans: &mut BTreeMap<String, Spans>,
+) {
+    let shifted = |range: Range| range.start + shift..range.end + shift;
+    match ast {
+        Ast::Array(array) => {
+            for (index, element) in array.elements.iter().enumerate() {
+                note_places(element, format!("{route}/{index}"), None, shift, spans);
+            }
+        }
+        Ast::Object(object) => {
+            for property in &object.properties {
+                let route = step(&route, property.name.as_str());
+                let key = shifted(property.name.range());
+                // Of a field that stands twice, the first counts.
+                if !spans.contains_key(&route) {
+                    note_places(&property.value, route, Some(key), shift, spans);
+                }
+            }
+        }
+        _ => {}
+    }
+    let value = shifted(ast.range());
+    spans.insert(route, Spans { key, value });
+}
+
+/// The byte in a string literal, quotes included, at which byte `offset` of its value stands.
+pub(super) fn raw_offset(literal: &str, offset: usize) -> usize {
+    let mut raw = 1;
+    let mut decoded = 0;
+    while decoded < offset && raw < literal.len() {
+        let (raw_length, length) = escape_length(&literal[raw..]);
+        raw += raw_length;
+        decoded += length;
+    }
+    raw.min(literal.len())
+}
+
+/// How many bytes the next character takes in a literal, and how many in its value.
+fn escape_length(rest: &str) -> (usize, usize) {
+    let code = |at: usize| {
+        rest.get(at..at + 4)
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+            .unwrap_or(0xfffd)
+    };
+    if let Some(escape) = rest.strip_prefix('\\') {
+        if !escape.starts_with('u') {
+            return (2, 1);
+        }
+        let first = code(2);
+        if (0xd800..0xdc00).contains(&first) {
+            return (12, 4);
+        }
+        return (6, char::from_u32(first).map_or(3, char::len_utf8));
+    }
+    let length = rest.chars().next().map_or(1, char::len_utf8);
+    (length, length)
+}

@@ -1,0 +1,82 @@
+//! A paragraph → its lines, or the widths that it needs, made once for all documents that have it.
+//!
+//! In: a [`Paragraph`] and a measure. Out: [`Line`]s. Adverts of one role share most of their
+//! paragraphs, and shaping and breaking them would be most of the work of a layout.
+
+use std::sync::Arc;
+
+use super::inline::Paragraph;
+use super::lines::atomize;
+use super::place::Line;
+use crate::write::pdf::cache::Cache;
+use crate::write::pdf::shape::Shaper;
+
+/// Paragraphs that were set before.
+///
+/// A paragraph's lines and widths depend on nothing but its text, the ends, faces, sizes and
+/// languages of its runs, the direction in which it runs and the measure, which are the key.
+#[derive(Debug)]
+pub(in crate::write::pdf) struct SetCache {
+    lines: Cache<Vec<u8>, Vec<Line>>,
+    widths: Cache<Vec<u8>, (f32, f32)>,
+}
+
+impl SetCache {
+    /// A paragraph takes some 1.5 KB, with what `show` keeps of it.
+    const MOST_PARAGRAPHS: usize = 6_000;
+
+    pub(in crate::write::pdf) fn new() -> Self {
+        Self {
+            lines: Cache::new(Self::MOST_PARAGRAPHS),
+            widths: Cache::new(Self::MOST_PARAGRAPHS),
+        }
+    }
+}
+
+/// `paragraph` in lines of at most `width`.
+pub(super) fn lines(
+    paragraph: &Paragraph,
+    is_right_to_left: bool,
+    width: f32,
+    shaper: &mut Shaper,
+) -> Arc<Vec<Line>> {
+    let mut key = key(paragraph, is_right_to_left);
+    key.extend(width.to_bits().to_le_bytes());
+    let cache = &shaper.fonts().set.lines;
+    cache.get_or_make(&key, || {
+        let atoms = atomize(paragraph, is_right_to_left, shaper);
+        atoms.lines(width, shaper)
+    })
+}
+
+/// The width that `paragraph` needs so that no word breaks, and that of one long line.
+pub(super) fn widths(
+    paragraph: &Paragraph,
+    is_right_to_left: bool,
+    shaper: &mut Shaper,
+) -> (f32, f32) {
+    let key = key(paragraph, is_right_to_left);
+    let cache = &shaper.fonts().set.widths;
+    *cache.get_or_make(&key, || {
+        atomize(paragraph, is_right_to_left, shaper).widths()
+    })
+}
+
+/// What tells a paragraph from every other that is set otherwise.
+fn key(paragraph: &Paragraph, is_right_to_left: bool) -> Vec<u8> {
+    let Paragraph { text, runs } = paragraph;
+    let mut key = Vec::with_capacity(text.len() + 32 * runs.len() + 16);
+    key.extend(text.as_bytes());
+    for run in runs {
+        for number in [run.range.end, run.ink.face, run.lang.len()] {
+            key.extend(number.to_le_bytes());
+        }
+        key.extend(run.ink.size.to_bits().to_le_bytes());
+        key.extend(run.lang.as_bytes());
+    }
+    // Read from the end, the counts tell where runs and text lie.
+    for number in [runs.len(), text.len(), usize::from(is_right_to_left)] {
+        key.extend(number.to_le_bytes());
+    }
+    key
+}
