@@ -12,6 +12,9 @@ use crate::document::{Block, Document, Meta, ParseFaultKind, plain_text};
 use crate::merge::context;
 use crate::validate::{Checked, Kind, Name};
 
+/// So many faults of one text are told; who sees that many looks for what they have in common.
+const MOST_FAULTS: usize = 100;
+
 /// The document called `name`, which must be among the checked ones.
 ///
 /// # Errors
@@ -26,6 +29,7 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
     let mut diagnostics: Vec<Diagnostic> = faults
         .into_iter()
         .filter(|fault| only_ends || !is_end(&fault.kind))
+        .take(MOST_FAULTS)
         .map(|fault| {
             const MARKDOWN: &str = "templates and fragments hold Markdown; the only HTML is `<div \
                                     lang=\"cy\">` and `<span lang=\"cy\">`";
@@ -96,7 +100,7 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
 fn place_of(checked: &Checked, layout: &str, text: &str) -> Place {
     let layout = format!("{layout}.md");
     let in_text = checked.templates.sources(&layout).find_map(|file| {
-        let start = file.text.find(text).filter(|_| !text.is_empty())?;
+        let start = file.text().find(text).filter(|_| !text.is_empty())?;
         Some(Place::Text {
             file: Arc::clone(file),
             span: start..start + text.len(),

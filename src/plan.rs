@@ -115,7 +115,7 @@ fn shared_inputs(
 }
 
 fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
-    (shown(file), Input::file(file.text.as_bytes()))
+    (shown(file), Input::file(file.text().as_bytes()))
 }
 
 /// A JSON file counts by what it says: neither space between its values nor the place of its schema

@@ -63,8 +63,7 @@ fn lint(prepared: &Prepared, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>)
     let mut found = Vec::new();
     lint::find(&prepared.checked, &prepared.reach, &request, &mut found);
     found.retain(|finding| {
-        finding.severity < Severity::Advice
-            && !(wanted.publish && is_told_by_readiness(finding))
+        finding.severity < Severity::Advice && !(wanted.publish && is_told_by_readiness(finding))
     });
     diagnostics.extend(found);
 }

@@ -168,10 +168,9 @@ impl Console {
             match &mut diagnostic.place {
                 Place::Text { file, .. } => {
                     let path = self.project.join(&file.path);
-                    let named = files.entry(path.clone()).or_insert_with(|| {
-                        let text = file.text.clone();
-                        Arc::new(SourceFile { path, text })
-                    });
+                    let named = files
+                        .entry(path.clone())
+                        .or_insert_with(|| Arc::new(SourceFile::new(path, file.text())));
                     *file = Arc::clone(named);
                 }
                 Place::Cell(cell) => cell.path = self.project.join(&cell.path),

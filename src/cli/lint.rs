@@ -42,7 +42,11 @@ pub(super) fn run(
     let mut closing = told(&diagnostics);
     let all = counts(&diagnostics);
     let is_shown = options.advice || options.deny == Some(Deny::Advice);
-    if !is_shown && all.iter().any(|(level, count)| *level == "advice" && *count > 0) {
+    if !is_shown
+        && all
+            .iter()
+            .any(|(level, count)| *level == "advice" && *count > 0)
+    {
         closing.push_str("; `advert lint --advice` shows it");
         diagnostics.retain(|found| found.severity < Severity::Advice);
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
@@ -310,10 +310,7 @@ impl Draft<'_> {
             at = &mut at[*name];
         }
         *at = value;
-        let file = SourceFile {
-            path: PathBuf::new(),
-            text: trial.to_string(),
-        };
+        let file = SourceFile::new("", trial.to_string());
         let mut diagnostics = Vec::new();
         let json: Option<JsonFile> = json::parse(file, &mut diagnostics);
         if let Some(json) = json {

@@ -146,7 +146,9 @@ fn gather<'a>(house: &House<'a>) -> Vec<Allowed<'a>> {
         add(&level.data.allow, &|index| Holder::File(&level.json, index));
     }
     for vacancy in checked.vacancies.values() {
-        add(&vacancy.data.allow, &|index| Holder::File(&vacancy.json, index));
+        add(&vacancy.data.allow, &|index| {
+            Holder::File(&vacancy.json, index)
+        });
     }
     for file in gather::templates(checked) {
         let found = front_matter::exceptions(file).into_iter();
@@ -162,7 +164,7 @@ fn gather<'a>(house: &House<'a>) -> Vec<Allowed<'a>> {
 /// The words at fault, as the file has them.
 fn words_at(place: &Place) -> &str {
     match place {
-        Place::Text { file, span } => file.text.get(span.clone()),
+        Place::Text { file, span } => file.text().get(span.clone()),
         Place::Cell(cell) => cell.text.get(cell.span.clone()),
         Place::File(_) | Place::Argument(_) => None,
     }

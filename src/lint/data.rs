@@ -176,7 +176,7 @@ struct File {
 pub fn read(files: &BTreeMap<String, Arc<SourceFile>>, diagnostics: &mut Vec<Diagnostic>) -> Data {
     let mut data = Data::default();
     for file in files.values() {
-        match toml::from_str::<File>(&file.text) {
+        match toml::from_str::<File>(file.text()) {
             Ok(parsed) => take(parsed, file, &mut data, diagnostics),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);

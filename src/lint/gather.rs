@@ -59,7 +59,9 @@ pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFi
         .iter()
         .map(|name| format!("{}.md", layout(checked, name)))
         .collect();
-    let sources = layouts.iter().flat_map(|layout| checked.templates.sources(layout));
+    let sources = layouts
+        .iter()
+        .flat_map(|layout| checked.templates.sources(layout));
     let by_path: BTreeMap<&Path, &Arc<SourceFile>> =
         sources.map(|file| (file.path.as_path(), file)).collect();
     by_path.into_values()
@@ -72,12 +74,12 @@ pub fn template(file: &Arc<SourceFile>, lang: &str) -> Text<'static> {
     let frame = Frame {
         origin: Origin::File(Arc::clone(file)),
         section: name.to_string_lossy().replace('-', " ").into(),
-        is_english: is_english(front_lang(&file.text).unwrap_or(lang)),
+        is_english: is_english(front_lang(file.text()).unwrap_or(lang)),
     };
     Text {
         part: Part::House,
         title: None,
-        blocks: markdown(&without_tera(&file.text), &frame, 0),
+        blocks: markdown(&without_tera(file.text()), &frame, 0),
     }
 }
 

@@ -185,7 +185,7 @@ fn layout(vacancy: &CheckedVacancy, checked: &Checked) -> Place {
     let layout = format!("{}.md", layout.unwrap_or(Kind::Vacancy.layout()));
     match checked.templates.file(&layout) {
         Some(file) => Place::Text {
-            span: 0..file.text.lines().next().map_or(0, str::len),
+            span: 0..file.text().lines().next().map_or(0, str::len),
             file: std::sync::Arc::clone(file),
         },
         None => vacancy.json.place("/layout"),

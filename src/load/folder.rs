@@ -20,6 +20,9 @@ use crate::source::SourceFile;
 
 /// The largest text file that is read, in bytes: some hundred times the largest that people write.
 const LARGEST_TEXT: u64 = 4 << 20;
+/// The largest Markdown template that is read, in bytes: some five thousand words. Tera shows the line
+/// of each fault, so that what many faults on one long line take grows with its square.
+const LARGEST_TEMPLATE: u64 = 32 << 10;
 /// The largest workbook or CSV file that is read, in bytes: ten thousand vacancies take 2 to 5 MB.
 const LARGEST_SHEET: u64 = 32 << 20;
 /// The largest font file that is read, in bytes: fonts with Chinese characters take 20 MB.
@@ -126,7 +129,7 @@ impl<'a> Folder<'a> {
             );
             return Ok(None);
         }
-        let Some(file) = self.text(&path)? else {
+        let Some(file) = self.text(&path, LARGEST_TEXT)? else {
             return Ok(None);
         };
         let json = json::parse(file, self.diagnostics);
@@ -182,16 +185,27 @@ impl<'a> Folder<'a> {
                 if file_name.starts_with('.') {
                     continue;
                 }
+                let largest = largest_template(&file_name);
                 if self.root.join(&path).is_dir() {
+                    if largest.is_some() {
+                        self.not_a_template(&path);
+                    }
                     if depth < DEEPEST_TEMPLATE && self.is_inside(&path)? {
                         folders.push((path, depth + 1));
                     }
                     continue;
                 }
-                let is_template = ["md", "html", "css", "json"]
-                    .iter()
-                    .any(|ending| Path::new(&file_name).extension() == Some(ending.as_ref()));
-                if is_template && let Some(file) = self.text(&path)? {
+                if path == Path::new("templates/fragments") {
+                    let message = "this is a file; fragments are files in a folder of this name";
+                    self.diagnostics.push(
+                        Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
+                            .hint("rename it, and make a folder `fragments`"),
+                    );
+                    continue;
+                }
+                if let Some(largest) = largest
+                    && let Some(file) = self.text(&path, largest)?
+                {
                     templates.insert(name_within(&path, "templates"), Arc::new(file));
                 }
             }
@@ -199,12 +213,21 @@ impl<'a> Folder<'a> {
         Ok(templates)
     }
 
+    /// Warns of a folder that people may think is a template.
+    fn not_a_template(&mut self, path: &Path) {
+        let message = "this is a folder, so it is not read as a template";
+        self.diagnostics.push(
+            Diagnostic::warning(Code::IgnoredFile, Place::File(path.to_owned()), message)
+                .hint("put the file itself into its place"),
+        );
+    }
+
     /// Every file of rules' data in `templates/lint/`, by its name.
     pub(super) fn rules(&mut self) -> Result<BTreeMap<String, Arc<SourceFile>>, Error> {
         let mut rules = BTreeMap::new();
         for path in self.entries(Path::new("templates/lint"))? {
             let is_data = path.extension() == Some("toml".as_ref());
-            if is_data && let Some(file) = self.text(&path)? {
+            if is_data && let Some(file) = self.text(&path, LARGEST_TEXT)? {
                 rules.insert(file_name(&path), Arc::new(file));
             }
         }
@@ -252,18 +275,15 @@ impl<'a> Folder<'a> {
     }
 
     /// The text of a file, or nothing and a diagnostic.
-    fn text(&mut self, path: &Path) -> Result<Option<SourceFile>, Error> {
+    fn text(&mut self, path: &Path, largest: u64) -> Result<Option<SourceFile>, Error> {
         if !self.is_inside(path)? {
             return Ok(None);
         }
-        let Some(bytes) = self.bytes(path, LARGEST_TEXT)? else {
+        let Some(bytes) = self.bytes(path, largest)? else {
             return Ok(None);
         };
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(SourceFile {
-                path: path.to_owned(),
-                text,
-            })),
+            Ok(text) => Ok(Some(SourceFile::new(path, text))),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let bytes = error.as_bytes();
@@ -285,10 +305,14 @@ impl<'a> Folder<'a> {
         let fault = if !metadata.is_file() {
             Some("this is not a regular file".to_owned())
         } else if metadata.len() > largest {
+            let (unit, shift) = match largest >> 20 {
+                0 => ("KB", 10),
+                _ => ("MB", 20),
+            };
             Some(format!(
-                "the file has {} MB; at most {} MB are read",
-                metadata.len() >> 20,
-                largest >> 20
+                "the file has {} {unit}; at most {} {unit} are read",
+                metadata.len() >> shift,
+                largest >> shift
             ))
         } else {
             None
@@ -339,6 +363,15 @@ impl<'a> Folder<'a> {
             );
         }
         Ok(inside)
+    }
+}
+
+/// The most bytes of a template of this name; nothing if it names none.
+fn largest_template(file_name: &str) -> Option<u64> {
+    match Path::new(file_name).extension()?.to_str()? {
+        "md" => Some(LARGEST_TEMPLATE),
+        "html" | "css" | "json" => Some(LARGEST_TEXT),
+        _ => None,
     }
 }
 

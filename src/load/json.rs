@@ -100,8 +100,10 @@ impl JsonFile {
     pub fn place_within(&self, route: &str, within: Span) -> Place {
         let is_there = !self.arguments.contains_key(route) && self.value.pointer(route).is_some();
         match self.place(route) {
-            Place::Text { file, span } if is_there && file.text[span.clone()].starts_with('"') => {
-                let literal = &file.text[span.clone()];
+            Place::Text { file, span }
+                if is_there && file.text()[span.clone()].starts_with('"') =>
+            {
+                let literal = &file.text()[span.clone()];
                 let start = span.start + raw_offset(literal, within.start);
                 let end = span.start + raw_offset(literal, within.end);
                 let span = start..end.max(start);
@@ -280,7 +282,7 @@ impl Reader<'_> {
     }
 
     fn string(&mut self, value: &str, span: &Span) -> Value {
-        let literal = &self.file.text[span.clone()];
+        let literal = &self.file.text()[span.clone()];
         if let Some(offset) = literal.find(|character: char| character < ' ') {
             let (found, hint) = match literal.as_bytes()[offset] {
                 b'\t' => ("a tab".to_owned(), "put a space in its place"),
@@ -344,22 +346,17 @@ fn whole(number: &Number) -> Option<Number> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     fn read(text: &str) -> (Option<JsonFile>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let file = SourceFile {
-            path: PathBuf::from("a.json"),
-            text: text.to_owned(),
-        };
+        let file = SourceFile::new("a.json", text);
         (parse(file, &mut diagnostics), diagnostics)
     }
 
     fn shown(place: &Place) -> String {
         match place {
-            Place::Text { file, span } => file.text[span.clone()].to_owned(),
+            Place::Text { file, span } => file.text()[span.clone()].to_owned(),
             Place::Cell(cell) => cell.name(),
             Place::File(path) => path.display().to_string(),
             Place::Argument(argument) => argument.clone(),

@@ -21,8 +21,8 @@ pub(super) struct Spans {
 
 /// The text without a byte order mark, and how many bytes that takes away.
 pub(super) fn without_mark(file: &SourceFile) -> (&str, usize) {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    (text, file.text.len() - text.len())
+    let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
+    (text, file.text().len() - text.len())
 }
 
 /// The place of every value of `file`, which was parsed before.

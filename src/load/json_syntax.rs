@@ -40,9 +40,8 @@ pub(super) fn running_text(text: &str, until: usize) -> Option<SyntaxFault> {
         if quote > until {
             return None;
         }
-        let line_end = line_end(text, quote);
-        let Some(close) = closing_quote(&text[quote..line_end]) else {
-            let line = &text[quote..line_end];
+        let Some(close) = closing_quote(&text[quote..]) else {
+            let line = &text[quote..line_end(text, quote)];
             let (message, hint) = match line.find(is_curly) {
                 Some(curly) => (
                     format!(
@@ -247,10 +246,12 @@ fn bad_escape(kind: &ParseStringErrorKind, rest: &str, start: usize) -> Told {
     }
 }
 
-/// Where in `line`, which begins with a quote, the text that it opens is closed.
-fn closing_quote(line: &str) -> Option<usize> {
+/// Where in `rest`, which begins with a quote, the text that it opens is closed, if it is on its
+/// line.
+fn closing_quote(rest: &str) -> Option<usize> {
     let mut is_escaped = false;
-    line.bytes().enumerate().skip(1).find_map(|(at, byte)| {
+    let line = rest.bytes().take_while(|byte| !b"\n\r".contains(byte));
+    line.enumerate().skip(1).find_map(|(at, byte)| {
         let closes = byte == b'"' && !is_escaped;
         is_escaped = byte == b'\\' && !is_escaped;
         closes.then_some(at)

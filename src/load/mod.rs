@@ -62,20 +62,17 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     };
     let mut templates = folder.templates()?;
     for (name, text) in embedded::TEMPLATES {
-        templates.entry((*name).to_owned()).or_insert_with(|| {
-            Arc::new(SourceFile {
-                path: Path::new("templates").join(name),
-                text: (*text).to_owned(),
-            })
-        });
+        templates
+            .entry((*name).to_owned())
+            .or_insert_with(|| Arc::new(SourceFile::new(Path::new("templates").join(name), *text)));
     }
     sources.rules = folder.rules()?;
     for (name, text) in embedded::LINT {
         sources.rules.entry((*name).to_owned()).or_insert_with(|| {
-            Arc::new(SourceFile {
-                path: Path::new("templates/lint").join(name),
-                text: (*text).to_owned(),
-            })
+            Arc::new(SourceFile::new(
+                Path::new("templates/lint").join(name),
+                *text,
+            ))
         });
     }
     let mut take_json = |name: &str| {

@@ -88,7 +88,7 @@ fn dotted(place: &Place, name: &str) -> String {
     let Place::Text { file, span } = place else {
         return name.to_owned();
     };
-    let before = &file.text[..span.start];
+    let before = &file.text()[..span.start];
     let is_of_path = |character: char| character.is_alphanumeric() || "_.".contains(character);
     let path = &before[before.trim_end_matches(is_of_path).len()..];
     format!("{path}{name}")
@@ -140,15 +140,18 @@ fn of_references(reports: &str, files: &Files) -> Vec<Diagnostic> {
 
 /// The place of `name` on a line from a column on.
 fn name_place(file: &Arc<SourceFile>, line: usize, column: usize, name: &str) -> Place {
-    let line_start = file.text.split_inclusive('\n').take(line.saturating_sub(1));
+    let line_start = file
+        .text()
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1));
     let line_start: usize = line_start.map(str::len).sum();
-    let rest = &file.text[line_start..];
+    let rest = &file.text()[line_start..];
     let start = rest.char_indices().nth(column.saturating_sub(1));
     let start = start.map_or(0, |(at, _)| at);
     let start = line_start + start + rest[start..].find(name).unwrap_or(0);
     Place::Text {
         file: Arc::clone(file),
-        span: start..(start + name.len()).min(file.text.len()),
+        span: start..(start + name.len()).min(file.text().len()),
     }
 }
 
@@ -201,9 +204,11 @@ fn reported_place(report: &ReportError, files: &Files) -> Place {
     match files.get(report.filename()) {
         Some(file) => {
             let range = &report.span().range;
-            let length = file.text.len();
-            let start = file.text.floor_char_boundary(range.start.min(length));
-            let end = file.text.ceil_char_boundary(range.end.clamp(start, length));
+            let length = file.text().len();
+            let start = file.text().floor_char_boundary(range.start.min(length));
+            let end = file
+                .text()
+                .ceil_char_boundary(range.end.clamp(start, length));
             Place::Text {
                 file: Arc::clone(file),
                 span: start..end,
@@ -215,7 +220,7 @@ fn reported_place(report: &ReportError, files: &Files) -> Place {
 
 fn text_at(place: &Place) -> String {
     match place {
-        Place::Text { file, span } => file.text[span.clone()].to_owned(),
+        Place::Text { file, span } => file.text()[span.clone()].to_owned(),
         Place::Cell(_) | Place::File(_) | Place::Argument(_) => String::new(),
     }
 }

@@ -28,7 +28,7 @@ struct FrontMatter {
 
 /// The exceptions of a sound file's front matter, and where each stands in the file.
 pub(crate) fn exceptions(file: &SourceFile) -> Vec<(Exception, Span)> {
-    let header = split(&file.text).map_or("", |(header, _)| header);
+    let header = split(file.text()).map_or("", |(header, _)| header);
     let front: FrontMatter = toml::from_str(header).unwrap_or_default();
     let allow = front.allow.into_iter();
     allow
@@ -49,12 +49,12 @@ fn split(text: &str) -> Option<(&str, &str)> {
 
 /// The body of `file`; in its own language, where the front matter names one.
 pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let text = &file.text;
+    let text = file.text();
     let begins = text
         .strip_prefix(FENCE)
         .is_some_and(|rest| rest.starts_with(['\n', '\r']));
     if !begins {
-        return text.clone();
+        return text.to_owned();
     }
     let Some((header, body)) = split(text) else {
         let place = Place::Text {
@@ -69,17 +69,18 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
             )
             .hint("end it with a line `+++`"),
         );
-        return text.clone();
+        return text.to_owned();
     };
-    let front: FrontMatter = match toml::from_str(header) {
-        Ok(front) => front,
-        Err(error) => {
-            let span = error.span().unwrap_or(0..header.len());
-            let place = Place::Text {
-                file: Arc::clone(file),
-                span: span.start + FENCE.len()..span.end + FENCE.len(),
-            };
-            diagnostics.push(
+    let front: FrontMatter =
+        match toml::from_str(header) {
+            Ok(front) => front,
+            Err(error) => {
+                let span = error.span().unwrap_or(0..header.len());
+                let place = Place::Text {
+                    file: Arc::clone(file),
+                    span: span.start + FENCE.len()..span.end + FENCE.len(),
+                };
+                diagnostics.push(
                 Diagnostic::error(
                     Code::TemplateSyntax,
                     place,
@@ -88,9 +89,9 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
                 .hint("it may hold a line such as `lang = \"cy\"`, and `[[allow]]` with `rule` and \
                      `reason`"),
             );
-            return text.clone();
-        }
-    };
+                return text.to_owned();
+            }
+        };
     if let Some(lang) = front.lang.as_deref().filter(|lang| !is_language_tag(lang)) {
         let start = header.find(lang).unwrap_or(0) + FENCE.len();
         let place = Place::Text {
@@ -102,7 +103,7 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
             Diagnostic::error(Code::BadValue, place, message)
                 .hint("English is `en-GB`, Welsh is `cy`"),
         );
-        return text.clone();
+        return text.to_owned();
     }
     // Both fences and what is between them, less the line that the body itself begins on.
     let lines = header.matches('\n').count() + 1;
@@ -118,16 +119,11 @@ pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     fn body(text: &str) -> (String, Vec<String>) {
         let mut diagnostics = Vec::new();
-        let file = SourceFile {
-            path: PathBuf::from("f.md"),
-            text: text.to_owned(),
-        };
+        let file = SourceFile::new("f.md", text);
         let body = apply(&Arc::new(file), &mut diagnostics);
         let messages = diagnostics.into_iter().map(|fault| {
             let (_, at) = fault.place.locate();

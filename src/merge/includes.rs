@@ -13,7 +13,7 @@ use crate::source::{SourceFile, Span};
 pub(super) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<String, Vec<String>> {
     let everywhere: Vec<&String> = files
         .iter()
-        .filter(|(_, file)| tags(&file.text).any(|(word, _, _)| word == "component"))
+        .filter(|(_, file)| tags(file.text()).any(|(word, _, _)| word == "component"))
         .map(|(name, _)| name)
         .collect();
     files
@@ -26,7 +26,7 @@ pub(super) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<Str
                 if let Some(file) = files.get(name)
                     && seen.insert(name.to_owned())
                 {
-                    ahead.extend(references(&file.text).map(|(name, _)| name));
+                    ahead.extend(references(file.text()).map(|(name, _)| name));
                 }
             }
             (layout.clone(), seen.into_iter().collect())
@@ -41,7 +41,7 @@ pub(super) fn place_of(files: &BTreeMap<String, Arc<SourceFile>>, name: &str) ->
 
 /// Where `file` first names the template `name`.
 pub(super) fn place_in(file: &Arc<SourceFile>, name: &str) -> Option<Place> {
-    let (_, span) = references(&file.text).find(|(found, _)| *found == name)?;
+    let (_, span) = references(file.text()).find(|(found, _)| *found == name)?;
     Some(Place::Text {
         file: Arc::clone(file),
         span,
@@ -64,32 +64,32 @@ fn references(text: &str) -> impl Iterator<Item = (&str, Span)> {
 
 /// The tags `{% word rest %}` of a template: word, rest, and the byte at which the rest begins.
 fn tags(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
-    text.match_indices("{%").filter_map(|(open, _)| {
-        let inner_start = open + 2 + usize::from(text[open + 2..].starts_with('-'));
-        let inner = &text[inner_start..];
-        let inner = &inner[..inner.find("%}")?];
-        let word_start = inner.len() - inner.trim_start().len();
+    // A tag ends before the next one begins, so each byte is looked at once.
+    let pieces = text.split("{%").scan(0, |start, piece| {
+        let at = *start;
+        *start += piece.len() + "{%".len();
+        Some((at, piece))
+    });
+    pieces.skip(1).filter_map(|(start, piece)| {
+        let inner = &piece[..piece.find("%}")?];
+        let shift = usize::from(inner.starts_with('-'));
+        let word_start = inner.len() - inner[shift..].trim_start().len();
         let word_length = inner[word_start..]
             .find(|character: char| !character.is_alphanumeric())
             .unwrap_or(inner.len() - word_start);
         let (word, rest) = inner[word_start..].split_at(word_length);
-        Some((word, rest, inner_start + word_start + word_length))
+        Some((word, rest, start + word_start + word_length))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     #[test]
     fn what_a_layout_uses_is_followed_through_fragments() {
-        let file = |name: &str, text: &str| {
-            let path = PathBuf::from(name);
-            let text = text.to_owned();
-            (name.to_owned(), Arc::new(SourceFile { path, text }))
-        };
+        let file =
+            |name: &str, text: &str| (name.to_owned(), Arc::new(SourceFile::new(name, text)));
         let files = BTreeMap::from([
             file("a.md", "{% include \"b.md\" %}{%- include 'gone.md' -%}"),
             file("b.md", "{% if x %}{% include \"c.md\" %}{% endif %}"),
@@ -102,6 +102,6 @@ mod tests {
         let Some(Place::Text { file, span }) = place_of(&files, "gone.md") else {
             panic!("no place")
         };
-        assert_eq!(&file.text[span], "gone.md");
+        assert_eq!(&file.text()[span], "gone.md");
     }
 }

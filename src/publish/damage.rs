@@ -126,8 +126,5 @@ pub(super) fn unknown_format(path: &Path, text: String, span: Range<usize>) -> D
 }
 
 fn source(path: &Path, text: String) -> Arc<SourceFile> {
-    Arc::new(SourceFile {
-        path: path.to_owned(),
-        text,
-    })
+    Arc::new(SourceFile::new(path, text))
 }

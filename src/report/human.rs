@@ -4,6 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{SourceFile, Span};
 
 use super::Colour;
 
@@ -19,14 +20,24 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
     let title = level
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.name());
-    let (path, _) = diagnostic.place.locate();
+    let (path, at) = diagnostic.place.locate();
     let spoken = diagnostic.place.spoken();
     let mut group = match &diagnostic.place {
         Place::Text { file, span } => {
-            let span = span.start..span.end.max(span.start);
-            let annotation = AnnotationKind::Primary.span(span);
-            let snippet = Snippet::source(&file.text).path(path.as_str());
-            Group::with_title(title).element(snippet.annotation(annotation))
+            let shown = Excerpt::of(file, span);
+            let annotation = AnnotationKind::Primary.span(shown.span);
+            let snippet = Snippet::source(shown.text).line_start(shown.line);
+            let snippet = snippet.annotation(annotation);
+            let group = Group::with_title(title);
+            match at.filter(|_| shown.is_cut) {
+                Some(at) => {
+                    let origin = Origin::path(path.as_str()).line(at.line);
+                    group
+                        .element(origin.char_column(at.column))
+                        .element(snippet)
+                }
+                None => group.element(snippet.path(path.as_str())),
+            }
         }
         Place::Cell(cell) => {
             let group = Group::with_title(title).element(Origin::path(spoken.as_str()));
@@ -55,14 +66,51 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
     let text = renderer.render(&[group]);
     let text = match &diagnostic.place {
-        Place::Cell(_) => without_second_start(&text),
+        Place::Cell(_) | Place::Text { .. } => without_second_start(&text),
         _ => text,
     };
     format!("{text}\n\n")
 }
 
-/// The picture of a cell has no path of its own, and is not that of a second file: the line `:::`
-/// which the renderer sets between an origin and a picture without a path goes.
+/// What a picture shows of a file.
+struct Excerpt<'a> {
+    text: &'a str,
+    /// The line of the file with which it begins, from 1.
+    line: usize,
+    /// The bytes at fault within it.
+    span: Span,
+    /// Whether it begins within a line, so that it cannot tell the column.
+    is_cut: bool,
+}
+
+impl<'a> Excerpt<'a> {
+    /// The lines on which `span` lies; of very long ones what is near its beginning, as the renderer
+    /// looks at all that it is given.
+    fn of(file: &'a SourceFile, span: &Span) -> Self {
+        const LONGEST: usize = 4_000;
+        const BEFORE: usize = 500;
+        let text = file.text();
+        let start = text.floor_char_boundary(span.start);
+        let end = text.ceil_char_boundary(span.end.max(start));
+        let lines = file.lines_of(&(start..end));
+        let mut shown = lines.clone();
+        if lines.len() > LONGEST {
+            let from = start.saturating_sub(BEFORE).max(lines.start);
+            shown.start = text.ceil_char_boundary(from);
+            shown.end = text.floor_char_boundary((shown.start + LONGEST).min(lines.end));
+        }
+        let is_cut = shown.start > lines.start;
+        Self {
+            line: file.line_column(start).line,
+            span: start - shown.start..end.min(shown.end) - shown.start,
+            text: &text[shown],
+            is_cut,
+        }
+    }
+}
+
+/// The picture of a cell or of a part of a line has no path of its own, and is not that of a second
+/// file: the line `:::` which the renderer sets between an origin and a picture without a path goes.
 fn without_second_start(text: &str) -> String {
     let is_start = |line: &&str| {
         let mut is_code = false;

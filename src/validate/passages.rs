@@ -14,6 +14,9 @@ use crate::load::json::JsonFile;
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, RoleLevel};
 
+/// So many faults of one text are told; who sees that many looks for what they have in common.
+const MOST_FAULTS_OF_A_PASSAGE: usize = 100;
+
 /// Checks every text of a role definition.
 pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker { json, diagnostics };
@@ -98,7 +101,7 @@ impl Checker<'_> {
         let (blocks, faults) = parse(text);
         let faults_before = self.diagnostics.len();
         let mut has_html = false;
-        for fault in faults {
+        for fault in faults.into_iter().take(MOST_FAULTS_OF_A_PASSAGE) {
             let (code, message, hint) = match fault.kind {
                 // Who takes away an opening tag takes away its end, too.
                 ParseFaultKind::RawHtml(html) if has_html && html.starts_with("</") => continue,

@@ -3,7 +3,7 @@
 //! In: checked data. Out: a [`Press`], which many threads may use, and diagnostics for fonts and
 //! page templates that are of no use, and for characters that no font has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -18,6 +18,9 @@ use crate::validate::{Checked, Kind, Name};
 use crate::write::html::PageTemplate;
 use crate::write::pdf::{FontBook, FontFault, FontRole, missing_glyphs};
 use crate::write::{Format, WriteWarning, html, markdown, pdf};
+
+/// So many faults and warnings of one document are told.
+const MOST_FAULTS: usize = 100;
 
 /// Writes documents in every format that was asked for.
 pub struct Press<'a> {
@@ -35,7 +38,7 @@ impl<'a> Press<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let sources = &checked.page;
-        let page = PageTemplate::new(&sources.html.text, &sources.css.text, &checked.style.data)
+        let page = PageTemplate::new(sources.html.text(), sources.css.text(), &checked.style.data)
             .map_err(|fault| diagnostics.push(page_fault(checked, &fault)))
             .ok()?;
         if formats.contains(&Format::Html) {
@@ -81,6 +84,7 @@ impl<'a> Press<'a> {
         missing.dedup();
         missing
             .into_iter()
+            .take(MOST_FAULTS)
             .map(|character| {
                 let message = format!(
                     "no font of the PDF has the character `{character}` (U+{:04X})",
@@ -120,9 +124,12 @@ impl<'a> Press<'a> {
                 })?
             }
         };
+        let mut told = BTreeSet::new();
         let warnings = written
             .warnings
             .iter()
+            .filter(|warning| told.insert(warning.to_string()))
+            .take(MOST_FAULTS)
             .map(|warning| self.warning(name, warning));
         Ok((written.bytes, warnings.collect()))
     }
@@ -131,7 +138,7 @@ impl<'a> Press<'a> {
         let template = self.template(name);
         match warning {
             WriteWarning::SkippedHeading(words) => {
-                let at = template.text.find(words.as_str());
+                let at = template.text().find(words.as_str());
                 let place = match at {
                     Some(start) => Place::Text {
                         file: Arc::clone(template),
@@ -186,7 +193,7 @@ impl<'a> Press<'a> {
         in_data
             .or_else(|| {
                 checked.templates.sources(&layout).find_map(|file| {
-                    let start = file.text.find(character)?;
+                    let start = file.text().find(character)?;
                     Some(Place::Text {
                         file: Arc::clone(file),
                         span: start..start + character.len_utf8(),

@@ -68,6 +68,16 @@ fn a_file_that_is_too_large() {
     ));
 }
 
+#[test]
+fn a_template_that_is_too_long() {
+    let project = Project::small().file("templates/advert.md", "a ".repeat(50_000));
+    project.run("build").status(1).stderr(
+        "error[unreadable-text]: the file has 97 KB; at most 32 KB are read\n--> \
+         templates/advert.md\n = hint: look whether the right file was copied here\n\n1 fault; \
+         nothing was written\n",
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_pipes() {

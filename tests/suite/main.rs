@@ -17,6 +17,7 @@ mod lifecycle;
 mod lint;
 mod list;
 mod messages;
+mod naughty;
 mod new;
 mod pdf;
 mod pdf_corpus;

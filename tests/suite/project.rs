@@ -91,7 +91,7 @@ impl Project {
 
     /// The same with variables in the environment, which is empty otherwise.
     pub(crate) fn run_with(&self, line: &str, variables: &[(&str, &str)]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));
+        let mut command = Command::new(program());
         command.args(line.split_whitespace()).env_clear();
         command.envs(variables.iter().copied());
         command.current_dir(self.folder.path());
@@ -120,6 +120,13 @@ impl Ran {
         assert_eq!(self.stderr, expected);
         self
     }
+}
+
+/// The program: that of the build's profile, or what `ADVERT_PROGRAM` names, as CI does for tests that
+/// make much of it.
+pub(crate) fn program() -> PathBuf {
+    let other = std::env::var_os("ADVERT_PROGRAM");
+    other.map_or_else(|| env!("CARGO_BIN_EXE_advert").into(), PathBuf::from)
 }
 
 /// What a finished process said.

@@ -1,6 +1,6 @@
 //! The schemas: what is committed is what is derived, and loader and schema refuse the same.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use advert::diagnostic::Diagnostic;
 use advert::load::json::{JsonFile, parse};
@@ -85,10 +85,7 @@ fn loader_and_schema_refuse_the_same() {
         let mut value: Value =
             serde_json::from_str(&read(table["bases"][kind].as_str().unwrap())).unwrap();
         patch(&mut value, row);
-        let file = SourceFile {
-            path: PathBuf::from("file.json"),
-            text: format!("{value:#}"),
-        };
+        let file = SourceFile::new("file.json", format!("{value:#}"));
         let json = parse(file, &mut Vec::new()).unwrap();
         let faults = load(kind, &json);
         let codes: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();

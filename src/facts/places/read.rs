@@ -296,7 +296,10 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
         after_space = next.is_whitespace();
     }
     let name = scanner.slice(start..scanner.position());
-    let name = name.trim_end_matches(|last: char| last.is_whitespace() || is_dash(last));
+    // A dash that leads to nothing is the author's, and no word is lost.
+    let is_last = scanner.is_done();
+    let name =
+        name.trim_end_matches(|last: char| last.is_whitespace() || (!is_last && is_dash(last)));
     start..start + name.len()
 }
 

@@ -3,6 +3,8 @@
 //! In: the schema's errors. Out: one [`Diagnostic`] per mistake at the value, or the field's name,
 //! that the author must change.
 
+use std::collections::BTreeSet;
+
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
@@ -41,17 +43,23 @@ impl<'a> Faults<'a> {
     /// The faults, one of each mistake: a value of the wrong type is out of all bounds, too, and a
     /// field whose name is misspelt is also missing.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
+        let routes_of_wrong_type: BTreeSet<&str> = self
+            .found
+            .iter()
+            .filter(|fault| fault.diagnostic.code == Code::WrongType)
+            .map(|fault| fault.route.as_str())
+            .collect();
+        let misspelt: BTreeSet<(&str, Option<&str>)> = self
+            .found
+            .iter()
+            .filter(|fault| fault.diagnostic.code == Code::UnknownField)
+            .map(|fault| (fault.route.as_str(), fault.field.as_deref()))
+            .collect();
         let is_consequence = |fault: &Fault| {
-            let of_same_value = |code: Code| {
-                self.found.iter().filter(move |other| {
-                    other.diagnostic.code == code && other.route == fault.route
-                })
-            };
+            let route = fault.route.as_str();
             match fault.diagnostic.code {
-                Code::BadValue => of_same_value(Code::WrongType).next().is_some(),
-                Code::MissingField => {
-                    of_same_value(Code::UnknownField).any(|other| other.field == fault.field)
-                }
+                Code::BadValue => routes_of_wrong_type.contains(route),
+                Code::MissingField => misspelt.contains(&(route, fault.field.as_deref())),
                 _ => false,
             }
         };
@@ -304,7 +312,7 @@ pub(in crate::validate) fn opening(place: Place) -> Place {
 /// A value as far as its first line goes.
 fn first_line(place: Place) -> Place {
     match place {
-        Place::Text { file, span } if file.text[span.clone()].contains('\n') => {
+        Place::Text { file, span } if file.text()[span.clone()].contains('\n') => {
             opening(Place::Text { file, span })
         }
         place => place,

@@ -46,7 +46,7 @@ impl View<'_> {
             }
             '~' => {
                 self.line.strikes && !(after_space && before_space)
-                    || at_start && self.rest().starts_with("~~")
+                    || at_start && self.rest().take(2).eq("~~".chars())
             }
             '[' => self.in_link || at_start && self.is_mark_in_brackets(),
             ']' => self.in_link || matches!(next, Some('(' | '[')),
@@ -57,7 +57,9 @@ impl View<'_> {
             '|' => self.line.place == Place::Cell || at_start && self.is_only("-:| "),
             ':' => {
                 at_start && self.is_only("-:| ")
-                    || !self.in_link && self.begins_address() && self.rest().starts_with("//")
+                    || !self.in_link
+                        && self.begins_address()
+                        && self.rest().take(2).eq("//".chars())
             }
             '.' if !self.in_link && ends_in_word(self.written, "www") => {
                 next.is_some_and(char::is_alphanumeric)
@@ -101,7 +103,7 @@ impl View<'_> {
     }
 
     /// The text that follows, up to the next mark of any kind.
-    fn rest(&self) -> String {
+    fn rest(&self) -> impl Iterator<Item = char> {
         self.line.pieces[self.index + 1..]
             .iter()
             .map_while(|piece| match piece {
@@ -112,47 +114,42 @@ impl View<'_> {
                 } => Some(*character),
                 _ => None,
             })
-            .collect()
     }
 
     /// Whether the line from here on has only characters of `set`.
     fn is_only(&self, set: &str) -> bool {
-        let rest = self.rest();
-        let end = self.index + 1 + rest.chars().count();
-        let ends = match self.line.pieces.get(end) {
+        let length = self.rest().take_while(|found| set.contains(*found)).count();
+        match self.line.pieces.get(self.index + 1 + length) {
             None => true,
             Some(Piece::Source(source)) => source == "\\\n",
             Some(_) => false,
-        };
-        ends && rest.chars().all(|character| set.contains(character))
+        }
     }
 
     /// Whether a `[` at the start of a line begins a link's definition, a task or an alert.
     fn is_mark_in_brackets(&self) -> bool {
         let pieces = &self.line.pieces[self.index..];
         let is = |index: usize, wanted| matches!(pieces.get(index), Some(Piece::Char { character, .. }) if *character == wanted);
-        let defines = pieces.iter().enumerate().any(|(index, piece)| match piece {
-            Piece::Source(source) => source.contains("]:"),
-            _ => is(index, ']') && is(index + 1, ':'),
-        });
-        let rest = self.rest();
+        let defines = || {
+            pieces.iter().enumerate().any(|(index, piece)| match piece {
+                Piece::Source(source) => source.contains("]:"),
+                _ => is(index, ']') && is(index + 1, ':'),
+            })
+        };
+        let rest: String = self.rest().take(3).collect();
         let is_task = [" ]", "x]", "X]"].iter().any(|task| {
             rest.strip_prefix(task)
-                .is_some_and(|after| after.is_empty() || after.starts_with(' '))
+                .is_some_and(|after| after.is_empty() || after == " ")
         });
-        defines && self.first_line || is_task || rest.starts_with('!')
+        is_task || rest.starts_with('!') || self.first_line && defines()
     }
 
     /// Whether a `&` begins what HTML reads as a character reference.
     fn is_reference(&self) -> bool {
-        let rest = self.rest();
-        rest.split_once(';').is_some_and(|(name, _)| {
-            // No name has a single letter.
-            name.len() > 1
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
-        })
+        let is_of_name = |found: &char| found.is_ascii_alphanumeric() || *found == '#';
+        let length = self.rest().take_while(is_of_name).count();
+        // No name has a single letter.
+        length > 1 && self.rest().nth(length) == Some(';')
     }
 
     /// Whether a `:` ends a scheme that GitHub makes a link of.
@@ -164,17 +161,17 @@ impl View<'_> {
 
     /// Whether a `#` begins a heading, or belongs to the marks that may close one.
     fn is_heading_mark(&self, at_start: bool) -> bool {
-        let rest = self.rest();
-        let after = rest.trim_start_matches('#');
         match self.line.place {
             Place::Paragraph => {
-                let marks = rest.len() - after.len() + 1;
-                at_start && marks <= 6 && (after.starts_with(' ') || after.is_empty())
+                let more = self
+                    .rest()
+                    .take(6)
+                    .take_while(|found| *found == '#')
+                    .count();
+                at_start && more < 6 && matches!(self.rest().nth(more), None | Some(' '))
             }
             Place::Heading => {
-                after.is_empty()
-                    && self.is_only("#")
-                    && (self.written.is_empty() || self.written.ends_with(' '))
+                (self.written.is_empty() || self.written.ends_with(' ')) && self.is_only("#")
             }
             Place::Cell => false,
         }

@@ -137,7 +137,10 @@ fn check(rule: &str) -> Vec<String> {
         let (name, marked) = case.file();
         let project = Project::small().file(&name, marked.replace(['⟦', '⟧'], ""));
         if case.what == "markdown" {
-            project.write("templates/role-level.md", "{% include \"fragments/case.md\" %}");
+            project.write(
+                "templates/role-level.md",
+                "{% include \"fragments/case.md\" %}",
+            );
             project.write("roles/framework/case.json", LEVEL);
         }
         for (path, text) in &case.files {

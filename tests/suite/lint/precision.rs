@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use advert::diagnostic::{Diagnostic, Place, Severity};
@@ -303,10 +303,7 @@ fn findings(source: &str, text: &str) -> Vec<Diagnostic> {
         today: "2026-11-22".parse().unwrap(),
         publish: false,
     };
-    let file = Arc::new(SourceFile {
-        path: PathBuf::from(source),
-        text: text.to_owned(),
-    });
+    let file = Arc::new(SourceFile::new(source, text));
     let mut authored = lint::template(&file, "en-GB");
     authored.part = Part::Role;
     let findings = lint::check_text(&authored, &house);
