@@ -102,7 +102,7 @@ fn of_passages<'a>(
         match passage.form {
             Form::LanguageTag => {}
             Form::Label | Form::Address => {
-                blocks.extend(plain(passage.text, BlockKind::Label, &frame))
+                blocks.extend(plain(passage.text, BlockKind::Label, &frame));
             }
             Form::Paragraph => blocks.extend(markdown(passage.text, &frame, 0)),
             Form::Item { depth } => {

@@ -210,18 +210,21 @@ impl Text<'_> {
     /// The items of each list in English, in order: at least two of them, of one depth.
     #[must_use]
     pub fn lists(&self) -> Vec<Vec<&Block<'_>>> {
-        let mut lists: Vec<((usize, usize, &str), Vec<&Block<'_>>)> = Vec::new();
+        let mut keys = Vec::new();
+        let mut lists: Vec<Vec<&Block<'_>>> = Vec::new();
         for block in self.blocks.iter().filter(|block| block.is_english) {
             let BlockKind::Item { list, depth } = block.kind else {
                 continue;
             };
-            let key = (list, depth, &*block.section);
-            match lists.iter_mut().find(|(of, _)| *of == key) {
-                Some((_, items)) => items.push(block),
-                None => lists.push((key, vec![block])),
+            let key = (list, depth, &block.section);
+            if let Some(index) = keys.iter().position(|other| *other == key) {
+                lists[index].push(block);
+            } else {
+                keys.push(key);
+                lists.push(vec![block]);
             }
         }
-        let lists = lists.into_iter().map(|(_, items)| items);
-        lists.filter(|items| items.len() > 1).collect()
+        lists.retain(|items| items.len() > 1);
+        lists
     }
 }

@@ -23,10 +23,10 @@ const COMPLETE: &str = r#"{
   "closing_date": "2026-12-13",
   "number_of_posts": 2,
   "contacts": {
-    "job": { "email": "testing@example.org" },
-    "adjustments": { "email": "adjustments@example.org" }
+    "job": { "email": "testing@testers.gov.uk" },
+    "adjustments": { "email": "adjustments@testers.gov.uk" }
   },
-  "apply_at": "https://jobs.example.org/T-1"
+  "apply_at": "https://jobs.testers.gov.uk/T-1"
 }
 "#;
 
@@ -36,7 +36,7 @@ const VACANCY: &str = "vacancies/tester-york.json";
 fn project(vacancy: &str) -> Project {
     Project::empty()
         .file("roles/tester.json", &*crate::project::ROLE.replace("  \"usual_grade\": \"EO\",\n", ""))
-        .file("templates/organisation.json", r#"{ "format": 1, "name": "House", "web": "https://example.org", "country": "GB", "lang": "en-GB" }"#)
+        .file("templates/organisation.json", r#"{ "format": 1, "name": "House", "web": "https://testers.gov.uk", "country": "GB", "lang": "en-GB" }"#)
         .file(VACANCY, vacancy)
 }
 
@@ -128,7 +128,7 @@ fn each_fact_that_is_missing_is_named() {
         let expected = format!("{opening}: error[not-ready]: {message}\n");
         check(&without, "2026-11-22").status(1).stdout(&expected);
     }
-    let without = COMPLETE.replace(",\n  \"apply_at\": \"https://jobs.example.org/T-1\"", "");
+    let without = COMPLETE.replace(",\n  \"apply_at\": \"https://jobs.testers.gov.uk/T-1\"", "");
     check(&without, "2026-11-22").status(1).stdout(&format!("{opening}: error[not-ready]: the address at which to apply is missing; add it, as in `\"apply_at\": \"https://www.civilservicejobs.service.gov.uk/\"`\n"));
 }
 
@@ -136,17 +136,17 @@ fn each_fact_that_is_missing_is_named() {
 fn people_are_named_who_answer_and_who_approved() {
     let cases = [
         (
-            "    \"job\": { \"email\": \"testing@example.org\" },\n",
+            "    \"job\": { \"email\": \"testing@testers.gov.uk\" },\n",
             "",
             "19:15: error[not-ready]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
-            "\"email\": \"testing@example.org\"",
+            "\"email\": \"testing@testers.gov.uk\"",
             "\"name\": \"Someone\"",
             "19:15: error[not-ready]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
-            "\"email\": \"adjustments@example.org\"",
+            "\"email\": \"adjustments@testers.gov.uk\"",
             "\"name\": \"Someone\"",
             "21:20: error[not-ready]: nobody is named whom to ask for reasonable adjustments; give `contacts.adjustments` an e-mail address or a telephone number, here or in `templates/organisation.json`",
         ),
@@ -187,7 +187,7 @@ fn the_house_answers_where_the_vacancy_names_nobody() {
     let project = project(&vacancy);
     let line = "check --publish --today 2026-11-22 --message-format short";
     assert_eq!(project.run(line).status(1).stdout.lines().count(), 2);
-    project.replace("templates/organisation.json", "\"lang\": \"en-GB\"", "\"lang\": \"en-GB\", \"contacts\": { \"recruitment\": { \"phone\": \"020 7946 0000\" }, \"adjustments\": { \"email\": \"a@example.org\" } }");
+    project.replace("templates/organisation.json", "\"lang\": \"en-GB\"", "\"lang\": \"en-GB\", \"contacts\": { \"recruitment\": { \"phone\": \"020 7946 0000\" }, \"adjustments\": { \"email\": \"a@testers.gov.uk\" } }");
     project.run(line).status(0);
 }
 
@@ -289,11 +289,11 @@ fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
     ];
     // The way to apply: the link, the day to apply by, whom to ask, and the headings of all that.
     const WAYS: [&str; 7] = [
-        "jobs.example.org",
+        "jobs.testers.gov.uk",
         "Apply by",
         "How to apply",
-        "testing@example.org",
-        "adjustments@example.org",
+        "testing@testers.gov.uk",
+        "adjustments@testers.gov.uk",
         "Reasonable adjustments",
         "application page",
     ];
@@ -309,7 +309,7 @@ fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
             for part in FACTS.iter().chain(&WAYS) {
                 // A PDF holds the address of a link beside its text.
                 assert!(
-                    text.contains(part) || (format == "pdf" && *part == "jobs.example.org"),
+                    text.contains(part) || (format == "pdf" && *part == "jobs.testers.gov.uk"),
                     "{format}: {part}"
                 );
             }
@@ -344,7 +344,7 @@ fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
             .collect();
         assert!(!addresses.is_empty());
         let leads_on = |address: &&String| {
-            address.contains("jobs.example.org") || address.starts_with("mailto:")
+            address.contains("jobs.testers.gov.uk") || address.starts_with("mailto:")
         };
         assert_eq!(addresses.iter().find(leads_on), None);
     }
@@ -358,8 +358,8 @@ fn what_a_row_lacks_is_told_by_its_columns() {
                 T-2,tester,,Digital,York,approved,21/11/2026,EO\n";
     let rest = ",Business area,Contract type,Working pattern,Hours,Reports to,Apply at,\
                 Number of jobs available,Posting date,Adjustments contact email";
-    let values = ",Testing,Permanent,Full-time,37,Head of Testing,https://jobs.example.org/T,\
-                  2,20/11/2026,a@example.org";
+    let values = ",Testing,Permanent,Full-time,37,Head of Testing,https://jobs.testers.gov.uk/T,\
+                  2,20/11/2026,a@testers.gov.uk";
     let rows = rows.replace('\n', &format!("{values}\n"));
     let project = project(COMPLETE).file("vacancies/a.csv", format!("{header}{rest}\n{rows}"));
     project.remove(VACANCY);

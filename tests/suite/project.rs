@@ -191,4 +191,6 @@ const LAYOUT: &str = "\
 {{ role.about_the_role | paragraphs }}
 
 {{ role.what_you_will_do | bullets }}
+
+Ask us for a reasonable adjustment. We welcome applications from everyone.
 ";

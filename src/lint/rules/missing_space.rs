@@ -35,14 +35,14 @@ fn tokens<'b>(block: &'b Block<'_>) -> impl Iterator<Item = Range<usize>> + 'b {
     block
         .words
         .split(char::is_whitespace)
-        .filter_map(move |token| {
+        .map(move |token| {
             let start = at + (token.len() - token.trim_start_matches(is_mark).len());
             at += token.len();
             let range =
                 start..start.max(at - (token.len() - token.trim_end_matches(is_mark).len()));
             // One white space character may have several bytes.
             at += block.words[at..].chars().next().map_or(0, char::len_utf8);
-            Some(range)
+            range
         })
         .filter(|range| {
             let token = &block.words[range.clone()];

@@ -10,7 +10,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             .iter()
             .map(|link| (link.words.clone(), link.target.as_str()));
         let is_address = block.kind == BlockKind::Label && block.words.starts_with("http");
-        let address = is_address.then(|| (0..block.words.len(), block.words.as_str()));
+        let address = is_address.then_some((0..block.words.len(), block.words.as_str()));
         for (words, target) in links.chain(address) {
             if leads_nowhere(target) {
                 findings
