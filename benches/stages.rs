@@ -96,14 +96,16 @@ fn publish(root: &Path, planning: &Planning, names: &[&Name], outputs: &[(Format
         .zip(&planning.made_of)
         .filter_map(|(planned, (name, format))| Some((planned, bytes_of(name, *format)?)))
         .collect();
-    let publisher = Publisher::begin(&out, HandEdits::Keep, None).unwrap();
+    let publisher = Publisher::begin(&out, None, HandEdits::Keep).unwrap();
     at_once("publish", || {
         for (planned, bytes) in &planned {
             publisher.publish(planned, bytes).unwrap();
         }
     });
     at_once("finish", || publisher.finish(&planning.plan).unwrap());
-    let publisher = at_once("begin", || Publisher::begin(&out, HandEdits::Keep, None).unwrap());
+    let publisher = at_once("begin", || {
+        Publisher::begin(&out, None, HandEdits::Keep).unwrap()
+    });
     at_once("examine", || publisher.examine(&planning.plan).unwrap());
 }
 

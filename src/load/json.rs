@@ -3,6 +3,7 @@
 //! In: a file's text. Out: a [`JsonFile`]; what is not JSON, and each field that stands twice, as
 //! diagnostics. A sheet's row is a [`JsonFile`] too, whose places are cells. Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -263,10 +264,13 @@ impl Reader<'_> {
             ),
             Ast::Object(object) => {
                 let mut fields = Map::new();
+                // Most objects have no field twice, and one may have any number.
+                let first_names = OnceCell::new();
                 for property in &object.properties {
                     let name = property.name.as_str();
                     if fields.contains_key(name) {
-                        self.duplicate(object, name, property.name.range());
+                        let first = first_names.get_or_init(|| first_names_of(object))[name];
+                        self.duplicate(name, first, property.name.range());
                     } else {
                         let value = self.read(&property.value);
                         fields.insert(name.to_owned(), value);
@@ -312,13 +316,8 @@ impl Reader<'_> {
         Value::Number(whole(&number).unwrap_or(number))
     }
 
-    fn duplicate(&mut self, object: &Object<'_>, name: &str, key: Range) {
-        let mut properties = object.properties.iter();
-        let first = properties.find(|property| property.name.as_str() == name);
-        let line = first.map_or(1, |first| {
-            let start = self.span(first.name.range()).start;
-            self.file.line_column(start).line
-        });
+    fn duplicate(&mut self, name: &str, first: Range, key: Range) {
+        let line = self.file.line_column(self.span(first).start).line;
         self.fault(
             Code::DuplicateField,
             self.span(key),
@@ -335,6 +334,14 @@ impl Reader<'_> {
         self.diagnostics
             .push(Diagnostic::error(code, place, message).hint(hint));
     }
+}
+
+/// Where each name of an object stands first.
+fn first_names_of<'a>(object: &'a Object<'_>) -> BTreeMap<&'a str, Range> {
+    let properties = object.properties.iter().rev();
+    properties
+        .map(|property| (property.name.as_str(), property.name.range()))
+        .collect()
 }
 
 /// The number as an integer, if it is a whole one of a size that no rounding has touched.
