@@ -53,7 +53,7 @@ pub(super) fn run(
 }
 
 /// Adds what `advert lint` would call an error or a warning. What keeps a vacancy from being
-/// published was told of already, and advice is for those who ask for it.
+/// published is `--publish`'s affair, and was told of then; advice is for those who ask for it.
 fn lint(prepared: &Prepared, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) {
     let request = Request {
         is_whole: wanted.names.is_empty(),
@@ -62,8 +62,6 @@ fn lint(prepared: &Prepared, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>)
     };
     let mut found = Vec::new();
     lint::find(&prepared.checked, &prepared.reach, &request, &mut found);
-    found.retain(|finding| {
-        finding.severity < Severity::Advice && !(wanted.publish && is_told_by_readiness(finding))
-    });
+    found.retain(|finding| finding.severity < Severity::Advice && !is_told_by_readiness(finding));
     diagnostics.extend(found);
 }
