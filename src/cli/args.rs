@@ -158,6 +158,10 @@ pub struct CheckArguments {
 
 /// What `advert lint` takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct LintArguments {
     /// Take only these: names from `advert list`. A role's name brings its vacancies.
     #[arg(value_name = "NAME")]

@@ -31,7 +31,11 @@ const TEXTS: &[(&str, &[(&str, &str)])] = &[
     (
         "Untested services tell people’s needs. Don’t open the cafés' plans vice-versa. \
          Long-term re-use isn't for the day's end-to-end work.",
-        &[("use", ""), ("isn't", ""), ("end", "did you mean `need`?")],
+        &[
+            ("use", "did you mean `us`?"),
+            ("isn't", "did you mean `don't`?"),
+            ("end", "did you mean `and`?"),
+        ],
     ),
     // Names, acronyms, technologies, digits, addresses, code.
     (
