@@ -365,6 +365,10 @@ codes! {
     UnknownName = "unknown-name",
     /// A file of rules' data that cannot be read.
     BadRuleData = "bad-rule-data",
+    /// `--spelling` without a dictionary on the computer.
+    NoDictionary = "no-dictionary",
+    /// A dictionary that cannot be read.
+    BadDictionary = "bad-dictionary",
     /// An exception to a rule of `advert lint` that is not needed, or is over, or names no rule.
     IdleException = "idle-exception",
 }

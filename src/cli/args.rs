@@ -158,6 +158,10 @@ pub struct CheckArguments {
 
 /// What `advert lint` takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct LintArguments {
     /// Take only these: names from `advert list`. A role's name brings its vacancies.
     #[arg(value_name = "NAME")]
@@ -171,12 +175,19 @@ pub struct LintArguments {
     /// Show advice, too; it is only counted otherwise.
     #[arg(long, conflicts_with = "report")]
     pub advice: bool,
+    /// Look up every word in a dictionary of British English, too.
+    #[arg(long)]
+    pub spelling: bool,
+    /// The dictionary for `--spelling`: a Hunspell `.dic` file with its `.aff` file beside it; one that
+    /// the system has if not given.
+    #[arg(long, value_name = "FILE")]
+    pub dictionary: Option<PathBuf>,
     /// End with exit code 1 for these, too.
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
     /// Print figures of each advert instead: words, sentences, long sentences, reading grade per
     /// section, and words that may sound masculine or feminine.
-    #[arg(long, conflicts_with_all = ["publish", "today", "deny"])]
+    #[arg(long, conflicts_with_all = ["publish", "today", "deny", "spelling", "dictionary"])]
     pub report: bool,
 }
 

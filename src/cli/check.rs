@@ -56,6 +56,7 @@ pub(super) fn run(
 /// published is `--publish`'s affair, and was told of then; advice is for those who ask for it.
 fn lint(prepared: &Prepared, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) {
     let request = Request {
+        dictionary: None,
         is_whole: wanted.names.is_empty(),
         today: wanted.today.unwrap_or_else(today::today),
         publish: wanted.publish,

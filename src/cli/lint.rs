@@ -8,6 +8,7 @@ use super::prepare::read;
 use super::{Exit, Stop, lint_report, today};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::date::Date;
+use crate::lint::spelling::{self, Dictionary};
 use crate::lint::{self, House};
 use crate::validate::reach::Reach;
 use crate::validate::{self, Checked, Selection};
@@ -27,7 +28,17 @@ pub(super) fn run(
     reach.weigh(&mut diagnostics);
     let checked = checked.filter(|_| !validate::has_errors(&diagnostics));
     if let Some(checked) = &checked {
+        let dictionary = if options.spelling || options.dictionary.is_some() {
+            spelling::read(
+                options.dictionary.as_deref(),
+                spelling::PLACES,
+                &mut diagnostics,
+            )?
+        } else {
+            None
+        };
         let request = Request {
+            dictionary,
             is_whole: options.names.is_empty(),
             today: options.today.unwrap_or_else(today::today),
             publish: options.publish,
@@ -65,6 +76,8 @@ pub(super) fn run(
 
 /// What the rules are asked.
 pub(super) struct Request {
+    /// The dictionary, if spelling is to be checked.
+    pub(super) dictionary: Option<Dictionary>,
     /// Whether the whole project was taken.
     pub(super) is_whole: bool,
     /// The day of the check.
@@ -83,6 +96,7 @@ pub(super) fn find(
     let data = lint::data::read(&checked.rules, diagnostics);
     let house = House {
         data: &data,
+        dictionary: request.dictionary.as_ref(),
         checked,
         is_whole: request.is_whole,
         today: request.today,

@@ -1,10 +1,10 @@
-//! The rules' data: terms, pay bands, minimum wages, acronyms and names, each with its source.
+//! The rules' data: terms, pay bands, minimum wages, acronyms, words and names, each with its source.
 //!
 //! In: the TOML files of `templates/lint/`, shipped ones and the project's own. Out: [`Data`], and a
 //! diagnostic for each file that cannot be read. A project's file replaces the shipped one of its
 //! name; a file of another name adds to what is there. Any file may hold any of the tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub struct Data {
     pub minimum_wages: Vec<MinimumWage>,
     /// Acronyms that need no words beside them.
     pub acronyms: BTreeMap<String, Acronym>,
+    /// Words that are right though dictionaries lack them, in small letters.
+    pub words: BTreeSet<String>,
     /// Words that are said to sound masculine or feminine.
     pub gender_coded: GenderCoded,
 }
@@ -141,6 +143,16 @@ pub struct Acronym {
     pub why: String,
 }
 
+/// A word that is right though dictionaries lack it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Word {
+    /// The word, as people write it.
+    pub word: String,
+    /// Why it is right.
+    pub why: String,
+}
+
 /// Words that sound masculine or feminine to readers; `*` at the end stands for more letters.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -168,6 +180,8 @@ struct File {
     minimum_wage: Vec<MinimumWage>,
     #[serde(default)]
     acronym: Vec<Acronym>,
+    #[serde(default)]
+    word: Vec<Word>,
     gender_coded: Option<GenderCoded>,
 }
 
@@ -222,6 +236,9 @@ fn take(parsed: File, file: &Arc<SourceFile>, data: &mut Data, diagnostics: &mut
     for acronym in parsed.acronym {
         data.acronyms.insert(acronym.short.clone(), acronym);
     }
+    let words = parsed.word.iter();
+    data.words
+        .extend(words.map(|word| word.word.to_lowercase()));
     if let Some(coded) = parsed.gender_coded {
         data.gender_coded.masculine.extend(coded.masculine);
         data.gender_coded.feminine.extend(coded.feminine);

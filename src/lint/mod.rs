@@ -23,12 +23,14 @@ pub mod registry;
 pub mod report;
 mod rules;
 mod sentences;
+pub mod spelling;
 mod terms;
 pub mod text;
 
 pub use data::Data;
 pub use gather::template;
 pub use rules::missing_facts::is_told_by_readiness;
+use spelling::Dictionary;
 use text::Text;
 
 /// One rule.
@@ -57,6 +59,8 @@ pub enum Check {
 pub struct House<'a> {
     /// The rules' data: terms, pay bands, names.
     pub data: &'a Data,
+    /// The words of British English, if spelling is to be checked.
+    pub dictionary: Option<&'a Dictionary>,
     /// All checked data.
     pub checked: &'a Checked,
     /// Whether the whole project was taken, and not some names of it.

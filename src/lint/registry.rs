@@ -89,6 +89,7 @@ rules! {
     sentence_boundary "sentence-boundary" Warning Text,
     sex_wording "sex-wording" Error Terms,
     slash "slash" Advice Text,
+    spelling "spelling" Warning Text,
     split_list "split-list" Warning Text,
     unbalanced_markup "unbalanced-markup" Warning Text,
     unmarked_heading "unmarked-heading" Warning Text,

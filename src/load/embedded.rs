@@ -51,6 +51,7 @@ pub const LINT: &[(&str, &str)] = files![
     "religion-wording.toml",
     "sex-wording.toml",
     "words-to-avoid.toml",
+    "words.toml",
     "wordy-phrase.toml",
     "wrong-name.toml",
     "years-experience.toml",

@@ -37,6 +37,7 @@ pub(super) mod salary_outside_grade;
 pub(super) mod salary_range_inverted;
 pub(super) mod sentence_boundary;
 pub(super) mod slash;
+pub(super) mod spelling;
 pub(super) mod split_list;
 pub(super) mod unbalanced_markup;
 pub(super) mod unmarked_heading;

@@ -221,6 +221,7 @@ fn found(rule: &str, project: &Project, case: &Case, name: &str) -> String {
     };
     let house = House {
         data,
+        dictionary: None,
         checked: &checked,
         is_whole: true,
         today: case.today,

@@ -3,3 +3,4 @@
 mod cases;
 mod precision;
 mod report;
+mod spelling;

@@ -298,6 +298,7 @@ fn findings(source: &str, text: &str) -> Vec<Diagnostic> {
     let checked = validate(sources, &Selection::All, &mut faults).unwrap();
     let house = House {
         data: shipped(),
+        dictionary: None,
         checked: &checked,
         is_whole: true,
         today: "2026-11-22".parse().unwrap(),
