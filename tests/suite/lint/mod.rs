@@ -2,4 +2,5 @@
 
 mod cases;
 mod precision;
+mod registry;
 mod report;
