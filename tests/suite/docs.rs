@@ -102,3 +102,52 @@ fn run_as_service(project: &Project, command: &str, shard: u32) {
         assert_eq!(ran.stdout, "all 24 files are fresh\n", "{command}");
     }
 }
+
+/// The fenced blocks of a page in one language.
+fn blocks<'p>(page: &'p str, language: &str) -> Vec<&'p str> {
+    let fence = format!("```{language}\n");
+    let blocks = page.split(fence.as_str()).skip(1);
+    blocks
+        .filter_map(|block| block.split("```").next())
+        .collect()
+}
+
+#[test]
+fn the_command_lines_and_files_of_the_page_on_lint_work() {
+    let page = page("lint.md");
+    let project = Project::empty();
+    project.run("init --quiet").status(0);
+    let commands = commands(&page);
+    assert_eq!(commands.len(), 7, "{commands:#?}");
+    for command in commands {
+        project.run(&command).status(0);
+    }
+    let toml = blocks(&page, "toml");
+    assert_eq!(toml.len(), 3, "{toml:#?}");
+    let exception = blocks(&page, "json").remove(0);
+    project.replace(
+        "vacancies/apprentice-devops-croydon.json",
+        "\n  \"format\": 1,\n",
+        &format!("\n  \"format\": 1,\n{exception},\n"),
+    );
+    let fragment = "templates/fragments/equality.md";
+    let text = project.read(fragment);
+    project.write(fragment, format!("{}{text}", toml[0]));
+    project.write("templates/lint/own-terms.toml", toml[1]);
+    project.write("templates/lint/own-figures.toml", toml[2]);
+    let ran = project.run("lint --advice --message-format short --today 2026-11-22");
+    let of_equality = ran.stdout.lines().filter(|line| line.starts_with(fragment));
+    assert_eq!(of_equality.collect::<Vec<_>>(), [""; 0]);
+    let told: Vec<&str> = ran
+        .stdout
+        .lines()
+        .filter(|line| !line.contains(": advice["))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "vacancies/apprentice-devops-croydon.json:6:13: warning[idle-exception]: this exception \
+             to `acronym-unexplained` allows nothing: no finding needs it; remove it"
+        ]
+    );
+}

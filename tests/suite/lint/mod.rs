@@ -2,5 +2,6 @@
 
 mod cases;
 mod precision;
+mod registry;
 mod report;
 mod spelling;
