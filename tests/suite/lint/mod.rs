@@ -1,6 +1,9 @@
 //! `advert lint`: rules, places, levels, exceptions, precision.
 
 mod cases;
+mod faults;
+mod mutation;
 mod precision;
 mod registry;
 mod report;
+mod vacancies;
