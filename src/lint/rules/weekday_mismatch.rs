@@ -14,6 +14,9 @@ use crate::phrase;
 /// The most words of a date: `3rd of May, 2027`, `12 / 12 / 2026`.
 const MOST_WORDS: usize = 4;
 
+/// What makes a time of the number before it, as in `2000 hours`.
+const HOURS: [&str; 5] = ["h", "hr", "hrs", "hour", "hours"];
+
 pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     let years = plausible_years(house);
     for block in text.blocks.iter().filter(|block| block.is_english) {
@@ -91,7 +94,9 @@ fn read(text: &str, at: usize, after: &[Range<usize>], years: &BTreeSet<i16>) ->
     let ends: Vec<usize> = ends.collect();
     for end in ends.iter().rev() {
         if let Ok(day) = text[start..*end].parse::<Date>() {
-            let is_time = text[*end..].trim_start().starts_with('h');
+            let next = text[*end..].split_whitespace().next().unwrap_or_default();
+            let next = next.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+            let is_time = HOURS.contains(&next.to_lowercase().as_str());
             let days = meanings(day, &text[start..*end]);
             return (!is_time).then_some(Dated {
                 days,
@@ -159,6 +164,7 @@ mod tests {
             ("Monday, May 3, 2027", ", May 3, 2027", &["2027-05-03"]),
             ("Monday 3 May at 10", " 3 May", &["2026-05-03", "2027-05-03"]),
             ("Monday 3 May 2027 and later", " 3 May 2027", &["2027-05-03"]),
+            ("Monday 3 May 2027 have a chat", " 3 May 2027", &["2027-05-03"]),
             ("Monday 03/05/2027", " 03/05/2027", &["2027-05-03", "2027-03-05"]),
             ("Monday 13/05/2027", " 13/05/2027", &["2027-05-13"]),
             ("Monday 2027-05-03", " 2027-05-03", &["2027-05-03", "2027-03-05"]),
@@ -173,6 +179,8 @@ mod tests {
             "Monday 3 people met",
             "Monday - 3 May 2027",
             "Monday 3 May 2000 hours",
+            "Monday 3 May 2000 h.",
+            "Monday 3 May 2000 hrs, or later",
             "Monday 3 May \u{1A}",
             "Monday 31 February 2027",
             "Monday 3 May ’27",

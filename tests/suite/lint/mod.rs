@@ -1,7 +1,10 @@
 //! `advert lint`: rules, places, levels, exceptions, precision.
 
 mod cases;
+mod faults;
+mod mutation;
 mod precision;
 mod registry;
 mod report;
 mod spelling;
+mod vacancies;

@@ -1,0 +1,304 @@
+//! How surely the rules of errors find their faults: each is put into clean adverts at fifty places,
+//! and at least 49 times the rule must find it exactly there.
+//!
+//! Faults of words go between two words of the shipped roles and fragments, faults of facts into
+//! vacancies that lack nothing. Places and words are drawn in the same order in every run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use advert::diagnostic::{Diagnostic, Place, Severity};
+use advert::lint::{self, Check, House, registry};
+use advert::load::json::{self, JsonFile};
+use advert::load::{self, Sources};
+use advert::source::SourceFile;
+use advert::validate::{Checked, Selection, validate};
+
+use super::cases::shipped;
+use super::faults::{Fault, Gap, Random, fault_of_words};
+use super::vacancies;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::project::Project;
+
+/// How often each fault is put in.
+const TIMES: usize = 50;
+
+/// How often it must be found.
+const LEAST: usize = 49;
+
+#[test]
+fn errors_are_found_wherever_they_stand() {
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut missed = Vec::new();
+    let mut tally = |fault: &Planted, findings: &[Diagnostic]| {
+        let hits = found.entry(fault.rule).or_default();
+        if findings.iter().any(|finding| fault.is_found_by(finding)) {
+            *hits += 1;
+        } else {
+            let around = &fault.text[fault.line()];
+            missed.push(format!("{}: {:?} in {around}", fault.rule, fault.words()));
+        }
+    };
+    in_fragments(&mut tally);
+    in_roles(&mut tally);
+    in_vacancies(&mut tally);
+    let rules: BTreeSet<&str> = registry::RULES
+        .iter()
+        .filter(|rule| rule.level == Severity::Error)
+        .map(|rule| rule.page.name)
+        .collect();
+    assert_eq!(found.keys().copied().collect::<BTreeSet<_>>(), rules);
+    let table: Vec<String> = found
+        .iter()
+        .map(|(rule, hits)| format!("{rule:<28}{hits} of {TIMES}"))
+        .collect();
+    assert!(
+        found.values().all(|hits| *hits >= LEAST),
+        "{}\n\nmissed\n{}",
+        table.join("\n"),
+        missed.join("\n")
+    );
+}
+
+/// A fault in a text.
+struct Planted {
+    rule: &'static str,
+    path: String,
+    text: String,
+    span: Range<usize>,
+}
+
+impl Planted {
+    fn is_found_by(&self, finding: &Diagnostic) -> bool {
+        finding.code.name() == self.rule
+            && finding.severity == Severity::Error
+            && matches!(&finding.place, Place::Text { file, span }
+                if *span == self.span && file.path == std::path::Path::new(&self.path))
+    }
+
+    fn words(&self) -> &str {
+        &self.text[self.span.clone()]
+    }
+
+    fn line(&self) -> Range<usize> {
+        let start = self.text[..self.span.start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let end = self.text[self.span.end..].find('\n');
+        start..end.map_or(self.text.len(), |end| self.span.end + end)
+    }
+}
+
+type Tally<'a> = dyn FnMut(&Planted, &[Diagnostic]) + 'a;
+
+/// The rules that look for words, and whose findings are errors.
+fn rules_of_words() -> Vec<&'static str> {
+    let rules = registry::RULES.iter().filter(|rule| {
+        rule.level == Severity::Error && matches!(rule.check, Check::Text(_) | Check::Terms)
+    });
+    rules.map(|rule| rule.page.name).collect()
+}
+
+/// Half of the faults of words, each in a fragment of its own.
+fn in_fragments(tally: &mut Tally<'_>) {
+    let (sources, faults) = load::load(&Project::small().path("")).unwrap();
+    assert_eq!(faults, []);
+    let fragments: Vec<(String, String, Vec<Gap>)> = sources
+        .templates
+        .iter()
+        .filter(|(name, _)| name.starts_with("fragments/"))
+        .map(|(name, file)| (name.clone(), file.text().to_owned(), gaps_of_fragment(file)))
+        .filter(|(_, _, gaps)| !gaps.is_empty())
+        .collect();
+    assert!(fragments.len() >= 7, "{}", fragments.len());
+    let checked = checked(sources);
+    let house = house(&checked, shipped());
+    let mut random = Random(2010);
+    for rule in rules_of_words() {
+        for _ in 0..TIMES / 2 {
+            let (path, clean, gaps) = random.of(&fragments);
+            let fault = fault_of_words(rule, clean, gaps, &mut random);
+            let planted = planted(path, clean, vec![(rule, fault)]).remove(0);
+            let file = Arc::new(SourceFile::new(path.as_str(), planted.text.as_str()));
+            let findings = lint::check_text(&lint::template(&file, "en-GB"), &house);
+            tally(&planted, &findings);
+        }
+    }
+}
+
+/// The other half: a role has one of each, in passages of their own.
+fn in_roles(tally: &mut Tally<'_>) {
+    let project = Project::empty();
+    project.run("init --quiet").status(0);
+    let (mut sources, faults) = load::load(&project.path("")).unwrap();
+    assert_eq!(faults, []);
+    sources.vacancies.clear();
+    let roles: Vec<(String, Vec<Gap>)> = std::mem::take(&mut sources.roles)
+        .into_iter()
+        .map(|(id, role)| {
+            let text = project.read(&format!("roles/{id}.json"));
+            let gaps = gaps_of_role(&role, &text);
+            (text, gaps)
+        })
+        .collect();
+    let mut random = Random(1975);
+    let mut all = Vec::new();
+    for round in TIMES / 2..TIMES {
+        let (clean, gaps) = random.of(&roles);
+        let mut free = gaps.clone();
+        let mut faults = Vec::new();
+        for rule in rules_of_words() {
+            let fault = fault_of_words(rule, clean, &free, &mut random);
+            free.retain(|gap| !gap.passage.contains(&fault.at));
+            faults.push((rule, fault));
+        }
+        let id = format!("role-{round}");
+        let path = format!("roles/{id}.json");
+        let of_role = planted(&path, clean, faults);
+        let mut misread = Vec::new();
+        let file = SourceFile::new(path.as_str(), of_role[0].text.as_str());
+        let role = json::parse(file, &mut misread);
+        assert_eq!(misread, []);
+        sources.roles.insert(id, role.unwrap());
+        all.extend(of_role);
+    }
+    let checked = checked(sources);
+    let findings = lint::lint(&house(&checked, shipped()));
+    for fault in &all {
+        tally(fault, &findings);
+    }
+}
+
+/// Each vacancy of a project lacks or has one thing that a rule must find.
+fn in_vacancies(tally: &mut Tally<'_>) {
+    let (mut sources, faults) = load::load(&vacancies::project().path("")).unwrap();
+    assert_eq!(faults, []);
+    sources.vacancies.clear();
+    let mut random = Random(1998);
+    let rules = registry::RULES
+        .iter()
+        .filter(|rule| rule.level == Severity::Error && matches!(rule.check, Check::Vacancy(_)));
+    let mut all = Vec::new();
+    for rule in rules {
+        for round in 0..TIMES {
+            let id = format!("{}-{round}", rule.page.name);
+            let (text, span) = vacancies::faulty(rule.page.name, &mut random);
+            let path = format!("vacancies/{id}.json");
+            let mut misread = Vec::new();
+            let file = SourceFile::new(path.as_str(), text.as_str());
+            let vacancy = json::parse(file, &mut misread);
+            assert_eq!(misread, []);
+            sources.vacancies.insert(id, vacancy.unwrap());
+            let rule = rule.page.name;
+            all.push(Planted {
+                rule,
+                path,
+                text,
+                span,
+            });
+        }
+    }
+    let checked = checked(sources);
+    let mut unread = Vec::new();
+    let data = lint::data::read(&checked.rules, &mut unread);
+    assert_eq!(unread, []);
+    let findings = lint::lint(&house(&checked, &data));
+    for fault in &all {
+        tally(fault, &findings);
+    }
+}
+
+/// A text with faults in it, for each of them.
+fn planted(path: &str, clean: &str, mut faults: Vec<(&'static str, Fault)>) -> Vec<Planted> {
+    faults.sort_by_key(|(_, fault)| fault.at);
+    let mut text = clean.to_owned();
+    let mut added = 0;
+    let mut spans = Vec::new();
+    for (rule, fault) in &faults {
+        let at = fault.at + added;
+        text.insert_str(at, &fault.insert);
+        added += fault.insert.len();
+        spans.push((*rule, at..at + fault.length));
+    }
+    let planted = spans.into_iter().map(|(rule, span)| Planted {
+        rule,
+        path: path.to_owned(),
+        text: text.clone(),
+        span,
+    });
+    planted.collect()
+}
+
+fn checked(sources: Sources) -> Checked {
+    let mut faults = Vec::new();
+    let checked = validate(sources, &Selection::All, &mut faults);
+    assert_eq!(faults, []);
+    checked.unwrap()
+}
+
+fn house<'a>(checked: &'a Checked, data: &'a lint::Data) -> House<'a> {
+    House {
+        data,
+        checked,
+        is_whole: true,
+        today: vacancies::TODAY.parse().unwrap(),
+        publish: true,
+    }
+}
+
+/// The gaps of a fragment's running text, text of a computer left out.
+fn gaps_of_fragment(file: &Arc<SourceFile>) -> Vec<Gap> {
+    let text = lint::template(file, "en-GB");
+    let mut gaps = Vec::new();
+    for block in text.prose() {
+        let span = |words: Range<usize>| match block.place(words) {
+            Place::Text { span, .. } => span,
+            other => panic!("{other:?}"),
+        };
+        let passage = span(0..block.words.len());
+        for (words, _) in block.each_word() {
+            if !block.is_code(&words) {
+                gaps.extend(gap(file.text(), &passage, span(words)));
+            }
+        }
+    }
+    gaps
+}
+
+/// The gaps of a role's paragraphs and lists.
+fn gaps_of_role(role: &JsonFile, text: &str) -> Vec<Gap> {
+    let fields = [
+        "about_the_role",
+        "what_you_will_do",
+        "you_will_be_someone_who",
+        "skills_and_experience",
+        "who_you_will_work_with",
+    ];
+    let mut gaps = Vec::new();
+    for field in fields {
+        let passages = role.value[field].as_array().unwrap().iter().enumerate();
+        for (index, _) in passages.filter(|(_, passage)| passage.is_string()) {
+            let Place::Text { span, .. } = role.place(&format!("/{field}/{index}")) else {
+                panic!("a role is a text");
+            };
+            let passage = span.start + 1..span.end - 1;
+            for (at, word) in text[passage.clone()].unicode_word_indices() {
+                let start = passage.start + at;
+                gaps.extend(gap(text, &passage, start..start + word.len()));
+            }
+        }
+    }
+    gaps
+}
+
+/// The gap before a word that stands between blanks, or at an end of its passage.
+fn gap(text: &str, passage: &Range<usize>, word: Range<usize>) -> Option<Gap> {
+    let begins = text[..word.start].ends_with([' ', '\n', '"']);
+    let ends = word.end == passage.end || text[word.end..].starts_with(' ');
+    (begins && ends).then(|| Gap {
+        passage: passage.clone(),
+        word,
+    })
+}
