@@ -241,6 +241,7 @@ fn checked(sources: Sources) -> Checked {
 fn house<'a>(checked: &'a Checked, data: &'a lint::Data) -> House<'a> {
     House {
         data,
+        dictionary: None,
         checked,
         is_whole: true,
         today: vacancies::TODAY.parse().unwrap(),
