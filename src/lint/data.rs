@@ -67,7 +67,7 @@ pub struct Term {
     pub law: Option<String>,
     /// Where the rule of language or law stands.
     pub source: String,
-    /// The day on which somebody last compared it with its source.
+    /// The day on which somebody last reviewed it.
     pub checked: toml::value::Datetime,
 }
 
@@ -127,7 +127,7 @@ pub struct MinimumWage {
     pub apprentice_pence: u32,
     /// Where it stands.
     pub source: String,
-    /// The day on which somebody last compared it with its source.
+    /// The day on which somebody last reviewed it.
     pub checked: toml::value::Datetime,
 }
 

@@ -35,7 +35,7 @@ fn every_command_of_the_readme_runs() {
                     "no files written, 27 fresh; look in `out`",
                 );
             } else {
-                project.run(arguments).status(0);
+                project.run_as_told(arguments).status(0);
             }
             ran.push(arguments.to_owned());
         }
