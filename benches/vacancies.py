@@ -19,7 +19,7 @@ PLACES = [line for line in (PROJECT / "benches" / "places.txt").read_text().spli
 GRADES = ["AO", "EO", "HEO", "SEO", "Grade 7", "Grade 6"]
 AREAS = ["Digital, Data and Technology", "Migration and Borders", "Asylum and Protection",
          "Public Safety Group", "Enterprise Services", "Police and Public Protection Technology",
-         "Her Majesty’s Passport Office", "Data Services & Analytics"]
+         "His Majesty’s Passport Office", "Data Services & Analytics"]
 CONTRACTS = ["Permanent", "Permanent", "Permanent", "Loan", "Secondment"]
 PATTERNS = ["Full-time", "Part-time", "Job share", "Flexible working", "Compressed hours"]
 POSTS = ["Head of Platform Engineering", "Senior DevOps Engineer", "Lead Infrastructure Engineer",
