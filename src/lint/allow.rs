@@ -1,18 +1,18 @@
 //! Exceptions: findings that an author has looked at and lets stand, each with its reason.
 //!
 //! In: all findings, and the `allow` lists of roles, role levels, vacancies, the organisation and
-//! fragments. Out: the findings that no exception covers, and one for each exception that covers none, is over or
-//! names no rule.
+//! fragments. Out: the findings that no exception covers, and one for each exception that covers
+//! none, is over or names no rule.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{House, gather, registry};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::facts::as_written::AsWritten;
 use crate::load::json::JsonFile;
 use crate::merge::front_matter;
 use crate::model::Exception;
-use crate::phrase;
 use crate::source::{SourceFile, Span};
 
 /// The findings that stand, and those that exceptions themselves give cause for.
@@ -89,10 +89,10 @@ impl Allowed<'_> {
             })
     }
 
+    /// Whether its last day has passed. A day that cannot be read is none on which it holds.
     fn is_over(&self, house: &House<'_>) -> bool {
         let until = self.exception.until.as_ref();
-        let until = until.and_then(|until| until.read().ok());
-        until.is_some_and(|until| until < house.today)
+        until.is_some_and(|until| until.read().map_or(true, |until| until < house.today))
     }
 
     /// Whether all that it holds for was looked at.
@@ -103,13 +103,18 @@ impl Allowed<'_> {
     /// Why it should go, if it should.
     fn idle(&self, house: &House<'_>) -> Option<Diagnostic> {
         let rule = &self.exception.rule;
+        let until = self.exception.until.as_ref();
+        if let Some(Err(misread)) = until.map(AsWritten::read) {
+            let place = self.holder.place("until");
+            let fault = Diagnostic::error(Code::BadValue, place, misread.message);
+            return Some(misread.hint.into_iter().fold(fault, Diagnostic::hint));
+        }
         let (at, message, hint) = if registry::rule(rule).is_none() {
-            let known = registry::RULES.iter().map(|rule| rule.page.name);
-            let hint = match phrase::did_you_mean(rule, known) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "`advert explain` lists the rules".to_owned(),
-            };
-            ("rule", format!("there is no rule `{rule}`"), hint)
+            (
+                "rule",
+                format!("there is no rule `{rule}`"),
+                registry::hint_for(rule),
+            )
         } else if self.is_over(house) {
             let message = format!("this exception to `{rule}` is over");
             let hint = "mend what it allowed, or give it a later day".to_owned();
