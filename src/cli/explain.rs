@@ -4,7 +4,6 @@ use super::args::ExplainArguments;
 use super::console::Console;
 use super::{Exit, Stop};
 use crate::lint::registry;
-use crate::phrase;
 
 pub(super) fn run(console: &Console, options: &ExplainArguments) -> Result<Exit, Stop> {
     let Some(name) = &options.rule else {
@@ -19,10 +18,6 @@ pub(super) fn run(console: &Console, options: &ExplainArguments) -> Result<Exit,
         console.answer(rule.page.text.trim_end());
         return Ok(Exit::Clean);
     }
-    let known = registry::RULES.iter().map(|rule| rule.page.name);
-    let hint = match phrase::did_you_mean(name, known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "`advert explain` lists the rules".to_owned(),
-    };
+    let hint = registry::hint_for(name);
     Err(Stop::Usage(format!("there is no rule `{name}`; {hint}")))
 }

@@ -7,7 +7,9 @@ use clap::Parser as _;
 
 use self::args::{Arguments, Command, NewCommand};
 use self::console::Console;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::validate;
 
 pub mod args;
 mod build;
@@ -63,6 +65,17 @@ impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         Self::Machine(error)
     }
+}
+
+/// How a command ends that makes vacancies, where no role can be used: it tells of the faults that
+/// keep the roles from it.
+fn without_roles(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, Stop> {
+    console.faults(diagnostics);
+    if validate::has_errors(diagnostics) {
+        return Ok(Exit::Faults);
+    }
+    let message = "the project has no role to fill; `advert init` makes a project to start from";
+    Err(Stop::Usage(message.to_owned()))
 }
 
 /// Runs the command of this process and gives its exit code.

@@ -13,14 +13,14 @@ use rust_xlsxwriter::{
 
 use super::args::NewSheetArguments;
 use super::console::Console;
-use super::{Exit, Stop};
+use super::{Exit, Stop, without_roles};
 use crate::author::{self, Made};
 use crate::error::Error;
 use crate::load::sheet::Form;
 use crate::load::sheet::columns::{COLUMNS, Column, INCLUDE, Kind};
 use crate::load::{self, Sources};
 use crate::model::Role;
-use crate::validate::{self, optional_items, schema};
+use crate::validate::{optional_items, schema};
 
 /// The hidden sheet with the words of the drop-downs.
 const LISTS: &str = "Lists";
@@ -56,13 +56,7 @@ pub(super) fn run(
     let (sources, mut diagnostics) = load::load(project)?;
     let roles = roles(&sources, &mut diagnostics);
     if roles.is_empty() {
-        console.faults(&diagnostics);
-        if validate::has_errors(&diagnostics) {
-            return Ok(Exit::Faults);
-        }
-        let message =
-            "the project has no role to fill; `advert init` makes a project to start from";
-        return Err(Stop::Usage(message.to_owned()));
+        return without_roles(console, &diagnostics);
     }
     let bytes = workbook(&roles).map_err(|fault| failed(&path, &fault))?;
     let folder = path.parent().unwrap_or(Path::new(""));

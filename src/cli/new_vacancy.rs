@@ -11,7 +11,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::console::Console;
-use super::{Exit, Stop};
+use super::{Exit, Stop, without_roles};
 use crate::author::{self, Made};
 use crate::error::Error;
 use crate::load::json::{self, JsonFile};
@@ -43,13 +43,7 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
         })
         .collect();
     if roles.is_empty() {
-        console.faults(&diagnostics);
-        if validate::has_errors(&diagnostics) {
-            return Ok(Exit::Faults);
-        }
-        let message =
-            "the project has no role to fill; `advert init` makes a project to start from";
-        return Err(Stop::Usage(message.to_owned()));
+        return without_roles(console, &diagnostics);
     }
     let organisation = sources.organisation.as_ref();
     let organisation = organisation.and_then(|json| {

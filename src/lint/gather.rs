@@ -13,6 +13,7 @@ use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
 use crate::compose::layout;
 use crate::load::json::{JsonFile, step};
+use crate::merge::front_matter;
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, SfiaSkill};
 use crate::source::SourceFile;
@@ -71,10 +72,11 @@ pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFi
 #[must_use]
 pub fn template(file: &Arc<SourceFile>, lang: &str) -> Text<'static> {
     let name = file.path.file_stem().unwrap_or_default();
+    let own_lang = front_matter::lang(file);
     let frame = Frame {
         origin: Origin::File(Arc::clone(file)),
         section: name.to_string_lossy().replace('-', " ").into(),
-        is_english: is_english(front_lang(file.text()).unwrap_or(lang)),
+        is_english: is_english(own_lang.as_deref().unwrap_or(lang)),
     };
     Text {
         part: Part::House,
@@ -233,13 +235,4 @@ fn frame<'a>(json: &'a JsonFile, route: &str, is_english: bool) -> Frame<'a> {
 
 fn is_english(lang: &str) -> bool {
     lang.split('-').next() == Some("en")
-}
-
-/// The language that a fragment's front matter names; its form is checked where it is compiled.
-fn front_lang(text: &str) -> Option<&str> {
-    let front = text.strip_prefix("+++")?.split("\n+++").next()?;
-    let line = front
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("lang"))?;
-    line.split('"').nth(1)
 }

@@ -4,12 +4,15 @@
 //! place. A [`Rule`] sees each text as authored, each vacancy with its facts, or each finished
 //! advert; [`registry`] lists them all. Findings say 'may': a rule is no lawyer.
 
+use std::collections::BTreeSet;
+
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::compose::compose;
 use crate::diagnostic::{Code, Diagnostic, Place, RulePage, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
+use crate::model::Status;
 use crate::validate::{Checked, CheckedVacancy, Kind, Name};
 
 pub mod advert_text;
@@ -81,6 +84,19 @@ pub struct Advert<'a> {
     pub layout: Place,
 }
 
+impl Advert<'_> {
+    /// Whether people can still apply, read English, and find no sentence for which `says_it` holds;
+    /// it gets each in small letters.
+    fn is_silent(&self, says_it: impl Fn(&str) -> bool) -> bool {
+        let status = self.vacancy.data.status;
+        !matches!(status, Status::Closed | Status::Withdrawn)
+            && advert_text::is_english(self.document)
+            && !advert_text::sentences(self.document)
+                .iter()
+                .any(|sentence| says_it(sentence))
+    }
+}
+
 /// Where a rule puts what it finds.
 pub struct Findings<'a> {
     rule: &'static Rule,
@@ -133,11 +149,11 @@ pub fn lint(house: &House<'_>) -> Vec<Diagnostic> {
         .flat_map_iter(|name| check_vacancy(name, house))
         .collect();
     // What adverts share is told once.
-    for finding in of_vacancies {
-        if !found.contains(&finding) {
-            found.push(finding);
-        }
-    }
+    let mut told = BTreeSet::new();
+    found.extend(of_vacancies.into_iter().filter(|finding| {
+        let place = finding.place.order();
+        told.insert((finding.code, place, finding.message.clone()))
+    }));
     allow::apply(house, found)
 }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::merge::front_matter;
+
 use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece};
 
 /// What the blocks of a passage have in common.
@@ -71,13 +73,8 @@ pub(super) fn plain<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<B
 /// blank, everything else of Tera is [`OPAQUE`].
 pub(super) fn without_tera(template: &str) -> String {
     let mut masked = template.as_bytes().to_vec();
-    let mut body = 0;
-    if template.starts_with("+++")
-        && let Some(length) = template[3..].find("\n+++")
-    {
-        body = 3 + length + 4;
-        blank(&mut masked, 0..body, b' ');
-    }
+    let body = front_matter::split(template).map_or(0, |(_, body)| template.len() - body.len());
+    blank(&mut masked, 0..body, b' ');
     let opaque = u8::try_from(OPAQUE).unwrap_or(b' ');
     let mut at = body;
     while let Some(start) = template[at..].find('{').map(|found| at + found) {

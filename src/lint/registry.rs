@@ -5,6 +5,7 @@
 
 use super::{Check, Rule, rules};
 use crate::diagnostic::{RulePage, Severity};
+use crate::phrase;
 
 /// A rule's check: that of its own file, or of the file that it shares with others.
 macro_rules! check {
@@ -106,6 +107,16 @@ rules! {
 #[must_use]
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.page.name == name)
+}
+
+/// What to do about a name that no rule has.
+#[must_use]
+pub fn hint_for(name: &str) -> String {
+    let known = RULES.iter().map(|rule| rule.page.name);
+    match phrase::did_you_mean(name, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`advert explain` lists the rules".to_owned(),
+    }
 }
 
 /// The rule of terms called `name`.

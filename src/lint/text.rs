@@ -146,6 +146,15 @@ impl Block<'_> {
         self.place_of(link.from.clone())
     }
 
+    /// The addresses of its links, and the block itself if it is one, each with the words that show it.
+    pub fn addresses(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let links = self.links.iter();
+        let links = links.map(|link| (link.words.clone(), link.target.as_str()));
+        let is_address = self.kind == BlockKind::Label && self.words.starts_with("http");
+        let whole = is_address.then_some((0..self.words.len(), self.words.as_str()));
+        links.chain(whole)
+    }
+
     /// The words one by one, with the stretch of each: letters, digits and the apostrophes, points
     /// and commas within them.
     pub fn each_word(&self) -> impl Iterator<Item = (Range<usize>, &str)> {

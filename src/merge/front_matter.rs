@@ -26,12 +26,16 @@ struct FrontMatter {
     allow: Vec<Spanned<Exception>>,
 }
 
+/// The language that a sound file's front matter names.
+pub(crate) fn lang(file: &SourceFile) -> Option<String> {
+    read(file).lang
+}
+
 /// The exceptions of a sound file's front matter, and where each stands in the file.
 pub(crate) fn exceptions(file: &SourceFile) -> Vec<(Exception, Span)> {
-    let header = split(file.text()).map_or("", |(header, _)| header);
-    let front: FrontMatter = toml::from_str(header).unwrap_or_default();
-    let allow = front.allow.into_iter();
-    allow
+    read(file)
+        .allow
+        .into_iter()
         .map(|exception| {
             let span = exception.span();
             let span = span.start + FENCE.len()..span.end + FENCE.len();
@@ -40,8 +44,14 @@ pub(crate) fn exceptions(file: &SourceFile) -> Vec<(Exception, Span)> {
         .collect()
 }
 
+/// The front matter of a sound file; what is wrong with another was told where it was compiled.
+fn read(file: &SourceFile) -> FrontMatter {
+    let header = split(file.text()).map_or("", |(header, _)| header);
+    toml::from_str(header).unwrap_or_default()
+}
+
 /// What stands between the fences, and what comes after; of a file that begins with a fence.
-fn split(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix(FENCE)?;
     let length = rest.find(&format!("\n{FENCE}"))?;
     Some((&rest[..length], &rest[length + 1 + FENCE.len()..]))

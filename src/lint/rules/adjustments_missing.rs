@@ -1,8 +1,6 @@
 //! `adjustments-missing`: an advert without a word on reasonable adjustments.
 
-use crate::lint::advert_text::{is_english, sentences};
 use crate::lint::{Advert, Findings, House};
-use crate::model::Status;
 
 /// Words of adjustments, and words of which one must stand with them.
 const WAYS_TO_SAY: [(&[&str], &[&str]); 2] = [
@@ -40,16 +38,7 @@ const WAYS_TO_SAY: [(&[&str], &[&str]); 2] = [
 ];
 
 pub(in crate::lint) fn check(advert: &Advert<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    let is_over = matches!(
-        advert.vacancy.data.status,
-        Status::Closed | Status::Withdrawn
-    );
-    if is_over
-        || !is_english(advert.document)
-        || sentences(advert.document)
-            .iter()
-            .any(|sentence| speaks_of_it(sentence))
-    {
+    if !advert.is_silent(speaks_of_it) {
         return;
     }
     findings

@@ -1,8 +1,6 @@
 //! `equality-statement-missing`: an advert without a word on equality.
 
-use crate::lint::advert_text::{is_english, sentences};
 use crate::lint::{Advert, Findings, House};
-use crate::model::Status;
 
 /// Words of which one is enough.
 const ALONE: [&str; 15] = [
@@ -47,16 +45,7 @@ const ALL: [&str; 11] = [
 ];
 
 pub(in crate::lint) fn check(advert: &Advert<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    let is_over = matches!(
-        advert.vacancy.data.status,
-        Status::Closed | Status::Withdrawn
-    );
-    if is_over
-        || !is_english(advert.document)
-        || sentences(advert.document)
-            .iter()
-            .any(|sentence| speaks_of_it(sentence))
-    {
+    if !advert.is_silent(speaks_of_it) {
         return;
     }
     findings

@@ -1,17 +1,11 @@
 //! `placeholder-link`: a link that leads nowhere a reader can go.
 
-use crate::lint::text::{BlockKind, Text};
+use crate::lint::text::Text;
 use crate::lint::{Findings, House};
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
-        let links = block
-            .links
-            .iter()
-            .map(|link| (link.words.clone(), link.target.as_str()));
-        let is_address = block.kind == BlockKind::Label && block.words.starts_with("http");
-        let address = is_address.then_some((0..block.words.len(), block.words.as_str()));
-        for (words, target) in links.chain(address) {
+        for (words, target) in block.addresses() {
             if leads_nowhere(target) {
                 findings
                     .report(
