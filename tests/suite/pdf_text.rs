@@ -75,7 +75,7 @@ fn marked_parents(pdf: &Document) -> BTreeMap<usize, Vec<ObjectId>> {
     entries
         .chunks(2)
         .filter_map(|entry| {
-            let elements = entry[1].as_array().ok()?;
+            let elements = pdf.dereference(&entry[1]).unwrap().1.as_array().ok()?;
             let ids = elements.iter().map(|id| id.as_reference().unwrap());
             Some((
                 usize::try_from(entry[0].as_i64().unwrap()).unwrap(),

@@ -2,22 +2,24 @@
 //!
 //! In: a [`Layout`] and its [`Codes`]. Out: [`Emitted`]: a `printpdf` page for each page, which
 //! marks belong to which leaf of the structure, and where links can be clicked. Fonts are named
-//! `F` and the face's index; `embed` puts them in.
-
-use std::fmt::Write as _;
+//! `F` and the face's index; `embed` puts them in. A page's content can be cut between what adverts
+//! share and what one of them says alone.
 
 use printpdf::{Op, PdfPage, Pt, Rect};
 
 use super::codes::Codes;
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
+use super::numerals::{push_hundredths, push_thousandths, push_whole};
 use super::show::{Operation, operation_of};
-use super::structure::{Leaf, Structure};
+use super::structure::{Leaf, Role, Structure};
 use crate::style::Colour;
 
 /// What `emit` makes of a layout.
 pub(super) struct Emitted {
     pub pages: Vec<PdfPage>,
+    /// For each page, where its content can be cut.
+    pub cuts: Vec<Vec<usize>>,
     /// For each leaf, the marks of its text: page and number within the page.
     pub marks: Vec<Vec<Mark>>,
     /// For each page, the leaf of each mark, by its number.
@@ -46,16 +48,17 @@ pub(super) fn font_name(face: FaceIndex) -> String {
     format!("F{face}")
 }
 
-/// Writes each page's content.
-pub(super) fn emit(layout: &Layout, codes: &Codes) -> Emitted {
+/// Writes each page's content; `reference` tells the document from others of its kind.
+pub(super) fn emit(layout: &Layout, codes: &Codes, reference: Option<&str>) -> Emitted {
     let mut emitted = Emitted {
         pages: Vec::with_capacity(layout.pages.len()),
+        cuts: Vec::with_capacity(layout.pages.len()),
         marks: vec![Vec::new(); layout.structure.leaf_parents.len()],
         leaves: Vec::new(),
         link_areas: Vec::new(),
     };
     for (number, page) in layout.pages.iter().enumerate() {
-        let mut writer = PageWriter::new(layout, codes);
+        let mut writer = PageWriter::new(layout, codes, reference);
         writer.fills(&page.fills);
         writer.text(page);
         for (mark, leaf) in writer.leaves.iter().enumerate() {
@@ -65,6 +68,7 @@ pub(super) fn emit(layout: &Layout, codes: &Codes) -> Emitted {
             });
         }
         emitted.leaves.push(writer.leaves);
+        emitted.cuts.push(writer.cuts);
         emitted.pages.push(sheet(layout, writer.content));
         link_areas(layout, number, page, &mut emitted.link_areas);
     }
@@ -75,7 +79,8 @@ pub(super) fn emit(layout: &Layout, codes: &Codes) -> Emitted {
 ///
 /// `printpdf` writes an operator as it is, so the whole content passes through it as one: its own
 /// operations would take an allocation for each glyph, word and number.
-fn sheet(layout: &Layout, content: String) -> PdfPage {
+fn sheet(layout: &Layout, content: Vec<u8>) -> PdfPage {
+    let content = String::from_utf8(content).expect("a page's content is ASCII");
     let paper = Rect::from_wh(Pt(layout.width), Pt(layout.height));
     PdfPage {
         media_box: paper.clone(),
@@ -93,11 +98,15 @@ fn sheet(layout: &Layout, content: String) -> PdfPage {
 struct PageWriter<'a> {
     structure: &'a Structure,
     codes: &'a Codes<'a>,
+    reference: Option<&'a str>,
     height: f32,
-    content: String,
+    content: Vec<u8>,
+    cuts: Vec<usize>,
     leaves: Vec<Leaf>,
     colour: Option<Colour>,
     font: Option<(FaceIndex, f32)>,
+    /// Whether the last marked content stands in a table.
+    in_table: bool,
     /// The start of the text line, in hundredths of a point, which `Td` counts from.
     line_start: (i64, i64),
     /// Where the pen stands, in points from the page's lower left corner.
@@ -105,15 +114,21 @@ struct PageWriter<'a> {
 }
 
 impl<'a> PageWriter<'a> {
-    fn new(layout: &'a Layout, codes: &'a Codes) -> Self {
+    /// A section with fewer bytes before it is not cut off: each cut costs some 70 bytes.
+    const LEAST_PART: usize = 2_000;
+
+    fn new(layout: &'a Layout, codes: &'a Codes, reference: Option<&'a str>) -> Self {
         Self {
             structure: &layout.structure,
             codes,
+            reference,
             height: layout.height,
-            content: String::new(),
+            content: Vec::with_capacity(8_000),
+            cuts: Vec::new(),
             leaves: Vec::new(),
             colour: None,
             font: None,
+            in_table: false,
             line_start: (0, 0),
             pen: (0.0, 0.0),
         }
@@ -124,20 +139,27 @@ impl<'a> PageWriter<'a> {
         if fills.is_empty() {
             return;
         }
-        self.push(format_args!("/Artifact BMC\n"));
-        for fill in fills {
-            self.set_colour(fill.colour);
-            let bottom = self.height - fill.y - fill.height;
-            for edge in [fill.x, bottom, fill.width, fill.height] {
-                self.push(format_args!("{} ", Points(hundredths(edge))));
+        self.push("/Artifact BMC\n");
+        for fills in fills.chunk_by(|left, right| left.colour == right.colour) {
+            self.set_colour(fills[0].colour);
+            for fill in fills {
+                let bottom = self.height - fill.y - fill.height;
+                for edge in [fill.x, bottom, fill.width, fill.height] {
+                    push_hundredths(&mut self.content, hundredths(edge));
+                    self.content.push(b' ');
+                }
+                self.push("re\n");
             }
-            self.push(format_args!("re\nf\n"));
+            self.push("f\n");
         }
-        self.push(format_args!("EMC\n"));
+        self.push("EMC\n");
+        // Lines under links stand where the text above them ends, which is not the same in each
+        // advert whose pages say the same.
+        self.cut();
     }
 
     fn text(&mut self, page: &Page) {
-        self.push(format_args!("BT\n"));
+        self.push("BT\n");
         for group in page.pieces.chunk_by(|left, right| left.leaf == right.leaf) {
             match group[0].leaf {
                 Some(leaf) => self.begin_leaf(leaf),
@@ -145,22 +167,37 @@ impl<'a> PageWriter<'a> {
             }
             self.pieces(group);
         }
+        self.in_table = false;
         self.begin_artifact("Footer");
         self.pieces(&page.footer);
-        self.push(format_args!("ET"));
+        self.push("ET");
     }
 
     fn begin_leaf(&mut self, leaf: Leaf) {
+        let role = self.structure.leaf_role(leaf);
+        let element = self.structure.leaf_parents[leaf];
+        let was_in_table = self.in_table;
+        self.in_table = self.structure.stands_in_table(element);
+        // A table holds the facts of one advert. What follows is cut into sections, as one advert
+        // may have a word of its own in one of them.
+        let part = self.content.len() - self.cuts.last().copied().unwrap_or(0);
+        let begins_section = matches!(role, Role::Heading(_)) && part >= Self::LEAST_PART;
+        if begins_section || was_in_table && !self.in_table {
+            self.cut();
+        }
         let number = self.leaves.len();
         self.leaves.push(leaf);
-        let role = self.structure.leaf_role(leaf).name();
-        self.push(format_args!("/{role}<</MCID {number}>>BDC\n"));
+        self.push("/");
+        self.push(role.name());
+        self.push("<</MCID ");
+        push_whole(&mut self.content, number);
+        self.push(">>BDC\n");
     }
 
     fn begin_artifact(&mut self, subtype: &str) {
-        self.push(format_args!(
-            "/Artifact<</Type/Pagination/Subtype/{subtype}>>BDC\n"
-        ));
+        self.push("/Artifact<</Type/Pagination/Subtype/");
+        self.push(subtype);
+        self.push(">>BDC\n");
     }
 
     /// The pieces of one mark, and its end.
@@ -168,7 +205,7 @@ impl<'a> PageWriter<'a> {
         for piece in pieces {
             self.piece(piece);
         }
-        self.push(format_args!("EMC\n"));
+        self.push("EMC\n");
     }
 
     fn piece(&mut self, piece: &Piece) {
@@ -186,7 +223,17 @@ impl<'a> PageWriter<'a> {
         }
         let operation = operation_of(&piece.shaped, ink.size, codes);
         let Operation { source, advance } = &*operation;
-        self.push(format_args!("{source}\n"));
+        let text = &piece.shaped.text;
+        let tells_apart =
+            !self.in_table && self.reference.is_some_and(|words| text.contains(words));
+        if tells_apart {
+            self.cut();
+        }
+        self.push(source);
+        self.push("\n");
+        if tells_apart {
+            self.cut();
+        }
         #[expect(clippy::cast_precision_loss, reason = "no line is longer than a page")]
         let moved = *advance as f32 * ink.size / 1000.0;
         self.pen = (self.pen.0 + moved, baseline);
@@ -194,50 +241,42 @@ impl<'a> PageWriter<'a> {
 
     fn move_to(&mut self, (x, y): (f32, f32)) {
         let to = (hundredths(x), hundredths(y));
-        let (dx, dy) = (to.0 - self.line_start.0, to.1 - self.line_start.1);
-        self.push(format_args!("{} {} Td\n", Points(dx), Points(dy)));
+        push_hundredths(&mut self.content, to.0 - self.line_start.0);
+        self.push(" ");
+        push_hundredths(&mut self.content, to.1 - self.line_start.1);
+        self.push(" Td\n");
         self.line_start = to;
         self.pen = (from_hundredths(to.0), y);
     }
 
     fn set_font(&mut self, face: FaceIndex, size: f32) {
         if self.font.replace((face, size)) != Some((face, size)) {
-            let size = Points(hundredths(size));
-            self.push(format_args!("/{} {size} Tf\n", font_name(face)));
+            self.push("/F");
+            push_whole(&mut self.content, face);
+            self.push(" ");
+            push_hundredths(&mut self.content, hundredths(size));
+            self.push(" Tf\n");
         }
     }
 
     fn set_colour(&mut self, colour: Colour) {
         if self.colour.replace(colour) != Some(colour) {
-            // Three digits tell all 256 steps apart.
-            let [red, green, blue] = colour
-                .rgb
-                .map(|value| (f32::from(value) / 0.255).round() / 1000.0);
-            self.push(format_args!("{red} {green} {blue} rg\n"));
+            for value in colour.rgb {
+                // Three digits tell all 256 steps apart.
+                push_thousandths(&mut self.content, (i64::from(value) * 1000 + 127) / 255);
+                self.push(" ");
+            }
+            self.push("rg\n");
         }
     }
 
-    fn push(&mut self, text: std::fmt::Arguments) {
-        self.content
-            .write_fmt(text)
-            .expect("a string takes all that is written to it");
+    /// Ends a part of the content.
+    fn cut(&mut self) {
+        self.cuts.push(self.content.len());
     }
-}
 
-/// Hundredths of a point, written as points without idle digits.
-struct Points(i64);
-
-impl std::fmt::Display for Points {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (whole, rest) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
-        if self.0 < 0 {
-            formatter.write_char('-')?;
-        }
-        match rest {
-            0 => write!(formatter, "{whole}"),
-            _ if rest % 10 == 0 => write!(formatter, "{whole}.{}", rest / 10),
-            _ => write!(formatter, "{whole}.{rest:02}"),
-        }
+    fn push(&mut self, text: &str) {
+        self.content.extend_from_slice(text.as_bytes());
     }
 }
 

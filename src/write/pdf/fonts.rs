@@ -11,6 +11,7 @@ use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
 use super::codes::OwnCodes;
+use super::deflate::PartCache;
 use super::layout::SetCache;
 use super::shape::ShapeCache;
 use super::subset::SubsetCache;
@@ -27,6 +28,8 @@ pub struct FontBook {
     pub(super) set: SetCache,
     /// Subsets of the faces, shared in the same way.
     pub(super) subsets: SubsetCache,
+    /// Parts of streams, deflated, shared in the same way.
+    pub(super) parts: PartCache,
 }
 
 /// The index of a face in its [`FontBook`]: the four of the family come first.
@@ -182,6 +185,7 @@ impl FontBook {
             shaped,
             set: SetCache::new(),
             subsets,
+            parts: PartCache::new(),
         })
     }
 

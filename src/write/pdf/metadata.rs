@@ -7,14 +7,30 @@ use std::sync::LazyLock;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
 use super::colour_profile;
-use super::deflate::Deflater;
+use super::deflate::{PartCache, deflate, deflate_parts};
 use crate::document::Meta;
 
 /// Who makes the file, as viewers show it.
 const PRODUCER: &str = concat!("advert ", env!("CARGO_PKG_VERSION"), " (printpdf)");
 
-/// PDF/A-2 knows nothing of PDF/UA's own property, so the file describes it (ISO 19005-2, 6.6.2.3).
-const PDFUA_SCHEMA: &str = r#"<rdf:Description rdf:about=""
+/// What comes before a document's own properties in its XMP.
+const XMP_BEFORE: &str = concat!(
+    "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
+    r#"<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/""#,
+    r#" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/""#,
+    r#" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+"#,
+);
+
+/// What comes after them. PDF/A-2 knows nothing of PDF/UA's own property, so the file describes it
+/// (ISO 19005-2, 6.6.2.3).
+const XMP_AFTER: &str = r#"<pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+<rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -29,18 +45,22 @@ const PDFUA_SCHEMA: &str = r#"<rdf:Description rdf:about=""
 <pdfaProperty:description>The part of ISO 14289</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>"#;
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"#;
 
 /// The colour profile, deflated; it is the same in every file.
-static PROFILE: LazyLock<Vec<u8>> =
-    LazyLock::new(|| Deflater::new().deflate(&colour_profile::srgb()));
+static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(&colour_profile::srgb()));
 
 /// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
-pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) {
-    let xmp = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(meta).into_bytes(),
-    );
+pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary, known: &PartCache) {
+    let own = properties(meta);
+    let xmp = [XMP_BEFORE, &own, XMP_AFTER].concat();
+    let cuts = [XMP_BEFORE.len(), XMP_BEFORE.len() + own.len()];
+    let entries =
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML", "Filter" => "FlateDecode" };
+    let xmp = Stream::new(entries, deflate_parts(xmp.as_bytes(), &cuts, known));
     let xmp = pdf.add_object(xmp);
     let profile = dictionary! { "N" => 3, "Filter" => "FlateDecode" };
     let profile = Stream::new(profile, PROFILE.clone());
@@ -89,7 +109,8 @@ pub(super) fn text_string(text: &str) -> Object {
     Object::String(bytes, StringFormat::Literal)
 }
 
-fn xmp(meta: &Meta) -> String {
+/// The XMP properties of a document, a line each.
+fn properties(meta: &Meta) -> String {
     let Meta {
         title,
         lang,
@@ -128,19 +149,7 @@ fn xmp(meta: &Meta) -> String {
         add("pdf:Keywords", escaped(&keywords.join(", ")));
     }
     add("pdf:Producer", escaped(PRODUCER));
-    add("pdfuaid:part", "1".to_owned());
-    add("pdfaid:part", "2".to_owned());
-    add("pdfaid:conformance", "A".to_owned());
-    format!(
-        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
-         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n\
-         {properties}</rdf:Description>\n{PDFUA_SCHEMA}\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
-    )
+    properties
 }
 
 /// `text` as XML's character data; characters that XML does not have are left out.

@@ -32,6 +32,7 @@ mod emit;
 mod fonts;
 mod layout;
 mod metadata;
+mod numerals;
 mod save;
 mod shape;
 mod show;
@@ -78,23 +79,23 @@ pub fn pdf_in_stages(
     done(Stage::Layout);
     refuse_missing(&layout.missing)?;
     let codes = codes::assign(&layout, fonts);
-    let mut emitted = emit::emit(&layout, &codes);
+    let mut emitted = emit::emit(&layout, &codes, document.meta.reference.as_deref());
     done(Stage::Emit);
     let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
     done(Stage::Assemble);
-    let mut deflater = deflate::Deflater::new();
     let mut font_names = Dictionary::new();
     for (index, face_codes) in &codes {
-        let subset = subset::subset(fonts, *index, face_codes, &mut deflater);
+        let subset = subset::subset(fonts, *index, face_codes);
         let font = embed::embed(&mut pdf, fonts.face(*index), &subset);
         font_names.set(emit::font_name(*index), font);
     }
+    deflate_pages(&mut pdf, &page_ids, &emitted.cuts, fonts);
     share_resources(&mut pdf, &page_ids, font_names);
     done(Stage::Embed);
     let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
-    metadata::describe(&mut pdf, &document.meta, &catalog);
+    metadata::describe(&mut pdf, &document.meta, &catalog, &fonts.parts);
     done(Stage::Tag);
-    let bytes = save::save(&pdf, &elements, &mut deflater);
+    let bytes = save::save(&pdf, &elements, &fonts.parts);
     done(Stage::Save);
     let skipped = layout.skipped_headings.into_iter();
     Ok(Written {
@@ -130,6 +131,23 @@ fn assemble(pages: Vec<printpdf::PdfPage>) -> (lopdf::Document, Vec<ObjectId>) {
     let pdf = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
     let page_ids = pdf.get_pages().into_values().collect();
     (pdf, page_ids)
+}
+
+/// Deflates each page's content, which can be cut at its `cuts`.
+fn deflate_pages(
+    pdf: &mut lopdf::Document,
+    page_ids: &[ObjectId],
+    cuts: &[Vec<usize>],
+    fonts: &FontBook,
+) {
+    for (page_id, cuts) in page_ids.iter().zip(cuts) {
+        let page = pdf.get_dictionary(*page_id);
+        let content = page.and_then(|page| page.get(b"Contents")?.as_reference());
+        let content = content.and_then(|content| pdf.get_object_mut(content)?.as_stream_mut());
+        let content = content.expect("`printpdf` writes a stream for each page");
+        content.content = deflate::deflate_parts(&content.content, cuts, &fonts.parts);
+        content.dict.set("Filter", "FlateDecode");
+    }
 }
 
 /// Gives all pages the same resources: the fonts, and nothing else.

@@ -1,52 +1,72 @@
 //! Objects → bytes: object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 //!
 //! In: a `lopdf` document whose trailer names `Root` and `Info`, and the elements of its structure.
-//! Out: the file. The elements come first, then the other objects in the order in which they are
-//! found; those that nothing refers to are left out. The file's `ID` is a hash of what is written,
-//! so equal documents are equal bytes. `lopdf`'s own `save` serialises each object more than once
-//! and leaves the cross-references uncompressed.
+//! Out: the file. Objects that nothing refers to are left out. Pages, outline and elements have the
+//! first numbers, and elements stand in object streams of some sections each: so adverts that share
+//! sections share whole object streams, which are deflated once. The file's `ID` is a hash of what
+//! is written, so equal documents are equal bytes. `lopdf`'s own `save` serialises each object more
+//! than once and leaves the cross-references uncompressed.
 
 use std::io::Write;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
-use super::deflate::Deflater;
+use super::deflate::{PartCache, deflate, deflate_parts};
+use super::numerals::push_whole;
 use super::tag::Elements;
 
 /// Writes `pdf` and the elements of its structure; streams are deflated but for those that ask not
 /// to be.
-pub(super) fn save(pdf: &Document, elements: &Elements, deflater: &mut Deflater) -> Vec<u8> {
+pub(super) fn save(pdf: &Document, elements: &Elements, known: &PartCache) -> Vec<u8> {
     let mut numbers = Numbers::new(pdf.max_id);
-    for id in elements.ids() {
+    for id in elements.order() {
         numbers.add(*id);
     }
-    for key in [b"Root".as_slice(), b"Info"] {
-        if let Ok(object) = pdf.trailer.get(key) {
-            numbers.find(object, pdf);
-        }
+    let first = elements.order().iter().filter_map(|id| pdf.objects.get(id));
+    for object in first.chain(pdf.trailer.iter().map(|(_, object)| object)) {
+        numbers.find(object, pdf);
     }
     let mut file = File {
-        bytes: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(),
-        places: vec![Place::Free],
+        bytes: Vec::with_capacity(40_000),
+        places: vec![Place::Free; numbers.order.len() + 1],
         numbers: &numbers,
-        deflater,
+        known,
     };
-    file.places.resize(numbers.order.len() + 1, Place::Free);
+    file.bytes
+        .extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
     let mut packed = Vec::new();
-    for (index, id) in numbers.order.iter().enumerate() {
-        let number = index + 1;
-        if index < elements.ids().len() {
-            packed.push((number, Packed::Element(elements, index)));
-            continue;
-        }
+    let mut arrays = Vec::new();
+    let mut outline = Vec::new();
+    let outlined = elements.outline();
+    let first_outlined = outlined.first().map_or(0, |id| numbers.of(*id));
+    let outlined = first_outlined..first_outlined + outlined.len();
+    for (number, id) in (1..).zip(&numbers.order) {
         match pdf.objects.get(id) {
             Some(Object::Stream(stream)) => file.stream(number, stream),
-            Some(object) => packed.push((number, Packed::Object(object))),
-            None => packed.push((number, Packed::Object(&Object::Null))),
+            Some(object) => {
+                let place = match object {
+                    Object::Array(_) => &mut arrays,
+                    _ if outlined.contains(&number) => &mut outline,
+                    _ => &mut packed,
+                };
+                place.push((number, Packed::Object(object)));
+            }
+            // It is an element, or it stays free, which reads as null.
+            None => {}
         }
     }
-    for chunk in packed.chunks(File::OBJECTS_PER_STREAM) {
-        file.object_stream(chunk);
+    packed.append(&mut arrays);
+    for objects in [packed, outline] {
+        file.object_streams(&objects);
+    }
+    for group in elements.groups() {
+        let group: Vec<(usize, Packed)> = group
+            .map(|index| {
+                let number = numbers.of(elements.ids()[index]);
+                (number, Packed::Element(elements, index))
+            })
+            .collect();
+        file.object_streams(&group);
     }
     file.finish(&pdf.trailer)
 }
@@ -128,51 +148,61 @@ struct File<'a> {
     bytes: Vec<u8>,
     places: Vec<Place>,
     numbers: &'a Numbers,
-    deflater: &'a mut Deflater,
+    known: &'a PartCache,
 }
 
 impl File<'_> {
     /// A reader unpacks a whole object stream for one object in it, so long ones are cut.
-    const OBJECTS_PER_STREAM: usize = 500;
+    const MOST_IN_STREAM: usize = 250;
 
     fn stream(&mut self, number: usize, stream: &Stream) {
-        let mut entries = stream.dict.clone();
-        let keeps = !stream.allows_compression || entries.has(b"Filter");
-        let deflated = if keeps {
-            None
+        self.begin_stream(number);
+        write_entries(&mut self.bytes, &stream.dict, self.numbers);
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            self.end_stream(&stream.content);
         } else {
-            Some(self.deflater.deflate(&stream.content))
-        };
-        if deflated.is_some() {
-            entries.set("Filter", "FlateDecode");
+            self.text("/Filter/FlateDecode");
+            self.end_stream(&deflate(&stream.content));
         }
-        self.write_stream(
-            number,
-            entries,
-            deflated.as_ref().unwrap_or(&stream.content),
-        );
     }
 
-    fn write_stream(&mut self, number: usize, mut entries: Dictionary, content: &[u8]) {
-        entries.set("Length", integer(content.len()));
+    /// Writes all that comes before the entries of a stream's dictionary.
+    fn begin_stream(&mut self, number: usize) {
         self.places[number] = Place::At(self.bytes.len());
-        self.text(&format!("{number} 0 obj\n"));
-        write_dictionary(&mut self.bytes, &entries, self.numbers);
-        self.text("\nstream\n");
+        push_whole(&mut self.bytes, number);
+        self.text(" 0 obj\n<<");
+    }
+
+    /// Writes all that comes after the entries of a stream's dictionary.
+    fn end_stream(&mut self, content: &[u8]) {
+        self.text("/Length ");
+        push_whole(&mut self.bytes, content.len());
+        self.text(">>\nstream\n");
         self.bytes.extend_from_slice(content);
         self.text("\nendstream\nendobj\n");
     }
 
+    fn object_streams(&mut self, objects: &[(usize, Packed)]) {
+        for objects in objects.chunks(Self::MOST_IN_STREAM) {
+            self.object_stream(objects);
+        }
+    }
+
+    /// Writes `objects` in a stream that can be cut before each array.
     fn object_stream(&mut self, objects: &[(usize, Packed)]) {
         let number = self.places.len();
         self.places.push(Place::Free);
-        let mut offsets = Vec::new();
+        let mut content = Vec::new();
         let mut body = Vec::new();
+        let mut cuts = Vec::new();
         for (index, (object_number, object)) in objects.iter().enumerate() {
-            put(
-                &mut offsets,
-                format_args!("{object_number} {} ", body.len()),
-            );
+            push_whole(&mut content, *object_number);
+            content.push(b' ');
+            push_whole(&mut content, body.len());
+            content.push(b' ');
+            if let Packed::Object(Object::Array(_)) = object {
+                cuts.push(body.len());
+            }
             match object {
                 Packed::Object(object) => write_object(&mut body, object, self.numbers),
                 Packed::Element(elements, index) => {
@@ -185,72 +215,83 @@ impl File<'_> {
                 index,
             };
         }
-        let mut content = offsets;
         let first = content.len();
         content.append(&mut body);
-        let mut entries = Dictionary::new();
-        entries.set("Type", "ObjStm");
-        entries.set("N", integer(objects.len()));
-        entries.set("First", integer(first));
-        entries.set("Filter", "FlateDecode");
-        let deflated = self.deflater.deflate(&content);
-        self.write_stream(number, entries, &deflated);
+        let cuts: Vec<usize> = cuts.into_iter().map(|cut: usize| first + cut).collect();
+        self.begin_stream(number);
+        self.text("/Type/ObjStm/N ");
+        push_whole(&mut self.bytes, objects.len());
+        self.text("/First ");
+        push_whole(&mut self.bytes, first);
+        self.text("/Filter/FlateDecode");
+        self.end_stream(&deflate_parts(&content, &cuts, self.known));
     }
 
     /// Adds the cross-reference stream, which is also the trailer.
     fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
-        // Kind, offset or stream, index.
-        const COLUMNS: usize = 1 + 4 + 2;
         let number = self.places.len();
         let start = self.bytes.len();
         self.places.push(Place::At(start));
-        let mut table = Vec::with_capacity(self.places.len() * (1 + COLUMNS));
-        let mut above = [0; COLUMNS];
+        let digest = blake3::hash(&self.bytes);
+        // Kind, offset or stream, index.
+        let widths = [1, bytes_of(start), bytes_of(File::MOST_IN_STREAM)];
+        let columns = widths.iter().sum::<usize>();
+        let mut table = Vec::with_capacity(self.places.len() * (1 + columns));
+        let mut above = [0; 1 + 2 * size_of::<usize>()];
         for place in &self.places {
             let (kind, first, second) = match *place {
-                Place::Free => (0, 0, 0xffff),
-                Place::At(offset) => (1_u8, offset, 0),
+                Place::Free => (0, 0, 0),
+                Place::At(offset) => (1, offset, 0),
                 Place::Within { stream, index } => (2, stream, index),
             };
-            let mut row = [kind; COLUMNS];
-            row[1..5].copy_from_slice(&u32::try_from(first).unwrap_or(u32::MAX).to_be_bytes());
-            row[5..].copy_from_slice(&u16::try_from(second).unwrap_or(u16::MAX).to_be_bytes());
             // Each row tells how it differs from that above (PNG's filter 2), since objects in one
             // stream count up.
             table.push(2);
-            table.extend(
-                row.iter()
-                    .zip(above)
-                    .map(|(byte, above)| byte.wrapping_sub(above)),
-            );
-            above = row;
+            let fields = [kind, first, second].into_iter().zip(widths);
+            let row = fields.flat_map(|(field, width)| {
+                let bytes = field.to_be_bytes();
+                bytes.into_iter().skip(bytes.len() - width)
+            });
+            for (byte, above) in row.zip(&mut above) {
+                table.push(byte.wrapping_sub(*above));
+                *above = byte;
+            }
         }
+        self.begin_stream(number);
+        self.text("/Type/XRef/Size ");
+        push_whole(&mut self.bytes, self.places.len());
         let mut entries = Dictionary::new();
-        entries.set("Type", "XRef");
-        entries.set("Size", integer(self.places.len()));
-        entries.set("W", vec![1.into(), 4.into(), 2.into()]);
+        let widths = widths.map(integer).to_vec();
+        entries.set("W", widths);
         let mut filter = Dictionary::new();
         filter.set("Predictor", 12);
-        filter.set("Columns", integer(COLUMNS));
+        filter.set("Columns", integer(columns));
         entries.set("DecodeParms", filter);
         for key in ["Root", "Info"] {
             if let Ok(reference) = trailer.get(key.as_bytes()) {
                 entries.set(key, reference.clone());
             }
         }
-        let digest = blake3::hash(&self.bytes);
         let id = Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
         entries.set("ID", vec![id.clone(), id]);
-        entries.set("Filter", "FlateDecode");
-        let deflated = self.deflater.deflate(&table);
-        self.write_stream(number, entries, &deflated);
-        self.text(&format!("startxref\n{start}\n%%EOF\n"));
+        write_entries(&mut self.bytes, &entries, self.numbers);
+        self.text("/Filter/FlateDecode");
+        self.end_stream(&deflate(&table));
+        self.text("startxref\n");
+        push_whole(&mut self.bytes, start);
+        self.text("\n%%EOF\n");
         self.bytes
     }
 
     fn text(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
     }
+}
+
+/// How many bytes `number` takes.
+fn bytes_of(number: usize) -> usize {
+    let idle = number.leading_zeros() as usize / 8;
+    (size_of::<usize>() - idle).max(1)
 }
 
 fn integer(number: usize) -> Object {
@@ -261,7 +302,10 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers
     match object {
         Object::Null | Object::Stream(_) => out.extend_from_slice(b"null"),
         Object::Boolean(value) => put(out, format_args!("{value}")),
-        Object::Integer(value) => put(out, format_args!("{value}")),
+        Object::Integer(value) => match usize::try_from(*value) {
+            Ok(value) => push_whole(out, value),
+            Err(_) => put(out, format_args!("{value}")),
+        },
         Object::Real(value) => put(out, format_args!("{value}")),
         Object::Name(name) => write_name(out, name),
         Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
@@ -275,7 +319,7 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers
         Object::Array(items) => {
             out.push(b'[');
             for (index, item) in items.iter().enumerate() {
-                if index > 0 {
+                if index > 0 && !marks_itself(item) {
                     out.push(b' ');
                 }
                 write_object(out, item, numbers);
@@ -285,26 +329,43 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers
         Object::Dictionary(entries) => write_dictionary(out, entries, numbers),
         Object::Reference(id) => match numbers.of(*id) {
             0 => out.extend_from_slice(b"null"),
-            number => put(out, format_args!("{number} 0 R")),
+            number => write_reference(out, number),
         },
     }
 }
 
+/// Writes a reference to the object with `number`.
+pub(super) fn write_reference(out: &mut Vec<u8>, number: usize) {
+    push_whole(out, number);
+    out.extend_from_slice(b" 0 R");
+}
+
 fn write_dictionary(out: &mut Vec<u8>, entries: &Dictionary, numbers: &Numbers) {
     out.extend_from_slice(b"<<");
+    write_entries(out, entries, numbers);
+    out.extend_from_slice(b">>");
+}
+
+/// Writes a dictionary's entries; a stream's `Length` is left to those who know it.
+fn write_entries(out: &mut Vec<u8>, entries: &Dictionary, numbers: &Numbers) {
     for (key, value) in entries {
+        if key == b"Length" {
+            continue;
+        }
         write_name(out, key);
-        // Names, strings, arrays and dictionaries begin with a mark of their own.
-        let marks_itself = matches!(
-            value,
-            Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
-        );
-        if !marks_itself {
+        if !marks_itself(value) {
             out.push(b' ');
         }
         write_object(out, value, numbers);
     }
-    out.extend_from_slice(b">>");
+}
+
+/// Names, strings, arrays and dictionaries begin with a mark of their own and need no space.
+fn marks_itself(value: &Object) -> bool {
+    matches!(
+        value,
+        Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
+    )
 }
 
 fn write_name(out: &mut Vec<u8>, name: &[u8]) {
@@ -330,7 +391,7 @@ fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b')');
 }
 
-pub(super) fn put(out: &mut Vec<u8>, text: std::fmt::Arguments) {
+fn put(out: &mut Vec<u8>, text: std::fmt::Arguments) {
     out.write_fmt(text)
         .expect("a vector takes all that is written to it");
 }

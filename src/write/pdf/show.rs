@@ -126,6 +126,10 @@ struct Text {
 }
 
 impl Text {
+    /// So far, in thousandths of an em, a glyph may stand from its place: a fiftieth of a point in
+    /// running text.
+    const SLIP: i64 = 2;
+
     fn new(is_wide: bool) -> Self {
         Self {
             source: "[".to_owned(),
@@ -135,9 +139,10 @@ impl Text {
         }
     }
 
-    /// Moves the pen; steps are whole thousandths of an em, and what is smaller adds up.
+    /// Moves the pen; steps are whole thousandths of an em. What no one sees waits until it adds up
+    /// to more: else each letter whose width the file rounds would break the string.
     fn step_to(&mut self, x: i64) {
-        if x != self.pen {
+        if (x - self.pen).abs() > Self::SLIP {
             self.end_string();
             self.push(format_args!("{}", self.pen - x));
             self.pen = x;

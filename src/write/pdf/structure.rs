@@ -155,6 +155,18 @@ impl Structure {
         leaf
     }
 
+    /// Whether `element` is part of a table.
+    pub(super) fn stands_in_table(&self, element: ElementId) -> bool {
+        let mut around = Some(element);
+        while let Some(id) = around {
+            if self.elements[id].role == Role::Row {
+                return true;
+            }
+            around = self.elements[id].parent;
+        }
+        false
+    }
+
     /// What the text of `leaf` is.
     pub(super) fn leaf_role(&self, leaf: Leaf) -> Role {
         self.elements[self.leaf_parents[leaf]].role

@@ -12,7 +12,7 @@ use subsetter::GlyphRemapper;
 
 use super::cache::Cache;
 use super::codes::{Entry, FaceCodes, Used};
-use super::deflate::Deflater;
+use super::deflate::deflate;
 use super::fonts::{FaceIndex, FontBook, FontFace};
 
 /// A face cut down to the glyphs of a document.
@@ -55,17 +55,12 @@ impl SubsetCache {
 type Entries = BTreeMap<u16, Entry>;
 
 /// The face at `index` of `fonts`, cut down to what `codes` stand for.
-pub(super) fn subset(
-    fonts: &FontBook,
-    index: FaceIndex,
-    codes: &FaceCodes,
-    deflater: &mut Deflater,
-) -> Arc<Subset> {
+pub(super) fn subset(fonts: &FontBook, index: FaceIndex, codes: &FaceCodes) -> Arc<Subset> {
     let cache = &fonts.subsets.tables[index];
-    cache.get_or_make(&codes.used, || make(fonts.face(index), codes, deflater))
+    cache.get_or_make(&codes.used, || make(fonts.face(index), codes))
 }
 
-fn make(face: &FontFace, codes: &FaceCodes, deflater: &mut Deflater) -> Subset {
+fn make(face: &FontFace, codes: &FaceCodes) -> Subset {
     let entries = codes.entries();
     let mut glyphs = GlyphRemapper::new();
     for entry in entries.values() {
@@ -76,11 +71,11 @@ fn make(face: &FontFace, codes: &FaceCodes, deflater: &mut Deflater) -> Subset {
     let is_wide = codes.is_wide;
     Subset {
         name: subset_name(face, &entries),
-        program: deflater.deflate(&program),
+        program: deflate(&program),
         program_length: program.len(),
         widths: widths(&entries, &glyphs),
-        encoding: deflater.deflate(code_map(&entries, is_wide, &glyphs).as_bytes()),
-        to_unicode: deflater.deflate(to_unicode_map(&entries, is_wide).as_bytes()),
+        encoding: deflate(code_map(&entries, is_wide, &glyphs).as_bytes()),
+        to_unicode: deflate(to_unicode_map(&entries, is_wide).as_bytes()),
     }
 }
 
@@ -221,9 +216,9 @@ mod tests {
                 let table = &fonts.subsets.tables[face];
                 let found = table.get_or_make(&codes.used, || {
                     known = false;
-                    make(fonts.face(face), &codes, &mut Deflater::new())
+                    make(fonts.face(face), &codes)
                 });
-                let afresh = make(fonts.face(face), &codes, &mut Deflater::new());
+                let afresh = make(fonts.face(face), &codes);
                 assert!(
                     *found == afresh,
                     "`{markdown}` has another subset of face {face} when it is made afresh"

@@ -3,12 +3,15 @@
 //! In: the `lopdf` document that `printpdf` made, the [`Layout`]'s structure and headings, and the
 //! marks that `emit` set. Out: the same document, tagged as PDF/UA-1 (ISO 14289-1) asks.
 
+use std::ops::Range;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::emit::{Emitted, LinkArea, Mark};
 use super::layout::{Layout, PlacedHeading};
 use super::metadata::text_string;
-use super::save::{Numbers, put, write_object};
+use super::numerals::push_whole;
+use super::save::{Numbers, write_object, write_reference};
 use super::structure::{Kid, Numbering, Role};
 
 /// What [`tag`] adds beside objects of the document.
@@ -58,17 +61,21 @@ pub(super) fn tag<'a>(
         "StructTreeRoot" => root,
         "MarkInfo" => dictionary! { "Marked" => true },
     };
-    if let Some(outline) = outline(pdf, &layout.headings, layout.height, page_ids) {
-        catalog.set("Outlines", outline);
+    let outline = outline(pdf, &layout.headings, layout.height, page_ids);
+    if let Some(outline) = outline.first() {
+        catalog.set("Outlines", *outline);
     }
-    let elements = Elements {
+    let mut elements = Elements {
         layout,
         emitted,
         annotations,
         page_ids,
         element_ids,
         root,
+        outline,
+        order: Vec::new(),
     };
+    elements.order = elements.in_order(pdf);
     Tagged { catalog, elements }
 }
 
@@ -140,12 +147,71 @@ pub(super) struct Elements<'a> {
     /// By which other objects refer to them.
     element_ids: Vec<ObjectId>,
     root: ObjectId,
+    outline: Vec<ObjectId>,
+    order: Vec<ObjectId>,
 }
 
 impl Elements<'_> {
+    /// From so many elements on, a section's are kept together.
+    const LEAST_GROUP: usize = 40;
+
     /// The elements' objects, in order.
     pub(super) fn ids(&self) -> &[ObjectId] {
         &self.element_ids
+    }
+
+    /// The outline's objects.
+    pub(super) fn outline(&self) -> &[ObjectId] {
+        &self.outline
+    }
+
+    /// What is numbered first, in order, so that elements have the same numbers in adverts with the
+    /// same elements: pages and outline, of which they have as many, and each link's annotations
+    /// after its element.
+    pub(super) fn order(&self) -> &[ObjectId] {
+        &self.order
+    }
+
+    fn in_order(&self, pdf: &Document) -> Vec<ObjectId> {
+        let catalog = pdf.trailer.get(b"Root").and_then(Object::as_reference);
+        let mut order: Vec<ObjectId> = catalog.into_iter().collect();
+        order.push(self.root);
+        order.extend(self.page_ids);
+        order.extend(&self.outline);
+        let mut annotations = self.annotations.iter().zip(&self.emitted.link_areas);
+        let links = &self.layout.structure.links;
+        let mut next = annotations.next();
+        for (index, id) in self.element_ids.iter().enumerate() {
+            order.push(*id);
+            // Links are in reading order, as elements and annotations are.
+            while let Some((annotation, area)) = next
+                && links[area.link].element == index
+            {
+                order.push(*annotation);
+                next = annotations.next();
+            }
+        }
+        order
+    }
+
+    /// Runs of elements that adverts share as a whole: a table is parted from what follows, since
+    /// it holds the facts of one advert, and then the sections.
+    pub(super) fn groups(&self) -> Vec<Range<usize>> {
+        let structure = &self.layout.structure;
+        let mut groups = Vec::new();
+        let mut start = 0;
+        let mut in_table = false;
+        for (index, element) in structure.elements.iter().enumerate() {
+            let was_in_table = std::mem::replace(&mut in_table, structure.stands_in_table(index));
+            let begins_section =
+                matches!(element.role, Role::Heading(_)) && index - start >= Self::LEAST_GROUP;
+            if begins_section || was_in_table && !in_table {
+                groups.push(start..index);
+                start = index;
+            }
+        }
+        groups.push(start..structure.elements.len());
+        groups
     }
 
     /// Writes the element at `index` as a dictionary.
@@ -153,8 +219,10 @@ impl Elements<'_> {
         let structure = &self.layout.structure;
         let element = &structure.elements[index];
         let parent = element.parent.map_or(self.root, |id| self.element_ids[id]);
-        let (role, parent) = (element.role.name(), numbers.of(parent));
-        put(out, format_args!("<</S/{role}/P {parent} 0 R"));
+        out.extend_from_slice(b"<</S/");
+        out.extend_from_slice(element.role.name().as_bytes());
+        out.extend_from_slice(b"/P ");
+        write_reference(out, numbers.of(parent));
         if let Some(lang) = &element.lang {
             out.extend_from_slice(b"/Lang");
             write_object(out, &text_string(lang), numbers);
@@ -167,33 +235,26 @@ impl Elements<'_> {
         // Marks on the page that the element begins on are plain numbers.
         let first_page = marks.map(|mark| mark.page).min();
         if let Some(page) = first_page {
-            let page = numbers.of(self.page_ids[page]);
-            put(out, format_args!("/Pg {page} 0 R"));
+            out.extend_from_slice(b"/Pg ");
+            write_reference(out, numbers.of(self.page_ids[page]));
         }
-        let before = out.len();
-        out.extend_from_slice(b"/K[");
-        let empty = out.len();
+        let mut kids = Kids::begin(out);
         for kid in &element.kids {
             match kid {
                 Kid::Element(child) => {
-                    let child = numbers.of(self.element_ids[*child]);
-                    put(out, format_args!("{child} 0 R "));
+                    write_reference(kids.next(), numbers.of(self.element_ids[*child]));
                 }
                 Kid::Leaf(leaf) => {
                     for mark in &self.emitted.marks[*leaf] {
-                        self.write_mark(*mark, first_page, out, numbers);
+                        self.write_mark(*mark, first_page, kids.next(), numbers);
                     }
                 }
             }
         }
         if element.role == Role::Link {
-            self.write_annotations(index, out, numbers);
+            self.write_annotations(index, &mut kids, numbers);
         }
-        if out.len() == empty {
-            out.truncate(before);
-        } else {
-            out.push(b']');
-        }
+        kids.end();
         out.extend_from_slice(b">>");
     }
 
@@ -204,28 +265,61 @@ impl Elements<'_> {
         out: &mut Vec<u8>,
         numbers: &Numbers,
     ) {
-        let number = mark.number;
         if Some(mark.page) == element_page {
-            return put(out, format_args!("{number} "));
+            return push_whole(out, mark.number);
         }
-        let page = numbers.of(self.page_ids[mark.page]);
-        put(
-            out,
-            format_args!("<</Type/MCR/Pg {page} 0 R/MCID {number}>>"),
-        );
+        out.extend_from_slice(b"<</Type/MCR/Pg ");
+        write_reference(out, numbers.of(self.page_ids[mark.page]));
+        out.extend_from_slice(b"/MCID ");
+        push_whole(out, mark.number);
+        out.extend_from_slice(b">>");
     }
 
     /// Writes where the words of the link at `index` can be clicked.
-    fn write_annotations(&self, index: usize, out: &mut Vec<u8>, numbers: &Numbers) {
+    fn write_annotations(&self, index: usize, kids: &mut Kids, numbers: &Numbers) {
         for (area, annotation) in self.emitted.link_areas.iter().zip(&self.annotations) {
             if self.layout.structure.links[area.link].element == index {
-                let page = numbers.of(self.page_ids[area.page]);
-                let annotation = numbers.of(*annotation);
-                put(
-                    out,
-                    format_args!("<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>"),
-                );
+                let out = kids.next();
+                out.extend_from_slice(b"<</Type/OBJR/Pg ");
+                write_reference(out, numbers.of(self.page_ids[area.page]));
+                out.extend_from_slice(b"/Obj ");
+                write_reference(out, numbers.of(*annotation));
+                out.extend_from_slice(b">>");
             }
+        }
+    }
+}
+
+/// An element's kids as they are written: an array, but for an only one (ISO 32000-1, table 323).
+struct Kids<'a> {
+    out: &'a mut Vec<u8>,
+    start: usize,
+    count: usize,
+}
+
+impl<'a> Kids<'a> {
+    fn begin(out: &'a mut Vec<u8>) -> Self {
+        let start = out.len();
+        Self {
+            out,
+            start,
+            count: 0,
+        }
+    }
+
+    /// Where the next kid is written.
+    fn next(&mut self) -> &mut Vec<u8> {
+        let before: &[u8] = if self.count == 0 { b"/K[" } else { b" " };
+        self.out.extend_from_slice(before);
+        self.count += 1;
+        self.out
+    }
+
+    fn end(self) {
+        match self.count {
+            0 => {}
+            1 => self.out[self.start + 2] = b' ',
+            _ => self.out.push(b']'),
         }
     }
 }
@@ -256,6 +350,7 @@ fn parent_tree(
             .iter()
             .map(|leaf| element_ids[structure.leaf_parents[*leaf]].into())
             .collect();
+        let parents = pdf.add_object(parents);
         entries.extend([integer(number), parents.into()]);
     }
     let pages = emitted.leaves.len();
@@ -266,15 +361,16 @@ fn parent_tree(
     pdf.add_object(dictionary! { "Nums" => entries })
 }
 
-/// The outline: headings nested by their levels, each leading to its place.
+/// The outline's objects, its root first: headings nested by their levels, each leading to its
+/// place.
 fn outline(
     pdf: &mut Document,
     headings: &[PlacedHeading],
     height: f32,
     page_ids: &[ObjectId],
-) -> Option<ObjectId> {
+) -> Vec<ObjectId> {
     if headings.is_empty() {
-        return None;
+        return Vec::new();
     }
     let root = pdf.new_object_id();
     let ids: Vec<ObjectId> = headings.iter().map(|_| pdf.new_object_id()).collect();
@@ -324,7 +420,7 @@ fn outline(
     link_kids(&mut entry, &levels[0].1);
     entry.set("Count", integer(headings.len()));
     pdf.objects.insert(root, entry.into());
-    Some(root)
+    std::iter::once(root).chain(ids).collect()
 }
 
 /// For each heading the one above it, if there is one.

@@ -65,7 +65,7 @@ fn parents_of_marks(pdf: &Document) -> Option<Vec<Vec<ObjectId>>> {
     let entries = tree.as_dict().ok()?.get(b"Nums").ok()?.as_array().ok()?;
     let pages = entries
         .chunks(2)
-        .filter_map(|entry| entry.get(1)?.as_array().ok());
+        .filter_map(|entry| pdf.dereference(entry.get(1)?).ok()?.1.as_array().ok());
     pages
         .map(|page| {
             page.iter()
