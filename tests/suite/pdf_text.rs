@@ -188,19 +188,24 @@ fn read_font(pdf: &Document, font: &Dictionary) -> Font {
             section = name;
         } else if line.starts_with("end") {
             section = "";
-        } else if let [one, two] = hex_strings(line).as_slice() {
-            match section {
-                "codespacerange" => code_bytes = one.len() / 2,
-                "bfchar" => {
-                    let unit = |digits: &[u8]| {
-                        u16::from_str_radix(str::from_utf8(digits).unwrap(), 16).unwrap()
-                    };
-                    let units: Vec<u16> = two.as_bytes().chunks(4).map(unit).collect();
-                    let code = u32::from_str_radix(one, 16).unwrap();
-                    texts.insert(code, String::from_utf16(&units).unwrap());
-                }
-                _ => {}
+            continue;
+        }
+        let number = |digits| u32::from_str_radix(digits, 16).unwrap();
+        match (section, hex_strings(line).as_slice()) {
+            ("codespacerange", [one, _]) => code_bytes = one.len() / 2,
+            ("bfchar", [code, text]) => {
+                let unit = |digits: &[u8]| {
+                    u16::from_str_radix(str::from_utf8(digits).unwrap(), 16).unwrap()
+                };
+                let units: Vec<u16> = text.as_bytes().chunks(4).map(unit).collect();
+                texts.insert(number(code), String::from_utf16(&units).unwrap());
             }
+            ("bfrange", [first, last, text]) => {
+                for (code, character) in (number(first)..=number(last)).zip(number(text)..) {
+                    texts.insert(code, char::from_u32(character).unwrap().to_string());
+                }
+            }
+            _ => {}
         }
     }
     Font { code_bytes, texts }

@@ -11,8 +11,6 @@ use super::subset::Subset;
 /// Adds `face`, cut down to `subset`, and gives the font's object.
 pub(super) fn embed(pdf: &mut Document, face: &FontFace, subset: &Subset) -> ObjectId {
     let descriptor = descriptor(pdf, face, subset);
-    // An object of its own, as `save` keeps arrays that documents share.
-    let widths = pdf.add_object(subset.widths.clone());
     let kind = if face.is_cff {
         "CIDFontType0"
     } else {
@@ -24,7 +22,7 @@ pub(super) fn embed(pdf: &mut Document, face: &FontFace, subset: &Subset) -> Obj
         "BaseFont" => subset.name.as_str(),
         "CIDSystemInfo" => system_info(),
         "FontDescriptor" => descriptor,
-        "W" => widths,
+        "W" => subset.widths.clone(),
         "DW" => 0,
     };
     if !face.is_cff {

@@ -2,12 +2,13 @@
 //!
 //! In: a [`Layout`] and its [`Codes`]. Out: [`Emitted`]: a `printpdf` page for each page, which
 //! marks belong to which leaf of the structure, and where links can be clicked. Fonts are named
-//! `F` and the face's index; `embed` puts them in. A page's content can be cut between what adverts
+//! `F` and the face's index; `embed` puts them in. A page's content is parted into what adverts
 //! share and what one of them says alone.
 
 use printpdf::{Op, PdfPage, Pt, Rect};
 
 use super::codes::Codes;
+use super::deflate::Part;
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
 use super::numerals::{push_hundredths, push_thousandths, push_whole};
@@ -18,16 +19,38 @@ use crate::style::Colour;
 /// What `emit` makes of a layout.
 pub(super) struct Emitted {
     pub pages: Vec<PdfPage>,
-    /// For each page, where its content can be cut.
-    pub cuts: Vec<Vec<usize>>,
-    /// For each leaf, the marks of its text: page and number within the page.
-    pub marks: Vec<Vec<Mark>>,
+    /// For each page, the parts of its content.
+    pub parts: Vec<Vec<Part>>,
+    /// For each leaf, the marks of its text.
+    pub marks: Vec<Marks>,
     /// For each page, the leaf of each mark, by its number.
     pub leaves: Vec<Vec<Leaf>>,
     pub link_areas: Vec<LinkArea>,
 }
 
-/// A marked stretch of a page's content.
+/// The marks of a leaf: hardly any text goes on to another page and has more than one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    first: Option<Mark>,
+    others: Vec<Mark>,
+}
+
+impl Marks {
+    fn push(&mut self, mark: Mark) {
+        if self.first.is_some() {
+            self.others.push(mark);
+        } else {
+            self.first = Some(mark);
+        }
+    }
+
+    /// The marks in reading order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Mark> {
+        self.first.iter().chain(&self.others)
+    }
+}
+
+/// A marked stretch of a page's content: page and number within the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
     pub page: usize,
@@ -52,8 +75,8 @@ pub(super) fn font_name(face: FaceIndex) -> String {
 pub(super) fn emit(layout: &Layout, codes: &Codes, reference: Option<&str>) -> Emitted {
     let mut emitted = Emitted {
         pages: Vec::with_capacity(layout.pages.len()),
-        cuts: Vec::with_capacity(layout.pages.len()),
-        marks: vec![Vec::new(); layout.structure.leaf_parents.len()],
+        parts: Vec::with_capacity(layout.pages.len()),
+        marks: vec![Marks::default(); layout.structure.leaf_parents.len()],
         leaves: Vec::new(),
         link_areas: Vec::new(),
     };
@@ -68,7 +91,7 @@ pub(super) fn emit(layout: &Layout, codes: &Codes, reference: Option<&str>) -> E
             });
         }
         emitted.leaves.push(writer.leaves);
-        emitted.cuts.push(writer.cuts);
+        emitted.parts.push(writer.parts);
         emitted.pages.push(sheet(layout, writer.content));
         link_areas(layout, number, page, &mut emitted.link_areas);
     }
@@ -101,7 +124,11 @@ struct PageWriter<'a> {
     reference: Option<&'a str>,
     height: f32,
     content: Vec<u8>,
-    cuts: Vec<usize>,
+    parts: Vec<Part>,
+    /// Where the part that is being written begins.
+    part_start: usize,
+    /// Whether that part says what no other document says.
+    is_own: bool,
     leaves: Vec<Leaf>,
     colour: Option<Colour>,
     font: Option<(FaceIndex, f32)>,
@@ -114,7 +141,7 @@ struct PageWriter<'a> {
 }
 
 impl<'a> PageWriter<'a> {
-    /// A section with fewer bytes before it is not cut off: each cut costs some 70 bytes.
+    /// A section with fewer bytes before it is not parted from them: a part costs some 70 bytes.
     const LEAST_PART: usize = 2_000;
 
     fn new(layout: &'a Layout, codes: &'a Codes, reference: Option<&'a str>) -> Self {
@@ -124,7 +151,9 @@ impl<'a> PageWriter<'a> {
             reference,
             height: layout.height,
             content: Vec::with_capacity(8_000),
-            cuts: Vec::new(),
+            parts: Vec::new(),
+            part_start: 0,
+            is_own: false,
             leaves: Vec::new(),
             colour: None,
             font: None,
@@ -155,7 +184,7 @@ impl<'a> PageWriter<'a> {
         self.push("EMC\n");
         // Lines under links stand where the text above them ends, which is not the same in each
         // advert whose pages say the same.
-        self.cut();
+        self.end_part();
     }
 
     fn text(&mut self, page: &Page) {
@@ -171,6 +200,7 @@ impl<'a> PageWriter<'a> {
         self.begin_artifact("Footer");
         self.pieces(&page.footer);
         self.push("ET");
+        self.end_part();
     }
 
     fn begin_leaf(&mut self, leaf: Leaf) {
@@ -178,12 +208,12 @@ impl<'a> PageWriter<'a> {
         let element = self.structure.leaf_parents[leaf];
         let was_in_table = self.in_table;
         self.in_table = self.structure.stands_in_table(element);
-        // A table holds the facts of one advert. What follows is cut into sections, as one advert
+        // A table holds the facts of one advert. What follows is parted into sections, as one advert
         // may have a word of its own in one of them.
-        let part = self.content.len() - self.cuts.last().copied().unwrap_or(0);
-        let begins_section = matches!(role, Role::Heading(_)) && part >= Self::LEAST_PART;
+        let written = self.content.len() - self.part_start;
+        let begins_section = matches!(role, Role::Heading(_)) && written >= Self::LEAST_PART;
         if begins_section || was_in_table && !self.in_table {
-            self.cut();
+            self.end_part();
         }
         let number = self.leaves.len();
         self.leaves.push(leaf);
@@ -224,15 +254,16 @@ impl<'a> PageWriter<'a> {
         let operation = operation_of(&piece.shaped, ink.size, codes);
         let Operation { source, advance } = &*operation;
         let text = &piece.shaped.text;
-        let tells_apart =
-            !self.in_table && self.reference.is_some_and(|words| text.contains(words));
-        if tells_apart {
-            self.cut();
+        let tells_apart = self.reference.is_some_and(|words| text.contains(words));
+        let stands_alone = tells_apart && !self.in_table;
+        if stands_alone {
+            self.end_part();
         }
+        self.is_own |= tells_apart;
         self.push(source);
         self.push("\n");
-        if tells_apart {
-            self.cut();
+        if stands_alone {
+            self.end_part();
         }
         #[expect(clippy::cast_precision_loss, reason = "no line is longer than a page")]
         let moved = *advance as f32 * ink.size / 1000.0;
@@ -270,9 +301,13 @@ impl<'a> PageWriter<'a> {
         }
     }
 
-    /// Ends a part of the content.
-    fn cut(&mut self) {
-        self.cuts.push(self.content.len());
+    fn end_part(&mut self) {
+        self.part_start = self.content.len();
+        self.parts.push(if std::mem::take(&mut self.is_own) {
+            Part::Own(self.part_start)
+        } else {
+            Part::Shared(self.part_start)
+        });
     }
 
     fn push(&mut self, text: &str) {

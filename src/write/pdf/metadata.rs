@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
 use super::colour_profile;
-use super::deflate::{PartCache, deflate, deflate_parts};
+use super::deflate::{Part, PartCache, deflate, deflate_parts};
 use crate::document::Meta;
 
 /// Who makes the file, as viewers show it.
@@ -57,10 +57,15 @@ static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(&colour_profile::sr
 pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary, known: &PartCache) {
     let own = properties(meta);
     let xmp = [XMP_BEFORE, &own, XMP_AFTER].concat();
-    let cuts = [XMP_BEFORE.len(), XMP_BEFORE.len() + own.len()];
+    let own_end = XMP_BEFORE.len() + own.len();
+    let parts = [
+        Part::Shared(XMP_BEFORE.len()),
+        Part::Own(own_end),
+        Part::Shared(own_end + XMP_AFTER.len()),
+    ];
     let entries =
         dictionary! { "Type" => "Metadata", "Subtype" => "XML", "Filter" => "FlateDecode" };
-    let xmp = Stream::new(entries, deflate_parts(xmp.as_bytes(), &cuts, known));
+    let xmp = Stream::new(entries, deflate_parts(xmp.as_bytes(), &parts, known));
     let xmp = pdf.add_object(xmp);
     let profile = dictionary! { "N" => 3, "Filter" => "FlateDecode" };
     let profile = Stream::new(profile, PROFILE.clone());

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, ObjectId};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
+use self::deflate::{Part, deflate_parts};
 use self::layout::MissingCharacter;
 use self::tag::Tagged;
 use super::{WriteRefusal, WriteWarning, Written};
@@ -89,7 +90,7 @@ pub fn pdf_in_stages(
         let font = embed::embed(&mut pdf, fonts.face(*index), &subset);
         font_names.set(emit::font_name(*index), font);
     }
-    deflate_pages(&mut pdf, &page_ids, &emitted.cuts, fonts);
+    deflate_pages(&mut pdf, &page_ids, &emitted.parts, fonts);
     share_resources(&mut pdf, &page_ids, font_names);
     done(Stage::Embed);
     let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
@@ -133,19 +134,19 @@ fn assemble(pages: Vec<printpdf::PdfPage>) -> (lopdf::Document, Vec<ObjectId>) {
     (pdf, page_ids)
 }
 
-/// Deflates each page's content, which can be cut at its `cuts`.
+/// Deflates each page's content, which consists of its `parts`.
 fn deflate_pages(
     pdf: &mut lopdf::Document,
     page_ids: &[ObjectId],
-    cuts: &[Vec<usize>],
+    parts: &[Vec<Part>],
     fonts: &FontBook,
 ) {
-    for (page_id, cuts) in page_ids.iter().zip(cuts) {
+    for (page_id, parts) in page_ids.iter().zip(parts) {
         let page = pdf.get_dictionary(*page_id);
         let content = page.and_then(|page| page.get(b"Contents")?.as_reference());
         let content = content.and_then(|content| pdf.get_object_mut(content)?.as_stream_mut());
         let content = content.expect("`printpdf` writes a stream for each page");
-        content.content = deflate::deflate_parts(&content.content, cuts, &fonts.parts);
+        content.content = deflate_parts(&content.content, parts, &fonts.parts);
         content.dict.set("Filter", "FlateDecode");
     }
 }

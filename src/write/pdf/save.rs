@@ -1,17 +1,18 @@
 //! Objects → bytes: object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 //!
 //! In: a `lopdf` document whose trailer names `Root` and `Info`, and the elements of its structure.
-//! Out: the file. Objects that nothing refers to are left out. Pages, outline and elements have the
-//! first numbers, and elements stand in object streams of some sections each: so adverts that share
-//! sections share whole object streams, which are deflated once. The file's `ID` is a hash of what
-//! is written, so equal documents are equal bytes. `lopdf`'s own `save` serialises each object more
-//! than once and leaves the cross-references uncompressed.
+//! Out: the file. Objects that nothing refers to are left out. Objects are numbered and packed into
+//! streams so that adverts with the same fonts, headings or sections share whole streams, which are
+//! deflated once. The file's `ID` is a hash of what is written, so equal documents are equal bytes.
+//! `lopdf`'s own `save` serialises each object more than once and leaves the cross-references
+//! uncompressed.
 
 use std::io::Write;
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
-use super::deflate::{PartCache, deflate, deflate_parts};
+use super::deflate::{Part, PartCache, deflate, deflate_own, deflate_parts};
 use super::numerals::push_whole;
 use super::tag::Elements;
 
@@ -19,45 +20,54 @@ use super::tag::Elements;
 /// to be.
 pub(super) fn save(pdf: &Document, elements: &Elements, known: &PartCache) -> Vec<u8> {
     let mut numbers = Numbers::new(pdf.max_id);
-    for id in elements.order() {
-        numbers.add(*id);
+    numbers.add(elements.root());
+    numbers.add_all(elements.pages());
+    let outline = numbers.add_all(elements.outline());
+    let page = elements.pages().first();
+    let page = page.and_then(|page| pdf.get_dictionary(*page).ok());
+    if let Some(resources) = page.and_then(|page| page.get(b"Resources").ok()) {
+        numbers.find(resources, pdf);
     }
-    let first = elements.order().iter().filter_map(|id| pdf.objects.get(id));
-    for object in first.chain(pdf.trailer.iter().map(|(_, object)| object)) {
-        numbers.find(object, pdf);
+    let fonts = outline.end..numbers.next();
+    numbers.add_all(&elements.order());
+    for id in std::iter::once(&elements.root()).chain(elements.pages()) {
+        if let Some(object) = pdf.objects.get(id) {
+            numbers.find(object, pdf);
+        }
+    }
+    for key in [b"Root".as_slice(), b"Info"] {
+        if let Ok(object) = pdf.trailer.get(key) {
+            numbers.find(object, pdf);
+        }
     }
     let mut file = File {
         bytes: Vec::with_capacity(40_000),
-        places: vec![Place::Free; numbers.order.len() + 1],
+        places: vec![Place::Free; numbers.next()],
         numbers: &numbers,
         known,
     };
     file.bytes
         .extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
-    let mut packed = Vec::new();
-    let mut arrays = Vec::new();
-    let mut outline = Vec::new();
-    let outlined = elements.outline();
-    let first_outlined = outlined.first().map_or(0, |id| numbers.of(*id));
-    let outlined = first_outlined..first_outlined + outlined.len();
+    let (mut shared, mut own, mut arrays) = ([Vec::new(), Vec::new()], Vec::new(), Vec::new());
     for (number, id) in (1..).zip(&numbers.order) {
-        match pdf.objects.get(id) {
-            Some(Object::Stream(stream)) => file.stream(number, stream),
-            Some(object) => {
-                let place = match object {
-                    Object::Array(_) => &mut arrays,
-                    _ if outlined.contains(&number) => &mut outline,
-                    _ => &mut packed,
-                };
-                place.push((number, Packed::Object(object)));
+        let objects = match pdf.objects.get(id) {
+            Some(Object::Stream(stream)) => {
+                file.stream(number, stream);
+                continue;
             }
             // It is an element, or it stays free, which reads as null.
-            None => {}
-        }
+            None => continue,
+            Some(_) if outline.contains(&number) => &mut shared[0],
+            Some(_) if fonts.contains(&number) => &mut shared[1],
+            Some(Object::Array(_)) => &mut arrays,
+            Some(_) => &mut own,
+        };
+        objects.push((number, Packed::Object(&pdf.objects[id])));
     }
-    packed.append(&mut arrays);
-    for objects in [packed, outline] {
-        file.object_streams(&objects);
+    own.append(&mut arrays);
+    file.object_streams(&own, Part::Own);
+    for objects in shared {
+        file.object_streams(&objects, Part::Shared);
     }
     for group in elements.groups() {
         let group: Vec<(usize, Packed)> = group
@@ -66,7 +76,7 @@ pub(super) fn save(pdf: &Document, elements: &Elements, known: &PartCache) -> Ve
                 (number, Packed::Element(elements, index))
             })
             .collect();
-        file.object_streams(&group);
+        file.object_streams(&group, Part::Shared);
     }
     file.finish(&pdf.trailer)
 }
@@ -95,10 +105,24 @@ impl Numbers {
         }
     }
 
+    /// The number that the next object gets.
+    fn next(&self) -> usize {
+        self.order.len() + 1
+    }
+
+    /// Numbers `ids`, none of which has a number, and gives their numbers.
+    fn add_all(&mut self, ids: &[ObjectId]) -> Range<usize> {
+        let start = self.next();
+        for id in ids {
+            self.add(*id);
+        }
+        start..self.next()
+    }
+
     /// Gives `id` the next number, if it has none.
     fn add(&mut self, id: ObjectId) -> bool {
         let own = usize::try_from(id.0).unwrap_or(usize::MAX);
-        let number = self.order.len() + 1;
+        let number = self.next();
         match self.by_own.get_mut(own) {
             Some(free @ 0) => {
                 *free = number;
@@ -182,26 +206,28 @@ impl File<'_> {
         self.text("\nendstream\nendobj\n");
     }
 
-    fn object_streams(&mut self, objects: &[(usize, Packed)]) {
+    /// Writes `objects`, which adverts share or not.
+    fn object_streams(&mut self, objects: &[(usize, Packed)], part: fn(usize) -> Part) {
         for objects in objects.chunks(Self::MOST_IN_STREAM) {
-            self.object_stream(objects);
+            self.object_stream(objects, part);
         }
     }
 
-    /// Writes `objects` in a stream that can be cut before each array.
-    fn object_stream(&mut self, objects: &[(usize, Packed)]) {
+    /// Writes a stream of `objects`; arrays, which tell what the marks of a page are part of, are
+    /// shared with those whose pages have the same.
+    fn object_stream(&mut self, objects: &[(usize, Packed)], part: fn(usize) -> Part) {
         let number = self.places.len();
         self.places.push(Place::Free);
-        let mut content = Vec::new();
-        let mut body = Vec::new();
-        let mut cuts = Vec::new();
+        let mut offsets = Vec::with_capacity(10 * objects.len());
+        let mut body = Vec::with_capacity(60 * objects.len());
+        let mut arrays = Vec::new();
         for (index, (object_number, object)) in objects.iter().enumerate() {
-            push_whole(&mut content, *object_number);
-            content.push(b' ');
-            push_whole(&mut content, body.len());
-            content.push(b' ');
+            push_whole(&mut offsets, *object_number);
+            offsets.push(b' ');
+            push_whole(&mut offsets, body.len());
+            offsets.push(b' ');
             if let Packed::Object(Object::Array(_)) = object {
-                cuts.push(body.len());
+                arrays.push(body.len());
             }
             match object {
                 Packed::Object(object) => write_object(&mut body, object, self.numbers),
@@ -215,16 +241,21 @@ impl File<'_> {
                 index,
             };
         }
-        let first = content.len();
-        content.append(&mut body);
-        let cuts: Vec<usize> = cuts.into_iter().map(|cut: usize| first + cut).collect();
+        let first = offsets.len();
+        let content = [offsets, body].concat();
+        let mut parts = vec![part(content.len())];
+        if let Some(own_end) = arrays.first() {
+            parts[0] = part(first + own_end);
+            let ends = arrays.iter().skip(1).map(|start| first + start);
+            parts.extend(ends.chain([content.len()]).map(Part::Shared));
+        }
         self.begin_stream(number);
         self.text("/Type/ObjStm/N ");
         push_whole(&mut self.bytes, objects.len());
         self.text("/First ");
         push_whole(&mut self.bytes, first);
         self.text("/Filter/FlateDecode");
-        self.end_stream(&deflate_parts(&content, &cuts, self.known));
+        self.end_stream(&deflate_parts(&content, &parts, self.known));
     }
 
     /// Adds the cross-reference stream, which is also the trailer.
@@ -276,7 +307,7 @@ impl File<'_> {
         entries.set("ID", vec![id.clone(), id]);
         write_entries(&mut self.bytes, &entries, self.numbers);
         self.text("/Filter/FlateDecode");
-        self.end_stream(&deflate(&table));
+        self.end_stream(&deflate_own(&table));
         self.text("startxref\n");
         push_whole(&mut self.bytes, start);
         self.text("\n%%EOF\n");

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use rustybuzz::{BufferClusterLevel, Direction, Face, UnicodeBuffer};
+use rustybuzz::{BufferClusterLevel, Direction, Face, Script, ShapePlan, UnicodeBuffer, script};
 
+use super::cache::Cache;
 use super::fonts::{FaceIndex, FontBook};
 use super::show::Shown;
 
@@ -75,7 +76,7 @@ pub(super) struct Glyph {
 }
 
 /// Which way a stretch of text runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Flow {
     LeftToRight,
     RightToLeft,
@@ -88,6 +89,17 @@ pub(super) enum Flow {
 #[derive(Debug)]
 pub(super) struct ShapeCache {
     tables: Vec<RwLock<Words>>,
+    plans: Cache<PlanKey, ShapePlan>,
+}
+
+/// Which of a face's rules serve a word; a plan, which lists them, depends on nothing but this.
+/// Most words take longer to plan than to shape.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct PlanKey {
+    face: FaceIndex,
+    flow: Flow,
+    script: Option<Script>,
+    lang: Box<str>,
 }
 
 /// Words of one face and direction, by language.
@@ -96,10 +108,12 @@ type Words = BTreeMap<Box<str>, HashMap<Box<str>, Arc<Shaped>>>;
 impl ShapeCache {
     /// Beyond this many words a table takes no more: names and numbers would fill it without end.
     const MOST_WORDS: usize = 10_000;
+    const MOST_PLANS: usize = 200;
 
     pub(super) fn new(faces: usize) -> Self {
         Self {
             tables: (0..2 * faces).map(|_| RwLock::default()).collect(),
+            plans: Cache::new(Self::MOST_PLANS),
         }
     }
 
@@ -171,16 +185,28 @@ impl<'a> Shaper<'a> {
         buffer.push_str(text);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneGraphemes);
         buffer.guess_segment_properties();
-        buffer.set_direction(match flow {
+        let direction = match flow {
             Flow::LeftToRight => Direction::LeftToRight,
             Flow::RightToLeft => Direction::RightToLeft,
-        });
+        };
+        buffer.set_direction(direction);
         // An empty tag tells no language.
         if let Ok(language) = lang.parse() {
             buffer.set_language(language);
         }
         let blank = parsed.glyph_index(' ').map(|glyph| glyph.0);
-        let output = rustybuzz::shape(parsed, &[], buffer);
+        let key = PlanKey {
+            face,
+            flow,
+            // Numbers and marks are of no script.
+            script: Some(buffer.script()).filter(|known| *known != script::UNKNOWN),
+            lang: lang.into(),
+        };
+        let plan = self.fonts.shaped.plans.get_or_make(&key, || {
+            let language = buffer.language();
+            ShapePlan::new(parsed, direction, key.script, language.as_ref(), &[])
+        });
+        let output = rustybuzz::shape_with_plan(parsed, &plan, buffer);
         let em = f32::from(font.units_per_em);
         #[expect(clippy::cast_precision_loss, reason = "font units are small")]
         let ems = |units: i32| units as f32 / em;

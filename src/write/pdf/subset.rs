@@ -4,7 +4,6 @@
 //! that shows the same characters, as most adverts of one role do.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use lopdf::Object;
@@ -134,21 +133,33 @@ fn code_map(entries: &Entries, is_wide: bool, glyphs: &GlyphRemapper) -> String 
     cmap("Codes", 1, is_wide, &body)
 }
 
-/// The `ToUnicode` CMap: code → text.
+/// The `ToUnicode` CMap: code → text. Codes that count up with their characters are told as a range.
 fn to_unicode_map(entries: &Entries, is_wide: bool) -> String {
-    let lines: Vec<String> = entries
+    let texts: Vec<(u16, Vec<u16>)> = entries
         .iter()
         .filter(|(_, entry)| !entry.text.is_empty())
-        .map(|(code, entry)| {
-            let mut line = format!("<{}> <", hex(*code, is_wide));
-            for unit in entry.text.encode_utf16() {
-                let _ = write!(line, "{unit:04X}");
-            }
-            line.push('>');
-            line
-        })
+        .map(|(code, entry)| (*code, entry.text.encode_utf16().collect()))
         .collect();
-    let body = sections("bfchar", &lines);
+    let (mut ranges, mut characters) = (Vec::new(), Vec::new());
+    let counts_up =
+        |left: u16, right: u16| left.checked_add(1) == Some(right) && !right.is_multiple_of(256);
+    for run in texts.chunk_by(|(left, text), (right, next)| {
+        // Only the last byte of a code, and of a character, may count up (ISO 32000-1, 9.10.3).
+        counts_up(*left, *right)
+            && matches!((&**text, &**next), ([left], [right]) if counts_up(*left, *right))
+    }) {
+        let (code, text) = &run[0];
+        let text: String = text.iter().map(|unit| format!("{unit:04X}")).collect();
+        let code = hex(*code, is_wide);
+        match run {
+            [_] => characters.push(format!("<{code}> <{text}>")),
+            [.., (last, _)] => {
+                ranges.push(format!("<{code}> <{}> <{text}>", hex(*last, is_wide)));
+            }
+            [] => {}
+        }
+    }
+    let body = sections("bfrange", &ranges) + &sections("bfchar", &characters);
     cmap("Text", 2, is_wide, &body)
 }
 
@@ -165,11 +176,7 @@ fn sections(kind: &str, lines: &[String]) -> String {
     let mut body = String::new();
     for section in lines.chunks(100) {
         let count = section.len();
-        let _ = writeln!(
-            body,
-            "{count} begin{kind}\n{}\nend{kind}",
-            section.join("\n")
-        );
+        body += &format!("{count} begin{kind}\n{}\nend{kind}\n", section.join("\n"));
     }
     body
 }

@@ -65,7 +65,7 @@ pub(super) fn tag<'a>(
     if let Some(outline) = outline.first() {
         catalog.set("Outlines", *outline);
     }
-    let mut elements = Elements {
+    let elements = Elements {
         layout,
         emitted,
         annotations,
@@ -73,9 +73,7 @@ pub(super) fn tag<'a>(
         element_ids,
         root,
         outline,
-        order: Vec::new(),
     };
-    elements.order = elements.in_order(pdf);
     Tagged { catalog, elements }
 }
 
@@ -148,7 +146,6 @@ pub(super) struct Elements<'a> {
     element_ids: Vec<ObjectId>,
     root: ObjectId,
     outline: Vec<ObjectId>,
-    order: Vec<ObjectId>,
 }
 
 impl Elements<'_> {
@@ -165,19 +162,19 @@ impl Elements<'_> {
         &self.outline
     }
 
-    /// What is numbered first, in order, so that elements have the same numbers in adverts with the
-    /// same elements: pages and outline, of which they have as many, and each link's annotations
-    /// after its element.
-    pub(super) fn order(&self) -> &[ObjectId] {
-        &self.order
+    /// The structure's root.
+    pub(super) fn root(&self) -> ObjectId {
+        self.root
     }
 
-    fn in_order(&self, pdf: &Document) -> Vec<ObjectId> {
-        let catalog = pdf.trailer.get(b"Root").and_then(Object::as_reference);
-        let mut order: Vec<ObjectId> = catalog.into_iter().collect();
-        order.push(self.root);
-        order.extend(self.page_ids);
-        order.extend(&self.outline);
+    /// The pages' objects.
+    pub(super) fn pages(&self) -> &[ObjectId] {
+        self.page_ids
+    }
+
+    /// The elements, each link's annotations after it.
+    pub(super) fn order(&self) -> Vec<ObjectId> {
+        let mut order = Vec::with_capacity(self.element_ids.len() + self.annotations.len());
         let mut annotations = self.annotations.iter().zip(&self.emitted.link_areas);
         let links = &self.layout.structure.links;
         let mut next = annotations.next();
@@ -229,7 +226,7 @@ impl Elements<'_> {
         }
         out.extend_from_slice(attributes(element.role).as_bytes());
         let marks = element.kids.iter().filter_map(|kid| match kid {
-            Kid::Leaf(leaf) => self.emitted.marks[*leaf].first(),
+            Kid::Leaf(leaf) => self.emitted.marks[*leaf].iter().next(),
             Kid::Element(_) => None,
         });
         // Marks on the page that the element begins on are plain numbers.
@@ -245,7 +242,7 @@ impl Elements<'_> {
                     write_reference(kids.next(), numbers.of(self.element_ids[*child]));
                 }
                 Kid::Leaf(leaf) => {
-                    for mark in &self.emitted.marks[*leaf] {
+                    for mark in self.emitted.marks[*leaf].iter() {
                         self.write_mark(*mark, first_page, kids.next(), numbers);
                     }
                 }

@@ -151,19 +151,26 @@ impl Font {
                 section = name;
             } else if line.starts_with("end") {
                 section = "";
-            } else if let [one, two] = hexadecimal(line).as_slice() {
-                match section {
-                    "codespacerange" => code_bytes = one.len() / 2,
-                    "bfchar" => {
-                        let units: Option<Vec<u16>> = (0..two.len())
-                            .step_by(4)
-                            .map(|at| u16::from_str_radix(two.get(at..at + 4)?, 16).ok())
-                            .collect();
-                        let code = u32::from_str_radix(one, 16).ok()?;
-                        texts.insert(code, String::from_utf16(&units?).ok()?);
-                    }
-                    _ => {}
+                continue;
+            }
+            match (section, hexadecimal(line).as_slice()) {
+                ("codespacerange", [one, _]) => code_bytes = one.len() / 2,
+                ("bfchar", [code, text]) => {
+                    let units: Option<Vec<u16>> = (0..text.len())
+                        .step_by(4)
+                        .map(|at| u16::from_str_radix(text.get(at..at + 4)?, 16).ok())
+                        .collect();
+                    let code = u32::from_str_radix(code, 16).ok()?;
+                    texts.insert(code, String::from_utf16(&units?).ok()?);
                 }
+                ("bfrange", [first, last, text]) => {
+                    let number = |digits| u32::from_str_radix(digits, 16).ok();
+                    let codes = number(first)?..=number(last)?.min(0xffff);
+                    for (code, character) in codes.zip(number(text)?..) {
+                        texts.insert(code, char::from_u32(character)?.to_string());
+                    }
+                }
+                _ => {}
             }
         }
         (code_bytes > 0).then_some(Self { code_bytes, texts })

@@ -17,7 +17,10 @@ pub(super) struct SetLine {
 
 /// A line of `paragraph` at `x`, with the grounds of code and the lines under links.
 pub(super) fn decorate(line: &Line, paragraph: &Paragraph, x: f32) -> SetLine {
-    let mut set = SetLine::default();
+    let mut set = SetLine {
+        pieces: Vec::with_capacity(line.stretches.len()),
+        fills: Vec::new(),
+    };
     let (left, right) = (x, x + line.width);
     for piece in pieces(line, paragraph, x) {
         let size = piece.ink.size;

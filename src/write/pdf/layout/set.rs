@@ -65,7 +65,7 @@ pub(super) fn widths(
 /// What tells a paragraph from every other that is set otherwise.
 fn key(paragraph: &Paragraph, is_right_to_left: bool) -> Vec<u8> {
     let Paragraph { text, runs } = paragraph;
-    let mut key = Vec::with_capacity(text.len() + 32 * runs.len() + 16);
+    let mut key = Vec::with_capacity(text.len() + 48 * runs.len() + 32);
     key.extend(text.as_bytes());
     for run in runs {
         for number in [run.range.end, run.ink.face, run.lang.len()] {
