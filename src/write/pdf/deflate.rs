@@ -55,7 +55,7 @@ struct Deflated {
 
 impl PartCache {
     /// A part takes some 600 bytes.
-    const MOST_PARTS: usize = 4_000;
+    const MOST_PARTS: usize = 3_000;
 
     pub(super) fn new() -> Self {
         Self(Cache::new(Self::MOST_PARTS))
@@ -79,9 +79,15 @@ fn whole(content: &[u8], compressor: &'static Compressor) -> Vec<u8> {
     stream
 }
 
-/// `content`, which consists of `parts`, in zlib's format; shared parts are looked up in `known`.
-pub(super) fn deflate_parts(content: &[u8], parts: &[Part], known: &PartCache) -> Vec<u8> {
-    let mut stream = Vec::with_capacity(content.len() / 2 + 64);
+/// Adds `content`, which consists of `parts`, in zlib's format to `stream`; shared parts are looked
+/// up in `known`.
+pub(super) fn deflate_parts(
+    content: &[u8],
+    parts: &[Part],
+    known: &PartCache,
+    stream: &mut Vec<u8>,
+) {
+    stream.reserve(content.len() / 2 + 64);
     stream.extend(HEADER);
     let mut sum = Sum::of(&[]);
     let mut start = 0;
@@ -92,11 +98,11 @@ pub(super) fn deflate_parts(content: &[u8], parts: &[Part], known: &PartCache) -
         sum = match part {
             _ if bytes.is_empty() => sum,
             _ if bytes.len() <= SHORT => {
-                push_stored(bytes, &mut stream);
+                push_stored(bytes, stream);
                 sum.then(Sum::of(bytes), bytes.len())
             }
             Part::Own(_) => {
-                push_blocks(bytes, &QUICK, FlushCompress::Sync, &mut stream);
+                push_blocks(bytes, &QUICK, FlushCompress::Sync, stream);
                 sum.then(Sum::of(bytes), bytes.len())
             }
             Part::Shared(_) => {
@@ -110,7 +116,6 @@ pub(super) fn deflate_parts(content: &[u8], parts: &[Part], known: &PartCache) -
     debug_assert_eq!(start, content.len(), "parts are the whole content");
     stream.extend(LAST_BLOCK);
     stream.extend(sum.bytes());
-    stream
 }
 
 /// Deflated, a part of no more bytes would be hardly smaller.
@@ -253,10 +258,14 @@ mod tests {
                 _ => Part::Shared(*end),
             });
             for parts in [shared, own, mixed.collect::<Vec<Part>>()] {
-                let stream = deflate_parts(content, &parts, &known);
+                let deflated = |known: &PartCache| {
+                    let mut stream = Vec::new();
+                    deflate_parts(content, &parts, known, &mut stream);
+                    stream
+                };
+                let stream = deflated(&known);
                 assert!(inflated(&stream) == content, "{parts:?}");
-                let again = deflate_parts(content, &parts, &known);
-                let afresh = deflate_parts(content, &parts, &PartCache::new());
+                let (again, afresh) = (deflated(&known), deflated(&PartCache::new()));
                 assert!(again == stream && afresh == stream, "{parts:?}");
             }
         }

@@ -3,13 +3,27 @@
 //! In: a face and its [`Subset`]. Out: a font object in a `lopdf` document. `printpdf` without its
 //! text engine embeds whole files only, so fonts do not pass through it.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::FontFace;
 use super::subset::Subset;
 
+/// Adds what all fonts say of their characters: that they go by the font's own glyphs.
+pub(super) fn system_info(pdf: &mut Document) -> ObjectId {
+    pdf.add_object(dictionary! {
+        "Registry" => Object::string_literal("Adobe"),
+        "Ordering" => Object::string_literal("Identity"),
+        "Supplement" => 0,
+    })
+}
+
 /// Adds `face`, cut down to `subset`, and gives the font's object.
-pub(super) fn embed(pdf: &mut Document, face: &FontFace, subset: &Subset) -> ObjectId {
+pub(super) fn embed(
+    pdf: &mut Document,
+    face: &FontFace,
+    subset: &Subset,
+    system_info: ObjectId,
+) -> ObjectId {
     let descriptor = descriptor(pdf, face, subset);
     let kind = if face.is_cff {
         "CIDFontType0"
@@ -20,7 +34,7 @@ pub(super) fn embed(pdf: &mut Document, face: &FontFace, subset: &Subset) -> Obj
         "Type" => "Font",
         "Subtype" => kind,
         "BaseFont" => subset.name.as_str(),
-        "CIDSystemInfo" => system_info(),
+        "CIDSystemInfo" => system_info,
         "FontDescriptor" => descriptor,
         "W" => subset.widths.clone(),
         "DW" => 0,
@@ -34,7 +48,7 @@ pub(super) fn embed(pdf: &mut Document, face: &FontFace, subset: &Subset) -> Obj
     let encoding = dictionary! {
         "Type" => "CMap",
         "CMapName" => "Codes",
-        "CIDSystemInfo" => system_info(),
+        "CIDSystemInfo" => system_info,
     };
     let encoding = pdf.add_object(deflated(encoding, &subset.encoding));
     pdf.add_object(dictionary! {
@@ -90,12 +104,4 @@ fn descriptor(pdf: &mut Document, face: &FontFace, subset: &Subset) -> ObjectId 
         "StemV" => stem,
         key => file,
     })
-}
-
-fn system_info() -> Dictionary {
-    dictionary! {
-        "Registry" => Object::String(b"Adobe".to_vec(), StringFormat::Literal),
-        "Ordering" => Object::String(b"Identity".to_vec(), StringFormat::Literal),
-        "Supplement" => 0,
-    }
 }

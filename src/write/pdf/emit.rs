@@ -142,7 +142,7 @@ struct PageWriter<'a> {
 
 impl<'a> PageWriter<'a> {
     /// A section with fewer bytes before it is not parted from them: a part costs some 70 bytes.
-    const LEAST_PART: usize = 2_000;
+    const LEAST_PART: usize = 4_000;
 
     fn new(layout: &'a Layout, codes: &'a Codes, reference: Option<&'a str>) -> Self {
         Self {

@@ -219,6 +219,10 @@ pub fn missing_glyphs(fonts: &FontBook, text: &str) -> Vec<(usize, char)> {
     }
     let mut previous = None;
     for (offset, character) in text.char_indices() {
+        if fonts.covers_ascii && character.is_ascii() {
+            previous = Some(character);
+            continue;
+        }
         // No character of ASCII is a mark that is set onto another.
         let base = previous.filter(|_| !character.is_ascii());
         let composed = base.and_then(|base| compose(base, character));

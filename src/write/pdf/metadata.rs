@@ -65,7 +65,9 @@ pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary, 
     ];
     let entries =
         dictionary! { "Type" => "Metadata", "Subtype" => "XML", "Filter" => "FlateDecode" };
-    let xmp = Stream::new(entries, deflate_parts(xmp.as_bytes(), &parts, known));
+    let mut deflated = Vec::new();
+    deflate_parts(xmp.as_bytes(), &parts, known, &mut deflated);
+    let xmp = Stream::new(entries, deflated);
     let xmp = pdf.add_object(xmp);
     let profile = dictionary! { "N" => 3, "Filter" => "FlateDecode" };
     let profile = Stream::new(profile, PROFILE.clone());

@@ -85,9 +85,10 @@ pub fn pdf_in_stages(
     let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
     done(Stage::Assemble);
     let mut font_names = Dictionary::new();
+    let system_info = embed::system_info(&mut pdf);
     for (index, face_codes) in &codes {
         let subset = subset::subset(fonts, *index, face_codes);
-        let font = embed::embed(&mut pdf, fonts.face(*index), &subset);
+        let font = embed::embed(&mut pdf, fonts.face(*index), &subset, system_info);
         font_names.set(emit::font_name(*index), font);
     }
     deflate_pages(&mut pdf, &page_ids, &emitted.parts, fonts);
@@ -146,7 +147,9 @@ fn deflate_pages(
         let content = page.and_then(|page| page.get(b"Contents")?.as_reference());
         let content = content.and_then(|content| pdf.get_object_mut(content)?.as_stream_mut());
         let content = content.expect("`printpdf` writes a stream for each page");
-        content.content = deflate_parts(&content.content, parts, &fonts.parts);
+        let mut deflated = Vec::new();
+        deflate_parts(&content.content, parts, &fonts.parts, &mut deflated);
+        content.content = deflated;
         content.dict.set("Filter", "FlateDecode");
     }
 }

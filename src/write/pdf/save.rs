@@ -45,6 +45,7 @@ pub(super) fn save(pdf: &Document, elements: &Elements, known: &PartCache) -> Ve
         places: vec![Place::Free; numbers.next()],
         numbers: &numbers,
         known,
+        room: Room::default(),
     };
     file.bytes
         .extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
@@ -173,6 +174,25 @@ struct File<'a> {
     places: Vec<Place>,
     numbers: &'a Numbers,
     known: &'a PartCache,
+    room: Room,
+}
+
+/// Room in which an object stream is made, kept for the next.
+#[derive(Default)]
+struct Room {
+    body: Vec<u8>,
+    content: Vec<u8>,
+    parts: Vec<Part>,
+    deflated: Vec<u8>,
+}
+
+impl Room {
+    fn clear(&mut self) {
+        self.body.clear();
+        self.content.clear();
+        self.parts.clear();
+        self.deflated.clear();
+    }
 }
 
 impl File<'_> {
@@ -218,22 +238,31 @@ impl File<'_> {
     fn object_stream(&mut self, objects: &[(usize, Packed)], part: fn(usize) -> Part) {
         let number = self.places.len();
         self.places.push(Place::Free);
-        let mut offsets = Vec::with_capacity(10 * objects.len());
-        let mut body = Vec::with_capacity(60 * objects.len());
-        let mut arrays = Vec::new();
+        let mut room = std::mem::take(&mut self.room);
+        room.clear();
+        let Room {
+            body,
+            content,
+            parts,
+            deflated,
+        } = &mut room;
         for (index, (object_number, object)) in objects.iter().enumerate() {
-            push_whole(&mut offsets, *object_number);
-            offsets.push(b' ');
-            push_whole(&mut offsets, body.len());
-            offsets.push(b' ');
-            if let Packed::Object(Object::Array(_)) = object {
-                arrays.push(body.len());
-            }
+            push_whole(content, *object_number);
+            content.push(b' ');
+            push_whole(content, body.len());
+            content.push(b' ');
             match object {
-                Packed::Object(object) => write_object(&mut body, object, self.numbers),
-                Packed::Element(elements, index) => {
-                    elements.write(*index, &mut body, self.numbers);
+                Packed::Object(array @ Object::Array(_)) => {
+                    let end = body.len();
+                    parts.push(if parts.is_empty() {
+                        part(end)
+                    } else {
+                        Part::Shared(end)
+                    });
+                    write_object(body, array, self.numbers);
                 }
+                Packed::Object(object) => write_object(body, object, self.numbers),
+                Packed::Element(elements, index) => elements.write(*index, body, self.numbers),
             }
             body.push(b'\n');
             self.places[*object_number] = Place::Within {
@@ -241,21 +270,26 @@ impl File<'_> {
                 index,
             };
         }
-        let first = offsets.len();
-        let content = [offsets, body].concat();
-        let mut parts = vec![part(content.len())];
-        if let Some(own_end) = arrays.first() {
-            parts[0] = part(first + own_end);
-            let ends = arrays.iter().skip(1).map(|start| first + start);
-            parts.extend(ends.chain([content.len()]).map(Part::Shared));
+        parts.push(if parts.is_empty() {
+            part(body.len())
+        } else {
+            Part::Shared(body.len())
+        });
+        let first = content.len();
+        for part in parts.iter_mut() {
+            let (Part::Own(end) | Part::Shared(end)) = part;
+            *end += first;
         }
+        content.extend_from_slice(body);
+        deflate_parts(content, parts, self.known, deflated);
         self.begin_stream(number);
         self.text("/Type/ObjStm/N ");
         push_whole(&mut self.bytes, objects.len());
         self.text("/First ");
         push_whole(&mut self.bytes, first);
         self.text("/Filter/FlateDecode");
-        self.end_stream(&deflate_parts(&content, &parts, self.known));
+        self.end_stream(deflated);
+        self.room = room;
     }
 
     /// Adds the cross-reference stream, which is also the trailer.

@@ -149,7 +149,8 @@ fn to_unicode_map(entries: &Entries, is_wide: bool) -> String {
             && matches!((&**text, &**next), ([left], [right]) if counts_up(*left, *right))
     }) {
         let (code, text) = &run[0];
-        let text: String = text.iter().map(|unit| format!("{unit:04X}")).collect();
+        let text: Vec<String> = text.iter().map(|unit| format!("{unit:04X}")).collect();
+        let text = text.concat();
         let code = hex(*code, is_wide);
         match run {
             [_] => characters.push(format!("<{code}> <{text}>")),
@@ -176,7 +177,16 @@ fn sections(kind: &str, lines: &[String]) -> String {
     let mut body = String::new();
     for section in lines.chunks(100) {
         let count = section.len();
-        body += &format!("{count} begin{kind}\n{}\nend{kind}\n", section.join("\n"));
+        let section = section.join("\n");
+        for part in [
+            &format!("{count} begin{kind}\n"),
+            &*section,
+            "\nend",
+            kind,
+            "\n",
+        ] {
+            body.push_str(part);
+        }
     }
     body
 }
@@ -187,10 +197,14 @@ fn cmap(name: &str, kind: u8, is_wide: bool, body: &str) -> String {
     } else {
         "<00> <FF>"
     };
+    // What a map to glyphs says of its characters; one to text has none to speak of.
+    let system = match kind {
+        1 => "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> def\n",
+        _ => "",
+    };
     format!(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> def\n\
-         /CMapName /{name} def\n/CMapType {kind} def\n/WMode 0 def\n\
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n{system}\
+         /CMapName /{name} def\n/CMapType {kind} def\n\
          1 begincodespacerange\n{codes}\nendcodespacerange\n{body}\
          endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     )
