@@ -1,10 +1,8 @@
 //! What was made before, kept for the next time it is asked for.
 //!
-//! In: keys and values, a value depending on nothing but its key and the [`FontBook`] that the cache
-//! belongs to; so an entry never goes stale, and no output depends on what the cache holds. Out: the
-//! values, shared between documents and threads.
-//!
-//! [`FontBook`]: super::FontBook
+//! In: keys and values, a value depending on nothing but its key and what the cache belongs to (such
+//! as a book of fonts); so an entry never goes stale, and no output depends on what the cache holds.
+//! Out: the values, shared between documents and threads.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -16,7 +14,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 ///
 /// When the young one is full it becomes the old one, and what was in the old one and was not asked
 /// for since is forgotten. So what adverts share stays, and what only one of them says goes.
-pub(super) struct Cache<K, V> {
+pub(crate) struct Cache<K, V> {
     generations: RwLock<Generations<K, V>>,
     most_young: usize,
 }
@@ -28,7 +26,7 @@ struct Generations<K, V> {
 
 impl<K: Hash + Eq, V> Cache<K, V> {
     /// A table of at most `most` entries.
-    pub(super) fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self {
             generations: RwLock::new(Generations {
                 young: HashMap::new(),
@@ -39,7 +37,7 @@ impl<K: Hash + Eq, V> Cache<K, V> {
     }
 
     /// The value of `key`, which `make` makes where it is not known.
-    pub(super) fn get_or_make<Q>(&self, key: &Q, make: impl FnOnce() -> V) -> Arc<V>
+    pub(crate) fn get_or_make<Q>(&self, key: &Q, make: impl FnOnce() -> V) -> Arc<V>
     where
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
@@ -48,9 +46,9 @@ impl<K: Hash + Eq, V> Cache<K, V> {
             return known;
         }
         // Two threads may both make it, and make the same.
-        let made = Arc::new(make());
-        self.put(key.to_owned(), Arc::clone(&made));
-        made
+        let value = Arc::new(make());
+        self.put(key.to_owned(), Arc::clone(&value));
+        value
     }
 
     fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<Arc<V>>
