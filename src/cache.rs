@@ -5,15 +5,16 @@
 //! Out: the values, shared between documents and threads.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::hash::Hash;
+use std::hash::{BuildHasher as _, Hash};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A table of bounded size in two generations.
 ///
 /// When the young one is full it becomes the old one, and what was in the old one and was not asked
-/// for since is forgotten. So what adverts share stays, and what only one of them says goes.
+/// for since is forgotten. Once a quarter of the young one is in use, only what is asked for a
+/// second time enters. So what adverts share is kept, and what only one of them says is not.
 pub(crate) struct Cache<K, V> {
     generations: RwLock<Generations<K, V>>,
     most_young: usize,
@@ -22,6 +23,8 @@ pub(crate) struct Cache<K, V> {
 struct Generations<K, V> {
     young: HashMap<K, Arc<V>>,
     old: HashMap<K, Arc<V>>,
+    /// Hashes of keys that were asked for once, and did not enter.
+    asked: HashSet<u64>,
 }
 
 impl<K: Hash + Eq, V> Cache<K, V> {
@@ -31,6 +34,7 @@ impl<K: Hash + Eq, V> Cache<K, V> {
             generations: RwLock::new(Generations {
                 young: HashMap::new(),
                 old: HashMap::new(),
+                asked: HashSet::new(),
             }),
             most_young: most / 2,
         }
@@ -75,11 +79,29 @@ impl<K: Hash + Eq, V> Cache<K, V> {
     fn put(&self, key: K, value: Arc<V>) {
         let generations = self.generations.write();
         let mut generations = generations.unwrap_or_else(PoisonError::into_inner);
-        generations.insert(key, value, self.most_young);
+        if generations.young.len() < self.most_young / 4 || generations.is_asked_again(&key) {
+            generations.insert(key, value, self.most_young);
+        }
     }
 }
 
 impl<K: Hash + Eq, V> Generations<K, V> {
+    /// So many keys are known to have been asked for once, then all are forgotten.
+    const MOST_ASKED: usize = 10_000;
+
+    fn is_asked_again(&mut self, key: &K) -> bool {
+        // Two keys with one hash let the second in too early, which harms nothing.
+        let hash = self.young.hasher().hash_one(key);
+        if self.asked.remove(&hash) {
+            return true;
+        }
+        if self.asked.len() >= Self::MOST_ASKED {
+            self.asked.clear();
+        }
+        self.asked.insert(hash);
+        false
+    }
+
     fn insert(&mut self, key: K, value: Arc<V>, most_young: usize) {
         if self.young.len() >= most_young {
             self.old = std::mem::take(&mut self.young);
@@ -98,19 +120,44 @@ impl<K, V> fmt::Debug for Cache<K, V> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_is_asked_for_stays_and_the_rest_is_forgotten() {
-        let cache: Cache<String, usize> = Cache::new(6);
+    /// Asks for each word in turn, and gives those that were made.
+    fn made(cache: &Cache<String, usize>, words: &str) -> String {
         let mut made = Vec::new();
-        for word in "a b c a d e f a g h i a b".split(' ') {
-            cache.get_or_make(word, || {
+        for word in words.split(' ') {
+            let length = cache.get_or_make(word, || {
                 made.push(word);
                 word.len()
             });
+            assert_eq!(*length, word.len());
         }
-        // `a` is asked for often enough to be made once, `b` is made again.
-        assert_eq!(made.concat(), "abcdefghib");
+        made.concat()
+    }
+
+    fn count(cache: &Cache<String, usize>) -> usize {
         let generations = cache.generations.read().unwrap();
-        assert!(generations.young.len() + generations.old.len() <= 6);
+        generations.young.len() + generations.old.len()
+    }
+
+    #[test]
+    fn what_is_asked_for_stays_and_the_rest_is_forgotten() {
+        let cache = Cache::new(6);
+        // Twice each, so that all of them enter.
+        let words = "a a b b c c a d d e e a f f g g a h h i i a b";
+        // `a` is asked for often enough to stay, `b` is made again.
+        assert_eq!(made(&cache, words), "aabbccddeeffgghhiib");
+        assert_eq!(count(&cache), 5);
+    }
+
+    #[test]
+    fn what_only_one_asks_for_does_not_enter_a_table_in_use() {
+        let cache = Cache::new(16);
+        assert_eq!(made(&cache, "a b c d e a b c d e c"), "abcdecde");
+        assert_eq!(count(&cache), 5);
+        let many: Vec<String> = (0..30_000).map(|number| number.to_string()).collect();
+        assert_eq!(made(&cache, &many.join(" ")), many.concat());
+        assert_eq!(count(&cache), 5);
+        assert_eq!(made(&cache, "a b c d e"), "");
+        let asked = cache.generations.read().unwrap().asked.len();
+        assert!(asked <= Generations::<String, usize>::MOST_ASKED);
     }
 }

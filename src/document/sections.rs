@@ -9,8 +9,8 @@ use super::parse::parse;
 use super::{ParseFault, Section};
 use crate::cache::Cache;
 
-/// A section takes some 5 KB; an advert has some 15, of which 3 are its own.
-const MOST_KEPT: usize = 400;
+/// A section takes some 3 KB; an advert has some 15, of which 3 are its own.
+const MOST_KEPT: usize = 2_000;
 
 /// What opens, at the start of a line, a block that may go on past a heading: a fence, or HTML.
 const REACHES_ON: [&str; 3] = ["```", "~~~", "<"];

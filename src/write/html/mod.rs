@@ -23,7 +23,7 @@ mod tests;
 pub use page::PageTemplate;
 
 /// A section takes some 2 KB.
-const MOST_KEPT: usize = 400;
+const MOST_KEPT: usize = 2_000;
 
 /// Tables with more columns than this may be wider than a small screen, and get a region that
 /// scrolls by itself.
