@@ -118,7 +118,8 @@ impl Templates {
     pub fn merge(&self, layout: &str, context: &tera::Context) -> Result<String, Diagnostic> {
         let mut text = Bounded(Vec::new());
         match self.tera.render_to(layout, context, &mut text) {
-            Ok(()) => Ok(String::from_utf8_lossy(&text.0).into_owned()),
+            Ok(()) => Ok(String::from_utf8(text.0)
+                .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned())),
             Err(error) => Err(fault::diagnostic(&error, &self.files, layout)),
         }
     }
