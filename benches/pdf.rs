@@ -80,8 +80,8 @@ fn advert(number: u32) -> Document {
     let markdown = include_str!("advert.md")
         .replace("HO-2026-0417", &reference)
         .replace("Sheffield or Manchester", place);
-    Document {
-        meta: Meta {
+    Document::new(
+        Meta {
             title: "Senior DevOps engineer".to_owned(),
             lang: "en-GB".to_owned(),
             author: "Home Office".to_owned(),
@@ -89,8 +89,8 @@ fn advert(number: u32) -> Document {
             reference: Some(reference),
             ..Meta::default()
         },
-        blocks: parse(&markdown).0,
-    }
+        parse(&markdown).0,
+    )
 }
 
 /// The time that this thread had a core, where the system tells; other work on it does not count.

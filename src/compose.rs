@@ -7,7 +7,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::parse::parse;
 use crate::document::{Block, Document, Meta, ParseFaultKind, plain_text};
 use crate::merge::context;
 use crate::validate::{Checked, Kind, Name};
@@ -21,7 +20,7 @@ const MOST_FAULTS: usize = 100;
 /// The faults of the templates that shape it.
 pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnostic>> {
     let made = merged(checked, name).map_err(|fault| vec![fault])?;
-    let (blocks, faults) = parse(&made.markdown);
+    let (sections, faults) = checked.sections.parse(&made.markdown);
     let template = format!("templates/{}.md", made.layout);
     // Who takes away an opening tag takes away its end, too.
     let is_end = |kind: &ParseFaultKind| matches!(kind, ParseFaultKind::RawHtml(html) if html.starts_with("</"));
@@ -78,7 +77,8 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
             Diagnostic::error(code, place, message).hint(hint)
         })
         .collect();
-    let title = match blocks.first() {
+    let first = sections.first().and_then(|section| section.blocks.first());
+    let title = match first {
         Some(Block::Heading { level: 1, content }) => plain_text(content),
         _ => String::new(),
     };
@@ -93,7 +93,7 @@ pub fn compose(checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnosti
         return Err(diagnostics);
     }
     let meta = Meta { title, ..made.meta };
-    Ok(Document { meta, blocks })
+    Ok(Document { meta, sections })
 }
 
 /// The first place in the templates of `layout` where `text` stands; the layout if it is made.

@@ -42,6 +42,7 @@
 //!    can open; a fault of the machine is an [`error`].
 
 // The shared ground, in the order in which to read it.
+mod cache;
 pub mod diagnostic;
 pub mod document;
 pub mod error;

@@ -99,7 +99,7 @@ pub(super) fn read(
 }
 
 /// How many composed documents are held at a time: each takes some 50 KB.
-const HELD: usize = 100;
+const HELD: usize = 1000;
 
 /// Makes these documents, and finds what keeps any of them from being written. Of many, only the
 /// first are given back: a batch may have more than the memory holds.

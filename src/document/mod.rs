@@ -8,17 +8,65 @@
 //! `<div lang="cy">` … `</div>` (blocks) or `<span lang="cy">…</span>` (inlines); this is the only
 //! HTML that the dialect knows, and only templates may write it.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 pub mod parse;
+pub mod sections;
 
 /// One advert, role definition or role level, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// What is true of the document as a whole.
     pub meta: Meta,
-    /// The content, in reading order. The first block is the only heading of level 1.
+    /// The content, in reading order. All sections but the first begin with a heading.
+    pub sections: Vec<Arc<Section>>,
+}
+
+/// Blocks that follow each other in a document, and maybe in others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The blocks, in reading order.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// A document of `blocks`, the first of which is the only heading of level 1.
+    #[must_use]
+    pub fn new(meta: Meta, blocks: Vec<Block>) -> Self {
+        let sections = vec![Arc::new(Section { blocks })];
+        Self { meta, sections }
+    }
+
+    /// The content, in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.sections.iter().flat_map(|section| &section.blocks)
+    }
+}
+
+/// A section that is the same as another if it is that very one; as a key it keeps it alive.
+#[derive(Debug, Clone)]
+pub(crate) struct Same(pub(crate) Arc<Section>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Same {}
+
+impl Hash for Same {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).hash(state);
+    }
+}
+
+impl Section {
+    fn begins_with_heading(&self) -> bool {
+        matches!(self.blocks.first(), Some(Block::Heading { .. }))
+    }
 }
 
 /// Facts about the document that a writer needs outside its text: titles, metadata, footers.

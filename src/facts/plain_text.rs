@@ -123,6 +123,10 @@ fn empty(text: &str) -> Misread {
 }
 
 fn refuse_length(text: &str, most: usize) -> Result<(), Misread> {
+    // No text has more characters than bytes.
+    if text.len() <= most {
+        return Ok(());
+    }
     match text.char_indices().nth(most) {
         None => Ok(()),
         Some((cut, _)) => Err(Misread::new(
@@ -136,6 +140,9 @@ fn refuse_length(text: &str, most: usize) -> Result<(), Misread> {
 }
 
 fn refuse_invisible(text: &str) -> Result<(), Misread> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Ok(());
+    }
     let fault = text.char_indices().find_map(|(at, character)| {
         let span = at..at + character.len_utf8();
         let code = u32::from(character);

@@ -21,7 +21,9 @@ pub struct Section {
 #[must_use]
 pub fn sections(document: &Document) -> Vec<Section> {
     let mut sections = Vec::new();
-    read(&document.blocks, &document.meta.lang, &mut sections);
+    for section in &document.sections {
+        read(&section.blocks, &document.meta.lang, &mut sections);
+    }
     sections
 }
 
@@ -145,13 +147,11 @@ mod tests {
         let markdown = "# Tester\n\nApply **now**.\n\n| | |\n| --- | --- |\n| Grade | EO |\n\n## What\n\nYou:\n\n- test\n  - twice\n\n<div lang=\"cy\">\n\nCymraeg.\n\n</div>\n\n### Who <span lang=\"cy\">ni</span>\n";
         let (blocks, faults) = parse(markdown);
         assert_eq!(faults, []);
-        let document = Document {
-            meta: Meta {
-                lang: "en-GB".to_owned(),
-                ..Meta::default()
-            },
-            blocks,
+        let meta = Meta {
+            lang: "en-GB".to_owned(),
+            ..Meta::default()
         };
+        let document = Document::new(meta, blocks);
         let table: Vec<(String, Vec<String>, Vec<String>)> = sections(&document)
             .into_iter()
             .map(|section| (section.heading, section.prose, section.cells))

@@ -13,7 +13,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::ids::check_id;
 use super::json::{self, JsonFile};
-use super::sheet;
+use super::{sheet, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::source::SourceFile;
@@ -282,20 +282,8 @@ impl<'a> Folder<'a> {
         let Some(bytes) = self.bytes(path, largest)? else {
             return Ok(None);
         };
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(SourceFile::new(path, text))),
-            Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let bytes = error.as_bytes();
-                let line = bytes[..valid].split(|byte| *byte == b'\n').count();
-                let message = format!("the file is not UTF-8 text; the fault is on line {line}");
-                self.diagnostics.push(
-                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
-                        .hint("open it in an editor and save it with the encoding UTF-8"),
-                );
-                Ok(None)
-            }
-        }
+        let text = text::of_bytes(path, bytes);
+        Ok(text.map_err(|fault| self.diagnostics.push(fault)).ok())
     }
 
     fn bytes(&mut self, path: &Path, largest: u64) -> Result<Option<Vec<u8>>, Error> {
@@ -324,7 +312,7 @@ impl<'a> Folder<'a> {
             );
             return Ok(None);
         }
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
         let file = File::open(&full).map_err(read_error())?;
         file.take(largest)
             .read_to_end(&mut bytes)

@@ -23,6 +23,7 @@ pub mod json;
 mod json_places;
 mod json_syntax;
 pub mod sheet;
+mod text;
 
 /// All that a project holds, as it was read.
 #[derive(Debug, Default)]

@@ -118,7 +118,8 @@ impl Templates {
     pub fn merge(&self, layout: &str, context: &tera::Context) -> Result<String, Diagnostic> {
         let mut text = Bounded(Vec::new());
         match self.tera.render_to(layout, context, &mut text) {
-            Ok(()) => Ok(String::from_utf8_lossy(&text.0).into_owned()),
+            Ok(()) => Ok(String::from_utf8(text.0)
+                .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned())),
             Err(error) => Err(fault::diagnostic(&error, &self.files, layout)),
         }
     }
@@ -144,15 +145,18 @@ impl Write for Bounded {
 /// Writes plain text so that Markdown shows it as it is: every ASCII punctuation mark is escaped.
 /// A bar ends a table's cell even behind a backslash in some renderers, so it becomes an entity.
 pub(crate) fn write_escaped(text: &str, output: &mut dyn Write) -> io::Result<()> {
-    for character in text.chars() {
-        match character {
-            '|' => output.write_all(b"&#124;")?,
-            '\\' => output.write_all(b"&#92;")?,
-            mark if mark.is_ascii_punctuation() => write!(output, "\\{mark}")?,
-            other => write!(output, "{other}")?,
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(u8::is_ascii_punctuation) {
+        let (plain, marked) = rest.split_at(at);
+        output.write_all(plain)?;
+        match marked[0] {
+            b'|' => output.write_all(b"&#124;")?,
+            b'\\' => output.write_all(b"&#92;")?,
+            mark => output.write_all(&[b'\\', mark])?,
         }
+        rest = &marked[1..];
     }
-    Ok(())
+    output.write_all(rest)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::document::sections::Sections;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
 use crate::load::json::JsonFile;
@@ -67,6 +68,8 @@ pub struct Checked {
     pub style: CheckedFile<Style>,
     /// The Markdown templates.
     pub templates: Templates,
+    /// The sections that the templates made before.
+    pub sections: Sections,
     /// The templates of the web page.
     pub page: PageSources,
     /// Rules' data by the name of their file; the rules themselves read and check them.
@@ -162,6 +165,7 @@ pub fn validate(
         organisation: organisation?,
         style: style?,
         templates: templates?,
+        sections: Sections::default(),
         page,
         rules: sources.rules,
         fonts: sources.fonts,

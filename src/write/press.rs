@@ -26,6 +26,8 @@ const MOST_FAULTS: usize = 100;
 pub struct Press<'a> {
     checked: &'a Checked,
     page: PageTemplate,
+    html: html::Known,
+    markdown: markdown::Known,
     /// Absent where no PDF is asked for, as fonts take time to read.
     fonts: Option<FontBook>,
 }
@@ -43,11 +45,8 @@ impl<'a> Press<'a> {
             .ok()?;
         if formats.contains(&Format::Html) {
             // Faults that show only when the page runs are found before any output is replaced.
-            let empty = Document {
-                meta: Meta::default(),
-                blocks: Vec::new(),
-            };
-            html::html(&empty, &page)
+            let empty = Document::new(Meta::default(), Vec::new());
+            html::html(&empty, &page, &html::Known::default())
                 .map_err(|fault| diagnostics.push(page_fault(checked, &fault)))
                 .ok()?;
         }
@@ -61,6 +60,8 @@ impl<'a> Press<'a> {
         Some(Self {
             checked,
             page,
+            html: html::Known::default(),
+            markdown: markdown::Known::default(),
             fonts,
         })
     }
@@ -73,13 +74,15 @@ impl<'a> Press<'a> {
             return Vec::new();
         };
         let mut missing: Vec<char> = Vec::new();
-        each_text(&document.blocks, &mut |text| {
-            missing.extend(
-                missing_glyphs(fonts, text)
-                    .into_iter()
-                    .map(|(_, found)| found),
-            );
-        });
+        for section in &document.sections {
+            each_text(&section.blocks, &mut |text| {
+                missing.extend(
+                    missing_glyphs(fonts, text)
+                        .into_iter()
+                        .map(|(_, found)| found),
+                );
+            });
+        }
         missing.sort_unstable();
         missing.dedup();
         missing
@@ -110,8 +113,8 @@ impl<'a> Press<'a> {
     ) -> Result<(Vec<u8>, Vec<Diagnostic>), Diagnostic> {
         let style = &self.checked.style.data;
         let written = match format {
-            Format::Markdown => markdown::markdown(document),
-            Format::Html => html::html(document, &self.page)
+            Format::Markdown => markdown::markdown(document, &self.markdown),
+            Format::Html => html::html(document, &self.page, &self.html)
                 .map_err(|fault| page_fault(self.checked, &fault))?,
             Format::Pdf => {
                 let fonts = self

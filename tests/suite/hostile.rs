@@ -31,12 +31,40 @@ fn text_that_is_not_utf_8() {
     let mut utf_16 = vec![0xff, 0xfe];
     utf_16.extend(VACANCY.encode_utf16().flat_map(u16::to_le_bytes));
     let windows_1252 = b"{\n  \"format\": 1,\n  \"salary\": \"\xa330,000\"\n}\n";
-    for (bytes, line) in [(utf_16, 1), (windows_1252.to_vec(), 3)] {
+    let save = "open it in an editor and save it with the encoding UTF-8";
+    let look = "look whether the right file was copied here; another ending of its name makes it no \
+                other file";
+    for (bytes, message, hint) in [
+        (
+            utf_16,
+            "the file is text in UTF-16, which Windows calls Unicode, not in UTF-8",
+            save,
+        ),
+        (
+            windows_1252.to_vec(),
+            "the file is not UTF-8 text; the fault is on line 3",
+            save,
+        ),
+        (
+            b"PK\x03\x04\x14\xff".to_vec(),
+            "the file is not UTF-8 text but a Word or Excel document, or a ZIP archive",
+            look,
+        ),
+        (
+            b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(),
+            "the file is not UTF-8 text but a PDF",
+            look,
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            "the file is not UTF-8 text but a picture",
+            look,
+        ),
+    ] {
         assert_eq!(
             said_of(bytes),
             format!(
-                "error[unreadable-text]: the file is not UTF-8 text; the fault is on line {line}\n\
-                 --> {FILE}\n = hint: open it in an editor and save it with the encoding UTF-8\n\n\
+                "error[unreadable-text]: {message}\n--> {FILE}\n = hint: {hint}\n\n\
                  1 fault; nothing was written\n"
             )
         );

@@ -27,6 +27,7 @@ mod project;
 mod readme;
 mod schema;
 mod shards;
+mod shared;
 mod sheet;
 mod survival;
 mod templates;

@@ -20,8 +20,8 @@ fn style() -> Style {
 }
 
 fn document(markdown: &str) -> Document {
-    Document {
-        meta: Meta {
+    Document::new(
+        Meta {
             title: "Tester & friend".to_owned(),
             lang: "en-GB".to_owned(),
             author: "Home Office".to_owned(),
@@ -29,8 +29,8 @@ fn document(markdown: &str) -> Document {
             keywords: vec!["tester".to_owned(), "<quality>".to_owned()],
             reference: Some("HO-1".to_owned()),
         },
-        blocks: parse(markdown).0,
-    }
+        parse(markdown).0,
+    )
 }
 
 fn bytes(markdown: &str) -> Vec<u8> {
@@ -355,8 +355,7 @@ fn deep_trees_are_written_like_others() {
             })
         };
     }
-    let mut document = document("");
-    document.blocks = vec![block];
+    let document = Document::new(document("").meta, vec![block]);
     let written = pdf(&document, &style(), &FontBook::built_in()).unwrap();
     assert_eq!(pdf_text::text(&written.bytes).matches("words").count(), 101);
 }

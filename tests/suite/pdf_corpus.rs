@@ -32,17 +32,17 @@ fn every_word_of_the_corpus_comes_out_again() {
         let (blocks, faults) = parse(&markdown);
         assert!(faults.is_empty(), "{name}: {faults:?}");
         assert!(!blocks.is_empty(), "{name} is empty");
-        let document = Document {
-            meta: Meta {
+        let document = Document::new(
+            Meta {
                 title: name.clone(),
                 lang: "en-GB".to_owned(),
                 author: "Home Office".to_owned(),
                 ..Meta::default()
             },
             blocks,
-        };
+        );
         let written = pdf(&document, &style, &fonts).unwrap();
-        let words = words(&document.blocks);
+        let words = words(&document.sections[0].blocks);
         fs::write(folder.join(format!("{name}.pdf")), &written.bytes).unwrap();
         fs::write(folder.join(format!("{name}.words")), words.join("\n")).unwrap();
         if extracted_words(&written.bytes) != words {

@@ -33,16 +33,19 @@ fn every_word_of_any_tree_comes_out_again() {
 }
 
 fn check(blocks: Vec<Block>, style: &Style, fonts: &FontBook) {
-    let document = Document {
-        meta: Meta {
+    let document = Document::new(
+        Meta {
             title: "Any tree".to_owned(),
             lang: "en-GB".to_owned(),
             ..Meta::default()
         },
         blocks,
-    };
+    );
     let written = pdf(&document, style, fonts).unwrap();
-    assert_eq!(extracted_words(&written.bytes), words(&document.blocks));
+    assert_eq!(
+        extracted_words(&written.bytes),
+        words(&document.sections[0].blocks)
+    );
     let again = pdf(&document, style, fonts).unwrap();
     assert!(written == again, "the same tree twice gives the same bytes");
 }

@@ -155,6 +155,8 @@ impl Frame {
 fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
     inlines::trim_start(&mut content);
     inlines::trim_end(&mut content);
+    // A tree may wait long until it is written, and most content is one text.
+    content.shrink_to_fit();
     content
 }
 

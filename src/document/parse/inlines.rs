@@ -14,18 +14,16 @@ pub(super) fn push_text(content: &mut Vec<Inline>, text: &str) {
         Some(Inline::Text(words)) => words,
         other => {
             content.extend(other);
-            String::new()
+            String::with_capacity(text.len())
         }
     };
-    for character in text.chars() {
-        match character {
-            ' ' | '\t' | '\n' | '\x0b' | '\x0c' | '\r' => {
-                if !words.ends_with(' ') {
-                    words.push(' ');
-                }
-            }
-            _ => words.push(character),
+    let mut pieces = text.split([' ', '\t', '\n', '\x0b', '\x0c', '\r']);
+    words.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        if !words.ends_with(' ') {
+            words.push(' ');
         }
+        words.push_str(piece);
     }
     content.push(Inline::Text(words));
 }

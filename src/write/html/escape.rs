@@ -79,7 +79,7 @@ pub(super) fn href(target: &str) -> String {
 }
 
 /// The direction in which a language is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Direction {
     LeftToRight,
     RightToLeft,

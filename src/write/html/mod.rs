@@ -6,9 +6,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::Written;
-use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Table, plain_text};
+use crate::cache::Cache;
+use crate::document::{
+    Alignment, Block, Document, Fact, Inline, List, Marker, Same, Section, Table, plain_text,
+};
 use escape::{Direction, escape, href};
 
 mod escape;
@@ -18,22 +22,46 @@ mod tests;
 
 pub use page::PageTemplate;
 
+/// A section takes some 2 KB.
+const MOST_KEPT: usize = 2_000;
+
 /// Tables with more columns than this may be wider than a small screen, and get a region that
 /// scrolls by itself.
 const MOST_FITTING_COLUMNS: usize = 3;
+
+/// Sections that were written before.
+///
+/// A section's HTML depends on the section, the direction of the language around it, which are the
+/// key, and the ids that were taken before it; it is used where none of its own is among these.
+#[derive(Debug)]
+pub struct Known(Cache<(Same, Direction), Content>);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(Cache::new(MOST_KEPT))
+    }
+}
+
+/// The HTML of a section, and the ids that it takes.
+#[derive(Debug)]
+struct Content {
+    html: String,
+    ids: BTreeSet<String>,
+}
 
 /// Writes `document` as a page.
 ///
 /// # Errors
 /// What Tera finds wrong with the page template while it runs.
-pub fn html(document: &Document, page: &PageTemplate) -> Result<Written, tera::Error> {
-    let mut writer = Writer {
-        out: String::new(),
-        direction: Direction::of(&document.meta.lang),
-        ids: BTreeSet::new(),
-        section: None,
-    };
-    writer.blocks(&document.blocks);
+pub fn html(
+    document: &Document,
+    page: &PageTemplate,
+    known: &Known,
+) -> Result<Written, tera::Error> {
+    let mut writer = Writer::new(Direction::of(&document.meta.lang));
+    for section in &document.sections {
+        writer.section(section, known);
+    }
     Ok(Written {
         bytes: page.render(&document.meta, &writer.out)?,
         warnings: Vec::new(),
@@ -47,11 +75,38 @@ struct Writer {
     direction: Direction,
     /// The ids that headings have taken.
     ids: BTreeSet<String>,
-    /// The id of the last heading.
-    section: Option<String>,
+    /// The id of the last heading in the section.
+    heading: Option<String>,
 }
 
 impl Writer {
+    fn new(direction: Direction) -> Self {
+        Self {
+            out: String::new(),
+            direction,
+            ids: BTreeSet::new(),
+            heading: None,
+        }
+    }
+
+    fn section(&mut self, section: &Arc<Section>, known: &Known) {
+        let key = (Same(Arc::clone(section)), self.direction);
+        let content = known.0.get_or_make(&key, || {
+            let mut alone = Self::new(self.direction);
+            alone.blocks(&section.blocks);
+            Content {
+                html: alone.out,
+                ids: alone.ids,
+            }
+        });
+        if content.ids.is_disjoint(&self.ids) {
+            self.out.push_str(&content.html);
+            self.ids.extend(content.ids.iter().cloned());
+        } else {
+            self.blocks(&section.blocks);
+        }
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
@@ -98,7 +153,7 @@ impl Writer {
         self.push(format_args!("<h{level} id=\"{id}\">"));
         self.inlines(content);
         self.push(format_args!("</h{level}>\n"));
-        self.section = Some(id);
+        self.heading = Some(id);
     }
 
     /// An id made of the words, numbered where another heading has the same.
@@ -175,7 +230,7 @@ impl Writer {
         let scrolls = table.header.len() > MOST_FITTING_COLUMNS;
         if scrolls {
             // A region needs a name: the heading of the section that it stands in.
-            match self.section.clone() {
+            match self.heading.clone() {
                 Some(id) => self.push(format_args!(
                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}\">\n"
                 )),

@@ -3,7 +3,7 @@
 use tera::ErrorKind;
 
 use super::escape::{Direction, href};
-use super::{PageTemplate, html};
+use super::{Known, PageTemplate, html};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta};
 use crate::style::Style;
@@ -18,7 +18,7 @@ fn style() -> Style {
 /// The page that the templates `html_text` and `css` make of a document.
 fn page(document: &Document, html_text: &str, css: &str) -> Result<String, tera::Error> {
     let template = PageTemplate::new(html_text, css, &style())?;
-    let written = html(document, &template)?;
+    let written = html(document, &template, &Known::default())?;
     Ok(String::from_utf8(written.bytes).unwrap())
 }
 
@@ -31,7 +31,7 @@ fn document(blocks: Vec<Block>) -> Document {
         keywords: vec!["one".to_owned(), "two".to_owned()],
         reference: Some("R-1".to_owned()),
     };
-    Document { meta, blocks }
+    Document::new(meta, blocks)
 }
 
 /// Checks the content written of the tree of `markdown`.
@@ -224,7 +224,7 @@ fn the_style_sheet_takes_its_values_from_the_style() {
     let mut style = style();
     style.fonts.web = "a; } </style><script>".to_owned();
     let template = PageTemplate::new("{{ css }}", "{{ style.fonts.web }}", &style).unwrap();
-    let written = html(&document(Vec::new()), &template).unwrap();
+    let written = html(&document(Vec::new()), &template, &Known::default()).unwrap();
     assert_eq!(
         String::from_utf8(written.bytes).unwrap(),
         "a\\3b  \\7d  \\3c /style>\\3c script>"

@@ -4,9 +4,12 @@
 //! columns that line up, and only those escapes without which the text would be read otherwise, by
 //! CommonMark or by GitHub. Parsed again, it gives the same blocks.
 
+use std::sync::Arc;
+
 use super::Written;
+use crate::cache::Cache;
 use crate::document::parse::needs_blank_line;
-use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Table};
+use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Same, Table};
 
 mod escape;
 mod inline;
@@ -14,19 +17,48 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
+/// A section takes some 2 KB.
+const MOST_KEPT: usize = 2_000;
+
 /// Columns with a wider cell than this many characters are not lined up.
 const WIDEST_PADDED: usize = 40;
 
 /// Numbers of list items have at most nine digits (CommonMark 0.31, list items).
 const LAST_NUMBER: u64 = 999_999_999;
 
+/// Sections that were written before.
+///
+/// A section's Markdown depends on nothing but the section, which is the key: it begins with a
+/// heading, with which no block before it can run together.
+#[derive(Debug)]
+pub struct Known(Cache<Same, String>);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(Cache::new(MOST_KEPT))
+    }
+}
+
 /// Writes `document` as Markdown; the text ends with one line break.
 #[must_use]
-pub fn markdown(document: &Document) -> Written {
-    let mut text = blocks(&document.blocks, Spacing::Loose, Outside::Document).join("\n");
-    if !text.is_empty() {
-        text.push('\n');
-    }
+pub fn markdown(document: &Document, known: &Known) -> Written {
+    let sections: Vec<Arc<String>> = document
+        .sections
+        .iter()
+        .map(|section| {
+            let key = Same(Arc::clone(section));
+            known.0.get_or_make(&key, || {
+                let mut lines = blocks(&section.blocks, Spacing::Loose, Outside::Document);
+                lines.push(String::new());
+                lines.join("\n")
+            })
+        })
+        .collect();
+    let text = sections
+        .iter()
+        .map(|text| text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
     Written {
         bytes: text.into_bytes(),
         warnings: Vec::new(),

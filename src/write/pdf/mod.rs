@@ -24,7 +24,6 @@ use super::{WriteRefusal, WriteWarning, Written};
 use crate::document::Document;
 use crate::style::Style;
 
-mod cache;
 mod codes;
 mod colour_profile;
 mod deflate;

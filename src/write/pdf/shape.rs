@@ -43,6 +43,8 @@ impl Shaped {
             }));
             width += part.width;
         }
+        // It may be kept for long.
+        glyphs.shrink_to_fit();
         Self {
             text: text.into(),
             flow: Flow::LeftToRight,

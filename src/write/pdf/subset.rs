@@ -9,10 +9,10 @@ use std::sync::Arc;
 use lopdf::Object;
 use subsetter::GlyphRemapper;
 
-use super::cache::Cache;
 use super::codes::{Entry, FaceCodes, Used};
 use super::deflate::deflate;
 use super::fonts::{FaceIndex, FontBook, FontFace};
+use crate::cache::Cache;
 
 /// A face cut down to the glyphs of a document.
 #[derive(Debug, PartialEq)]
@@ -220,10 +220,7 @@ mod tests {
     /// The subsets of a document, by face, and whether each was known before.
     fn subsets(markdown: &str, fonts: &FontBook) -> Vec<(FaceIndex, bool, Arc<Subset>)> {
         let style = include_str!("../../../templates/style.json");
-        let document = Document {
-            meta: Meta::default(),
-            blocks: parse(markdown).0,
-        };
+        let document = Document::new(Meta::default(), parse(markdown).0);
         let mut shaper = shape::Shaper::new(fonts);
         let layout = layout::layout(
             &document,

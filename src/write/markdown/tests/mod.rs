@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::markdown;
+use super::{Known, markdown};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta};
 
@@ -11,11 +11,8 @@ mod trees;
 
 /// The Markdown of `blocks`.
 fn write(blocks: &[Block]) -> String {
-    let document = Document {
-        meta: Meta::default(),
-        blocks: blocks.to_vec(),
-    };
-    String::from_utf8(markdown(&document).bytes).unwrap()
+    let document = Document::new(Meta::default(), blocks.to_vec());
+    String::from_utf8(markdown(&document, &Known::default()).bytes).unwrap()
 }
 
 /// Checks what is written of the tree of `markdown`, and that it gives that tree again.

@@ -84,7 +84,9 @@ pub(super) fn flow<'d>(
         gap: measures.paragraph_gap,
         lists: 0,
     };
-    setter.blocks(&document.blocks, frame);
+    for block in document.blocks() {
+        setter.block(block, frame);
+    }
     Flow {
         strips: setter.strips,
         bands: setter.bands,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::inline::Paragraph;
 use super::lines::atomize;
 use super::place::Line;
-use crate::write::pdf::cache::Cache;
+use crate::cache::Cache;
 use crate::write::pdf::shape::Shaper;
 
 /// Paragraphs that were set before.

@@ -10,14 +10,14 @@ use crate::write::pdf::shape::Shaper;
 fn lay_out(markdown: &str, fonts: &FontBook) -> Layout {
     let style: Style =
         serde_json::from_str(include_str!("../../../../templates/style.json")).unwrap();
-    let document = Document {
-        meta: Meta {
+    let document = Document::new(
+        Meta {
             title: "A title that is too long for the footer's line ".repeat(9),
             lang: "en-GB".to_owned(),
             ..Meta::default()
         },
-        blocks: parse(markdown).0,
-    };
+        parse(markdown).0,
+    );
     layout(&document, &style, &mut Shaper::new(fonts))
 }
 
