@@ -9,7 +9,7 @@ use std::thread::LocalKey;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-use super::cache::Cache;
+use crate::cache::Cache;
 
 /// Window of 32 KB, compressor fast (RFC 1950, 2.2).
 const HEADER: [u8; 2] = [0x78, 0x5e];

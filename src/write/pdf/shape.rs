@@ -9,9 +9,9 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use rustybuzz::{BufferClusterLevel, Direction, Face, Script, ShapePlan, UnicodeBuffer, script};
 
-use super::cache::Cache;
 use super::fonts::{FaceIndex, FontBook};
 use super::show::Shown;
+use crate::cache::Cache;
 
 /// A stretch of text as glyphs.
 #[derive(Debug, PartialEq)]
