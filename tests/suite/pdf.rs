@@ -375,6 +375,10 @@ fn bytes_depend_on_the_document_alone() {
         SMALL.replace("lang=\"cy\"", "lang=\"ga\""),
         format!("# Title\n\n> - Run\n\n{SMALL}"),
         include_str!("../../out/vacancies/apprentice-devops-croydon.md").to_owned(),
+        // Another advert of that role, with other facts and the reference that the document has.
+        include_str!("../../out/vacancies/apprentice-devops-croydon.md")
+            .replace("HO-DDAT-2026-1207", "HO-1")
+            .replace("37 hours", "22.5 hours"),
         include_str!("../../out/vacancies/junior-devops-liverpool.md").to_owned(),
         // Ligatures, letters without codes of their own, and codes of two bytes.
         "# Office\n\nAffluent baffling ﬁnal ŵŷ ǽ ẁ\n".to_owned(),

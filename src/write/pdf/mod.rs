@@ -4,8 +4,9 @@
 //! files or the clock, and equal documents give equal bytes in any order and on any thread.
 //!
 //! `fonts` the faces → `shape` words to glyphs → `layout` tree to pages → `codes` glyphs to codes →
-//! `emit` pages to `printpdf`'s operations → `subset` and `embed` the fonts → `tag` what it all
-//! means → `metadata` what the file says of itself → `save` bytes.
+//! `emit` pages to `printpdf`'s operations → `subset` and `embed` the fonts → `tag` and `outline`
+//! what it all means → `metadata` what the file says of itself → `save` bytes. `deflate` is asked by
+//! all that write streams.
 
 #![allow(
     clippy::similar_names,
@@ -33,6 +34,8 @@ mod fonts;
 mod layout;
 mod metadata;
 mod numerals;
+mod objects;
+mod outline;
 mod save;
 mod shape;
 mod show;
