@@ -35,6 +35,11 @@ const PDFUA_SCHEMA: &str = r#"<rdf:Description rdf:about=""
 static PROFILE: LazyLock<Vec<u8>> =
     LazyLock::new(|| Deflater::new().deflate(&colour_profile::srgb()));
 
+/// Makes ready what is the same in every file.
+pub(super) fn make_ready() {
+    LazyLock::force(&PROFILE);
+}
+
 /// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
 pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary) {
     let xmp = Stream::new(

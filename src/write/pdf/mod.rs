@@ -14,9 +14,10 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
+use self::deflate::Deflater;
 use self::layout::MissingCharacter;
 use self::tag::Tagged;
 use super::{WriteRefusal, WriteWarning, Written};
@@ -58,7 +59,7 @@ pub enum Stage {
     Emit,
     /// `printpdf` has made a document of them.
     Assemble,
-    /// Font subsets are made, or found, and embedded.
+    /// Font subsets are made, or found, and embedded; the pages' content is deflated meanwhile.
     Embed,
     /// The structure is there, and what the file says of itself.
     Tag,
@@ -81,10 +82,18 @@ pub fn pdf_in_stages(
     done(Stage::Emit);
     let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
     done(Stage::Assemble);
-    let mut deflater = deflate::Deflater::new();
+    let mut deflater = Deflater::new();
+    // Where a document is the first of its kind, the subsets take as long as all its pages.
+    let mut subsets = Vec::new();
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            subsets = subset::subsets(fonts, &codes);
+            metadata::make_ready();
+        });
+        deflate_pages(&mut pdf, &page_ids, &mut deflater);
+    });
     let mut font_names = Dictionary::new();
-    for (index, face_codes) in &codes {
-        let subset = subset::subset(fonts, *index, face_codes, &mut deflater);
+    for (index, subset) in codes.keys().zip(subsets) {
         let font = embed::embed(&mut pdf, fonts.face(*index), &subset);
         font_names.set(emit::font_name(*index), font);
     }
@@ -129,6 +138,20 @@ fn assemble(pages: Vec<printpdf::PdfPage>) -> (lopdf::Document, Vec<ObjectId>) {
     let pdf = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
     let page_ids = pdf.get_pages().into_values().collect();
     (pdf, page_ids)
+}
+
+/// Deflates what the pages show.
+fn deflate_pages(pdf: &mut lopdf::Document, page_ids: &[ObjectId], deflater: &mut Deflater) {
+    let contents: Vec<ObjectId> = page_ids
+        .iter()
+        .flat_map(|page| pdf.get_page_contents(*page))
+        .collect();
+    for id in contents {
+        if let Ok(Object::Stream(stream)) = pdf.get_object_mut(id) {
+            stream.content = deflater.deflate(&stream.content);
+            stream.dict.set("Filter", "FlateDecode");
+        }
+    }
 }
 
 /// Gives all pages the same resources: the fonts, and nothing else.

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use rustybuzz::{BufferClusterLevel, Direction, Face, UnicodeBuffer};
+use rustybuzz::{BufferClusterLevel, Direction, Face, Script, ShapePlan, UnicodeBuffer, script};
 
 use super::fonts::{FaceIndex, FontBook};
 use super::show::Shown;
+use crate::cache::Cache;
 
 /// A stretch of text as glyphs.
 #[derive(Debug, PartialEq)]
@@ -77,7 +78,7 @@ pub(super) struct Glyph {
 }
 
 /// Which way a stretch of text runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Flow {
     LeftToRight,
     RightToLeft,
@@ -90,6 +91,18 @@ pub(super) enum Flow {
 #[derive(Debug)]
 pub(super) struct ShapeCache {
     tables: Vec<RwLock<Words>>,
+    /// The rules of the font that words of a kind ask for; to gather them takes longer than to shape
+    /// a word by them.
+    plans: Cache<Kind, ShapePlan>,
+}
+
+/// What words must have in common for one plan to serve them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Kind {
+    face: FaceIndex,
+    flow: Flow,
+    script: Option<Script>,
+    lang: Box<str>,
 }
 
 /// Words of one face and direction, by language.
@@ -98,10 +111,13 @@ type Words = BTreeMap<Box<str>, HashMap<Box<str>, Arc<Shaped>>>;
 impl ShapeCache {
     /// Beyond this many words a table takes no more: names and numbers would fill it without end.
     const MOST_WORDS: usize = 10_000;
+    /// A plan takes some KB.
+    const MOST_PLANS: usize = 100;
 
     pub(super) fn new(faces: usize) -> Self {
         Self {
             tables: (0..2 * faces).map(|_| RwLock::default()).collect(),
+            plans: Cache::new(Self::MOST_PLANS),
         }
     }
 
@@ -173,16 +189,24 @@ impl<'a> Shaper<'a> {
         buffer.push_str(text);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneGraphemes);
         buffer.guess_segment_properties();
-        buffer.set_direction(match flow {
+        let direction = match flow {
             Flow::LeftToRight => Direction::LeftToRight,
             Flow::RightToLeft => Direction::RightToLeft,
+        };
+        buffer.set_direction(direction);
+        let kind = Kind {
+            face,
+            flow,
+            script: Some(buffer.script()).filter(|script| *script != script::UNKNOWN),
+            lang: lang.into(),
+        };
+        let plan = self.fonts.shaped.plans.get_or_make(&kind, || {
+            // An empty tag tells no language.
+            let language = lang.parse().ok();
+            ShapePlan::new(parsed, direction, kind.script, language.as_ref(), &[])
         });
-        // An empty tag tells no language.
-        if let Ok(language) = lang.parse() {
-            buffer.set_language(language);
-        }
         let blank = parsed.glyph_index(' ').map(|glyph| glyph.0);
-        let output = rustybuzz::shape(parsed, &[], buffer);
+        let output = rustybuzz::shape_with_plan(parsed, &plan, buffer);
         let em = f32::from(font.units_per_em);
         #[expect(clippy::cast_precision_loss, reason = "font units are small")]
         let ems = |units: i32| units as f32 / em;

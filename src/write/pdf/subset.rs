@@ -10,7 +10,7 @@ use std::sync::Arc;
 use lopdf::Object;
 use subsetter::GlyphRemapper;
 
-use super::codes::{Entry, FaceCodes, Used};
+use super::codes::{Codes, Entry, FaceCodes, Used};
 use super::deflate::Deflater;
 use super::fonts::{FaceIndex, FontBook, FontFace};
 use crate::cache::Cache;
@@ -54,15 +54,18 @@ impl SubsetCache {
 /// What each code stands for.
 type Entries = BTreeMap<u16, Entry>;
 
-/// The face at `index` of `fonts`, cut down to what `codes` stand for.
-pub(super) fn subset(
-    fonts: &FontBook,
-    index: FaceIndex,
-    codes: &FaceCodes,
-    deflater: &mut Deflater,
-) -> Arc<Subset> {
-    let cache = &fonts.subsets.tables[index];
-    cache.get_or_make(&codes.used, || make(fonts.face(index), codes, deflater))
+/// Each face of `fonts` that `codes` are of, cut down to what they stand for.
+pub(super) fn subsets(fonts: &FontBook, codes: &Codes) -> Vec<Arc<Subset>> {
+    // Most subsets are known, and need none.
+    let mut deflater = None;
+    let subset = |(index, codes): (&FaceIndex, &FaceCodes)| {
+        let cache = &fonts.subsets.tables[*index];
+        cache.get_or_make(&codes.used, || {
+            let deflater = deflater.get_or_insert_with(Deflater::new);
+            make(fonts.face(*index), codes, deflater)
+        })
+    };
+    codes.iter().map(subset).collect()
 }
 
 fn make(face: &FontFace, codes: &FaceCodes, deflater: &mut Deflater) -> Subset {
