@@ -18,7 +18,7 @@ use crate::plan::{Planning, plan};
 use crate::publish::plan::Scope;
 use crate::shard::Shard;
 use crate::validate::reach::Reach;
-use crate::validate::{self, Checked, Name, Selection, readiness};
+use crate::validate::{self, Checked, Name, Selection, readiness, schema};
 use crate::write::Format;
 use crate::write::press::Press;
 
@@ -88,6 +88,7 @@ pub(super) fn read(
     settings: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Option<Checked>, Reach), Stop> {
+    schema::make_ready();
     let (mut sources, faults) = load::load(project)?;
     diagnostics.extend(faults);
     set::apply(&mut sources, selection, settings)?;

@@ -16,20 +16,30 @@ pub(super) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<Str
         .filter(|(_, file)| tags(file.text()).any(|(word, _, _)| word == "component"))
         .map(|(name, _)| name)
         .collect();
+    let references: BTreeMap<&str, Vec<&str>> = files
+        .iter()
+        .map(|(name, file)| {
+            let names = references(file.text()).map(|(name, _)| name);
+            (name.as_str(), names.collect())
+        })
+        .collect();
     files
         .keys()
         .map(|layout| {
-            let mut seen: BTreeSet<String> = BTreeSet::new();
+            let mut seen: BTreeSet<&str> = BTreeSet::new();
             let mut ahead: Vec<&str> = vec![layout];
             ahead.extend(everywhere.iter().map(|name| name.as_str()));
             while let Some(name) = ahead.pop() {
-                if let Some(file) = files.get(name)
-                    && seen.insert(name.to_owned())
+                if let Some(names) = references.get(name)
+                    && seen.insert(name)
                 {
-                    ahead.extend(references(file.text()).map(|(name, _)| name));
+                    ahead.extend(names);
                 }
             }
-            (layout.clone(), seen.into_iter().collect())
+            (
+                layout.clone(),
+                seen.into_iter().map(str::to_owned).collect(),
+            )
         })
         .collect()
 }

@@ -48,22 +48,22 @@ pub fn compile(
         .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()))
         .map(|(name, file)| (name.clone(), Arc::clone(file)))
         .collect();
-    let mut bodies = Vec::new();
-    for (name, file) in &files {
-        let body = front_matter::apply(file, diagnostics);
-        // Each file is tried alone first, so that a fault in one does not hide that of the next.
-        // A name that is not there yet is no fault of syntax; it shows when all stand together.
-        if let Err(error) = Tera::new().add_raw_template(name, &body)
-            && matches!(error.kind(), ErrorKind::SyntaxError(_))
-        {
-            diagnostics.push(fault::diagnostic(&error, &files, name));
+    let bodies: Vec<(&String, _)> = files
+        .iter()
+        .map(|(name, file)| (name, front_matter::apply(file, diagnostics)))
+        .collect();
+    if let Err(error) = tera.add_raw_templates(bodies.iter().map(|(name, body)| (*name, body))) {
+        // Each file is tried alone, so that a fault of syntax in one does not hide that of the next.
+        for (name, body) in &bodies {
+            if let Err(error) = Tera::new().add_raw_template(name, body)
+                && matches!(error.kind(), ErrorKind::SyntaxError(_))
+            {
+                diagnostics.push(fault::diagnostic(&error, &files, name));
+            }
         }
-        bodies.push((name.clone(), body));
-    }
-    if diagnostics.len() == faults_before
-        && let Err(error) = tera.add_raw_templates(bodies.iter().map(|(name, body)| (name, body)))
-    {
-        diagnostics.extend(fault::diagnostics(&error, &files, ""));
+        if diagnostics.len() == faults_before {
+            diagnostics.extend(fault::diagnostics(&error, &files, ""));
+        }
     }
     if diagnostics.len() > faults_before {
         return None;

@@ -98,13 +98,13 @@ pub fn validate(
     let mut needed_levels: BTreeSet<String> = names(&wanted, Kind::RoleLevel);
     let needed_vacancies = names(&wanted, Kind::Vacancy);
 
+    let templates = merge::compile(&sources.templates, diagnostics);
     let organisation = sources
         .organisation
         .and_then(|json| check_organisation(json, diagnostics));
     let style = sources
         .style
         .and_then(|json| check_style(json, diagnostics));
-    let templates = merge::compile(&sources.templates, diagnostics);
     let template = |name: &str| Arc::clone(&sources.templates[name]);
     let page = PageSources {
         html: template("page.html"),

@@ -43,7 +43,7 @@ impl Reach {
                 .flatten()
                 .chain(&sources.organisation)
                 .chain(&sources.style)
-                .map(path)
+                .map(JsonFile::name)
                 .chain(templates.map(|name| format!("templates/{name}")))
                 .chain([
                     "templates/page.html".to_owned(),
@@ -70,8 +70,4 @@ impl Reach {
 
 fn text<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
     value.get(field)?.as_str()
-}
-
-fn path(json: &JsonFile) -> String {
-    json.place("").locate().0
 }

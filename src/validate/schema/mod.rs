@@ -7,10 +7,10 @@
 use std::sync::LazyLock;
 
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::{ValidationError, Validator};
+use jsonschema::{Draft, Registry, ValidationError, Validator};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::JsonFile;
@@ -47,11 +47,21 @@ pub static ORGANISATION: LazyLock<Shape> =
 /// The shape of `templates/style.json`.
 pub static STYLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Style>("style"));
 
+/// Begins to make ready the shapes that take longest and are asked for last, while the caller reads a
+/// project and the house's own files.
+pub(crate) fn make_ready() {
+    // On one thread, as the others read files.
+    rayon::spawn(|| {
+        for shape in [&VACANCY, &ROLE] {
+            LazyLock::force(shape);
+        }
+    });
+}
+
 impl Shape {
     fn of<T: JsonSchema>(name: &'static str) -> Self {
         let schema = schemars::schema_for!(T).to_value();
-        let validator =
-            jsonschema::validator_for(&schema).expect("a schema derived from a struct is a schema");
+        let validator = compiled(&schema).expect("a schema derived from a struct is a schema");
         Self {
             name,
             schema,
@@ -65,6 +75,20 @@ impl Shape {
         let mut errors = self.validator.iter_errors(value);
         !errors.any(|error| error.instance_path().as_str().starts_with(route))
     }
+}
+
+/// Compiles `schema`, which must be sound.
+///
+/// `jsonschema` holds every document that it compiles against the schema of schemas, and that one
+/// takes longer to compile than all of ours. What a document refers to is not held against it: so it
+/// gets one that only refers to ours, and says that it is of the draft whose schema is small.
+fn compiled(schema: &Value) -> Result<Validator, ValidationError<'static>> {
+    const HERE: &str = "advert:shape";
+    let registry = Registry::new().add(HERE, schema)?.prepare()?;
+    jsonschema::options()
+        .with_draft(Draft::Draft4)
+        .with_registry(&registry)
+        .build(&json!({ "$ref": HERE }))
 }
 
 /// Builds a `T` from the file, and reports every fault of its shape.
@@ -133,5 +157,34 @@ fn remove_fault(object: &mut Value, error: &ValidationError<'_>) {
             }
         }
         (None, _) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_is_read_by_its_own_draft() {
+        let schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "properties": { "a": { "const": 1 } },
+            "unevaluatedProperties": false,
+        });
+        let validator = compiled(&schema).unwrap();
+        assert!(validator.is_valid(&json!({ "a": 1 })));
+        assert!(!validator.is_valid(&json!({ "a": 2 })));
+        assert!(
+            !validator.is_valid(&json!({ "b": 1 })),
+            "of 2019-09 and later"
+        );
+    }
+
+    #[test]
+    fn schemas_are_sound() {
+        for shape in [&ROLE, &ROLE_LEVEL, &VACANCY, &ORGANISATION, &STYLE] {
+            let fault = jsonschema::meta::validate(&shape.schema).err();
+            assert_eq!(fault.map(|fault| fault.to_string()), None, "{}", shape.name);
+        }
     }
 }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use rustybuzz::ttf_parser;
 use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
@@ -168,14 +169,15 @@ impl FontBook {
         let fallbacks = fallbacks
             .into_iter()
             .map(|(name, bytes)| (FontRole::Fallback(name), Cow::Owned(bytes)));
-        let faces = roles
-            .into_iter()
-            .zip(family)
-            .chain(fallbacks)
+        let files: Vec<_> = roles.into_iter().zip(family).chain(fallbacks).collect();
+        let faces: Vec<_> = files
+            .into_par_iter()
             .map(|(role, bytes)| {
                 FontFace::parse(bytes).map_err(|reason| FontFault { role, reason })
             })
-            .collect::<Result<Vec<_>, _>>()?;
+            .collect();
+        // The first fault is that of the first file, whichever thread is done first.
+        let faces = faces.into_iter().collect::<Result<Vec<_>, _>>()?;
         let shaped = ShapeCache::new(faces.len());
         let subsets = SubsetCache::new(faces.len());
         let covers_ascii = (' '..='~').all(|character| faces[0].covers(character));

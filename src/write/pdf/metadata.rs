@@ -53,6 +53,11 @@ const XMP_AFTER: &str = r#"<pdfuaid:part>1</pdfuaid:part>
 /// The colour profile, deflated; it is the same in every file.
 static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(&colour_profile::srgb()));
 
+/// Makes ready what is the same in every file.
+pub(super) fn make_ready() {
+    LazyLock::force(&PROFILE);
+}
+
 /// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
 pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary, known: &PartCache) {
     let own = properties(meta);

@@ -63,7 +63,7 @@ pub enum Stage {
     Emit,
     /// `printpdf` has made a document of them.
     Assemble,
-    /// Font subsets are made, or found, and embedded.
+    /// Font subsets are made, or found, and embedded; the pages' content is deflated meanwhile.
     Embed,
     /// The structure is there, and what the file says of itself.
     Tag,
@@ -86,14 +86,21 @@ pub fn pdf_in_stages(
     done(Stage::Emit);
     let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
     done(Stage::Assemble);
+    // Where a document is the first of its kind, the subsets take as long as all its pages.
+    let mut subsets = Vec::new();
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            subsets = subset::subsets(fonts, &codes);
+            metadata::make_ready();
+        });
+        deflate_pages(&mut pdf, &page_ids, &emitted.parts, fonts);
+    });
     let mut font_names = Dictionary::new();
     let system_info = embed::system_info(&mut pdf);
-    for (index, face_codes) in &codes {
-        let subset = subset::subset(fonts, *index, face_codes);
+    for (index, subset) in codes.keys().zip(subsets) {
         let font = embed::embed(&mut pdf, fonts.face(*index), &subset, system_info);
         font_names.set(emit::font_name(*index), font);
     }
-    deflate_pages(&mut pdf, &page_ids, &emitted.parts, fonts);
     share_resources(&mut pdf, &page_ids, font_names);
     done(Stage::Embed);
     let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids);

@@ -91,13 +91,14 @@ pub(super) enum Flow {
 #[derive(Debug)]
 pub(super) struct ShapeCache {
     tables: Vec<RwLock<Words>>,
-    plans: Cache<PlanKey, ShapePlan>,
+    /// The rules of the font that words of a kind ask for; to gather them takes longer than to shape
+    /// a word by them.
+    plans: Cache<Kind, ShapePlan>,
 }
 
-/// Which of a face's rules serve a word; a plan, which lists them, depends on nothing but this.
-/// Most words take longer to plan than to shape.
+/// What words must have in common for one plan to serve them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct PlanKey {
+struct Kind {
     face: FaceIndex,
     flow: Flow,
     script: Option<Script>,
@@ -110,7 +111,8 @@ type Words = BTreeMap<Box<str>, HashMap<Box<str>, Arc<Shaped>>>;
 impl ShapeCache {
     /// Beyond this many words a table takes no more: names and numbers would fill it without end.
     const MOST_WORDS: usize = 10_000;
-    const MOST_PLANS: usize = 200;
+    /// A plan takes some KB.
+    const MOST_PLANS: usize = 100;
 
     pub(super) fn new(faces: usize) -> Self {
         Self {
@@ -192,22 +194,18 @@ impl<'a> Shaper<'a> {
             Flow::RightToLeft => Direction::RightToLeft,
         };
         buffer.set_direction(direction);
-        // An empty tag tells no language.
-        if let Ok(language) = lang.parse() {
-            buffer.set_language(language);
-        }
-        let blank = parsed.glyph_index(' ').map(|glyph| glyph.0);
-        let key = PlanKey {
+        let kind = Kind {
             face,
             flow,
-            // Numbers and marks are of no script.
-            script: Some(buffer.script()).filter(|known| *known != script::UNKNOWN),
+            script: Some(buffer.script()).filter(|script| *script != script::UNKNOWN),
             lang: lang.into(),
         };
-        let plan = self.fonts.shaped.plans.get_or_make(&key, || {
-            let language = buffer.language();
-            ShapePlan::new(parsed, direction, key.script, language.as_ref(), &[])
+        let plan = self.fonts.shaped.plans.get_or_make(&kind, || {
+            // An empty tag tells no language.
+            let language = lang.parse().ok();
+            ShapePlan::new(parsed, direction, kind.script, language.as_ref(), &[])
         });
+        let blank = parsed.glyph_index(' ').map(|glyph| glyph.0);
         let output = rustybuzz::shape_with_plan(parsed, &plan, buffer);
         let em = f32::from(font.units_per_em);
         #[expect(clippy::cast_precision_loss, reason = "font units are small")]

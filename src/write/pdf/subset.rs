@@ -9,7 +9,7 @@ use std::sync::Arc;
 use lopdf::Object;
 use subsetter::GlyphRemapper;
 
-use super::codes::{Entry, FaceCodes, Used};
+use super::codes::{Codes, Entry, FaceCodes, Used};
 use super::deflate::deflate;
 use super::fonts::{FaceIndex, FontBook, FontFace};
 use crate::cache::Cache;
@@ -53,10 +53,13 @@ impl SubsetCache {
 /// What each code stands for.
 type Entries = BTreeMap<u16, Entry>;
 
-/// The face at `index` of `fonts`, cut down to what `codes` stand for.
-pub(super) fn subset(fonts: &FontBook, index: FaceIndex, codes: &FaceCodes) -> Arc<Subset> {
-    let cache = &fonts.subsets.tables[index];
-    cache.get_or_make(&codes.used, || make(fonts.face(index), codes))
+/// Each face of `fonts` that `codes` are of, cut down to what they stand for.
+pub(super) fn subsets(fonts: &FontBook, codes: &Codes) -> Vec<Arc<Subset>> {
+    let subset = |(index, codes): (&FaceIndex, &FaceCodes)| {
+        let cache = &fonts.subsets.tables[*index];
+        cache.get_or_make(&codes.used, || make(fonts.face(*index), codes))
+    };
+    codes.iter().map(subset).collect()
 }
 
 fn make(face: &FontFace, codes: &FaceCodes) -> Subset {
