@@ -55,7 +55,8 @@ impl<K: Hash + Eq, V> Cache<K, V> {
         value
     }
 
-    fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<Arc<V>>
+    /// The value of `key`, where it is known.
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<Arc<V>>
     where
         K: Borrow<Q>,
     {

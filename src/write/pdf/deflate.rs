@@ -55,7 +55,7 @@ struct Deflated {
 
 impl PartCache {
     /// A part takes some 600 bytes.
-    const MOST_PARTS: usize = 3_000;
+    const MOST_PARTS: usize = 10_000;
 
     pub(super) fn new() -> Self {
         Self(Cache::new(Self::MOST_PARTS))

@@ -86,15 +86,18 @@ pub fn pdf_in_stages(
     done(Stage::Emit);
     let (mut pdf, page_ids) = assemble(std::mem::take(&mut emitted.pages));
     done(Stage::Assemble);
-    // Where a document is the first of its kind, the subsets take as long as all its pages.
-    let mut subsets = Vec::new();
-    rayon::in_place_scope(|scope| {
-        scope.spawn(|_| {
-            subsets = subset::subsets(fonts, &codes);
+    let mut pages = || deflate_pages(&mut pdf, &page_ids, &emitted.parts, fonts);
+    let subsets = if let Some(subsets) = subset::known(fonts, &codes) {
+        pages();
+        subsets
+    } else {
+        // Where a document is the first of its kind, the subsets take as long as all its pages.
+        let subsets = || {
             metadata::make_ready();
-        });
-        deflate_pages(&mut pdf, &page_ids, &emitted.parts, fonts);
-    });
+            subset::subsets(fonts, &codes)
+        };
+        rayon::join(pages, subsets).1
+    };
     let mut font_names = Dictionary::new();
     let system_info = embed::system_info(&mut pdf);
     for (index, subset) in codes.keys().zip(subsets) {

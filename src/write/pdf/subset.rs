@@ -53,6 +53,15 @@ impl SubsetCache {
 /// What each code stands for.
 type Entries = BTreeMap<u16, Entry>;
 
+/// The same as [`subsets`], where each of them was made before.
+pub(super) fn known(fonts: &FontBook, codes: &Codes) -> Option<Vec<Arc<Subset>>> {
+    let known = |(index, codes): (&FaceIndex, &FaceCodes)| {
+        let cache = &fonts.subsets.tables[*index];
+        cache.get(&codes.used)
+    };
+    codes.iter().map(known).collect()
+}
+
 /// Each face of `fonts` that `codes` are of, cut down to what they stand for.
 pub(super) fn subsets(fonts: &FontBook, codes: &Codes) -> Vec<Arc<Subset>> {
     let subset = |(index, codes): (&FaceIndex, &FaceCodes)| {
