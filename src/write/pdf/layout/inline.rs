@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Ink, MissingCharacter};
 use crate::document::{Inline, plain_text};
@@ -236,7 +236,10 @@ pub(super) fn note_missing(fonts: &FontBook, text: &str, missing: &mut Vec<Missi
 /// `\n` stands for a break that the author asked for, so it may come from nowhere else.
 pub(super) fn settable(text: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
-    if text.bytes().all(is_plain) {
+    let stays = |character| settable_character(character) == Some(character);
+    if text.bytes().all(is_plain)
+        || text.chars().all(stays) && is_nfc_quick(text.chars()) == IsNormalized::Yes
+    {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.nfc().filter_map(settable_character).collect())
