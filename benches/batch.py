@@ -41,6 +41,8 @@ def main():
     options = options.parse_args()
     subprocess.run(["cargo", "build", "--quiet", "--release"], cwd=PROJECT, check=True)
     rows = []
+    # What a run that was stopped left behind would be a build with nothing to do.
+    shutil.rmtree(STORE, ignore_errors=True)
     try:
         for count in options.count:
             # Where the processes are short, chance weighs more.
@@ -71,7 +73,7 @@ def measured(count, runs, options):
                 figures["wall s"].append(cost["wall"])
                 figures["CPU s"].append(cost["CPU"])
                 figures["MiB"].append(cost["MiB"])
-        cost = run([*build, "--out", out])
+        cost = run([*build, "--out", out, "--format", FORMATS[label]])
         figures["no-op s"].append(cost["wall"])
         figures["no-op MiB"].append(cost["MiB"])
         figures["cp s"].append(run(["cp", "-r", out, store / f"copy-{turn}"])["wall"])

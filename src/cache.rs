@@ -7,7 +7,7 @@
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::hash::{BuildHasher as _, Hash};
+use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A table of bounded size in two generations.
@@ -25,6 +25,7 @@ struct Generations<K, V> {
     old: HashMap<K, Arc<V>>,
     /// Hashes of keys that were asked for once, and did not enter.
     asked: HashSet<u64>,
+    hasher: RandomState,
 }
 
 impl<K: Hash + Eq, V> Cache<K, V> {
@@ -35,6 +36,7 @@ impl<K: Hash + Eq, V> Cache<K, V> {
                 young: HashMap::new(),
                 old: HashMap::new(),
                 asked: HashSet::new(),
+                hasher: RandomState::new(),
             }),
             most_young: most / 2,
         }
@@ -50,9 +52,7 @@ impl<K: Hash + Eq, V> Cache<K, V> {
             return known;
         }
         // Two threads may both make it, and make the same.
-        let value = Arc::new(make());
-        self.put(key.to_owned(), Arc::clone(&value));
-        value
+        self.put(key.to_owned(), Arc::new(make()))
     }
 
     /// The value of `key`, where it is known.
@@ -72,17 +72,26 @@ impl<K: Hash + Eq, V> Cache<K, V> {
         drop(generations);
         let generations = self.generations.write();
         let mut generations = generations.unwrap_or_else(PoisonError::into_inner);
+        // Another thread may have been here since.
+        if let Some(known) = generations.young.get(key) {
+            return Some(Arc::clone(known));
+        }
         let (key, value) = generations.old.remove_entry(key)?;
         generations.insert(key, Arc::clone(&value), self.most_young);
         Some(value)
     }
 
-    fn put(&self, key: K, value: Arc<V>) {
+    /// Gives what is known of `key` from now on.
+    fn put(&self, key: K, value: Arc<V>) -> Arc<V> {
         let generations = self.generations.write();
         let mut generations = generations.unwrap_or_else(PoisonError::into_inner);
-        if generations.young.len() < self.most_young / 4 || generations.is_asked_again(&key) {
-            generations.insert(key, value, self.most_young);
+        if let Some(known) = generations.young.get(&key) {
+            return Arc::clone(known);
         }
+        if generations.young.len() < self.most_young / 4 || generations.is_asked_again(&key) {
+            generations.insert(key, Arc::clone(&value), self.most_young);
+        }
+        value
     }
 }
 
@@ -91,8 +100,9 @@ impl<K: Hash + Eq, V> Generations<K, V> {
     const MOST_ASKED: usize = 10_000;
 
     fn is_asked_again(&mut self, key: &K) -> bool {
-        // Two keys with one hash let the second in too early, which harms nothing.
-        let hash = self.young.hasher().hash_one(key);
+        // Two keys with one hash, or one after the other at one address, let the second in too
+        // early, which costs its room alone.
+        let hash = self.hasher.hash_one(key);
         if self.asked.remove(&hash) {
             return true;
         }
@@ -154,6 +164,12 @@ mod tests {
         let cache = Cache::new(16);
         assert_eq!(made(&cache, "a b c d e a b c d e c"), "abcdecde");
         assert_eq!(count(&cache), 5);
+        assert_eq!(made(&cache, "f"), "f");
+        // Twice each, so that the generations turn.
+        assert_eq!(made(&cache, "g g h h i i j j k k"), "gghhiijjk");
+        assert_eq!(made(&cache, "f f"), "f", "it was asked for before");
+        let cache = Cache::new(16);
+        assert_eq!(made(&cache, "a b c d e a b c d e c"), "abcdecde");
         let many: Vec<String> = (0..30_000).map(|number| number.to_string()).collect();
         assert_eq!(made(&cache, &many.join(" ")), many.concat());
         assert_eq!(count(&cache), 5);

@@ -99,8 +99,8 @@ pub(super) fn read(
     Ok((checked, reach))
 }
 
-/// How many composed documents are held at a time: each takes some 50 KB.
-const HELD: usize = 1000;
+/// How many composed documents are held at a time: each takes some 4 KB beside what it shares.
+const HELD: usize = 1_000;
 
 /// Makes these documents, and finds what keeps any of them from being written. Of many, only the
 /// first are given back: a batch may have more than the memory holds.

@@ -32,7 +32,7 @@ pub struct Section {
 }
 
 impl Document {
-    /// A document of `blocks`, the first of which is the only heading of level 1.
+    /// A document of `blocks`, the first of which, if any, is the only heading of level 1.
     #[must_use]
     pub fn new(meta: Meta, blocks: Vec<Block>) -> Self {
         let sections = vec![Arc::new(Section { blocks })];
@@ -42,6 +42,12 @@ impl Document {
     /// The content, in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.sections.iter().flat_map(|section| &section.blocks)
+    }
+}
+
+impl Section {
+    fn begins_with_heading(&self) -> bool {
+        matches!(self.blocks.first(), Some(Block::Heading { .. }))
     }
 }
 
@@ -60,12 +66,6 @@ impl Eq for Same {}
 impl Hash for Same {
     fn hash<H: Hasher>(&self, state: &mut H) {
         Arc::as_ptr(&self.0).hash(state);
-    }
-}
-
-impl Section {
-    fn begins_with_heading(&self) -> bool {
-        matches!(self.blocks.first(), Some(Block::Heading { .. }))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourceFile;
 
 /// What files begin with that people take for text files, and what these are.
-const KINDS: [(&[u8], &str); 8] = [
+const KINDS: [(&[u8], &str); 6] = [
     (b"PK\x03\x04", "a Word or Excel document, or a ZIP archive"),
     (
         b"\xd0\xcf\x11\xe0",
@@ -18,12 +18,10 @@ const KINDS: [(&[u8], &str); 8] = [
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"\xff\xfe", UTF_16),
-    (b"\xfe\xff", UTF_16),
 ];
 
-const SAVE: &str = "open it in an editor and save it with the encoding UTF-8";
-const UTF_16: &str = "text in UTF-16, which Windows calls Unicode";
+/// The byte order marks of UTF-16 (Unicode 16, 23.8).
+const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// The text that `bytes` are, or why they are none.
 pub(super) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
@@ -32,19 +30,19 @@ pub(super) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Diagno
         Err(error) => error,
     };
     let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-    let found = KINDS.iter().find(|(start, _)| bytes.starts_with(start));
-    let (message, hint) = match found {
-        Some((_, kind)) if *kind != UTF_16 => (
-            format!("the file is not UTF-8 text but {kind}"),
-            "look whether the right file was copied here; another ending of its name makes it no \
-             other file",
-        ),
-        Some((_, kind)) => (format!("the file is {kind}, not in UTF-8"), SAVE),
-        None => {
-            let line = bytes[..valid].split(|byte| *byte == b'\n').count();
-            let message = format!("the file is not UTF-8 text; the fault is on line {line}");
-            (message, SAVE)
-        }
+    let begins = |start: &[u8]| bytes.starts_with(start);
+    let save = "open it in an editor and save it with the encoding UTF-8";
+    let (message, hint) = if let Some((_, kind)) = KINDS.iter().find(|(start, _)| begins(start)) {
+        let look = "look whether the right file was copied here; another ending of its name makes it \
+                    no other file";
+        (format!("the file is not UTF-8 text but {kind}"), look)
+    } else if UTF_16.into_iter().any(begins) {
+        let message = "the file is text in UTF-16, which Windows calls Unicode, not in UTF-8";
+        (message.to_owned(), save)
+    } else {
+        let line = bytes[..valid].split(|byte| *byte == b'\n').count();
+        let message = format!("the file is not UTF-8 text; the fault is on line {line}");
+        (message, save)
     };
     let place = Place::File(path.to_owned());
     Err(Diagnostic::error(Code::UnreadableText, place, message).hint(hint))

@@ -56,9 +56,29 @@ fn text_that_is_not_utf_8() {
             look,
         ),
         (
+            b"\xd0\xcf\x11\xe0\xa1\xb1".to_vec(),
+            "the file is not UTF-8 text but a Word or Excel document of the old kind",
+            look,
+        ),
+        (
             b"\x89PNG\r\n\x1a\n".to_vec(),
             "the file is not UTF-8 text but a picture",
             look,
+        ),
+        (
+            b"\xff\xd8\xff\xe0".to_vec(),
+            "the file is not UTF-8 text but a picture",
+            look,
+        ),
+        (
+            b"GIF89a\xff".to_vec(),
+            "the file is not UTF-8 text but a picture",
+            look,
+        ),
+        (
+            b"\xfe\xff\x00{".to_vec(),
+            "the file is text in UTF-16, which Windows calls Unicode, not in UTF-8",
+            save,
         ),
     ] {
         assert_eq!(

@@ -87,7 +87,6 @@ pub(super) fn deflate_parts(
     known: &PartCache,
     stream: &mut Vec<u8>,
 ) {
-    stream.reserve(content.len() / 2 + 64);
     stream.extend(HEADER);
     let mut sum = Sum::of(&[]);
     let mut start = 0;
@@ -150,15 +149,19 @@ fn push_blocks(
 ) {
     compressor.with_borrow_mut(|state| {
         state.reset();
-        stream.reserve(content.len() / 2 + 64);
+        // No content takes more, so the first turn is the last: a flush that is cut off by the room's
+        // end would leave a mark of its own in the stream.
+        stream.reserve(content.len() + content.len() / 4 + 64);
         loop {
             let done = usize::try_from(state.total_in()).unwrap_or(usize::MAX);
             let rest = content.get(done..).unwrap_or_default();
-            let status = state.compress_vec(rest, stream, flush);
+            let status = state
+                .compress_vec(rest, stream, flush)
+                .expect("a compressor takes all bytes");
             let is_done = match flush {
-                FlushCompress::Finish => matches!(status, Ok(Status::StreamEnd) | Err(_)),
+                FlushCompress::Finish => status == Status::StreamEnd,
                 // A flush that is not over has used up the room.
-                _ => stream.len() < stream.capacity() || status.is_err(),
+                _ => stream.len() < stream.capacity(),
             };
             if is_done {
                 return;

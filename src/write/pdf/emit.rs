@@ -254,7 +254,7 @@ impl<'a> PageWriter<'a> {
         let operation = operation_of(&piece.shaped, ink.size, codes);
         let Operation { source, advance } = &*operation;
         let text = &piece.shaped.text;
-        let tells_apart = self.reference.is_some_and(|words| text.contains(words));
+        let tells_apart = self.reference.is_some_and(|words| says(text, words));
         let stands_alone = tells_apart && !self.in_table;
         if stands_alone {
             self.end_part();
@@ -351,6 +351,15 @@ fn on_one_line(left: &Piece, right: &Piece) -> bool {
 }
 
 /// A length in whole hundredths of a point, which is finer than any printer.
+/// Whether `words` stand in `text`, and not within a longer word.
+fn says(text: &str, words: &str) -> bool {
+    let is_letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
+    })
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a page is a few thousand points high"

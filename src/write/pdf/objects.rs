@@ -82,6 +82,10 @@ fn push_values<'a>(entries: &'a Dictionary, waiting: &mut Vec<&'a Object>) {
     waiting.extend(values.into_iter().rev());
 }
 
+pub(super) fn integer(number: usize) -> Object {
+    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
 /// Writes an object; a stream has no place in another object, and is written as null.
 pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
     match object {
@@ -127,22 +131,27 @@ pub(super) fn write_reference(out: &mut Vec<u8>, number: usize) {
 
 fn write_dictionary(out: &mut Vec<u8>, entries: &Dictionary, numbers: &Numbers) {
     out.extend_from_slice(b"<<");
-    write_entries(out, entries, numbers);
+    for (key, value) in entries {
+        write_entry(out, key, value, numbers);
+    }
     out.extend_from_slice(b">>");
 }
 
-/// Writes a dictionary's entries; a stream's `Length` is left to those who know it.
+/// Writes the entries of a stream's dictionary; its `Length` is left to those who know it.
 pub(super) fn write_entries(out: &mut Vec<u8>, entries: &Dictionary, numbers: &Numbers) {
     for (key, value) in entries {
-        if key == b"Length" {
-            continue;
+        if key != b"Length" {
+            write_entry(out, key, value, numbers);
         }
-        write_name(out, key);
-        if !marks_itself(value) {
-            out.push(b' ');
-        }
-        write_object(out, value, numbers);
     }
+}
+
+fn write_entry(out: &mut Vec<u8>, key: &[u8], value: &Object, numbers: &Numbers) {
+    write_name(out, key);
+    if !marks_itself(value) {
+        out.push(b' ');
+    }
+    write_object(out, value, numbers);
 }
 
 /// Names, strings, arrays and dictionaries begin with a mark of their own and need no space.

@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::layout::PlacedHeading;
 use super::metadata::text_string;
+use super::objects::integer;
 
 /// The outline's objects, its root first: headings nested by their levels, each leading to its
 /// place.
@@ -22,24 +23,27 @@ pub(super) fn outline(
     let root = pdf.new_object_id();
     let ids: Vec<ObjectId> = headings.iter().map(|_| pdf.new_object_id()).collect();
     let parents = parents(headings);
-    let children_of = |parent: Option<usize>| -> Vec<usize> {
-        (0..headings.len())
-            .filter(|index| parents[*index] == parent)
-            .collect()
-    };
-    let link_kids = |entry: &mut Dictionary, kids: &[usize]| {
-        if let [first, .., last] | [first @ last] = kids {
+    // By the heading, and last what stands right below the root.
+    let top = headings.len();
+    let mut kids: Vec<Vec<usize>> = vec![Vec::new(); top + 1];
+    for (index, parent) in parents.iter().enumerate() {
+        kids[parent.unwrap_or(top)].push(index);
+    }
+    // A heading comes before those below it.
+    let mut below = vec![0; top + 1];
+    for (index, parent) in parents.iter().enumerate().rev() {
+        below[parent.unwrap_or(top)] += 1 + below[index];
+    }
+    let link_kids = |entry: &mut Dictionary, parent: usize| {
+        if let [first, .., last] | [first @ last] = &kids[parent][..] {
             entry.set("First", ids[*first]);
             entry.set("Last", ids[*last]);
-            entry.set("Count", integer(kids.len()));
+            // Of all levels, as all are open (ISO 32000-1, table 153).
+            entry.set("Count", integer(below[parent]));
         }
     };
-    let mut levels = vec![(root, children_of(None))];
-    for (index, id) in ids.iter().enumerate() {
-        levels.push((*id, children_of(Some(index))));
-    }
-    for (parent, kids) in &levels {
-        for (place, kid) in kids.iter().enumerate() {
+    for (parent, siblings) in kids.iter().enumerate() {
+        for (place, kid) in siblings.iter().enumerate() {
             let heading = &headings[*kid];
             let destination = vec![
                 page_ids[heading.page].into(),
@@ -50,22 +54,21 @@ pub(super) fn outline(
             ];
             let mut entry = dictionary! {
                 "Title" => text_string(&heading.words),
-                "Parent" => *parent,
+                "Parent" => ids.get(parent).copied().unwrap_or(root),
                 "Dest" => destination,
             };
             if place > 0 {
-                entry.set("Prev", ids[kids[place - 1]]);
+                entry.set("Prev", ids[siblings[place - 1]]);
             }
-            if let Some(next) = kids.get(place + 1) {
+            if let Some(next) = siblings.get(place + 1) {
                 entry.set("Next", ids[*next]);
             }
-            link_kids(&mut entry, &levels[kid + 1].1);
+            link_kids(&mut entry, *kid);
             pdf.objects.insert(ids[*kid], entry.into());
         }
     }
     let mut entry = dictionary! { "Type" => "Outlines" };
-    link_kids(&mut entry, &levels[0].1);
-    entry.set("Count", integer(headings.len()));
+    link_kids(&mut entry, top);
     pdf.objects.insert(root, entry.into());
     std::iter::once(root).chain(ids).collect()
 }
@@ -87,6 +90,30 @@ fn parents(headings: &[PlacedHeading]) -> Vec<Option<usize>> {
     parents
 }
 
-fn integer(number: usize) -> Object {
-    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_counts_all_that_stand_below_it() {
+        let headings: Vec<PlacedHeading> = [1, 2, 3, 3, 2, 1, 3]
+            .into_iter()
+            .map(|level| PlacedHeading {
+                words: String::new(),
+                level,
+                page: 0,
+                y: 0.0,
+            })
+            .collect();
+        let mut pdf = Document::new();
+        let pages = [pdf.new_object_id()];
+        let counts: Vec<i64> = outline(&mut pdf, &headings, 0.0, &pages)
+            .into_iter()
+            .map(|id| {
+                let count = pdf.get_dictionary(id).and_then(|entry| entry.get(b"Count"));
+                count.and_then(Object::as_i64).unwrap_or(0)
+            })
+            .collect();
+        assert_eq!(counts, [7, 4, 2, 0, 0, 0, 1, 0]);
+    }
 }

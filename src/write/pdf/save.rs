@@ -9,13 +9,12 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 
-use super::deflate::{Part, PartCache, deflate, deflate_own, deflate_parts};
+use super::deflate::{Part, PartCache, deflate_own, deflate_parts};
 use super::numerals::push_whole;
-use super::objects::{Numbers, write_entries, write_object};
+use super::objects::{Numbers, integer, write_entries, write_object};
 use super::tag::Elements;
 
-/// Writes `pdf` and the elements of its structure; streams are deflated but for those that ask not
-/// to be.
+/// Writes `pdf` and the elements of its structure; the streams of `pdf` are deflated already.
 pub(super) fn save(pdf: &Document, elements: &Elements, known: &PartCache) -> Vec<u8> {
     let mut numbers = Numbers::new(pdf.max_id);
     numbers.add(elements.root());
@@ -128,12 +127,7 @@ impl File<'_> {
     fn stream(&mut self, number: usize, stream: &Stream) {
         self.begin_stream(number);
         write_entries(&mut self.bytes, &stream.dict, self.numbers);
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            self.end_stream(&stream.content);
-        } else {
-            self.text("/Filter/FlateDecode");
-            self.end_stream(&deflate(&stream.content));
-        }
+        self.end_stream(&stream.content);
     }
 
     /// Writes all that comes before the entries of a stream's dictionary.
@@ -225,7 +219,11 @@ impl File<'_> {
         self.places.push(Place::At(start));
         let digest = blake3::hash(&self.bytes);
         // Kind, offset or stream, index.
-        let widths = [1, bytes_of(start), bytes_of(File::MOST_IN_STREAM)];
+        let widths = [
+            1,
+            bytes_of(start.max(number)),
+            bytes_of(File::MOST_IN_STREAM),
+        ];
         let columns = widths.iter().sum::<usize>();
         let mut table = Vec::with_capacity(self.places.len() * (1 + columns));
         let mut above = [0; 1 + 2 * size_of::<usize>()];
@@ -283,8 +281,4 @@ impl File<'_> {
 fn bytes_of(number: usize) -> usize {
     let idle = number.leading_zeros() as usize / 8;
     (size_of::<usize>() - idle).max(1)
-}
-
-fn integer(number: usize) -> Object {
-    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }

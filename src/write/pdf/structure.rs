@@ -155,11 +155,11 @@ impl Structure {
         leaf
     }
 
-    /// Whether `element` is part of a table.
+    /// Whether `element` is a table or part of one.
     pub(super) fn stands_in_table(&self, element: ElementId) -> bool {
         let mut around = Some(element);
         while let Some(id) = around {
-            if self.elements[id].role == Role::Row {
+            if self.elements[id].role == Role::Table {
                 return true;
             }
             around = self.elements[id].parent;

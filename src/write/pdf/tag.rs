@@ -3,6 +3,7 @@
 //! In: the `lopdf` document that `printpdf` made, the [`Layout`]'s structure and headings, and the
 //! marks that `emit` set. Out: the same document, tagged as PDF/UA-1 (ISO 14289-1) asks.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
@@ -11,9 +12,9 @@ use super::emit::{Emitted, LinkArea, Mark};
 use super::layout::Layout;
 use super::metadata::text_string;
 use super::numerals::push_whole;
-use super::objects::{Numbers, write_object, write_reference};
+use super::objects::{Numbers, integer, write_object, write_reference};
 use super::outline::outline;
-use super::structure::{Kid, Numbering, Role};
+use super::structure::{ElementId, Kid, Numbering, Role};
 
 /// What [`tag`] adds beside objects of the document.
 pub(super) struct Tagged<'a> {
@@ -66,20 +67,22 @@ pub(super) fn tag<'a>(
     if let Some(outline) = outline.first() {
         catalog.set("Outlines", *outline);
     }
+    let mut annotations_of: BTreeMap<ElementId, Vec<usize>> = BTreeMap::new();
+    for (number, area) in emitted.link_areas.iter().enumerate() {
+        let link = layout.structure.links[area.link].element;
+        annotations_of.entry(link).or_default().push(number);
+    }
     let elements = Elements {
         layout,
         emitted,
         annotations,
+        annotations_of,
         page_ids,
         element_ids,
         root,
         outline,
     };
     Tagged { catalog, elements }
-}
-
-fn integer(number: usize) -> Object {
-    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// An annotation for each line of each link; their keys in the parent tree follow the pages'.
@@ -142,6 +145,8 @@ pub(super) struct Elements<'a> {
     layout: &'a Layout,
     emitted: &'a Emitted,
     annotations: Vec<ObjectId>,
+    /// For each link, by its element, the numbers of its annotations.
+    annotations_of: BTreeMap<ElementId, Vec<usize>>,
     page_ids: &'a [ObjectId],
     /// By which other objects refer to them.
     element_ids: Vec<ObjectId>,
@@ -275,15 +280,14 @@ impl Elements<'_> {
 
     /// Writes where the words of the link at `index` can be clicked.
     fn write_annotations(&self, index: usize, kids: &mut Kids, numbers: &Numbers) {
-        for (area, annotation) in self.emitted.link_areas.iter().zip(&self.annotations) {
-            if self.layout.structure.links[area.link].element == index {
-                let out = kids.next();
-                out.extend_from_slice(b"<</Type/OBJR/Pg ");
-                write_reference(out, numbers.of(self.page_ids[area.page]));
-                out.extend_from_slice(b"/Obj ");
-                write_reference(out, numbers.of(*annotation));
-                out.extend_from_slice(b">>");
-            }
+        for annotation in self.annotations_of.get(&index).into_iter().flatten() {
+            let page = self.emitted.link_areas[*annotation].page;
+            let out = kids.next();
+            out.extend_from_slice(b"<</Type/OBJR/Pg ");
+            write_reference(out, numbers.of(self.page_ids[page]));
+            out.extend_from_slice(b"/Obj ");
+            write_reference(out, numbers.of(self.annotations[*annotation]));
+            out.extend_from_slice(b">>");
         }
     }
 }

@@ -164,8 +164,8 @@ impl Font {
                     texts.insert(code, String::from_utf16(&units?).ok()?);
                 }
                 ("bfrange", [first, last, text]) => {
-                    let number = |digits| u32::from_str_radix(digits, 16).ok();
-                    let codes = number(first)?..=number(last)?.min(0xffff);
+                    let number = |digits| u16::from_str_radix(digits, 16).ok().map(u32::from);
+                    let codes = number(first)?..=number(last)?;
                     for (code, character) in codes.zip(number(text)?..) {
                         texts.insert(code, char::from_u32(character)?.to_string());
                     }
