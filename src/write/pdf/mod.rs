@@ -3,10 +3,10 @@
 //! In: a [`Document`], a [`Style`] and a [`FontBook`]. Out: the file's bytes. Nothing here reads
 //! files or the clock, and equal documents give equal bytes in any order and on any thread.
 //!
-//! `fonts` the faces → `shape` words to glyphs → `layout` tree to pages and `structure` → `codes` glyphs
-//! to codes → `emit` pages to content (`show` a word, `numerals` a number) → `subset` and `embed` the
-//! fonts → `tag` what it all means, with an `outline` → `metadata` what the file says of itself →
-//! `save` `objects` as bytes. `deflate` serves all of them.
+//! `fonts` the faces → `shape` words to glyphs → `layout` tree to pages and `structure` → `codes`
+//! glyphs to codes → `emit` pages to content (`show` a word, `numerals` a number) → `subset` and
+//! `embed` the fonts → `tag` what it all means, with an `outline` → `metadata` what the file says of
+//! itself → `save` `objects` as bytes. `deflate` serves all of them.
 
 #![allow(
     clippy::similar_names,

@@ -1,7 +1,7 @@
 //! Words → glyphs: kerning, ligatures and marks, by `rustybuzz`, kept for the next time.
 //!
-//! In: a face, a direction, a language and a stretch of text in NFC. Out: [`Shaped`] glyphs in the order in
-//! which they stand from left to right, measured in ems.
+//! In: a face, a direction, a language and a stretch of text in NFC. Out: [`Shaped`] glyphs in the
+//! order in which they stand from left to right, measured in ems.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
