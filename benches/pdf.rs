@@ -17,6 +17,10 @@ use advert::document::parse::parse;
 use advert::document::{Document, Meta};
 use advert::style::Style;
 use advert::write::pdf::{FontBook, Stage, pdf_in_stages};
+use mimalloc::MiMalloc;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const ADVERTS: u32 = 400;
 

@@ -27,6 +27,10 @@ use advert::publish::{HandEdits, Publisher};
 use advert::validate::{Checked, Kind, Name, Selection, validate};
 use advert::write::Format;
 use advert::write::press::Press;
+use mimalloc::MiMalloc;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const VACANCIES: u32 = 600;
 
