@@ -23,10 +23,10 @@ pub(super) fn each<T: Send, Made: Send>(
             (id, check(vacancy, &mut own), own)
         })
         .collect();
-    let mut all = BTreeMap::new();
-    for (id, made, own) in checked {
+    // Collected at once, its nodes are full; put in one by one they would be half empty.
+    let made = checked.into_iter().filter_map(|(id, made, own)| {
         diagnostics.extend(own);
-        all.extend(made.map(|made| (id, made)));
-    }
-    all
+        made.map(|made| (id, made))
+    });
+    made.collect()
 }

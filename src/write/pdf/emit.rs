@@ -76,7 +76,7 @@ pub(super) fn emit(layout: &Layout, codes: &Codes, reference: Option<&str>) -> E
     let mut emitted = Emitted {
         pages: Vec::with_capacity(layout.pages.len()),
         parts: Vec::with_capacity(layout.pages.len()),
-        marks: vec![Marks::default(); layout.structure.leaf_parents.len()],
+        marks: vec![Marks::default(); layout.structure.leaf_count()],
         leaves: Vec::new(),
         link_areas: Vec::new(),
     };
@@ -205,7 +205,7 @@ impl<'a> PageWriter<'a> {
 
     fn begin_leaf(&mut self, leaf: Leaf) {
         let role = self.structure.leaf_role(leaf);
-        let element = self.structure.leaf_parents[leaf];
+        let element = self.structure.leaf_parent(leaf);
         let was_in_table = self.in_table;
         self.in_table = self.structure.stands_in_table(element);
         // A table holds the facts of one advert. What follows is parted into sections, as one advert
@@ -350,7 +350,6 @@ fn on_one_line(left: &Piece, right: &Piece) -> bool {
     hundredths(left.y) == hundredths(right.y)
 }
 
-/// A length in whole hundredths of a point, which is finer than any printer.
 /// Whether `words` stand in `text`, and not within a longer word.
 fn says(text: &str, words: &str) -> bool {
     let is_letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
@@ -360,6 +359,7 @@ fn says(text: &str, words: &str) -> bool {
     })
 }
 
+/// A length in whole hundredths of a point, which is finer than any printer.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a page is a few thousand points high"

@@ -13,7 +13,7 @@ use unicode_normalization::char::{compose, decompose_canonical, is_combining_mar
 
 use super::codes::OwnCodes;
 use super::deflate::PartCache;
-use super::layout::SetCache;
+use super::layout::LayoutCache;
 use super::shape::ShapeCache;
 use super::subset::SubsetCache;
 
@@ -25,8 +25,8 @@ pub struct FontBook {
     covers_ascii: bool,
     /// Shaped words, shared by all documents that are set from this book.
     pub(super) shaped: ShapeCache,
-    /// Paragraphs in lines, shared in the same way.
-    pub(super) set: SetCache,
+    /// Paragraphs in lines and sections in strips, shared in the same way.
+    pub(super) layouts: LayoutCache,
     /// Subsets of the faces, shared in the same way.
     pub(super) subsets: SubsetCache,
     /// Parts of streams, deflated, shared in the same way.
@@ -185,7 +185,7 @@ impl FontBook {
             faces,
             covers_ascii,
             shaped,
-            set: SetCache::new(),
+            layouts: LayoutCache::default(),
             subsets,
             parts: PartCache::new(),
         })

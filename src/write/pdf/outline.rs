@@ -99,7 +99,7 @@ mod tests {
         let headings: Vec<PlacedHeading> = [1, 2, 3, 3, 2, 1, 3]
             .into_iter()
             .map(|level| PlacedHeading {
-                words: String::new(),
+                words: "".into(),
                 level,
                 page: 0,
                 y: 0.0,

@@ -1,7 +1,10 @@
 //! The structure tree: what a PDF's pieces of text mean, as assistive technology reads it.
 //!
-//! `layout` builds it beside the pages; each placed piece of text names its [`Leaf`] here, and
-//! `tag` writes it into the file. Names are those of ISO 32000-1, 14.8.4.
+//! `layout` builds it beside the pages, section by section; each placed piece of text names its
+//! [`Leaf`] here, and `tag` writes it into the file. Names are those of ISO 32000-1, 14.8.4.
+
+use std::iter;
+use std::sync::Arc;
 
 /// The index of an element in its [`Structure`].
 pub(super) type ElementId = usize;
@@ -9,24 +12,35 @@ pub(super) type ElementId = usize;
 /// The index of a leaf: one stretch of an element's own text, in reading order.
 pub(super) type Leaf = usize;
 
-/// All elements of a document; the first is the root.
-#[derive(Debug, PartialEq)]
+/// All elements of a document, or of a section; the first is the root.
+#[derive(Debug)]
 pub(super) struct Structure {
     pub elements: Vec<Element>,
-    /// The element that each leaf is part of.
-    pub leaf_parents: Vec<ElementId>,
+    leaves: Vec<LeafPlace>,
     /// The addresses of links, in reading order.
     pub links: Vec<Link>,
 }
 
-/// One element and what it holds, in reading order.
-#[derive(Debug, PartialEq)]
+/// One element. What it holds are links of a chain, so that a section's elements are copied into
+/// a document as they are, but for their numbers.
+#[derive(Debug, Clone)]
 pub(super) struct Element {
     pub role: Role,
     /// A BCP 47 tag, where the language differs from what surrounds the element.
-    pub lang: Option<String>,
+    pub lang: Option<Arc<str>>,
     pub parent: Option<ElementId>,
-    pub kids: Vec<Kid>,
+    first_kid: Option<Kid>,
+    last_kid: Option<Kid>,
+    /// The next part of its parent.
+    next: Option<Kid>,
+}
+
+/// Where a leaf stands.
+#[derive(Debug, Clone, Copy)]
+struct LeafPlace {
+    parent: ElementId,
+    /// The next part of its parent.
+    next: Option<Kid>,
 }
 
 /// A part of an element.
@@ -37,11 +51,11 @@ pub(super) enum Kid {
 }
 
 /// A link's address and the element that holds its words.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Link {
-    pub target: String,
+    pub target: Arc<str>,
     /// What a reader is told of it: its title, or its words.
-    pub description: String,
+    pub description: Arc<str>,
     pub element: ElementId,
 }
 
@@ -120,9 +134,11 @@ impl Structure {
                 role: Role::Document,
                 lang: None,
                 parent: None,
-                kids: Vec::new(),
+                first_kid: None,
+                last_kid: None,
+                next: None,
             }],
-            leaf_parents: Vec::new(),
+            leaves: Vec::new(),
             links: Vec::new(),
         }
     }
@@ -134,25 +150,89 @@ impl Structure {
             role,
             lang: None,
             parent: Some(parent),
-            kids: Vec::new(),
+            first_kid: None,
+            last_kid: None,
+            next: None,
         });
-        self.elements[parent].kids.push(Kid::Element(id));
+        self.add_kids(parent, Kid::Element(id), Kid::Element(id));
         id
     }
 
     /// Adds an element in another language.
     pub(super) fn add_lang(&mut self, parent: ElementId, role: Role, lang: &str) -> ElementId {
         let id = self.add(parent, role);
-        self.elements[id].lang = Some(lang.to_owned());
+        self.elements[id].lang = Some(lang.into());
         id
     }
 
     /// Adds a stretch of text as the last part of `parent`.
     pub(super) fn add_leaf(&mut self, parent: ElementId) -> Leaf {
-        let leaf = self.leaf_parents.len();
-        self.leaf_parents.push(parent);
-        self.elements[parent].kids.push(Kid::Leaf(leaf));
+        let leaf = self.leaves.len();
+        self.leaves.push(LeafPlace { parent, next: None });
+        self.add_kids(parent, Kid::Leaf(leaf), Kid::Leaf(leaf));
         leaf
+    }
+
+    /// Adds a chain of parts, whose parent is known already.
+    fn add_kids(&mut self, parent: ElementId, first: Kid, last: Kid) {
+        match self.elements[parent].last_kid.replace(last) {
+            None => self.elements[parent].first_kid = Some(first),
+            Some(Kid::Element(before)) => self.elements[before].next = Some(first),
+            Some(Kid::Leaf(before)) => self.leaves[before].next = Some(first),
+        }
+    }
+
+    /// Adds what the root of `section` holds, as the root's last parts. Its leaves and links are
+    /// counted on from those that are here.
+    pub(super) fn append(&mut self, section: &Self) {
+        // All elements but the root, which both have.
+        let (elements, leaves) = (self.elements.len() - 1, self.leaves.len());
+        let id = |id: ElementId| if id == Self::ROOT { id } else { id + elements };
+        let kid = |kid: Kid| match kid {
+            Kid::Element(element) => Kid::Element(id(element)),
+            Kid::Leaf(leaf) => Kid::Leaf(leaf + leaves),
+        };
+        let [root, others @ ..] = section.elements.as_slice() else {
+            return;
+        };
+        self.elements.extend(others.iter().map(|element| Element {
+            role: element.role,
+            lang: element.lang.clone(),
+            parent: element.parent.map(id),
+            first_kid: element.first_kid.map(kid),
+            last_kid: element.last_kid.map(kid),
+            next: element.next.map(kid),
+        }));
+        self.leaves
+            .extend(section.leaves.iter().map(|leaf| LeafPlace {
+                parent: id(leaf.parent),
+                next: leaf.next.map(kid),
+            }));
+        self.links.extend(section.links.iter().map(|link| Link {
+            element: id(link.element),
+            ..link.clone()
+        }));
+        if let (Some(first), Some(last)) = (root.first_kid, root.last_kid) {
+            self.add_kids(Self::ROOT, kid(first), kid(last));
+        }
+    }
+
+    /// The parts of `element`, in reading order.
+    pub(super) fn kids(&self, element: ElementId) -> impl Iterator<Item = Kid> + Clone {
+        iter::successors(self.elements[element].first_kid, |kid| match kid {
+            Kid::Element(element) => self.elements[*element].next,
+            Kid::Leaf(leaf) => self.leaves[*leaf].next,
+        })
+    }
+
+    /// How many leaves there are.
+    pub(super) fn leaf_count(&self) -> usize {
+        self.leaves.len()
+    }
+
+    /// The element that `leaf` is part of.
+    pub(super) fn leaf_parent(&self, leaf: Leaf) -> ElementId {
+        self.leaves[leaf].parent
     }
 
     /// Whether `element` is a table or part of one.
@@ -169,6 +249,6 @@ impl Structure {
 
     /// What the text of `leaf` is.
     pub(super) fn leaf_role(&self, leaf: Leaf) -> Role {
-        self.elements[self.leaf_parents[leaf]].role
+        self.elements[self.leaf_parent(leaf)].role
     }
 }

@@ -231,8 +231,8 @@ impl Elements<'_> {
             write_object(out, &text_string(lang), numbers);
         }
         out.extend_from_slice(attributes(element.role).as_bytes());
-        let marks = element.kids.iter().filter_map(|kid| match kid {
-            Kid::Leaf(leaf) => self.emitted.marks[*leaf].iter().next(),
+        let marks = structure.kids(index).filter_map(|kid| match kid {
+            Kid::Leaf(leaf) => self.emitted.marks[leaf].iter().next(),
             Kid::Element(_) => None,
         });
         // Marks on the page that the element begins on are plain numbers.
@@ -242,13 +242,13 @@ impl Elements<'_> {
             write_reference(out, numbers.of(self.page_ids[page]));
         }
         let mut kids = Kids::begin(out);
-        for kid in &element.kids {
+        for kid in structure.kids(index) {
             match kid {
                 Kid::Element(child) => {
-                    write_reference(kids.next(), numbers.of(self.element_ids[*child]));
+                    write_reference(kids.next(), numbers.of(self.element_ids[child]));
                 }
                 Kid::Leaf(leaf) => {
-                    for mark in self.emitted.marks[*leaf].iter() {
+                    for mark in self.emitted.marks[leaf].iter() {
                         self.write_mark(*mark, first_page, kids.next(), numbers);
                     }
                 }
@@ -350,7 +350,7 @@ fn parent_tree(
     for (number, leaves) in emitted.leaves.iter().enumerate() {
         let parents: Vec<Object> = leaves
             .iter()
-            .map(|leaf| element_ids[structure.leaf_parents[*leaf]].into())
+            .map(|leaf| element_ids[structure.leaf_parent(*leaf)].into())
             .collect();
         let parents = pdf.add_object(parents);
         entries.extend([integer(number), parents.into()]);

@@ -1,20 +1,22 @@
 //! Blocks → strips, with the structure tree built beside them.
 //!
-//! In: a [`Document`]. Out: a [`Flow`]. Lists are in `lists`, facts and tables in `tables`.
+//! In: the blocks of a section. Out: a [`SetSection`]. Lists are in `lists`, facts and tables in `tables`.
+
+use std::sync::Arc;
 
 use super::Ink;
 use super::decorate::{SetLine, decorate};
 use super::headings::HeadingLevels;
 use super::inline::{Flattener, Paragraph};
 use super::measures::{HeadingMeasures, Measures};
-use super::pages::{Band, Flow, Strip};
+use super::pages::{Band, SetSection, Strip};
 use super::{Fill, Piece, set};
-use crate::document::{Block, Document, Inline, plain_text};
+use crate::document::{Block, Inline, plain_text};
 use crate::style::Style;
 use crate::write::pdf::shape::Shaper;
 use crate::write::pdf::structure::{ElementId, Role, Structure};
 
-/// Makes strips of a document's blocks.
+/// Makes strips of a section's blocks.
 pub(super) struct Setter<'a, 'f> {
     pub style: &'a Style,
     pub measures: &'a Measures,
@@ -29,7 +31,7 @@ pub(super) struct Setter<'a, 'f> {
     pub labels: Vec<Piece>,
     /// Space that the next strip shall have above it.
     gap: f32,
-    headings: HeadingLevels,
+    levels: HeadingLevels,
     skipped_headings: Vec<String>,
 }
 
@@ -48,13 +50,15 @@ pub(super) struct Frame<'d> {
     pub lists: usize,
 }
 
-/// Sets the blocks of `document`.
-pub(super) fn flow<'d>(
-    document: &'d Document,
-    style: &'d Style,
-    measures: &'d Measures,
+/// Sets `blocks`, which follow headings of `levels` in a document in `lang`.
+pub(super) fn set_section(
+    blocks: &[Block],
+    lang: &str,
+    levels: HeadingLevels,
+    style: &Style,
+    measures: &Measures,
     shaper: &mut Shaper,
-) -> Flow {
+) -> SetSection {
     let fonts = shaper.fonts();
     let mut setter = Setter {
         style,
@@ -72,26 +76,26 @@ pub(super) fn flow<'d>(
         open_bands: Vec::new(),
         labels: Vec::new(),
         gap: 0.0,
-        headings: HeadingLevels::default(),
+        levels,
         skipped_headings: Vec::new(),
     };
     let frame = Frame {
         x: measures.left,
         width: measures.width,
         element: Structure::ROOT,
-        lang: &document.meta.lang,
-        runs_right_to_left: is_right_to_left(&document.meta.lang),
+        lang,
+        runs_right_to_left: is_right_to_left(lang),
         gap: measures.paragraph_gap,
         lists: 0,
     };
-    for block in document.blocks() {
-        setter.block(block, frame);
-    }
-    Flow {
+    setter.blocks(blocks, frame);
+    SetSection {
         strips: setter.strips,
+        gap: setter.gap,
         bands: setter.bands,
         table_heads: setter.table_heads,
         structure: setter.flattener.structure,
+        levels: setter.levels,
         skipped_headings: setter.skipped_headings,
         missing: setter.flattener.missing,
     }
@@ -134,11 +138,12 @@ impl<'d> Setter<'d, '_> {
     }
 
     fn heading(&mut self, level: u8, content: &'d [Inline], frame: Frame<'d>) {
-        let (tagged, skips) = self.headings.next(level);
+        let (tagged, skips) = self.levels.next(level);
         let words = plain_text(content);
         if skips {
             self.skipped_headings.push(words.clone());
         }
+        let words: Arc<str> = words.into();
         let measures = HeadingMeasures::of(self.style, level);
         let colours = &self.style.colours;
         let ink = Ink {
@@ -162,7 +167,7 @@ impl<'d> Setter<'d, '_> {
                 self.add_mark(&mut strip, frame);
             }
             if index == 0 {
-                strip.heading = Some((words.clone(), tagged));
+                strip.heading = Some((Arc::clone(&words), tagged));
             }
             self.push(strip);
         }

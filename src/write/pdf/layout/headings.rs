@@ -1,21 +1,20 @@
 //! The levels of headings in the file, which may differ from the author's.
 
 /// Keeps the levels of headings in the file without gaps, as PDF/UA-1 (7.4.2) asks.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct HeadingLevels {
-    /// The authored levels of the headings above the present place.
-    open: Vec<u8>,
+    /// The authored levels of the headings above the present place, a bit each.
+    open: u8,
 }
 
 impl HeadingLevels {
     /// The level in the file of a heading, and whether the author skipped a level before it.
     pub(super) fn next(&mut self, level: u8) -> (u8, bool) {
-        let skips = self.open.last().is_some_and(|above| level > above + 1);
-        while self.open.last().is_some_and(|above| *above >= level) {
-            self.open.pop();
-        }
-        self.open.push(level);
-        (u8::try_from(self.open.len()).unwrap_or(6), skips)
+        let bit = 1 << level.min(6);
+        let above = self.open & (bit - 1);
+        let skips = self.open != 0 && self.open < bit >> 1;
+        self.open = above | bit;
+        (u8::try_from(self.open.count_ones()).unwrap_or(6), skips)
     }
 }
 

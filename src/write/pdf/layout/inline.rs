@@ -166,11 +166,11 @@ impl Flattener<'_> {
                 let element = self.structure.add(element, Role::Link);
                 let link = self.structure.links.len();
                 self.structure.links.push(Link {
-                    target: target.clone(),
+                    target: target.as_str().into(),
                     description: if title.is_empty() {
-                        words
+                        words.into()
                     } else {
-                        title.clone()
+                        title.as_str().into()
                     },
                     element,
                 });

@@ -5,8 +5,8 @@
 //! inch; `y` counts down from the page's top. Nothing here knows how a PDF is written.
 //!
 //! The steps: `inline` flattens inlines into styled runs, `lines` and `place` break them into lines
-//! (`set` keeps those), `blocks`,
-//! `lists` and `tables` make strips of them, `pages` stacks the strips into pages, `footer` signs those.
+//! (`set` keeps those), `blocks`, `lists` and `tables` make strips of them (`sections` keeps those),
+//! `pages` stacks the strips into pages, `footer` signs those.
 
 use std::sync::Arc;
 
@@ -28,6 +28,7 @@ mod lists;
 mod measures;
 mod pages;
 mod place;
+mod sections;
 mod set;
 mod tables;
 
@@ -93,7 +94,7 @@ pub(super) struct Ink {
 /// A heading's place, for the outline.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PlacedHeading {
-    pub words: String,
+    pub words: Arc<str>,
     /// The level in the file, in which none is skipped.
     pub level: u8,
     pub page: usize,
@@ -112,13 +113,18 @@ pub(super) struct MissingCharacter {
 /// Sets `document` in pages.
 pub(super) fn layout(document: &Document, style: &Style, shaper: &mut Shaper) -> Layout {
     let measures = measures::Measures::of(style);
-    let flow = blocks::flow(document, style, &measures, shaper);
+    let flow = sections::flow(document, style, &measures, shaper);
     let mut layout = pages::paginate(flow, &measures);
     footer::sign(&mut layout, &document.meta, style, &measures, shaper);
     layout
 }
 
-pub(super) use set::SetCache;
+/// What documents that are set from one book of fonts share.
+#[derive(Debug, Default)]
+pub(super) struct LayoutCache {
+    sections: sections::SectionCache,
+    paragraphs: set::SetCache,
+}
 
 #[cfg(test)]
 mod tests;

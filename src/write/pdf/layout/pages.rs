@@ -2,6 +2,9 @@
 //!
 //! In: a [`Flow`]. Out: the [`Layout`], pages filled and headings placed, footers not yet set.
 
+use std::sync::Arc;
+
+use super::headings::HeadingLevels;
 use super::measures::Measures;
 use super::{Fill, Layout, MissingCharacter, Page, Piece, PlacedHeading};
 use crate::style::Colour;
@@ -10,32 +13,89 @@ use crate::write::pdf::structure::Structure;
 /// A document as a stack of strips, not yet cut into pages.
 #[derive(Debug)]
 pub(super) struct Flow {
+    pub sections: Vec<PlacedSection>,
+    pub structure: Structure,
+}
+
+/// A section as a stack of strips, whatever stands above or below it.
+#[derive(Debug)]
+pub(super) struct SetSection {
     pub strips: Vec<Strip>,
+    /// Space that the next section's first strip shall have above it.
+    pub gap: f32,
     pub bands: Vec<Band>,
     /// The header rows of tables, each set again on every page that its table goes on to.
     pub table_heads: Vec<Vec<Strip>>,
     pub structure: Structure,
+    /// The levels of headings up to its end.
+    pub levels: HeadingLevels,
     pub skipped_headings: Vec<String>,
     pub missing: Vec<MissingCharacter>,
+}
+
+/// A section in its document, with what comes before it.
+#[derive(Debug)]
+pub(super) struct PlacedSection {
+    pub section: Arc<SetSection>,
+    /// Space that its first strip shall have above it, whatever it wishes itself.
+    pub gap: f32,
+    /// How many leaves, links and bands.
+    pub leaves: usize,
+    pub links: usize,
+    pub bands: usize,
+}
+
+impl PlacedSection {
+    fn strips(&self) -> impl Iterator<Item = PlacedStrip<'_>> {
+        let gaps = std::iter::once(self.gap).chain(std::iter::repeat(0.0));
+        let strips = self.section.strips.iter();
+        strips.zip(gaps).map(|(strip, gap)| PlacedStrip {
+            strip,
+            gap: gap.max(strip.gap),
+            within: self,
+        })
+    }
+}
+
+/// A strip in its section; what it points into is the section's.
+#[derive(Debug, Clone, Copy)]
+struct PlacedStrip<'a> {
+    strip: &'a Strip,
+    /// Space above it, which a page's top swallows.
+    gap: f32,
+    within: &'a PlacedSection,
+}
+
+impl<'a> PlacedStrip<'a> {
+    /// The header rows of the table that it is a row of.
+    fn head(self) -> impl Iterator<Item = PlacedStrip<'a>> {
+        let heads = &self.within.section.table_heads;
+        let head = self.strip.table.into_iter().flat_map(|table| &heads[table]);
+        head.map(move |strip| PlacedStrip {
+            strip,
+            gap: strip.gap,
+            ..self
+        })
+    }
 }
 
 /// A slice of the text's full width that no page break cuts. Its parts' `y` counts from its top.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Strip {
-    /// Space above it, which a page's top swallows.
+    /// Space that it wishes above it.
     pub gap: f32,
     pub height: f32,
     /// Whether the next strip should stand on the same page.
     pub keeps_next: bool,
     pub pieces: Vec<Piece>,
     pub fills: Vec<Fill>,
-    /// The bands that run through it, as indices into [`Flow::bands`].
+    /// The bands that run through it, as indices into [`SetSection::bands`].
     pub bands: Vec<usize>,
     /// Where labels of a list stand: its first base line.
     pub baseline: f32,
     /// The heading that begins here: its words and its level in the file.
-    pub heading: Option<(String, u8)>,
-    /// The table that it is a body row of, as an index into [`Flow::table_heads`].
+    pub heading: Option<(Arc<str>, u8)>,
+    /// The table that it is a body row of, as an index into [`SetSection::table_heads`].
     pub table: Option<usize>,
 }
 
@@ -70,36 +130,30 @@ pub(super) struct Band {
 pub(super) fn paginate(flow: Flow, measures: &Measures) -> Layout {
     let mut stack = Stack {
         measures,
-        bands: &flow.bands,
         pages: vec![Page::default()],
         open_bands: Vec::new(),
         headings: Vec::new(),
         cursor: 0.0,
     };
-    let strips = &flow.strips;
+    let strips = flow.sections.iter().flat_map(PlacedSection::strips);
+    let strips: Vec<PlacedStrip> = strips.collect();
     let mut start = 0;
     while start < strips.len() {
         let kept = strips[start..]
             .iter()
-            .take_while(|strip| strip.keeps_next)
+            .take_while(|placed| placed.strip.keeps_next)
             .count();
         let end = (start + kept + 1).min(strips.len());
         let group = &strips[start..end];
-        let head = group[0]
-            .table
-            .map_or(&[][..], |table| flow.table_heads[table].as_slice());
         if !stack.has_room(stack.height_here(group)) && !stack.at_top() {
-            stack.turn_page(head);
+            stack.turn_page(group[0]);
         }
         for strip in group {
             // A group higher than a page breaks where it must.
             if !stack.has_room(stack.height_here(std::slice::from_ref(strip))) && !stack.at_top() {
-                let head = strip
-                    .table
-                    .map_or(&[][..], |table| flow.table_heads[table].as_slice());
-                stack.turn_page(head);
+                stack.turn_page(*strip);
             }
-            stack.place(strip.clone());
+            stack.place(*strip);
         }
         start = end;
     }
@@ -107,20 +161,27 @@ pub(super) fn paginate(flow: Flow, measures: &Measures) -> Layout {
         // Lines of a row that goes on to another page came line by line; they read cell by cell.
         page.pieces.sort_by_key(|piece| piece.leaf);
     }
+    let Stack {
+        pages, headings, ..
+    } = stack;
+    let sections = || flow.sections.iter().map(|placed| &placed.section);
     Layout {
         width: measures.page_width,
         height: measures.page_height,
-        headings: stack.headings,
-        pages: stack.pages,
+        headings,
+        pages,
+        skipped_headings: sections()
+            .flat_map(|section| section.skipped_headings.iter().cloned())
+            .collect(),
+        missing: sections()
+            .flat_map(|section| section.missing.iter().cloned())
+            .collect(),
         structure: flow.structure,
-        skipped_headings: flow.skipped_headings,
-        missing: flow.missing,
     }
 }
 
 struct Stack<'a> {
     measures: &'a Measures,
-    bands: &'a [Band],
     pages: Vec<Page>,
     /// Bands of the strip above on this page, each with its fill among the page's.
     open_bands: Vec<(usize, usize)>,
@@ -144,65 +205,81 @@ impl Stack<'_> {
     }
 
     /// How high `strips` are where the cursor stands.
-    fn height_here(&self, strips: &[Strip]) -> f32 {
-        let height: f32 = strips.iter().map(|strip| strip.gap + strip.height).sum();
+    fn height_here(&self, strips: &[PlacedStrip]) -> f32 {
+        let height: f32 = strips
+            .iter()
+            .map(|placed| placed.gap + placed.strip.height)
+            .sum();
         let swallowed = if self.at_top() { strips[0].gap } else { 0.0 };
         height - swallowed
     }
 
-    /// Begins a page, with the header of the table that goes on there.
-    fn turn_page(&mut self, head: &[Strip]) {
+    /// Begins a page for `first`, with the header of the table that goes on there.
+    fn turn_page(&mut self, first: PlacedStrip) {
         self.pages.push(Page::default());
         self.open_bands.clear();
         self.cursor = 0.0;
-        for strip in head {
-            let mut again = strip.clone();
-            for piece in &mut again.pieces {
-                piece.leaf = None;
-                piece.link = None;
-            }
-            self.place(again);
+        for strip in first.head() {
+            let top = self.take_room(strip);
+            let again = strip.strip.pieces.iter().map(|piece| Piece {
+                y: piece.y + top,
+                leaf: None,
+                link: None,
+                ..piece.clone()
+            });
+            self.page().pieces.extend(again);
         }
     }
 
-    fn place(&mut self, strip: Strip) {
-        let gap = if self.at_top() { 0.0 } else { strip.gap };
-        let above = self.cursor;
-        let top = self.measures.top + above + gap;
-        self.cursor = above + gap + strip.height;
-        self.run_bands(&strip.bands, top, top + strip.height);
-        if let Some((words, level)) = strip.heading {
+    fn place(&mut self, placed: PlacedStrip) {
+        let top = self.take_room(placed);
+        let PlacedStrip { strip, within, .. } = placed;
+        if let Some((words, level)) = &strip.heading {
             let page = self.pages.len() - 1;
             self.headings.push(PlacedHeading {
-                words,
-                level,
+                words: Arc::clone(words),
+                level: *level,
                 page,
                 y: top,
             });
         }
-        let page = self.page();
-        page.fills.extend(strip.fills.into_iter().map(|fill| Fill {
+        let pieces = strip.pieces.iter().map(|piece| Piece {
+            y: piece.y + top,
+            leaf: piece.leaf.map(|leaf| leaf + within.leaves),
+            link: piece.link.map(|link| link + within.links),
+            ..piece.clone()
+        });
+        self.page().pieces.extend(pieces);
+    }
+
+    /// Gives a strip its room on the page, with its bands and fills; tells where its top is.
+    fn take_room(&mut self, placed: PlacedStrip) -> f32 {
+        let PlacedStrip { strip, gap, within } = placed;
+        let gap = if self.at_top() { 0.0 } else { gap };
+        let above = self.cursor;
+        let top = self.measures.top + above + gap;
+        self.cursor = above + gap + strip.height;
+        self.run_bands(&strip.bands, within, top, top + strip.height);
+        let fills = strip.fills.iter().map(|fill| Fill {
             y: fill.y + top,
-            ..fill
-        }));
-        page.pieces
-            .extend(strip.pieces.into_iter().map(|piece| Piece {
-                y: piece.y + top,
-                ..piece
-            }));
+            ..*fill
+        });
+        self.page().fills.extend(fills);
+        top
     }
 
     /// Draws bands behind a strip; one that comes from the strip above covers the gap too.
-    fn run_bands(&mut self, bands: &[usize], top: f32, bottom: f32) {
+    fn run_bands(&mut self, bands: &[usize], within: &PlacedSection, top: f32, bottom: f32) {
         let before = std::mem::take(&mut self.open_bands);
         for &band in bands {
-            let open = before.iter().find(|(known, _)| *known == band);
+            let number = within.bands + band;
+            let open = before.iter().find(|(known, _)| *known == number);
             let fills = &mut self.pages.last_mut().expect("there is always a page").fills;
             let fill = if let Some(&(_, fill)) = open {
                 fills[fill].height = bottom - fills[fill].y;
                 fill
             } else {
-                let Band { x, width, colour } = self.bands[band];
+                let Band { x, width, colour } = within.section.bands[band];
                 let (y, height) = (top, bottom - top);
                 fills.push(Fill {
                     x,
@@ -213,7 +290,7 @@ impl Stack<'_> {
                 });
                 fills.len() - 1
             };
-            self.open_bands.push((band, fill));
+            self.open_bands.push((number, fill));
         }
     }
 }

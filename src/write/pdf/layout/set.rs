@@ -16,19 +16,19 @@ use crate::write::pdf::shape::Shaper;
 /// A paragraph's lines and widths depend on nothing but its text, the ends, faces, sizes and
 /// languages of its runs, the direction in which it runs and the measure, which are the key.
 #[derive(Debug)]
-pub(in crate::write::pdf) struct SetCache {
+pub(super) struct SetCache {
     lines: Cache<Vec<u8>, Vec<Line>>,
     widths: Cache<Vec<u8>, (f32, f32)>,
 }
 
-impl SetCache {
-    /// A paragraph takes some 1.5 KB, with what `show` keeps of it.
-    const MOST_PARAGRAPHS: usize = 6_000;
+/// A paragraph takes some 1.5 KB, with what `show` keeps of it.
+const MOST_PARAGRAPHS: usize = 4_000;
 
-    pub(in crate::write::pdf) fn new() -> Self {
+impl Default for SetCache {
+    fn default() -> Self {
         Self {
-            lines: Cache::new(Self::MOST_PARAGRAPHS),
-            widths: Cache::new(Self::MOST_PARAGRAPHS),
+            lines: Cache::new(MOST_PARAGRAPHS),
+            widths: Cache::new(MOST_PARAGRAPHS),
         }
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn lines(
 ) -> Arc<Vec<Line>> {
     let mut key = key(paragraph, is_right_to_left);
     key.extend(width.to_bits().to_le_bytes());
-    let cache = &shaper.fonts().set.lines;
+    let cache = &shaper.fonts().layouts.paragraphs.lines;
     cache.get_or_make(&key, || {
         let atoms = atomize(paragraph, is_right_to_left, shaper);
         atoms.lines(width, shaper)
@@ -56,7 +56,7 @@ pub(super) fn widths(
     shaper: &mut Shaper,
 ) -> (f32, f32) {
     let key = key(paragraph, is_right_to_left);
-    let cache = &shaper.fonts().set.widths;
+    let cache = &shaper.fonts().layouts.paragraphs.widths;
     *cache.get_or_make(&key, || {
         atomize(paragraph, is_right_to_left, shaper).widths()
     })

@@ -7,9 +7,11 @@ use crate::style::Style;
 use crate::write::pdf::fonts::FontBook;
 use crate::write::pdf::shape::Shaper;
 
+fn style() -> Style {
+    serde_json::from_str(include_str!("../../../../templates/style.json")).unwrap()
+}
+
 fn lay_out(markdown: &str, fonts: &FontBook) -> Layout {
-    let style: Style =
-        serde_json::from_str(include_str!("../../../../templates/style.json")).unwrap();
     let document = Document::new(
         Meta {
             title: "A title that is too long for the footer's line ".repeat(9),
@@ -18,7 +20,7 @@ fn lay_out(markdown: &str, fonts: &FontBook) -> Layout {
         },
         parse(markdown).0,
     );
-    layout(&document, &style, &mut Shaper::new(fonts))
+    layout(&document, &style(), &mut Shaper::new(fonts))
 }
 
 /// The lines of a page from top to bottom: base line and words.
@@ -155,4 +157,16 @@ fn footers_fit_their_line() {
     let footer = words.concat();
     assert!(footer.starts_with("A title that is too long"), "{footer}");
     assert!(footer.ends_with("…page 1 of 1"), "{footer}");
+}
+
+#[test]
+fn a_section_is_set_anew_in_another_style() {
+    let document = Document::new(Meta::default(), parse("# T\n\n- an item\n").0);
+    let mut large = style();
+    large.sizes.body *= 2.0;
+    let fonts = FontBook::built_in();
+    for style in [style(), large, style()] {
+        let set = |fonts| format!("{:?}", layout(&document, &style, &mut Shaper::new(fonts)));
+        assert_eq!(set(&fonts), set(&FontBook::built_in()));
+    }
 }
