@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::Value;
 
 use crate::compose::layout;
@@ -34,17 +35,22 @@ pub struct Planning {
 pub fn plan(checked: &Checked, formats: &[Format], scope: Scope) -> Result<Planning, Collision> {
     let mut shared: BTreeMap<(&str, &str, Format), Arc<SharedInputs>> = BTreeMap::new();
     let mut outputs = Vec::new();
-    for name in &checked.wanted {
+    let own: Vec<_> = checked
+        .wanted
+        .par_iter()
+        .map(|name| match name.kind {
+            Kind::Role => None,
+            Kind::RoleLevel => Some(json_input(&checked.role_levels[&name.id].json)),
+            Kind::Vacancy => Some(json_input(&checked.vacancies[&name.id].json)),
+        })
+        .collect();
+    for (name, own) in checked.wanted.iter().zip(own) {
         let layout = layout(checked, name);
-        let (role, own) = match name.kind {
-            Kind::Role => (Some(name.id.as_str()), None),
-            Kind::RoleLevel => (None, Some(&checked.role_levels[&name.id].json)),
-            Kind::Vacancy => {
-                let vacancy = &checked.vacancies[&name.id];
-                (Some(vacancy.data.role.as_str()), Some(&vacancy.json))
-            }
+        let role = match name.kind {
+            Kind::Role => Some(name.id.as_str()),
+            Kind::RoleLevel => None,
+            Kind::Vacancy => Some(checked.vacancies[&name.id].data.role.as_str()),
         };
-        let own = own.map(json_input);
         for format in formats {
             let shared = shared
                 .entry((layout, role.unwrap_or_default(), *format))

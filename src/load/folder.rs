@@ -265,13 +265,16 @@ impl<'a> Folder<'a> {
         if !self.is_inside(folder)? {
             return Ok(Vec::new());
         }
-        let mut paths = Vec::new();
+        let mut names = Vec::new();
         for entry in entries {
-            let entry = entry.map_err(Error::at("read the folder", &full))?;
-            paths.push(folder.join(entry.file_name()));
+            names.push(
+                entry
+                    .map_err(Error::at("read the folder", &full))?
+                    .file_name(),
+            );
         }
-        paths.sort();
-        Ok(paths)
+        names.sort();
+        Ok(names.into_iter().map(|name| folder.join(name)).collect())
     }
 
     /// The text of a file, or nothing and a diagnostic.

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::cache::Cache;
 use crate::compose::layout;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::{Block, Document, Inline, Meta};
+use crate::document::{Block, Document, Inline, Meta, Same};
 use crate::load::json::{JsonFile, step};
 use crate::merge::fault;
 use crate::source::SourceFile;
@@ -30,7 +31,12 @@ pub struct Press<'a> {
     markdown: markdown::Known,
     /// Absent where no PDF is asked for, as fonts take time to read.
     fonts: Option<FontBook>,
+    /// The characters of a section that no font has, which depend on the section alone.
+    missing: Cache<Same, BTreeSet<char>>,
 }
+
+/// So many sections are known not to lack a character.
+const MOST_SECTIONS: usize = 600;
 
 impl<'a> Press<'a> {
     /// Makes ready what `formats` need; reports fonts and page templates that cannot be used.
@@ -63,6 +69,7 @@ impl<'a> Press<'a> {
             html: html::Known::default(),
             markdown: markdown::Known::default(),
             fonts,
+            missing: Cache::new(MOST_SECTIONS),
         })
     }
 
@@ -73,18 +80,19 @@ impl<'a> Press<'a> {
         let Some(fonts) = &self.fonts else {
             return Vec::new();
         };
-        let mut missing: Vec<char> = Vec::new();
+        let mut missing = BTreeSet::new();
         for section in &document.sections {
-            each_text(&section.blocks, &mut |text| {
-                missing.extend(
-                    missing_glyphs(fonts, text)
-                        .into_iter()
-                        .map(|(_, found)| found),
-                );
+            let key = Same(Arc::clone(section));
+            let found = self.missing.get_or_make(&key, || {
+                let mut found = BTreeSet::new();
+                each_text(&section.blocks, &mut |text| {
+                    let glyphs = missing_glyphs(fonts, text).into_iter();
+                    found.extend(glyphs.map(|(_, character)| character));
+                });
+                found
             });
+            missing.extend(found.iter().copied());
         }
-        missing.sort_unstable();
-        missing.dedup();
         missing
             .into_iter()
             .take(MOST_FAULTS)
