@@ -117,8 +117,8 @@ pub(super) fn deflate_parts(
     stream.extend(sum.bytes());
 }
 
-/// Deflated, a part of no more bytes would be hardly smaller.
-const SHORT: usize = 64;
+/// Deflated, a part of no more bytes would be hardly smaller, and to set a compressor up costs more.
+const SHORT: usize = 96;
 
 impl Deflated {
     fn of(part: &[u8]) -> Self {
