@@ -6,12 +6,12 @@ use std::mem;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
 use super::args::BuildArguments;
 use super::console::Console;
 use super::freshness::Changes;
-use super::prepare::{Prepared, compose_all, prepare, push_once};
+use super::prepare::{AT_ONCE, Prepared, compose_all, prepare, push_once};
 use super::{Exit, Stop, freshness};
 use crate::compose::compose;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -163,6 +163,7 @@ fn write_stale(
     };
     let results: Result<Vec<Vec<Became>>, Error> = jobs
         .into_par_iter()
+        .with_max_len(AT_ONCE)
         .map(|(name, outputs, composed)| {
             let document = LazyCell::new(|| {
                 composed.unwrap_or_else(|| {

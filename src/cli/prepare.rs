@@ -99,6 +99,9 @@ pub(super) fn read(
     Ok((checked, reach))
 }
 
+/// A processor takes so many documents at a time: of more, the last would be left to one alone.
+pub(super) const AT_ONCE: usize = 4;
+
 /// How many composed documents are held at a time: each takes some 4 KB beside what it shares.
 const HELD: usize = 1_000;
 
@@ -114,6 +117,7 @@ pub(super) fn compose_all(
     let composed: Vec<_> = names
         .par_iter()
         .enumerate()
+        .with_max_len(AT_ONCE)
         .map(|(index, name)| {
             let document = compose(&prepared.checked, name)?;
             match press.faults(name, &document) {
