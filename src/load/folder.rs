@@ -86,12 +86,11 @@ impl<'a> Folder<'a> {
                 Ok((file, diagnostics))
             })
             .collect::<Result<_, Error>>()?;
-        let mut files = BTreeMap::new();
-        for (file, diagnostics) in read {
-            files.extend(file);
+        let files = read.into_iter().filter_map(|(file, diagnostics)| {
             self.diagnostics.extend(diagnostics);
-        }
-        Ok(files)
+            file
+        });
+        Ok(files.collect())
     }
 
     /// The JSON file at `path` in the folder `name`, with its id, if it is one.
