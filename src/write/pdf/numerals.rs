@@ -19,7 +19,7 @@ pub(super) fn push_thousandths(out: &mut Vec<u8>, number: i64) {
 }
 
 /// Adds `number`, whose last `places` digits stand after the point.
-fn push_decimal(out: &mut Vec<u8>, number: i64, mut places: usize) {
+fn push_decimal(out: &mut Vec<u8>, number: i64, mut places: u32) {
     let mut rest = number.unsigned_abs();
     if number < 0 {
         out.push(b'-');
@@ -28,27 +28,34 @@ fn push_decimal(out: &mut Vec<u8>, number: i64, mut places: usize) {
         rest /= 10;
         places -= 1;
     }
-    if places == 0 {
-        return push_digits(out, rest, 1);
+    let unit = 10_u64.pow(places);
+    if rest >= unit || places == 0 {
+        push_digits(out, rest / unit, 1);
     }
-    let start = out.len();
-    push_digits(out, rest, places);
-    let point = out.len() - places;
-    debug_assert!(point >= start, "there are digits for every place");
-    out.insert(point, b'.');
+    if places > 0 {
+        out.push(b'.');
+        push_digits(out, rest % unit, places as usize);
+    }
 }
 
-/// Adds the digits of `rest`, at least `least` of them.
-fn push_digits(out: &mut Vec<u8>, mut rest: u64, least: usize) {
-    // 2⁶⁴ has twenty digits.
-    let mut digits = [b'0'; 20];
-    let mut start = digits.len();
-    while rest > 0 || digits.len() - start < least {
-        start -= 1;
-        digits[start] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-        rest /= 10;
+/// Adds the digits of `rest`, at least `least`, which are at most eight.
+fn push_digits(out: &mut Vec<u8>, mut rest: u64, mut least: usize) {
+    const EIGHT_DIGITS: u64 = 100_000_000;
+    if rest >= EIGHT_DIGITS {
+        push_digits(out, rest / EIGHT_DIGITS, 1);
+        (rest, least) = (rest % EIGHT_DIGITS, 8);
     }
-    out.extend_from_slice(&digits[start..]);
+    // The last digit comes first and is moved up by those before it.
+    let (mut digits, mut count) = (0_u64, 0);
+    while rest > 0 || count < least {
+        digits = digits << 8 | (u64::from(b'0') + rest % 10);
+        rest /= 10;
+        count += 1;
+    }
+    let end = out.len() + count;
+    // All eight bytes take one store, and as many as there are digits stay.
+    out.extend_from_slice(&digits.to_le_bytes());
+    out.truncate(end);
 }
 
 #[cfg(test)]

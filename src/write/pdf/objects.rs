@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
-use super::numerals::push_whole;
+use super::numerals::{push_thousandths, push_whole};
 
 /// The number in the file of each object that is written.
 pub(super) struct Numbers {
@@ -95,13 +95,13 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers
             Ok(value) => push_whole(out, value),
             Err(_) => put(out, format_args!("{value}")),
         },
-        Object::Real(value) => put(out, format_args!("{value}")),
+        Object::Real(value) => write_real(out, *value),
         Object::Name(name) => write_name(out, name),
         Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
         Object::String(bytes, StringFormat::Hexadecimal) => {
             out.push(b'<');
             for byte in bytes {
-                put(out, format_args!("{byte:02X}"));
+                out.extend_from_slice(&hexadecimal(*byte));
             }
             out.push(b'>');
         }
@@ -162,24 +162,52 @@ fn marks_itself(value: &Object) -> bool {
     )
 }
 
+/// Writes a length, which has three places after the point or fewer.
+fn write_real(out: &mut Vec<u8>, value: f32) {
+    let thousandths = (f64::from(value) * 1000.0).round();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what does not come back is written as it is"
+    )]
+    let (whole, back) = (thousandths as i64, (thousandths / 1000.0) as f32);
+    #[expect(clippy::float_cmp, reason = "it must be the same number")]
+    if back == value && thousandths.abs() < 1e12 {
+        push_thousandths(out, whole);
+    } else {
+        put(out, format_args!("{value}"));
+    }
+}
+
 fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-_.".contains(byte);
     out.push(b'/');
-    for &byte in name {
-        if byte.is_ascii_alphanumeric() || b"+-_.".contains(&byte) {
-            out.push(byte);
+    if name.iter().all(is_plain) {
+        return out.extend_from_slice(name);
+    }
+    for byte in name {
+        if is_plain(byte) {
+            out.push(*byte);
         } else {
-            put(out, format_args!("#{byte:02X}"));
+            out.push(b'#');
+            out.extend_from_slice(&hexadecimal(*byte));
         }
     }
 }
 
+/// The two digits of a byte in base 16.
+fn hexadecimal(byte: u8) -> [u8; 2] {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)])
+}
+
 fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+    let is_plain = |byte: &u8| !b"()\\\r".contains(byte);
     out.push(b'(');
-    for &byte in bytes {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            _ => out.push(byte),
+    for words in bytes.chunk_by(|left, right| is_plain(left) && is_plain(right)) {
+        match words {
+            [b'\r'] => out.extend_from_slice(b"\\r"),
+            [mark @ (b'(' | b')' | b'\\')] => out.extend_from_slice(&[b'\\', *mark]),
+            _ => out.extend_from_slice(words),
         }
     }
     out.push(b')');
@@ -188,4 +216,39 @@ fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
 fn put(out: &mut Vec<u8>, text: std::fmt::Arguments) {
     out.write_fmt(text)
         .expect("a vector takes all that is written to it");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_are_written_as_they_are() {
+        let string = |bytes: &[u8]| Object::String(bytes.to_vec(), StringFormat::Literal);
+        let cases: [(Object, &[u8]); 14] = [
+            (Object::Real(595.276), b"595.276"),
+            (Object::Real(-0.5), b"-.5"),
+            (Object::Real(-0.0), b"0"),
+            (Object::Real(12.0), b"12"),
+            (Object::Real(0.0004), b"0.0004"),
+            (Object::Real(3e20), b"300000000000000000000"),
+            (Object::Integer(-7), b"-7"),
+            (Object::Boolean(true), b"true"),
+            (Object::Name(b"A B#".to_vec()), b"/A#20B#23"),
+            (string(b""), b"()"),
+            (string(b"plain"), b"(plain)"),
+            (string(b"(a)\\\r\n("), b"(\\(a\\)\\\\\\r\n\\()"),
+            (
+                Object::String(vec![0x0f, 0xa0], StringFormat::Hexadecimal),
+                b"<0FA0>",
+            ),
+            (vec![1.into(), "N".into(), 2.into()].into(), b"[1/N 2]"),
+        ];
+        for (object, expected) in cases {
+            let mut out = Vec::new();
+            write_object(&mut out, &object, &Numbers::new(0));
+            let written = String::from_utf8_lossy(&out);
+            assert_eq!(written, String::from_utf8_lossy(expected));
+        }
+    }
 }

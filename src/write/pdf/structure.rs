@@ -192,7 +192,7 @@ impl Structure {
             Kid::Element(element) => Kid::Element(id(element)),
             Kid::Leaf(leaf) => Kid::Leaf(leaf + leaves),
         };
-        let [root, others @ ..] = section.elements.as_slice() else {
+        let [root, others @ ..] = &section.elements[..] else {
             return;
         };
         self.elements.extend(others.iter().map(|element| Element {
