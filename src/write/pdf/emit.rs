@@ -5,6 +5,7 @@
 //! `F` and the face's index; `embed` puts them in. A page's content is parted into what adverts
 //! share and what one of them says alone.
 
+use memchr::memmem::Finder;
 use printpdf::{Op, PdfPage, Pt, Rect};
 
 use super::codes::Codes;
@@ -73,6 +74,8 @@ pub(super) fn font_name(face: FaceIndex) -> String {
 
 /// Writes each page's content; `reference` tells the document from others of its kind.
 pub(super) fn emit(layout: &Layout, codes: &Codes, reference: Option<&str>) -> Emitted {
+    let reference = reference.filter(|words| !words.is_empty());
+    let reference = reference.map(|words| Finder::new(words.as_bytes()));
     let mut emitted = Emitted {
         pages: Vec::with_capacity(layout.pages.len()),
         parts: Vec::with_capacity(layout.pages.len()),
@@ -81,7 +84,7 @@ pub(super) fn emit(layout: &Layout, codes: &Codes, reference: Option<&str>) -> E
         link_areas: Vec::new(),
     };
     for (number, page) in layout.pages.iter().enumerate() {
-        let mut writer = PageWriter::new(layout, codes, reference);
+        let mut writer = PageWriter::new(layout, codes, reference.as_ref());
         writer.fills(&page.fills);
         writer.text(page);
         for (mark, leaf) in writer.leaves.iter().enumerate() {
@@ -121,7 +124,7 @@ fn sheet(layout: &Layout, content: Vec<u8>) -> PdfPage {
 struct PageWriter<'a> {
     structure: &'a Structure,
     codes: &'a Codes<'a>,
-    reference: Option<&'a str>,
+    reference: Option<&'a Finder<'a>>,
     height: f32,
     content: Vec<u8>,
     parts: Vec<Part>,
@@ -144,7 +147,7 @@ impl<'a> PageWriter<'a> {
     /// A section with fewer bytes before it is not parted from them: a part costs some 70 bytes.
     const LEAST_PART: usize = 4_000;
 
-    fn new(layout: &'a Layout, codes: &'a Codes, reference: Option<&'a str>) -> Self {
+    fn new(layout: &'a Layout, codes: &'a Codes, reference: Option<&'a Finder<'a>>) -> Self {
         Self {
             structure: &layout.structure,
             codes,
@@ -351,10 +354,10 @@ fn on_one_line(left: &Piece, right: &Piece) -> bool {
 }
 
 /// Whether `words` stand in `text`, and not within a longer word.
-fn says(text: &str, words: &str) -> bool {
+fn says(text: &str, words: &Finder) -> bool {
     let is_letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
-    text.match_indices(words).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + words.len()..]);
+    words.find_iter(text.as_bytes()).any(|at| {
+        let (before, after) = (&text[..at], &text[at + words.needle().len()..]);
         !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
     })
 }
