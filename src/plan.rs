@@ -86,6 +86,7 @@ fn shared_inputs(
 ) -> Vec<(String, Input)> {
     let mut inputs = vec![
         (
+            // The program's own part in the bytes: a change of it that shows needs a new version.
             "advert".to_owned(),
             Input::setting(env!("CARGO_PKG_VERSION")),
         ),

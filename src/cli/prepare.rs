@@ -99,7 +99,8 @@ pub(super) fn read(
     Ok((checked, reach))
 }
 
-/// A processor takes so many documents at a time: of more, the last would be left to one alone.
+/// Rayon splits a batch down to so many documents; of larger parts, the last would be left to one
+/// processor.
 pub(super) const AT_ONCE: usize = 4;
 
 /// How many composed documents are held at a time: each takes some 4 KB beside what it shares.

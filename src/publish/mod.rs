@@ -258,8 +258,8 @@ impl Publisher {
             self.before.settle(path, version);
         }
         settle_others(&self.disk, &mut self.before);
-        let is_there = |on_disk| on_disk == fingerprint_of(&self.before);
-        if !self.on_disk.is_some_and(is_there) {
+        let is_old = |on_disk| on_disk != fingerprint_of(&self.before);
+        if self.on_disk.is_none_or(is_old) {
             self.disk
                 .replace_own(&shards::manifest_name(self.shard), |mut file| {
                     self.before.write(&mut file)

@@ -23,10 +23,11 @@ pub(super) fn each<T: Send, Made: Send>(
             (id, check(vacancy, &mut own), own)
         })
         .collect();
-    // Collected at once, its nodes are full; put in one by one they would be half empty.
-    let made = checked.into_iter().filter_map(|(id, made, own)| {
+    let mut all = Vec::with_capacity(checked.len());
+    for (id, made, own) in checked {
         diagnostics.extend(own);
-        made.map(|made| (id, made))
-    });
-    made.collect()
+        all.extend(made.map(|made| (id, made)));
+    }
+    // The map's nodes are full then; by insertion in order they would be half empty.
+    all.into_iter().collect()
 }

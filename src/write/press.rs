@@ -31,12 +31,12 @@ pub struct Press<'a> {
     markdown: markdown::Known,
     /// Absent where no PDF is asked for, as fonts take time to read.
     fonts: Option<FontBook>,
-    /// The characters of a section that no font has, which depend on the section alone.
+    /// The characters of a section that no font has; the fonts stay the same.
     missing: Cache<Same, BTreeSet<char>>,
 }
 
-/// So many sections are known not to lack a character.
-const MOST_SECTIONS: usize = 600;
+/// So many sections' missing characters are kept.
+const MOST_KEPT: usize = 600;
 
 impl<'a> Press<'a> {
     /// Makes ready what `formats` need; reports fonts and page templates that cannot be used.
@@ -69,7 +69,7 @@ impl<'a> Press<'a> {
             html: html::Known::default(),
             markdown: markdown::Known::default(),
             fonts,
-            missing: Cache::new(MOST_SECTIONS),
+            missing: Cache::new(MOST_KEPT),
         })
     }
 

@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::pdf_corpus::fonts;
 
 /// Sections that take each other's ids, need a heading before them, or could run together.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "# Tester\n\nWords, and **more** words.\n\n",
     "- a list\n- that begins a text\n\n",
     "---\n\n",
@@ -25,6 +25,7 @@ const SECTIONS: [&str; 11] = [
     "### Skills 2\n\n> Quoted <span lang=\"cy\">ŵyr</span>.\n\n",
     "## ?\n\n[here](https://a.org) שלום\n\n",
     "##  \n\n- after nothing\n\n",
+    "##  \n\n> after nothing\n\n",
     "## Code\n\n```\n## Skills\n\n```\n\n",
 ];
 

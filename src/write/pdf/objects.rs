@@ -162,7 +162,8 @@ fn marks_itself(value: &Object) -> bool {
     )
 }
 
-/// Writes a length, which has three places after the point or fewer.
+/// Writes a number; one of three places after the point or fewer, as most are, without `std`'s
+/// formatting.
 fn write_real(out: &mut Vec<u8>, value: f32) {
     let thousandths = (f64::from(value) * 1000.0).round();
     #[expect(

@@ -21,9 +21,9 @@ pub(super) struct Structure {
     pub links: Vec<Link>,
 }
 
-/// One element. What it holds are links of a chain, so that a section's elements are copied into
-/// a document as they are, but for their numbers.
-#[derive(Debug, Clone)]
+/// One element. Its parts form a chain, so that a section's elements are copied into a document as
+/// they are, but for their numbers.
+#[derive(Debug)]
 pub(super) struct Element {
     pub role: Role,
     /// A BCP 47 tag, where the language differs from what surrounds the element.
@@ -44,7 +44,7 @@ struct LeafPlace {
 }
 
 /// A part of an element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Kid {
     Element(ElementId),
     Leaf(Leaf),
@@ -173,7 +173,8 @@ impl Structure {
         leaf
     }
 
-    /// Adds a chain of parts, whose parent is known already.
+    /// Goes on with the chain of `parent`'s parts by that from `first` to `last`, which may be one; they
+    /// name their parent already.
     fn add_kids(&mut self, parent: ElementId, first: Kid, last: Kid) {
         match self.elements[parent].last_kid.replace(last) {
             None => self.elements[parent].first_kid = Some(first),
@@ -192,9 +193,7 @@ impl Structure {
             Kid::Element(element) => Kid::Element(id(element)),
             Kid::Leaf(leaf) => Kid::Leaf(leaf + leaves),
         };
-        let [root, others @ ..] = &section.elements[..] else {
-            return;
-        };
+        let (root, others) = section.elements.split_first().expect("it has its root");
         self.elements.extend(others.iter().map(|element| Element {
             role: element.role,
             lang: element.lang.clone(),
@@ -218,7 +217,7 @@ impl Structure {
     }
 
     /// The parts of `element`, in reading order.
-    pub(super) fn kids(&self, element: ElementId) -> impl Iterator<Item = Kid> + Clone {
+    pub(super) fn kids(&self, element: ElementId) -> impl Iterator<Item = Kid> {
         iter::successors(self.elements[element].first_kid, |kid| match kid {
             Kid::Element(element) => self.elements[*element].next,
             Kid::Leaf(leaf) => self.leaves[*leaf].next,

@@ -10,6 +10,7 @@ pub(super) struct HeadingLevels {
 impl HeadingLevels {
     /// The level in the file of a heading, and whether the author skipped a level before it.
     pub(super) fn next(&mut self, level: u8) -> (u8, bool) {
+        // Levels are 1 to 6; a higher one would have no bit.
         let bit = 1 << level.min(6);
         let above = self.open & (bit - 1);
         let skips = self.open != 0 && self.open < bit >> 1;

@@ -35,7 +35,7 @@ pub(super) struct Run<'d> {
     pub link: Option<usize>,
 }
 
-/// Flattens inlines; holds what all paragraphs of a document share.
+/// Flattens inlines; holds what all paragraphs of a section share.
 pub(super) struct Flattener<'a> {
     pub fonts: &'a FontBook,
     pub colours: &'a Colours,

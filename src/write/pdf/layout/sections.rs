@@ -36,16 +36,24 @@ impl SectionCache {
     const MOST_SECTIONS: usize = 600;
 
     fn in_style(&self, style: &Style) -> Arc<Known> {
+        let of_style = |kept: &Option<(Style, Arc<Known>)>| {
+            let kept = kept
+                .as_ref()
+                .filter(|(known_style, _)| known_style == style);
+            kept.map(|(_, known)| Arc::clone(known))
+        };
         // A thread that panicked while it held the lock left a whole entry behind.
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known_style, known)) = &*kept
-            && known_style == style
-        {
-            return Arc::clone(known);
+        if let Some(known) = of_style(&kept) {
+            return known;
         }
         drop(kept);
-        let known = Arc::new(Cache::new(Self::MOST_SECTIONS));
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        // Another thread may have been here since.
+        if let Some(known) = of_style(&kept) {
+            return known;
+        }
+        let known = Arc::new(Cache::new(Self::MOST_SECTIONS));
         *kept = Some((style.clone(), Arc::clone(&known)));
         known
     }
@@ -71,26 +79,24 @@ pub(super) fn flow(
             lang: lang.clone(),
             levels,
         };
-        let section = known.get_or_make(&key, || {
+        let set = known.get_or_make(&key, || {
             set_section(&section.blocks, lang, levels, style, measures, shaper)
         });
-        let placed = PlacedSection {
+        flow.sections.push(PlacedSection {
+            section: Arc::clone(&set),
             gap,
             leaves: flow.structure.leaf_count(),
             links: flow.structure.links.len(),
             bands,
-            section,
-        };
-        let section = &placed.section;
-        flow.structure.append(&section.structure);
-        levels = section.levels;
-        bands += section.bands.len();
-        gap = if section.strips.is_empty() {
-            gap.max(section.gap)
+        });
+        flow.structure.append(&set.structure);
+        levels = set.levels;
+        bands += set.bands.len();
+        gap = if set.strips.is_empty() {
+            gap.max(set.gap)
         } else {
-            section.gap
+            set.gap
         };
-        flow.sections.push(placed);
     }
     flow
 }

@@ -2,6 +2,7 @@
 
 use super::{Layout, Page, layout};
 use crate::document::parse::parse;
+use crate::document::sections::Sections;
 use crate::document::{Document, Meta};
 use crate::style::Style;
 use crate::write::pdf::fonts::FontBook;
@@ -11,15 +12,18 @@ fn style() -> Style {
     serde_json::from_str(include_str!("../../../../templates/style.json")).unwrap()
 }
 
+/// A document in one section.
+fn document(markdown: &str) -> Document {
+    let meta = Meta {
+        title: "A title that is too long for the footer's line ".repeat(9),
+        lang: "en-GB".to_owned(),
+        ..Meta::default()
+    };
+    Document::new(meta, parse(markdown).0)
+}
+
 fn lay_out(markdown: &str, fonts: &FontBook) -> Layout {
-    let document = Document::new(
-        Meta {
-            title: "A title that is too long for the footer's line ".repeat(9),
-            lang: "en-GB".to_owned(),
-            ..Meta::default()
-        },
-        parse(markdown).0,
-    );
+    let document = document(markdown);
     layout(&document, &style(), &mut Shaper::new(fonts))
 }
 
@@ -160,8 +164,39 @@ fn footers_fit_their_line() {
 }
 
 #[test]
+fn sections_make_the_pages_that_the_whole_makes() {
+    let panel = "| | |\n| - | - |\n| Label | value |\n| Other | value |\n\n";
+    let table = |head: &str| {
+        let rows = "| cell | cell |\n".repeat(30);
+        format!("| {head} | b |\n| - | - |\n{rows}\n")
+    };
+    let rest = [
+        panel,
+        "## One\n\nit has:\n\n- [a link](https://a.org)\n- an item\n\n> quoted\n\n",
+        &format!("## Two\n\n{}{panel}---\n\n", table("First")),
+        &format!("#### Three\n\n{}", table("Second")),
+        "## Four\n\nsee [another](https://b.org)\n",
+    ];
+    let fonts = FontBook::built_in();
+    for count in (20..60).step_by(3) {
+        let markdown = pushed_down(count, &rest.concat());
+        let whole = document(&markdown);
+        let sections = Sections::default().parse(&markdown).0;
+        assert_eq!(sections.len(), 5);
+        let meta = whole.meta.clone();
+        let parted = Document { meta, sections };
+        let set = |document| {
+            let layout = layout(document, &style(), &mut Shaper::new(&fonts));
+            assert!(layout.pages.len() > 2);
+            format!("{layout:?}")
+        };
+        assert!(set(&parted) == set(&whole), "{count} lines before");
+    }
+}
+
+#[test]
 fn a_section_is_set_anew_in_another_style() {
-    let document = Document::new(Meta::default(), parse("# T\n\n- an item\n").0);
+    let document = document("# T\n\n- an item\n");
     let mut large = style();
     large.sizes.body *= 2.0;
     let fonts = FontBook::built_in();
