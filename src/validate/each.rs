@@ -23,11 +23,10 @@ pub(super) fn each<T: Send, Made: Send>(
             (id, check(vacancy, &mut own), own)
         })
         .collect();
-    let mut all = Vec::with_capacity(checked.len());
-    for (id, made, own) in checked {
+    let made = checked.into_iter().filter_map(|(id, made, own)| {
         diagnostics.extend(own);
-        all.extend(made.map(|made| (id, made)));
-    }
-    // The map's nodes are full then; by insertion in order they would be half empty.
-    all.into_iter().collect()
+        made.map(|made| (id, made))
+    });
+    // In the room of `checked`, and with full nodes; by insertion in order they would be half empty.
+    made.collect()
 }
