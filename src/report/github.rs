@@ -26,10 +26,21 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
         if !rest.is_empty() {
             let message = format!("{} more stand in the log of this step", rest.len());
             text.push_str(&command(severity, &[("title", "advert")], &message));
-            text.extend(rest.iter().map(|diagnostic| short::render(diagnostic)));
+            text.extend(rest.iter().map(|diagnostic| log_line(diagnostic)));
         }
     }
     text
+}
+
+/// A line of the log that is no workflow command. The runner takes a line for one if it begins with
+/// `::`, and in the older form if `##[` stands anywhere in it (actions/runner, `ActionCommand.cs`).
+fn log_line(diagnostic: &Diagnostic) -> String {
+    let line = short::render(diagnostic).replace("##[", "# #[");
+    if line.trim_start().starts_with("::") {
+        format!("./{line}")
+    } else {
+        line
+    }
 }
 
 fn annotation(diagnostic: &Diagnostic) -> String {

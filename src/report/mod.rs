@@ -11,6 +11,7 @@ pub mod diff;
 mod github;
 mod human;
 mod json;
+mod one_line;
 mod sarif;
 mod short;
 mod summary;

@@ -185,6 +185,51 @@ fn github_gets_ten_annotations_with_the_most_important_first() {
     );
 }
 
+/// What the runner would take for a command: a line that begins with `::`, and `##[` anywhere.
+fn commands(log: &str) -> Vec<&str> {
+    let lines = log.lines().map(str::trim_start);
+    lines
+        .filter(|line| line.starts_with("::") || line.contains("##["))
+        .collect()
+}
+
+#[test]
+fn no_value_runs_a_workflow_command() {
+    let project = Project::small();
+    for number in 1..=14 {
+        project.write(
+            &format!("vacancies/v-{number:02}.json"),
+            r#"{ "format": 1, "role": "x\n::add-mask::y\r::set-env name=A::b\n##[add-mask]z" }"#,
+        );
+    }
+    // A name that is a command by itself.
+    let line = "check ::add-mask::a ##[add-mask]b --message-format github";
+    for line in [line, "check --message-format github"] {
+        let ran = project.run(line).status(1).stderr("");
+        let mut of_ours = 0;
+        for command in commands(&ran.stdout) {
+            assert!(command.starts_with("::error "), "{command}");
+            // Of a command's message only its own line counts, and in it nothing else.
+            let (_, message) = command[2..].split_once("::").unwrap();
+            assert!(!message.contains(['\n', '\r']), "{command}");
+            of_ours += 1;
+        }
+        assert!(of_ours > 0 && of_ours <= 10, "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_short_message_is_one_line() {
+    let project = Project::small().file(
+        "vacancies/v.json",
+        r#"{ "format": 1, "role": "x\r\n::add-mask::y\u001b[2K" }"#,
+    );
+    let ran = project.run("check --message-format short").status(1);
+    let line = "vacancies/v.json:1:24: error[unknown-role]: there is no role `x\\r\\n::add-mask::y\\u{1b}[2K` in `roles/`";
+    assert!(ran.stdout.starts_with(line), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+}
+
 #[test]
 fn sarif_is_one_whole_log() {
     let project = faulty();
