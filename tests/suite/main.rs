@@ -11,6 +11,7 @@ mod check;
 mod docs;
 mod facts;
 mod formats;
+mod frozen;
 mod hostile;
 mod init;
 mod lifecycle;
