@@ -16,17 +16,18 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use advert::build::plan::{Planning, plan};
+use advert::build::press::Press;
 use advert::compose::compose;
+use advert::compose::context;
 use advert::document::Document;
 use advert::document::parse::parse;
 use advert::load::load;
-use advert::merge::context;
-use advert::plan::{Planning, plan};
-use advert::publish::plan::Scope;
+use advert::model::{DocumentKind, Name};
+use advert::publish::outputs::Scope;
 use advert::publish::{HandEdits, Publisher};
-use advert::validate::{Checked, Kind, Name, Selection, validate};
+use advert::validate::{Checked, Selection, validate};
 use advert::write::Format;
-use advert::write::press::Press;
 use mimalloc::MiMalloc;
 
 #[global_allocator]
@@ -54,7 +55,7 @@ fn main() {
     let names: Vec<&Name> = checked
         .wanted
         .iter()
-        .filter(|name| name.kind == Kind::Vacancy)
+        .filter(|name| name.kind == DocumentKind::Vacancy)
         .collect();
     let contexts = one_by_one("context", &names, |name| context_of(&checked, name));
     let texts = one_by_one("merge", &contexts, |context| {

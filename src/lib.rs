@@ -52,12 +52,12 @@ pub mod phrase;
 pub mod shard;
 pub mod source;
 pub mod style;
+mod template;
 
 // The pipeline.
+pub mod build;
 pub mod compose;
 pub mod load;
-pub mod merge;
-pub mod plan;
 pub mod publish;
 pub mod validate;
 pub mod write;

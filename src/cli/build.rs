@@ -13,18 +13,19 @@ use super::console::Console;
 use super::freshness::Changes;
 use super::prepare::{AT_ONCE, Prepared, compose_all, prepare, push_once};
 use super::{Exit, Stop, freshness};
+use crate::build::press::Press;
 use crate::compose::compose;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::error::Error;
+use crate::model::{DocumentKind, Name};
 use crate::phrase;
-use crate::publish::plan::{Plan, Planned, Scope};
+use crate::publish::outputs::{Plan, Planned, Scope};
 use crate::publish::state::State;
 use crate::publish::{HandEdits, Outcome, Publisher, Refusal};
 use crate::report;
-use crate::validate::{self, Checked, Kind, Name};
+use crate::validate::{self, Checked};
 use crate::write::Format;
-use crate::write::press::Press;
 
 /// Fewer outputs are done before a progress bar could be read.
 const WORTH_A_BAR: usize = 60;
@@ -247,7 +248,7 @@ impl Tally {
         for name in checked
             .wanted
             .iter()
-            .filter(|name| name.kind == Kind::Vacancy)
+            .filter(|name| name.kind == DocumentKind::Vacancy)
         {
             let open = checked.vacancies[&name.id].facts.open_facts();
             self.open_facts += open;

@@ -9,10 +9,11 @@ use super::freshness::Changes;
 use super::lint::{self, Request};
 use super::prepare::{Prepared, compose_all, prepare};
 use super::{Exit, Stop, freshness, today};
+use crate::build::press::Press;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::is_told_by_readiness;
-use crate::validate::{self, Name};
-use crate::write::press::Press;
+use crate::model::Name;
+use crate::validate;
 use crate::{phrase, report};
 
 pub(super) fn run(

@@ -11,17 +11,18 @@ use super::build::{refused, shown};
 use super::console::Console;
 use super::prepare::{Prepared, compose_all};
 use super::{Exit, Stop};
+use crate::build::press::Press;
 use crate::compose::compose;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::model::Name;
 use crate::phrase;
 use crate::publish::path::OutputPath;
 use crate::publish::{self, state::State};
 use crate::report::{self, diff};
-use crate::validate::{self, Name};
+use crate::validate;
 use crate::write::Format;
 use crate::write::pdf::text::text as pdf_text;
-use crate::write::press::Press;
 
 /// The documents of which the changes are shown, unless all are asked for.
 const DOCUMENTS: usize = 3;

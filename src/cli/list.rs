@@ -8,8 +8,9 @@ use super::console::Console;
 use super::{Exit, Stop};
 use crate::load::json::JsonFile;
 use crate::load::{self, Sources};
+use crate::model::{DocumentKind, Name};
 use crate::report::MessageFormat;
-use crate::validate::{self, Kind, Name, Selection};
+use crate::validate::{self, Selection};
 
 pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
     let (sources, mut diagnostics) = load::load(project)?;
@@ -42,9 +43,9 @@ type Entry = Vec<(&'static str, String)>;
 fn entry(sources: &Sources, name: &Name) -> Entry {
     let value = &file(sources, name.kind, &name.id).value;
     let (kind, fields): (_, &[&'static str]) = match name.kind {
-        Kind::Role => ("role", &["title"]),
-        Kind::RoleLevel => ("role level", &["level"]),
-        Kind::Vacancy => ("vacancy", &["role", "reference_number", "status"]),
+        DocumentKind::Role => ("role", &["title"]),
+        DocumentKind::RoleLevel => ("role level", &["level"]),
+        DocumentKind::Vacancy => ("vacancy", &["role", "reference_number", "status"]),
     };
     let mut entry = vec![("kind", kind.to_owned()), ("name", name.id.clone())];
     entry.extend(fields.iter().map(|field| {
@@ -61,11 +62,11 @@ fn row(entry: &Entry) -> [String; 5] {
     std::array::from_fn(|_| cells.next().unwrap_or_default())
 }
 
-fn file<'a>(sources: &'a Sources, kind: Kind, id: &str) -> &'a JsonFile {
+fn file<'a>(sources: &'a Sources, kind: DocumentKind, id: &str) -> &'a JsonFile {
     match kind {
-        Kind::Role => &sources.roles[id],
-        Kind::RoleLevel => &sources.role_levels[id],
-        Kind::Vacancy => &sources.vacancies[id],
+        DocumentKind::Role => &sources.roles[id],
+        DocumentKind::RoleLevel => &sources.role_levels[id],
+        DocumentKind::Vacancy => &sources.vacancies[id],
     }
 }
 

@@ -10,17 +10,18 @@ use rayon::iter::{
 
 use super::args::Wanted;
 use super::{Stop, set, today};
+use crate::build::plan::{Planning, plan};
+use crate::build::press::Press;
 use crate::compose::compose;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::load;
-use crate::plan::{Planning, plan};
-use crate::publish::plan::Scope;
+use crate::model::Name;
+use crate::publish::outputs::Scope;
 use crate::shard::Shard;
 use crate::validate::reach::Reach;
-use crate::validate::{self, Checked, Name, Selection, readiness, schema};
+use crate::validate::{self, Checked, Selection, readiness, schema};
 use crate::write::Format;
-use crate::write::press::Press;
 
 /// A project that can be built.
 pub(super) struct Prepared {

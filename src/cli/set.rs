@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::Stop;
 use crate::load::Sources;
 use crate::load::json::JsonFile;
-use crate::validate::{Kind, Selection, schema};
+use crate::model::DocumentKind;
+use crate::validate::{Selection, schema};
 
 /// Puts the values of `settings` into the one vacancy that `selection` names.
 pub(super) fn apply(
@@ -28,7 +29,7 @@ pub(super) fn apply(
     let Some(json) = sources
         .vacancies
         .get_mut(&only.id)
-        .filter(|_| only.kind == Kind::Vacancy)
+        .filter(|_| only.kind == DocumentKind::Vacancy)
     else {
         return Err(one_vacancy());
     };

@@ -11,8 +11,8 @@ use super::{House, gather, registry};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::as_written::AsWritten;
 use crate::load::json::JsonFile;
-use crate::merge::front_matter;
 use crate::model::Exception;
+use crate::source::front_matter;
 use crate::source::{SourceFile, Span};
 
 /// The findings that stand, and those that exceptions themselves give cause for.

@@ -13,10 +13,10 @@ use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
 use crate::compose::layout;
 use crate::load::json::{JsonFile, step};
-use crate::merge::front_matter;
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, SfiaSkill};
 use crate::source::SourceFile;
+use crate::source::front_matter;
 use crate::validate::{Checked, CheckedFile, CheckedVacancy};
 
 /// Every text of the project.

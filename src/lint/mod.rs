@@ -12,8 +12,8 @@ use crate::compose::compose;
 use crate::diagnostic::{Code, Diagnostic, Place, RulePage, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
-use crate::model::Status;
-use crate::validate::{Checked, CheckedVacancy, Kind, Name};
+use crate::model::{DocumentKind, Name, Status};
+use crate::validate::{Checked, CheckedVacancy};
 
 pub mod advert_text;
 pub mod allow;
@@ -142,7 +142,7 @@ pub fn lint(house: &House<'_>) -> Vec<Diagnostic> {
         .checked
         .wanted
         .iter()
-        .filter(|name| name.kind == Kind::Vacancy)
+        .filter(|name| name.kind == DocumentKind::Vacancy)
         .collect();
     let of_vacancies: Vec<Diagnostic> = vacancies
         .par_iter()
@@ -202,7 +202,7 @@ fn check_vacancy(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
 
 fn layout(vacancy: &CheckedVacancy, checked: &Checked) -> Place {
     let layout = vacancy.data.layout.as_deref();
-    let layout = format!("{}.md", layout.unwrap_or(Kind::Vacancy.layout()));
+    let layout = format!("{}.md", layout.unwrap_or(DocumentKind::Vacancy.layout()));
     match checked.templates.file(&layout) {
         Some(file) => Place::Text {
             span: 0..file.text().lines().next().map_or(0, str::len),

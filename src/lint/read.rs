@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::merge::front_matter;
+use crate::source::front_matter;
 
 use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece};
 

@@ -16,7 +16,8 @@ use super::gender_coded::Balance;
 use super::readability::Counts;
 use super::text::Part;
 use crate::compose::compose;
-use crate::validate::{Checked, Kind, Name};
+use crate::model::{DocumentKind, Name};
+use crate::validate::Checked;
 
 /// The figures of one advert.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +46,7 @@ pub fn report(checked: &Checked, data: &Data) -> Vec<AdvertReport> {
     let vacancies: Vec<&Name> = checked
         .wanted
         .iter()
-        .filter(|name| name.kind == Kind::Vacancy)
+        .filter(|name| name.kind == DocumentKind::Vacancy)
         .collect();
     vacancies
         .par_iter()

@@ -5,12 +5,14 @@
 //! comment is its description there. Nothing here knows of templates or formats.
 
 mod exception;
+mod name;
 mod organisation;
 pub mod passages;
 mod role;
 mod vacancy;
 
 pub use exception::Exception;
+pub use name::{DocumentKind, Name};
 pub use organisation::{Contact, Contacts, Organisation};
 pub use role::{
     ForeignItems, ForeignProse, FrameworkSkill, Item, Items, Link, Need, NestedItem, OptionalItem,

@@ -51,8 +51,8 @@ mod lines;
 mod lock;
 mod manifest;
 mod orphans;
+pub mod outputs;
 pub mod path;
-pub mod plan;
 mod shards;
 pub mod state;
 
@@ -60,8 +60,8 @@ pub mod state;
 mod tests;
 
 use fingerprint::Fingerprint;
+use outputs::{Plan, Planned, Scope};
 use path::OutputPath;
-use plan::{Plan, Planned, Scope};
 use shards::TakenOver;
 use state::State;
 

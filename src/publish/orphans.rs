@@ -5,8 +5,8 @@
 
 use super::disk::Disk;
 use super::manifest::{Manifest, Version};
+use super::outputs::Plan;
 use super::path::OutputPath;
-use super::plan::Plan;
 use super::state::{self, Orphan};
 use super::{Finished, HandEdits, Publisher, Refusal, shards};
 use crate::error::Error;

@@ -13,8 +13,8 @@ use super::disk::{Disk, Found};
 use super::fingerprint::Fingerprint;
 use super::inputs::{Input, Inputs};
 use super::manifest::{Manifest, Version};
+use super::outputs::Planned;
 use super::path::OutputPath;
-use super::plan::Planned;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 

@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::compose::templates::{self, Templates};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::document::sections::Sections;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
 use crate::load::json::JsonFile;
-use crate::merge::{self, Templates};
-use crate::model::{Organisation, Role, RoleLevel, Vacancy};
+use crate::model::{DocumentKind, Name, Organisation, Role, RoleLevel, Vacancy};
 use crate::phrase;
 use crate::source::SourceFile;
 use crate::style::Style;
@@ -29,7 +29,7 @@ pub mod schema;
 pub mod selection;
 mod vacancy;
 
-pub use selection::{Kind, Name, Selection};
+pub use selection::Selection;
 pub(crate) use vacancy::optional_items;
 
 /// A file's data after every check, with the places of its values.
@@ -94,11 +94,11 @@ pub fn validate(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Checked> {
     let wanted = selection.resolve(&sources, diagnostics);
-    let mut needed_roles: BTreeSet<String> = names(&wanted, Kind::Role);
-    let mut needed_levels: BTreeSet<String> = names(&wanted, Kind::RoleLevel);
-    let needed_vacancies = names(&wanted, Kind::Vacancy);
+    let mut needed_roles: BTreeSet<String> = names(&wanted, DocumentKind::Role);
+    let mut needed_levels: BTreeSet<String> = names(&wanted, DocumentKind::RoleLevel);
+    let needed_vacancies = names(&wanted, DocumentKind::Vacancy);
 
-    let templates = merge::compile(&sources.templates, diagnostics);
+    let templates = templates::compile(&sources.templates, diagnostics);
     let organisation = sources
         .organisation
         .and_then(|json| check_organisation(json, diagnostics));
@@ -225,7 +225,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
         .any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-fn names(wanted: &[Name], kind: Kind) -> BTreeSet<String> {
+fn names(wanted: &[Name], kind: DocumentKind) -> BTreeSet<String> {
     wanted
         .iter()
         .filter(|name| name.kind == kind)
@@ -358,15 +358,15 @@ impl Known<'_> {
 fn check_layouts(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
     for name in &checked.wanted {
         let (layout, json) = match name.kind {
-            Kind::Role => match checked.roles.get(&name.id) {
+            DocumentKind::Role => match checked.roles.get(&name.id) {
                 Some(file) => (file.data.layout.as_deref(), &file.json),
                 None => continue,
             },
-            Kind::RoleLevel => match checked.role_levels.get(&name.id) {
+            DocumentKind::RoleLevel => match checked.role_levels.get(&name.id) {
                 Some(file) => (file.data.layout.as_deref(), &file.json),
                 None => continue,
             },
-            Kind::Vacancy => match checked.vacancies.get(&name.id) {
+            DocumentKind::Vacancy => match checked.vacancies.get(&name.id) {
                 Some(file) => (file.data.layout.as_deref(), &file.json),
                 None => continue,
             },

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::selection::{Kind, Name};
+use crate::compose::templates;
 use crate::diagnostic::Diagnostic;
 use crate::load::Sources;
 use crate::load::json::JsonFile;
-use crate::merge;
+use crate::model::{DocumentKind, Name};
 
 /// The number of adverts that each shared file shapes, by the file's path as reports show it.
 #[derive(Debug, Default)]
@@ -25,18 +25,21 @@ impl Reach {
     pub fn of(sources: &Sources, wanted: &[Name]) -> Self {
         // Adverts of one role and layout have the same files.
         let mut alike: BTreeMap<(Option<&str>, Option<&str>), usize> = BTreeMap::new();
-        for name in wanted.iter().filter(|name| name.kind == Kind::Vacancy) {
+        for name in wanted
+            .iter()
+            .filter(|name| name.kind == DocumentKind::Vacancy)
+        {
             let vacancy = &sources.vacancies[&name.id].value;
             let made_of = (text(vacancy, "role"), text(vacancy, "layout"));
             *alike.entry(made_of).or_default() += 1;
         }
-        let uses = merge::uses(&sources.templates);
+        let uses = templates::uses(&sources.templates);
         let mut adverts: BTreeMap<String, usize> = BTreeMap::new();
         for ((role, layout), count) in alike {
             let role = role.and_then(|id| sources.roles.get(id));
             let level = role.and_then(|role| text(&role.value, "role_level"));
             let level = level.and_then(|id| sources.role_levels.get(id));
-            let layout = layout.unwrap_or(Kind::Vacancy.layout());
+            let layout = layout.unwrap_or(DocumentKind::Vacancy.layout());
             let templates = uses.get(&format!("{layout}.md")).into_iter().flatten();
             let files: BTreeSet<String> = [role, level]
                 .into_iter()

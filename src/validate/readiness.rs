@@ -5,20 +5,19 @@
 //! vacancy may be published with what it has: its advert only says that it is over.
 
 use super::schema::opening;
-use super::selection::Kind;
 use super::{Checked, CheckedVacancy};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::date::Date;
 use crate::facts::vacancy::ContactFacts;
 use crate::load::sheet::columns;
-use crate::model::Status;
+use crate::model::{DocumentKind, Status};
 
 /// Reports all that keeps the wanted vacancies from being published on `today`.
 pub fn check(checked: &Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     for name in checked
         .wanted
         .iter()
-        .filter(|name| name.kind == Kind::Vacancy)
+        .filter(|name| name.kind == DocumentKind::Vacancy)
     {
         if let Some(vacancy) = checked.vacancies.get(&name.id) {
             let mut reader = Reader {

@@ -5,63 +5,9 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::{Sources, sheet};
+use crate::model::{DocumentKind, Name};
 use crate::phrase;
 use crate::shard::Shard;
-
-/// What a document is made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A role definition.
-    Role,
-    /// A role level of the capability framework.
-    RoleLevel,
-    /// A vacancy.
-    Vacancy,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Role, Self::RoleLevel, Self::Vacancy];
-
-    /// The folder of its sources in the project.
-    #[must_use]
-    pub fn source_folder(self) -> &'static str {
-        match self {
-            Self::Role => "roles",
-            Self::RoleLevel => "roles/framework",
-            Self::Vacancy => "vacancies",
-        }
-    }
-
-    /// The folder of its outputs below `out/`.
-    #[must_use]
-    pub fn output_folder(self) -> &'static str {
-        match self {
-            Self::Role => "roles",
-            Self::RoleLevel => "framework",
-            Self::Vacancy => "vacancies",
-        }
-    }
-
-    /// The layout that it is built with where its file names none.
-    #[must_use]
-    pub fn layout(self) -> &'static str {
-        match self {
-            Self::Role => "role-definition",
-            Self::RoleLevel => "role-level",
-            Self::Vacancy => "advert",
-        }
-    }
-}
-
-/// A document's name: its kind, and its file's name without the ending.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Name {
-    /// What it is made from.
-    pub kind: Kind,
-    /// The source file's name without `.json`.
-    pub id: String,
-}
 
 /// Which documents are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +50,9 @@ impl Selection {
             let Some((folder, file)) = path.rsplit_once('/') else {
                 return true;
             };
-            let is_data = Kind::ALL.iter().any(|kind| kind.source_folder() == folder);
+            let is_data = DocumentKind::ALL
+                .iter()
+                .any(|kind| kind.source_folder() == folder);
             // A file that is not JSON has no document, so only its name tells that it is meant.
             !is_data
                 || relevant.contains(&path)
@@ -136,7 +84,7 @@ impl Selection {
             }
             for one in found {
                 wanted.insert(one.clone());
-                if one.kind == Kind::Role {
+                if one.kind == DocumentKind::Role {
                     wanted.extend(vacancies_of(&one.id, sources));
                 }
             }
@@ -147,7 +95,7 @@ impl Selection {
 
 /// Every document of the project.
 pub fn all(sources: &Sources) -> BTreeSet<Name> {
-    let of = |kind: Kind, ids: Vec<&String>| {
+    let of = |kind: DocumentKind, ids: Vec<&String>| {
         let name = move |id: &String| Name {
             kind,
             id: id.clone(),
@@ -155,9 +103,12 @@ pub fn all(sources: &Sources) -> BTreeSet<Name> {
         ids.into_iter().map(name).collect::<Vec<_>>()
     };
     [
-        of(Kind::Role, sources.roles.keys().collect()),
-        of(Kind::RoleLevel, sources.role_levels.keys().collect()),
-        of(Kind::Vacancy, sources.vacancies.keys().collect()),
+        of(DocumentKind::Role, sources.roles.keys().collect()),
+        of(
+            DocumentKind::RoleLevel,
+            sources.role_levels.keys().collect(),
+        ),
+        of(DocumentKind::Vacancy, sources.vacancies.keys().collect()),
     ]
     .concat()
     .into_iter()
@@ -169,7 +120,7 @@ pub fn all(sources: &Sources) -> BTreeSet<Name> {
 /// As references are compared, so that two vacancies of one reference meet in one shard.
 fn key(name: &Name, sources: &Sources) -> String {
     let vacancy = sources.vacancies.get(&name.id);
-    let vacancy = vacancy.filter(|_| name.kind == Kind::Vacancy);
+    let vacancy = vacancy.filter(|_| name.kind == DocumentKind::Vacancy);
     let reference = vacancy.and_then(|json| json.value.get("reference_number")?.as_str());
     let reference = reference.unwrap_or_default().trim().to_lowercase();
     if reference.is_empty() {
@@ -185,7 +136,7 @@ fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item =
     vacancies
         .filter(move |(_, json)| is_of_role(&json.value))
         .map(|(id, _)| Name {
-            kind: Kind::Vacancy,
+            kind: DocumentKind::Vacancy,
             id: id.clone(),
         })
 }
@@ -193,19 +144,19 @@ fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item =
 /// The paths of the files that `wanted` documents are made from, as far as they can be told.
 fn sources_of(wanted: &[Name], sources: &Sources) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
-    let path = |kind: Kind, id: &str| format!("{}/{id}.json", kind.source_folder());
+    let path = |kind: DocumentKind, id: &str| format!("{}/{id}.json", kind.source_folder());
     for name in wanted {
         paths.insert(path(name.kind, &name.id));
         let role = match name.kind {
-            Kind::Role => Some(name.id.as_str()),
-            Kind::RoleLevel => None,
-            Kind::Vacancy => sources.vacancies[&name.id].value["role"].as_str(),
+            DocumentKind::Role => Some(name.id.as_str()),
+            DocumentKind::RoleLevel => None,
+            DocumentKind::Vacancy => sources.vacancies[&name.id].value["role"].as_str(),
         };
         let Some(role) = role else { continue };
-        paths.insert(path(Kind::Role, role));
+        paths.insert(path(DocumentKind::Role, role));
         let role = sources.roles.get(role).map(|json| &json.value);
         if let Some(level) = role.and_then(|role| role["role_level"].as_str()) {
-            paths.insert(path(Kind::RoleLevel, level));
+            paths.insert(path(DocumentKind::RoleLevel, level));
         }
     }
     paths
@@ -219,7 +170,7 @@ fn is_called(name: &Name, called: &str, sources: &Sources) -> bool {
     }
     let called = called.strip_prefix("./").unwrap_or(called);
     let row = sources.vacancies.get(&name.id);
-    row.filter(|json| name.kind == Kind::Vacancy && is_sheet(json.path()))
+    row.filter(|json| name.kind == DocumentKind::Vacancy && is_sheet(json.path()))
         .is_some_and(|json| sheet::slug(called) == name.id || Path::new(called) == json.path())
 }
 

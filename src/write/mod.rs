@@ -9,7 +9,6 @@ use std::fmt;
 pub mod html;
 pub mod markdown;
 pub mod pdf;
-pub mod press;
 
 /// A format that adverts are published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]

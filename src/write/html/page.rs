@@ -6,12 +6,12 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Tera, TeraResult, Value};
 
 use super::escape::{Direction, escape};
 use crate::document::Meta;
-use crate::merge::range;
 use crate::style::{Sizes, Style};
+use crate::template::{instance, render};
 
 /// The names by which Tera's errors call the templates.
 const HTML: &str = "page.html";
@@ -19,6 +19,10 @@ const CSS: &str = "page.css";
 
 /// The most that the templates may add to the content, in bytes.
 const LARGEST_SHELL: usize = 1 << 20;
+
+/// Why the filter `safe` is refused.
+const NOT_SAFE: &str = "The filter `safe` is refused: the content and the style sheet are HTML \
+                        already, and all else is plain text";
 
 /// The house's page, ready for any number of documents and threads.
 #[derive(Clone)]
@@ -56,8 +60,7 @@ impl PageTemplate {
     /// # Errors
     /// What Tera finds wrong with either; its errors name the template.
     pub fn new(html: &str, css: &str, style: &Style) -> TeraResult<Self> {
-        let mut sheets = new_tera([".css"]);
-        sheets.set_escape_fn(write_css_value);
+        let mut sheets = instance(".css", write_css_value, NOT_SAFE);
         sheets.add_raw_template(CSS, css)?;
         let mut context = Context::new();
         context.insert("style", style);
@@ -66,8 +69,11 @@ impl PageTemplate {
         // Whatever the template holds, `</style>` must not end the element early.
         let css = String::from_utf8_lossy(&css).replace("</", "<\\/");
 
-        let mut tera = new_tera([".html"]);
-        tera.set_escape_fn(|text, output| write!(output, "{}", escape(text)));
+        let mut tera = instance(
+            ".html",
+            |text, output| write!(output, "{}", escape(text)),
+            NOT_SAFE,
+        );
         tera.add_raw_template(HTML, html)?;
         let css = Value::safe_string(&css);
         Ok(Self { tera, css })
@@ -103,51 +109,6 @@ impl Scale {
             heading_2: multiple(sizes.heading_2),
             heading_3: multiple(sizes.heading_3),
         }
-    }
-}
-
-fn new_tera(escaped: [&'static str; 1]) -> Tera {
-    let mut tera = Tera::new();
-    range::register(&mut tera);
-    tera.autoescape_on(escaped);
-    tera.register_filter(
-        "safe",
-        |_: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-            Err(Error::message(
-                "The filter `safe` is refused: the content and the style sheet are HTML already, \
-                 and all else is plain text",
-            ))
-        },
-    );
-    tera
-}
-
-fn render(tera: &Tera, name: &str, context: &Context, limit: usize) -> TeraResult<Vec<u8>> {
-    let mut output = Bounded {
-        bytes: Vec::new(),
-        limit,
-    };
-    tera.render_to(name, context, &mut output)?;
-    Ok(output.bytes)
-}
-
-/// Where output ends, however long a template goes on.
-struct Bounded {
-    bytes: Vec<u8>,
-    limit: usize,
-}
-
-impl Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > self.limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::Place;
 use crate::source::{SourceFile, Span};
 
 /// For each template, the names of all that shape what it makes, itself among them, in order.
-pub(super) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<String, Vec<String>> {
     let everywhere: Vec<&String> = files
         .iter()
         .filter(|(_, file)| tags(file.text()).any(|(word, _, _)| word == "component"))

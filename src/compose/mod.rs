@@ -8,8 +8,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{Block, Document, Meta, ParseFaultKind, plain_text};
-use crate::merge::context;
-use crate::validate::{Checked, Kind, Name};
+use crate::model::{DocumentKind, Name};
+use crate::validate::Checked;
+
+pub mod context;
+mod filters;
+pub mod templates;
 
 /// So many faults of one text are told; who sees that many looks for what they have in common.
 const MOST_FAULTS: usize = 100;
@@ -113,9 +117,9 @@ fn place_of(checked: &Checked, layout: &str, text: &str) -> Place {
 #[must_use]
 pub fn layout<'a>(checked: &'a Checked, name: &Name) -> &'a str {
     let chosen = match name.kind {
-        Kind::Role => checked.roles[&name.id].data.layout.as_deref(),
-        Kind::RoleLevel => checked.role_levels[&name.id].data.layout.as_deref(),
-        Kind::Vacancy => checked.vacancies[&name.id].data.layout.as_deref(),
+        DocumentKind::Role => checked.roles[&name.id].data.layout.as_deref(),
+        DocumentKind::RoleLevel => checked.role_levels[&name.id].data.layout.as_deref(),
+        DocumentKind::Vacancy => checked.vacancies[&name.id].data.layout.as_deref(),
     };
     chosen.unwrap_or(name.kind.layout())
 }
@@ -135,7 +139,7 @@ fn merged<'a>(checked: &'a Checked, name: &Name) -> Result<Merged<'a>, Diagnosti
         .map_or_else(|_| String::new(), |name| name.to_string());
     let level_of = |id: Option<&String>| Some(&checked.role_levels.get(id?)?.data);
     let (context, lang, meta) = match name.kind {
-        Kind::Role => {
+        DocumentKind::Role => {
             let role = &checked.roles[&name.id].data;
             let level = level_of(role.role_level.as_ref());
             let meta = Meta {
@@ -149,7 +153,7 @@ fn merged<'a>(checked: &'a Checked, name: &Name) -> Result<Merged<'a>, Diagnosti
                 meta,
             )
         }
-        Kind::RoleLevel => {
+        DocumentKind::RoleLevel => {
             let level = &checked.role_levels[&name.id].data;
             let meta = Meta {
                 subject: format!("Role level: {}", level.level),
@@ -166,7 +170,7 @@ fn merged<'a>(checked: &'a Checked, name: &Name) -> Result<Merged<'a>, Diagnosti
                 meta,
             )
         }
-        Kind::Vacancy => {
+        DocumentKind::Vacancy => {
             let vacancy = &checked.vacancies[&name.id];
             let role = &checked.roles[&vacancy.data.role].data;
             let level = level_of(role.role_level.as_ref());

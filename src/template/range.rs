@@ -10,7 +10,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult};
 /// The most numbers in a range. Nothing in an advert is counted further.
 const MOST: usize = 100;
 
-pub(crate) fn register(tera: &mut Tera) {
+pub(super) fn register(tera: &mut Tera) {
     tera.register_function("range", range);
 }
 

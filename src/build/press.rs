@@ -13,9 +13,10 @@ use crate::compose::layout;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{Block, Document, Inline, Meta, Same};
 use crate::load::json::{JsonFile, step};
-use crate::merge::fault;
+use crate::model::{DocumentKind, Name};
 use crate::source::SourceFile;
-use crate::validate::{Checked, Kind, Name};
+use crate::template::fault;
+use crate::validate::Checked;
 use crate::write::html::PageTemplate;
 use crate::write::pdf::{FontBook, FontFault, FontRole, missing_glyphs};
 use crate::write::{Format, WriteWarning, html, markdown, pdf};
@@ -187,9 +188,9 @@ impl<'a> Press<'a> {
         };
         let mut files: Vec<&JsonFile> = Vec::new();
         match name.kind {
-            Kind::Role => files.extend(role_files(&name.id).into_iter().flatten()),
-            Kind::RoleLevel => files.push(&checked.role_levels[&name.id].json),
-            Kind::Vacancy => {
+            DocumentKind::Role => files.extend(role_files(&name.id).into_iter().flatten()),
+            DocumentKind::RoleLevel => files.push(&checked.role_levels[&name.id].json),
+            DocumentKind::Vacancy => {
                 let vacancy = &checked.vacancies[&name.id];
                 files.push(&vacancy.json);
                 files.extend(role_files(&vacancy.data.role).into_iter().flatten());

@@ -12,12 +12,12 @@ use serde_json::Value;
 
 use crate::compose::layout;
 use crate::load::json::JsonFile;
-use crate::model::Role;
+use crate::model::{DocumentKind, Name, Role};
 use crate::publish::inputs::{Input, Inputs, SharedInputs};
+use crate::publish::outputs::{Collision, Plan, Planned, Scope};
 use crate::publish::path::OutputPath;
-use crate::publish::plan::{Collision, Plan, Planned, Scope};
 use crate::source::SourceFile;
-use crate::validate::{Checked, CheckedFile, Kind, Name};
+use crate::validate::{Checked, CheckedFile};
 use crate::write::Format;
 
 /// The plan, and the document and format of each output in the plan's order.
@@ -39,17 +39,17 @@ pub fn plan(checked: &Checked, formats: &[Format], scope: Scope) -> Result<Plann
         .wanted
         .par_iter()
         .map(|name| match name.kind {
-            Kind::Role => None,
-            Kind::RoleLevel => Some(json_input(&checked.role_levels[&name.id].json)),
-            Kind::Vacancy => Some(json_input(&checked.vacancies[&name.id].json)),
+            DocumentKind::Role => None,
+            DocumentKind::RoleLevel => Some(json_input(&checked.role_levels[&name.id].json)),
+            DocumentKind::Vacancy => Some(json_input(&checked.vacancies[&name.id].json)),
         })
         .collect();
     for (name, own) in checked.wanted.iter().zip(own) {
         let layout = layout(checked, name);
         let role = match name.kind {
-            Kind::Role => Some(name.id.as_str()),
-            Kind::RoleLevel => None,
-            Kind::Vacancy => Some(checked.vacancies[&name.id].data.role.as_str()),
+            DocumentKind::Role => Some(name.id.as_str()),
+            DocumentKind::RoleLevel => None,
+            DocumentKind::Vacancy => Some(checked.vacancies[&name.id].data.role.as_str()),
         };
         for format in formats {
             let shared = shared

@@ -41,7 +41,7 @@ const KINDS: [(&str, &str); 12] = [
 ];
 
 /// The kind of a value, with its article: `a list`.
-pub(super) fn kind(value: &Value) -> &'static str {
+pub(crate) fn kind(value: &Value) -> &'static str {
     let name = value.name();
     let kind = KINDS.iter().find(|(theirs, _)| *theirs == name);
     kind.map_or("something else", |(_, ours)| ours)

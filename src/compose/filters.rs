@@ -6,7 +6,8 @@
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{words, write_escaped};
+use super::templates::write_escaped;
+use crate::template::words;
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("paragraphs", paragraphs);
@@ -18,15 +19,6 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("link", link);
     tera.register_filter("contact", contact);
-    tera.register_filter(
-        "safe",
-        |_: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-            Err(Error::message(
-                "the filter `safe` is refused: texts of roles are Markdown already, and all others \
-                 are shown as they are typed",
-            ))
-        },
-    );
 }
 
 /// `{{ role.about_the_role | paragraphs }}`: each text a paragraph.

@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+pub(crate) mod front_matter;
+
 /// A file as it was read: its path as people should see it, and its text.
 #[derive(Debug, Clone)]
 pub struct SourceFile {

@@ -58,7 +58,7 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The body of `file`; in its own language, where the front matter names one.
-pub(super) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
+pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
     let text = file.text();
     let begins = text
         .strip_prefix(FENCE)

@@ -11,19 +11,14 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
+use super::filters;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, front_matter};
+use crate::template::{LARGEST_TEXT, fault, includes, instance, render};
 
-pub mod context;
-pub(crate) mod fault;
-mod filters;
-pub(crate) mod front_matter;
-mod includes;
-pub(crate) mod range;
-mod words;
-
-/// The largest Markdown text that a template may make, in bytes: some 300 pages.
-pub(crate) const LARGEST_TEXT: usize = 2 << 20;
+/// Why the filter `safe` is refused.
+const NOT_SAFE: &str = "the filter `safe` is refused: texts of roles are Markdown already, and all \
+                        others are shown as they are typed";
 
 /// The house's Markdown templates, compiled.
 pub struct Templates {
@@ -38,11 +33,8 @@ pub fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Templates> {
     let faults_before = diagnostics.len();
-    let mut tera = Tera::new();
-    tera.autoescape_on([".md"]);
-    tera.set_escape_fn(write_escaped);
+    let mut tera = instance(".md", write_escaped, NOT_SAFE);
     filters::register(&mut tera);
-    range::register(&mut tera);
     let files: BTreeMap<String, Arc<SourceFile>> = files
         .iter()
         .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()))
@@ -116,29 +108,11 @@ impl Templates {
     /// # Errors
     /// The fault of the template, with its place.
     pub fn merge(&self, layout: &str, context: &tera::Context) -> Result<String, Diagnostic> {
-        let mut text = Bounded(Vec::new());
-        match self.tera.render_to(layout, context, &mut text) {
-            Ok(()) => Ok(String::from_utf8(text.0)
+        match render(&self.tera, layout, context, LARGEST_TEXT) {
+            Ok(text) => Ok(String::from_utf8(text)
                 .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned())),
             Err(error) => Err(fault::diagnostic(&error, &self.files, layout)),
         }
-    }
-}
-
-/// Where output ends, however long a template goes on.
-struct Bounded(Vec<u8>);
-
-impl Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > LARGEST_TEXT {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -1,0 +1,4 @@
+//! The way from a project to its outputs.
+
+pub mod plan;
+pub mod press;
