@@ -96,8 +96,9 @@ pub struct Wanted {
         default_value = "md,html,pdf"
     )]
     pub format: Vec<Format>,
-    /// Refuse vacancies that cannot be published: incomplete, not approved, or past their closing
-    /// date. Closed and withdrawn ones can be, as they are.
+    /// Refuse what must not be published: vacancies that are incomplete, not approved or past their
+    /// closing date, and all that `advert lint` calls an error. Closed and withdrawn vacancies may
+    /// be incomplete.
     #[arg(long)]
     pub publish: bool,
     /// The day on which adverts are to be published, for `--publish`; today if not given.

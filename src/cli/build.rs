@@ -12,7 +12,7 @@ use super::args::BuildArguments;
 use super::console::Console;
 use super::freshness::Changes;
 use super::prepare::{AT_ONCE, Prepared, compose_all, prepare, push_once};
-use super::{Exit, Stop, freshness};
+use super::{Exit, Stop, faults_of_rules, freshness};
 use crate::build::press::Press;
 use crate::compose::compose;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,6 +46,10 @@ pub(super) fn run(
     let Some(prepared) = prepared else {
         return nothing_written(console, &diagnostics);
     };
+    if options.wanted.publish {
+        let is_whole = options.wanted.names.is_empty() && options.shard.is_none();
+        faults_of_rules::find(&prepared, &options.wanted, is_whole, &mut diagnostics);
+    }
     if options.check {
         return freshness::check(console, &prepared, Changes::of(options.diff), diagnostics);
     }

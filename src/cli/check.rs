@@ -3,15 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::args::{CheckArguments, Wanted};
+use super::args::CheckArguments;
 use super::console::Console;
 use super::freshness::Changes;
-use super::lint::{self, Request};
-use super::prepare::{Prepared, compose_all, prepare};
-use super::{Exit, Stop, freshness, today};
+use super::prepare::{compose_all, prepare};
+use super::{Exit, Stop, faults_of_rules, freshness};
 use crate::build::press::Press;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::is_told_by_readiness;
 use crate::model::Name;
 use crate::validate;
 use crate::{phrase, report};
@@ -24,7 +21,8 @@ pub(super) fn run(
     let mut diagnostics = Vec::new();
     let prepared = prepare(project, &options.wanted, None, &[], &mut diagnostics)?;
     if let Some(prepared) = &prepared {
-        lint(prepared, &options.wanted, &mut diagnostics);
+        let is_whole = options.wanted.names.is_empty();
+        faults_of_rules::find(prepared, &options.wanted, is_whole, &mut diagnostics);
         if prepared.out.is_dir() {
             return freshness::check(console, prepared, Changes::of(options.diff), diagnostics);
         }
@@ -51,19 +49,4 @@ pub(super) fn run(
     }
     console.summarise("check", &closing, &diagnostics)?;
     Ok(exit)
-}
-
-/// Adds what `advert lint` would call an error or a warning. What keeps a vacancy from being
-/// published is `--publish`'s affair, and was told of then; advice is for those who ask for it.
-fn lint(prepared: &Prepared, wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) {
-    let request = Request {
-        dictionary: None,
-        is_whole: wanted.names.is_empty(),
-        today: wanted.today.unwrap_or_else(today::today),
-        publish: wanted.publish,
-    };
-    let mut found = Vec::new();
-    lint::find(&prepared.checked, &prepared.reach, &request, &mut found);
-    found.retain(|finding| finding.severity < Severity::Advice && !is_told_by_readiness(finding));
-    diagnostics.extend(found);
 }

@@ -16,6 +16,7 @@ mod build;
 mod check;
 mod console;
 mod explain;
+mod faults_of_rules;
 mod freshness;
 mod init;
 mod lint;

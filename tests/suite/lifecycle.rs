@@ -256,6 +256,28 @@ fn nothing_is_written_where_something_is_not_ready() {
 }
 
 #[test]
+fn a_build_for_publishing_refuses_what_a_check_calls_an_error() {
+    let vacancy = COMPLETE.replace("\"York\"", "\"[Insert place]\"");
+    let project = project(&vacancy).file(
+        "templates/fragments/equality.md",
+        "[Insert text] Our young and energetic salesman XXXX works hard and/or well.\n",
+    );
+    let day = "--publish --today 2026-11-22 --message-format short";
+    let checked = project.run(&format!("check {day}")).status(1);
+    let rules = ["[age-wording]", "[placeholder-left]", "[sex-wording]"];
+    for rule in rules {
+        assert!(checked.stdout.contains(&format!("error{rule}")), "{rule}");
+    }
+    let built = project.run(&format!("build {day}")).status(1);
+    assert_eq!(built.stdout, checked.stdout);
+    assert!(!project.path("out").exists());
+    let compared = project.run(&format!("build --check {day}")).status(1);
+    assert!(compared.stdout.starts_with(&checked.stdout));
+    // A build to be looked at asks no rule.
+    project.run("build --quiet").status(0).stderr("");
+}
+
+#[test]
 fn what_is_over_can_be_published_with_what_it_has() {
     for status in ["closed", "withdrawn"] {
         let vacancy =
