@@ -187,6 +187,18 @@ impl Place {
         }
     }
 
+    /// The bracket that opens the object at this place, for what the object lacks.
+    #[must_use]
+    pub fn opening(self) -> Self {
+        match self {
+            Self::Text { file, span } => Self::Text {
+                span: span.start..span.start + 1,
+                file,
+            },
+            place => place,
+        }
+    }
+
     /// Sorts places of one file as people read: from the top, and from the left.
     #[must_use]
     pub fn order(&self) -> (String, Option<LineColumn>) {
@@ -359,8 +371,6 @@ codes! {
     BadManifest = "bad-manifest",
     /// The manifests of shards do not add up to one whole.
     BadShards = "bad-shards",
-    /// A vacancy that is to be published and is not complete, not approved or past its closing date.
-    NotReady = "not-ready",
     /// A name on the command line that no document has.
     UnknownName = "unknown-name",
     /// A file of rules' data that cannot be read.

@@ -101,7 +101,7 @@ pub struct Wanted {
     /// be incomplete.
     #[arg(long)]
     pub publish: bool,
-    /// The day on which adverts are to be published, for `--publish`; today if not given.
+    /// The day of the check, against which closing dates and exceptions are held; today if not given.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
 }

@@ -8,10 +8,8 @@ use super::lint::{self, Request};
 use super::prepare::Prepared;
 use super::today;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::is_told_by_readiness;
 
-/// Adds the errors and warnings of the rules. What keeps a vacancy from being published is
-/// `--publish`'s affair, and was told of then. `is_whole` says that nothing of the project is left out.
+/// Adds the errors and warnings of the rules. `is_whole` says that nothing of the project is left out.
 pub(super) fn find(
     prepared: &Prepared,
     wanted: &Wanted,
@@ -26,6 +24,6 @@ pub(super) fn find(
     };
     let mut found = Vec::new();
     lint::find(&prepared.checked, &prepared.reach, &request, &mut found);
-    found.retain(|finding| finding.severity < Severity::Advice && !is_told_by_readiness(finding));
+    found.retain(|finding| finding.severity < Severity::Advice);
     diagnostics.extend(found);
 }

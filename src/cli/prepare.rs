@@ -9,7 +9,7 @@ use rayon::iter::{
 };
 
 use super::args::Wanted;
-use super::{Stop, set, today};
+use super::{Stop, set};
 use crate::build::plan::{Planning, plan};
 use crate::build::press::Press;
 use crate::compose::compose;
@@ -20,7 +20,7 @@ use crate::model::Name;
 use crate::publish::outputs::Scope;
 use crate::shard::Shard;
 use crate::validate::reach::Reach;
-use crate::validate::{self, Checked, Selection, readiness, schema};
+use crate::validate::{self, Checked, Selection, schema};
 use crate::write::Format;
 
 /// A project that can be built.
@@ -55,10 +55,6 @@ pub(super) fn prepare(
     };
     let (checked, reach) = read(project, &selection, settings, diagnostics)?;
     let is_sound = !validate::has_errors(diagnostics);
-    if let (Some(checked), true) = (&checked, wanted.publish) {
-        let today = wanted.today.unwrap_or_else(today::today);
-        readiness::check(checked, today, diagnostics);
-    }
     reach.weigh(diagnostics);
     let Some(checked) = checked.filter(|_| is_sound) else {
         return Ok(None);

@@ -32,7 +32,6 @@ pub mod text;
 
 pub use data::Data;
 pub use gather::template;
-pub use rules::missing_facts::is_told_by_readiness;
 use spelling::Dictionary;
 use text::Text;
 

@@ -24,7 +24,6 @@ mod each;
 pub mod editor_schema;
 mod passages;
 pub mod reach;
-pub mod readiness;
 pub mod schema;
 pub mod selection;
 mod vacancy;

@@ -125,11 +125,17 @@ fn each_fact_that_is_missing_is_named() {
             .filter(|line| !line.starts_with(&start))
             .collect();
         assert_ne!(without, COMPLETE, "{field}");
-        let expected = format!("{opening}: error[not-ready]: {message}\n");
+        let rule = match field {
+            "salary" | "location" | "hours" => format!("{field}-missing"),
+            "contract_type" => "contract-missing".to_owned(),
+            "closing_date" => "closing-date-missing".to_owned(),
+            _ => "empty-field".to_owned(),
+        };
+        let expected = format!("{opening}: error[{rule}]: {message}\n");
         check(&without, "2026-11-22").status(1).stdout(&expected);
     }
     let without = COMPLETE.replace(",\n  \"apply_at\": \"https://jobs.testers.gov.uk/T-1\"", "");
-    check(&without, "2026-11-22").status(1).stdout(&format!("{opening}: error[not-ready]: the address at which to apply is missing; add it, as in `\"apply_at\": \"https://www.civilservicejobs.service.gov.uk/\"`\n"));
+    check(&without, "2026-11-22").status(1).stdout(&format!("{opening}: error[empty-field]: the address at which to apply is missing; add it, as in `\"apply_at\": \"https://www.civilservicejobs.service.gov.uk/\"`\n"));
 }
 
 #[test]
@@ -138,27 +144,27 @@ fn people_are_named_who_answer_and_who_approved() {
         (
             "    \"job\": { \"email\": \"testing@testers.gov.uk\" },\n",
             "",
-            "19:15: error[not-ready]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+            "19:15: error[contact-missing]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
             "\"email\": \"testing@testers.gov.uk\"",
             "\"name\": \"Someone\"",
-            "19:15: error[not-ready]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+            "19:15: error[contact-missing]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
             "\"email\": \"adjustments@testers.gov.uk\"",
             "\"name\": \"Someone\"",
-            "21:20: error[not-ready]: nobody is named whom to ask for reasonable adjustments; give `contacts.adjustments` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+            "21:20: error[contact-missing]: nobody is named whom to ask for reasonable adjustments; give `contacts.adjustments` an e-mail address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
             "  \"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" },\n",
             "",
-            "14:13: error[not-ready]: nobody is named who approved the vacancy; write who did and when, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+            "14:13: error[not-approved]: nobody is named who approved the vacancy; write who did and when, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
         ),
         (
             "\"on\": \"2026-11-12\"",
             "\"on\": \"12/12/2026\"",
-            "15:48: error[not-ready]: the vacancy is approved on a day to come: today is 22 November 2026; look at the date, 12 December 2026, or wait for it",
+            "15:48: error[not-approved]: the vacancy is approved on a day to come: today is 22 November 2026; look at the date, 12 December 2026, or wait for it",
         ),
         (
             "\"closing_date\": \"2026-12-13\"",
@@ -168,7 +174,7 @@ fn people_are_named_who_answer_and_who_approved() {
         (
             "\"status\": \"approved\"",
             "\"status\": \"draft\"",
-            "14:13: error[not-ready]: the vacancy is a draft, and only an approved one can be published; once it is approved, write `\"status\": \"approved\"` and who approved it, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+            "14:13: error[not-approved]: the vacancy is a draft, and only an approved one can be published; once it is approved, write `\"status\": \"approved\"` and who approved it, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
         ),
     ];
     for (from, to, expected) in cases {
@@ -200,7 +206,7 @@ fn an_advert_that_has_closed_is_not_published_as_open() {
         );
         check(&vacancy, "13/12/2026").status(0);
         let (line, column) = (17, 19);
-        check(&vacancy, "2026-12-14").status(1).stdout(&format!("{VACANCY}:{line}:{column}: error[not-ready]: the closing date, 13 December 2026, has passed: today is 14 December 2026; give a later date, or write `\"status\": \"closed\"`\n"));
+        check(&vacancy, "2026-12-14").status(1).stdout(&format!("{VACANCY}:{line}:{column}: error[closing-date-past]: the closing date, 13 December 2026, has passed: today is 14 December 2026; give a later date, or write `\"status\": \"closed\"`\n"));
     }
 }
 
@@ -219,10 +225,14 @@ fn without_a_day_the_clock_counts() {
             .contains("has passed")
     );
     project(&far_ahead).run(line).status(0);
-    // Without `--publish` the day does not matter.
-    project(&long_ago)
-        .run("check --message-format short")
-        .status(0);
+    // Without `--publish` it is a warning, as of `lint`.
+    for command in ["check", "lint"] {
+        let ran = project(&long_ago).run(&format!("{command} --message-format short"));
+        let ran = ran.status(0);
+        let told: Vec<&str> = ran.stdout.lines().collect();
+        assert_eq!(told.len(), 1, "{}", ran.stdout);
+        assert!(told[0].contains(": warning[closing-date-past]: "));
+    }
 }
 
 #[test]
@@ -372,6 +382,35 @@ fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
     }
 }
 
+/// What `lint --publish`, `check --publish` and `build --publish` say is the same list.
+#[test]
+fn what_is_not_ready_is_told_alike() {
+    let vacancy = r#"{ "format": 1, "role": "tester", "closing_date": "2026-11-21" }"#;
+    let project = project(vacancy);
+    let day = "--publish --today 2026-11-22 --message-format short";
+    let told = project.run(&format!("lint {day}")).status(1).stdout;
+    assert_eq!(told.lines().count(), 16, "{told}");
+    project.run(&format!("check {day}")).status(1).stdout(&told);
+    project.run(&format!("build {day}")).status(1).stdout(&told);
+}
+
+/// An exception stands in the vacancy or the organisation, with its reason.
+#[test]
+fn what_is_allowed_to_be_missing_does_not_keep_from_publishing() {
+    let vacancy = COMPLETE.replace(
+        "  \"reports_to\": \"Head of Testing\",\n",
+        "  \"allow\": [{ \"rule\": \"empty-field\", \"reason\": \"the post reports to a panel\" }],\n",
+    );
+    assert_ne!(vacancy, COMPLETE);
+    let day = "--publish --today 2026-11-22 --message-format short";
+    let project = project(&vacancy);
+    project.run(&format!("check {day}")).status(0).stdout("");
+    project
+        .run(&format!("build {day} --format md --quiet"))
+        .status(0)
+        .stdout("");
+}
+
 /// A sheet's user has no field names to write: hints name columns, and cells come in their order.
 #[test]
 fn what_a_row_lacks_is_told_by_its_columns() {
@@ -389,22 +428,22 @@ fn what_a_row_lacks_is_told_by_its_columns() {
         .run("check --publish --today 2026-11-22 --message-format short")
         .status(1);
     let expected = [
-        "vacancies/a.csv:2:1: error[not-ready]: nobody is named whom candidates can ask; \
+        "vacancies/a.csv:2:1: error[contact-missing]: nobody is named whom candidates can ask; \
          fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
          in `templates/organisation.json`",
-        "vacancies/a.csv:2:1: error[not-ready]: the salary is missing; fill in the \
+        "vacancies/a.csv:2:1: error[salary-missing]: the salary is missing; fill in the \
          column `Salary`, such as `£35,720 to £39,290`",
-        "vacancies/a.csv:2:26: error[not-ready]: the vacancy is a draft, and only an \
+        "vacancies/a.csv:2:26: error[not-approved]: the vacancy is a draft, and only an \
          approved one can be published; once it is approved, choose `approved` in the column \
          `Status`, and fill in `Approved by` and `Approved on`",
-        "vacancies/a.csv:3:1: error[not-ready]: nobody is named whom candidates can ask; \
+        "vacancies/a.csv:3:1: error[contact-missing]: nobody is named whom candidates can ask; \
          fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
          in `templates/organisation.json`",
-        "vacancies/a.csv:3:1: error[not-ready]: the salary is missing; fill in the \
+        "vacancies/a.csv:3:1: error[salary-missing]: the salary is missing; fill in the \
          column `Salary`, such as `£35,720 to £39,290`",
-        "vacancies/a.csv:3:26: error[not-ready]: nobody is named who approved the \
+        "vacancies/a.csv:3:26: error[not-approved]: nobody is named who approved the \
          vacancy; fill in the columns `Approved by` and `Approved on`",
-        "vacancies/a.csv:3:35: error[not-ready]: the closing date, 21 November 2026, has \
+        "vacancies/a.csv:3:35: error[closing-date-past]: the closing date, 21 November 2026, has \
          passed: today is 22 November 2026; give a later date, or choose `closed` in the column \
          `Status`",
     ];

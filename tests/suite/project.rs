@@ -92,8 +92,9 @@ impl Project {
     /// Runs a command line of a page for users; where it would ask the clock, the day is that of the
     /// shipped vacancies.
     pub(crate) fn run_as_told(&self, line: &str) -> Ran {
-        let asks =
-            (line.starts_with("lint") && !line.contains("--report")) || line.contains("--publish");
+        let asks = (line.starts_with("lint") && !line.contains("--report"))
+            || line.starts_with("check")
+            || line.contains("--publish");
         let day = if asks && !line.contains("--today") {
             " --today 2026-11-22"
         } else {

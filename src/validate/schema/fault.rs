@@ -121,7 +121,7 @@ impl<'a> Faults<'a> {
             None => format!("add `\"{name}\": …`"),
         };
         let message = format!("the field `{name}` is missing from {subject}");
-        let place = opening(self.json.place(route));
+        let place = self.json.place(route).opening();
         let diagnostic = Diagnostic::error(Code::MissingField, place, message).hint(hint);
         self.push(route, Some(name.to_owned()), diagnostic);
     }
@@ -298,22 +298,11 @@ fn with_hint(diagnostic: Diagnostic, hint: Option<String>) -> Diagnostic {
     }
 }
 
-/// The bracket that opens an object which lacks something.
-pub(in crate::validate) fn opening(place: Place) -> Place {
-    match place {
-        Place::Text { file, span } => Place::Text {
-            span: span.start..span.start + 1,
-            file,
-        },
-        place => place,
-    }
-}
-
 /// A value as far as its first line goes.
 fn first_line(place: Place) -> Place {
     match place {
         Place::Text { file, span } if file.text()[span.clone()].contains('\n') => {
-            opening(Place::Text { file, span })
+            Place::Text { file, span }.opening()
         }
         place => place,
     }

@@ -21,7 +21,6 @@ mod fault;
 mod words;
 
 use fault::Faults;
-pub(super) use fault::opening;
 
 /// The newest version of the files' form that is known.
 const NEWEST_FORMAT: u64 = 1;

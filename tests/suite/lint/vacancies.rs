@@ -65,6 +65,10 @@ pub(super) fn faulty(rule: &str, random: &mut Random) -> (String, Range<usize>) 
             set(&mut fields, "posted_on", &quoted("2025-01-10"));
             wrong = Some(("closing_date", past(random)));
         }
+        "not-approved" => {
+            let status = quoted(random.of(&["draft", "approved", "posted"]));
+            wrong = Some(("status", status));
+        }
         "fixed-term-no-end" => wrong = Some(("contract_type", endless(random))),
         "salary-outside-grade" => {
             let (grade, place, from, to) = *random.of(&BANDS);
