@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Builds a project's adverts on a Dask cluster, one shard a task.
 
-    pip install -r examples/dask/requirements.txt
-    examples/dask/build.py PROJECT OUT
+    pip install -r docs/large/requirements.txt
+    docs/large/build.py PROJECT OUT
 
 Without --scheduler, worker processes of this machine do the work. On a cluster every worker needs
 the program `advert`, and PROJECT and OUT at the same place, as on a shared disk. Shards need not
