@@ -1,7 +1,7 @@
-//! What each stage of a build costs for a vacancy: `cargo bench --bench stages`.
+//! What each step through the front door costs for a vacancy: `cargo bench`.
 //!
 //! Makes a project of 600 vacancies from the three shipped ones, each with a reference number, a
-//! place, a salary and dates of its own, and takes it through the stages one after the other on one
+//! place, a salary and dates of its own, and takes it through the steps one after the other on one
 //! thread. Prints milliseconds a vacancy, the first one apart where what is made for it serves all.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
@@ -16,18 +16,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use advert::build::plan::{Planning, plan};
-use advert::build::press::Press;
-use advert::compose::compose;
-use advert::compose::context;
-use advert::document::Document;
-use advert::document::parse::parse;
-use advert::load::load;
-use advert::model::{DocumentKind, Name};
-use advert::publish::outputs::Scope;
-use advert::publish::{HandEdits, Publisher};
-use advert::validate::{Checked, Selection, validate};
-use advert::write::Format;
+use advert::build::{Format, HandEdits, Project, Request, Which};
 use mimalloc::MiMalloc;
 
 #[global_allocator]
@@ -36,91 +25,41 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const VACANCIES: u32 = 600;
 
 fn main() {
-    // What the stages cost is told for one core.
+    // What the steps cost is told for one core.
     rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build_global()
         .unwrap();
     let root = make_project();
-
-    let (sources, faults) = at_once("load", || load(&root).unwrap());
-    assert_eq!(faults, []);
-    let mut faults = Vec::new();
-    let checked = at_once("validate", || {
-        validate(sources, &Selection::All, &mut faults).unwrap()
-    });
-    let planning = at_once("plan", || {
-        plan(&checked, &Format::ALL, Scope::Whole).unwrap()
-    });
-    let names: Vec<&Name> = checked
-        .wanted
+    let project = Project::open(&root).unwrap();
+    let request = Request::default();
+    let snapshot = at_once("check", || project.check(&request).unwrap());
+    assert_eq!(snapshot.faults, []);
+    let names: Vec<_> = snapshot
+        .names()
         .iter()
-        .filter(|name| name.kind == DocumentKind::Vacancy)
+        .filter(|name| snapshot.facts(&name.id).is_some())
         .collect();
-    let contexts = one_by_one("context", &names, |name| context_of(&checked, name));
-    let texts = one_by_one("merge", &contexts, |context| {
-        checked.templates.merge("advert.md", context).unwrap()
-    });
-    one_by_one("parse", &texts, |text| parse(text).0);
-    // Merged and parsed once more, with what else makes a document of the tree.
-    let documents = one_by_one("compose", &names, |name| compose(&checked, name).unwrap());
-    let press = at_once("press", || {
-        Press::new(&checked, &Format::ALL, &mut faults).unwrap()
-    });
-    let adverts: Vec<(&&Name, &Document)> = names.iter().zip(&documents).collect();
-    one_by_one("faults", &adverts, |(name, document)| {
-        assert_eq!(press.faults(name, document), []);
-    });
-    let mut outputs = Vec::new();
+    let documents = one_by_one("document", &names, |name| snapshot.document(name).unwrap());
     for format in Format::ALL {
-        let label = format!("write {}", format.extension());
-        let written = one_by_one(&label, &adverts, |(name, document)| {
-            press.write(name, document, format).unwrap().0
+        let label = format!("write {}", format.name());
+        let written = one_by_one(&label, &documents, |document| {
+            snapshot.write(document, format).unwrap().bytes
         });
         let bytes = written.iter().map(Vec::len).sum::<usize>() / written.len();
         println!("{:>10} {bytes} bytes a file", "");
-        outputs.push((format, written));
     }
-    publish(&root, &planning, &names, &outputs);
-    assert_eq!(faults, []);
-    fs::remove_dir_all(&root).unwrap();
-}
-
-/// Publishes the vacancies' outputs into an empty folder, and examines them there.
-fn publish(root: &Path, planning: &Planning, names: &[&Name], outputs: &[(Format, Vec<Vec<u8>>)]) {
-    let out = root.join("out");
-    let bytes_of = |name: &Name, format: Format| {
-        let place = names.binary_search(&name).ok()?;
-        let (_, written) = outputs.iter().find(|(one, _)| *one == format)?;
-        Some(&written[place])
+    let out = project.out_folder(None, false).unwrap();
+    let publish = || {
+        let published = snapshot.publish(&out, HandEdits::Keep, &|_| {});
+        assert_eq!(published.unwrap().faults, []);
     };
-    let planned: Vec<_> = planning
-        .plan
-        .outputs()
-        .iter()
-        .zip(&planning.made_of)
-        .filter_map(|(planned, (name, format))| Some((planned, bytes_of(name, *format)?)))
-        .collect();
-    let publisher = Publisher::begin(&out, None, HandEdits::Keep).unwrap();
-    at_once("publish", || {
-        for (planned, bytes) in &planned {
-            publisher.publish(planned, bytes).unwrap();
-        }
-    });
-    at_once("finish", || publisher.finish(&planning.plan).unwrap());
-    let publisher = at_once("begin", || {
-        Publisher::begin(&out, None, HandEdits::Keep).unwrap()
-    });
-    at_once("examine", || publisher.examine(&planning.plan).unwrap());
-}
-
-fn context_of(checked: &Checked, name: &Name) -> tera::Context {
-    let vacancy = &checked.vacancies[&name.id];
-    let role = &checked.roles[&vacancy.data.role].data;
-    let level = role.role_level.as_ref();
-    let level = level.map(|id| &checked.role_levels[id].data);
-    let house = &checked.organisation.data;
-    context::of_vacancy(&vacancy.data, &vacancy.facts, role, level, house)
+    at_once("publish", publish);
+    at_once("nothing", publish);
+    let freshness = at_once("examine", || snapshot.examine(&out, Which::First).unwrap());
+    assert_eq!(freshness.stale(), 0);
+    at_once("again", || project.check(&request).unwrap());
+    fs::remove_dir_all(&root).unwrap();
 }
 
 /// A project of its own, with the shipped roles.

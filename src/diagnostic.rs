@@ -215,6 +215,13 @@ impl Place {
     }
 }
 
+/// Whether any fault keeps documents from being made.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    let mut severities = diagnostics.iter().map(|diagnostic| diagnostic.severity);
+    severities.any(|severity| severity == Severity::Error)
+}
+
 /// A sentence that quotes a value of any length, cut in its middle to what people read.
 fn shortened(sentence: String) -> String {
     const BEGIN: usize = 600;

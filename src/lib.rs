@@ -1,32 +1,58 @@
 //! Job adverts in Markdown, HTML and PDF from role JSON and house templates.
 //!
+//! # From a program
+//!
+//! The front door is [`build`]: open a project's folder, check it, take a document, write it in a
+//! format, publish everything.
+//!
+//! ```
+//! # use advert::build::{Format, HandEdits, Project, Request};
+//! # fn main() -> Result<(), advert::build::Stop> {
+//! # let folder = tempfile::tempdir().expect("a temporary folder can be made");
+//! let project = Project::open(env!("CARGO_MANIFEST_DIR"))?;
+//! let snapshot = project.check(&Request::default())?;
+//! assert!(snapshot.faults.is_empty());
+//! let advert = snapshot.document(&snapshot.names()[0])?;
+//! let pdf = snapshot.write(&advert, Format::Pdf)?.bytes;
+//! # let out = folder.path();
+//! let out = project.out_folder(Some(out), false)?;
+//! let published = snapshot.publish(&out, HandEdits::Keep, &|_| {})?;
+//! # assert!(pdf.starts_with(b"%PDF-"));
+//! # assert_eq!(published.outputs().count(), snapshot.names().len() * Format::ALL.len());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Architecture
 //!
 //! Data flows through stages. A stage may use those before it and the shared ground, never those
-//! after it.
+//! after it; the front door uses them all, and the command line uses the front door alone.
 //!
 //! ```text
-//! roles/ vacancies/ templates/
-//!    │ load       files → JSON with the place of every value
-//!    │ validate   → typed, checked data; every fault a diagnostic with its place
-//!    │ merge      Tera: checked data + templates → one Markdown text
-//!    │ compose    Markdown → document: a tree and its metadata
-//!    │ write      document → Markdown, HTML, PDF
-//!    │ publish    bytes → out/, whole or not at all, with a manifest
+//!   cli, watch, examples, benches
+//!    │
 //!    ▼
-//!   out/
+//!   build ──── roles/ vacancies/ templates/
+//!    │            │ load       files → JSON with the place of every value
+//!    │            │ validate   → typed, checked data; every fault a diagnostic with its place
+//!    │            │ compose    data and facts, merged by Tera into one Markdown text → document
+//!    │            │ write      document → Markdown, HTML, PDF: a folder and a row each
+//!    │            │ publish    bytes → out/, whole or not at all, with a manifest
+//!    │            ▼
+//!    └───────────out/
 //! ```
 //!
 //! | a line about | belongs in |
 //! | --- | --- |
 //! | a field of a file | [`model`], or [`facts`] if people write it in many ways |
-//! | what a file may hold | [`validate`] |
-//! | a sheet's column, or what a cell may hold | [`load::sheet`] |
-//! | what a template may see or call | [`merge`] |
+//! | what a file may hold | `validate` |
+//! | a sheet's column, or what a cell may hold | `load::sheet` |
+//! | what a template may see or call | `compose`; how far it may go, `template` |
 //! | what a document can mean | [`document`] |
-//! | how a format says it | [`write`] |
-//! | when an output is stale, and how files are replaced | [`plan`], [`publish`] |
-//! | how machines share a build | [`shard`], [`publish`] |
+//! | how a format says it, and what it needs | `write`, in the format's folder |
+//! | what a document is made of | `load::made_of` |
+//! | when an output is stale, and how files are replaced | `build::plan`, `publish` |
+//! | how machines share a build | [`shard`], `publish` |
 //! | what should not be published as it is | [`lint`] |
 //! | a message's look | [`report`] |
 //! | a command or an option | [`cli`] |
@@ -35,13 +61,13 @@
 //!
 //! 1. The same inputs and version give the same bytes, whatever the order, threads, clock or locale.
 //! 2. A writer that cannot express something says so; no word is lost in silence.
-//! 3. [`load`] alone reads project files; [`publish`] alone writes outputs, [`author`] alone writes
+//! 3. `load` alone reads project files; `publish` alone writes outputs, [`author`] alone writes
 //!    authors' files; [`cli`] alone prints.
 //! 4. An output is replaced whole or not at all.
 //! 5. A fault of the author's input is a [`diagnostic`] and names the nearest place that the author
 //!    can open; a fault of the machine is an [`error`].
 
-// The shared ground, in the order in which to read it.
+// The shared ground.
 mod cache;
 pub mod diagnostic;
 pub mod document;

@@ -1,8 +1,8 @@
 //! Checked data → the plan of a build: every output, and all that shapes each of them.
 //!
-//! In: [`Checked`] data and the formats that are wanted. Out: a [`Plan`] and, by the path of each
-//! output, what it is made of. Two outputs with the same inputs are the same bytes, so whatever
-//! can change an output's bytes must be named here.
+//! In: [`Checked`] data and the formats that are wanted. Out: a [`Plan`] and what each output is. Two
+//! outputs with the same inputs are the same bytes, so whatever can change an output's bytes must be
+//! named here: what the document is made of, and what its format needs besides.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,60 +10,52 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::Value;
 
-use crate::compose::layout;
+use crate::load::Sources;
 use crate::load::json::JsonFile;
-use crate::model::{DocumentKind, Name, Role};
+use crate::load::made_of::MadeOf;
+use crate::model::Name;
 use crate::publish::inputs::{Input, Inputs, SharedInputs};
 use crate::publish::outputs::{Collision, Plan, Planned, Scope};
 use crate::publish::path::OutputPath;
 use crate::source::SourceFile;
-use crate::validate::{Checked, CheckedFile};
-use crate::write::Format;
+use crate::validate::Checked;
+use crate::write::{Format, HousePart};
 
 /// The plan, and the document and format of each output in the plan's order.
-pub struct Planning {
+pub(super) struct Planning {
     /// What `publish` is told.
-    pub plan: Plan,
+    pub(super) plan: Plan,
     /// What each output is, in the order of the plan's outputs.
-    pub made_of: Vec<(Name, Format)>,
+    pub(super) made_of: Vec<(Name, Format)>,
 }
 
 /// Plans the wanted documents of `checked` in `formats`.
 ///
 /// # Errors
 /// Two outputs with one path: files whose names differ only in small and capital letters.
-pub fn plan(checked: &Checked, formats: &[Format], scope: Scope) -> Result<Planning, Collision> {
-    let mut shared: BTreeMap<(&str, &str, Format), Arc<SharedInputs>> = BTreeMap::new();
+pub(super) fn plan(
+    checked: &Checked,
+    formats: &[Format],
+    scope: Scope,
+) -> Result<Planning, Collision> {
+    let sources = checked.sources();
+    let mut shared: BTreeMap<(MadeOf<'_>, Format), Arc<SharedInputs>> = BTreeMap::new();
     let mut outputs = Vec::new();
     let own: Vec<_> = checked
-        .wanted
+        .wanted()
         .par_iter()
-        .map(|name| match name.kind {
-            DocumentKind::Role => None,
-            DocumentKind::RoleLevel => Some(json_input(&checked.role_levels[&name.id].json)),
-            DocumentKind::Vacancy => Some(json_input(&checked.vacancies[&name.id].json)),
+        .map(|name| {
+            let made_of = sources.made_of(name);
+            let own = made_of.own.and_then(|file| sources.data(file));
+            (made_of.shared(), own.map(|json| json_input(json)))
         })
         .collect();
-    for (name, own) in checked.wanted.iter().zip(own) {
-        let layout = layout(checked, name);
-        let role = match name.kind {
-            DocumentKind::Role => Some(name.id.as_str()),
-            DocumentKind::RoleLevel => None,
-            DocumentKind::Vacancy => Some(checked.vacancies[&name.id].data.role.as_str()),
-        };
+    for (name, (made_of, own)) in checked.wanted().iter().zip(own) {
         for format in formats {
             let shared = shared
-                .entry((layout, role.unwrap_or_default(), *format))
-                .or_insert_with(|| {
-                    let role = role.map(|id| &checked.roles[id]);
-                    SharedInputs::new(shared_inputs(checked, layout, role, *format))
-                });
-            let path = format!(
-                "{}/{}.{}",
-                name.kind.output_folder(),
-                name.id,
-                format.extension()
-            );
+                .entry((made_of, *format))
+                .or_insert_with(|| SharedInputs::new(shared_inputs(sources, &made_of, *format)));
+            let path = format!("{}/{}", name.kind.output_folder(), format.file(&name.id));
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
             let inputs = Inputs::new(shared, own.clone());
             outputs.push((Planned { path, inputs }, (name.clone(), *format)));
@@ -77,52 +69,34 @@ pub fn plan(checked: &Checked, formats: &[Format], scope: Scope) -> Result<Plann
     })
 }
 
-/// What all outputs of one layout, role and format share.
-fn shared_inputs(
-    checked: &Checked,
-    layout: &str,
-    role: Option<&CheckedFile<Role>>,
-    format: Format,
-) -> Vec<(String, Input)> {
-    let mut inputs = vec![
-        (
-            // The program's own part in the bytes: a change of it that shows needs a new version.
-            "advert".to_owned(),
-            Input::setting(env!("CARGO_PKG_VERSION")),
-        ),
-        json_input(&checked.organisation.json),
-    ];
-    if let Some(role) = role {
-        inputs.push(json_input(&role.json));
-        let level = role.data.role_level.as_ref();
-        if let Some(level) = level.and_then(|id| checked.role_levels.get(id)) {
-            inputs.push(json_input(&level.json));
-        }
-    }
-    inputs.extend(
-        checked
-            .templates
-            .sources(&format!("{layout}.md"))
-            .map(text_input),
-    );
-    if format != Format::Markdown {
-        inputs.push(json_input(&checked.style.json));
-    }
-    match format {
-        Format::Markdown => {}
-        Format::Html => inputs.extend([&checked.page.html, &checked.page.css].map(text_input)),
-        Format::Pdf => {
-            let fonts = checked.fonts.iter();
-            inputs.extend(
-                fonts.map(|(name, bytes)| (format!("templates/{name}"), Input::file(bytes))),
-            );
+/// What all outputs share that are made of the same but for their own file.
+fn shared_inputs(sources: &Sources, made_of: &MadeOf<'_>, format: Format) -> Vec<(String, Input)> {
+    // The program's own part in the bytes: a change of it that shows needs a new version.
+    let version = Input::setting(env!("CARGO_PKG_VERSION"));
+    let mut inputs = vec![("advert".to_owned(), version)];
+    inputs.extend(sources.json_of(made_of).map(|json| json_input(json)));
+    inputs.extend(sources.templates_of(made_of.layout).map(text_input));
+    for part in format.row().needs {
+        match part {
+            HousePart::Style => inputs.extend(sources.style.iter().map(|json| json_input(json))),
+            HousePart::Page => {
+                let pages = ["page.html", "page.css"];
+                let pages = pages.iter().filter_map(|name| sources.templates.get(*name));
+                inputs.extend(pages.map(text_input));
+            }
+            HousePart::Fonts => {
+                let fonts = sources.fonts.iter();
+                inputs.extend(
+                    fonts.map(|(name, bytes)| (format!("templates/{name}"), Input::file(bytes))),
+                );
+            }
         }
     }
     inputs
 }
 
 fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
-    (shown(file), Input::file(file.text().as_bytes()))
+    (file.shown_path(), Input::file(file.text().as_bytes()))
 }
 
 /// A JSON file counts by what it says: neither space between its values nor the place of its schema
@@ -138,8 +112,4 @@ fn json_input(json: &JsonFile) -> (String, Input) {
         _ => json.value.to_string(),
     };
     (json.name(), Input::file(said.as_bytes()))
-}
-
-fn shown(file: &SourceFile) -> String {
-    file.path.to_string_lossy().replace('\\', "/")
 }

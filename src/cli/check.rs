@@ -1,52 +1,58 @@
 //! `advert check`: all that can be said of a project without writing anything.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::mem;
 
 use super::args::CheckArguments;
-use super::console::Console;
-use super::freshness::Changes;
-use super::prepare::{compose_all, prepare};
-use super::{Exit, Stop, faults_of_rules, freshness};
-use crate::build::press::Press;
-use crate::model::Name;
-use crate::validate;
-use crate::{phrase, report};
+use super::console::{Closing, Console};
+use super::freshness::{self, Report};
+use super::{Exit, build, request, rules_for};
+use crate::build::{Project, Stop};
+use crate::diagnostic::{self, Severity};
+use crate::phrase;
 
 pub(super) fn run(
     console: &Console,
-    project: &Path,
+    project: &Project,
     options: &CheckArguments,
 ) -> Result<Exit, Stop> {
-    let mut diagnostics = Vec::new();
-    let prepared = prepare(project, &options.wanted, None, &[], &mut diagnostics)?;
-    if let Some(prepared) = &prepared {
-        let is_whole = options.wanted.names.is_empty();
-        faults_of_rules::find(prepared, &options.wanted, is_whole, &mut diagnostics);
-        if prepared.out.is_dir() {
-            return freshness::check(console, prepared, Changes::of(options.diff), diagnostics);
+    let wanted = &options.wanted;
+    let out = project.out_folder(wanted.out.as_deref(), false)?;
+    let mut snapshot = project.check(&request(wanted))?;
+    let mut faults = mem::take(&mut snapshot.faults);
+    if snapshot.is_sound() {
+        // Advice is for those who ask for it with `advert lint`.
+        let found = snapshot.lint(&rules_for(wanted))?;
+        faults.extend(
+            found
+                .into_iter()
+                .filter(|one| one.severity < Severity::Advice),
+        );
+        if out.path().is_dir() {
+            let report = Report {
+                out: &out,
+                repair: &build::repair(project, wanted),
+                shows_all: options.diff,
+            };
+            return freshness::check(console, &snapshot, &report, faults);
         }
-        // Some faults of templates show only when they run.
-        if let Some(press) = Press::new(&prepared.checked, &prepared.formats, &mut diagnostics) {
-            let names: BTreeSet<&Name> = prepared.checked.wanted.iter().collect();
-            compose_all(prepared, &press, &names, &mut diagnostics);
-        }
+        faults.extend(snapshot.faults_of_documents());
     }
-    console.faults(&diagnostics);
-    let exit = Exit::of(validate::has_errors(&diagnostics));
-    console.json(|| report::outcome_line(&[], exit as u8));
-    let faults = phrase::count(diagnostics.len(), "fault", "faults");
-    let closing = match &prepared {
-        Some(prepared) => format!(
-            "{faults}; nothing is built in `{}` yet",
-            prepared.out.display()
-        ),
-        None => format!("{faults}; the outputs were not looked at"),
+    let count = phrase::count(faults.len(), "fault", "faults");
+    let closing = if snapshot.is_sound() {
+        format!(
+            "{count}; nothing is built in `{}` yet",
+            out.path().display()
+        )
+    } else {
+        format!("{count}; the outputs were not looked at")
     };
-    match exit {
-        Exit::Clean => console.say(&closing),
-        _ => console.say_of_faults(&closing),
-    }
-    console.summarise("check", &closing, &diagnostics)?;
-    Ok(exit)
+    let exit = Exit::of(diagnostic::has_errors(&faults));
+    console.close(&Closing {
+        command: "check",
+        counts: &[],
+        lines: vec![closing],
+        exit,
+        is_of_faults: exit != Exit::Clean,
+        faults: &faults,
+    })
 }

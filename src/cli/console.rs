@@ -8,7 +8,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Exit, Stop};
+use super::Exit;
+use crate::build::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::report::{self, Colour, MessageFormat};
@@ -28,8 +29,26 @@ pub(super) struct Console {
     summary: Option<PathBuf>,
     /// The closing lines that are held back, while they are.
     held: RefCell<Option<Vec<String>>>,
+    /// What is to stand below the faults.
+    below_faults: RefCell<String>,
     /// Why standard output did not take all that was said.
     unsaid: RefCell<Option<io::Error>>,
+}
+
+/// How a command ended, and what is to be told of it.
+pub(super) struct Closing<'a> {
+    /// The command's name.
+    pub(super) command: &'a str,
+    /// What it counted, for programs.
+    pub(super) counts: &'a [(&'a str, usize)],
+    /// What it did, for people.
+    pub(super) lines: Vec<String>,
+    /// The exit code.
+    pub(super) exit: Exit,
+    /// Whether the lines belong to the faults, and stand where these do.
+    pub(super) is_of_faults: bool,
+    /// All that was found.
+    pub(super) faults: &'a [Diagnostic],
 }
 
 impl Console {
@@ -50,6 +69,7 @@ impl Console {
             },
             summary: summary.map(PathBuf::from),
             held: RefCell::new(None),
+            below_faults: RefCell::default(),
             unsaid: RefCell::new(None),
         }
     }
@@ -90,24 +110,42 @@ impl Console {
         self.held.take().unwrap_or_default()
     }
 
-    /// What belongs to faults and is for people alone, where they stand.
-    pub(super) fn show(&self, text: &str) {
+    /// Ends a command: tells of faults, and then how it went, in a line or two for people and in
+    /// counts for programs.
+    pub(super) fn close(&self, closing: &Closing<'_>) -> Result<Exit, Stop> {
+        self.faults(closing.faults);
         if self.format == MessageFormat::Human {
-            complain(text);
+            complain(&self.below_faults.take());
         }
+        self.json(|| report::outcome_line(closing.counts, closing.exit as u8));
+        for line in &closing.lines {
+            if closing.is_of_faults {
+                self.say_of_faults(line);
+            } else {
+                self.say(line);
+            }
+        }
+        self.summarise(closing)?;
+        Ok(closing.exit)
+    }
+
+    /// What is to stand between the faults and the closing line, for people alone.
+    pub(super) fn show_below_faults(&self, text: String) {
+        self.below_faults.replace(text);
+    }
+
+    /// What became of an output, for programs.
+    pub(super) fn output(&self, file: impl FnOnce() -> String, state: &str, reasons: &[String]) {
+        self.json(|| report::output_line(&file(), state, reasons));
     }
 
     /// Appends a summary of the run to the file that the environment names for it, if it does.
-    pub(super) fn summarise(
-        &self,
-        command: &str,
-        closing: &str,
-        diagnostics: &[Diagnostic],
-    ) -> Result<(), Error> {
+    fn summarise(&self, closing: &Closing<'_>) -> Result<(), Error> {
         let Some(path) = &self.summary else {
             return Ok(());
         };
-        let text = report::summary(command, closing, &self.named_from_here(diagnostics));
+        let named = self.named_from_here(closing.faults);
+        let text = report::summary(closing.command, &closing.lines.join(". "), &named);
         let file = OpenOptions::new().append(true).create(true).open(path);
         file.and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(Error::at("write the summary", path))

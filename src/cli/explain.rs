@@ -1,8 +1,9 @@
 //! `advert explain`: the page of a rule, or a list of the rules.
 
+use super::Exit;
 use super::args::ExplainArguments;
 use super::console::Console;
-use super::{Exit, Stop};
+use crate::build::Stop;
 use crate::lint::registry;
 
 pub(super) fn run(console: &Console, options: &ExplainArguments) -> Result<Exit, Stop> {

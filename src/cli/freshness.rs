@@ -1,117 +1,88 @@
-//! Which outputs are not what a build would make: why, what would change, and what repairs it.
-//!
-//! It goes by content alone, so it is true on a fresh clone, where all files are as old as each
-//! other.
+//! What is told of outputs that are not what a build would make: why, what would change, and what
+//! repairs it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
-use super::build::{refused, shown};
-use super::console::Console;
-use super::prepare::{Prepared, compose_all};
-use super::{Exit, Stop};
-use crate::build::press::Press;
-use crate::compose::compose;
-use crate::diagnostic::Diagnostic;
-use crate::document::Document;
-use crate::model::Name;
+use super::Exit;
+use super::console::{Closing, Console};
+use crate::build::{Freshness, OutFolder, Snapshot, Stop, Which};
+use crate::diagnostic::{self, Diagnostic};
 use crate::phrase;
-use crate::publish::path::OutputPath;
-use crate::publish::{self, state::State};
-use crate::report::{self, diff};
-use crate::validate;
-use crate::write::Format;
-use crate::write::pdf::text::text as pdf_text;
+use crate::report::diff;
 
-/// The documents of which the changes are shown, unless all are asked for.
-const DOCUMENTS: usize = 3;
-/// The changed lines that are shown of each.
+/// The changed lines that are shown of each document.
 const LINES: usize = 20;
 /// The outputs that are named where many are stale for one reason.
 const NAMED: usize = 6;
 
-/// Which changes of stale outputs are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Changes {
-    /// The first lines of the first documents.
-    First,
-    /// Every one, in each format.
-    All,
+/// How the outputs are told of.
+pub(super) struct Report<'a> {
+    /// The outputs' folder.
+    pub(super) out: &'a OutFolder,
+    /// The command that brings them up to date.
+    pub(super) repair: &'a str,
+    /// Whether every change is shown, and not only the first ones.
+    pub(super) shows_all: bool,
 }
 
-impl Changes {
-    /// What `--diff` asks for, or its absence.
-    pub(super) fn of(diff: bool) -> Self {
-        if diff { Self::All } else { Self::First }
-    }
-}
-
-/// Tells of every output that is not fresh, besides the `diagnostics` so far.
+/// Tells of every output that is not fresh, besides the `faults` so far.
 pub(super) fn check(
     console: &Console,
-    prepared: &Prepared,
-    show: Changes,
-    mut diagnostics: Vec<Diagnostic>,
+    snapshot: &Snapshot,
+    report: &Report<'_>,
+    mut faults: Vec<Diagnostic>,
 ) -> Result<Exit, Stop> {
-    let Prepared { out, planning, .. } = prepared;
-    let states = match publish::check::check(out, &planning.plan) {
-        Ok(checked) => {
-            diagnostics.extend(checked.faults);
-            checked.states
-        }
-        Err(refusal) => return refused(console, refusal),
-    };
-    for (path, state) in &states {
-        let reasons = match state {
-            State::Stale(reasons) => reasons.iter().map(ToString::to_string).collect(),
-            _ => Vec::new(),
-        };
-        let file = shown(out, path.as_str());
-        console.json(|| report::output_line(&file, state.name(), &reasons));
-    }
-    let not_fresh: BTreeMap<&OutputPath, &State> = states
-        .iter()
-        .filter(|(_, state)| *state != State::Fresh)
-        .map(|(path, state)| (path, state))
-        .collect();
-    let changes = changes(prepared, &not_fresh, show, &mut diagnostics)?;
-    let others = diagnostics.len();
-    diagnostics.extend(faults(out, &not_fresh, &prepared.repair));
-
-    let exit = Exit::of(validate::has_errors(&diagnostics));
-    console.faults(&diagnostics);
-    console.show(&changes);
-    let stale = not_fresh.len();
-    let fresh = states.len() - stale;
-    console.json(|| report::outcome_line(&[("fresh", fresh), ("stale", stale)], exit as u8));
-    let all = phrase::count(states.len(), "file", "files");
-    let mut closing = if stale == 0 {
-        format!("all {all} are fresh")
+    let which = if report.shows_all {
+        Which::All
     } else {
-        let repair = &prepared.repair;
-        format!("{fresh} of {all} are fresh; `{repair}` brings the others up to date")
+        Which::First
+    };
+    let freshness = match snapshot.examine(report.out, which) {
+        Ok(freshness) => freshness,
+        Err(Stop::Faults(found)) => {
+            faults.extend(found);
+            console.faults(&faults);
+            return Ok(Exit::Faults);
+        }
+        Err(stop) => return Err(stop),
+    };
+    for (path, state, reasons) in freshness.outputs() {
+        console.output(|| report.out.shown(path), state, &reasons);
+    }
+    faults.extend_from_slice(&freshness.faults);
+    let others = faults.len();
+    let of_outputs = freshness.faults_of_outputs(|path| report.out.shown(path), report.repair);
+    faults.extend(grouped(of_outputs));
+    let (all, stale) = (freshness.count(), freshness.stale());
+    let fresh = all - stale;
+    let files = phrase::count(all, "file", "files");
+    let mut closing = if stale == 0 {
+        format!("all {files} are fresh")
+    } else {
+        let repair = report.repair;
+        format!("{fresh} of {files} are fresh; `{repair}` brings the others up to date")
     };
     if others > 0 {
         closing = format!("{}; {closing}", phrase::count(others, "fault", "faults"));
     }
-    match exit {
-        Exit::Clean => console.say(&closing),
-        _ => console.say_of_faults(&closing),
-    }
-    console.summarise("check", &closing, &diagnostics)?;
-    Ok(exit)
+    let exit = Exit::of(diagnostic::has_errors(&faults));
+    console.show_below_faults(changes(&freshness, report));
+    console.close(&Closing {
+        command: "check",
+        counts: &[("fresh", fresh), ("stale", stale)],
+        lines: vec![closing],
+        exit,
+        is_of_faults: exit != Exit::Clean,
+        faults: &faults,
+    })
 }
 
-/// What is wrong with the outputs: one fault for all that are so for the same reasons.
-fn faults(out: &Path, not_fresh: &BTreeMap<&OutputPath, &State>, repair: &str) -> Vec<Diagnostic> {
+/// One fault for all outputs that are so for the same reasons.
+fn grouped(of_outputs: Vec<(Diagnostic, String)>) -> Vec<Diagnostic> {
     let mut faults: Vec<(Diagnostic, Vec<String>)> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for (path, state) in not_fresh {
-        let file = shown(out, path.as_str());
-        let Some(fault) = state.fault(file.clone().into(), repair) else {
-            continue;
-        };
+    for (fault, file) in of_outputs {
         if let Some(first) = known.get(&fault.message) {
             faults[*first].1.push(file);
         } else {
@@ -140,98 +111,25 @@ fn also(files: &[String]) -> String {
     }
 }
 
-/// The changes that a build would make to the text of outputs. Documents that cannot be made are
-/// faults.
-fn changes(
-    prepared: &Prepared,
-    not_fresh: &BTreeMap<&OutputPath, &State>,
-    show: Changes,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<String, Stop> {
-    let mut stale: BTreeMap<&Name, Vec<(&OutputPath, Format)>> = BTreeMap::new();
-    let outputs = prepared.planning.plan.outputs();
-    for (planned, (name, format)) in outputs.iter().zip(&prepared.planning.made_of) {
-        if not_fresh.contains_key(&planned.path) {
-            stale
-                .entry(name)
-                .or_default()
-                .push((&planned.path, *format));
-        }
-    }
-    if stale.is_empty() {
-        return Ok(String::new());
-    }
-    let Some(press) = Press::new(&prepared.checked, &prepared.formats, diagnostics) else {
-        return Ok(String::new());
-    };
-    let names: BTreeSet<&Name> = stale.keys().copied().collect();
-    let mut documents = compose_all(prepared, &press, &names, diagnostics);
+/// The changes that a build would make to the text of outputs, as people read them.
+fn changes(freshness: &Freshness, report: &Report<'_>) -> String {
+    let most = if report.shows_all { usize::MAX } else { LINES };
     let mut text = String::new();
-    let mut shown_documents = 0;
-    let mut hidden = 0;
-    for (name, outputs) in &stale {
-        if show == Changes::First && shown_documents == DOCUMENTS {
-            hidden += 1;
-            continue;
+    for change in &freshness.changes {
+        let file = report.out.shown(&change.path);
+        match &change.texts {
+            Some((old, new)) => text.push_str(&diff::unified(&file, old, new, most)),
+            None => {
+                let _ = write!(text, "{file}: its text cannot be read\n\n");
+            }
         }
-        // Of many documents only the first are held; those with a fault are told of already.
-        let composed = documents
-            .remove(*name)
-            .map_or_else(|| compose(&prepared.checked, name), Ok);
-        let Ok(document) = composed else { continue };
-        let changed = changes_of(prepared, &press, name, &document, outputs, show)?;
-        shown_documents += usize::from(!changed.is_empty());
-        text.push_str(&changed);
     }
-    if hidden > 0 {
-        let others = phrase::count(hidden, "other document is", "other documents are");
+    if freshness.others > 0 {
+        let others = phrase::count(freshness.others, "other document is", "other documents are");
         let _ = write!(
             text,
             "{others} not compared; `--diff` shows every change\n\n"
         );
     }
-    Ok(text)
-}
-
-/// The changes to the text of one document's outputs: of each, or of the first format that has some,
-/// since the others say the same.
-fn changes_of(
-    prepared: &Prepared,
-    press: &Press<'_>,
-    name: &Name,
-    document: &Document,
-    outputs: &[(&OutputPath, Format)],
-    show: Changes,
-) -> Result<String, Stop> {
-    let most = match show {
-        Changes::All => usize::MAX,
-        Changes::First => LINES,
-    };
-    let mut changes = String::new();
-    let mut outputs = outputs.to_vec();
-    outputs.sort_by_key(|(_, format)| *format);
-    for (path, format) in outputs {
-        if show == Changes::First && !changes.is_empty() {
-            break;
-        }
-        let Some(old) = publish::read(&prepared.out, path)? else {
-            continue;
-        };
-        // What a format refuses is reported by a build.
-        let Ok((new, _)) = press.write(name, document, format) else {
-            continue;
-        };
-        let text = |bytes: &[u8]| match format {
-            Format::Pdf => pdf_text(bytes),
-            Format::Markdown | Format::Html => String::from_utf8(bytes.to_vec()).ok(),
-        };
-        let file = shown(&prepared.out, path.as_str());
-        match (text(&old), text(&new)) {
-            (Some(old), Some(new)) => changes.push_str(&diff::unified(&file, &old, &new, most)),
-            _ => {
-                let _ = write!(changes, "{file}: its text cannot be read\n\n");
-            }
-        }
-    }
-    Ok(changes)
+    text
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use super::Exit;
 use super::args::InitArguments;
 use super::console::Console;
-use super::{Exit, Stop};
 use crate::author::{self, Made};
+use crate::build::Stop;
 use crate::load::embedded;
 use crate::phrase;
 use crate::validate::editor_schema::FileKind;

@@ -1,110 +1,61 @@
 //! `advert lint`: findings of all rules, at the authors' own places.
 
-use std::path::Path;
+use std::mem;
 
 use super::args::{Deny, LintArguments};
-use super::console::Console;
-use super::prepare::read;
-use super::{Exit, Stop, lint_report, today};
+use super::console::{Closing, Console};
+use super::{Exit, lint_report, today};
+use crate::build::{Project, Request, Rules, Stop};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::facts::date::Date;
-use crate::lint::spelling::{self, Dictionary};
-use crate::lint::{self, House};
-use crate::validate::reach::Reach;
-use crate::validate::{self, Checked, Selection};
-use crate::{phrase, report};
+use crate::lint::spelling;
+use crate::phrase;
 
 pub(super) fn run(
     console: &Console,
-    project: &Path,
+    project: &Project,
     options: &LintArguments,
 ) -> Result<Exit, Stop> {
     if options.report {
         return lint_report::run(console, project, options);
     }
-    let mut diagnostics = Vec::new();
-    let selection = Selection::of(&options.names);
-    let (checked, reach) = read(project, &selection, &[], &mut diagnostics)?;
-    reach.weigh(&mut diagnostics);
-    let checked = checked.filter(|_| !validate::has_errors(&diagnostics));
-    if let Some(checked) = &checked {
+    let mut snapshot = project.check(&Request {
+        names: options.names.clone(),
+        ..Request::default()
+    })?;
+    let mut faults = mem::take(&mut snapshot.faults);
+    if snapshot.is_sound() {
         let dictionary = if options.spelling || options.dictionary.is_some() {
-            spelling::read(
-                options.dictionary.as_deref(),
-                spelling::PLACES,
-                &mut diagnostics,
-            )?
+            let named = options.dictionary.as_deref();
+            spelling::read(named, spelling::PLACES, &mut faults)?
         } else {
             None
         };
-        let request = Request {
+        faults.extend(snapshot.lint(&Rules {
             dictionary,
-            is_whole: options.names.is_empty(),
             today: options.today.unwrap_or_else(today::today),
             publish: options.publish,
-        };
-        find(checked, &reach, &request, &mut diagnostics);
+        })?);
     }
-    let exit = Exit::of(
-        diagnostics
-            .iter()
-            .any(|found| is_denied(found, options.deny)),
-    );
-    let mut closing = told(&diagnostics);
-    let all = counts(&diagnostics);
+    let exit = Exit::of(faults.iter().any(|found| is_denied(found, options.deny)));
+    let mut closing = told(&faults);
+    let counts = counts(&faults);
     let is_shown = options.advice || options.deny == Some(Deny::Advice);
-    if !is_shown
-        && all
-            .iter()
-            .any(|(level, count)| *level == "advice" && *count > 0)
-    {
+    let has_advice = |found: &Diagnostic| found.severity == Severity::Advice;
+    if !is_shown && faults.iter().any(has_advice) {
         closing.push_str("; `advert lint --advice` shows it");
-        diagnostics.retain(|found| found.severity < Severity::Advice);
+        faults.retain(|found| found.severity < Severity::Advice);
     }
-    console.faults(&diagnostics);
-    console.json(|| report::outcome_line(&all, exit as u8));
-    if checked.is_none() {
-        closing.push_str("; the rules were not asked, as these come first");
+    if !snapshot.is_sound() {
+        closing.push_str("; the rules were not asked, as these faults come first");
     }
-    match exit {
-        Exit::Clean => console.say(&closing),
-        _ => console.say_of_faults(&closing),
-    }
-    console.summarise("lint", &closing, &diagnostics)?;
-    Ok(exit)
-}
-
-/// What the rules are asked.
-pub(super) struct Request {
-    /// The dictionary, if spelling is to be checked.
-    pub(super) dictionary: Option<Dictionary>,
-    /// Whether the whole project was taken.
-    pub(super) is_whole: bool,
-    /// The day of the check.
-    pub(super) today: Date,
-    /// Whether missing facts are errors.
-    pub(super) publish: bool,
-}
-
-/// Adds all findings to `diagnostics`, each weighed by the adverts that it affects.
-pub(super) fn find(
-    checked: &Checked,
-    reach: &Reach,
-    request: &Request,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let data = lint::data::read(&checked.rules, diagnostics);
-    let house = House {
-        data: &data,
-        dictionary: request.dictionary.as_ref(),
-        checked,
-        is_whole: request.is_whole,
-        today: request.today,
-        publish: request.publish,
-    };
-    let mut found = lint::lint(&house);
-    reach.weigh(&mut found);
-    diagnostics.extend(found);
+    console.close(&Closing {
+        command: "lint",
+        counts: &counts,
+        lines: vec![closing],
+        exit,
+        is_of_faults: exit != Exit::Clean,
+        faults: &faults,
+    })
 }
 
 fn is_denied(found: &Diagnostic, deny: Option<Deny>) -> bool {

@@ -1,33 +1,33 @@
 //! `advert lint --report`: how adverts read, in figures.
 
-use std::path::Path;
+use std::mem;
 
+use super::Exit;
 use super::args::LintArguments;
 use super::console::Console;
-use super::prepare::read;
-use super::{Exit, Stop};
-use crate::lint;
+use crate::build::{Project, Request, Stop};
+use crate::diagnostic;
+use crate::lint::report::AdvertReport;
 use crate::report::{self, MessageFormat};
-use crate::validate::{self, Selection};
 
 pub(super) fn run(
     console: &Console,
-    project: &Path,
+    project: &Project,
     options: &LintArguments,
 ) -> Result<Exit, Stop> {
-    let mut diagnostics = Vec::new();
-    let selection = Selection::of(&options.names);
-    let (checked, reach) = read(project, &selection, &[], &mut diagnostics)?;
-    reach.weigh(&mut diagnostics);
-    let reports = match &checked {
-        Some(checked) if !validate::has_errors(&diagnostics) => {
-            let data = lint::data::read(&checked.rules, &mut diagnostics);
-            lint::report::report(checked, &data)
-        }
-        _ => Vec::new(),
-    };
-    console.faults(&diagnostics);
-    let exit = Exit::of(validate::has_errors(&diagnostics));
+    let mut snapshot = project.check(&Request {
+        names: options.names.clone(),
+        ..Request::default()
+    })?;
+    let mut faults = mem::take(&mut snapshot.faults);
+    let mut reports = Vec::new();
+    if snapshot.is_sound() {
+        let (made, found) = snapshot.figures()?;
+        reports = made;
+        faults.extend(found);
+    }
+    console.faults(&faults);
+    let exit = Exit::of(diagnostic::has_errors(&faults));
     match console.format {
         MessageFormat::Json => {
             for report in &reports {
@@ -38,12 +38,9 @@ pub(super) fn run(
         }
         MessageFormat::Sarif => {}
         _ => {
-            let tables: Vec<String> = reports
-                .iter()
-                .map(lint::report::AdvertReport::table)
-                .collect();
+            let tables: Vec<String> = reports.iter().map(AdvertReport::table).collect();
             if exit != Exit::Clean {
-                console.say_of_faults("there is no report, as these come first");
+                console.say_of_faults("there is no report, as these faults come first");
             } else if tables.is_empty() {
                 console.say("there is no advert to report on");
             } else {

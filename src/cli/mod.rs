@@ -5,18 +5,16 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use self::args::{Arguments, Command, NewCommand};
-use self::console::Console;
-use crate::diagnostic::Diagnostic;
-use crate::error::Error;
-use crate::validate;
+use self::args::{Arguments, Command, NewCommand, Wanted};
+use self::console::{Closing, Console};
+use crate::build::{Project, Request, Rules, Stop};
+use crate::diagnostic::{self, Diagnostic};
 
 pub mod args;
 mod build;
 mod check;
 mod console;
 mod explain;
-mod faults_of_rules;
 mod freshness;
 mod init;
 mod lint;
@@ -24,9 +22,7 @@ mod lint_report;
 mod list;
 mod new_sheet;
 mod new_vacancy;
-mod prepare;
 mod schema;
-mod set;
 mod today;
 mod watch;
 
@@ -54,25 +50,47 @@ impl Exit {
     }
 }
 
-/// Why a command could not go on.
-enum Stop {
-    /// The machine failed.
-    Machine(Error),
-    /// The command cannot be meant so; says why.
-    Usage(String),
+/// What of the project a command looks at.
+fn request(wanted: &Wanted) -> Request {
+    Request {
+        names: wanted.names.clone(),
+        formats: wanted.format.clone(),
+        ..Request::default()
+    }
 }
 
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Machine(error)
+/// What the rules are asked of it.
+fn rules_for(wanted: &Wanted) -> Rules {
+    Rules {
+        dictionary: None,
+        today: wanted.today.unwrap_or_else(today::today),
+        publish: wanted.publish,
     }
+}
+
+/// Tells of faults for which the command stops.
+fn tell_and_stop(
+    console: &Console,
+    command: &str,
+    counts: &[(&str, usize)],
+    faults: &[Diagnostic],
+    line: &str,
+) -> Result<Exit, Stop> {
+    console.close(&Closing {
+        command,
+        counts,
+        lines: vec![line.to_owned()],
+        exit: Exit::Faults,
+        is_of_faults: true,
+        faults,
+    })
 }
 
 /// How a command ends that makes vacancies, where no role can be used: it tells of the faults that
 /// keep the roles from it.
 fn without_roles(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, Stop> {
     console.faults(diagnostics);
-    if validate::has_errors(diagnostics) {
+    if diagnostic::has_errors(diagnostics) {
         return Ok(Exit::Faults);
     }
     let message = "the project has no role to fill; `advert init` makes a project to start from";
@@ -88,23 +106,7 @@ pub fn run() -> ExitCode {
         arguments.quiet,
         &arguments.project,
     );
-    let result = match &arguments.command {
-        Command::Build(options) if options.watch => {
-            watch::run(&console, &arguments.project, options)
-        }
-        Command::Build(options) => build::run(&console, &arguments.project, options),
-        Command::Check(options) => check::run(&console, &arguments.project, options),
-        Command::Lint(options) => lint::run(&console, &arguments.project, options),
-        Command::Explain(options) => explain::run(&console, options),
-        Command::List => list::run(&console, &arguments.project),
-        Command::Init(options) => init::run(&console, &arguments.project, options),
-        Command::Schema(options) => Ok(schema::run(&console, options.kind)),
-        Command::New(NewCommand::Sheet(options)) => {
-            new_sheet::run(&console, &arguments.project, options)
-        }
-        Command::New(NewCommand::Vacancy) => new_vacancy::run(&console, &arguments.project),
-    };
-    let result = result.and_then(|exit| console.finish(exit));
+    let result = command(&console, &arguments).and_then(|exit| console.finish(exit));
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {
             Console::failure(&error.to_string());
@@ -114,6 +116,25 @@ pub fn run() -> ExitCode {
             Console::failure(&message);
             Exit::Usage
         }
+        // Each command tells of faults by itself.
+        Stop::Faults(_) => Exit::Faults,
     });
     ExitCode::from(exit as u8)
+}
+
+fn command(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
+    let root = &arguments.project;
+    let project = || Project::open(root);
+    match &arguments.command {
+        Command::Build(options) if options.watch => watch::run(console, &project()?, options),
+        Command::Build(options) => build::run(console, &project()?, options),
+        Command::Check(options) => check::run(console, &project()?, options),
+        Command::Lint(options) => lint::run(console, &project()?, options),
+        Command::Explain(options) => explain::run(console, options),
+        Command::List => list::run(console, &project()?),
+        Command::Init(options) => init::run(console, root, options),
+        Command::Schema(options) => Ok(schema::run(console, options.kind)),
+        Command::New(NewCommand::Sheet(options)) => new_sheet::run(console, root, options),
+        Command::New(NewCommand::Vacancy) => new_vacancy::run(console, root),
+    }
 }

@@ -13,8 +13,9 @@ use rust_xlsxwriter::{
 
 use super::args::NewSheetArguments;
 use super::console::Console;
-use super::{Exit, Stop, without_roles};
+use super::{Exit, without_roles};
 use crate::author::{self, Made};
+use crate::build::Stop;
 use crate::error::Error;
 use crate::load::sheet::Form;
 use crate::load::sheet::columns::{COLUMNS, Column, INCLUDE, Kind};

@@ -11,13 +11,16 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::console::Console;
-use super::{Exit, Stop, without_roles};
+use super::{Exit, without_roles};
 use crate::author::{self, Made};
+use crate::build::Stop;
 use crate::error::Error;
+use crate::facts::organisation::OrganisationFacts;
+use crate::facts::vacancy::ContactFacts;
 use crate::load::json::{self, JsonFile};
 use crate::load::sheet::columns::{COLUMNS, Column, Kind};
 use crate::load::{self, Sources, sheet};
-use crate::model::{Contact, OptionalItem, Organisation, Role};
+use crate::model::{OptionalItem, Role};
 use crate::phrase;
 use crate::source::SourceFile;
 use crate::validate::{self, schema};
@@ -46,14 +49,14 @@ pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
         return without_roles(console, &diagnostics);
     }
     let organisation = sources.organisation.as_ref();
-    let organisation = organisation.and_then(|json| {
-        schema::build::<Organisation>(json, &schema::ORGANISATION, &mut diagnostics)
-    });
+    let organisation =
+        organisation.and_then(|json| validate::check_organisation(json, &mut diagnostics));
+    let house = organisation.as_ref().map(|checked| &checked.facts);
     let mut interview = Interview {
         input: io::stdin().lock(),
         output: io::stdout().lock(),
     };
-    let asked = interview.vacancy(&sources, &roles, organisation.as_ref());
+    let asked = interview.vacancy(&sources, &roles, house);
     let (name, text) = match asked {
         Ok(vacancy) => vacancy,
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
@@ -102,7 +105,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
         &mut self,
         sources: &Sources,
         roles: &[(String, Role)],
-        organisation: Option<&Organisation>,
+        organisation: Option<&OrganisationFacts>,
     ) -> io::Result<(String, String)> {
         writeln!(
             self.output,
@@ -284,7 +287,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
 struct Draft<'a> {
     value: Map<String, Value>,
     role: &'a Role,
-    organisation: Option<&'a Organisation>,
+    organisation: Option<&'a OrganisationFacts>,
     /// The reference numbers of other vacancies, in small letters.
     references: BTreeSet<String>,
 }
@@ -325,28 +328,25 @@ impl Draft<'_> {
 
     /// What an advert says where the field is left open, if anything.
     fn default(&self, field: &str) -> Option<String> {
-        let organisation = self.organisation?;
-        let contacts = &organisation.contacts;
-        let name = |contact: &Option<Contact>| {
-            Some(contact.as_ref()?.name.as_ref()?.read().ok()?.to_string())
-        };
-        let email = |contact: &Option<Contact>| {
-            Some(contact.as_ref()?.email.as_ref()?.read().ok()?.to_string())
-        };
+        let house = self.organisation?;
+        let name =
+            |contact: &Option<ContactFacts>| Some(contact.as_ref()?.name.as_ref()?.to_string());
+        let email =
+            |contact: &Option<ContactFacts>| Some(contact.as_ref()?.email.as_ref()?.to_string());
         match field {
             "grade" => self.role.usual_grade.clone(),
-            "closing_time" => Some(organisation.closing_time.as_ref()?.read().ok()?.to_string()),
-            "benefits" if !organisation.benefits.is_empty() => {
-                let count = organisation.benefits.len();
+            "closing_time" => Some(house.closing_time?.to_string()),
+            "benefits" if !house.benefits.is_empty() => {
+                let count = house.benefits.len();
                 Some(format!(
                     "the organisation's {}",
                     phrase::count(count, "benefit", "benefits")
                 ))
             }
-            "contacts.recruitment.name" => name(&contacts.recruitment),
-            "contacts.recruitment.email" => email(&contacts.recruitment),
-            "contacts.adjustments.name" => name(&contacts.adjustments),
-            "contacts.adjustments.email" => email(&contacts.adjustments),
+            "contacts.recruitment.name" => name(&house.recruitment_contact),
+            "contacts.recruitment.email" => email(&house.recruitment_contact),
+            "contacts.adjustments.name" => name(&house.adjustments_contact),
+            "contacts.adjustments.email" => email(&house.adjustments_contact),
             _ => None,
         }
     }

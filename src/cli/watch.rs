@@ -20,7 +20,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::args::BuildArguments;
 use super::console::Console;
-use super::{Exit, Stop, build};
+use super::{Exit, build};
+use crate::build::{Project, Stop};
 use crate::error::Error;
 use crate::phrase;
 
@@ -46,14 +47,14 @@ enum Wake {
 
 pub(super) fn run(
     console: &Console,
-    project: &Path,
+    project: &Project,
     options: &BuildArguments,
 ) -> Result<Exit, Stop> {
     let (sender, wakes) = mpsc::channel();
     end_on_interrupt(sender.clone())?;
     let mut is_first = true;
     loop {
-        let watcher = watch(project, sender.clone())?;
+        let watcher = watch(project.root(), sender.clone())?;
         // What is told up to here will be read now.
         let has_ended = wakes.try_iter().any(|wake| matches!(wake, Wake::End));
         if has_ended {
@@ -67,7 +68,7 @@ pub(super) fn run(
         }
         match sleep(&wakes) {
             Wake::Changed => drop(watcher),
-            Wake::Failed(error) => return Err(failed(project, error).into()),
+            Wake::Failed(error) => return Err(failed(project.root(), error).into()),
             Wake::End => return Ok(Exit::Clean),
         }
     }
@@ -75,7 +76,7 @@ pub(super) fn run(
 
 /// Builds, and says in a line what that did. What fails on the machine may be put right while the
 /// command goes on.
-fn build_once(console: &Console, project: &Path, options: &BuildArguments) -> Result<(), Stop> {
+fn build_once(console: &Console, project: &Project, options: &BuildArguments) -> Result<(), Stop> {
     let began = Instant::now();
     console.hold_back();
     let built = build::run(console, project, options);
@@ -86,7 +87,7 @@ fn build_once(console: &Console, project: &Path, options: &BuildArguments) -> Re
             Console::failure(&error.to_string());
             "the build failed"
         }
-        Err(usage @ Stop::Usage(_)) => return Err(usage),
+        Err(stop) => return Err(stop),
     };
     console.say(&format!("{did}; took {}", shown(began.elapsed())));
     Ok(())

@@ -8,17 +8,22 @@ use std::fmt::Display;
 
 use tera::{Context, Map, Value};
 
+use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::{ContactFacts, VacancyFacts};
 use crate::model::{
-    Inclusion, Item, Items, Need, Organisation, Prose, Role, RoleLevel, SfiaSkill, Status, Vacancy,
+    Inclusion, Item, Items, Need, Prose, Role, RoleLevel, SfiaSkill, Status, Vacancy,
 };
 
 /// The values for a role definition: `organisation`, `role`, `level` where it has a role level, and
 /// `appendix` with the usual grade alone.
 #[must_use]
-pub fn of_role(role: &Role, level: Option<&RoleLevel>, organisation: &Organisation) -> Context {
-    let mut context = base(organisation);
+pub(super) fn of_role(
+    role: &Role,
+    level: Option<&RoleLevel>,
+    house: &OrganisationFacts,
+) -> Context {
+    let mut context = base(house);
     context.insert_value("role", role_value(role, None));
     context.insert_value("level", level.map_or_else(Value::none, level_value));
     let fields = APPENDIX.map(|name| (name, text("")));
@@ -32,8 +37,8 @@ pub fn of_role(role: &Role, level: Option<&RoleLevel>, organisation: &Organisati
 
 /// The values for a role level: `organisation` and `level`.
 #[must_use]
-pub fn of_role_level(level: &RoleLevel, organisation: &Organisation) -> Context {
-    let mut context = base(organisation);
+pub(super) fn of_role_level(level: &RoleLevel, house: &OrganisationFacts) -> Context {
+    let mut context = base(house);
     context.insert_value("level", level_value(level));
     context
 }
@@ -41,24 +46,23 @@ pub fn of_role_level(level: &RoleLevel, organisation: &Organisation) -> Context 
 /// The values for an advert: `organisation`, `role` with the vacancy's choices, `level`, `vacancy`
 /// and `appendix`.
 #[must_use]
-pub fn of_vacancy(
+pub(super) fn of_vacancy(
     vacancy: &Vacancy,
     facts: &VacancyFacts,
     role: &Role,
     level: Option<&RoleLevel>,
-    organisation: &Organisation,
+    house: &OrganisationFacts,
 ) -> Context {
-    let mut context = base(organisation);
+    let mut context = base(house);
     context.insert_value("role", role_value(role, Some((vacancy, facts))));
     context.insert_value("level", level.map_or_else(Value::none, level_value));
     context.insert_value("vacancy", vacancy_value(vacancy, facts));
-    let open = organisation
-        .open_fact
-        .read()
-        .map_or_else(|_| String::new(), |word| word.to_string());
-    let appendix = facts
-        .appendix()
-        .map(|(name, fact)| (name, text(fact.as_deref().unwrap_or(&open))));
+    let appendix = facts.appendix().map(|(name, fact)| {
+        (
+            name,
+            text(fact.as_deref().unwrap_or(house.open_fact.as_str())),
+        )
+    });
     context.insert_value("appendix", map(appendix));
     context
 }
@@ -76,22 +80,15 @@ const APPENDIX: [&str; 10] = [
     "reports_to",
 ];
 
-fn base(organisation: &Organisation) -> Context {
+fn base(house: &OrganisationFacts) -> Context {
     let mut context = Context::new();
-    let shown = |result: Option<String>| result.map_or_else(Value::none, |shown| text(&shown));
     context.insert_value(
         "organisation",
         map([
-            (
-                "name",
-                shown(organisation.name.read().ok().map(|name| name.to_string())),
-            ),
-            (
-                "web",
-                shown(organisation.web.read().ok().map(|web| web.to_string())),
-            ),
-            ("country", text(&organisation.country)),
-            ("lang", text(&organisation.lang)),
+            ("name", text(house.name.as_str())),
+            ("web", text(&house.web.to_string())),
+            ("country", text(&house.country)),
+            ("lang", text(&house.lang)),
         ]),
     );
     context

@@ -12,12 +12,19 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::facts::vacancy::VacancyFacts;
+use crate::model::Name;
+
 pub mod parse;
 pub mod sections;
 
 /// One advert, role definition or role level, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
+    /// What it was made from; nothing where it belongs to no project.
+    pub name: Option<Name>,
+    /// The facts that it states, where it is a vacancy's.
+    pub facts: Option<Arc<VacancyFacts>>,
     /// What is true of the document as a whole.
     pub meta: Meta,
     /// The content, in reading order. All sections but the first begin with a heading.
@@ -36,7 +43,12 @@ impl Document {
     #[must_use]
     pub fn new(meta: Meta, blocks: Vec<Block>) -> Self {
         let sections = vec![Arc::new(Section { blocks })];
-        Self { meta, sections }
+        Self {
+            name: None,
+            facts: None,
+            meta,
+            sections,
+        }
     }
 
     /// The content, in reading order.
@@ -245,6 +257,43 @@ fn push_plain_text(content: &[Inline], text: &mut String) {
             | Inline::Strong(inner)
             | Inline::Link { content: inner, .. }
             | Inline::Lang { content: inner, .. } => push_plain_text(inner, text),
+        }
+    }
+}
+
+/// Calls `visit` with every text of the blocks.
+pub(crate) fn each_text(blocks: &[Block], visit: &mut impl FnMut(&str)) {
+    fn each_inline(content: &[Inline], visit: &mut impl FnMut(&str)) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => visit(text),
+                Inline::LineBreak => {}
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Link { content: inner, .. }
+                | Inline::Lang { content: inner, .. } => each_inline(inner, visit),
+            }
+        }
+    }
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => {
+                each_inline(content, visit);
+            }
+            Block::List(list) => list.items.iter().for_each(|item| each_text(item, visit)),
+            Block::Facts(facts) => {
+                for fact in facts {
+                    each_inline(&fact.label, visit);
+                    each_inline(&fact.value, visit);
+                }
+            }
+            Block::Table(table) => {
+                let cells = table.header.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| each_inline(cell, visit));
+            }
+            Block::Quote(blocks) | Block::Lang { blocks, .. } => each_text(blocks, visit),
+            Block::Code { text, .. } => visit(text),
+            Block::Rule => {}
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod salary;
 pub mod working_pattern;
 
 pub mod email;
+pub mod organisation;
 pub mod phone;
 pub mod postal_address;
 pub mod time_of_day;

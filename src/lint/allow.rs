@@ -140,17 +140,17 @@ fn gather<'a>(house: &House<'a>) -> Vec<Allowed<'a>> {
             is_used: false,
         }));
     };
-    let organisation = &checked.organisation;
+    let organisation = checked.organisation();
     add(&organisation.data.allow, &|index| {
         Holder::Organisation(&organisation.json, index)
     });
-    for role in checked.roles.values() {
+    for role in checked.roles().values() {
         add(&role.data.allow, &|index| Holder::File(&role.json, index));
     }
-    for level in checked.role_levels.values() {
+    for level in checked.role_levels().values() {
         add(&level.data.allow, &|index| Holder::File(&level.json, index));
     }
-    for vacancy in checked.vacancies.values() {
+    for vacancy in checked.vacancies().values() {
         add(&vacancy.data.allow, &|index| {
             Holder::File(&vacancy.json, index)
         });

@@ -11,7 +11,6 @@ use serde_json::Value;
 
 use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
-use crate::compose::layout;
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, SfiaSkill};
@@ -21,18 +20,18 @@ use crate::validate::{Checked, CheckedFile, CheckedVacancy};
 
 /// Every text of the project.
 pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
-    let lang = checked.organisation.data.lang.as_str();
+    let lang = checked.organisation().facts.lang.as_str();
     let mut texts = Vec::new();
-    texts.push(organisation(&checked.organisation.json, lang));
+    texts.push(organisation(&checked.organisation().json, lang));
     texts.extend(templates(checked).map(|file| template(file, lang)));
-    for CheckedFile { data, json } in checked.roles.values() {
+    for CheckedFile { data, json } in checked.roles().values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
         let passages = passages::of_role(data);
         let mut text = of_passages(Part::Role, &data.title, &passages, json, lang);
         text.blocks.extend(skill_levels(data, json));
         texts.push(text);
     }
-    for CheckedFile { data, json } in checked.role_levels.values() {
+    for CheckedFile { data, json } in checked.role_levels().values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
         let passages = passages::of_role_level(data);
         texts.push(of_passages(
@@ -43,8 +42,8 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
             lang,
         ));
     }
-    for vacancy in checked.vacancies.values() {
-        let role = checked.roles.get(&vacancy.data.role);
+    for vacancy in checked.vacancies().values() {
+        let role = checked.roles().get(&vacancy.data.role);
         let lang = role
             .and_then(|role| role.data.lang.as_deref())
             .unwrap_or(lang);
@@ -55,16 +54,14 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
 
 /// The layouts of the wanted documents, and every fragment that shapes them.
 pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFile>> {
-    let layouts: BTreeSet<String> = checked
-        .wanted
+    let sources = checked.sources();
+    let wanted = checked.wanted().iter();
+    let layouts: BTreeSet<&str> = wanted.map(|name| sources.made_of(name).layout).collect();
+    let files = layouts
         .iter()
-        .map(|name| format!("{}.md", layout(checked, name)))
-        .collect();
-    let sources = layouts
-        .iter()
-        .flat_map(|layout| checked.templates.sources(layout));
+        .flat_map(|layout| sources.templates_of(layout));
     let by_path: BTreeMap<&Path, &Arc<SourceFile>> =
-        sources.map(|file| (file.path.as_path(), file)).collect();
+        files.map(|file| (file.path.as_path(), file)).collect();
     by_path.into_values()
 }
 

@@ -5,10 +5,11 @@
 //! advert; [`registry`] lists them all. Findings say 'may': a rule is no lawyer.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::compose::compose;
+use crate::compose::Composer;
 use crate::diagnostic::{Code, Diagnostic, Place, RulePage, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
@@ -65,6 +66,8 @@ pub struct House<'a> {
     pub dictionary: Option<&'a Dictionary>,
     /// All checked data.
     pub checked: &'a Checked,
+    /// What makes documents of them.
+    pub composer: &'a Composer,
     /// Whether the whole project was taken, and not some names of it.
     pub is_whole: bool,
     /// The day of the check.
@@ -139,7 +142,7 @@ pub fn lint(house: &House<'_>) -> Vec<Diagnostic> {
         .collect();
     let vacancies: Vec<&Name> = house
         .checked
-        .wanted
+        .wanted()
         .iter()
         .filter(|name| name.kind == DocumentKind::Vacancy)
         .collect();
@@ -176,14 +179,14 @@ pub fn check_text(text: &Text<'_>, house: &House<'_>) -> Vec<Diagnostic> {
 
 fn check_vacancy(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let Some(vacancy) = house.checked.vacancies.get(&name.id) else {
+    let Some(vacancy) = house.checked.vacancies().get(&name.id) else {
         return found;
     };
-    let document = compose(house.checked, name).ok();
+    let document = house.composer.compose(house.checked, name).ok();
     let advert = document.as_ref().map(|document| Advert {
         vacancy,
         document,
-        layout: layout(vacancy, house.checked),
+        layout: layout(name, house.checked),
     });
     for rule in registry::RULES {
         let mut findings = Findings {
@@ -199,14 +202,14 @@ fn check_vacancy(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn layout(vacancy: &CheckedVacancy, checked: &Checked) -> Place {
-    let layout = vacancy.data.layout.as_deref();
-    let layout = format!("{}.md", layout.unwrap_or(DocumentKind::Vacancy.layout()));
-    match checked.templates.file(&layout) {
-        Some(file) => Place::Text {
-            span: 0..file.text().lines().next().map_or(0, str::len),
-            file: std::sync::Arc::clone(file),
-        },
-        None => vacancy.json.place("/layout"),
+fn layout(name: &Name, checked: &Checked) -> Place {
+    let sources = checked.sources();
+    let layout = sources.made_of(name).layout;
+    let file = sources
+        .layout_file(layout)
+        .expect("the layout of a checked document is there");
+    Place::Text {
+        span: 0..file.text().lines().next().map_or(0, str::len),
+        file: Arc::clone(file),
     }
 }

@@ -15,7 +15,7 @@ use super::gather;
 use super::gender_coded::Balance;
 use super::readability::Counts;
 use super::text::Part;
-use crate::compose::compose;
+use crate::compose::Composer;
 use crate::model::{DocumentKind, Name};
 use crate::validate::Checked;
 
@@ -41,26 +41,27 @@ pub struct AdvertReport {
 /// The figures of every vacancy that is wanted. An advert that cannot be made is left out: a build
 /// tells why.
 #[must_use]
-pub fn report(checked: &Checked, data: &Data) -> Vec<AdvertReport> {
+pub fn report(checked: &Checked, composer: &Composer, data: &Data) -> Vec<AdvertReport> {
     let own_words = own_words(checked);
     let vacancies: Vec<&Name> = checked
-        .wanted
+        .wanted()
         .iter()
         .filter(|name| name.kind == DocumentKind::Vacancy)
         .collect();
     vacancies
         .par_iter()
-        .filter_map(|name| of_advert(checked, data, name, &own_words))
+        .filter_map(|name| of_advert(checked, composer, data, name, &own_words))
         .collect()
 }
 
 fn of_advert(
     checked: &Checked,
+    composer: &Composer,
     data: &Data,
     name: &Name,
     own_words: &BTreeSet<String>,
 ) -> Option<AdvertReport> {
-    let document = compose(checked, name).ok()?;
+    let document = composer.compose(checked, name).ok()?;
     let mut report = AdvertReport {
         name: name.id.clone(),
         title: document.meta.title.clone(),

@@ -75,7 +75,10 @@ impl<'a> Folder<'a> {
 
     /// The JSON files of the folder `name`, by id. Other files there are reported, as people would
     /// think that they are read. All processors share the work.
-    pub(super) fn json_files(&mut self, name: &str) -> Result<BTreeMap<String, JsonFile>, Error> {
+    pub(super) fn json_files(
+        &mut self,
+        name: &str,
+    ) -> Result<BTreeMap<String, Arc<JsonFile>>, Error> {
         let entries = self.entries(Path::new(name))?;
         let this = &*self;
         let read: Vec<_> = entries
@@ -91,6 +94,7 @@ impl<'a> Folder<'a> {
             file
         });
         // In the room of `read`, and with full nodes; by insertion in order they would be half empty.
+        let files = files.map(|(id, json)| (id, Arc::new(json)));
         Ok(files.collect())
     }
 

@@ -15,6 +15,7 @@ use self::json::JsonFile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::source::SourceFile;
+use crate::template::includes;
 
 pub mod embedded;
 mod folder;
@@ -22,6 +23,7 @@ mod ids;
 pub mod json;
 mod json_places;
 mod json_syntax;
+pub(crate) mod made_of;
 pub mod sheet;
 mod text;
 
@@ -29,21 +31,23 @@ mod text;
 #[derive(Debug, Default)]
 pub struct Sources {
     /// `roles/<id>.json`, by id.
-    pub roles: BTreeMap<String, JsonFile>,
+    pub roles: BTreeMap<String, Arc<JsonFile>>,
     /// `roles/framework/<id>.json`, by id.
-    pub role_levels: BTreeMap<String, JsonFile>,
+    pub role_levels: BTreeMap<String, Arc<JsonFile>>,
     /// `vacancies/<id>.json` and the rows of the sheets there, by id.
-    pub vacancies: BTreeMap<String, JsonFile>,
+    pub vacancies: BTreeMap<String, Arc<JsonFile>>,
     /// `templates/organisation.json`, where it is JSON.
-    pub organisation: Option<JsonFile>,
+    pub organisation: Option<Arc<JsonFile>>,
     /// `templates/style.json`, where it is JSON.
-    pub style: Option<JsonFile>,
+    pub style: Option<Arc<JsonFile>>,
     /// Templates and fragments by their path within `templates/`, such as `fragments/equality.md`.
     pub templates: BTreeMap<String, Arc<SourceFile>>,
+    /// For each Markdown template the names of all that shape what it makes, itself among them.
+    pub uses: BTreeMap<String, Vec<String>>,
     /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
     pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
-    pub fonts: BTreeMap<String, Vec<u8>>,
+    pub fonts: BTreeMap<String, Arc<[u8]>>,
     /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
     pub faulty: BTreeSet<String>,
 }
@@ -78,13 +82,14 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     }
     let mut take_json = |name: &str| {
         let file = templates.remove(name)?;
-        json::parse(Arc::unwrap_or_clone(file), folder.diagnostics())
+        json::parse(Arc::unwrap_or_clone(file), folder.diagnostics()).map(Arc::new)
     };
     sources.organisation = take_json("organisation.json");
     sources.style = take_json("style.json");
     if let Some(style) = &sources.style {
         sources.fonts = read_fonts(style, &mut folder)?;
     }
+    sources.uses = includes::closure(&templates);
     sources.templates = templates;
     read_sheets(&mut sources, &mut folder)?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
@@ -129,7 +134,7 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
         for (id, json) in sheet::read(&path, &bytes, &house, folder.diagnostics()) {
             match sources.vacancies.entry(id) {
                 Entry::Vacant(entry) => {
-                    entry.insert(json);
+                    entry.insert(Arc::new(json));
                 }
                 Entry::Occupied(entry) => {
                     folder
@@ -167,7 +172,7 @@ fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnostic {
 fn read_fonts(
     style: &JsonFile,
     folder: &mut folder::Folder<'_>,
-) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+) -> Result<BTreeMap<String, Arc<[u8]>>, Error> {
     let faces =
         ["regular", "bold", "italic", "bold_italic"].map(|face| format!("/fonts/pdf/{face}"));
     let fallbacks = style.value.pointer("/fonts/pdf_fallback");
@@ -178,7 +183,7 @@ fn read_fonts(
         if let Some(name) = style.value.pointer(&route).and_then(Value::as_str)
             && let Some(bytes) = folder.font(name, style.place(&route))?
         {
-            fonts.insert(name.to_owned(), bytes);
+            fonts.insert(name.to_owned(), Arc::from(bytes));
         }
     }
     Ok(fonts)

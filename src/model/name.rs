@@ -15,6 +15,16 @@ impl DocumentKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Role, Self::RoleLevel, Self::Vacancy];
 
+    /// What people call it.
+    #[must_use]
+    pub fn called(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::RoleLevel => "role level",
+            Self::Vacancy => "vacancy",
+        }
+    }
+
     /// The folder of its sources in the project.
     #[must_use]
     pub fn source_folder(self) -> &'static str {

@@ -78,6 +78,15 @@ impl State {
         }
     }
 
+    /// What changed since the output was made, as far as that is why it is not fresh.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        match self {
+            Self::Stale(reasons) => reasons.iter().map(ToString::to_string).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What a check says of the output that lies at `file`, which the command `repair` would put
     /// right; nothing if it is fresh.
     #[must_use]
@@ -87,9 +96,8 @@ impl State {
         };
         match self {
             Self::Fresh => None,
-            Self::Stale(reasons) => {
-                let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
-                let message = format!("the output is stale: {}", reasons.join("; "));
+            Self::Stale(_) => {
+                let message = format!("the output is stale: {}", self.reasons().join("; "));
                 Some(stale(message).hint(format!("run `{repair}`")))
             }
             Self::Missing => {

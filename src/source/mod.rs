@@ -38,6 +38,12 @@ impl SourceFile {
         }
     }
 
+    /// The path as reports show it: with `/` on every system.
+    #[must_use]
+    pub fn shown_path(&self) -> String {
+        self.path.to_string_lossy().replace('\\', "/")
+    }
+
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> &str {

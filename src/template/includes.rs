@@ -4,17 +4,23 @@
 //! off the text. A file that defines components can be used by any other, so it counts for all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::source::{SourceFile, Span};
 
-/// For each template, the names of all that shape what it makes, itself among them, in order.
+/// For each Markdown template among `files`, the names of all that shape what it makes, itself among
+/// them, in order; the files need not be sound.
 pub(crate) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<String, Vec<String>> {
+    let files: BTreeMap<&String, &Arc<SourceFile>> = files
+        .iter()
+        .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()))
+        .collect();
     let everywhere: Vec<&String> = files
         .iter()
         .filter(|(_, file)| tags(file.text()).any(|(word, _, _)| word == "component"))
-        .map(|(name, _)| name)
+        .map(|(name, _)| *name)
         .collect();
     let references: BTreeMap<&str, Vec<&str>> = files
         .iter()
@@ -37,7 +43,7 @@ pub(crate) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<Str
                 }
             }
             (
-                layout.clone(),
+                (*layout).clone(),
                 seen.into_iter().map(str::to_owned).collect(),
             )
         })

@@ -5,12 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
-use crate::compose::templates;
 use crate::diagnostic::Diagnostic;
 use crate::load::Sources;
-use crate::load::json::JsonFile;
+use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name};
 
 /// The number of adverts that each shared file shapes, by the file's path as reports show it.
@@ -20,38 +17,27 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// Follows each wanted vacancy to its role, role level, templates, organisation and style.
+    /// Follows each wanted vacancy to the files that it shares with others.
     #[must_use]
     pub fn of(sources: &Sources, wanted: &[Name]) -> Self {
+        const PAGE: [&str; 2] = ["templates/page.html", "templates/page.css"];
+
         // Adverts of one role and layout have the same files.
-        let mut alike: BTreeMap<(Option<&str>, Option<&str>), usize> = BTreeMap::new();
+        let mut alike: BTreeMap<MadeOf<'_>, usize> = BTreeMap::new();
         for name in wanted
             .iter()
             .filter(|name| name.kind == DocumentKind::Vacancy)
         {
-            let vacancy = &sources.vacancies[&name.id].value;
-            let made_of = (text(vacancy, "role"), text(vacancy, "layout"));
-            *alike.entry(made_of).or_default() += 1;
+            *alike.entry(sources.made_of(name).shared()).or_default() += 1;
         }
-        let uses = templates::uses(&sources.templates);
         let mut adverts: BTreeMap<String, usize> = BTreeMap::new();
-        for ((role, layout), count) in alike {
-            let role = role.and_then(|id| sources.roles.get(id));
-            let level = role.and_then(|role| text(&role.value, "role_level"));
-            let level = level.and_then(|id| sources.role_levels.get(id));
-            let layout = layout.unwrap_or(DocumentKind::Vacancy.layout());
-            let templates = uses.get(&format!("{layout}.md")).into_iter().flatten();
-            let files: BTreeSet<String> = [role, level]
-                .into_iter()
-                .flatten()
-                .chain(&sources.organisation)
-                .chain(&sources.style)
-                .map(JsonFile::name)
-                .chain(templates.map(|name| format!("templates/{name}")))
-                .chain([
-                    "templates/page.html".to_owned(),
-                    "templates/page.css".to_owned(),
-                ])
+        for (made_of, count) in alike {
+            let json = sources.json_of(&made_of).chain(&sources.style);
+            let templates = sources.templates_of(made_of.layout);
+            let files: BTreeSet<String> = json
+                .map(|json| json.name())
+                .chain(templates.map(|file| file.shown_path()))
+                .chain(PAGE.map(str::to_owned))
                 .collect();
             for file in files {
                 *adverts.entry(file).or_default() += count;
@@ -69,8 +55,4 @@ impl Reach {
             }
         }
     }
-}
-
-fn text<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
-    value.get(field)?.as_str()
 }

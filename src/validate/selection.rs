@@ -143,23 +143,10 @@ fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item =
 
 /// The paths of the files that `wanted` documents are made from, as far as they can be told.
 fn sources_of(wanted: &[Name], sources: &Sources) -> BTreeSet<String> {
-    let mut paths = BTreeSet::new();
-    let path = |kind: DocumentKind, id: &str| format!("{}/{id}.json", kind.source_folder());
-    for name in wanted {
-        paths.insert(path(name.kind, &name.id));
-        let role = match name.kind {
-            DocumentKind::Role => Some(name.id.as_str()),
-            DocumentKind::RoleLevel => None,
-            DocumentKind::Vacancy => sources.vacancies[&name.id].value["role"].as_str(),
-        };
-        let Some(role) = role else { continue };
-        paths.insert(path(DocumentKind::Role, role));
-        let role = sources.roles.get(role).map(|json| &json.value);
-        if let Some(level) = role.and_then(|role| role["role_level"].as_str()) {
-            paths.insert(path(DocumentKind::RoleLevel, level));
-        }
-    }
-    paths
+    let files = wanted.iter().flat_map(|name| sources.made_of(name).data());
+    files
+        .map(|(kind, id)| format!("{}/{id}.json", kind.source_folder()))
+        .collect()
 }
 
 /// People name a document by its id, or by its file as the shell completes it; a sheet's row by its

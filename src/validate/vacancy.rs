@@ -10,12 +10,11 @@ use crate::document::is_language_tag;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::misread::Misread;
+use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
 use crate::load::json::{JsonFile, step};
-use crate::model::{
-    Contact, Contacts, Inclusion, Item, Items, OptionalItem, Organisation, Role, Vacancy,
-};
+use crate::model::{Contact, Inclusion, Item, Items, OptionalItem, Organisation, Role, Vacancy};
 use crate::phrase;
 
 /// A value that is not understood, as a diagnostic at its place.
@@ -60,7 +59,7 @@ pub(super) fn check(
     vacancy: &Vacancy,
     json: &JsonFile,
     role: Option<&Role>,
-    organisation: Option<&Organisation>,
+    house: Option<&OrganisationFacts>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<VacancyFacts> {
     let faults_before = diagnostics.len();
@@ -86,7 +85,6 @@ pub(super) fn check(
         );
     }
     let title = reader.title(vacancy, role);
-    let house = organisation.map(|organisation| &organisation.contacts);
     let mut facts = VacancyFacts {
         reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
         grade: reader.fact("/grade", vacancy.grade.as_ref()),
@@ -107,9 +105,15 @@ pub(super) fn check(
         behaviours: reader.facts("/behaviours", &vacancy.behaviours),
         selection_stages: reader.facts("/selection_stages", &vacancy.selection_stages),
         benefits: reader.facts("/benefits", &vacancy.benefits),
-        recruitment_contact: reader.contact(&vacancy.contacts, house, "recruitment"),
-        job_contact: reader.contact(&vacancy.contacts, house, "job"),
-        adjustments_contact: reader.contact(&vacancy.contacts, house, "adjustments"),
+        recruitment_contact: reader
+            .contact("recruitment", vacancy.contacts.recruitment.as_ref())
+            .or_else(|| house?.recruitment_contact.clone()),
+        job_contact: reader
+            .contact("job", vacancy.contacts.job.as_ref())
+            .or_else(|| house?.job_contact.clone()),
+        adjustments_contact: reader
+            .contact("adjustments", vacancy.contacts.adjustments.as_ref())
+            .or_else(|| house?.adjustments_contact.clone()),
         apply_at: reader.fact("/apply_at", vacancy.apply_at.as_ref()),
         overrides: reader.overrides(vacancy),
         // Last, so that a role at fault does not hide the faults of the other fields.
@@ -118,47 +122,46 @@ pub(super) fn check(
     if diagnostics.len() > faults_before {
         return None;
     }
-    // The role's and the organisation's own words were checked where they stand.
+    // The role's own words were checked where they stand.
     let role = role?;
-    let said = |fact: &Option<AsWritten<_>>| fact.as_ref().and_then(|fact| fact.read().ok());
     if facts.grade.is_none() && vacancy.grade.is_none() {
         facts.grade = role
             .usual_grade
             .as_deref()
             .and_then(|grade| grade.parse().ok());
     }
-    if let Some(organisation) = organisation {
+    if let Some(house) = house {
         if facts.closing_time.is_none() && facts.closing_date.is_some() {
-            let time = organisation.closing_time.as_ref();
-            facts.closing_time = time.and_then(|time| time.read().ok());
+            facts.closing_time = house.closing_time;
         }
         if facts.nationality_rule.is_none() {
-            facts.nationality_rule = said(&organisation.nationality_rule);
+            facts.nationality_rule.clone_from(&house.nationality_rule);
         }
         if facts.benefits.is_empty() {
-            let benefits = organisation.benefits.iter();
-            facts.benefits = benefits.filter_map(|benefit| benefit.read().ok()).collect();
+            facts.benefits.clone_from(&house.benefits);
         }
     }
     Some(facts)
 }
 
-/// Checks the organisation's own words.
+/// Reads the organisation's own facts. Nothing comes back where one is at fault.
 pub(super) fn check_organisation(
     organisation: &Organisation,
     json: &JsonFile,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Option<OrganisationFacts> {
+    let faults_before = diagnostics.len();
     let mut reader = Reader { json, diagnostics };
-    reader.required("/name", &organisation.name);
-    reader.required("/web", &organisation.web);
-    reader.required("/open_fact", &organisation.open_fact);
-    reader.fact("/closing_time", organisation.closing_time.as_ref());
-    reader.fact("/nationality_rule", organisation.nationality_rule.as_ref());
-    reader.facts("/benefits", &organisation.benefits);
-    for which in ["recruitment", "job", "adjustments"] {
-        reader.contact(&organisation.contacts, None, which);
-    }
+    let contacts = &organisation.contacts;
+    let name = reader.required("/name", &organisation.name);
+    let web = reader.required("/web", &organisation.web);
+    let open_fact = reader.required("/open_fact", &organisation.open_fact);
+    let closing_time = reader.fact("/closing_time", organisation.closing_time.as_ref());
+    let nationality_rule = reader.fact("/nationality_rule", organisation.nationality_rule.as_ref());
+    let benefits = reader.facts("/benefits", &organisation.benefits);
+    let recruitment_contact = reader.contact("recruitment", contacts.recruitment.as_ref());
+    let job_contact = reader.contact("job", contacts.job.as_ref());
+    let adjustments_contact = reader.contact("adjustments", contacts.adjustments.as_ref());
     if !is_language_tag(&organisation.lang) {
         let message = format!("`{}` is not a language tag", organisation.lang);
         diagnostics.push(
@@ -166,6 +169,22 @@ pub(super) fn check_organisation(
                 .hint("English is `en-GB`, Welsh is `cy`"),
         );
     }
+    if diagnostics.len() > faults_before {
+        return None;
+    }
+    Some(OrganisationFacts {
+        name: name?,
+        web: web?,
+        country: organisation.country.clone(),
+        lang: organisation.lang.clone(),
+        open_fact: open_fact?,
+        closing_time,
+        nationality_rule,
+        benefits,
+        recruitment_contact,
+        job_contact,
+        adjustments_contact,
+    })
 }
 
 /// What a vacancy includes must be an optional item of its role, and must have a text.
@@ -276,30 +295,11 @@ impl Reader<'_> {
         }
     }
 
-    /// A contact of the vacancy, or else the organisation's.
-    fn contact(
-        &mut self,
-        contacts: &Contacts,
-        house: Option<&Contacts>,
-        which: &str,
-    ) -> Option<ContactFacts> {
-        let pick = |contacts: &Contacts| -> Option<Contact> {
-            match which {
-                "recruitment" => contacts.recruitment.clone(),
-                "job" => contacts.job.clone(),
-                _ => contacts.adjustments.clone(),
-            }
-        };
+    /// A contact; one that says nothing is a fault.
+    fn contact(&mut self, which: &str, contact: Option<&Contact>) -> Option<ContactFacts> {
+        let contact = contact?;
         let route = format!("/contacts/{which}");
-        let Some(contact) = pick(contacts) else {
-            let contact = house.and_then(pick)?;
-            return Some(ContactFacts {
-                name: contact.name.and_then(|name| name.read().ok()),
-                email: contact.email.and_then(|email| email.read().ok()),
-                phone: contact.phone.and_then(|phone| phone.read().ok()),
-            });
-        };
-        if contact == Contact::default() {
+        if *contact == Contact::default() {
             let place: Place = self.json.place(&route);
             let message = format!("the {which} contact says nothing");
             self.diagnostics.push(

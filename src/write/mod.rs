@@ -1,20 +1,27 @@
-//! Tree → bytes: one writer per format, each a function of the document and the house's style.
+//! Tree → bytes: one writer per format, each a function of the document and the house's look.
 //!
-//! In: a [`Document`](crate::document::Document). Out: [`Written`], the bytes and what the author
-//! should know of them. A writer reads no file; what it needs (style, fonts, page template) is
-//! handed to it.
+//! In: a [`Document`] and the house's [`Look`]. Out: [`Written`], the bytes and what the author should
+//! know of them. A writer reads no file; what it needs (style, fonts, page template) is handed to it.
+//!
+//! A format is a folder here, and a row: all that the rest of the program knows of it. To add one is to
+//! write its folder, a variant of [`Format`] and its line in [`Format::row`].
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::style::Style;
+use pdf::FontFault;
 
 pub mod html;
 pub mod markdown;
 pub mod pdf;
 
 /// A format that adverts are published in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Markdown: CommonMark with GFM tables.
-    #[value(name = "md")]
     Markdown,
     /// A web page that needs no other file.
     Html,
@@ -22,18 +29,106 @@ pub enum Format {
     Pdf,
 }
 
+/// What the rest of the program knows of a format.
+pub(crate) struct Row {
+    /// Its name on the command line, and the ending of its files.
+    pub(crate) name: &'static str,
+    /// What it is, in a sentence for the help.
+    pub(crate) about: &'static str,
+    /// What of the house shapes its files besides the document.
+    pub(crate) needs: &'static [HousePart],
+    /// Makes its writer ready, or says what of the house's look is of no use.
+    pub(crate) ready: fn(&Look<'_>) -> Result<Box<dyn Writer>, Unusable>,
+    /// The text that people read in such a file, for a comparison of two.
+    pub(crate) text: fn(&[u8]) -> Option<String>,
+}
+
+/// A part of the house's look, which shapes the files of some formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HousePart {
+    /// Colours, sizes, margins and the names of fonts.
+    Style,
+    /// The web page around the content, and its style sheet.
+    Page,
+    /// The font files that the style names.
+    Fonts,
+}
+
+/// All parts of the house's look.
+pub(crate) struct Look<'a> {
+    /// The style.
+    pub(crate) style: &'a Style,
+    /// The text of `page.html`.
+    pub(crate) html: &'a str,
+    /// The text of `page.css`.
+    pub(crate) css: &'a str,
+    /// The bytes of each font file, by the name that the style gives.
+    pub(crate) fonts: &'a BTreeMap<String, Arc<[u8]>>,
+}
+
+/// A format's writer with all that it needs, for any number of documents and threads.
+pub(crate) trait Writer: Send + Sync {
+    /// The file of `document`.
+    fn write(&self, document: &Document) -> Result<Written, Refused>;
+
+    /// The characters of `document` that the format cannot show; it refuses a document with one.
+    fn missing(&self, _document: &Document) -> BTreeSet<char> {
+        BTreeSet::new()
+    }
+}
+
+/// What of the house's look is of no use.
+#[derive(Debug)]
+pub(crate) enum Unusable {
+    /// The page template.
+    Page(tera::Error),
+    /// A font file.
+    Font(FontFault),
+}
+
+/// Why a document was not written.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// The page template failed on it.
+    Page(tera::Error),
+    /// The format cannot say what it says.
+    Words(WriteRefusal),
+}
+
 impl Format {
     /// Every format, in the order in which they are named to people.
     pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
 
-    /// The extension of its files, which is also its name on the command line.
-    #[must_use]
-    pub fn extension(self) -> &'static str {
+    /// The format's row.
+    pub(crate) fn row(self) -> &'static Row {
         match self {
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Pdf => "pdf",
+            Self::Markdown => &markdown::ROW,
+            Self::Html => &html::ROW,
+            Self::Pdf => &pdf::ROW,
         }
+    }
+
+    /// Its name on the command line, which is also the ending of its files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The name of the file of the document `id`.
+    #[must_use]
+    pub fn file(self, id: &str) -> String {
+        format!("{id}.{}", self.row().name)
+    }
+}
+
+impl clap::ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let row = self.row();
+        Some(clap::builder::PossibleValue::new(row.name).help(row.about))
     }
 }
 

@@ -267,10 +267,10 @@ fn nothing_is_written_where_something_is_not_ready() {
 
 #[test]
 fn a_build_for_publishing_refuses_what_a_check_calls_an_error() {
-    let vacancy = COMPLETE.replace("\"York\"", "\"[Insert place]\"");
+    let vacancy = COMPLETE.replace("\"Testing\"", "\"[Insert area]\"");
     let project = project(&vacancy).file(
         "templates/fragments/equality.md",
-        "[Insert text] Our young and energetic salesman XXXX works hard and/or well.\n",
+        "[Insert text] Our young team wants an energetic salesman XXXX.\n",
     );
     let day = "--publish --today 2026-11-22 --message-format short";
     let checked = project.run(&format!("check {day}")).status(1);
@@ -389,7 +389,7 @@ fn what_is_not_ready_is_told_alike() {
     let project = project(vacancy);
     let day = "--publish --today 2026-11-22 --message-format short";
     let told = project.run(&format!("lint {day}")).status(1).stdout;
-    assert_eq!(told.lines().count(), 16, "{told}");
+    assert_eq!(told.lines().count(), 17, "{told}");
     project.run(&format!("check {day}")).status(1).stdout(&told);
     project.run(&format!("build {day}")).status(1).stdout(&told);
 }

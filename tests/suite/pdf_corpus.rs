@@ -135,7 +135,7 @@ fn corpus() -> Vec<(String, String)> {
     corpus.sort();
     assert!(corpus.len() >= 5, "the files of `tests/pdf` are found");
     let made = [
-        ("advert", include_str!("../../benches/advert.md").to_owned()),
+        ("advert", include_str!("../pdf/advert.md").to_owned()),
         ("made-facts", facts()),
         ("made-tables", tables()),
         ("made-long", sixty_pages()),

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
+use advert::build::{Request, Snapshot};
 use tempfile::TempDir;
 
 /// A project on the disk, made for one test.
@@ -82,6 +84,24 @@ impl Project {
     /// Every file below `folder`, by its path there.
     pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         files(&self.path(folder))
+    }
+
+    /// The project through the library's front door; what is made ready for one serves all.
+    pub(crate) fn open(&self) -> advert::build::Project {
+        static FIRST: LazyLock<advert::build::Project> = LazyLock::new(|| {
+            let root = env!("CARGO_MANIFEST_DIR");
+            advert::build::Project::open(root).expect("this project is there")
+        });
+        let opened = FIRST.open_beside(self.folder.path());
+        opened.expect("the project's folder is there")
+    }
+
+    /// A snapshot of all that the project has, which must be without a fault.
+    #[track_caller]
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        let snapshot = self.open().check(&Request::default()).unwrap();
+        assert_eq!(snapshot.faults, []);
+        snapshot
     }
 
     /// Runs `advert` in the project with the arguments of `line`, which are split at spaces.

@@ -45,7 +45,9 @@ pub(in crate::lint) fn check(
     };
     let lacks = match rule {
         "not-approved" => approval(vacancy, house.today).into_iter().collect(),
-        "closing-date-past" => past_closing_date(vacancy, house.today).into_iter().collect(),
+        "closing-date-past" => past_closing_date(vacancy, house.today)
+            .into_iter()
+            .collect(),
         "contact-missing" => contacts(vacancy),
         _ => facts(vacancy, rule),
     };
@@ -55,7 +57,10 @@ pub(in crate::lint) fn check(
             Place::Cell(_) => lack.in_cell,
             _ => lack.in_text,
         };
-        findings.report_as(level, place, lack.message).hints.push(hint);
+        findings
+            .report_as(level, place, lack.message)
+            .hints
+            .push(hint);
     }
 }
 
@@ -144,21 +149,23 @@ fn contacts(vacancy: &CheckedVacancy) -> Vec<Lack> {
             columns::label(&format!("{field}.phone"))
         ),
     };
-    let someone = [&facts.recruitment_contact, &facts.job_contact];
+    let someone = [
+        facts.recruitment_contact.as_ref(),
+        facts.job_contact.as_ref(),
+    ];
     let mut lacks = Vec::new();
     if !someone.into_iter().any(can_be_reached) {
         let message = "nobody is named whom candidates can ask";
         lacks.push(lack("contacts.recruitment", message));
     }
-    if !can_be_reached(&facts.adjustments_contact) {
+    if !can_be_reached(facts.adjustments_contact.as_ref()) {
         let message = "nobody is named whom to ask for reasonable adjustments";
         lacks.push(lack("contacts.adjustments", message));
     }
     lacks
 }
 
-fn can_be_reached(contact: &Option<ContactFacts>) -> bool {
-    let contact = contact.as_ref();
+fn can_be_reached(contact: Option<&ContactFacts>) -> bool {
     contact.is_some_and(|contact| contact.email.is_some() || contact.phone.is_some())
 }
 
@@ -172,7 +179,9 @@ fn facts(vacancy: &CheckedVacancy, rule: &str) -> Vec<Lack> {
         ("apply_at", facts.apply_at.is_none()),
     ];
     let appendix = facts.appendix();
-    let appendix = appendix.iter().map(|(field, text)| (*field, text.is_none()));
+    let appendix = appendix
+        .iter()
+        .map(|(field, text)| (*field, text.is_none()));
     appendix
         .chain(others)
         .filter(|(field, is_missing)| *is_missing && rule_of(field) == rule)

@@ -41,8 +41,11 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
         return;
     };
     let checked = house.checked;
-    let roles = checked.roles.values().map(|role| role.data.title.as_str());
-    let levels = checked.role_levels.values();
+    let roles = checked
+        .roles()
+        .values()
+        .map(|role| role.data.title.as_str());
+    let levels = checked.role_levels().values();
     let others: Vec<&str> = roles
         .chain(levels.map(|level| level.data.level.as_str()))
         .collect();

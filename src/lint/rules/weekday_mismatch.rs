@@ -62,7 +62,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
 fn plausible_years(house: &House<'_>) -> BTreeSet<i16> {
     let this_year = house.today.0.year();
     let mut years = BTreeSet::from([this_year, this_year.saturating_add(1)]);
-    for vacancy in house.checked.vacancies.values() {
+    for vacancy in house.checked.vacancies().values() {
         let days = [vacancy.facts.posted_on, vacancy.facts.closing_date];
         years.extend(days.into_iter().flatten().map(|day| day.0.year()));
     }

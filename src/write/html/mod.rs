@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::Written;
+use super::{HousePart, Refused, Row, Unusable, Written};
 use crate::cache::Cache;
 use crate::document::{
-    Alignment, Block, Document, Fact, Inline, List, Marker, Same, Section, Table, plain_text,
+    Alignment, Block, Document, Fact, Inline, List, Marker, Meta, Same, Section, Table, plain_text,
 };
 use escape::{Direction, escape, href};
 
@@ -21,6 +21,33 @@ mod page;
 mod tests;
 
 pub use page::PageTemplate;
+
+/// Web pages.
+pub(crate) static ROW: Row = Row {
+    name: "html",
+    about: "A web page that needs no other file",
+    needs: &[HousePart::Style, HousePart::Page],
+    ready: |look| {
+        let page = PageTemplate::new(look.html, look.css, look.style).map_err(Unusable::Page)?;
+        // Faults that show only when the page runs are found before any output is replaced.
+        let empty = Document::new(Meta::default(), Vec::new());
+        html(&empty, &page, &Known::default()).map_err(Unusable::Page)?;
+        let known = Known::default();
+        Ok(Box::new(PageWriter { page, known }))
+    },
+    text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
+};
+
+struct PageWriter {
+    page: PageTemplate,
+    known: Known,
+}
+
+impl super::Writer for PageWriter {
+    fn write(&self, document: &Document) -> Result<Written, Refused> {
+        html(document, &self.page, &self.known).map_err(Refused::Page)
+    }
+}
 
 /// A section takes some 2 KB.
 const MOST_KEPT: usize = 2_000;

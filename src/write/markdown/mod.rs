@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::Written;
+use super::{Refused, Row, Writer, Written};
 use crate::cache::Cache;
 use crate::document::parse::needs_blank_line;
 use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Same, Table};
@@ -16,6 +16,24 @@ mod inline;
 mod spans;
 #[cfg(test)]
 mod tests;
+
+/// Markdown.
+pub(crate) static ROW: Row = Row {
+    name: "md",
+    about: "Markdown: CommonMark with tables as GitHub has them",
+    needs: &[],
+    ready: |_| Ok(Box::new(MarkdownWriter::default())),
+    text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
+};
+
+#[derive(Default)]
+struct MarkdownWriter(Known);
+
+impl Writer for MarkdownWriter {
+    fn write(&self, document: &Document) -> Result<Written, Refused> {
+        Ok(markdown(document, &self.0))
+    }
+}
 
 /// A section takes some 2 KB.
 const MOST_KEPT: usize = 2_000;

@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_was_deflated_comes_out_again_however_it_was_cut() {
-        let text = include_str!("../../../benches/advert.md").repeat(20);
+        let text = include_str!("../../../tests/pdf/advert.md").repeat(20);
         let noise: Vec<u8> = (0..70_000_u32)
             .flat_map(|number| blake3::hash(&number.to_le_bytes()).as_bytes()[..1].to_vec())
             .collect();

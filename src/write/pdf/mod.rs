@@ -36,6 +36,7 @@ mod metadata;
 mod numerals;
 mod objects;
 mod outline;
+mod row;
 mod save;
 mod shape;
 mod show;
@@ -43,6 +44,8 @@ mod structure;
 mod subset;
 mod tag;
 pub mod text;
+
+pub(crate) use row::ROW;
 
 pub use fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
 

@@ -13,16 +13,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use advert::build::{Request, Rules};
 use advert::diagnostic::{Diagnostic, Place};
 use advert::facts::date::Date;
-use advert::lint::{self, House, registry};
-use advert::load;
-use advert::validate::{Selection, validate};
+use advert::lint::{self, registry};
+use advert::source::SourceFile;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::project::Project;
+use crate::project::{Project, files};
 
 #[test]
 fn every_rule_finds_what_its_cases_mark_and_nothing_else() {
@@ -63,8 +63,14 @@ fn every_rule_has_cases_that_fire_and_cases_that_stay_silent() {
 /// The shipped data of all rules.
 pub(super) fn shipped() -> &'static lint::Data {
     static DATA: LazyLock<lint::Data> = LazyLock::new(|| {
-        let (sources, mut faults) = load::load(Project::small().path("").as_path()).unwrap();
-        let data = lint::data::read(&sources.rules, &mut faults);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/lint");
+        let source = |(name, bytes): (String, Vec<u8>)| {
+            let text = String::from_utf8(bytes).unwrap();
+            (name.clone(), Arc::new(SourceFile::new(name, text)))
+        };
+        let files = files(&folder).into_iter().map(source).collect();
+        let mut faults = Vec::new();
+        let data = lint::data::read(&files, &mut faults);
         assert_eq!(faults, []);
         data
     });
@@ -207,28 +213,17 @@ const ROLE: [(&str, &str); 6] = [
 
 /// The file's text with marks around each finding.
 fn found(rule: &str, project: &Project, case: &Case, name: &str) -> String {
-    let (sources, mut faults) = load::load(&project.path("")).unwrap();
-    let checked = validate(sources, &Selection::All, &mut faults);
-    assert_eq!(faults, [], "tests/lint/{rule}.md:{}", case.line);
-    let checked = checked.unwrap();
-    let own;
-    let data = if case.files.iter().any(|(path, _)| path.contains("/lint/")) {
-        own = lint::data::read(&checked.rules, &mut faults);
-        assert_eq!(faults, [], "tests/lint/{rule}.md:{}", case.line);
-        &own
-    } else {
-        shipped()
-    };
-    let house = House {
-        data,
+    let snapshot = project.open().check(&Request::default()).unwrap();
+    assert_eq!(snapshot.faults, [], "tests/lint/{rule}.md:{}", case.line);
+    let rules = Rules {
         dictionary: None,
-        checked: &checked,
-        is_whole: true,
         today: case.today,
         publish: case.publish,
     };
     let text = project.read(name);
-    let mut spans: Vec<Range<usize>> = lint::lint(&house)
+    let mut spans: Vec<Range<usize>> = snapshot
+        .lint(&rules)
+        .unwrap()
         .iter()
         .filter(|finding| finding.code.name() == rule)
         .filter_map(|finding| span(finding, name, &text))

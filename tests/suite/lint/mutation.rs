@@ -6,21 +6,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
+use advert::build::Rules;
 use advert::diagnostic::{Diagnostic, Place, Severity};
-use advert::lint::{self, Check, House, registry};
-use advert::load::json::{self, JsonFile};
-use advert::load::{self, Sources};
+use advert::lint::{self, Check, registry};
+use advert::load::json;
 use advert::source::SourceFile;
-use advert::validate::{Checked, Selection, validate};
 
-use super::cases::shipped;
 use super::faults::{Fault, Gap, Random, fault_of_words};
 use super::vacancies;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::project::Project;
+use crate::project::{Project, files};
 
 /// How often each fault is put in.
 const TIMES: usize = 50;
@@ -103,18 +102,19 @@ fn rules_of_words() -> Vec<&'static str> {
 
 /// Half of the faults of words, each in a fragment of its own.
 fn in_fragments(tally: &mut Tally<'_>) {
-    let (sources, faults) = load::load(&Project::small().path("")).unwrap();
-    assert_eq!(faults, []);
-    let fragments: Vec<(String, String, Vec<Gap>)> = sources
-        .templates
-        .iter()
-        .filter(|(name, _)| name.starts_with("fragments/"))
-        .map(|(name, file)| (name.clone(), file.text().to_owned(), gaps_of_fragment(file)))
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fragments");
+    let fragments: Vec<(String, String, Vec<Gap>)> = files(&folder)
+        .into_iter()
+        .map(|(name, bytes)| {
+            let path = format!("fragments/{name}");
+            let text = String::from_utf8(bytes).unwrap();
+            let gaps = gaps_of_fragment(&Arc::new(SourceFile::new(path.as_str(), text.as_str())));
+            (path, text, gaps)
+        })
         .filter(|(_, _, gaps)| !gaps.is_empty())
         .collect();
     assert!(fragments.len() >= 7, "{}", fragments.len());
-    let checked = checked(sources);
-    let house = house(&checked, shipped());
+    let snapshot = Project::small().snapshot();
     let mut random = Random(2010);
     for rule in rules_of_words() {
         for _ in 0..TIMES / 2 {
@@ -122,7 +122,8 @@ fn in_fragments(tally: &mut Tally<'_>) {
             let fault = fault_of_words(rule, clean, gaps, &mut random);
             let planted = planted(path, clean, vec![(rule, fault)]).remove(0);
             let file = Arc::new(SourceFile::new(path.as_str(), planted.text.as_str()));
-            let findings = lint::check_text(&lint::template(&file, "en-GB"), &house);
+            let text = lint::template(&file, "en-GB");
+            let findings = snapshot.lint_text(&rules(), &text).unwrap();
             tally(&planted, &findings);
         }
     }
@@ -132,14 +133,16 @@ fn in_fragments(tally: &mut Tally<'_>) {
 fn in_roles(tally: &mut Tally<'_>) {
     let project = Project::empty();
     project.run("init --quiet").status(0);
-    let (mut sources, faults) = load::load(&project.path("")).unwrap();
-    assert_eq!(faults, []);
-    sources.vacancies.clear();
-    let roles: Vec<(String, Vec<Gap>)> = std::mem::take(&mut sources.roles)
-        .into_iter()
-        .map(|(id, role)| {
-            let text = project.read(&format!("roles/{id}.json"));
-            let gaps = gaps_of_role(&role, &text);
+    project.remove("vacancies");
+    let roles: Vec<(String, Vec<Gap>)> = project
+        .files("roles")
+        .into_keys()
+        .filter(|name| !name.contains('/'))
+        .map(|name| {
+            let path = format!("roles/{name}");
+            let text = project.read(&path);
+            project.remove(&path);
+            let gaps = gaps_of_role(&path, &text);
             (text, gaps)
         })
         .collect();
@@ -154,18 +157,12 @@ fn in_roles(tally: &mut Tally<'_>) {
             free.retain(|gap| !gap.passage.contains(&fault.at));
             faults.push((rule, fault));
         }
-        let id = format!("role-{round}");
-        let path = format!("roles/{id}.json");
+        let path = format!("roles/role-{round}.json");
         let of_role = planted(&path, clean, faults);
-        let mut misread = Vec::new();
-        let file = SourceFile::new(path.as_str(), of_role[0].text.as_str());
-        let role = json::parse(file, &mut misread);
-        assert_eq!(misread, []);
-        sources.roles.insert(id, role.unwrap());
+        project.write(&path, &of_role[0].text);
         all.extend(of_role);
     }
-    let checked = checked(sources);
-    let findings = lint::lint(&house(&checked, shipped()));
+    let findings = project.snapshot().lint(&rules()).unwrap();
     for fault in &all {
         tally(fault, &findings);
     }
@@ -173,25 +170,19 @@ fn in_roles(tally: &mut Tally<'_>) {
 
 /// Each vacancy of a project lacks or has one thing that a rule must find.
 fn in_vacancies(tally: &mut Tally<'_>) {
-    let (mut sources, faults) = load::load(&vacancies::project().path("")).unwrap();
-    assert_eq!(faults, []);
-    sources.vacancies.clear();
+    let project = vacancies::project();
+    project.remove("vacancies");
     let mut random = Random(1998);
-    let rules = registry::RULES
+    let of_facts = registry::RULES
         .iter()
         .filter(|rule| rule.level == Severity::Error && matches!(rule.check, Check::Vacancy(_)));
     let mut all = Vec::new();
-    for rule in rules {
+    for rule in of_facts {
         for round in 0..TIMES {
-            let id = format!("{}-{round}", rule.page.name);
-            let (text, span) = vacancies::faulty(rule.page.name, &mut random);
-            let path = format!("vacancies/{id}.json");
-            let mut misread = Vec::new();
-            let file = SourceFile::new(path.as_str(), text.as_str());
-            let vacancy = json::parse(file, &mut misread);
-            assert_eq!(misread, []);
-            sources.vacancies.insert(id, vacancy.unwrap());
             let rule = rule.page.name;
+            let (text, span) = vacancies::faulty(rule, &mut random);
+            let path = format!("vacancies/{rule}-{round}.json");
+            project.write(&path, &text);
             all.push(Planted {
                 rule,
                 path,
@@ -200,11 +191,7 @@ fn in_vacancies(tally: &mut Tally<'_>) {
             });
         }
     }
-    let checked = checked(sources);
-    let mut unread = Vec::new();
-    let data = lint::data::read(&checked.rules, &mut unread);
-    assert_eq!(unread, []);
-    let findings = lint::lint(&house(&checked, &data));
+    let findings = project.snapshot().lint(&rules()).unwrap();
     for fault in &all {
         tally(fault, &findings);
     }
@@ -231,19 +218,9 @@ fn planted(path: &str, clean: &str, mut faults: Vec<(&'static str, Fault)>) -> V
     planted.collect()
 }
 
-fn checked(sources: Sources) -> Checked {
-    let mut faults = Vec::new();
-    let checked = validate(sources, &Selection::All, &mut faults);
-    assert_eq!(faults, []);
-    checked.unwrap()
-}
-
-fn house<'a>(checked: &'a Checked, data: &'a lint::Data) -> House<'a> {
-    House {
-        data,
+fn rules() -> Rules {
+    Rules {
         dictionary: None,
-        checked,
-        is_whole: true,
         today: vacancies::TODAY.parse().unwrap(),
         publish: true,
     }
@@ -269,7 +246,9 @@ fn gaps_of_fragment(file: &Arc<SourceFile>) -> Vec<Gap> {
 }
 
 /// The gaps of a role's paragraphs and lists.
-fn gaps_of_role(role: &JsonFile, text: &str) -> Vec<Gap> {
+fn gaps_of_role(path: &str, text: &str) -> Vec<Gap> {
+    let file = SourceFile::new(path, text);
+    let role = json::parse(file, &mut Vec::new()).unwrap();
     let fields = [
         "about_the_role",
         "what_you_will_do",

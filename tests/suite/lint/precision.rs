@@ -10,15 +10,13 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use advert::build::Rules;
 use advert::diagnostic::{Diagnostic, Place, Severity};
+use advert::lint;
 use advert::lint::text::Part;
-use advert::lint::{self, House};
-use advert::load;
 use advert::source::SourceFile;
-use advert::validate::{Selection, validate};
 use serde::Deserialize;
 
-use super::cases::shipped;
 use crate::project::Project;
 use crate::wording;
 
@@ -293,21 +291,18 @@ fn is_on(rule: &str, finding: &Range<usize>, fault: &Range<usize>) -> bool {
 
 /// What the rules for texts find in a source.
 fn findings(source: &str, text: &str) -> Vec<Diagnostic> {
-    let project = Project::small();
-    let (sources, mut faults) = load::load(&project.path("")).unwrap();
-    let checked = validate(sources, &Selection::All, &mut faults).unwrap();
-    let house = House {
-        data: shipped(),
+    let rules = Rules {
         dictionary: None,
-        checked: &checked,
-        is_whole: true,
         today: "2026-11-22".parse().unwrap(),
         publish: false,
     };
     let file = Arc::new(SourceFile::new(source, text));
     let mut authored = lint::template(&file, "en-GB");
     authored.part = Part::Role;
-    let findings = lint::check_text(&authored, &house);
+    let findings = Project::small()
+        .snapshot()
+        .lint_text(&rules, &authored)
+        .unwrap();
     assert!(
         findings
             .iter()

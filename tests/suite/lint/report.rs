@@ -91,7 +91,7 @@ error[json-syntax]: an object begins here and is not closed
   |
   = hint: close it with `}`
 
-there is no report, as these come first
+there is no report, as these faults come first
 ",
     );
 }

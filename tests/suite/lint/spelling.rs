@@ -4,14 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use advert::build::Rules;
 use advert::diagnostic::{Diagnostic, Place};
+use advert::lint;
 use advert::lint::spelling::{self, Dictionary};
-use advert::lint::{self, House};
-use advert::load;
 use advert::source::SourceFile;
-use advert::validate::{Selection, validate};
 
-use super::cases::shipped;
 use crate::project::Project;
 
 /// A text, and each word that is found in it with the hint.
@@ -83,21 +81,17 @@ fn dictionary_file(ending: &str) -> Vec<u8> {
 
 /// What is found in a fragment: the word at each place, and what the hint offers.
 fn found(text: &str) -> Vec<(String, String)> {
-    let project = Project::small();
-    let (sources, mut faults) = load::load(&project.path("")).unwrap();
-    let checked = validate(sources, &Selection::All, &mut faults).unwrap();
     let dictionary = Dictionary::parse(&dictionary_file("aff"), &dictionary_file("dic")).unwrap();
-    let house = House {
-        data: shipped(),
-        dictionary: Some(&dictionary),
-        checked: &checked,
-        is_whole: true,
+    let rules = Rules {
+        dictionary: Some(dictionary),
         today: "2026-11-22".parse().unwrap(),
         publish: false,
     };
     let file = Arc::new(SourceFile::new("case.md", text));
     let authored = lint::template(&file, "en-GB");
-    lint::check_text(&authored, &house)
+    let found = Project::small().snapshot().lint_text(&rules, &authored);
+    found
+        .unwrap()
         .iter()
         .filter(|finding| finding.code.name() == "spelling")
         .map(|finding| (word(finding), finding.hints.join("; ")))

@@ -184,7 +184,11 @@ fn sections_make_the_pages_that_the_whole_makes() {
         let sections = Sections::default().parse(&markdown).0;
         assert_eq!(sections.len(), 5);
         let meta = whole.meta.clone();
-        let parted = Document { meta, sections };
+        let parted = Document {
+            meta,
+            sections,
+            ..whole.clone()
+        };
         let set = |document| {
             let layout = layout(document, &style(), &mut Shaper::new(&fonts));
             assert!(layout.pages.len() > 2);

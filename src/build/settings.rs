@@ -1,4 +1,8 @@
-//! `--set field=value`: another value for a field of one vacancy.
+//! Other values for fields of one vacancy, for a trial: `field=value`.
+//!
+//! In: sources and settings. Out: sources in which the vacancy says what the settings say.
+
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -42,7 +46,7 @@ pub(super) fn apply(
             )));
         };
         let value = value_for(json, field, text);
-        json.set(field, value, &format!("--set {setting}"));
+        Arc::make_mut(json).set(field, value, &format!("--set {setting}"));
     }
     Ok(())
 }
@@ -73,7 +77,7 @@ fn value_for(json: &JsonFile, field: &str, text: &str) -> Value {
         None => vec![as_text.clone()],
     };
     let fits = |candidate: &Value| {
-        let mut trial = json.clone();
+        let mut trial = JsonFile::clone(json);
         trial.set(field, candidate.clone(), "");
         schema::VACANCY.fits(&trial.value, &format!("/{}", field.replace('.', "/")))
     };

@@ -1,0 +1,175 @@
+//! Which outputs are not what a build would make, why, and what would change in their text.
+//!
+//! In: a snapshot and a folder with outputs. Out: the state of each output, and of those that are not
+//! fresh the text as it is and as it would be. It goes by content alone, so it is true on a fresh
+//! clone, where all files are as old as each other. Nothing is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Format, OutFolder, Snapshot, Stop};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::model::Name;
+use crate::publish;
+use crate::publish::path::OutputPath;
+use crate::publish::state::State;
+
+/// The documents whose changes are looked at, unless all are asked for.
+const DOCUMENTS: usize = 3;
+
+/// Of which stale outputs the changes are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those of the first documents, in the first format that has some.
+    First,
+    /// Every one, in each format.
+    All,
+}
+
+/// How the outputs in a folder stand.
+#[derive(Debug)]
+pub struct Freshness {
+    states: Vec<(OutputPath, State)>,
+    /// What is wrong with the folder's manifests, and with documents that cannot be made.
+    pub faults: Vec<Diagnostic>,
+    /// What a build would change in the text of outputs.
+    pub changes: Vec<Change>,
+    /// How many documents more have outputs that are not fresh and were not looked at.
+    pub others: usize,
+}
+
+/// The text of an output as it is, and as a build would make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its path in the folder.
+    pub path: String,
+    /// Both texts, unless one of them cannot be read.
+    pub texts: Option<(String, String)>,
+}
+
+impl Freshness {
+    /// Each output by its path in the folder, with the name of its state and what changed since it was
+    /// made.
+    pub fn outputs(&self) -> impl Iterator<Item = (&str, &'static str, Vec<String>)> {
+        let states = self.states.iter();
+        states.map(|(path, state)| (path.as_str(), state.name(), state.reasons()))
+    }
+
+    /// How many outputs there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.states.len()
+    }
+
+    /// How many outputs are not what a build would make.
+    #[must_use]
+    pub fn stale(&self) -> usize {
+        let states = self.states.iter();
+        states.filter(|(_, state)| *state != State::Fresh).count()
+    }
+
+    /// What is wrong with each output that is not fresh, and the output's name. `shown` gives a path
+    /// as people know it, `repair` is the command that puts outputs right.
+    pub fn faults_of_outputs(
+        &self,
+        shown: impl Fn(&str) -> String,
+        repair: &str,
+    ) -> Vec<(Diagnostic, String)> {
+        let states = self.states.iter();
+        states
+            .filter_map(|(path, state)| {
+                let file = shown(path.as_str());
+                Some((state.fault(file.clone().into(), repair)?, file))
+            })
+            .collect()
+    }
+}
+
+impl Snapshot {
+    /// Compares the outputs in `out` with what a build would make.
+    ///
+    /// # Errors
+    /// A failure of the machine, or a manifest that this version does not know.
+    pub fn examine(&self, out: &OutFolder, which: Which) -> Result<Freshness, Stop> {
+        let planning = self.plan()?;
+        let found = publish::check::check(out.path(), &planning.plan)?;
+        let mut freshness = Freshness {
+            states: found.states,
+            faults: found.faults,
+            changes: Vec::new(),
+            others: 0,
+        };
+        let is_stale = |(_, state): &&(OutputPath, State)| *state != State::Fresh;
+        let not_fresh = freshness.states.iter().filter(is_stale);
+        let not_fresh: BTreeSet<&OutputPath> = not_fresh.map(|(path, _)| path).collect();
+        let mut stale: BTreeMap<&Name, Vec<(Format, &OutputPath)>> = BTreeMap::new();
+        for (planned, (name, format)) in planning.plan.outputs().iter().zip(&planning.made_of) {
+            if not_fresh.contains(&planned.path) {
+                let outputs = stale.entry(name).or_default();
+                outputs.push((*format, &planned.path));
+            }
+        }
+        if stale.is_empty() {
+            return Ok(freshness);
+        }
+        let names = stale.keys().copied().collect();
+        let mut documents = match self.compose(&names) {
+            Ok(documents) => documents,
+            Err(Stop::Faults(faults)) => {
+                freshness.faults.extend(faults);
+                return Ok(freshness);
+            }
+            Err(stop) => return Err(stop),
+        };
+        freshness.faults.append(&mut documents.faults);
+        let mut looked_at = 0;
+        for (name, mut outputs) in stale {
+            if which == Which::First && looked_at == DOCUMENTS {
+                freshness.others += 1;
+                continue;
+            }
+            // Of many documents only the first are held; those with a fault are told of already.
+            let composed = documents.first.remove(name);
+            let composed = composed.map_or_else(|| self.document(name), Ok);
+            let Ok(document) = composed else { continue };
+            outputs.sort();
+            let changes = self.changes(out, &document, &outputs, which)?;
+            looked_at += usize::from(!changes.is_empty());
+            freshness.changes.extend(changes);
+        }
+        Ok(freshness)
+    }
+
+    /// The changes to the text of one document's outputs: of each, or of the first format that has
+    /// some, since the others say the same.
+    fn changes(
+        &self,
+        out: &OutFolder,
+        document: &Document,
+        outputs: &[(Format, &OutputPath)],
+        which: Which,
+    ) -> Result<Vec<Change>, Stop> {
+        let mut changes = Vec::new();
+        for (format, path) in outputs {
+            if which == Which::First && !changes.is_empty() {
+                break;
+            }
+            let Some(old) = publish::read(out.path(), path)? else {
+                continue;
+            };
+            // What a format refuses is reported by a build.
+            let Ok(new) = self.write(document, *format) else {
+                continue;
+            };
+            let text = format.row().text;
+            let texts = text(&old).zip(text(&new.bytes));
+            if texts.as_ref().is_none_or(|(old, new)| old != new) {
+                changes.push(Change {
+                    path: path.to_string(),
+                    texts,
+                });
+            }
+        }
+        Ok(changes)
+    }
+}

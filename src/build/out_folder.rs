@@ -1,0 +1,76 @@
+//! Where outputs may go.
+//!
+//! In: a project's folder and the folder that the user names. Out: an [`OutFolder`], which never lies
+//! among the sources, where outputs would be taken for sources.
+
+use std::path::{Path, PathBuf};
+
+use super::{Project, Stop};
+
+/// A folder in which outputs may lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutFolder {
+    path: PathBuf,
+}
+
+impl OutFolder {
+    /// The folder, as the user named it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path of an output for people: with the folder, and `/` on every system.
+    #[must_use]
+    pub fn shown(&self, output: &str) -> String {
+        let out = self.path.to_string_lossy().replace('\\', "/");
+        let out = out.strip_prefix("./").unwrap_or(&out);
+        format!("{out}/{output}")
+    }
+}
+
+impl Project {
+    /// The folder for outputs: `out`, or the project's own `out` if nothing is named. What is made for
+    /// a trial must not lie among the real outputs.
+    ///
+    /// # Errors
+    /// Says why the folder cannot be meant.
+    pub fn out_folder(&self, out: Option<&Path>, is_trial: bool) -> Result<OutFolder, Stop> {
+        let project = self.root.as_path();
+        let usual = if project == Path::new(".") {
+            PathBuf::from("out")
+        } else {
+            project.join("out")
+        };
+        let path = out.unwrap_or(&usual).to_owned();
+        let is_in = |folder: &Path| match (absolute(&path), absolute(folder)) {
+            (Some(out), Some(folder)) => out.starts_with(folder),
+            _ => false,
+        };
+        if absolute(&path) == absolute(project) {
+            return Err(Stop::Usage(
+                "`--out` must not be the project's own folder".to_owned(),
+            ));
+        }
+        for sources in ["roles", "vacancies", "templates"] {
+            if is_in(&project.join(sources)) {
+                let message = format!("`--out` must not lie in `{sources}/`, which holds sources");
+                return Err(Stop::Usage(message));
+            }
+        }
+        if is_trial && is_in(&usual) {
+            let message = "`--set` makes a trial version, which must not lie among the real \
+                           outputs: give a folder outside `out` with `--out`";
+            return Err(Stop::Usage(message.to_owned()));
+        }
+        Ok(OutFolder { path })
+    }
+}
+
+/// The path without links and `..`, as far as it exists.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let there = path.ancestors().find(|ancestor| ancestor.exists())?;
+    let rest = path.strip_prefix(there).ok()?;
+    Some(there.canonicalize().ok()?.join(rest))
+}

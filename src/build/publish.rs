@@ -1,0 +1,207 @@
+//! A snapshot → outputs in a folder: those that are not fresh are made, and nothing else.
+//!
+//! In: a snapshot and a folder for outputs. Out: what became of each output. Where any document cannot
+//! be made nothing is written.
+
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
+
+use super::documents::{AT_ONCE, push_once};
+use super::plan::{Planning, plan};
+use super::{Format, HandEdits, OutFolder, Snapshot, Stop};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::error::Error;
+use crate::model::Name;
+use crate::publish::outputs::{Plan, Planned, Scope};
+use crate::publish::path::OutputPath;
+use crate::publish::state::State;
+use crate::publish::{Outcome, Publisher, Refusal};
+
+/// What a build has come to, for who waits for it; called from many threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many outputs are to be made.
+    Stale(usize),
+    /// One of them is made.
+    Made,
+}
+
+/// What became of an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It was what its inputs make.
+    Fresh,
+    /// It was made.
+    Written,
+    /// It was edited by hand, and left as it is.
+    Kept,
+    /// Its format refused it.
+    Refused,
+    /// Nothing makes it any more, so it was removed.
+    Removed,
+}
+
+/// A planned output, what it is, and how it stands.
+type Output<'a> = ((&'a Planned, &'a (Name, Format)), &'a State);
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Published {
+    plan: Plan,
+    /// In the order of the plan.
+    became: Vec<Became>,
+    removed: Vec<OutputPath>,
+    /// What the author should know of the outputs.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Machine(error) => Self::Machine(error),
+            Refusal::Manifest(fault) => Self::Faults(vec![*fault]),
+        }
+    }
+}
+
+impl Published {
+    /// Each output by its path in the folder, and what became of it; the removed ones come last.
+    pub fn outputs(&self) -> impl Iterator<Item = (&str, Became)> {
+        let planned = self.plan.outputs().iter().map(|planned| &planned.path);
+        let removed = self.removed.iter().map(|path| (path, Became::Removed));
+        let all = planned.zip(self.became.iter().copied()).chain(removed);
+        all.map(|(path, became)| (path.as_str(), became))
+    }
+
+    /// How many outputs this became of.
+    #[must_use]
+    pub fn count(&self, became: Became) -> usize {
+        self.outputs().filter(|(_, one)| *one == became).count()
+    }
+}
+
+impl Snapshot {
+    /// Brings the outputs in `out` up to date; `told` hears how it goes.
+    ///
+    /// # Errors
+    /// A failure of the machine, or faults for which no output was touched.
+    pub fn publish(
+        &self,
+        out: &OutFolder,
+        hand_edits: HandEdits,
+        told: &(dyn Fn(Step) + Sync),
+    ) -> Result<Published, Stop> {
+        self.press()?;
+        let Planning { plan, made_of } = self.plan()?;
+        let publisher = Publisher::begin(out.path(), self.request.shard, hand_edits)?;
+        let mut faults = publisher.warnings().to_vec();
+
+        let states = publisher.examine(&plan)?;
+        let is_stale = |state: &&State| **state != State::Fresh;
+        told(Step::Stale(states.iter().filter(is_stale).count()));
+        let stale: BTreeSet<&Name> = made_of
+            .iter()
+            .zip(&states)
+            .filter(|(_, state)| is_stale(state))
+            .map(|((name, _), _)| name)
+            .collect();
+        let documents = self.compose(&stale)?;
+        if !documents.faults.is_empty() {
+            let nothing = Plan::new(Scope::Partial, Vec::new()).expect("no outputs, no collision");
+            publisher.finish(&nothing)?;
+            faults.extend(documents.faults);
+            return Err(Stop::Faults(faults));
+        }
+        let outputs = plan.outputs().iter().zip(&made_of).zip(&states);
+        let outputs: Vec<_> = outputs.collect();
+        let made = self.make(&outputs, documents.first, &publisher, told);
+        let finished = publisher.finish(&plan);
+        let made = made?;
+        let finished = finished?;
+
+        let mut became = Vec::with_capacity(made.len());
+        for (one, found) in made {
+            became.push(one);
+            for fault in found {
+                push_once(&mut faults, fault);
+            }
+        }
+        faults.extend(finished.kept);
+        self.reach.weigh(&mut faults);
+        Ok(Published {
+            plan,
+            became,
+            removed: finished.removed,
+            faults,
+        })
+    }
+
+    /// The outputs that are wanted, and what each of them is.
+    pub(super) fn plan(&self) -> Result<Planning, Stop> {
+        let (data, _) = self.sound()?;
+        let formats = &self.request.formats;
+        let scope = if self.request.names.is_empty() && formats.len() == Format::ALL.len() {
+            Scope::Whole
+        } else {
+            Scope::Partial
+        };
+        let planning = plan(data, formats, scope);
+        Ok(planning.expect("names of one folder differ, and have small letters only"))
+    }
+
+    /// Makes every output that is not fresh, each published as it is made. `known` are documents
+    /// that are there already.
+    fn make(
+        &self,
+        outputs: &[Output<'_>],
+        mut known: BTreeMap<Name, Document>,
+        publisher: &Publisher,
+        told: &(dyn Fn(Step) + Sync),
+    ) -> Result<Vec<(Became, Vec<Diagnostic>)>, Stop> {
+        let (data, composer) = self.sound()?;
+        let press = self.press()?;
+        // In the order of the paths the formats of one document follow each other.
+        let jobs: Vec<_> = outputs
+            .chunk_by(|((_, (left, _)), _), ((_, (right, _)), _)| left == right)
+            .map(|outputs| {
+                let ((_, (name, _)), _) = outputs[0];
+                (name, outputs, known.remove(name))
+            })
+            .collect();
+        let made: Result<Vec<Vec<_>>, Error> = jobs
+            .into_par_iter()
+            .with_max_len(AT_ONCE)
+            .map(|(name, outputs, known)| {
+                let document = LazyCell::new(|| {
+                    let anew = || composer.compose(data, name);
+                    known.unwrap_or_else(|| anew().expect("it was composed before"))
+                });
+                let make = |((planned, (_, format)), state): &Output<'_>| {
+                    if **state == State::Fresh {
+                        return Ok((Became::Fresh, Vec::new()));
+                    }
+                    told(Step::Made);
+                    match press.write(data, &document, *format) {
+                        Ok((bytes, mut faults)) => {
+                            let became = match publisher.publish(planned, &bytes)? {
+                                Outcome::Written => Became::Written,
+                                Outcome::Unchanged => Became::Fresh,
+                                Outcome::Kept(fault) => {
+                                    faults.push(fault);
+                                    Became::Kept
+                                }
+                            };
+                            Ok((became, faults))
+                        }
+                        Err(fault) => Ok((Became::Refused, vec![fault])),
+                    }
+                };
+                outputs.iter().map(make).collect()
+            })
+            .collect();
+        Ok(made?.into_iter().flatten().collect())
+    }
+}

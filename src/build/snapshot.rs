@@ -1,0 +1,144 @@
+//! A project as it was read and checked, and what can be made of it.
+//!
+//! In: checked data, with all that makes documents and files of them. Out: documents, and files as
+//! bytes. A snapshot does not change when the project's files do.
+
+use std::sync::{Arc, OnceLock};
+
+use super::press::Press;
+use super::{Format, Kept, Request, Stop};
+use crate::compose::Composer;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::facts::vacancy::VacancyFacts;
+use crate::model::Name;
+use crate::validate::Checked;
+use crate::validate::reach::Reach;
+
+/// A project as it was read and checked.
+pub struct Snapshot {
+    /// All that was found wrong with the project's files.
+    pub faults: Vec<Diagnostic>,
+    pub(super) request: Request,
+    /// Nothing where faults keep documents from being made.
+    pub(super) data: Option<(Checked, Arc<Composer>)>,
+    pub(super) reach: Reach,
+    pub(super) kept: Arc<Kept>,
+    press: OnceLock<Result<Arc<Press>, Vec<Diagnostic>>>,
+}
+
+/// A finished file.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What the author should know of it.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Snapshot {
+    pub(super) fn new(
+        request: Request,
+        faults: Vec<Diagnostic>,
+        data: Option<(Checked, Arc<Composer>)>,
+        reach: Reach,
+        kept: Arc<Kept>,
+    ) -> Self {
+        Self {
+            faults,
+            request,
+            data,
+            reach,
+            kept,
+            press: OnceLock::new(),
+        }
+    }
+
+    /// Whether documents can be made: no file that they need has an error.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.data.is_some()
+    }
+
+    /// The documents that are wanted, in order; none where faults keep them from being made.
+    #[must_use]
+    pub fn names(&self) -> &[Name] {
+        self.data.as_ref().map_or(&[], |(data, _)| data.wanted())
+    }
+
+    /// The typed facts of the vacancy `id`, if it is wanted.
+    #[must_use]
+    pub fn facts(&self, id: &str) -> Option<&VacancyFacts> {
+        let (data, _) = self.data.as_ref()?;
+        Some(&data.vacancies().get(id)?.facts)
+    }
+
+    /// The document called `name`, one of [`names`](Self::names), with the facts that it states.
+    ///
+    /// # Errors
+    /// The faults of the templates that shape it, or of the project's data.
+    pub fn document(&self, name: &Name) -> Result<Document, Stop> {
+        let (data, composer) = self.sound()?;
+        if !data.wanted().contains(name) {
+            return Err(Stop::Usage(format!(
+                "no document that was asked for is called `{}`",
+                name.id
+            )));
+        }
+        composer.compose(data, name).map_err(Stop::Faults)
+    }
+
+    /// The file of `document` in `format`, one of the formats that were asked for.
+    ///
+    /// # Errors
+    /// A font or page template that is of no use; a character for which no font has a glyph.
+    pub fn write(&self, document: &Document, format: Format) -> Result<File, Stop> {
+        let (data, _) = self.sound()?;
+        if !self.request.formats.contains(&format) {
+            let name = format.name();
+            return Err(Stop::Usage(format!(
+                "the format `{name}` was not asked for"
+            )));
+        }
+        let written = self.press()?.write(data, document, format);
+        let (bytes, warnings) = written.map_err(|fault| Stop::Faults(vec![fault]))?;
+        Ok(File { bytes, warnings })
+    }
+
+    /// How many facts of the wanted adverts are still to be confirmed, and of how many adverts.
+    #[must_use]
+    pub fn open_facts(&self) -> (usize, usize) {
+        let Some((data, _)) = &self.data else {
+            return (0, 0);
+        };
+        let open = data.wanted_vacancies();
+        let open = open.map(|vacancy| vacancy.facts.open_facts());
+        open.filter(|open| *open > 0)
+            .fold((0, 0), |(facts, adverts), open| (facts + open, adverts + 1))
+    }
+
+    /// The data, unless faults keep documents from being made of them.
+    pub(super) fn sound(&self) -> Result<(&Checked, &Composer), Stop> {
+        match &self.data {
+            Some((data, composer)) => Ok((data, composer)),
+            None => Err(Stop::Faults(self.faults.clone())),
+        }
+    }
+
+    /// The writers of the formats that are wanted, made ready when the first is asked for.
+    pub(super) fn press(&self) -> Result<&Press, Stop> {
+        let (data, _) = self.sound()?;
+        let made = self.press.get_or_init(|| {
+            let mut faults = Vec::new();
+            let press = Kept::renew(&self.kept.press, |before| {
+                Press::new(data, &self.request.formats, before, &mut faults)
+            });
+            self.reach.weigh(&mut faults);
+            press.ok_or(faults)
+        });
+        match made {
+            Ok(press) => Ok(press),
+            Err(faults) => Err(Stop::Faults(faults.clone())),
+        }
+    }
+}

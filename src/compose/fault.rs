@@ -1,0 +1,96 @@
+//! What is wrong with the Markdown that a layout makes, in words.
+//!
+//! In: a fault of the parser. Out: a diagnostic at the place in the templates where what was found
+//! stands first; the layout, where it stands in none of them as it is.
+
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::{ParseFault, ParseFaultKind};
+use crate::load::Sources;
+use crate::load::made_of::Within;
+use crate::model::Name;
+
+/// So many faults of one text are told; who sees that many looks for what they have in common.
+const MOST_FAULTS: usize = 100;
+
+const MARKDOWN: &str = "templates and fragments hold Markdown; the only HTML is `<div lang=\"cy\">` \
+                        and `<span lang=\"cy\">`";
+
+/// What is wrong with `markdown`, which the layout of the document `name` made.
+pub(super) fn diagnostics(
+    sources: &Sources,
+    name: &Name,
+    markdown: &str,
+    faults: Vec<ParseFault>,
+) -> Vec<Diagnostic> {
+    // Who takes away an opening tag takes away its end, too.
+    let is_end = |fault: &ParseFault| matches!(&fault.kind, ParseFaultKind::RawHtml(html) if html.starts_with("</"));
+    let only_ends = faults.iter().all(is_end);
+    faults
+        .into_iter()
+        .filter(|fault| only_ends || !is_end(fault))
+        .take(MOST_FAULTS)
+        .map(|fault| diagnostic(sources, name, markdown, fault))
+        .collect()
+}
+
+fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault) -> Diagnostic {
+    let (code, what, found, hint) = match fault.kind {
+        ParseFaultKind::RawHtml(html) => (Code::RawHtml, "HTML", html, MARKDOWN),
+        ParseFaultKind::Image(address) => (
+            Code::BadMarkdown,
+            "an image",
+            address,
+            "adverts have no images; say in words what it shows",
+        ),
+        ParseFaultKind::UnbalancedLang(mark) => (
+            Code::BadMarkdown,
+            "a language mark that is not closed, or closes nothing",
+            mark,
+            "close `<div lang=\"cy\">` by `</div>`, with an empty line on both sides of each, and \
+             `<span lang=\"cy\">` by `</span>`",
+        ),
+        ParseFaultKind::BadLink(target) => (
+            Code::BadLink,
+            "a link that leads to no address",
+            target,
+            "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+        ),
+        ParseFaultKind::TooDeep => (
+            Code::BadMarkdown,
+            "lists or marks that are nested too deep",
+            markdown[fault.range].chars().take(20).collect(),
+            "look for indented lines, and for marks such as `*` that are not closed",
+        ),
+        ParseFaultKind::ExcessCells(cells) => (
+            Code::BadMarkdown,
+            "a row with more cells than its table's header",
+            cells,
+            "give the header as many cells as the longest row has",
+        ),
+        ParseFaultKind::UnusedDefinition(line) => (
+            Code::BadMarkdown,
+            "a line that would not be seen, as Markdown takes it for a link's address",
+            line,
+            "put a backslash before the bracket: `\\[`",
+        ),
+    };
+    let layout = sources.made_of(name).layout;
+    let place = sources
+        .place_of(name, &found, Within::Templates)
+        .unwrap_or_else(|| whole_layout(layout));
+    let message = format!("the layout `{layout}` makes {what}: `{found}`");
+    Diagnostic::error(code, place, message).hint(hint)
+}
+
+/// A document without a heading of level 1 at its beginning.
+pub(super) fn no_title(layout: &str) -> Diagnostic {
+    let message = "the document does not begin with a heading of level 1, its title";
+    Diagnostic::error(Code::NoTitle, whole_layout(layout), message)
+        .hint("begin the layout with a line such as `# {{ role.title }}`")
+}
+
+fn whole_layout(layout: &str) -> Place {
+    Place::File(Path::new("templates").join(format!("{layout}.md")))
+}

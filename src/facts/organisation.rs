@@ -1,0 +1,36 @@
+//! [`OrganisationFacts`]: all that an organisation says of itself, typed.
+//!
+//! It is what `validate` reads out of `templates/organisation.json`, once; whoever needs a fact of the
+//! organisation takes it from here.
+
+use crate::facts::plain_text::{PlainText, Prose};
+use crate::facts::time_of_day::TimeOfDay;
+use crate::facts::vacancy::ContactFacts;
+use crate::facts::web_address::WebAddress;
+
+/// The facts of an organisation, and what it says in adverts that do not say it themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrganisationFacts {
+    /// The organisation's name.
+    pub name: PlainText,
+    /// Its website.
+    pub web: WebAddress,
+    /// Its country, two letters of ISO 3166-1.
+    pub country: String,
+    /// The language of its adverts, a BCP 47 tag.
+    pub lang: String,
+    /// What an advert says where a fact is not known.
+    pub open_fact: PlainText,
+    /// The time of day at which adverts close.
+    pub closing_time: Option<TimeOfDay>,
+    /// Who may apply, by nationality.
+    pub nationality_rule: Option<Prose>,
+    /// What the organisation offers.
+    pub benefits: Vec<PlainText>,
+    /// The recruitment team.
+    pub recruitment_contact: Option<ContactFacts>,
+    /// Someone who knows the job.
+    pub job_contact: Option<ContactFacts>,
+    /// Whom to ask for reasonable adjustments.
+    pub adjustments_contact: Option<ContactFacts>,
+}

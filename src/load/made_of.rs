@@ -1,0 +1,152 @@
+//! What a document is made of: the one answer, for all who ask.
+//!
+//! In: [`Sources`], sound or not, and a document's name. Out: the files that shape it, the nearest to
+//! it first, and the place in them where a text stands. What its format needs besides (style, fonts,
+//! page) the format says itself.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::Sources;
+use super::json::{JsonFile, step};
+use crate::diagnostic::Place;
+use crate::model::{DocumentKind, Name};
+use crate::source::SourceFile;
+
+/// What a document is made of, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct MadeOf<'a> {
+    /// Its own file, unless it is the role's.
+    pub(crate) own: Option<(DocumentKind, &'a str)>,
+    /// The role that it describes or fills; the file need not be there.
+    pub(crate) role: Option<&'a str>,
+    /// The role's own role level; the file need not be there.
+    pub(crate) role_level: Option<&'a str>,
+    /// The name of its layout, without `.md`; the file need not be there.
+    pub(crate) layout: &'a str,
+}
+
+/// The files in which a text is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Within {
+    /// The layout, and the templates and fragments that it uses.
+    Templates,
+    /// The document's data, then the organisation, then the templates.
+    Everything,
+}
+
+impl<'a> MadeOf<'a> {
+    /// The files of `roles/` and `vacancies/` that shape it: its own, its role's, its role level's.
+    pub(crate) fn data(&self) -> impl Iterator<Item = (DocumentKind, &'a str)> + use<'a> {
+        let role = self.role.map(|id| (DocumentKind::Role, id));
+        let level = self.role_level.map(|id| (DocumentKind::RoleLevel, id));
+        [self.own, role, level].into_iter().flatten()
+    }
+
+    /// What it has in common with others: all but its own file.
+    pub(crate) fn shared(self) -> Self {
+        Self { own: None, ..self }
+    }
+}
+
+impl Sources {
+    /// What the document `name` is made of.
+    pub(crate) fn made_of<'a>(&'a self, name: &'a Name) -> MadeOf<'a> {
+        let own = (name.kind, name.id.as_str());
+        let file = self.data(own);
+        let role = match name.kind {
+            DocumentKind::Role => Some(name.id.as_str()),
+            DocumentKind::RoleLevel => None,
+            DocumentKind::Vacancy => file.and_then(|file| text(file, "role")),
+        };
+        let role_file = role.and_then(|id| self.roles.get(id));
+        MadeOf {
+            own: (name.kind != DocumentKind::Role).then_some(own),
+            role,
+            role_level: role_file.and_then(|file| text(file, "role_level")),
+            layout: file
+                .and_then(|file| text(file, "layout"))
+                .unwrap_or(name.kind.layout()),
+        }
+    }
+
+    /// A file of `roles/` or `vacancies/`, if it is there and can be read.
+    pub(crate) fn data(&self, (kind, id): (DocumentKind, &str)) -> Option<&Arc<JsonFile>> {
+        match kind {
+            DocumentKind::Role => self.roles.get(id),
+            DocumentKind::RoleLevel => self.role_levels.get(id),
+            DocumentKind::Vacancy => self.vacancies.get(id),
+        }
+    }
+
+    /// The JSON files that shape a document, the organisation last.
+    pub(crate) fn json_of(&self, made_of: &MadeOf<'_>) -> impl Iterator<Item = &Arc<JsonFile>> {
+        let data: Vec<_> = made_of.data().filter_map(|file| self.data(file)).collect();
+        data.into_iter().chain(&self.organisation)
+    }
+
+    /// The layout, and the templates and fragments that shape what it makes, in the order of their
+    /// names.
+    pub(crate) fn templates_of(&self, layout: &str) -> impl Iterator<Item = &Arc<SourceFile>> {
+        let names = self.uses.get(&format!("{layout}.md")).into_iter().flatten();
+        names.filter_map(|name| self.templates.get(name))
+    }
+
+    /// The layout's own file.
+    pub(crate) fn layout_file(&self, layout: &str) -> Option<&Arc<SourceFile>> {
+        self.templates.get(&format!("{layout}.md"))
+    }
+
+    /// The names of the layouts: the Markdown templates in `templates/` itself, without `.md`.
+    pub(crate) fn layouts(&self) -> impl Iterator<Item = &str> {
+        let names = self.templates.keys().filter(|name| !name.contains('/'));
+        names.filter_map(|name| name.strip_suffix(".md"))
+    }
+
+    /// The first place in the files of the document `name` where `wanted` stands.
+    pub(crate) fn place_of(&self, name: &Name, wanted: &str, within: Within) -> Option<Place> {
+        if wanted.is_empty() {
+            return None;
+        }
+        let made_of = self.made_of(name);
+        let in_data = || {
+            self.json_of(&made_of).find_map(|json| {
+                let (route, at) = find(&json.value, wanted, String::new())?;
+                Some(json.place_within(&route, at..at + wanted.len()))
+            })
+        };
+        let in_templates = || {
+            self.templates_of(made_of.layout).find_map(|file| {
+                let start = file.text().find(wanted)?;
+                Some(Place::Text {
+                    file: Arc::clone(file),
+                    span: start..start + wanted.len(),
+                })
+            })
+        };
+        match within {
+            Within::Templates => in_templates(),
+            Within::Everything => in_data().or_else(in_templates),
+        }
+    }
+}
+
+fn text<'a>(file: &'a JsonFile, field: &str) -> Option<&'a str> {
+    file.value.get(field)?.as_str()
+}
+
+/// The route to the first text of `value` that has `wanted`, and the byte where it stands.
+fn find(value: &Value, wanted: &str, route: String) -> Option<(String, usize)> {
+    match value {
+        Value::String(text) => text.find(wanted).map(|at| (route, at)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(index, item)| find(item, wanted, format!("{route}/{index}"))),
+        Value::Object(fields) => fields
+            .iter()
+            .find_map(|(name, field)| find(field, wanted, step(&route, name))),
+        _ => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! What files name in other files: roles, role levels, layouts, and reference numbers, of which each
+//! belongs to one vacancy.
+//!
+//! In: sources, or checked data. Out: a diagnostic for each name that leads nowhere or to two.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Checked;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::json::JsonFile;
+use crate::phrase;
+
+/// Two vacancies must not have one reference number: candidates name them by it.
+pub(super) fn check_references(
+    vacancies: &BTreeMap<String, Arc<JsonFile>>,
+    needed: &BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut first: BTreeMap<String, &JsonFile> = BTreeMap::new();
+    for (id, json) in vacancies {
+        let reference = json
+            .value
+            .get("reference_number")
+            .and_then(|value| value.as_str());
+        let Some(reference) = reference.map(str::trim).filter(|text| !text.is_empty()) else {
+            continue;
+        };
+        match first.get(&reference.to_lowercase()) {
+            None => {
+                first.insert(reference.to_lowercase(), json);
+            }
+            Some(other) if needed.contains(id) => {
+                let other = other.place("/reference_number").spoken();
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::DuplicateReference,
+                        json.place("/reference_number"),
+                        format!(
+                            "the reference number `{reference}` is that of another vacancy too"
+                        ),
+                    )
+                    .hint(format!(
+                        "the other is {other}; each vacancy needs a number of its own"
+                    )),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// The files of one folder, which others name.
+pub(super) struct Known<'a> {
+    pub(super) code: Code,
+    pub(super) what: &'static str,
+    pub(super) folder: &'static str,
+    pub(super) ids: BTreeSet<String>,
+    /// Files that are there and cannot be read, which is reported where they are.
+    pub(super) faulty: &'a BTreeSet<String>,
+}
+
+impl Known<'_> {
+    /// The id that `name` is, if a file has it; one that none has is reported at `place`.
+    pub(super) fn find(
+        &self,
+        name: &str,
+        place: impl Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let folder = self.folder;
+        if self.ids.contains(name) {
+            return Some(name.to_owned());
+        }
+        if self.faulty.contains(&format!("{folder}/{name}.json")) {
+            return None;
+        }
+        let known: Vec<&str> = self.ids.iter().map(String::as_str).collect();
+        let message = format!("there is no {} `{name}` in `{folder}/`", self.what);
+        let stem = name.strip_suffix(".json").unwrap_or(name);
+        let hint = match phrase::did_you_mean(stem, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if known.is_empty() => format!("`{folder}/` is empty"),
+            None => format!("it has {}", phrase::some(&known)),
+        };
+        diagnostics.push(Diagnostic::error(self.code, place(), message).hint(hint));
+        None
+    }
+}
+
+/// A layout that a file names must be there.
+pub(super) fn check_layouts(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    let sources = checked.sources();
+    for name in checked.wanted() {
+        let Some(json) = sources.data((name.kind, &name.id)) else {
+            continue;
+        };
+        let layout = sources.made_of(name).layout;
+        if sources.layout_file(layout).is_some() {
+            continue;
+        }
+        let known: Vec<&str> = sources.layouts().collect();
+        let message =
+            format!("there is no layout `{layout}`, as `templates/` has no file `{layout}.md`");
+        let hint = match phrase::did_you_mean(layout, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("the layouts are {}", phrase::some(&known)),
+        };
+        diagnostics.push(
+            Diagnostic::error(Code::UnknownLayout, json.place("/layout"), message).hint(hint),
+        );
+    }
+}
