@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::CommandFactory as _;
 
+use advert::build::Format;
 use advert::cli::args::Arguments;
 use advert::load::embedded;
 
@@ -104,6 +105,44 @@ fn the_shipped_data_build_without_a_warning() {
     let project = Project::empty();
     project.run("init --quiet").status(0).stdout("").stderr("");
     project.run("build --quiet").status(0).stdout("").stderr("");
+}
+
+/// Every format is found wherever people look for formats, and nothing there is none.
+#[test]
+fn every_format_is_told_of() {
+    let names: BTreeSet<&str> = Format::ALL.map(Format::name).into();
+    let project = Project::empty();
+    for command in ["build", "check"] {
+        let help = project.run(&format!("{command} --help")).status(0).stdout;
+        let list = help.split("The formats to write or look at").nth(1);
+        let list = list.and_then(|list| list.split("[default").next()).unwrap();
+        let told = list.lines().filter_map(|line| {
+            let (name, about) = line.trim().strip_prefix("- ")?.split_once(':')?;
+            assert!(!about.trim().is_empty(), "{command}: {name}");
+            Some(name)
+        });
+        assert_eq!(told.collect::<BTreeSet<_>>(), names, "{command}");
+    }
+    let manifest = fs::read_to_string(root().join("out/manifest.jsonl")).unwrap();
+    let paths = manifest.lines().filter_map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        Some(line.get("path")?.as_str()?.to_owned())
+    });
+    let endings: BTreeSet<String> = paths
+        .map(|path| path.rsplit('.').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(
+        endings,
+        names.iter().map(|name| (*name).to_owned()).collect()
+    );
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let table = readme.split("| format | what it is |").nth(1).unwrap();
+    let rows = table
+        .lines()
+        .skip(2)
+        .map_while(|line| line.strip_prefix("| `"));
+    let told: BTreeSet<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+    assert_eq!(told, names, "README.md");
 }
 
 /// The codes that `src/diagnostic.rs` lists, by the names that reports show.
