@@ -145,9 +145,9 @@ fn every_format_is_told_of() {
     assert_eq!(told, names, "README.md");
 }
 
-/// The codes that `src/diagnostic.rs` lists, by the names that reports show.
+/// The codes that `src/diagnostic/mod.rs` lists, by the names that reports show.
 fn codes() -> Vec<String> {
-    let text = fs::read_to_string(root().join("src/diagnostic.rs")).unwrap();
+    let text = fs::read_to_string(root().join("src/diagnostic/mod.rs")).unwrap();
     let list = text.split("codes! {").nth(1).unwrap();
     list.lines()
         .filter_map(|line| line.split_once(" = \"")?.1.strip_suffix("\","))

@@ -1,0 +1,141 @@
+//! Where a fault is: the [`Place`] that its author can open, and how people name it.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::source::{LineColumn, SourceFile, Span};
+
+/// The nearest place that the author can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A stretch of a text file.
+    Text { file: Arc<SourceFile>, span: Span },
+    /// A cell of a sheet.
+    Cell(Box<Cell>),
+    /// A file as a whole, or one whose text could not be had.
+    File(PathBuf),
+    /// An option or argument of the command, such as `--set location=`.
+    Argument(String),
+}
+
+/// A cell of a sheet, as people name it: `sheet 'DevOps', cell D14`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The workbook or CSV file.
+    pub path: PathBuf,
+    /// The sheet's name; a CSV file has none.
+    pub sheet: Option<String>,
+    /// The row, from 0.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
+    /// Where the cell begins in the text of a CSV file.
+    pub start: Option<LineColumn>,
+    /// What the cell holds; empty where that says nothing.
+    pub text: String,
+    /// The bytes of `text` at fault.
+    pub span: Span,
+}
+
+impl Cell {
+    /// The cell's name in every spreadsheet program, such as `D14`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let mut letters = Vec::new();
+        let mut rest = u64::from(self.column) + 1;
+        while rest > 0 {
+            let letter = (rest - 1) % 26;
+            letters.push(char::from(b'A' + u8::try_from(letter).unwrap_or_default()));
+            rest = (rest - 1) / 26;
+        }
+        let letters: String = letters.iter().rev().collect();
+        format!("{letters}{}", u64::from(self.row) + 1)
+    }
+
+    /// The file, and the sheet where it has some, before the cell's name.
+    fn whole(&self) -> String {
+        let file = shown(&self.path);
+        match &self.sheet {
+            Some(sheet) => format!("{file}: sheet '{sheet}', cell {}", self.name()),
+            None => file,
+        }
+    }
+}
+
+impl Place {
+    /// The path that reports show, and the line and column where there are some.
+    #[must_use]
+    pub fn locate(&self) -> (String, Option<LineColumn>) {
+        match self {
+            Self::Text { file, span } => (shown(&file.path), Some(file.line_column(span.start))),
+            Self::Cell(cell) => (cell.whole(), cell.start),
+            Self::File(path) => (shown(path), None),
+            Self::Argument(argument) => (argument.clone(), None),
+        }
+    }
+
+    /// The place as people say it within a sentence: `a.json, line 3`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let (path, at) = self.locate();
+        match (self, at) {
+            (Self::Cell(cell), Some(at)) => {
+                format!("{path}:{}:{}, cell {}", at.line, at.column, cell.name())
+            }
+            (_, Some(at)) => format!("{path}, line {}", at.line),
+            (_, None) => path,
+        }
+    }
+
+    /// The file in which it lies.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Text { file, .. } => Some(&file.path),
+            Self::Cell(cell) => Some(&cell.path),
+            Self::File(path) => Some(path),
+            Self::Argument(_) => None,
+        }
+    }
+
+    /// The bracket that opens the object at this place, for what the object lacks.
+    #[must_use]
+    pub fn opening(self) -> Self {
+        match self {
+            Self::Text { file, span } => Self::Text {
+                span: span.start..span.start + 1,
+                file,
+            },
+            place => place,
+        }
+    }
+
+    /// Sorts places of one file as people read: from the top, and from the left.
+    #[must_use]
+    pub fn order(&self) -> (String, Option<LineColumn>) {
+        match self {
+            Self::Cell(cell) => {
+                let sheet = cell.sheet.as_deref().unwrap_or_default();
+                let line = usize::try_from(cell.row).unwrap_or(usize::MAX);
+                let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
+                let at = LineColumn { line, column };
+                (format!("{}: {sheet}", shown(&cell.path)), Some(at))
+            }
+            place => place.locate(),
+        }
+    }
+}
+
+/// A path as every report shows it: with `/`, on every system, and without `.` where there is more.
+fn shown(path: &Path) -> String {
+    let is_here = |component: &Component<'_>| *component == Component::CurDir;
+    if path.components().all(|component| is_here(&component)) {
+        return ".".to_owned();
+    }
+    path.components()
+        .filter(|component| !is_here(component))
+        .map(|component| component.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+        .replace("//", "/")
+}
