@@ -10,6 +10,7 @@ use super::{Format, Kept, Request, Stop};
 use crate::compose::Composer;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::facts::fields::Fields;
 use crate::facts::vacancy::VacancyFacts;
 use crate::model::Name;
 use crate::validate::Checked;
@@ -112,7 +113,7 @@ impl Snapshot {
             return (0, 0);
         };
         let open = data.wanted_vacancies();
-        let open = open.map(|vacancy| vacancy.facts.open_facts());
+        let open = open.map(|vacancy| Fields::built_in().open_facts(&vacancy.facts));
         open.filter(|open| *open > 0)
             .fold((0, 0), |(facts, adverts), open| (facts + open, adverts + 1))
     }

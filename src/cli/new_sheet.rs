@@ -17,8 +17,10 @@ use super::{Exit, without_roles};
 use crate::author::{self, Made};
 use crate::build::Stop;
 use crate::error::Error;
+use crate::facts::date::Date;
+use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
+use crate::facts::time_of_day::TimeOfDay;
 use crate::load::sheet::Form;
-use crate::load::sheet::columns::{COLUMNS, Column, INCLUDE, Kind};
 use crate::load::{self, Sources};
 use crate::model::Role;
 use crate::validate::{optional_items, schema};
@@ -27,19 +29,6 @@ use crate::validate::{optional_items, schema};
 const LISTS: &str = "Lists";
 /// So many rows have drop-downs and formats.
 const ROWS: u32 = 1_000;
-/// Fields that few vacancies need: they are known to the reader, and left out of a new sheet.
-const SELDOM: [&str; 9] = [
-    "salary.from",
-    "salary.to",
-    "overrides.about_the_role",
-    "overrides.what_you_will_do",
-    "overrides.you_will_be_someone_who",
-    "overrides.skills_and_experience",
-    "overrides.who_you_will_work_with",
-    "nationality_rule",
-    "layout",
-];
-
 pub(super) fn run(
     console: &Console,
     project: &Path,
@@ -118,7 +107,7 @@ fn failed(path: &Path, fault: &XlsxError) -> Stop {
 struct Heading {
     text: String,
     note: String,
-    kind: Kind,
+    kind: CellKind,
     /// The words to choose from.
     choices: Vec<String>,
     /// Whether other words may stand there too.
@@ -175,16 +164,9 @@ fn workbook(roles: &[(String, Role)]) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn headings(roles: &[(String, Role)]) -> Vec<Heading> {
-    let columns = COLUMNS
-        .iter()
-        .filter(|column| !SELDOM.contains(&column.field));
-    let fields = columns.map(|column| Heading {
-        text: column.label.to_owned(),
-        note: column.note.to_owned(),
-        kind: column.kind,
-        choices: choices(column, roles),
-        is_open: !matches!(column.kind, Kind::Role | Kind::Choice),
-        example: example(column, roles),
+    let fields = Fields::built_in().rows().iter().filter_map(|field| {
+        let column = field.column.as_ref()?;
+        (column.asked != Asked::Seldom).then(|| heading(field, column, roles))
     });
     let items = roles.iter().flat_map(|(id, role)| {
         optional_items(role).into_iter().map(move |item| {
@@ -197,7 +179,7 @@ fn headings(roles: &[(String, Role)]) -> Vec<Heading> {
             Heading {
                 text: format!("{INCLUDE}{}", item.optional),
                 note: format!("Only for the role {id}: {}. Write {yes}.", item.prompt),
-                kind: Kind::Inclusion,
+                kind: CellKind::Inclusion,
                 choices: if has_text {
                     vec!["yes".to_owned()]
                 } else {
@@ -218,51 +200,29 @@ fn headings(roles: &[(String, Role)]) -> Vec<Heading> {
     headings
 }
 
-fn choices(column: &Column, roles: &[(String, Role)]) -> Vec<String> {
-    let words: &[&str] = match column.field {
-        "role" => return roles.iter().map(|(id, _)| id.clone()).collect(),
-        "status" => &["draft", "approved", "posted", "closed", "withdrawn"],
-        "grade" => &["AA", "AO", "EO", "HEO", "SEO", "Grade 7", "Grade 6", "SCS1"],
-        "contract_type" => &["Permanent", "Fixed term (12 months)", "Loan", "Secondment"],
-        "working_pattern" => &[
-            "Full-time",
-            "Full-time, flexible working",
-            "Full-time, part-time, job share, flexible working",
-            "Part-time",
-            "Job share",
-            "Compressed hours",
-        ],
-        "hours" => &["37 hours per week (net)", "36 hours per week (net)"],
-        "security_clearance" => &[
-            "Baseline Personnel Security Standard (BPSS)",
-            "Counter Terrorist Check (CTC)",
-            "Security Check (SC)",
-            "Developed Vetting (DV)",
-        ],
-        _ => &[],
+fn heading(field: &Field, column: &Column, roles: &[(String, Role)]) -> Heading {
+    let (choices, example) = if column.kind == CellKind::Role {
+        let ids: Vec<String> = roles.iter().map(|(id, _)| id.clone()).collect();
+        let first = ids.first().cloned().unwrap_or_default();
+        (ids, first)
+    } else {
+        let choices = column.choices.iter().map(ToString::to_string).collect();
+        let example = match field.name.as_ref() {
+            // Nobody takes it for the number of a vacancy.
+            "reference_number" => "EXAMPLE-1".to_owned(),
+            _ if column.is_in_example => field.example.to_string(),
+            _ => String::new(),
+        };
+        (choices, example)
     };
-    words.iter().map(|word| (*word).to_owned()).collect()
-}
-
-/// What stands in the example row.
-fn example(column: &Column, roles: &[(String, Role)]) -> String {
-    match column.field {
-        "reference_number" => "EXAMPLE-1",
-        "role" => return roles.first().map(|(id, _)| id.clone()).unwrap_or_default(),
-        "salary" => "£35,000 to £40,000",
-        "type_of_role" => "Digital",
-        "location" => "Sheffield",
-        "contract_type" => "Permanent",
-        "working_pattern" => "Full-time, flexible working",
-        "hours" => "37 hours per week (net)",
-        "number_of_posts" => "1",
-        "status" => "draft",
-        "closing_date" => "46368",
-        "closing_time" => "0.996527777777778",
-        "behaviours" => "Working Together; Delivering at Pace",
-        _ => "",
+    Heading {
+        text: column.label.to_string(),
+        note: column.note.to_string(),
+        kind: column.kind,
+        choices,
+        is_open: !matches!(column.kind, CellKind::Role | CellKind::Choice),
+        example,
     }
-    .to_owned()
 }
 
 fn write_example(
@@ -271,17 +231,33 @@ fn write_example(
     heading: &Heading,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    match (heading.example.as_str(), heading.kind) {
-        ("", _) => {}
-        (number, Kind::Count | Kind::Date | Kind::Time) => {
-            let number: f64 = number.parse().unwrap_or_default();
-            sheet.write_number_with_format(1, column, number, format)?;
-        }
-        (text, _) => {
-            sheet.write_string_with_format(1, column, text, format)?;
-        }
+    let example = heading.example.as_str();
+    let number = match heading.kind {
+        CellKind::Count => example.parse().ok(),
+        CellKind::Date => example.parse().ok().map(day),
+        CellKind::Time => example.parse().ok().map(share_of_day),
+        _ => None,
+    };
+    if let Some(number) = number {
+        sheet.write_number_with_format(1, column, number, format)?;
+    } else if !example.is_empty() {
+        sheet.write_string_with_format(1, column, example, format)?;
     }
     Ok(())
+}
+
+/// A day as workbooks count it.
+fn day(date: Date) -> f64 {
+    // Their first day is that of 30 December 1899, as they take 1900 for a leap year.
+    let first = jiff::civil::date(1899, 12, 30);
+    let days = date.0.duration_since(first).as_hours() / 24;
+    f64::from(i32::try_from(days).unwrap_or_default())
+}
+
+/// A time as the share of its day.
+fn share_of_day(time: TimeOfDay) -> f64 {
+    let minutes = i32::from(time.0.hour()) * 60 + i32::from(time.0.minute());
+    f64::from(minutes) / f64::from(24 * 60)
 }
 
 fn note(text: &str) -> Note {
@@ -295,19 +271,19 @@ fn note(text: &str) -> Note {
 
 fn width(heading: &Heading) -> f64 {
     match heading.kind {
-        Kind::List | Kind::Inclusion => 36.0,
-        Kind::Date | Kind::Time | Kind::Count => 14.0,
+        CellKind::List | CellKind::Inclusion => 36.0,
+        CellKind::Date | CellKind::Time | CellKind::Count => 14.0,
         _ => 24.0,
     }
 }
 
 /// Texts get the format Text, so that Excel does not take `3-5` for a date or drop a first 0.
-fn cell_format(kind: Kind) -> Format {
+fn cell_format(kind: CellKind) -> Format {
     let format = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     match kind {
-        Kind::Date => format.set_num_format("dd/mm/yyyy"),
-        Kind::Time => format.set_num_format("hh:mm"),
-        Kind::Count | Kind::Number | Kind::TextOrNumber => format,
+        CellKind::Date => format.set_num_format("dd/mm/yyyy"),
+        CellKind::Time => format.set_num_format("hh:mm"),
+        CellKind::Count | CellKind::Number | CellKind::TextOrNumber => format,
         _ => format.set_num_format("@"),
     }
 }

@@ -14,21 +14,16 @@ use super::console::Console;
 use super::{Exit, without_roles};
 use crate::author::{self, Made};
 use crate::build::Stop;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, Said};
 use crate::facts::organisation::OrganisationFacts;
-use crate::facts::vacancy::ContactFacts;
+use crate::facts::vacancy::VacancyFacts;
 use crate::load::json::{self, JsonFile};
-use crate::load::sheet::columns::{COLUMNS, Column, Kind};
 use crate::load::{self, Sources, sheet};
 use crate::model::{OptionalItem, Role};
-use crate::phrase;
 use crate::source::SourceFile;
 use crate::validate::{self, schema};
-
-/// Fields that the questions leave out: few vacancies need them, and a new one is a draft.
-const LEFT_OUT: [&str; 4] = ["role", "status", "nationality_rule", "layout"];
-/// Groups of such fields.
-const GROUPS_LEFT_OUT: [&str; 3] = ["approved.", "overrides.", "salary."];
 
 pub(super) fn run(console: &Console, project: &Path) -> Result<Exit, Stop> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
@@ -83,7 +78,7 @@ const BACK: &str = "<";
 
 /// What is asked about a vacancy whose role is known.
 enum Question<'a> {
-    Field(&'static Column),
+    Field(&'static Field, &'static Column),
     Inclusion(&'a OptionalItem),
 }
 
@@ -123,8 +118,10 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             organisation,
             references: references(sources),
         };
-        let asked = COLUMNS.iter().filter(|column| !is_left_out(column.field));
-        let fields = asked.map(Question::Field);
+        let fields = Fields::built_in().rows().iter().filter_map(|field| {
+            let column = field.column.as_ref()?;
+            (column.asked == Asked::Always).then_some(Question::Field(field, column))
+        });
         let items = validate::optional_items(role).into_iter();
         let questions: Vec<_> = fields.chain(items.map(Question::Inclusion)).collect();
         // What the vacancy was before each question that is done.
@@ -132,7 +129,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
         let name = loop {
             let kept = draft.value.clone();
             let step = match questions.get(before.len()) {
-                Some(Question::Field(column)) => self.field(column, &mut draft)?,
+                Some(Question::Field(field, column)) => self.field(field, column, &mut draft)?,
                 Some(Question::Inclusion(item)) => self.inclusion(item, &mut draft)?,
                 None => match self.name(&proposed_name(id, &draft.value), sources)? {
                     Some(name) => break name,
@@ -179,13 +176,13 @@ impl<R: BufRead, W: Write> Interview<R, W> {
         }
     }
 
-    fn field(&mut self, column: &Column, draft: &mut Draft<'_>) -> io::Result<Step> {
-        let question = match draft.default(column.field) {
+    fn field(&mut self, field: &Field, column: &Column, draft: &mut Draft<'_>) -> io::Result<Step> {
+        let question = match draft.default(field) {
             Some(default) => format!("{} [{default}]", column.label),
-            None => column.label.to_owned(),
+            None => column.label.to_string(),
         };
-        let names: Vec<&str> = column.field.split('.').collect();
-        self.until_understood(&question, column.note, column.kind, &names, draft)
+        let names: Vec<&str> = field.name.split('.').collect();
+        self.until_understood(&question, &column.note, column.kind, &names, draft)
     }
 
     fn inclusion(&mut self, item: &OptionalItem, draft: &mut Draft<'_>) -> io::Result<Step> {
@@ -200,14 +197,14 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             ),
         };
         let names = ["include", item.optional.as_str()];
-        self.until_understood(&question, &note, Kind::Inclusion, &names, draft)
+        self.until_understood(&question, &note, CellKind::Inclusion, &names, draft)
     }
 
     fn until_understood(
         &mut self,
         question: &str,
         note: &str,
-        kind: Kind,
+        kind: CellKind,
         names: &[&str],
         draft: &mut Draft<'_>,
     ) -> io::Result<Step> {
@@ -294,7 +291,7 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     /// Takes an answer, or says what is wrong with it.
-    fn take(&mut self, answer: &str, kind: Kind, names: &[&str]) -> Result<(), Vec<String>> {
+    fn take(&mut self, answer: &str, kind: CellKind, names: &[&str]) -> Result<(), Vec<String>> {
         if names == ["reference_number"] && self.references.contains(&answer.to_lowercase()) {
             return Err(vec![format!(
                 "another vacancy has the reference number `{answer}`"
@@ -307,12 +304,8 @@ impl Draft<'_> {
             at = &mut at[*name];
         }
         *at = value;
-        let file = SourceFile::new("", trial.to_string());
         let mut diagnostics = Vec::new();
-        let json: Option<JsonFile> = json::parse(file, &mut diagnostics);
-        if let Some(json) = json {
-            validate::check_vacancy(&json, self.role, self.organisation, &mut diagnostics);
-        }
+        self.facts(&trial, &mut diagnostics);
         if diagnostics.is_empty() {
             if let Value::Object(value) = trial {
                 self.value = value;
@@ -326,29 +319,22 @@ impl Draft<'_> {
         Err(lines.collect())
     }
 
-    /// What an advert says where the field is left open, if anything.
-    fn default(&self, field: &str) -> Option<String> {
-        let house = self.organisation?;
-        let name =
-            |contact: &Option<ContactFacts>| Some(contact.as_ref()?.name.as_ref()?.to_string());
-        let email =
-            |contact: &Option<ContactFacts>| Some(contact.as_ref()?.email.as_ref()?.to_string());
-        match field {
-            "grade" => self.role.usual_grade.clone(),
-            "closing_time" => Some(house.closing_time?.to_string()),
-            "benefits" if !house.benefits.is_empty() => {
-                let count = house.benefits.len();
-                Some(format!(
-                    "the organisation's {}",
-                    phrase::count(count, "benefit", "benefits")
-                ))
-            }
-            "contacts.recruitment.name" => name(&house.recruitment_contact),
-            "contacts.recruitment.email" => email(&house.recruitment_contact),
-            "contacts.adjustments.name" => name(&house.adjustments_contact),
-            "contacts.adjustments.email" => email(&house.adjustments_contact),
-            _ => None,
+    /// What an advert says where the field is left open, if anything: the role's word, or the
+    /// organisation's.
+    fn default(&self, field: &Field) -> Option<String> {
+        let facts = self.facts(&Value::Object(self.value.clone()), &mut Vec::new())?;
+        match field.said(&facts) {
+            Said::Items([]) => None,
+            Said::Items(_) => Some(format!("the organisation's {}", field.called)),
+            said => said.text(),
         }
+    }
+
+    /// The facts of a vacancy, with those of its role and the organisation, and what is wrong with it.
+    fn facts(&self, vacancy: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<VacancyFacts> {
+        let file = SourceFile::new("", vacancy.to_string());
+        let json: JsonFile = json::parse(file, diagnostics)?;
+        validate::check_vacancy(&json, self.role, self.organisation, diagnostics)
     }
 }
 
@@ -358,10 +344,6 @@ fn references(sources: &Sources) -> BTreeSet<String> {
         .filter_map(|json| json.value.get("reference_number")?.as_str())
         .map(|reference| reference.trim().to_lowercase())
         .collect()
-}
-
-fn is_left_out(field: &str) -> bool {
-    LEFT_OUT.contains(&field) || GROUPS_LEFT_OUT.iter().any(|group| field.starts_with(group))
 }
 
 /// The reference number, else the role and its first place.

@@ -4,13 +4,16 @@
 //! Role text is Markdown and becomes safe values; all else is plain text, escaped as it enters. A
 //! fact that is open is `none`, but in `appendix` it is the house's word for open facts.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use tera::value::Key;
 use tera::{Context, Map, Value};
 
+use crate::facts::fields::{Fields, Said};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
-use crate::facts::vacancy::{ContactFacts, VacancyFacts};
+use crate::facts::vacancy::VacancyFacts;
 use crate::model::{
     Inclusion, Item, Items, Need, Prose, Role, RoleLevel, SfiaSkill, Status, Vacancy,
 };
@@ -26,11 +29,11 @@ pub(super) fn of_role(
     let mut context = base(house);
     context.insert_value("role", role_value(role, None));
     context.insert_value("level", level.map_or_else(Value::none, level_value));
-    let fields = APPENDIX.map(|name| (name, text("")));
-    let mut appendix = fields.to_vec();
-    if let Some(grade) = &role.usual_grade {
-        appendix[1].1 = text(grade);
-    }
+    let appendix = Fields::built_in().appendix().map(|field| {
+        let grade = role.usual_grade.as_deref();
+        let known = grade.filter(|_| field.name == "grade");
+        (field.name.to_string(), text(known.unwrap_or_default()))
+    });
     context.insert_value("appendix", map(appendix));
     context
 }
@@ -57,28 +60,16 @@ pub(super) fn of_vacancy(
     context.insert_value("role", role_value(role, Some((vacancy, facts))));
     context.insert_value("level", level.map_or_else(Value::none, level_value));
     context.insert_value("vacancy", vacancy_value(vacancy, facts));
-    let appendix = facts.appendix().map(|(name, fact)| {
+    let appendix = Fields::built_in().appendix().map(|field| {
+        let known = field.said(facts).text();
         (
-            name,
-            text(fact.as_deref().unwrap_or(house.open_fact.as_str())),
+            field.name.to_string(),
+            text(known.as_deref().unwrap_or(house.open_fact.as_str())),
         )
     });
     context.insert_value("appendix", map(appendix));
     context
 }
-
-const APPENDIX: [&str; 10] = [
-    "reference_number",
-    "grade",
-    "salary",
-    "type_of_role",
-    "location",
-    "business_area",
-    "contract_type",
-    "working_pattern",
-    "hours",
-    "reports_to",
-];
 
 fn base(house: &OrganisationFacts) -> Context {
     let mut context = Context::new();
@@ -286,63 +277,50 @@ fn level_value(level: &RoleLevel) -> Value {
     ])
 }
 
+/// What the vacancy says in each field that templates find in `vacancy`. An object of which nothing is
+/// said is absent as a whole.
 fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts) -> Value {
-    let mut fields: Vec<(&'static str, Value)> = facts
-        .appendix()
-        .map(|(name, fact)| (name, optional(fact.as_ref())))
-        .to_vec();
-    fields.extend([
-        ("status", text(status(vacancy.status))),
-        ("posted_on", optional(facts.posted_on.as_ref())),
-        ("closing_date", optional(facts.closing_date.as_ref())),
-        ("closing_time", optional(facts.closing_time.as_ref())),
-        (
-            "number_of_posts",
-            facts.number_of_posts.map_or_else(Value::none, Value::from),
-        ),
-        (
-            "security_clearance",
-            optional(facts.security_clearance.as_ref()),
-        ),
-        (
-            "nationality_rule",
-            facts
-                .nationality_rule
-                .as_ref()
-                .map_or_else(Value::none, |rule| {
-                    Value::from(
-                        rule.paragraphs()
-                            .iter()
-                            .map(|words| text(words))
-                            .collect::<Vec<_>>(),
-                    )
-                }),
-        ),
-        ("behaviours", plain_texts(&facts.behaviours)),
-        ("selection_stages", plain_texts(&facts.selection_stages)),
-        ("benefits", plain_texts(&facts.benefits)),
-        (
-            "recruitment_contact",
-            contact(facts.recruitment_contact.as_ref()),
-        ),
-        ("job_contact", contact(facts.job_contact.as_ref())),
-        (
-            "adjustments_contact",
-            contact(facts.adjustments_contact.as_ref()),
-        ),
-        ("apply_at", optional(facts.apply_at.as_ref())),
-    ]);
-    map(fields)
+    let mut fields = Map::new();
+    let mut objects: BTreeMap<&str, Map> = BTreeMap::new();
+    for field in Fields::built_in().rows() {
+        let Some(path) = field.template.strip_prefix("vacancy.") else {
+            continue;
+        };
+        let said = field.said(facts);
+        match path.split_once('.') {
+            None => {
+                fields.insert(path.to_owned().into(), said_value(&said));
+            }
+            Some((object, part)) => {
+                let parts = objects.entry(object).or_default();
+                parts.insert(part.to_owned().into(), said_value(&said));
+            }
+        }
+    }
+    for (name, parts) in objects {
+        let is_silent = parts.values().all(Value::is_none);
+        let value = if is_silent {
+            Value::none()
+        } else {
+            parts.into()
+        };
+        fields.insert(name.to_owned().into(), value);
+    }
+    fields.insert("status".into(), text(status(vacancy.status)));
+    fields.into()
 }
 
-fn contact(contact: Option<&ContactFacts>) -> Value {
-    contact.map_or_else(Value::none, |contact| {
-        map([
-            ("name", optional(contact.name.as_ref())),
-            ("email", optional(contact.email.as_ref())),
-            ("phone", optional(contact.phone.as_ref())),
-        ])
-    })
+fn said_value(said: &Said<'_>) -> Value {
+    match said {
+        Said::Nothing => Value::none(),
+        Said::Fact(fact) => text(&fact.to_string()),
+        Said::Count(count) => Value::from(*count),
+        Said::Items(items) => plain_texts(items),
+        Said::Paragraphs(prose) => {
+            let paragraphs = prose.paragraphs().iter().map(|words| text(words));
+            Value::from(paragraphs.collect::<Vec<_>>())
+        }
+    }
 }
 
 fn status(status: Status) -> &'static str {
@@ -355,7 +333,7 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-fn map(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+fn map<Name: Into<Key<'static>>>(fields: impl IntoIterator<Item = (Name, Value)>) -> Value {
     let fields = fields.into_iter().map(|(name, value)| (name.into(), value));
     Value::from(fields.collect::<Map>())
 }

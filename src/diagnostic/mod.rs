@@ -5,7 +5,7 @@
 
 mod place;
 
-pub use place::{Cell, Place};
+pub use place::{Cell, Medium, Place};
 
 /// How bad a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +83,13 @@ impl Diagnostic {
     #[must_use]
     pub fn reach(&self) -> Option<String> {
         (self.adverts > 1).then(|| format!("this affects {} adverts", self.adverts))
+    }
+
+    /// The same with one more hint, in the words of what the author has open.
+    #[must_use]
+    pub fn hint_by<Words: Into<String>>(self, words: impl FnOnce(Medium) -> Words) -> Self {
+        let words = words(self.place.medium());
+        self.hint(words)
     }
 
     /// The same with one more hint.

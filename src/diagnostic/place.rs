@@ -62,7 +62,29 @@ impl Cell {
     }
 }
 
+/// What the author has open at a place, and so the words in which a hint speaks: the names of fields,
+/// quotes and brackets are known in files only, columns in sheets only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// A text file.
+    File,
+    /// A sheet.
+    Sheet,
+    /// The command line.
+    CommandLine,
+}
+
 impl Place {
+    /// What the author has open there.
+    #[must_use]
+    pub fn medium(&self) -> Medium {
+        match self {
+            Self::Text { .. } | Self::File(_) => Medium::File,
+            Self::Cell(_) => Medium::Sheet,
+            Self::Argument(_) => Medium::CommandLine,
+        }
+    }
+
     /// The path that reports show, and the line and column where there are some.
     #[must_use]
     pub fn locate(&self) -> (String, Option<LineColumn>) {

@@ -27,6 +27,7 @@ pub mod salary;
 pub mod working_pattern;
 
 pub mod email;
+pub mod fields;
 pub mod organisation;
 pub mod phone;
 pub mod postal_address;

@@ -96,32 +96,3 @@ pub struct OverrideFacts {
     /// Who you'll work with.
     pub who_you_will_work_with: Option<Vec<PlainText>>,
 }
-
-impl VacancyFacts {
-    /// The ten facts of the appendix in its order: the field's name, and the text where it is known.
-    #[must_use]
-    pub fn appendix(&self) -> [(&'static str, Option<String>); 10] {
-        fn shown<T: ToString>(fact: Option<&T>) -> Option<String> {
-            fact.map(ToString::to_string)
-        }
-        [
-            ("reference_number", shown(self.reference_number.as_ref())),
-            ("grade", shown(self.grade.as_ref())),
-            ("salary", shown(self.salary.as_ref())),
-            ("type_of_role", shown(self.type_of_role.as_ref())),
-            ("location", shown(self.location.as_ref())),
-            ("business_area", shown(self.business_area.as_ref())),
-            ("contract_type", shown(self.contract_type.as_ref())),
-            ("working_pattern", shown(self.working_pattern.as_ref())),
-            ("hours", shown(self.hours.as_ref())),
-            ("reports_to", shown(self.reports_to.as_ref())),
-        ]
-    }
-
-    /// How many facts of the appendix are still open.
-    #[must_use]
-    pub fn open_facts(&self) -> usize {
-        let facts = self.appendix();
-        facts.iter().filter(|(_, text)| text.is_none()).count()
-    }
-}

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
+use crate::facts::fields::{Fields, Reading};
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, SfiaSkill};
@@ -151,7 +152,7 @@ fn organisation<'a>(json: &'a JsonFile, lang: &str) -> Text<'a> {
     Text {
         part: Part::House,
         title: None,
-        blocks: of_values(json, lang),
+        blocks: of_values(json, lang, &["lang"]),
     }
 }
 
@@ -159,14 +160,25 @@ fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Text<'a> {
     Text {
         part: Part::Vacancy,
         title: Some(vacancy.facts.title.as_str()),
-        blocks: of_values(&vacancy.json, lang),
+        blocks: of_values(&vacancy.json, lang, &[]),
     }
 }
 
-/// Every string of a file whose values are plain text.
-fn of_values<'a>(json: &'a JsonFile, lang: &str) -> Vec<Block<'a>> {
+/// Every string of a file whose values are plain text, which fields of a vacancy are and those of the
+/// organisation. The fields `for_programs` are the file's own that no advert shows.
+fn of_values<'a>(json: &'a JsonFile, lang: &str, for_programs: &[&str]) -> Vec<Block<'a>> {
     let mut strings = Vec::new();
-    strings_of(&json.value, String::new(), &mut strings);
+    if let Value::Object(fields) = &json.value {
+        for (name, value) in fields {
+            let route = step("", name);
+            let reading = Fields::built_in()
+                .at(&route)
+                .map(|(_, field)| field.reading);
+            if reading != Some(Reading::ForPrograms) && !for_programs.contains(&name.as_str()) {
+                strings_of(value, route, &mut strings);
+            }
+        }
+    }
     let mut blocks = Vec::new();
     for (route, text) in strings {
         let frame = frame(json, &route, is_english(lang));
@@ -185,35 +197,20 @@ fn strings_of<'v>(value: &'v Value, route: String, strings: &mut Vec<(String, &'
         }
         Value::Object(fields) => {
             for (name, value) in fields {
-                let is_for_programs = route.is_empty()
-                    && ["$schema", "role", "layout", "lang", "allow", "status"]
-                        .contains(&name.as_str());
-                if !is_for_programs {
-                    strings_of(value, step(&route, name), strings);
-                }
+                strings_of(value, step(&route, name), strings);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-/// What kind of text a value of a vacancy or of the organisation is. Lists are told apart by the
-/// length of their route's first steps, which is enough as none stands in another.
+/// What kind of text a value of a vacancy or of the organisation is. A list has the number of its field.
 fn value_kind(route: &str) -> BlockKind {
-    let lists = [
-        "/benefits/",
-        "/selection_stages/",
-        "/include/",
-        "/overrides/what_you_will_do/",
-        "/overrides/you_will_be_someone_who/",
-        "/overrides/skills_and_experience/",
-        "/overrides/who_you_will_work_with/",
-    ];
-    if let Some(list) = lists.iter().position(|list| route.starts_with(list)) {
-        return BlockKind::Item { list, depth: 0 };
-    }
-    match route {
-        "/nationality_rule" | "/overrides/about_the_role" => BlockKind::Paragraph,
+    match Fields::built_in().at(route) {
+        Some((list, field)) if field.reading == Reading::Items => {
+            BlockKind::Item { list, depth: 0 }
+        }
+        Some((_, field)) if field.reading == Reading::Paragraphs => BlockKind::Paragraph,
         _ => BlockKind::Label,
     }
 }
@@ -232,4 +229,45 @@ fn frame<'a>(json: &'a JsonFile, route: &str, is_english: bool) -> Frame<'a> {
 
 fn is_english(lang: &str) -> bool {
     lang.split('-').next() == Some("en")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text in every field of the table, whatever the field's type: nothing here reads it.
+    #[test]
+    fn each_field_is_gathered_as_the_table_says() {
+        for field in Fields::built_in().rows() {
+            let name = field.name.as_ref();
+            let text = Value::from(format!("Words of {name}."));
+            let mut vacancy = Value::Object(serde_json::Map::new());
+            let mut at = &mut vacancy;
+            for step in name.split('.') {
+                at = &mut at[step];
+            }
+            *at = if field.reading == Reading::Items {
+                vec![text].into()
+            } else {
+                text
+            };
+            let file = SourceFile::new("vacancies/a.json", vacancy.to_string());
+            let json = crate::load::json::parse(file, &mut Vec::new()).expect("it is JSON");
+            let blocks = of_values(&json, "en-GB", &[]);
+            let found: Vec<_> = blocks
+                .iter()
+                .map(|block| match block.kind {
+                    BlockKind::Label => Reading::Label,
+                    BlockKind::Paragraph => Reading::Paragraphs,
+                    BlockKind::Item { .. } => Reading::Items,
+                    BlockKind::Heading | BlockKind::Cell => panic!("{name} is no such text"),
+                })
+                .collect();
+            let expected = match field.reading {
+                Reading::ForPrograms => Vec::new(),
+                reading => vec![reading],
+            };
+            assert_eq!(found, expected, "{name}");
+        }
+    }
 }

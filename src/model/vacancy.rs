@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::exception::Exception;
 use super::organisation::Contacts;
 use crate::facts::as_written::AsWritten;
 use crate::facts::contract::Contract;
 use crate::facts::date::Date;
+use crate::facts::fields::Fields;
 use crate::facts::grade::Grade;
 use crate::facts::hours::Hours;
 use crate::facts::places::Places;
@@ -24,6 +26,7 @@ use crate::facts::working_pattern::WorkingPattern;
 /// Every text is plain text: it comes out as it is typed. A fact that is not known yet is left out.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = with_examples)]
 pub struct Vacancy {
     /// Where the schema of this file is, for editors.
     #[serde(rename = "$schema")]
@@ -34,23 +37,19 @@ pub struct Vacancy {
     /// The template that lays the advert out; without it, `advert`.
     pub layout: Option<String>,
     /// The role: the name of a file in `roles/`.
-    #[schemars(extend("examples" = ["junior-devops"]))]
     pub role: String,
 
     /// The reference number by which candidates name the vacancy.
-    #[schemars(extend("examples" = ["HO-DDAT-2026-1219"]))]
     pub reference_number: Option<AsWritten<PlainText>>,
     /// The grade, such as `HEO` or `Grade 7`; without it, the role's usual grade.
     pub grade: Option<AsWritten<Grade>>,
     /// The salary, such as `£33,600 to £35,600`, or its parts.
     pub salary: Option<AsWritten<Salary>>,
     /// The type of role, such as `Digital`.
-    #[schemars(extend("examples" = ["Digital"]))]
     pub type_of_role: Option<AsWritten<PlainText>>,
     /// The place or places, such as `Liverpool or London`, or their parts.
     pub location: Option<AsWritten<Places>>,
     /// The business area, such as `Digital, Data and Technology`.
-    #[schemars(extend("examples" = ["Digital, Data and Technology"]))]
     pub business_area: Option<AsWritten<PlainText>>,
     /// The contract type, such as `Permanent` or `Fixed term (23 months)`.
     pub contract_type: Option<AsWritten<Contract>>,
@@ -59,7 +58,6 @@ pub struct Vacancy {
     /// The hours, such as `37 hours per week (net)`.
     pub hours: Option<AsWritten<Hours>>,
     /// The post that the holder reports to.
-    #[schemars(extend("examples" = ["Head of Platform Engineering"]))]
     pub reports_to: Option<AsWritten<PlainText>>,
 
     /// How far the vacancy is.
@@ -75,20 +73,16 @@ pub struct Vacancy {
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// How many people are wanted.
     #[schemars(range(min = 1, max = 10_000))]
-    #[schemars(extend("examples" = [1]))]
     pub number_of_posts: Option<u32>,
     /// The security clearance, such as `Security Check (SC)`.
-    #[schemars(extend("examples" = ["Counter Terrorist Check (CTC)", "Security Check (SC)"]))]
     pub security_clearance: Option<AsWritten<PlainText>>,
     /// Who may apply, by nationality; without it, the organisation's rule. May have paragraphs.
     pub nationality_rule: Option<AsWritten<Prose>>,
     /// The behaviours of the Success Profiles that are assessed.
     #[serde(default)]
-    #[schemars(extend("examples" = [["Working Together", "Delivering at Pace"]]))]
     pub behaviours: Vec<AsWritten<PlainText>>,
     /// The stages of selection, in order.
     #[serde(default)]
-    #[schemars(extend("examples" = [["an application with your CV", "an interview by video"]]))]
     pub selection_stages: Vec<AsWritten<PlainText>>,
     /// What the post offers; without it, the organisation's benefits.
     #[serde(default)]
@@ -108,6 +102,21 @@ pub struct Vacancy {
     /// What `advert lint` finds here and may stand.
     #[serde(default)]
     pub allow: Vec<Exception>,
+}
+
+/// Gives each field the example that the table of fields has of it.
+fn with_examples(schema: &mut Schema) {
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return;
+    };
+    for field in Fields::built_in().rows() {
+        if let Some(Value::Object(property)) = properties.get_mut(field.name.as_ref())
+            && !field.example.is_empty()
+        {
+            let examples = vec![field.example_in_json()];
+            property.insert("examples".to_owned(), examples.into());
+        }
+    }
 }
 
 /// How far a vacancy is.

@@ -246,10 +246,9 @@ pub(crate) fn check_vacancy(
     role: &Role,
     organisation: Option<&OrganisationFacts>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    if let Some(data) = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics) {
-        vacancy::check(&data, json, Some(role), organisation, diagnostics);
-    }
+) -> Option<VacancyFacts> {
+    let data = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics)?;
+    vacancy::check(&data, json, Some(role), organisation, diagnostics)
 }
 
 fn names(wanted: &[Name], kind: DocumentKind) -> BTreeSet<String> {

@@ -75,7 +75,7 @@ fn each_fact_that_is_missing_is_named() {
         ),
         (
             "salary",
-            "the salary is missing; add it, as in `\"salary\": \"£35,720 to £39,290\"`",
+            "the salary is missing; add it, as in `\"salary\": \"£35,000 to £40,000\"`",
         ),
         (
             "type_of_role",
@@ -111,11 +111,11 @@ fn each_fact_that_is_missing_is_named() {
         ),
         (
             "closing_date",
-            "the closing date is missing; add it, as in `\"closing_date\": \"2026-12-13\"`",
+            "the closing date is missing; add it, as in `\"closing_date\": \"2026-12-12\"`",
         ),
         (
             "number_of_posts",
-            "the number of posts is missing; add it, as in `\"number_of_posts\": 2`",
+            "the number of posts is missing; add it, as in `\"number_of_posts\": 1`",
         ),
     ];
     for (field, message) in cases {
@@ -432,7 +432,7 @@ fn what_a_row_lacks_is_told_by_its_columns() {
          fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
          in `templates/organisation.json`",
         "vacancies/a.csv:2:1: error[salary-missing]: the salary is missing; fill in the \
-         column `Salary`, such as `£35,720 to £39,290`",
+         column `Salary`, such as `£35,000 to £40,000`",
         "vacancies/a.csv:2:26: error[not-approved]: the vacancy is a draft, and only an \
          approved one can be published; once it is approved, choose `approved` in the column \
          `Status`, and fill in `Approved by` and `Approved on`",
@@ -440,7 +440,7 @@ fn what_a_row_lacks_is_told_by_its_columns() {
          fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
          in `templates/organisation.json`",
         "vacancies/a.csv:3:1: error[salary-missing]: the salary is missing; fill in the \
-         column `Salary`, such as `£35,720 to £39,290`",
+         column `Salary`, such as `£35,000 to £40,000`",
         "vacancies/a.csv:3:26: error[not-approved]: nobody is named who approved the \
          vacancy; fill in the columns `Approved by` and `Approved on`",
         "vacancies/a.csv:3:35: error[closing-date-past]: the closing date, 21 November 2026, has \

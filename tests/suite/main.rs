@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod docs;
 mod facts;
+mod fields;
 mod formats;
 mod frozen;
 mod hostile;

@@ -295,7 +295,7 @@ mod terminal {
                 ("Security clearance", "Tŷ"),
                 ("Behaviours", "Leadership; Working Together"),
                 ("Selection stages", ""),
-                ("Benefits [the organisation's 4 benefits]", ""),
+                ("Benefits [the organisation's benefits]", ""),
                 ("Job contact name", "Jo Bloggs"),
                 ("Job contact email", "jo at gov.uk"),
                 ("Job contact email", "jo@gov.uk"),

@@ -6,9 +6,9 @@
 use jiff::civil::Time;
 use serde_json::{Number, Value};
 
-use super::columns::Kind;
 use super::grid::CellValue;
 use super::moment::Moment;
+use crate::facts::fields::CellKind;
 
 /// Why a cell does not fit its column; begins after the column's name: ``holds …``.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Misfit {
 }
 
 /// What the cell says in a column of this kind.
-pub(super) fn read(cell: &CellValue, kind: Kind) -> Result<Value, Misfit> {
+pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
     match cell {
         CellValue::Text(text) => of_text(text, kind),
         CellValue::Number(number) => of_number(*number, kind),
@@ -59,20 +59,20 @@ pub(super) fn shown(cell: &CellValue) -> String {
     }
 }
 
-fn of_text(text: &str, kind: Kind) -> Result<Value, Misfit> {
+fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
     Ok(match kind {
-        Kind::List => Value::from(items(text)),
-        Kind::Choice => Value::from(text.to_lowercase().replace([' ', '_'], "-")),
-        Kind::Inclusion => match text.to_lowercase().as_str() {
+        CellKind::List => Value::from(items(text)),
+        CellKind::Choice => Value::from(text.to_lowercase().replace([' ', '_'], "-")),
+        CellKind::Inclusion => match text.to_lowercase().as_str() {
             "yes" | "y" | "true" | "x" | "✓" | "✔" => Value::from(true),
             "no" | "n" | "false" => Value::from(false),
             _ => Value::from(text),
         },
-        Kind::Count => match text.parse::<u32>() {
+        CellKind::Count => match text.parse::<u32>() {
             Ok(count) => Value::from(count),
             Err(_) => return Err(not_a_count(text)),
         },
-        Kind::Number => {
+        CellKind::Number => {
             let digits: String = text
                 .chars()
                 .filter(|found| !matches!(found, '£' | ',' | ' ' | '\u{a0}'))
@@ -89,43 +89,46 @@ fn of_text(text: &str, kind: Kind) -> Result<Value, Misfit> {
             };
             Value::Number(whole_or_decimal(number))
         }
-        Kind::Text | Kind::TextOrNumber | Kind::Date | Kind::Time | Kind::Phone | Kind::Role => {
-            Value::from(text)
-        }
+        CellKind::Text
+        | CellKind::TextOrNumber
+        | CellKind::Date
+        | CellKind::Time
+        | CellKind::Phone
+        | CellKind::Role => Value::from(text),
     })
 }
 
-fn of_number(number: f64, kind: Kind) -> Result<Value, Misfit> {
+fn of_number(number: f64, kind: CellKind) -> Result<Value, Misfit> {
     let number = whole_or_decimal(number);
     match kind {
-        Kind::Text | Kind::Role | Kind::Choice => Ok(Value::from(number.to_string())),
-        Kind::TextOrNumber | Kind::Number => Ok(Value::Number(number)),
-        Kind::List => Ok(Value::from(vec![number.to_string()])),
-        Kind::Count => match number.as_u64() {
+        CellKind::Text | CellKind::Role | CellKind::Choice => Ok(Value::from(number.to_string())),
+        CellKind::TextOrNumber | CellKind::Number => Ok(Value::Number(number)),
+        CellKind::List => Ok(Value::from(vec![number.to_string()])),
+        CellKind::Count => match number.as_u64() {
             Some(count) if u32::try_from(count).is_ok() => Ok(Value::from(count)),
             _ => Err(not_a_count(&number.to_string())),
         },
-        Kind::Date => Err(Misfit::new(
+        CellKind::Date => Err(Misfit::new(
             format!("holds the number {number}; it must be a day"),
             "give the cell the format of a date in Excel, or type `12 December 2026`",
         )),
-        Kind::Time => Err(Misfit::new(
+        CellKind::Time => Err(Misfit::new(
             format!("holds the number {number}; it must be a time of day"),
             "give the cell the format of a time in Excel, or type `23:55`",
         )),
-        Kind::Phone => Err(Misfit::new(
+        CellKind::Phone => Err(Misfit::new(
             format!("holds the number {number}, which has lost its first 0"),
             "type an apostrophe before it, so that Excel keeps it as it is: `'020 7946 0000`",
         )),
-        Kind::Inclusion => Err(Misfit::new(
+        CellKind::Inclusion => Err(Misfit::new(
             format!("holds the number {number}; it must be `yes`, `no` or a text"),
             "write `yes` for the role's own text",
         )),
     }
 }
 
-fn of_truth(truth: bool, kind: Kind) -> Result<Value, Misfit> {
-    if kind == Kind::Inclusion {
+fn of_truth(truth: bool, kind: CellKind) -> Result<Value, Misfit> {
+    if kind == CellKind::Inclusion {
         return Ok(Value::from(truth));
     }
     let shown = truth.to_string().to_uppercase();
@@ -135,19 +138,19 @@ fn of_truth(truth: bool, kind: Kind) -> Result<Value, Misfit> {
     ))
 }
 
-fn of_moment(moment: Moment, kind: Kind) -> Result<Value, Misfit> {
+fn of_moment(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
     match (kind, moment.date, moment.time) {
-        (Kind::Date, Some(date), None) => Ok(Value::from(date.to_string())),
-        (Kind::Date, Some(_), Some(_)) => Err(Misfit::new(
+        (CellKind::Date, Some(date), None) => Ok(Value::from(date.to_string())),
+        (CellKind::Date, Some(_), Some(_)) => Err(Misfit::new(
             format!("holds a time of day too: {}", words(moment)),
             "leave the day alone; the time goes into the column `Closing time`",
         )),
-        (Kind::Date, None, _) => Err(Misfit::new(
+        (CellKind::Date, None, _) => Err(Misfit::new(
             format!("holds the time {}; it must be a day", words(moment)),
             "type a day, such as `12/12/2026`",
         )),
-        (Kind::Time, None, Some(time)) => Ok(Value::from(clock(time))),
-        (Kind::Time, ..) => Err(Misfit::new(
+        (CellKind::Time, None, Some(time)) => Ok(Value::from(clock(time))),
+        (CellKind::Time, ..) => Err(Misfit::new(
             format!("holds the day {}; it must be a time of day", words(moment)),
             "type a time, such as `23:55`",
         )),

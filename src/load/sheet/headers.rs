@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
+use crate::facts::fields::{CellKind, Fields};
 use crate::load::json::step;
 use crate::phrase;
 
 use super::House;
 use super::cell::shown;
-use super::columns::{COLUMNS, Kind};
 use super::grid::{CellValue, Grid, GridCell};
 use super::names::{self, Named};
 
@@ -46,7 +46,7 @@ pub(super) struct FieldHeading {
     pub(super) rank: (usize, String),
     /// The names on the way to the field, such as `contacts`, `job`, `email`.
     pub(super) names: Vec<String>,
-    pub(super) kind: Kind,
+    pub(super) kind: CellKind,
     /// The header as it stands in the sheet.
     pub(super) text: String,
 }
@@ -149,13 +149,17 @@ fn is_ignored(text: &str, house: &House) -> bool {
 fn field(text: &str) -> Option<FieldHeading> {
     let (rank, names, kind) = match names::named(text)? {
         Named::Field(index) => {
-            let column = &COLUMNS[index];
-            let names = column.field.split('.').map(str::to_owned).collect();
-            ((index, String::new()), names, column.kind)
+            let field = &Fields::built_in().rows()[index];
+            let names = field.name.split('.').map(str::to_owned).collect();
+            ((index, String::new()), names, field.kind()?)
         }
         Named::Inclusion(item) => {
             let names = vec!["include".to_owned(), item.clone()];
-            ((COLUMNS.len(), item), names, Kind::Inclusion)
+            (
+                (Fields::built_in().rows().len(), item),
+                names,
+                CellKind::Inclusion,
+            )
         }
     };
     Some(FieldHeading {

@@ -20,10 +20,10 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::json::JsonFile;
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
+use crate::facts::fields::CellKind;
 use crate::source::LineColumn;
 
 mod cell;
-pub mod columns;
 mod csv;
 mod grid;
 mod headers;
@@ -148,7 +148,7 @@ fn is_mark(character: char) -> bool {
 ///
 /// # Errors
 /// What is wrong with it, and what would be right.
-pub fn typed(text: &str, kind: columns::Kind) -> Result<Value, String> {
+pub fn typed(text: &str, kind: CellKind) -> Result<Value, String> {
     let value = grid::CellValue::Text(text.to_owned());
     cell::read(&value, kind).map_err(|misfit| {
         let message = format!("this {}", misfit.message);

@@ -6,25 +6,28 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::columns::COLUMNS;
+use crate::facts::fields::{Column, Fields};
 
 /// What a header names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Named {
-    /// A field, by its place in [`COLUMNS`].
+    /// A field, by the number of its row.
     Field(usize),
     /// The optional item of this name.
     Inclusion(String),
 }
 
-/// The place in [`COLUMNS`] of every name that a column has, as [`folded`].
+/// The number of the row of every name that a column has, as [`folded`].
 static NAMES: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
     let mut names = BTreeMap::new();
-    for (index, column) in COLUMNS.iter().enumerate() {
+    for (index, field) in Fields::built_in().rows().iter().enumerate() {
+        let Some(column) = &field.column else {
+            continue;
+        };
         // Fields of `overrides` are known without it, as no other field has their names.
-        let short = column.field.strip_prefix("overrides.");
-        let own = [column.label, column.field].into_iter().chain(short);
-        for name in own.chain(column.also.iter().copied()) {
+        let short = field.name.strip_prefix("overrides.");
+        let own = [field.name.as_ref()].into_iter().chain(short);
+        for name in own.chain(labels_of(column)) {
             names.insert(folded(name), index);
         }
     }
@@ -65,11 +68,15 @@ pub(super) fn is_known(header: &str) -> bool {
 
 /// Every label, and every name of a field, for suggestions.
 pub(super) fn labels() -> impl Iterator<Item = &'static str> {
-    COLUMNS.iter().flat_map(|column| {
-        [column.label]
-            .into_iter()
-            .chain(column.also.iter().copied())
-    })
+    let fields = Fields::built_in().rows().iter();
+    let columns = fields.filter_map(|field| field.column.as_ref());
+    columns.flat_map(labels_of)
+}
+
+/// The header of a column, and the others that people give it.
+fn labels_of(column: &Column) -> impl Iterator<Item = &str> {
+    let also = column.also.iter().map(AsRef::as_ref);
+    std::iter::once(column.label.as_ref()).chain(also)
 }
 
 /// The item's name in `Include: coach-and-mentor`: small letters and digits, `-` between them.

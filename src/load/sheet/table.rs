@@ -11,10 +11,10 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::facts::fields::CellKind;
 use crate::load::json::JsonFile;
 
 use super::cell;
-use super::columns::Kind;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
 use super::{Headings, House, Row, slug};
@@ -229,8 +229,8 @@ impl Reader<'_> {
     }
 
     /// A role is named by its file or its title.
-    fn resolved(&self, value: Value, kind: Kind) -> Value {
-        let (Kind::Role, Some(text)) = (kind, value.as_str()) else {
+    fn resolved(&self, value: Value, kind: CellKind) -> Value {
+        let (CellKind::Role, Some(text)) = (kind, value.as_str()) else {
             return value;
         };
         let roles = &self.house.roles;

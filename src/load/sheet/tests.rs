@@ -1,9 +1,9 @@
 //! Names, headers and cells' names, value by value.
 
-use super::columns::COLUMNS;
 use super::names::{Named, folded, named};
 use super::slug;
 use crate::diagnostic::Cell;
+use crate::facts::fields::Fields;
 
 #[test]
 fn a_reference_number_names_its_advert() {
@@ -28,7 +28,7 @@ fn a_reference_number_names_its_advert() {
 #[test]
 fn headers_are_known_whatever_their_spelling() {
     let field = |header: &str| match named(header) {
-        Some(Named::Field(index)) => COLUMNS[index].field.to_owned(),
+        Some(Named::Field(index)) => Fields::built_in().rows()[index].name.to_string(),
         Some(Named::Inclusion(item)) => format!("include.{item}"),
         None => String::new(),
     };
@@ -58,10 +58,12 @@ fn headers_are_known_whatever_their_spelling() {
 #[test]
 fn no_header_names_two_fields() {
     let mut seen = std::collections::BTreeMap::new();
-    for column in COLUMNS {
-        for name in column.also.iter().chain([&column.label, &column.field]) {
-            let before = seen.insert(folded(name), column.field);
-            assert!(before.is_none_or(|field| field == column.field), "{name}");
+    for field in Fields::built_in().rows() {
+        let column = field.column.iter();
+        let headers = column.flat_map(|column| column.also.iter().chain([&column.label]));
+        for name in headers.chain([&field.name]) {
+            let before = seen.insert(folded(name), &field.name);
+            assert!(before.is_none_or(|other| *other == field.name), "{name}");
         }
     }
 }

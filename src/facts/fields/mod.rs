@@ -1,0 +1,290 @@
+//! The table of a vacancy's fields: each is told here once, for all who ask about fields.
+//!
+//! In: nothing. Out: [`Fields`], whose rows the reader of sheets, the new workbook, the questions of
+//! `advert new vacancy`, the schema, the rules of `advert lint` and the templates' values go by. What a
+//! field's text means is the affair of its type, in the rooms beside this one; the rows know no file.
+//!
+//! A field has a row here, a line in `model::Vacancy` as people write it and one in
+//! [`VacancyFacts`] as it is read. The table is a value, so that further rows can be added to it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::sync::LazyLock;
+
+use crate::diagnostic::Medium;
+use crate::facts::plain_text::{PlainText, Prose};
+use crate::facts::vacancy::VacancyFacts;
+
+mod row;
+mod rows;
+
+/// Begins the header of an optional item's column: `Include: coach-and-mentor`.
+pub const INCLUDE: &str = "Include: ";
+
+/// Fixed text of the table, or text of a row that is added to it.
+pub type Text = Cow<'static, str>;
+
+/// What a vacancy says in a field.
+pub type Say = for<'a> fn(&'a VacancyFacts) -> Said<'a>;
+
+/// The fields that a vacancy may have.
+pub struct Fields {
+    rows: Vec<Field>,
+    /// The number of each row, by its route in a file.
+    by_route: BTreeMap<String, usize>,
+}
+
+/// One field of a vacancy.
+pub struct Field {
+    /// Its name, dotted where it is nested: `contacts.job.email`.
+    pub name: Text,
+    /// What people call it in a sentence: `the … is missing`.
+    pub called: Text,
+    /// How people write it, in a cell or an answer. Empty where there is nothing to show.
+    pub example: Text,
+    /// Its column in sheets, and its question; fields for programs have none.
+    pub column: Option<Column>,
+    /// What publishing needs it for.
+    pub need: Option<Need>,
+    /// Whether it is a fact of the advert's appendix, which has its facts in the table's order.
+    pub in_appendix: bool,
+    /// What kind of text it is to those who read for faults.
+    pub reading: Reading,
+    /// What a vacancy says there, as far as an advert can show it.
+    pub say: Option<Say>,
+    /// Where a template finds that: `vacancy.salary`.
+    pub template: Text,
+}
+
+/// A field's column in sheets, and its question.
+pub struct Column {
+    /// The header, as the Civil Service labels the field.
+    pub label: Text,
+    /// Other headers that people give it.
+    pub also: Vec<Text>,
+    /// What to write there, for whoever fills it in.
+    pub note: Text,
+    /// What the cells hold.
+    pub kind: CellKind,
+    /// Words to choose from.
+    pub choices: Vec<Text>,
+    /// When it is asked for.
+    pub asked: Asked,
+    /// Whether the example row of a new sheet has the field's example.
+    pub is_in_example: bool,
+}
+
+/// When a field is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// In each new sheet and in the questions of a new vacancy.
+    Always,
+    /// In each new sheet; the questions leave it out, as a new vacancy is a draft of a chosen role.
+    InSheets,
+    /// Nowhere: few vacancies need it, and a sheet may have its column.
+    Seldom,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// A text; a number is taken as the text of its digits.
+    Text,
+    /// A fact that people also give as a bare number.
+    TextOrNumber,
+    /// A sum or count that is a number, such as `35000` or `£35,000`.
+    Number,
+    /// A whole number.
+    Count,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A telephone number, which is no number: its first digit is 0.
+    Phone,
+    /// Several texts: one on each line, or with `;` between them.
+    List,
+    /// A role, by its name or its title.
+    Role,
+    /// A word of a short list.
+    Choice,
+    /// Yes, no, or a text: an optional item of the role.
+    Inclusion,
+}
+
+/// What publishing needs a field for.
+#[derive(Clone, Copy)]
+pub struct Need {
+    /// The rule of `advert lint` that tells of its absence.
+    pub rule: &'static str,
+    /// The fields of which one is enough; without a group, the field itself must be there.
+    pub group: Option<&'static Group>,
+}
+
+/// Fields of which a published vacancy has one or more.
+pub struct Group {
+    /// The object of a file in which to write one of them.
+    pub name: &'static str,
+    /// What is said where none is there.
+    pub lack: &'static str,
+}
+
+/// What kind of text a field holds, to those who read for faults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// A name, value or other few words.
+    Label,
+    /// Sentences.
+    Paragraphs,
+    /// The items of a list.
+    Items,
+    /// Words for programs, which no advert shows.
+    ForPrograms,
+}
+
+/// What a vacancy says in a field.
+pub enum Said<'a> {
+    /// It is silent.
+    Nothing,
+    /// A fact, which is shown as a text.
+    Fact(&'a dyn Display),
+    /// A number of things.
+    Count(u32),
+    /// Items of a list.
+    Items(&'a [PlainText]),
+    /// Sentences.
+    Paragraphs(&'a Prose),
+}
+
+impl Fields {
+    /// The fields that every vacancy may have.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Fields> = LazyLock::new(|| Fields::of(rows::rows()));
+        &BUILT_IN
+    }
+
+    /// A table of these rows.
+    #[must_use]
+    pub fn of(rows: Vec<Field>) -> Self {
+        let routes = rows.iter().map(Field::route);
+        let by_route = routes.enumerate().map(|(row, route)| (route, row));
+        Self {
+            by_route: by_route.collect(),
+            rows,
+        }
+    }
+
+    /// Every field, in the order in which a new sheet has their columns.
+    #[must_use]
+    pub fn rows(&self) -> &[Field] {
+        &self.rows
+    }
+
+    /// The field at `route` of a file or around it, and the number of its row: that of `/benefits`
+    /// for `/benefits/2`.
+    #[must_use]
+    pub fn at(&self, route: &str) -> Option<(usize, &Field)> {
+        let mut route = route;
+        loop {
+            if let Some(row) = self.by_route.get(route) {
+                return Some((*row, &self.rows[*row]));
+            }
+            route = &route[..route.rfind('/')?];
+        }
+    }
+
+    /// The header of the column for the field called `name`; the name itself where it has none.
+    #[must_use]
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        let field = self.rows.iter().find(|field| field.name == name);
+        field.map_or(name, Field::label)
+    }
+
+    /// The facts of an advert's appendix, in its order.
+    pub fn appendix(&self) -> impl Iterator<Item = &Field> {
+        self.rows.iter().filter(|field| field.in_appendix)
+    }
+
+    /// How many facts of the appendix are still open.
+    #[must_use]
+    pub fn open_facts(&self, facts: &VacancyFacts) -> usize {
+        let open = self.appendix();
+        open.filter(|field| field.said(facts).is_nothing()).count()
+    }
+}
+
+impl Field {
+    /// Its route in a file: `/contacts/job/email`.
+    #[must_use]
+    pub fn route(&self) -> String {
+        format!("/{}", self.name.replace('.', "/"))
+    }
+
+    /// What a vacancy says there.
+    #[must_use]
+    pub fn said<'a>(&self, facts: &'a VacancyFacts) -> Said<'a> {
+        self.say.map_or(Said::Nothing, |say| say(facts))
+    }
+
+    /// What the cells of its column hold.
+    #[must_use]
+    pub fn kind(&self) -> Option<CellKind> {
+        self.column.as_ref().map(|column| column.kind)
+    }
+
+    /// The header of its column; its name where it has none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let column = self.column.as_ref();
+        column.map_or(&self.name, |column| &column.label)
+    }
+
+    /// What to do where it is missing.
+    #[must_use]
+    pub fn hint_where_missing(&self, medium: Medium) -> String {
+        let (name, label, example) = (&self.name, self.label(), &self.example);
+        match medium {
+            Medium::File | Medium::CommandLine => {
+                format!("add it, as in `\"{name}\": {}`", self.example_in_json())
+            }
+            Medium::Sheet if example.is_empty() => format!("fill in the column `{label}`"),
+            Medium::Sheet => format!("fill in the column `{label}`, such as `{example}`"),
+        }
+    }
+
+    /// The example as a JSON file has it: `"Sheffield"`, `1`, `["an item"]`.
+    #[must_use]
+    pub fn example_in_json(&self) -> serde_json::Value {
+        match self.kind() {
+            Some(CellKind::List) => self.example.split("; ").collect(),
+            Some(CellKind::Count) if self.example.parse::<u32>().is_ok() => {
+                self.example.parse::<u32>().unwrap_or_default().into()
+            }
+            _ => self.example.as_ref().into(),
+        }
+    }
+}
+
+impl Said<'_> {
+    /// Whether the vacancy is silent.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Items(items) => items.is_empty(),
+            Self::Fact(_) | Self::Count(_) | Self::Paragraphs(_) => false,
+        }
+    }
+
+    /// A fact as an advert shows it.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Self::Fact(fact) => Some(fact.to_string()),
+            Self::Count(count) => Some(count.to_string()),
+            Self::Nothing | Self::Items(_) | Self::Paragraphs(_) => None,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! How far the vacancy is, its days, and how candidates are chosen.
+
+use super::EMPTY;
+use crate::facts::fields::row::{fact, items, paragraphs, row};
+use crate::facts::fields::{Asked, CellKind, Field, Reading};
+
+/// How far the vacancy is, and its days.
+pub(super) fn state() -> Vec<Field> {
+    vec![
+        row("status", "Status", CellKind::Choice)
+            .note("How far the vacancy is. Left empty, it is a draft.")
+            .example("draft")
+            .in_example()
+            .choices(&["draft", "approved", "posted", "closed", "withdrawn"])
+            .asked(Asked::InSheets)
+            .reads(Reading::ForPrograms)
+            .found_at("vacancy.status"),
+        row("approved.by", "Approved by", CellKind::Text)
+            .also(&["Approver"])
+            .note("Who approved the advert.")
+            .called("name of who approved it")
+            .example("Head of Digital")
+            .asked(Asked::InSheets),
+        row("approved.on", "Approved on", CellKind::Date)
+            .also(&["Date approved", "Approval date"])
+            .note("The day of the approval, such as 12/11/2026.")
+            .called("day of the approval")
+            .example("2026-11-12")
+            .asked(Asked::InSheets),
+        row("posted_on", "Posting date", CellKind::Date)
+            .also(&["Date posted", "Opening date"])
+            .note("The day on which the advert is posted.")
+            .called("day on which it is posted")
+            .example("2026-11-20")
+            .needed(EMPTY)
+            .says(|facts| fact(facts.posted_on.as_ref())),
+        row("closing_date", "Closing date", CellKind::Date)
+            .also(&["Closes on", "Deadline"])
+            .note("The last day to apply, such as 12/12/2026.")
+            .example("2026-12-12")
+            .in_example()
+            .needed("closing-date-missing")
+            .says(|facts| fact(facts.closing_date.as_ref())),
+        row("closing_time", "Closing time", CellKind::Time)
+            .note("The time of that day, such as 23:55. Left empty, it is the organisation's.")
+            .example("23:55")
+            .in_example()
+            .says(|facts| fact(facts.closing_time.as_ref())),
+    ]
+}
+
+/// Who may apply, how the choice is made, and what the post offers.
+pub(super) fn selection() -> Vec<Field> {
+    vec![
+        row("security_clearance", "Security clearance", CellKind::Text)
+            .also(&["Clearance", "Level of security clearance"])
+            .note("Such as Security Check (SC).")
+            .example("Security Check (SC)")
+            .choices(&[
+                "Baseline Personnel Security Standard (BPSS)",
+                "Counter Terrorist Check (CTC)",
+                "Security Check (SC)",
+                "Developed Vetting (DV)",
+            ])
+            .says(|facts| fact(facts.security_clearance.as_ref())),
+        row("nationality_rule", "Nationality requirements", CellKind::Text)
+            .also(&["Nationality"])
+            .note("Who may apply, where it is not the organisation's usual rule.")
+            .asked(Asked::Seldom)
+            .reads(Reading::Paragraphs)
+            .says(|facts| paragraphs(facts.nationality_rule.as_ref())),
+        row("behaviours", "Behaviours", CellKind::List)
+            .note(
+                "The behaviours that are assessed, with ; between them or one on each line (Alt and \
+                 Enter begin a line).",
+            )
+            .example("Working Together; Delivering at Pace")
+            .in_example()
+            .says(|facts| items(&facts.behaviours)),
+        row("selection_stages", "Selection stages", CellKind::List)
+            .also(&["Selection process"])
+            .note("The stages of selection, with ; between them or one on each line.")
+            .example("an application with your CV; an interview by video")
+            .reads(Reading::Items)
+            .says(|facts| items(&facts.selection_stages)),
+        row("benefits", "Benefits", CellKind::List)
+            .note(
+                "What the post offers, with ; between them or one on each line. Left empty, it is \
+                 what the organisation offers.",
+            )
+            .reads(Reading::Items)
+            .says(|facts| items(&facts.benefits)),
+    ]
+}
