@@ -46,7 +46,8 @@
 //! | --- | --- |
 //! | a field of a file | [`model`], or [`facts`] if people write it in many ways |
 //! | what a file may hold | `validate` |
-//! | a sheet's column, or what a cell may hold | `load::sheet` |
+//! | a vacancy's field: its name, column, example, and where it is needed and shown | [`facts`], in its table of fields |
+//! | how a sheet is read | `load::sheet` |
 //! | what a template may see or call | `compose`; how far it may go, `template` |
 //! | what a document can mean | [`document`] |
 //! | how a format says it, and what it needs | `write`, in the format's folder |
@@ -55,6 +56,7 @@
 //! | how machines share a build | [`shard`], `publish` |
 //! | what should not be published as it is | [`lint`] |
 //! | a message's look | [`report`] |
+//! | what a new file of an author holds | [`author`] |
 //! | a command or an option | [`cli`] |
 //!
 //! # Invariants

@@ -1,34 +1,17 @@
 //! `advert new sheet`: a workbook for recruiters to fill in.
 //!
-//! In: the project's roles. Out: the bytes of an Excel workbook with a header for each field, a
-//! drop-down where there is a choice, a note on each header and a row as an example.
+//! In: the project and the workbook's path. Out: the file, and what to do with it.
 
 use std::path::Path;
-
-use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
-    column_number_to_name,
-};
 
 use super::args::NewSheetArguments;
 use super::console::Console;
 use super::{Exit, without_roles};
-use crate::author::{self, Made};
+use crate::author::workbook::workbook;
+use crate::author::{self, Desk, Made};
 use crate::build::Stop;
 use crate::error::Error;
-use crate::facts::date::Date;
-use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
-use crate::facts::time_of_day::TimeOfDay;
-use crate::load::sheet::Form;
-use crate::load::{self, Sources};
-use crate::model::Role;
-use crate::validate::{optional_items, schema};
 
-/// The hidden sheet with the words of the drop-downs.
-const LISTS: &str = "Lists";
-/// So many rows have drop-downs and formats.
-const ROWS: u32 = 1_000;
 pub(super) fn run(
     console: &Console,
     project: &Path,
@@ -39,16 +22,16 @@ pub(super) fn run(
     let home = home.strip_prefix(".").unwrap_or(&home);
     let default = || home.join("vacancies.xlsx");
     let path = options.file.clone().unwrap_or_else(default);
-    if Form::of(&path) != Some(Form::Xlsx) {
+    let ending = path.extension().unwrap_or_default();
+    if !ending.eq_ignore_ascii_case("xlsx") {
         let message = format!("`{}` must end in `.xlsx`", path.display());
         return Err(Stop::Usage(message));
     }
-    let (sources, mut diagnostics) = load::load(project)?;
-    let roles = roles(&sources, &mut diagnostics);
-    if roles.is_empty() {
-        return without_roles(console, &diagnostics);
+    let desk = Desk::open(project)?;
+    if desk.roles.is_empty() {
+        return without_roles(console, &desk.faults);
     }
-    let bytes = workbook(&roles).map_err(|fault| failed(&path, &fault))?;
+    let bytes = workbook(&desk.roles).map_err(Error::at("make the workbook", &path))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match author::create(folder, &name, &bytes)? {
@@ -78,225 +61,4 @@ pub(super) fn run(
 fn same_folder(one: &Path, other: &Path) -> bool {
     let real = |folder: &Path| Path::new(".").join(folder).canonicalize().ok();
     real(one).is_some_and(|one| Some(one) == real(other))
-}
-
-/// The project's roles that are free of faults, by id.
-fn roles(
-    sources: &Sources,
-    diagnostics: &mut Vec<crate::diagnostic::Diagnostic>,
-) -> Vec<(String, Role)> {
-    let roles = sources.roles.iter();
-    let built = roles.filter_map(|(id, json)| {
-        Some((
-            id.clone(),
-            schema::build::<Role>(json, &schema::ROLE, diagnostics)?,
-        ))
-    });
-    built.collect()
-}
-
-fn failed(path: &Path, fault: &XlsxError) -> Stop {
-    Stop::Machine(Error {
-        action: "make the workbook",
-        path: path.to_owned(),
-        source: std::io::Error::other(fault.to_string()),
-    })
-}
-
-/// One column of the new sheet.
-struct Heading {
-    text: String,
-    note: String,
-    kind: CellKind,
-    /// The words to choose from.
-    choices: Vec<String>,
-    /// Whether other words may stand there too.
-    is_open: bool,
-    example: String,
-}
-
-/// The workbook's bytes: the same for the same roles.
-fn workbook(roles: &[(String, Role)]) -> Result<Vec<u8>, XlsxError> {
-    let headings = headings(roles);
-    let mut workbook = Workbook::new();
-    // The day on which a file is made shapes none of its content.
-    let day = ExcelDateTime::from_ymd(2026, 1, 1)?;
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title("Vacancies")
-            .set_creation_datetime(&day),
-    );
-
-    let mut sheet = Worksheet::new();
-    sheet.set_name("Vacancies")?;
-    let mut lists = Worksheet::new();
-    lists.set_name(LISTS)?.set_hidden(true);
-
-    let header = Format::new()
-        .set_bold()
-        .set_font_color(Color::White)
-        .set_background_color(Color::RGB(0x0003_2d5a))
-        .set_border(FormatBorder::Thin)
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter);
-    let mut list_column = 0;
-    for (column, heading) in (0..).zip(&headings) {
-        sheet.write_string_with_format(0, column, &heading.text, &header)?;
-        sheet.insert_note(0, column, &note(&heading.note))?;
-        sheet.set_column_width(column, width(heading))?;
-        let format = cell_format(heading.kind);
-        sheet.set_column_format(column, &format)?;
-        write_example(&mut sheet, column, heading, &format)?;
-        if !heading.choices.is_empty() {
-            for (row, choice) in (0..).zip(&heading.choices) {
-                lists.write_string(row, list_column, choice)?;
-            }
-            let validation = drop_down(heading, list_column);
-            sheet.add_data_validation(1, column, ROWS, column, &validation)?;
-            list_column += 1;
-        }
-    }
-    sheet.set_row_height(0, 32)?;
-    sheet.set_freeze_panes(1, 2)?;
-    workbook.push_worksheet(sheet);
-    workbook.push_worksheet(lists);
-    workbook.save_to_buffer()
-}
-
-fn headings(roles: &[(String, Role)]) -> Vec<Heading> {
-    let fields = Fields::built_in().rows().iter().filter_map(|field| {
-        let column = field.column.as_ref()?;
-        (column.asked != Asked::Seldom).then(|| heading(field, column, roles))
-    });
-    let items = roles.iter().flat_map(|(id, role)| {
-        optional_items(role).into_iter().map(move |item| {
-            let has_text = item.text.is_some();
-            let yes = if has_text {
-                "yes, or your own text"
-            } else {
-                "the text"
-            };
-            Heading {
-                text: format!("{INCLUDE}{}", item.optional),
-                note: format!("Only for the role {id}: {}. Write {yes}.", item.prompt),
-                kind: CellKind::Inclusion,
-                choices: if has_text {
-                    vec!["yes".to_owned()]
-                } else {
-                    Vec::new()
-                },
-                is_open: true,
-                example: String::new(),
-            }
-        })
-    });
-    let mut headings: Vec<Heading> = fields.collect();
-    for item in items {
-        // Two roles may have an item of one name.
-        if !headings.iter().any(|heading| heading.text == item.text) {
-            headings.push(item);
-        }
-    }
-    headings
-}
-
-fn heading(field: &Field, column: &Column, roles: &[(String, Role)]) -> Heading {
-    let (choices, example) = if column.kind == CellKind::Role {
-        let ids: Vec<String> = roles.iter().map(|(id, _)| id.clone()).collect();
-        let first = ids.first().cloned().unwrap_or_default();
-        (ids, first)
-    } else {
-        let choices = column.choices.iter().map(ToString::to_string).collect();
-        let example = match field.name.as_ref() {
-            // Nobody takes it for the number of a vacancy.
-            "reference_number" => "EXAMPLE-1".to_owned(),
-            _ if column.is_in_example => field.example.to_string(),
-            _ => String::new(),
-        };
-        (choices, example)
-    };
-    Heading {
-        text: column.label.to_string(),
-        note: column.note.to_string(),
-        kind: column.kind,
-        choices,
-        is_open: !matches!(column.kind, CellKind::Role | CellKind::Choice),
-        example,
-    }
-}
-
-fn write_example(
-    sheet: &mut Worksheet,
-    column: u16,
-    heading: &Heading,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    let example = heading.example.as_str();
-    let number = match heading.kind {
-        CellKind::Count => example.parse().ok(),
-        CellKind::Date => example.parse().ok().map(day),
-        CellKind::Time => example.parse().ok().map(share_of_day),
-        _ => None,
-    };
-    if let Some(number) = number {
-        sheet.write_number_with_format(1, column, number, format)?;
-    } else if !example.is_empty() {
-        sheet.write_string_with_format(1, column, example, format)?;
-    }
-    Ok(())
-}
-
-/// A day as workbooks count it.
-fn day(date: Date) -> f64 {
-    // Their first day is that of 30 December 1899, as they take 1900 for a leap year.
-    let first = jiff::civil::date(1899, 12, 30);
-    let days = date.0.duration_since(first).as_hours() / 24;
-    f64::from(i32::try_from(days).unwrap_or_default())
-}
-
-/// A time as the share of its day.
-fn share_of_day(time: TimeOfDay) -> f64 {
-    let minutes = i32::from(time.0.hour()) * 60 + i32::from(time.0.minute());
-    f64::from(minutes) / f64::from(24 * 60)
-}
-
-fn note(text: &str) -> Note {
-    // Excel's own size cuts longer notes; a line of 34 characters takes 18 pixels or so.
-    let lines = u32::try_from(text.chars().count() / 34).unwrap_or(1) + 2;
-    Note::new(text)
-        .add_author_prefix(false)
-        .set_width(260)
-        .set_height(lines * 18)
-}
-
-fn width(heading: &Heading) -> f64 {
-    match heading.kind {
-        CellKind::List | CellKind::Inclusion => 36.0,
-        CellKind::Date | CellKind::Time | CellKind::Count => 14.0,
-        _ => 24.0,
-    }
-}
-
-/// Texts get the format Text, so that Excel does not take `3-5` for a date or drop a first 0.
-fn cell_format(kind: CellKind) -> Format {
-    let format = Format::new().set_align(FormatAlign::Top).set_text_wrap();
-    match kind {
-        CellKind::Date => format.set_num_format("dd/mm/yyyy"),
-        CellKind::Time => format.set_num_format("hh:mm"),
-        CellKind::Count | CellKind::Number | CellKind::TextOrNumber => format,
-        _ => format.set_num_format("@"),
-    }
-}
-
-fn drop_down(heading: &Heading, list_column: u16) -> DataValidation {
-    let letters = column_number_to_name(list_column);
-    let last = heading.choices.len();
-    let range = Formula::new(format!("={LISTS}!${letters}$1:${letters}${last}"));
-    let validation = DataValidation::new().allow_list_formula(range);
-    if heading.is_open {
-        return validation.show_error_message(false);
-    }
-    validation
-        .set_error_style(DataValidationErrorStyle::Stop)
-        .show_error_message(true)
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
+use advert::author::{Desk, interview};
 use advert::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
 use advert::load;
 use advert::validate::editor_schema::FileKind;
@@ -145,6 +146,30 @@ fn a_new_sheet_has_headers_notes_and_choices_of_each() {
     let headers = columns().iter().filter(|(_, column)| shown(column)).count();
     let items = strings.iter().filter(|text| text.starts_with(INCLUDE));
     assert_eq!(between(&notes, "<comment ").len(), headers + items.count());
+}
+
+#[test]
+fn a_question_is_asked_of_each() {
+    let project = Project::small();
+    let desk = Desk::open(&project.path("")).unwrap();
+    assert_eq!(desk.faults, []);
+    let answers = format!("tester\n{}", "\n".repeat(columns().len() + 1));
+    let mut screen = Vec::new();
+    interview::ask(answers.as_bytes(), &mut screen, &desk).unwrap();
+    let screen = String::from_utf8(screen).unwrap();
+    // An answer's line break is the terminal's own, so that the questions follow each other here.
+    let mut rest = screen
+        .split_once("Role, by its number or name: ")
+        .unwrap()
+        .1;
+    for (field, column) in columns() {
+        if column.asked == Asked::Always {
+            let question = rest.strip_prefix(column.label.as_ref());
+            rest = question.unwrap_or_else(|| panic!("{}: {rest}", field.name));
+            rest = rest.split_once(": ").unwrap().1;
+        }
+    }
+    assert!(rest.starts_with("Name of the file ["), "{rest}");
 }
 
 /// What stands in the schema as a field of a vacancy, with the fields of its objects.
