@@ -5,10 +5,11 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::document::is_language_tag;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
+use crate::facts::fields::Fields;
 use crate::facts::misread::Misread;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
@@ -28,7 +29,20 @@ pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnos
     let diagnostic = Diagnostic::error(Code::BadValue, place, misread.message);
     let written = json.value.pointer(&route).and_then(Value::as_str);
     if written.is_some_and(says_nothing) {
-        return diagnostic.hint("a fact that is not known yet is left out: remove the field");
+        return diagnostic.hint_by(|medium| match medium {
+            Medium::File => "a fact that is not known yet is left out: remove the field",
+            Medium::Sheet => "a fact that is not known yet is left open: empty the cell",
+            Medium::CommandLine => "a fact that is not known yet is left out: drop the option",
+        });
+    }
+    // A sheet has columns for few parts of facts, and no way to write another.
+    let fields = Fields::built_in();
+    if diagnostic.place.medium() == Medium::Sheet
+        && !misread.route.is_empty()
+        && let Some((_, field)) = fields.at(&route)
+        && field.route() != route
+    {
+        return diagnostic.hint_by(|medium| field.hint_where_missing(medium));
     }
     match misread.hint {
         Some(hint) => diagnostic.hint(hint),
@@ -213,13 +227,15 @@ fn check_inclusions(
         match inclusion {
             Inclusion::Whether(true) if item.text.is_none() => {
                 let message = format!("the optional item `{id}` has no text of its own");
-                let hint = format!(
-                    "write it here instead of `true`; the role says: {}",
-                    item.prompt
-                );
-                diagnostics.push(
-                    Diagnostic::error(Code::BadValue, json.place(&route), message).hint(hint),
-                );
+                let hint = |instead| {
+                    let prompt = &item.prompt;
+                    format!("write it here instead of `{instead}`; the role says: {prompt}")
+                };
+                let fault = Diagnostic::error(Code::BadValue, json.place(&route), message);
+                diagnostics.push(fault.hint_by(|medium| match medium {
+                    Medium::Sheet => hint("yes"),
+                    Medium::File | Medium::CommandLine => hint("true"),
+                }));
             }
             Inclusion::Text(text) => {
                 if let Err(fault) = text.parse::<PlainText>() {

@@ -10,8 +10,9 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use super::{Shape, words};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact as _;
+use crate::facts::fields::Fields;
 use crate::facts::plain_text::PlainText;
 use crate::load::json::{JsonFile, step};
 use crate::phrase;
@@ -94,7 +95,8 @@ impl<'a> Faults<'a> {
             kind => {
                 let message = words::out_of_bounds(kind, &self.subject(route), found);
                 let diagnostic = Diagnostic::error(Code::BadValue, self.json.place(route), message);
-                let hint = words::bound_hint(kind).map(str::to_owned);
+                let medium = diagnostic.place.medium();
+                let hint = words::bound_hint(kind, medium).map(str::to_owned);
                 let hint = hint.or_else(|| match kind {
                     ValidationErrorKind::Pattern { .. } => {
                         words::description(self.schema_of(error)?)
@@ -108,6 +110,16 @@ impl<'a> Faults<'a> {
 
     fn missing_field(&mut self, error: &ValidationError<'_>, name: &str) {
         let route = error.instance_path().as_str();
+        let place = self.json.place(&step(route, name)).opening();
+        if place.medium() == Medium::Sheet
+            && let Some((_, field)) = Fields::built_in().at(&step(route, name))
+        {
+            let message = format!("the {} is missing", field.called);
+            let fault = Diagnostic::error(Code::MissingField, place, message);
+            let fault = fault.hint_by(|medium| field.hint_where_missing(medium));
+            self.push(route, Some(name.to_owned()), fault);
+            return;
+        }
         let subject = match route {
             "" => format!("this {}", self.shape.name),
             _ => self.subject(route),
@@ -121,7 +133,6 @@ impl<'a> Faults<'a> {
             None => format!("add `\"{name}\": …`"),
         };
         let message = format!("the field `{name}` is missing from {subject}");
-        let place = self.json.place(route).opening();
         let diagnostic = Diagnostic::error(Code::MissingField, place, message).hint(hint);
         self.push(route, Some(name.to_owned()), diagnostic);
     }
@@ -222,6 +233,9 @@ impl<'a> Faults<'a> {
         let hint = match found {
             Value::Null if self.is_required(route) => Some("give it a value".to_owned()),
             Value::Null => Some("leave the field out".to_owned()),
+            _ if place.medium() == Medium::Sheet => {
+                example.map(|example| format!("write it as in `{example}`"))
+            }
             _ => words::type_hint(found, &allowed, example),
         };
         let diagnostic = Diagnostic::error(Code::WrongType, place, message);
@@ -254,11 +268,19 @@ impl<'a> Faults<'a> {
         });
     }
 
-    /// What the value at `route` is called: the field, the item, or the file's kind.
+    /// What the value at `route` is called: the field, the item, or the file's kind; in a sheet, the
+    /// column.
     fn subject(&self, route: &str) -> String {
-        match route {
-            "" => format!("the {}", self.shape.name),
-            _ => words::subject(route),
+        if route.is_empty() {
+            return format!("the {}", self.shape.name);
+        }
+        let column = Fields::built_in().at(route).map(|(_, field)| field);
+        match column.filter(|_| self.json.place(route).medium() == Medium::Sheet) {
+            Some(field) => {
+                let within = &route[field.route().len()..];
+                words::subject(&format!("{}{within}", step("", field.label())))
+            }
+            None => words::subject(route),
         }
     }
 

@@ -4,6 +4,8 @@ use jsonschema::JsonType;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
+use crate::diagnostic::Medium;
+
 /// The kind of a value that is not there.
 pub(super) const NOTHING: &str = "nothing";
 
@@ -108,11 +110,17 @@ pub(super) fn out_of_bounds(kind: &ValidationErrorKind, subject: &str, found: &V
 }
 
 /// What to do about a value out of bounds, where that is not what the field is for.
-pub(super) fn bound_hint(kind: &ValidationErrorKind) -> Option<&'static str> {
-    match kind {
-        ValidationErrorKind::MinItems { .. } => Some("leave the field out, or give it an item"),
-        ValidationErrorKind::MinLength { .. } => Some("leave the field out, or fill it"),
-        ValidationErrorKind::MaxLength { .. } => Some("shorten it"),
+pub(super) fn bound_hint(kind: &ValidationErrorKind, medium: Medium) -> Option<&'static str> {
+    match (kind, medium) {
+        (
+            ValidationErrorKind::MinItems { .. } | ValidationErrorKind::MinLength { .. },
+            Medium::Sheet,
+        ) => Some("leave the cell empty, or fill it"),
+        (ValidationErrorKind::MinItems { .. }, _) => {
+            Some("leave the field out, or give it an item")
+        }
+        (ValidationErrorKind::MinLength { .. }, _) => Some("leave the field out, or fill it"),
+        (ValidationErrorKind::MaxLength { .. }, _) => Some("shorten it"),
         _ => None,
     }
 }
