@@ -75,6 +75,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod facts;
+pub mod language;
 pub mod model;
 pub mod phrase;
 pub mod shard;

@@ -227,19 +227,6 @@ pub enum ParseFaultKind {
     UnusedDefinition(String),
 }
 
-/// Whether `tag` has the form of a language tag of BCP 47.
-#[must_use]
-pub fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_language = parts.next().is_some_and(|part| {
-        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    is_language
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
-}
-
 /// The words of `content` with all marks taken away.
 #[must_use]
 pub fn plain_text(content: &[Inline]) -> String {

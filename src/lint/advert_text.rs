@@ -5,6 +5,7 @@
 
 use super::text::OPAQUE;
 use crate::document::{Block, Document, Inline};
+use crate::language;
 
 /// What stands below a heading, up to the next heading of any level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub fn sections(document: &Document) -> Vec<Section> {
 /// Whether the advert is in English, so that rules of language can be asked.
 #[must_use]
 pub fn is_english(document: &Document) -> bool {
-    language(&document.meta.lang) == "en"
+    language::is_english(&document.meta.lang)
 }
 
 /// All sentences of an advert and its headings and cells, in small letters.
@@ -74,7 +75,7 @@ fn read(blocks: &[Block], lang: &str, sections: &mut Vec<Section>) {
             Block::Lang {
                 lang: other,
                 blocks,
-            } if language(other) == language(lang) => {
+            } if language::is_same(other, lang) => {
                 read(blocks, lang, sections);
             }
             Block::Facts(facts) => {
@@ -111,7 +112,7 @@ fn push_words(content: &[Inline], lang: &str, text: &mut String) {
         match inline {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
             Inline::LineBreak => text.push(' '),
-            Inline::Lang { lang: other, .. } if language(other) != language(lang) => {
+            Inline::Lang { lang: other, .. } if !language::is_same(other, lang) => {
                 text.push(OPAQUE);
             }
             Inline::Emphasis(inner)
@@ -120,10 +121,6 @@ fn push_words(content: &[Inline], lang: &str, text: &mut String) {
             | Inline::Lang { content: inner, .. } => push_words(inner, lang, text),
         }
     }
-}
-
-fn language(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }
 
 impl Section {

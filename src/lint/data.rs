@@ -15,6 +15,7 @@ use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::facts::date::Date;
 use crate::facts::grade::Grade;
+use crate::language;
 use crate::phrase;
 use crate::source::SourceFile;
 
@@ -172,6 +173,8 @@ pub struct GenderCoded {
 #[serde(deny_unknown_fields)]
 struct File {
     rule: Option<toml::Spanned<String>>,
+    /// The language of the terms, a BCP 47 tag; English where there is none.
+    lang: Option<toml::Spanned<String>>,
     #[serde(default)]
     term: Vec<toml::Spanned<Term>>,
     #[serde(default)]
@@ -206,13 +209,22 @@ pub fn read(files: &BTreeMap<String, Arc<SourceFile>>, diagnostics: &mut Vec<Dia
 }
 
 fn take(parsed: File, file: &Arc<SourceFile>, data: &mut Data, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(lang) = &parsed.lang {
+        let place = || Place::Text {
+            file: Arc::clone(file),
+            span: lang.span(),
+        };
+        diagnostics.extend(language::refuse(lang.get_ref(), place));
+    }
     if let Some(rule) = &parsed.rule {
         match registry::term_rule(rule.get_ref()) {
             Some(rule) => {
                 let terms = data.terms.entry(rule.page.name).or_default();
+                let lang = parsed.lang.as_ref();
+                let lang: Arc<str> = lang.map_or(language::ENGLISH, |lang| lang.get_ref()).into();
                 for term in parsed.term {
                     let span = term.span();
-                    if let Err(message) = terms.add(term.into_inner(), rule.level) {
+                    if let Err(message) = terms.add(term.into_inner(), &lang, rule.level) {
                         diagnostics.push(fault(file, span, message));
                     }
                 }

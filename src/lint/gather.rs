@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
 use crate::facts::fields::{Fields, Reading};
+use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, SfiaSkill};
@@ -45,10 +46,7 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     }
     for vacancy in checked.vacancies().values() {
         let role = checked.roles().get(&vacancy.data.role);
-        let lang = role
-            .and_then(|role| role.data.lang.as_deref())
-            .unwrap_or(lang);
-        texts.push(of_vacancy(vacancy, lang));
+        texts.push(of_vacancy(vacancy, role.map(|role| &role.data), lang));
     }
     texts
 }
@@ -74,7 +72,7 @@ pub fn template(file: &Arc<SourceFile>, lang: &str) -> Text<'static> {
     let frame = Frame {
         origin: Origin::File(Arc::clone(file)),
         section: name.to_string_lossy().replace('-', " ").into(),
-        is_english: is_english(own_lang.as_deref().unwrap_or(lang)),
+        lang: own_lang.as_deref().unwrap_or(lang).into(),
     };
     Text {
         part: Part::House,
@@ -94,11 +92,7 @@ fn of_passages<'a>(
     let mut list = 0;
     let mut last_list = "";
     for passage in passages {
-        let frame = frame(
-            json,
-            &passage.route,
-            is_english(passage.lang.unwrap_or(lang)),
-        );
+        let frame = frame(json, &passage.route, passage.lang.unwrap_or(lang));
         match passage.form {
             Form::LanguageTag => {}
             Form::Label | Form::Address => {
@@ -112,7 +106,10 @@ fn of_passages<'a>(
                     last_list = of;
                 }
                 let mut item = markdown(passage.text, &frame, 0);
-                for block in &mut item {
+                for block in item
+                    .iter_mut()
+                    .filter(|block| block.kind != BlockKind::Label)
+                {
                     block.kind = BlockKind::Item { list, depth };
                 }
                 blocks.extend(item);
@@ -129,7 +126,11 @@ fn of_passages<'a>(
 /// Each SFIA skill's code and level, as an advert shows them.
 fn skill_levels<'a>(role: &Role, json: &'a JsonFile) -> Vec<Block<'a>> {
     let level = |(index, skill): (usize, &SfiaSkill)| {
-        let frame = frame(json, &format!("/sfia_skills/{index}/level"), true);
+        let frame = frame(
+            json,
+            &format!("/sfia_skills/{index}/level"),
+            language::ENGLISH,
+        );
         let words = format!("({}) Level {}", skill.code, skill.level);
         plain(&words, BlockKind::Label, &frame)
     };
@@ -152,21 +153,36 @@ fn organisation<'a>(json: &'a JsonFile, lang: &str) -> Text<'a> {
     Text {
         part: Part::House,
         title: None,
-        blocks: of_values(json, lang, &["lang"]),
+        blocks: of_values(json, |_| lang, &["lang"]),
     }
 }
 
-fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Text<'a> {
+/// A vacancy is in its role's language; what it says for an optional item is in that item's.
+fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) -> Text<'a> {
+    let lang = role.and_then(|role| role.lang.as_deref()).unwrap_or(lang);
+    let items: BTreeMap<&str, &str> = role
+        .into_iter()
+        .flat_map(passages::langs_of_optional_items)
+        .collect();
+    let lang_at = |route: &str| {
+        let item = route.strip_prefix("/include/").and_then(|id| items.get(id));
+        item.copied().unwrap_or(lang)
+    };
     Text {
         part: Part::Vacancy,
         title: Some(vacancy.facts.title.as_str()),
-        blocks: of_values(&vacancy.json, lang, &[]),
+        blocks: of_values(&vacancy.json, lang_at, &[]),
     }
 }
 
 /// Every string of a file whose values are plain text, which fields of a vacancy are and those of the
-/// organisation. The fields `for_programs` are the file's own that no advert shows.
-fn of_values<'a>(json: &'a JsonFile, lang: &str, for_programs: &[&str]) -> Vec<Block<'a>> {
+/// organisation, in the language that its route tells. The fields `for_programs` are the file's own
+/// that no advert shows.
+fn of_values<'a, 'l>(
+    json: &'a JsonFile,
+    lang_at: impl Fn(&str) -> &'l str,
+    for_programs: &[&str],
+) -> Vec<Block<'a>> {
     let mut strings = Vec::new();
     if let Value::Object(fields) = &json.value {
         for (name, value) in fields {
@@ -181,7 +197,7 @@ fn of_values<'a>(json: &'a JsonFile, lang: &str, for_programs: &[&str]) -> Vec<B
     }
     let mut blocks = Vec::new();
     for (route, text) in strings {
-        let frame = frame(json, &route, is_english(lang));
+        let frame = frame(json, &route, lang_at(&route));
         blocks.extend(plain(text, value_kind(&route), &frame));
     }
     blocks
@@ -215,7 +231,7 @@ fn value_kind(route: &str) -> BlockKind {
     }
 }
 
-fn frame<'a>(json: &'a JsonFile, route: &str, is_english: bool) -> Frame<'a> {
+fn frame<'a>(json: &'a JsonFile, route: &str, lang: &str) -> Frame<'a> {
     let mut steps = route.split('/').skip(1).filter(|step| *step != "overrides");
     Frame {
         origin: Origin::Value {
@@ -223,12 +239,8 @@ fn frame<'a>(json: &'a JsonFile, route: &str, is_english: bool) -> Frame<'a> {
             route: route.to_owned(),
         },
         section: steps.next().unwrap_or_default().replace('_', " ").into(),
-        is_english,
+        lang: lang.into(),
     }
-}
-
-fn is_english(lang: &str) -> bool {
-    lang.split('-').next() == Some("en")
 }
 
 #[cfg(test)]
@@ -253,7 +265,7 @@ mod tests {
             };
             let file = SourceFile::new("vacancies/a.json", vacancy.to_string());
             let json = crate::load::json::parse(file, &mut Vec::new()).expect("it is JSON");
-            let blocks = of_values(&json, "en-GB", &[]);
+            let blocks = of_values(&json, |_| "en-GB", &[]);
             let found: Vec<_> = blocks
                 .iter()
                 .map(|block| match block.kind {

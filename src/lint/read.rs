@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::language;
 use crate::source::front_matter;
 
 use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece};
@@ -16,10 +17,12 @@ use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece};
 pub(super) struct Frame<'a> {
     pub(super) origin: Origin<'a>,
     pub(super) section: Arc<str>,
-    pub(super) is_english: bool,
+    /// The tag of their language.
+    pub(super) lang: Arc<str>,
 }
 
-/// The blocks of `markdown`. Lists are numbered from `first_list`.
+/// The blocks of `markdown`, and after them the passages of another language that stand within blocks.
+/// Lists are numbered from `first_list`.
 pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize) -> Vec<Block<'a>> {
     let mut reader = Reader {
         markdown,
@@ -31,14 +34,16 @@ pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize)
         next_list: first_list,
         in_item: false,
         links: Vec::new(),
-        foreign_blocks: 0,
-        foreign: 0,
+        langs: vec![Arc::clone(&frame.lang)],
+        spans: Vec::new(),
+        asides: Vec::new(),
     };
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
     for (event, range) in events {
         reader.event(&event, range);
     }
     reader.close();
+    reader.blocks.append(&mut reader.asides);
     reader.blocks
 }
 
@@ -54,7 +59,7 @@ pub(super) fn plain<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<B
             blocks.push(Block {
                 kind,
                 section: Arc::clone(&frame.section),
-                is_english: frame.is_english,
+                lang: Arc::clone(&frame.lang),
                 words: words.to_owned(),
                 links: Vec::new(),
                 code: Vec::new(),
@@ -132,11 +137,15 @@ struct Reader<'f, 'a> {
     in_item: bool,
     /// The open links: address, where its words begin, where it begins in the passage.
     links: Vec<(String, usize, usize)>,
-    foreign_blocks: usize,
-    foreign: usize,
+    /// The language of the text, and those of the passages that are open.
+    langs: Vec<Arc<str>>,
+    /// The open passages within a block: what is open around one of another language.
+    spans: Vec<Option<Block<'a>>>,
+    /// The passages of another language within a block, each a block of its own.
+    asides: Vec<Block<'a>>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, 'a> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range.start),
@@ -208,7 +217,8 @@ impl Reader<'_, '_> {
                     block.links.push(Link {
                         from: at.map_or(from..to, |at| at..at + target.len()),
                         target,
-                        words: start..end,
+                        // A link may begin within a passage of another language and end after it.
+                        words: start.min(end)..end,
                     });
                 }
             }
@@ -229,19 +239,31 @@ impl Reader<'_, '_> {
 
     fn open(&mut self, kind: BlockKind) {
         self.close();
-        self.open = Some(Block {
+        self.open = Some(self.block(kind));
+    }
+
+    fn block(&self, kind: BlockKind) -> Block<'a> {
+        Block {
             kind,
             section: Arc::clone(&self.section),
-            is_english: self.frame.is_english && self.foreign_blocks == 0,
+            lang: Arc::clone(self.lang()),
             words: String::new(),
             links: Vec::new(),
             code: Vec::new(),
             origin: self.frame.origin.clone(),
             pieces: Vec::new(),
-        });
+        }
+    }
+
+    /// The language here.
+    fn lang(&self) -> &Arc<str> {
+        self.langs.last().unwrap_or(&self.frame.lang)
     }
 
     fn close(&mut self) {
+        while !self.spans.is_empty() {
+            self.close_span();
+        }
         if let Some(block) = self.open.take()
             && !block.words.trim().is_empty()
         {
@@ -254,9 +276,6 @@ impl Reader<'_, '_> {
     }
 
     fn push(&mut self, text: &str, from: Range<usize>) {
-        if self.foreign > 0 {
-            return;
-        }
         // A tight item has its text without a paragraph.
         if self.open.is_none() {
             let kind = self.kind_here();
@@ -273,18 +292,46 @@ impl Reader<'_, '_> {
     fn block_html(&mut self, html: &str) {
         self.close();
         if html.starts_with("<div lang") {
-            self.foreign_blocks += 1;
-        } else if html.starts_with("</div") {
-            self.foreign_blocks = self.foreign_blocks.saturating_sub(1);
+            self.langs.push(lang_of(html));
+        } else if html.starts_with("</div") && self.langs.len() > 1 {
+            self.langs.pop();
         }
     }
 
     fn inline_html(&mut self, html: &str, range: Range<usize>) {
         if html.starts_with("<span lang") {
-            self.push(&OPAQUE.to_string(), range);
-            self.foreign += 1;
+            let lang = lang_of(html);
+            let around = if language::is_same(&lang, self.lang()) {
+                None
+            } else {
+                self.push(&OPAQUE.to_string(), range);
+                self.open.take()
+            };
+            self.langs.push(lang);
+            if around.is_some() {
+                self.open = Some(self.block(BlockKind::Label));
+            }
+            self.spans.push(around);
         } else if html.starts_with("</span") {
-            self.foreign = self.foreign.saturating_sub(1);
+            self.close_span();
         }
     }
+
+    /// Goes back to what is around the innermost open passage.
+    fn close_span(&mut self) {
+        let Some(around) = self.spans.pop() else {
+            return;
+        };
+        self.langs.pop();
+        if around.is_some() {
+            let aside = std::mem::replace(&mut self.open, around);
+            self.asides
+                .extend(aside.filter(|aside| !aside.words.trim().is_empty()));
+        }
+    }
+}
+
+/// The tag in `<div lang="cy">` or `<span lang="cy">`.
+fn lang_of(html: &str) -> Arc<str> {
+    html.split('"').nth(1).unwrap_or_default().into()
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
@@ -14,6 +14,7 @@ use super::Findings;
 use super::data::{Data, Term};
 use super::text::{Block, Link, Text};
 use crate::diagnostic::Severity;
+use crate::language;
 
 /// The terms of one rule, ready to be looked for.
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ pub struct Terms {
 struct Compiled {
     term: Term,
     level: Severity,
+    /// The tag of its language.
+    lang: Arc<str>,
     // Most texts have no word of most terms, so that most expressions are never needed.
     matches: OnceLock<Option<Regex>>,
     except: OnceLock<Option<Regex>>,
@@ -36,11 +39,16 @@ struct Compiled {
 }
 
 impl Terms {
-    /// Adds a term of a rule whose findings are usually of `level`.
+    /// Adds a term in the language `lang` of a rule whose findings are usually of `level`.
     ///
     /// # Errors
     /// Says why it cannot be looked for.
-    pub(super) fn add(&mut self, term: Term, level: Severity) -> Result<(), String> {
+    pub(super) fn add(
+        &mut self,
+        term: Term,
+        lang: &Arc<str>,
+        level: Severity,
+    ) -> Result<(), String> {
         let lists = [&term.matches, &term.except, &term.unless];
         for pattern in lists.into_iter().flatten() {
             if pattern.trim().is_empty() {
@@ -67,6 +75,7 @@ impl Terms {
         self.list.push(Compiled {
             term,
             level,
+            lang: Arc::clone(lang),
             matches: OnceLock::new(),
             except: OnceLock::new(),
             unless: OnceLock::new(),
@@ -89,16 +98,18 @@ impl Terms {
     }
 }
 
-/// Reports every term of the running rule that stands in `text`.
+/// Reports every term of the running rule that stands in `text`, where that is in the term's language.
 pub(super) fn check(text: &Text<'_>, data: &Data, findings: &mut Findings<'_>) {
     let Some(terms) = data.terms.get(findings.rule.page.name) else {
         return;
     };
-    for block in text.blocks.iter().filter(|block| block.is_english) {
-        for compiled in terms.in_words(&block.words) {
+    for block in &text.blocks {
+        let is_of_block = |compiled: &&Compiled| language::is_same(&compiled.lang, &block.lang);
+        for compiled in terms.in_words(&block.words).filter(is_of_block) {
             report(compiled, block, findings);
         }
-        for compiled in terms.list.iter().filter(|compiled| compiled.term.addresses) {
+        let of_block = terms.list.iter().filter(is_of_block);
+        for compiled in of_block.filter(|compiled| compiled.term.addresses) {
             for link in &block.links {
                 report_address(compiled, block, link, findings);
             }

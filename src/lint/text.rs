@@ -9,6 +9,7 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::diagnostic::Place;
+use crate::language;
 use crate::load::json::JsonFile;
 use crate::source::SourceFile;
 
@@ -68,8 +69,8 @@ pub struct Block<'a> {
     pub kind: BlockKind,
     /// The section in which it stands: a heading's words, or a field's name.
     pub section: Arc<str>,
-    /// Whether it is in English; rules of language leave other blocks alone.
-    pub is_english: bool,
+    /// The tag of its language; a rule that knows words of a language leaves other blocks alone.
+    pub lang: Arc<str>,
     /// The words, without marks.
     pub words: String,
     /// Its links.
@@ -180,10 +181,16 @@ impl Block<'_> {
         }
     }
 
+    /// Whether it is in English.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        language::is_english(&self.lang)
+    }
+
     /// Whether it is running text or an item, and English: what rules of style look at.
     #[must_use]
     pub fn is_prose(&self) -> bool {
-        self.is_english && matches!(self.kind, BlockKind::Paragraph | BlockKind::Item { .. })
+        self.is_english() && matches!(self.kind, BlockKind::Paragraph | BlockKind::Item { .. })
     }
 
     fn offset(&self, at: usize, is_end: bool) -> usize {
@@ -221,7 +228,7 @@ impl Text<'_> {
     pub fn lists(&self) -> Vec<Vec<&Block<'_>>> {
         let mut keys = Vec::new();
         let mut lists: Vec<Vec<&Block<'_>>> = Vec::new();
-        for block in self.blocks.iter().filter(|block| block.is_english) {
+        for block in self.blocks.iter().filter(|block| block.is_english()) {
             let BlockKind::Item { list, depth } = block.kind else {
                 continue;
             };

@@ -40,10 +40,7 @@ pub fn of_role(role: &Role) -> Vec<Passage<'_>> {
     walk.label("/title".to_owned(), &role.title);
     walk.language("/lang".to_owned(), role.lang.as_deref());
     walk.prose("/about_the_role", &role.about_the_role);
-    walk.items("/what_you_will_do", &role.what_you_will_do);
-    walk.items("/you_will_be_someone_who", &role.you_will_be_someone_who);
-    walk.items("/skills_and_experience", &role.skills_and_experience);
-    walk.items("/who_you_will_work_with", &role.who_you_will_work_with);
+    walk.lists(role);
     if let Some(link) = &role.role_definition_link {
         walk.label("/role_definition_link/text".to_owned(), &link.text);
         walk.push(
@@ -62,6 +59,14 @@ pub fn of_role(role: &Role) -> Vec<Passage<'_>> {
         }
     }
     walk.passages
+}
+
+/// The language of each optional item that is not in the role's, by the item's name.
+#[must_use]
+pub fn langs_of_optional_items(role: &Role) -> Vec<(&str, &str)> {
+    let mut walk = Walk::default();
+    walk.lists(role);
+    walk.optional
 }
 
 /// The texts of a role level.
@@ -94,6 +99,8 @@ pub fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
 struct Walk<'a> {
     passages: Vec<Passage<'a>>,
     lang: Option<&'a str>,
+    /// The optional items that are in another language, and which.
+    optional: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Walk<'a> {
@@ -132,6 +139,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn lists(&mut self, role: &'a Role) {
+        self.items("/what_you_will_do", &role.what_you_will_do);
+        self.items("/you_will_be_someone_who", &role.you_will_be_someone_who);
+        self.items("/skills_and_experience", &role.skills_and_experience);
+        self.items("/who_you_will_work_with", &role.who_you_will_work_with);
+    }
+
     fn items(&mut self, route: &str, items: &'a Items) {
         match items {
             Items::List(items) => self.list(route, items, 0),
@@ -149,6 +163,8 @@ impl<'a> Walk<'a> {
                 Item::Optional(item) => {
                     self.label(format!("{route}/optional"), &item.optional);
                     self.within(&route, item.lang.as_deref(), |walk| {
+                        walk.optional
+                            .extend(walk.lang.map(|lang| (item.optional.as_str(), lang)));
                         if let Some(text) = &item.text {
                             walk.push(format!("{route}/text"), text, Form::Item { depth });
                         }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::is_language_tag;
+use crate::language;
 use crate::model::Exception;
 use crate::source::{SourceFile, Span};
 
@@ -102,17 +102,16 @@ pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
                 return text.to_owned();
             }
         };
-    if let Some(lang) = front.lang.as_deref().filter(|lang| !is_language_tag(lang)) {
+    let in_header = |lang: &str| {
         let start = header.find(lang).unwrap_or(0) + FENCE.len();
-        let place = Place::Text {
+        Place::Text {
             file: Arc::clone(file),
             span: start..start + lang.len(),
-        };
-        let message = format!("`{lang}` is not a language tag");
-        diagnostics.push(
-            Diagnostic::error(Code::BadValue, place, message)
-                .hint("English is `en-GB`, Welsh is `cy`"),
-        );
+        }
+    };
+    let lang = front.lang.as_deref();
+    if let Some(fault) = lang.and_then(|lang| language::refuse(lang, || in_header(lang))) {
+        diagnostics.push(fault);
         return text.to_owned();
     }
     // Both fences and what is between them, less the line that the body itself begins on.

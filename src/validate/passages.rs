@@ -5,11 +5,12 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::parse::parse;
-use crate::document::{Block, Inline, ParseFaultKind, is_language_tag};
+use crate::document::{Block, Inline, ParseFaultKind};
 use crate::facts::Fact;
 use crate::facts::grade::Grade;
 use crate::facts::plain_text::PlainText;
 use crate::facts::web_address::WebAddress;
+use crate::language;
 use crate::load::json::JsonFile;
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{Role, RoleLevel};
@@ -70,13 +71,8 @@ impl Checker<'_> {
     /// A language tag goes into markup, so it must be one (BCP 47: letters and digits in parts of
     /// one to eight, joined by hyphens).
     fn lang(&mut self, route: &str, lang: &str) {
-        if !is_language_tag(lang) {
-            let message = format!("`{lang}` is not a language tag");
-            self.diagnostics.push(
-                Diagnostic::error(Code::BadValue, self.json.place(route), message)
-                    .hint("English is `en-GB`, Welsh is `cy`"),
-            );
-        }
+        let fault = language::refuse(lang, || self.json.place(route));
+        self.diagnostics.extend(fault);
     }
 
     /// One paragraph of inline Markdown.

@@ -6,7 +6,6 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
-use crate::document::is_language_tag;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::fields::Fields;
@@ -14,6 +13,7 @@ use crate::facts::misread::Misread;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
+use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::{Contact, Inclusion, Item, Items, OptionalItem, Organisation, Role, Vacancy};
 use crate::phrase;
@@ -176,13 +176,7 @@ pub(super) fn check_organisation(
     let recruitment_contact = reader.contact("recruitment", contacts.recruitment.as_ref());
     let job_contact = reader.contact("job", contacts.job.as_ref());
     let adjustments_contact = reader.contact("adjustments", contacts.adjustments.as_ref());
-    if !is_language_tag(&organisation.lang) {
-        let message = format!("`{}` is not a language tag", organisation.lang);
-        diagnostics.push(
-            Diagnostic::error(Code::BadValue, json.place("/lang"), message)
-                .hint("English is `en-GB`, Welsh is `cy`"),
-        );
-    }
+    diagnostics.extend(language::refuse(&organisation.lang, || json.place("/lang")));
     if diagnostics.len() > faults_before {
         return None;
     }

@@ -6,7 +6,8 @@ use crate::lint::{Findings, House};
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for pair in text.blocks.windows(2) {
         let [label, value] = pair else { continue };
-        let is_row = label.kind == BlockKind::Cell && value.kind == BlockKind::Cell;
+        let is_row =
+            label.is_english() && label.kind == BlockKind::Cell && value.kind == BlockKind::Cell;
         let words = value.words.trim();
         if is_row && label.words.trim().eq_ignore_ascii_case("grade") && ["6", "7"].contains(&words)
         {

@@ -7,7 +7,7 @@ use crate::lint::{Findings, House};
 const RIGHT_TWICE: &[&str] = &["had", "that"];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         let words: Vec<_> = block.each_word().collect();
         for pair in words.windows(2) {
             let ((first, word), (second, again)) = (&pair[0], &pair[1]);

@@ -10,7 +10,7 @@ const UNFINISHED: &[&str] = &[
 ];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         if block.kind == BlockKind::Heading
             && let Some((range, word)) = block.each_word().last()
             && block.words[range.end..].trim_matches([':', ' ']).is_empty()

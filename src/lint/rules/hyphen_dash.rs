@@ -4,7 +4,7 @@ use crate::lint::text::{OPAQUE, Text};
 use crate::lint::{Findings, House};
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         for (at, dash) in block.words.match_indices(" - ") {
             let before = block.words[..at].chars().next_back();
             let after = block.words[at + dash.len()..].chars().next();

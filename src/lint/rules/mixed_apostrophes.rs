@@ -7,7 +7,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     let mut straight = Vec::new();
     let mut curly = Vec::new();
     // Headings are of the same text, so they count.
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         for (range, word) in block.each_word() {
             if word.contains('\'') {
                 straight.push((block, range));

@@ -71,7 +71,7 @@ const BODIES: &[&str] = &[
 ];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         let words: Vec<_> = block.each_word().collect();
         if matches!(block.kind, BlockKind::Heading | BlockKind::Cell) {
             for (index, (range, word)) in words.iter().enumerate().skip(1) {

@@ -31,7 +31,7 @@ static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         for inverted in inverted(&block.words) {
             let written = &block.words[inverted.whole.clone()];
             let message = format!("the range `{written}` starts with the larger sum");

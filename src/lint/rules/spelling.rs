@@ -93,7 +93,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
     let blocks: Vec<&Block<'_>> = text
         .blocks
         .iter()
-        .filter(|block| block.is_prose() || (block.is_english && block.kind == BlockKind::Heading))
+        .filter(|block| {
+            block.is_prose() || (block.is_english() && block.kind == BlockKind::Heading)
+        })
         .collect();
     let mut unknown = Vec::new();
     let mut names = BTreeSet::new();

@@ -6,7 +6,7 @@ use crate::lint::text::{Block, Text};
 use crate::lint::{Findings, House};
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         for mark in ["**", "__", "](", "``"] {
             for (at, _) in block.words.match_indices(mark) {
                 let range = at..at + mark.len();

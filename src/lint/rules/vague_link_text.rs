@@ -43,7 +43,7 @@ const VAGUE: &[&str] = &[
 ];
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         for link in &block.links {
             let words = &block.words[link.words.clone()];
             let folded = words

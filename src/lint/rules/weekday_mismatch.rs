@@ -19,7 +19,7 @@ const HOURS: [&str; 5] = ["h", "hr", "hrs", "hour", "hours"];
 
 pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     let years = plausible_years(house);
-    for block in text.blocks.iter().filter(|block| block.is_english) {
+    for block in text.blocks.iter().filter(|block| block.is_english()) {
         let words: Vec<Range<usize>> = block.each_word().map(|(range, _)| range).collect();
         for (index, range) in words.iter().enumerate() {
             let Some(named) = weekday_named(&block.words[range.clone()]) else {

@@ -1,8 +1,10 @@
-//! Plain text, addresses and languages as HTML has them.
+//! Plain text, addresses and directions as HTML has them.
 //!
 //! In: values of the tree. Out: what can stand in an element or a double-quoted attribute.
 
 use std::fmt::{self, Write as _};
+
+use crate::language::Direction;
 
 /// `text` for an element's content or a double-quoted attribute.
 pub(super) fn escape(text: &str) -> Escaped<'_> {
@@ -78,47 +80,10 @@ pub(super) fn href(target: &str) -> String {
     out
 }
 
-/// The direction in which a language is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Direction {
-    LeftToRight,
-    RightToLeft,
-}
-
-/// Scripts that run from right to left (ISO 15924), as BCP 47 tags name them.
-const RIGHT_TO_LEFT_SCRIPTS: [&str; 8] = [
-    "adlm", "arab", "hebr", "nkoo", "rohg", "samr", "syrc", "thaa",
-];
-
-/// Languages that are written in such a script unless their tag names another (CLDR).
-const RIGHT_TO_LEFT_LANGUAGES: [&str; 14] = [
-    "ar", "arc", "ckb", "dv", "fa", "he", "khw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
-];
-
-impl Direction {
-    /// The direction of the language with the BCP 47 tag `lang`.
-    pub(super) fn of(lang: &str) -> Self {
-        let lower = lang.to_ascii_lowercase();
-        let mut parts = lower.split('-');
-        let language = parts.next().unwrap_or_default();
-        let script = parts
-            .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-        let right_to_left = match script {
-            Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script),
-            None => RIGHT_TO_LEFT_LANGUAGES.contains(&language),
-        };
-        if right_to_left {
-            Self::RightToLeft
-        } else {
-            Self::LeftToRight
-        }
-    }
-
-    /// The value of HTML's `dir`.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::LeftToRight => "ltr",
-            Self::RightToLeft => "rtl",
-        }
+/// The value of HTML's `dir`.
+pub(super) fn dir(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
     }
 }

@@ -13,7 +13,8 @@ use crate::cache::Cache;
 use crate::document::{
     Alignment, Block, Document, Fact, Inline, List, Marker, Meta, Same, Section, Table, plain_text,
 };
-use escape::{Direction, escape, href};
+use crate::language::Direction;
+use escape::{dir, escape, href};
 
 mod escape;
 mod page;
@@ -349,7 +350,7 @@ impl Writer {
         let around = self.direction;
         self.direction = Direction::of(lang);
         if self.direction != around {
-            self.push(format_args!(" dir=\"{}\"", self.direction.name()));
+            self.push(format_args!(" dir=\"{}\"", dir(self.direction)));
         }
         self.out.push('>');
         around

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use tera::{Context, Tera, TeraResult, Value};
 
-use super::escape::{Direction, escape};
+use super::escape::{dir, escape};
 use crate::document::Meta;
+use crate::language::Direction;
 use crate::style::{Sizes, Style};
 use crate::template::{instance, render};
 
@@ -87,7 +88,7 @@ impl PageTemplate {
             &Seen {
                 title: &meta.title,
                 lang: &meta.lang,
-                dir: Direction::of(&meta.lang).name(),
+                dir: dir(Direction::of(&meta.lang)),
                 author: &meta.author,
                 subject: &meta.subject,
                 keywords: &meta.keywords,

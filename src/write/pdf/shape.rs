@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use rustybuzz::{BufferClusterLevel, Direction, Face, Script, ShapePlan, UnicodeBuffer, script};
+use rustybuzz::{BufferClusterLevel, Face, Script, ShapePlan, UnicodeBuffer, script};
 
 use super::fonts::{FaceIndex, FontBook};
 use super::show::Shown;
 use crate::cache::Cache;
+use crate::language::Direction;
 
 /// A stretch of text as glyphs.
 #[derive(Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub(super) struct Shaped {
     /// The text that was shaped.
     pub text: Box<str>,
     /// Which way it runs.
-    pub flow: Flow,
+    pub direction: Direction,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
     /// How far the pen moves, in ems.
@@ -47,7 +48,7 @@ impl Shaped {
         glyphs.shrink_to_fit();
         Self {
             text: text.into(),
-            flow: Flow::LeftToRight,
+            direction: Direction::LeftToRight,
             glyphs,
             width,
             shown: OnceLock::new(),
@@ -77,13 +78,6 @@ pub(super) struct Glyph {
     pub text: Range<usize>,
 }
 
-/// Which way a stretch of text runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Flow {
-    LeftToRight,
-    RightToLeft,
-}
-
 /// Glyphs of words that were shaped before, for each face and direction.
 ///
 /// A word's glyphs depend on nothing but face, direction, language and text, so an entry never goes
@@ -100,7 +94,7 @@ pub(super) struct ShapeCache {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Kind {
     face: FaceIndex,
-    flow: Flow,
+    direction: Direction,
     script: Option<Script>,
     lang: Box<str>,
 }
@@ -121,19 +115,25 @@ impl ShapeCache {
         }
     }
 
-    fn table(&self, face: FaceIndex, flow: Flow) -> &RwLock<Words> {
-        &self.tables[2 * face + usize::from(flow == Flow::RightToLeft)]
+    fn table(&self, face: FaceIndex, direction: Direction) -> &RwLock<Words> {
+        &self.tables[2 * face + usize::from(direction.is_right_to_left())]
     }
 
-    fn get(&self, face: FaceIndex, flow: Flow, lang: &str, text: &str) -> Option<Arc<Shaped>> {
+    fn get(
+        &self,
+        face: FaceIndex,
+        direction: Direction,
+        lang: &str,
+        text: &str,
+    ) -> Option<Arc<Shaped>> {
         // A thread that panicked while it held the lock left whole entries behind.
-        let table = self.table(face, flow).read();
+        let table = self.table(face, direction).read();
         let table = table.unwrap_or_else(PoisonError::into_inner);
         table.get(lang)?.get(text).map(Arc::clone)
     }
 
-    fn put(&self, face: FaceIndex, flow: Flow, lang: &str, shaped: &Arc<Shaped>) {
-        let table = self.table(face, flow).write();
+    fn put(&self, face: FaceIndex, direction: Direction, lang: &str, shaped: &Arc<Shaped>) {
+        let table = self.table(face, direction).write();
         let mut table = table.unwrap_or_else(PoisonError::into_inner);
         if table.values().map(HashMap::len).sum::<usize>() < Self::MOST_WORDS {
             let words = table.entry(lang.into()).or_default();
@@ -168,19 +168,25 @@ impl<'a> Shaper<'a> {
     pub(super) fn shape(
         &mut self,
         face: FaceIndex,
-        flow: Flow,
+        direction: Direction,
         lang: &str,
         text: &str,
     ) -> Arc<Shaped> {
-        if let Some(known) = self.fonts.shaped.get(face, flow, lang, text) {
+        if let Some(known) = self.fonts.shaped.get(face, direction, lang, text) {
             return known;
         }
-        let shaped = Arc::new(self.shape_afresh(face, flow, lang, text));
-        self.fonts.shaped.put(face, flow, lang, &shaped);
+        let shaped = Arc::new(self.shape_afresh(face, direction, lang, text));
+        self.fonts.shaped.put(face, direction, lang, &shaped);
         shaped
     }
 
-    fn shape_afresh(&mut self, face: FaceIndex, flow: Flow, lang: &str, text: &str) -> Shaped {
+    fn shape_afresh(
+        &mut self,
+        face: FaceIndex,
+        direction: Direction,
+        lang: &str,
+        text: &str,
+    ) -> Shaped {
         let font = self.fonts.face(face);
         let parsed = self.faces[face].get_or_insert_with(|| {
             Face::from_slice(&font.bytes, 0).expect("a `FontBook` holds fonts that parse")
@@ -189,21 +195,21 @@ impl<'a> Shaper<'a> {
         buffer.push_str(text);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneGraphemes);
         buffer.guess_segment_properties();
-        let direction = match flow {
-            Flow::LeftToRight => Direction::LeftToRight,
-            Flow::RightToLeft => Direction::RightToLeft,
+        let theirs = match direction {
+            Direction::LeftToRight => rustybuzz::Direction::LeftToRight,
+            Direction::RightToLeft => rustybuzz::Direction::RightToLeft,
         };
-        buffer.set_direction(direction);
+        buffer.set_direction(theirs);
         let kind = Kind {
             face,
-            flow,
+            direction,
             script: Some(buffer.script()).filter(|script| *script != script::UNKNOWN),
             lang: lang.into(),
         };
         let plan = self.fonts.shaped.plans.get_or_make(&kind, || {
             // An empty tag tells no language.
             let language = lang.parse().ok();
-            ShapePlan::new(parsed, direction, kind.script, language.as_ref(), &[])
+            ShapePlan::new(parsed, theirs, kind.script, language.as_ref(), &[])
         });
         let blank = parsed.glyph_index(' ').map(|glyph| glyph.0);
         let output = rustybuzz::shape_with_plan(parsed, &plan, buffer);
@@ -224,11 +230,11 @@ impl<'a> Shaper<'a> {
             })
             .collect();
         self.buffer = output.clear();
-        let glyphs = share_out_text(glyphs, flow, text, blank);
+        let glyphs = share_out_text(glyphs, direction, text, blank);
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         Shaped {
             text: text.into(),
-            flow,
+            direction,
             glyphs,
             width,
             shown: OnceLock::new(),
@@ -243,11 +249,11 @@ impl<'a> Shaper<'a> {
 /// show nothing come back as `blank` without width, and are told by the glyph before them.
 fn share_out_text(
     mut glyphs: Vec<Glyph>,
-    flow: Flow,
+    direction: Direction,
     text: &str,
     blank: Option<u16>,
 ) -> Vec<Glyph> {
-    if flow == Flow::RightToLeft {
+    if direction.is_right_to_left() {
         glyphs.reverse();
     }
     let clusters: Vec<&[Glyph]> = glyphs
@@ -274,7 +280,7 @@ fn share_out_text(
             from = until;
         }
     }
-    if flow == Flow::RightToLeft {
+    if direction.is_right_to_left() {
         shared.reverse();
     }
     shared
@@ -327,7 +333,7 @@ mod tests {
         let fonts = FontBook::from_bytes([(); 4].map(|()| font.clone()), Vec::new()).unwrap();
         let mut shaper = Shaper::new(&fonts);
         let mut glyph = |lang: &str| {
-            let shaped = shaper.shape(0, Flow::LeftToRight, lang, "s");
+            let shaped = shaper.shape(0, Direction::LeftToRight, lang, "s");
             shaped.glyphs[0].id
         };
         let letter = glyph("");

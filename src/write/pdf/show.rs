@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::codes::{FaceCodes, Used, own_code};
 use super::fonts::{FontFace, Widths};
-use super::shape::{Flow, Glyph, Shaped};
+use super::shape::{Glyph, Shaped};
 
 /// What is the same in every document that shows a stretch.
 #[derive(Debug, PartialEq)]
@@ -93,11 +93,11 @@ fn operation(
 fn places(shaped: &Shaped) -> impl Iterator<Item = (f32, &Glyph)> {
     let Shaped {
         glyphs,
-        flow,
+        direction,
         width,
         ..
     } = shaped;
-    let turned = *flow == Flow::RightToLeft;
+    let turned = direction.is_right_to_left();
     let mut pen = if turned { *width } else { 0.0 };
     (0..glyphs.len()).map(move |step| {
         let glyph = &glyphs[if turned {

@@ -12,6 +12,7 @@ use super::measures::{HeadingMeasures, Measures};
 use super::pages::{Band, SetSection, Strip};
 use super::{Fill, Piece, set};
 use crate::document::{Block, Inline, plain_text};
+use crate::language::Direction;
 use crate::style::Style;
 use crate::write::pdf::shape::Shaper;
 use crate::write::pdf::structure::{ElementId, Role, Structure};
@@ -43,7 +44,7 @@ pub(super) struct Frame<'d> {
     pub element: ElementId,
     /// The language of what stands in it, and which way that runs.
     pub lang: &'d str,
-    pub runs_right_to_left: bool,
+    pub direction: Direction,
     /// Space between its paragraphs.
     pub gap: f32,
     /// How many lists it stands in.
@@ -84,7 +85,7 @@ pub(super) fn set_section(
         width: measures.width,
         element: Structure::ROOT,
         lang,
-        runs_right_to_left: is_right_to_left(lang),
+        direction: Direction::of(lang),
         gap: measures.paragraph_gap,
         lists: 0,
     };
@@ -129,7 +130,7 @@ impl<'d> Setter<'d, '_> {
                 let inner = Frame {
                     element,
                     lang,
-                    runs_right_to_left: is_right_to_left(lang),
+                    direction: Direction::of(lang),
                     ..frame
                 };
                 self.blocks(blocks, inner);
@@ -180,7 +181,7 @@ impl<'d> Setter<'d, '_> {
         strip.push_down(height + self.measures.body);
         let right = frame.x + frame.width - width;
         strip.fills.push(Fill {
-            x: if frame.runs_right_to_left {
+            x: if frame.direction.is_right_to_left() {
                 right
             } else {
                 frame.x
@@ -217,7 +218,7 @@ impl<'d> Setter<'d, '_> {
             .indent
             .min((frame.width - self.measures.narrowest).max(0.0));
         let bar = self.measures.bar;
-        let x = if frame.runs_right_to_left {
+        let x = if frame.direction.is_right_to_left() {
             frame.x + frame.width - bar
         } else {
             frame.x
@@ -228,7 +229,7 @@ impl<'d> Setter<'d, '_> {
             colour: self.style.colours.rule,
         });
         let inner = Frame {
-            x: if frame.runs_right_to_left {
+            x: if frame.direction.is_right_to_left() {
                 frame.x
             } else {
                 frame.x + indent
@@ -260,7 +261,7 @@ impl<'d> Setter<'d, '_> {
             x: frame.x + side,
             width: frame.width - 2.0 * side,
             element,
-            runs_right_to_left: false,
+            direction: Direction::LeftToRight,
             ..frame
         };
         let ink = Ink {
@@ -332,15 +333,13 @@ impl<'d> Setter<'d, '_> {
 
     /// Sets `paragraph` within `frame`, flush with the side on which its language begins.
     pub(super) fn set_lines(&mut self, paragraph: &Paragraph, frame: Frame) -> Vec<SetLine> {
-        let to_left = frame.runs_right_to_left;
-        let lines = set::lines(paragraph, to_left, frame.width, self.shaper);
+        let lines = set::lines(paragraph, frame.direction, frame.width, self.shaper);
         lines
             .iter()
             .map(|line| {
-                let spare = if to_left {
-                    frame.width - line.width
-                } else {
-                    0.0
+                let spare = match frame.direction {
+                    Direction::LeftToRight => 0.0,
+                    Direction::RightToLeft => frame.width - line.width,
                 };
                 decorate(line, paragraph, frame.x + spare)
             })
@@ -382,12 +381,4 @@ impl<'d> Setter<'d, '_> {
         strip.pieces.splice(0..0, labels);
         self.strips.push(strip);
     }
-}
-
-/// Whether a language is written from right to left, by its BCP 47 tag.
-fn is_right_to_left(lang: &str) -> bool {
-    let primary = lang.split('-').next().unwrap_or_default();
-    ["ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
-        .iter()
-        .any(|known| primary.eq_ignore_ascii_case(known))
 }

@@ -95,7 +95,7 @@ pub(super) fn order_columns(
     for &(width, alignment) in widths {
         let mirrored = 2.0 * frame.x + frame.width - x - width;
         columns.push(Column {
-            x: if frame.runs_right_to_left {
+            x: if frame.direction.is_right_to_left() {
                 mirrored
             } else {
                 x

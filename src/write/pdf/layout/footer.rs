@@ -10,6 +10,7 @@ use super::measures::Measures;
 use super::place::Line;
 use super::{Ink, Layout, Piece, set};
 use crate::document::Meta;
+use crate::language::Direction;
 use crate::style::Style;
 use crate::write::pdf::shape::Shaper;
 
@@ -82,7 +83,7 @@ struct OneLine<'d> {
 impl<'d> OneLine<'d> {
     fn set(text: &str, lang: &'d str, ink: Ink, shaper: &mut Shaper) -> Self {
         let paragraph = Paragraph::of_artifact(text, lang, ink);
-        let lines = set::lines(&paragraph, false, f32::INFINITY, shaper);
+        let lines = set::lines(&paragraph, Direction::of(lang), f32::INFINITY, shaper);
         Self { paragraph, lines }
     }
 

@@ -13,14 +13,15 @@ use super::Ink;
 use super::breaks::{Word, even_breaks};
 use super::inline::Paragraph;
 use super::place::{Line, place, visible_width};
+use crate::language::Direction;
 use crate::write::pdf::fonts::{FaceIndex, joins_previous, needs_glyph};
-use crate::write::pdf::shape::{Flow, Shaped, Shaper};
+use crate::write::pdf::shape::{Shaped, Shaper};
 
 /// A paragraph cut into the smallest stretches that are set as one, ready to be broken.
 #[derive(Debug)]
 pub(super) struct Atoms<'d> {
     atoms: Vec<Atom<'d>>,
-    is_right_to_left: bool,
+    direction: Direction,
 }
 
 /// The smallest stretch that is set as one.
@@ -47,16 +48,12 @@ pub(super) enum After {
 /// Cuts `paragraph` into atoms.
 pub(super) fn atomize<'d>(
     paragraph: &Paragraph<'d>,
-    is_right_to_left: bool,
+    direction: Direction,
     shaper: &mut Shaper,
 ) -> Atoms<'d> {
     let text = paragraph.text.as_str();
-    let base = if is_right_to_left {
-        Level::rtl()
-    } else {
-        Level::ltr()
-    };
-    let has_right_to_left = is_right_to_left || text.chars().any(may_run_right_to_left);
+    let base = level(direction);
+    let has_right_to_left = direction.is_right_to_left() || text.chars().any(may_run_right_to_left);
     let bidi = has_right_to_left.then(|| BidiInfo::new(text, Some(base)));
     let level_at = |offset: usize| bidi.as_ref().map_or(base, |info| info.levels[offset]);
 
@@ -91,10 +88,7 @@ pub(super) fn atomize<'d>(
             start = end;
         }
     }
-    Atoms {
-        atoms,
-        is_right_to_left,
-    }
+    Atoms { atoms, direction }
 }
 
 impl Atoms<'_> {
@@ -138,11 +132,7 @@ impl Atoms<'_> {
             breaker.finish_line();
         }
         breaker.finish_line();
-        let base = if self.is_right_to_left {
-            Level::rtl()
-        } else {
-            Level::ltr()
-        };
+        let base = level(self.direction);
         breaker
             .lines
             .into_iter()
@@ -265,6 +255,14 @@ fn measure(atoms: &[Atom]) -> Word {
     }
 }
 
+/// The level of text that runs in `direction` (UAX 9).
+fn level(direction: Direction) -> Level {
+    match direction {
+        Direction::LeftToRight => Level::ltr(),
+        Direction::RightToLeft => Level::rtl(),
+    }
+}
+
 fn make_atom<'d>(
     text: &str,
     ink: Ink,
@@ -276,12 +274,12 @@ fn make_atom<'d>(
 ) -> Atom<'d> {
     // A break that the author asked for reads as a space between two words.
     let text = if text == "\n" { " " } else { text };
-    let flow = if level.is_rtl() {
-        Flow::RightToLeft
+    let direction = if level.is_rtl() {
+        Direction::RightToLeft
     } else {
-        Flow::LeftToRight
+        Direction::LeftToRight
     };
-    let shaped = shaper.shape(ink.face, flow, lang, text);
+    let shaped = shaper.shape(ink.face, direction, lang, text);
     Atom {
         width: shaped.width * ink.size,
         shaped,

@@ -6,7 +6,7 @@ use super::blocks::{Frame, Setter};
 use super::decorate::SetLine;
 use super::{Ink, Piece};
 use crate::document::{Block, List, Marker};
-use crate::write::pdf::shape::Flow as Direction;
+use crate::language::Direction;
 use crate::write::pdf::structure::{Numbering, Role};
 
 impl<'d> Setter<'d, '_> {
@@ -65,7 +65,7 @@ impl<'d> Setter<'d, '_> {
             let leaf = self.structure().add_leaf(label_element);
             let body = self.structure().add(item_element, Role::ItemBody);
             let width = shaped.width * ink.size;
-            let x = if frame.runs_right_to_left {
+            let x = if frame.direction.is_right_to_left() {
                 frame.x + frame.width - indent + space
             } else {
                 frame.x + indent - space - width
@@ -79,7 +79,7 @@ impl<'d> Setter<'d, '_> {
                 link: None,
             });
             let inner = Frame {
-                x: if frame.runs_right_to_left {
+                x: if frame.direction.is_right_to_left() {
                     frame.x
                 } else {
                     frame.x + indent

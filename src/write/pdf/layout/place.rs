@@ -8,8 +8,9 @@ use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 
 use super::lines::Atom;
+use crate::language::Direction;
 use crate::write::pdf::fonts::FaceIndex;
-use crate::write::pdf::shape::{Flow, Shaped};
+use crate::write::pdf::shape::Shaped;
 
 /// One line of a paragraph.
 #[derive(Debug, Default)]
@@ -75,7 +76,8 @@ pub(super) fn place(mut atoms: Vec<Atom>, base: Level) -> Line {
 /// Whether `right` stands where `left`, which is read before it, ends, and looks the same.
 fn goes_on(left: &Atom, right: &Atom) -> bool {
     // What runs from left to right and is read in one go stands so, too.
-    let flows = |atom: &Atom| atom.level.is_ltr() && atom.shaped.flow == Flow::LeftToRight;
+    let flows =
+        |atom: &Atom| atom.level.is_ltr() && atom.shaped.direction == Direction::LeftToRight;
     flows(left)
         && flows(right)
         && left.level == right.level

@@ -9,6 +9,7 @@ use super::inline::Paragraph;
 use super::lines::atomize;
 use super::place::Line;
 use crate::cache::Cache;
+use crate::language::Direction;
 use crate::write::pdf::shape::Shaper;
 
 /// Paragraphs that were set before.
@@ -36,15 +37,15 @@ impl Default for SetCache {
 /// `paragraph` in lines of at most `width`.
 pub(super) fn lines(
     paragraph: &Paragraph,
-    is_right_to_left: bool,
+    direction: Direction,
     width: f32,
     shaper: &mut Shaper,
 ) -> Arc<Vec<Line>> {
-    let mut key = key(paragraph, is_right_to_left);
+    let mut key = key(paragraph, direction);
     key.extend(width.to_bits().to_le_bytes());
     let cache = &shaper.fonts().layouts.paragraphs.lines;
     cache.get_or_make(&key, || {
-        let atoms = atomize(paragraph, is_right_to_left, shaper);
+        let atoms = atomize(paragraph, direction, shaper);
         atoms.lines(width, shaper)
     })
 }
@@ -52,18 +53,16 @@ pub(super) fn lines(
 /// The width that `paragraph` needs so that no word breaks, and that of one long line.
 pub(super) fn widths(
     paragraph: &Paragraph,
-    is_right_to_left: bool,
+    direction: Direction,
     shaper: &mut Shaper,
 ) -> (f32, f32) {
-    let key = key(paragraph, is_right_to_left);
+    let key = key(paragraph, direction);
     let cache = &shaper.fonts().layouts.paragraphs.widths;
-    *cache.get_or_make(&key, || {
-        atomize(paragraph, is_right_to_left, shaper).widths()
-    })
+    *cache.get_or_make(&key, || atomize(paragraph, direction, shaper).widths())
 }
 
 /// What tells a paragraph from every other that is set otherwise.
-fn key(paragraph: &Paragraph, is_right_to_left: bool) -> Vec<u8> {
+fn key(paragraph: &Paragraph, direction: Direction) -> Vec<u8> {
     let Paragraph { text, runs } = paragraph;
     let mut key = Vec::with_capacity(text.len() + 48 * runs.len() + 32);
     key.extend(text.as_bytes());
@@ -75,7 +74,7 @@ fn key(paragraph: &Paragraph, is_right_to_left: bool) -> Vec<u8> {
         key.extend(run.lang.as_bytes());
     }
     // Read from the end, the counts tell where runs and text lie.
-    for number in [runs.len(), text.len(), usize::from(is_right_to_left)] {
+    for number in [runs.len(), text.len(), direction as usize] {
         key.extend(number.to_le_bytes());
     }
     key

@@ -10,6 +10,7 @@ use super::inline::Paragraph;
 use super::pages::{Band, Strip};
 use super::{Fill, Ink, set};
 use crate::document::{Alignment, Fact, Inline, Table};
+use crate::language::Direction;
 use crate::write::pdf::structure::{ElementId, Role};
 
 impl<'d> Setter<'d, '_> {
@@ -61,7 +62,7 @@ impl<'d> Setter<'d, '_> {
             colour: panel,
         });
         let bar = self.measures.bar;
-        let bar_x = if frame.runs_right_to_left {
+        let bar_x = if frame.direction.is_right_to_left() {
             frame.x + frame.width - bar
         } else {
             frame.x
@@ -73,7 +74,7 @@ impl<'d> Setter<'d, '_> {
         });
         // Rules leave the bar whole.
         let rule_frame = Frame {
-            x: if frame.runs_right_to_left {
+            x: if frame.direction.is_right_to_left() {
                 frame.x
             } else {
                 frame.x + bar
@@ -207,7 +208,7 @@ impl<'d> Setter<'d, '_> {
 
     /// The widths of a cell's longest word and line.
     fn widths(&mut self, cell: &Paragraph, frame: Frame) -> (f32, f32) {
-        set::widths(cell, frame.runs_right_to_left, self.shaper)
+        set::widths(cell, frame.direction, self.shaper)
     }
 
     /// What the columns of a table need, of which there are as many as its header has cells.
@@ -287,8 +288,11 @@ impl<'d> Setter<'d, '_> {
     }
 
     fn set_cell(&mut self, cell: &Paragraph, column: Column, frame: Frame) -> Vec<SetLine> {
-        let lines = set::lines(cell, frame.runs_right_to_left, column.width, self.shaper);
-        let natural = if frame.runs_right_to_left { 1.0 } else { 0.0 };
+        let lines = set::lines(cell, frame.direction, column.width, self.shaper);
+        let natural = match frame.direction {
+            Direction::LeftToRight => 0.0,
+            Direction::RightToLeft => 1.0,
+        };
         let share = match column.alignment {
             Alignment::Natural => natural,
             Alignment::Left => 0.0,

@@ -209,3 +209,24 @@ fn a_section_is_set_anew_in_another_style() {
         assert_eq!(set(&fonts), set(&FontBook::built_in()));
     }
 }
+
+#[test]
+fn text_begins_at_the_side_of_its_language() {
+    let fonts = FontBook::built_in();
+    for (lang, is_right) in [
+        ("cy", false),
+        ("pa", false),
+        ("dv", true),
+        ("ckb", true),
+        ("pa-Arab", true),
+    ] {
+        let mut whole = document("word\n");
+        whole.meta.lang = lang.to_owned();
+        let part = document(&format!("<div lang=\"{lang}\">\n\nword\n\n</div>\n"));
+        for document in [whole, part] {
+            let layout = layout(&document, &style(), &mut Shaper::new(&fonts));
+            let word = &layout.pages[0].pieces[0];
+            assert_eq!(word.x > layout.width / 2.0, is_right, "for {lang}");
+        }
+    }
+}
