@@ -45,6 +45,8 @@
 //! | a line about | belongs in |
 //! | --- | --- |
 //! | a field of a file | [`model`], or [`facts`] if people write it in many ways |
+//! | a word that an output shows | `templates/words/`, by a key of [`words`] |
+//! | a language, and which way it runs | [`language`] |
 //! | what a file may hold | `validate` |
 //! | a vacancy's field: its name, column, example, and where it is needed and shown | [`facts`], in its table of fields |
 //! | how a sheet is read | `load::sheet` |
@@ -82,6 +84,7 @@ pub mod shard;
 pub mod source;
 pub mod style;
 mod template;
+pub mod words;
 
 // The pipeline.
 pub mod build;

@@ -76,6 +76,7 @@ fn shared_inputs(sources: &Sources, made_of: &MadeOf<'_>, format: Format) -> Vec
     let mut inputs = vec![("advert".to_owned(), version)];
     inputs.extend(sources.json_of(made_of).map(|json| json_input(json)));
     inputs.extend(sources.templates_of(made_of.layout).map(text_input));
+    inputs.extend(sources.words_of(made_of.lang).map(text_input));
     for part in format.row().needs {
         match part {
             HousePart::Style => inputs.extend(sources.style.iter().map(|json| json_input(json))),

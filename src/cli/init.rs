@@ -19,6 +19,7 @@ pub(super) fn run(
     let root = options.dir.as_deref().unwrap_or(project);
     let folders = [
         ("templates", embedded::TEMPLATES),
+        ("templates/words", embedded::WORDS),
         ("roles", embedded::ROLES),
         ("vacancies", embedded::VACANCIES),
     ];

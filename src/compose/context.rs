@@ -5,11 +5,11 @@
 //! fact that is open is `none`, but in `appendix` it is the house's word for open facts.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
 
-use tera::value::Key;
 use tera::{Context, Map, Value};
 
+use super::values::{map, markdown_texts, optional, plain_texts, text, words_value};
+use crate::facts::Fact as _;
 use crate::facts::fields::{Fields, Said};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
@@ -17,6 +17,7 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::model::{
     Inclusion, Item, Items, Need, Prose, Role, RoleLevel, SfiaSkill, Status, Vacancy,
 };
+use crate::words::{Key, Words};
 
 /// The values for a role definition: `organisation`, `role`, `level` where it has a role level, and
 /// `appendix` with the usual grade alone.
@@ -25,10 +26,11 @@ pub(super) fn of_role(
     role: &Role,
     level: Option<&RoleLevel>,
     house: &OrganisationFacts,
+    words: &Words,
 ) -> Context {
     let mut context = base(house);
     context.insert_value("role", role_value(role, None));
-    context.insert_value("level", level.map_or_else(Value::none, level_value));
+    context.insert_value("level", level_or_none(level, words));
     let appendix = Fields::built_in().appendix().map(|field| {
         let grade = role.usual_grade.as_deref();
         let known = grade.filter(|_| field.name == "grade");
@@ -40,9 +42,13 @@ pub(super) fn of_role(
 
 /// The values for a role level: `organisation` and `level`.
 #[must_use]
-pub(super) fn of_role_level(level: &RoleLevel, house: &OrganisationFacts) -> Context {
+pub(super) fn of_role_level(
+    level: &RoleLevel,
+    house: &OrganisationFacts,
+    words: &Words,
+) -> Context {
     let mut context = base(house);
-    context.insert_value("level", level_value(level));
+    context.insert_value("level", level_or_none(Some(level), words));
     context
 }
 
@@ -55,17 +61,20 @@ pub(super) fn of_vacancy(
     role: &Role,
     level: Option<&RoleLevel>,
     house: &OrganisationFacts,
+    words: &Words,
 ) -> Context {
     let mut context = base(house);
     context.insert_value("role", role_value(role, Some((vacancy, facts))));
-    context.insert_value("level", level.map_or_else(Value::none, level_value));
-    context.insert_value("vacancy", vacancy_value(vacancy, facts));
+    context.insert_value("level", level_or_none(level, words));
+    context.insert_value("vacancy", vacancy_value(vacancy, facts, words));
+    let open = match &house.open_fact {
+        Some(open) => text(open.as_str()),
+        None => words_value(&words.show(Key::OpenFact, &[])),
+    };
     let appendix = Fields::built_in().appendix().map(|field| {
-        let known = field.said(facts).text();
-        (
-            field.name.to_string(),
-            text(known.as_deref().unwrap_or(house.open_fact.as_str())),
-        )
+        let known = said_value(&field.said(facts), words);
+        let value = if known.is_none() { open.clone() } else { known };
+        (field.name.to_string(), value)
     });
     context.insert_value("appendix", map(appendix));
     context
@@ -246,7 +255,11 @@ fn sfia(skills: &[SfiaSkill], need: Need) -> Value {
     Value::from(categories.collect::<Vec<_>>())
 }
 
-fn level_value(level: &RoleLevel) -> Value {
+fn level_or_none(level: Option<&RoleLevel>, words: &Words) -> Value {
+    level.map_or_else(Value::none, |level| level_value(level, words))
+}
+
+fn level_value(level: &RoleLevel, words: &Words) -> Value {
     let skills = level.skills.iter().map(|skill| {
         map([
             ("name", text(&skill.name)),
@@ -254,7 +267,7 @@ fn level_value(level: &RoleLevel) -> Value {
                 "level",
                 skill
                     .level
-                    .map_or_else(Value::none, |level| text(level.name())),
+                    .map_or_else(Value::none, |level| words_value(&level.shown(words))),
             ),
             ("statements", markdown_texts(&skill.statements)),
         ])
@@ -279,7 +292,7 @@ fn level_value(level: &RoleLevel) -> Value {
 
 /// What the vacancy says in each field that templates find in `vacancy`. An object of which nothing is
 /// said is absent as a whole.
-fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts) -> Value {
+fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts, words: &Words) -> Value {
     let mut fields = Map::new();
     let mut objects: BTreeMap<&str, Map> = BTreeMap::new();
     for field in Fields::built_in().rows() {
@@ -289,11 +302,11 @@ fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts) -> Value {
         let said = field.said(facts);
         match path.split_once('.') {
             None => {
-                fields.insert(path.to_owned().into(), said_value(&said));
+                fields.insert(path.to_owned().into(), said_value(&said, words));
             }
             Some((object, part)) => {
                 let parts = objects.entry(object).or_default();
-                parts.insert(part.to_owned().into(), said_value(&said));
+                parts.insert(part.to_owned().into(), said_value(&said, words));
             }
         }
     }
@@ -306,14 +319,18 @@ fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts) -> Value {
         };
         fields.insert(name.to_owned().into(), value);
     }
-    fields.insert("status".into(), text(status(vacancy.status)));
+    let (status, status_shown) = status(vacancy.status);
+    let status_shown = words_value(&words.show(status_shown, &[]));
+    fields.insert("status".into(), text(status));
+    fields.insert("status_shown".into(), status_shown);
+    fields.insert("closes".into(), closes(facts, words));
     fields.into()
 }
 
-fn said_value(said: &Said<'_>) -> Value {
+fn said_value(said: &Said<'_>, words: &Words) -> Value {
     match said {
         Said::Nothing => Value::none(),
-        Said::Fact(fact) => text(&fact.to_string()),
+        Said::Fact(fact) => words_value(&fact.show(words)),
         Said::Count(count) => Value::from(*count),
         Said::Items(items) => plain_texts(items),
         Said::Paragraphs(prose) => {
@@ -323,44 +340,29 @@ fn said_value(said: &Said<'_>) -> Value {
     }
 }
 
-fn status(status: Status) -> &'static str {
+/// Time, day of the week and date at which the advert closes, as far as they are known.
+fn closes(facts: &VacancyFacts, words: &Words) -> Value {
+    let Some(date) = facts.closing_date else {
+        return Value::none();
+    };
+    let date = date.shown_with_weekday(words);
+    let shown = match facts.closing_time {
+        Some(time) => {
+            let time = time.shown(words);
+            words.show(Key::DateTime, &[(&time).into(), (&date).into()])
+        }
+        None => date,
+    };
+    words_value(&shown)
+}
+
+/// A status as templates ask for it, and as they show it.
+fn status(status: Status) -> (&'static str, Key) {
     match status {
-        Status::Draft => "draft",
-        Status::Approved => "approved",
-        Status::Posted => "posted",
-        Status::Closed => "closed",
-        Status::Withdrawn => "withdrawn",
+        Status::Draft => ("draft", Key::StatusDraft),
+        Status::Approved => ("approved", Key::StatusApproved),
+        Status::Posted => ("posted", Key::StatusPosted),
+        Status::Closed => ("closed", Key::StatusClosed),
+        Status::Withdrawn => ("withdrawn", Key::StatusWithdrawn),
     }
-}
-
-fn map<Name: Into<Key<'static>>>(fields: impl IntoIterator<Item = (Name, Value)>) -> Value {
-    let fields = fields.into_iter().map(|(name, value)| (name.into(), value));
-    Value::from(fields.collect::<Map>())
-}
-
-/// Plain text, escaped as it enters a template's text.
-fn text(text: &str) -> Value {
-    Value::normal_string(text)
-}
-
-fn optional(fact: Option<&impl Display>) -> Value {
-    fact.map_or_else(Value::none, |fact| text(&fact.to_string()))
-}
-
-fn plain_texts(texts: &[PlainText]) -> Value {
-    Value::from(
-        texts
-            .iter()
-            .map(|words| text(words.as_str()))
-            .collect::<Vec<_>>(),
-    )
-}
-
-fn markdown_texts(texts: &[String]) -> Value {
-    Value::from(
-        texts
-            .iter()
-            .map(|words| Value::safe_string(words))
-            .collect::<Vec<_>>(),
-    )
 }

@@ -11,15 +11,19 @@ use self::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::document::sections::Sections;
 use crate::document::{Block, Document, Meta, plain_text};
+use crate::facts::Fact as _;
 use crate::facts::vacancy::VacancyFacts;
+use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name, RoleLevel};
 use crate::source::SourceFile;
 use crate::validate::Checked;
+use crate::words::{Key, Value, Words};
 
 mod context;
 mod fault;
 mod filters;
 mod templates;
+mod values;
 
 /// The house's templates, ready for any number of documents and threads.
 pub struct Composer {
@@ -54,13 +58,13 @@ impl Composer {
     /// The faults of the templates that shape it.
     pub fn compose(&self, checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnostic>> {
         let sources = checked.sources();
-        let layout = sources.made_of(name).layout;
+        let MadeOf { layout, lang, .. } = sources.made_of(name);
+        let words = checked.words().words(lang);
         let Merging {
             context,
-            lang,
             meta,
             facts,
-        } = merging(checked, name);
+        } = merging(checked, name, &words);
         let markdown = self
             .templates
             .merge(&format!("{layout}.md"), &context)
@@ -84,7 +88,8 @@ impl Composer {
             facts,
             meta: Meta {
                 title,
-                lang: lang.unwrap_or(&house.lang).to_owned(),
+                lang: lang.to_owned(),
+                words,
                 author: house.name.to_string(),
                 ..meta
             },
@@ -94,32 +99,29 @@ impl Composer {
 }
 
 /// What is merged into a layout, and what is true of the document besides.
-struct Merging<'a> {
+struct Merging {
     context: tera::Context,
-    /// The language, where it is not the organisation's.
-    lang: Option<&'a str>,
     meta: Meta,
     facts: Option<Arc<VacancyFacts>>,
 }
 
-fn merging<'a>(checked: &'a Checked, name: &Name) -> Merging<'a> {
+fn merging(checked: &Checked, name: &Name, words: &Words) -> Merging {
     match name.kind {
-        DocumentKind::Role => of_role(checked, &name.id),
-        DocumentKind::RoleLevel => of_role_level(checked, &name.id),
-        DocumentKind::Vacancy => of_vacancy(checked, &name.id),
+        DocumentKind::Role => of_role(checked, &name.id, words),
+        DocumentKind::RoleLevel => of_role_level(checked, &name.id, words),
+        DocumentKind::Vacancy => of_vacancy(checked, &name.id, words),
     }
 }
 
-fn of_role<'a>(checked: &'a Checked, id: &str) -> Merging<'a> {
+fn of_role(checked: &Checked, id: &str, words: &Words) -> Merging {
     let house = &checked.organisation().facts;
     let role = &checked.roles()[id].data;
     let level = level_of(checked, role.role_level.as_ref());
     let grade = role.usual_grade.as_deref();
     Merging {
-        context: context::of_role(role, level, house),
-        lang: role.lang.as_deref(),
+        context: context::of_role(role, level, house, words),
         meta: Meta {
-            subject: format!("Role definition: {}", role.title),
+            subject: subject(words, Key::SubjectRoleDefinition, &[&role.title]),
             keywords: keywords([Some(role.title.as_str()), grade, Some(house.name.as_str())]),
             ..Meta::default()
         },
@@ -127,35 +129,34 @@ fn of_role<'a>(checked: &'a Checked, id: &str) -> Merging<'a> {
     }
 }
 
-fn of_role_level<'a>(checked: &'a Checked, id: &str) -> Merging<'a> {
+fn of_role_level(checked: &Checked, id: &str, words: &Words) -> Merging {
     let level = &checked.role_levels()[id].data;
-    let words = [&level.level, &level.role, &level.role_family];
+    let called = [&level.level, &level.role, &level.role_family];
     Merging {
-        context: context::of_role_level(level, &checked.organisation().facts),
-        lang: level.lang.as_deref(),
+        context: context::of_role_level(level, &checked.organisation().facts, words),
         meta: Meta {
-            subject: format!("Role level: {}", level.level),
-            keywords: keywords(words.map(|word| Some(word.as_str()))),
+            subject: subject(words, Key::SubjectRoleLevel, &[&level.level]),
+            keywords: keywords(called.map(|name| Some(name.as_str()))),
             ..Meta::default()
         },
         facts: None,
     }
 }
 
-fn of_vacancy<'a>(checked: &'a Checked, id: &str) -> Merging<'a> {
+fn of_vacancy(checked: &Checked, id: &str, words: &Words) -> Merging {
     let house = &checked.organisation().facts;
     let vacancy = &checked.vacancies()[id];
     let facts = &vacancy.facts;
     let role = &checked.roles()[&vacancy.data.role].data;
     let level = level_of(checked, role.role_level.as_ref());
-    let grade = facts.grade.as_ref().map(ToString::to_string);
-    let location = facts.location.as_ref().map(ToString::to_string);
+    let grade = facts.grade.map(|grade| grade.shown(words).into_string());
+    let location = facts.location.as_ref();
+    let location = location.map(|places| places.shown(words).into_string());
     let author = house.name.as_str();
     Merging {
-        context: context::of_vacancy(&vacancy.data, facts, role, level, house),
-        lang: role.lang.as_deref(),
+        context: context::of_vacancy(&vacancy.data, facts, role, level, house, words),
         meta: Meta {
-            subject: format!("Job advert: {}, {author}", facts.title),
+            subject: subject(words, Key::SubjectAdvert, &[facts.title.as_str(), author]),
             keywords: keywords([
                 Some(facts.title.as_str()),
                 grade.as_deref(),
@@ -171,6 +172,12 @@ fn of_vacancy<'a>(checked: &'a Checked, id: &str) -> Merging<'a> {
 
 fn level_of<'a>(checked: &'a Checked, id: Option<&String>) -> Option<&'a RoleLevel> {
     Some(&checked.role_levels().get(id?)?.data)
+}
+
+/// What the document is, in a sentence.
+fn subject(words: &Words, key: Key, places: &[&str]) -> String {
+    let places: Vec<Value> = places.iter().copied().map(Value::from).collect();
+    words.show(key, &places).into_string()
 }
 
 fn keywords<const COUNT: usize>(words: [Option<&str>; COUNT]) -> Vec<String> {

@@ -253,6 +253,10 @@ codes! {
     UnknownName = "unknown-name",
     /// A file of rules' data that cannot be read.
     BadRuleData = "bad-rule-data",
+    /// A line of a words file that cannot be used.
+    BadWords = "bad-words",
+    /// Words that adverts show in English, as their own language has none.
+    MissingWords = "missing-words",
     /// `--spelling` without a dictionary on the computer.
     NoDictionary = "no-dictionary",
     /// A dictionary that cannot be read.

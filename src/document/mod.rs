@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::facts::vacancy::VacancyFacts;
 use crate::model::Name;
+use crate::words::Words;
 
 pub mod parse;
 pub mod sections;
@@ -88,6 +89,8 @@ pub struct Meta {
     pub title: String,
     /// Main language, a BCP 47 tag such as `en-GB`.
     pub lang: String,
+    /// The words of that language, for what writers say themselves.
+    pub words: Words,
     /// The organisation that publishes the document.
     pub author: String,
     /// One sentence that tells what the document is.

@@ -3,16 +3,16 @@
 //! In: `12 December 2026`, `12th Dec 2026`, `12/12/2026` (the day first), `2026-12-12`,
 //! `Saturday 12 December 2026`. Out: a day that exists. Out in text: `12 December 2026`.
 
-use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::{self, Weekday};
 
-use crate::facts::Fact;
 use crate::facts::as_written::text_json;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::Scanner;
+use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
+use crate::words::{Key, Shown, Words};
 
 /// A day. In JSON it is written as `2026-12-12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,45 @@ const WEEKDAYS: [(Weekday, &str, &[&str]); 7] = [
 
 impl Fact for Date {
     const EXAMPLES: &'static [&'static str] = &["12 December 2026", "12/12/2026", "2026-12-12"];
+
+    fn shown(&self, words: &Words) -> Shown {
+        const KEYS: [Key; 12] = [
+            Key::January,
+            Key::February,
+            Key::March,
+            Key::April,
+            Key::May,
+            Key::June,
+            Key::July,
+            Key::August,
+            Key::September,
+            Key::October,
+            Key::November,
+            Key::December,
+        ];
+        let (day, year) = (self.0.day().to_string(), self.0.year().to_string());
+        let month = KEYS[usize::from(self.0.month().unsigned_abs()) - 1];
+        let month = words.show(month, &[]);
+        words.show(Key::Date, &[(&day).into(), (&month).into(), (&year).into()])
+    }
+}
+
+impl Date {
+    /// The day of the week and the date: `Saturday 12 December 2026`.
+    #[must_use]
+    pub fn shown_with_weekday(&self, words: &Words) -> Shown {
+        let key = match self.0.weekday() {
+            Weekday::Monday => Key::Monday,
+            Weekday::Tuesday => Key::Tuesday,
+            Weekday::Wednesday => Key::Wednesday,
+            Weekday::Thursday => Key::Thursday,
+            Weekday::Friday => Key::Friday,
+            Weekday::Saturday => Key::Saturday,
+            Weekday::Sunday => Key::Sunday,
+        };
+        let (weekday, date) = (words.show(key, &[]), self.shown(words));
+        words.show(Key::DateWeekday, &[(&weekday).into(), (&date).into()])
+    }
 }
 
 impl FromStr for Date {
@@ -73,12 +112,7 @@ impl FromStr for Date {
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let month = MONTHS[usize::from(self.0.month().unsigned_abs()) - 1];
-        write!(formatter, "{} {month} {}", self.0.day(), self.0.year())
-    }
-}
+display_in_english!(Date);
 
 text_json!(
     Date,

@@ -3,14 +3,14 @@
 //! In: `HEO`, `Higher Executive Officer`, `7`, `G7`, `SCS1`, `SCS Pay Band 1`. Out: one of eight
 //! grades, the highest with its pay band where it is said.
 
-use std::fmt;
 use std::str::FromStr;
 
-use crate::facts::Fact;
 use crate::facts::as_written::text_json;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::Scanner;
+use crate::facts::{Fact, display_in_english};
 use crate::phrase;
+use crate::words::{Key, Shown, Words};
 
 /// A Civil Service grade, from the lowest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +106,29 @@ const SHOWN: [&str; 8] = ["AA", "AO", "EO", "HEO", "SEO", "Grade 7", "Grade 6", 
 impl Fact for Grade {
     const EXAMPLES: &'static [&'static str] = &["HEO", "Grade 7", "SCS Pay Band 1"];
     const NUMBERS: bool = true;
+
+    fn shown(&self, words: &Words) -> Shown {
+        let key = match self {
+            Self::Aa => Key::GradeAa,
+            Self::Ao => Key::GradeAo,
+            Self::Eo => Key::GradeEo,
+            Self::Heo => Key::GradeHeo,
+            Self::Seo => Key::GradeSeo,
+            Self::Grade7 => Key::Grade7,
+            Self::Grade6 => Key::Grade6,
+            Self::Scs(None) => Key::GradeScs,
+            Self::Scs(Some(band)) => {
+                let band = match band {
+                    PayBand::One => "1",
+                    PayBand::Two => "2",
+                    PayBand::Three => "3",
+                    PayBand::Four => "4",
+                };
+                return words.show(Key::GradeScsBand, &[band.into()]);
+            }
+        };
+        words.show(key, &[])
+    }
 }
 
 impl FromStr for Grade {
@@ -152,24 +175,7 @@ impl FromStr for Grade {
     }
 }
 
-impl fmt::Display for Grade {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Aa => "AA",
-            Self::Ao => "AO",
-            Self::Eo => "EO",
-            Self::Heo => "HEO",
-            Self::Seo => "SEO",
-            Self::Grade7 => "Grade 7",
-            Self::Grade6 => "Grade 6",
-            Self::Scs(None) => "SCS",
-            Self::Scs(Some(PayBand::One)) => "SCS Pay Band 1",
-            Self::Scs(Some(PayBand::Two)) => "SCS Pay Band 2",
-            Self::Scs(Some(PayBand::Three)) => "SCS Pay Band 3",
-            Self::Scs(Some(PayBand::Four)) => "SCS Pay Band 4",
-        })
-    }
-}
+display_in_english!(Grade);
 
 text_json!(
     Grade,

@@ -3,19 +3,19 @@
 //! In: `37`, `37 hours per week (net)`, `22.5`, `36 hours 15 minutes`, `20 to 37 hours`. Out:
 //! hundredths of an hour; remarks are kept word for word and shown.
 
-use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Fact;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::period::Period;
 use crate::facts::plain_text;
 use crate::facts::scan::{DASHES, Scanner};
+use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
+use crate::words::{Key, Shown, Words};
 
 /// How many hours a week a job takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -73,6 +73,30 @@ impl Fact for Hours {
             None => Ok(()),
         }
     }
+
+    fn shown(&self, words: &Words) -> Shown {
+        let from = self.per_week.shown(words);
+        let mut shown = match self.to {
+            Some(most) => {
+                let to = most.shown(words);
+                let places = [(&from).into(), (&to).into()];
+                words.count(Key::HoursWeekRange, most, &places)
+            }
+            None => words.count(Key::HoursWeek, self.per_week, &[(&from).into()]),
+        };
+        let basis = match self.basis {
+            Some(Basis::Net) => Some(Key::HoursNet),
+            Some(Basis::Gross) => Some(Key::HoursGross),
+            None => None,
+        };
+        if let Some(key) = basis {
+            shown = words.show(key, &[(&shown).into()]);
+        }
+        match &self.note {
+            Some(note) => words.remark(&shown, note),
+            None => shown,
+        }
+    }
 }
 
 impl FromStr for Hours {
@@ -109,27 +133,7 @@ impl FromStr for Hours {
     }
 }
 
-impl fmt::Display for Hours {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.per_week)?;
-        if let Some(to) = self.to {
-            write!(formatter, " to {to}")?;
-        }
-        let one = self.to.is_none() && self.per_week == Hundredths(100);
-        let unit = if one { "hour" } else { "hours" };
-        write!(formatter, " {unit} per week")?;
-        match self.basis {
-            Some(Basis::Net) => formatter.write_str(" (net)")?,
-            Some(Basis::Gross) => formatter.write_str(" (gross)")?,
-            None => {}
-        }
-        match &self.note {
-            Some(note) if note.starts_with('(') => write!(formatter, " {note}"),
-            Some(note) => write!(formatter, ", {note}"),
-            None => Ok(()),
-        }
-    }
-}
+display_in_english!(Hours);
 
 /// `37`, `37.5 hrs`, `36 hours 15 minutes`, with their place.
 fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Misread> {
@@ -229,7 +233,7 @@ fn read_period(scanner: &mut Scanner<'_>) -> Result<(), Misread> {
     match Period::eat(scanner) {
         None | Some(Period::Week) => Ok(()),
         Some(other) => {
-            let message = format!("the hours are for `{}`", other.words());
+            let message = format!("the hours are for `{other}`");
             Err(Misread::new(start..scanner.position(), message)
                 .hint("write the hours of a week, such as `37 hours per week`"))
         }

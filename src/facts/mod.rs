@@ -1,9 +1,10 @@
 //! The typed facts of a vacancy: what they are, how people write them, what an advert shows.
 //!
-//! In: one value as a person wrote it (a text, a number, or its parts). Out: a typed fact whose
-//! `Display` is the text that an advert shows, or a [`Misread`] that says which bytes were not
-//! understood and what would be. Nothing is guessed: a text is understood whole or refused, and no
-//! word of it is lost in what is shown. A fact that is shown and read again is the same fact.
+//! In: one value as a person wrote it (a text, a number, or its parts). Out: a typed fact, which shows
+//! itself in [`Words`] of any language and whose `Display` is English, or a [`Misread`] that says which
+//! bytes were not understood and what would be. Nothing is guessed: a text is understood whole or
+//! refused, and no word of it is lost in what is shown. A fact that is shown in English and read again
+//! is the same fact.
 //!
 //! Nothing here knows of files, cells or JSON documents; the caller adds the place.
 
@@ -11,6 +12,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::facts::misread::Misread;
+use crate::words::{Shown, Words};
 
 pub mod as_written;
 pub mod misread;
@@ -39,10 +41,36 @@ pub mod number;
 pub mod period;
 mod scan;
 
+/// Gives facts their `Display`: what an advert in English shows. Each says itself how it is `shown`.
+macro_rules! display_in_english {
+    ($($fact:ty),+) => {
+        $(impl std::fmt::Display for $fact {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let shown = self.shown($crate::words::Words::english());
+                formatter.write_str(shown.as_str())
+            }
+        })+
+    };
+}
+
+pub(crate) use display_in_english;
+
+/// Whatever shows itself in words of a language.
+pub trait Show {
+    /// What an advert shows in the language of `words`.
+    fn show(&self, words: &Words) -> Shown;
+}
+
+impl<T: Fact> Show for T {
+    fn show(&self, words: &Words) -> Shown {
+        self.shown(words)
+    }
+}
+
 /// A typed fact of a vacancy.
 ///
-/// Its `FromStr` understands what people write, its `Display` is what an advert shows, and
-/// reading what is shown gives the same fact.
+/// Its `FromStr` understands what people write, its `Display` is what an advert in English shows, and
+/// reading that gives the same fact.
 pub trait Fact: FromStr<Err = Misread> + Display + Clone {
     /// Texts that are understood, for editors and hints.
     const EXAMPLES: &'static [&'static str];
@@ -52,6 +80,12 @@ pub trait Fact: FromStr<Err = Misread> + Display + Clone {
     const NUMBERS: bool = false;
     /// Whether a JSON object with the fact's parts is understood.
     const PARTS: bool = false;
+
+    /// What an advert shows in the language of `words`; a fact that has no words of ours is shown as
+    /// it is.
+    fn shown(&self, _words: &Words) -> Shown {
+        Shown::plain(self.to_string())
+    }
 
     /// Refuses parts which no text could have said, such as a range that ends before it starts.
     fn check(&self) -> Result<(), Misread> {

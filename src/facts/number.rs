@@ -3,15 +3,16 @@
 //! Out come whole hundredths. A number that could mean two things, such as `35.000`, is refused.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::facts::display_in_english;
 use crate::facts::misread::Misread;
 use crate::facts::scan::{Scanner, is_dash};
 use crate::source::Span;
+use crate::words::{Key, Shown, Words};
 
 /// The most digits before the point; a hundredfold of it is still exact as a JSON number.
 const MOST_DIGITS: usize = 9;
@@ -107,16 +108,24 @@ impl Hundredths {
 }
 
 /// With no more decimals than it needs: `37`, `22.5`, `36.25`.
-impl fmt::Display for Hundredths {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Hundredths {
+    /// The number as an advert shows it, without zeros at its end: `37`, `22.5`.
+    #[must_use]
+    pub fn shown(self, words: &Words) -> Shown {
         let (whole, part) = (self.0 / 100, self.0 % 100);
-        match (part, part % 10) {
-            (0, _) => write!(formatter, "{whole}"),
-            (_, 0) => write!(formatter, "{whole}.{}", part / 10),
-            _ => write!(formatter, "{whole}.{part:02}"),
+        let mut shown = Shown::plain(whole.to_string());
+        if part > 0 {
+            shown.push(&words.show(Key::DecimalPoint, &[]));
+            shown.push_str(&match part % 10 {
+                0 => (part / 10).to_string(),
+                _ => format!("{part:02}"),
+            });
         }
+        shown
     }
 }
+
+display_in_english!(Hundredths);
 
 impl Serialize for Hundredths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -19,8 +19,8 @@ pub struct OrganisationFacts {
     pub country: String,
     /// The language of its adverts, a BCP 47 tag.
     pub lang: String,
-    /// What an advert says where a fact is not known.
-    pub open_fact: PlainText,
+    /// What an advert says where a fact is not known, if that is not what its language's words say.
+    pub open_fact: Option<PlainText>,
     /// The time of day at which adverts close.
     pub closing_time: Option<TimeOfDay>,
     /// Who may apply, by nationality.

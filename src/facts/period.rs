@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::facts::display_in_english;
 use crate::facts::scan::Scanner;
+use crate::words::{Key, Shown, Words};
 
 /// What a salary is paid for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -63,16 +65,17 @@ const UNITS: [(&str, Period); 13] = [
 ];
 
 impl Period {
-    /// The words that an advert shows: `a year`, `an hour`.
+    /// What an advert shows: `a year`, `an hour`.
     #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Year => "a year",
-            Self::Month => "a month",
-            Self::Week => "a week",
-            Self::Day => "a day",
-            Self::Hour => "an hour",
-        }
+    pub fn shown(self, words: &Words) -> Shown {
+        let key = match self {
+            Self::Year => Key::PeriodYear,
+            Self::Month => Key::PeriodMonth,
+            Self::Week => Key::PeriodWeek,
+            Self::Day => Key::PeriodDay,
+            Self::Hour => Key::PeriodHour,
+        };
+        words.show(key, &[])
     }
 
     /// Reads the period at the cursor; none where there is none.
@@ -89,3 +92,5 @@ impl Period {
         Some(period)
     }
 }
+
+display_in_english!(Period);

@@ -202,12 +202,3 @@ impl<'text> Scanner<'text> {
 pub(super) fn is_dash(character: char) -> bool {
     DASHES.contains(&character)
 }
-
-/// The word with its first letter as a capital, as it stands at the start of a line.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
-}

@@ -3,15 +3,15 @@
 //! In: `23:55`, `11:55pm`, `5pm`, `midday`. Out: a time that can mean one moment of the day only;
 //! `midnight` and `5:30` could mean two and are refused. Out in text: `11:55pm`.
 
-use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
 
-use crate::facts::Fact;
 use crate::facts::as_written::text_json;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::Scanner;
+use crate::facts::{Fact, display_in_english};
+use crate::words::{Key, Shown, Words};
 
 /// A time of day, to the minute. In JSON it is written as `23:55`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,23 @@ const HALVES: [(&str, Half); 6] = [
 
 impl Fact for TimeOfDay {
     const EXAMPLES: &'static [&'static str] = &["23:55", "11:55pm", "midday"];
+
+    fn shown(&self, words: &Words) -> Shown {
+        let (hour, minute) = (self.0.hour(), self.0.minute());
+        if (hour, minute) == (12, 0) {
+            return words.show(Key::Midday, &[]);
+        }
+        let hour_of_12 = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let (of_12, of_24) = (hour_of_12.to_string(), hour.to_string());
+        let minutes = format!("{minute:02}");
+        let key = match (hour < 12, minute) {
+            (true, 0) => Key::Morning,
+            (true, _) => Key::MorningMinutes,
+            (false, 0) => Key::Afternoon,
+            (false, _) => Key::AfternoonMinutes,
+        };
+        words.show(key, &[(&of_12).into(), (&of_24).into(), (&minutes).into()])
+    }
 }
 
 impl FromStr for TimeOfDay {
@@ -93,20 +110,7 @@ impl FromStr for TimeOfDay {
     }
 }
 
-impl fmt::Display for TimeOfDay {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hour, minute) = (self.0.hour(), self.0.minute());
-        if (hour, minute) == (12, 0) {
-            return formatter.write_str("midday");
-        }
-        let half = if hour < 12 { "am" } else { "pm" };
-        let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-        match minute {
-            0 => write!(formatter, "{hour}{half}"),
-            _ => write!(formatter, "{hour}:{minute:02}{half}"),
-        }
-    }
-}
+display_in_english!(TimeOfDay);
 
 text_json!(
     TimeOfDay,

@@ -3,17 +3,17 @@
 //! In: `Full-time, flexible working`, `Job share`, `FT/PT`. Out: known patterns in the writer's
 //! order, each once, and a remark where one stands in brackets at the end.
 
-use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Fact;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::plain_text;
-use crate::facts::scan::{Scanner, capitalised};
+use crate::facts::scan::Scanner;
+use crate::facts::{Fact, display_in_english};
 use crate::phrase;
+use crate::words::{Key, Shown, Words};
 
 /// The patterns of work that a job is open to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -63,19 +63,16 @@ pub enum Pattern {
     HybridWorking,
 }
 
-/// Each pattern, the words that an advert shows, and what is understood; longer words stand
-/// before those they start with.
-const PATTERNS: [(Pattern, &str, &[&str]); 15] = [
-    (Pattern::FullTime, "full-time", &["full time", "ft", "f/t"]),
-    (Pattern::PartTime, "part-time", &["part time", "pt", "p/t"]),
+/// Each pattern and what is understood; longer words stand before those they start with.
+const PATTERNS: [(Pattern, &[&str]); 15] = [
+    (Pattern::FullTime, &["full time", "ft", "f/t"]),
+    (Pattern::PartTime, &["part time", "pt", "p/t"]),
     (
         Pattern::JobShare,
-        "job share",
         &["job sharing", "job shares", "job share"],
     ),
     (
         Pattern::FlexibleWorking,
-        "flexible working",
         &[
             "flexible working hours",
             "flexible working",
@@ -83,14 +80,9 @@ const PATTERNS: [(Pattern, &str, &[&str]); 15] = [
             "flexible",
         ],
     ),
-    (
-        Pattern::Flexitime,
-        "flexitime",
-        &["flexi time", "flex time"],
-    ),
+    (Pattern::Flexitime, &["flexi time", "flex time"]),
     (
         Pattern::CompressedHours,
-        "compressed hours",
         &[
             "compressed hours",
             "compressed working",
@@ -100,17 +92,11 @@ const PATTERNS: [(Pattern, &str, &[&str]); 15] = [
     ),
     (
         Pattern::TermTime,
-        "term-time",
         &["term time only", "term time working", "term time"],
     ),
-    (
-        Pattern::PartYear,
-        "part-year",
-        &["part year working", "part year"],
-    ),
+    (Pattern::PartYear, &["part year working", "part year"]),
     (
         Pattern::AnnualisedHours,
-        "annualised hours",
         &[
             "annualised hours",
             "annualized hours",
@@ -120,7 +106,6 @@ const PATTERNS: [(Pattern, &str, &[&str]); 15] = [
     ),
     (
         Pattern::ShiftWorking,
-        "shift working",
         &[
             "shift working",
             "shift work",
@@ -131,18 +116,15 @@ const PATTERNS: [(Pattern, &str, &[&str]); 15] = [
     ),
     (
         Pattern::NightWorking,
-        "night working",
         &["night working", "night work", "night shifts", "nights"],
     ),
     (
         Pattern::WeekendWorking,
-        "weekend working",
         &["weekend working", "weekend work", "weekends"],
     ),
-    (Pattern::OnCall, "on call", &["on call working", "on call"]),
+    (Pattern::OnCall, &["on call working", "on call"]),
     (
         Pattern::Homeworking,
-        "homeworking",
         &[
             "home working",
             "home based",
@@ -150,21 +132,31 @@ const PATTERNS: [(Pattern, &str, &[&str]); 15] = [
             "work from home",
         ],
     ),
-    (
-        Pattern::HybridWorking,
-        "hybrid working",
-        &["hybrid working", "hybrid"],
-    ),
+    (Pattern::HybridWorking, &["hybrid working", "hybrid"]),
 ];
 
 impl Pattern {
-    /// The words that an advert shows.
+    /// What an advert shows within a line: `full-time`.
     #[must_use]
-    pub fn words(self) -> &'static str {
-        PATTERNS
-            .iter()
-            .find(|(pattern, _, _)| *pattern == self)
-            .map_or("", |(_, words, _)| words)
+    pub fn shown(self, words: &Words) -> Shown {
+        let key = match self {
+            Self::FullTime => Key::PatternFullTime,
+            Self::PartTime => Key::PatternPartTime,
+            Self::JobShare => Key::PatternJobShare,
+            Self::FlexibleWorking => Key::PatternFlexibleWorking,
+            Self::Flexitime => Key::PatternFlexitime,
+            Self::CompressedHours => Key::PatternCompressedHours,
+            Self::TermTime => Key::PatternTermTime,
+            Self::PartYear => Key::PatternPartYear,
+            Self::AnnualisedHours => Key::PatternAnnualisedHours,
+            Self::ShiftWorking => Key::PatternShiftWorking,
+            Self::NightWorking => Key::PatternNightWorking,
+            Self::WeekendWorking => Key::PatternWeekendWorking,
+            Self::OnCall => Key::PatternOnCall,
+            Self::Homeworking => Key::PatternHomeworking,
+            Self::HybridWorking => Key::PatternHybridWorking,
+        };
+        words.show(key, &[])
     }
 }
 
@@ -182,7 +174,7 @@ impl Fact for WorkingPattern {
         }
         for (index, pattern) in self.patterns.iter().enumerate() {
             if self.patterns[..index].contains(pattern) {
-                let message = format!("`{}` stands twice", pattern.words());
+                let message = format!("`{pattern}` stands twice");
                 return Err(Misread::of_part(format!("/patterns/{index}"), message));
             }
         }
@@ -190,6 +182,13 @@ impl Fact for WorkingPattern {
             Some(note) => plain_text::check_part(note, "/note"),
             None => Ok(()),
         }
+    }
+
+    fn shown(&self, words: &Words) -> Shown {
+        let patterns = self.patterns.iter().map(|pattern| pattern.shown(words));
+        let shown = words.join(Key::ListComma, patterns).capitalised();
+        let note = self.note.as_deref().map(Shown::plain);
+        words.in_brackets(shown, note.into_iter().collect())
     }
 }
 
@@ -208,7 +207,7 @@ impl FromStr for WorkingPattern {
             let start = item.position();
             let pattern = eat_pattern(&mut scanner).ok_or_else(|| unknown(&scanner))?;
             if read.patterns.contains(&pattern) {
-                let message = format!("`{}` stands twice", pattern.words());
+                let message = format!("`{pattern}` stands twice");
                 return Err(Misread::new(start..scanner.position(), message));
             }
             read.patterns.push(pattern);
@@ -230,26 +229,13 @@ impl FromStr for WorkingPattern {
     }
 }
 
-impl fmt::Display for WorkingPattern {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<&str> = self
-            .patterns
-            .iter()
-            .map(|pattern| pattern.words())
-            .collect();
-        formatter.write_str(&capitalised(&words.join(", ")))?;
-        match &self.note {
-            Some(note) => write!(formatter, " ({note})"),
-            None => Ok(()),
-        }
-    }
-}
+display_in_english!(WorkingPattern, Pattern);
 
 fn eat_pattern(scanner: &mut Scanner<'_>) -> Option<Pattern> {
     PATTERNS
         .iter()
-        .find(|(_, _, known)| scanner.eat_one_of(known))
-        .map(|(pattern, _, _)| *pattern)
+        .find(|(_, known)| scanner.eat_one_of(known))
+        .map(|(pattern, _)| *pattern)
 }
 
 /// A comma, a slash, `and`, `or`: the patterns are those that the job is open to either way.
@@ -271,14 +257,15 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
     } else {
         at.position()..at.position() + words.len()
     };
-    let shown: Vec<&str> = PATTERNS.iter().map(|(_, shown, _)| *shown).collect();
+    let shown = PATTERNS.map(|(pattern, _)| pattern.to_string());
+    let shown = shown.each_ref().map(String::as_str);
     let message = if words.is_empty() {
         "the list of patterns ends with nothing".to_owned()
     } else {
         format!("{} is not a known working pattern", quoted(words))
     };
     let fault = Misread::new(span, message);
-    match phrase::did_you_mean(words, shown.iter().copied()) {
+    match phrase::did_you_mean(words, shown) {
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
         None => fault.hint(format!("the patterns are {}", phrase::list(&shown, "and"))),
     }

@@ -218,7 +218,7 @@ impl<'a> Reader<'_, 'a> {
                         from: at.map_or(from..to, |at| at..at + target.len()),
                         target,
                         // A link may begin within a passage of another language and end after it.
-                        words: start.min(end)..end,
+                        words: block.words.floor_char_boundary(start.min(end))..end,
                     });
                 }
             }

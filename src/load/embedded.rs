@@ -50,11 +50,18 @@ pub const LINT: &[(&str, &str)] = files![
     "race-wording.toml",
     "religion-wording.toml",
     "sex-wording.toml",
+    "spelling.toml",
     "words-to-avoid.toml",
-    "words.toml",
     "wordy-phrase.toml",
     "wrong-name.toml",
     "years-experience.toml",
+];
+
+/// The words of outputs, by their name within `templates/words/`.
+pub const WORDS: &[(&str, &str)] = files![
+    "templates/words":
+    "cy.toml",
+    "en.toml",
 ];
 
 /// Role definitions and role levels to start from, by their path within `roles/`.

@@ -226,16 +226,19 @@ impl<'a> Folder<'a> {
         );
     }
 
-    /// Every file of rules' data in `templates/lint/`, by its name.
-    pub(super) fn rules(&mut self) -> Result<BTreeMap<String, Arc<SourceFile>>, Error> {
-        let mut rules = BTreeMap::new();
-        for path in self.entries(Path::new("templates/lint"))? {
-            let is_data = path.extension() == Some("toml".as_ref());
-            if is_data && let Some(file) = self.text(&path, LARGEST_TEXT)? {
-                rules.insert(file_name(&path), Arc::new(file));
+    /// Every TOML file of the folder `name`, by its name.
+    pub(super) fn toml_files(
+        &mut self,
+        name: &str,
+    ) -> Result<BTreeMap<String, Arc<SourceFile>>, Error> {
+        let mut files = BTreeMap::new();
+        for path in self.entries(Path::new(name))? {
+            let is_toml = path.extension() == Some("toml".as_ref());
+            if is_toml && let Some(file) = self.text(&path, LARGEST_TEXT)? {
+                files.insert(file_name(&path), Arc::new(file));
             }
         }
-        Ok(rules)
+        Ok(files)
     }
 
     /// The font file `name` of `templates/`, which the style names at `place`.

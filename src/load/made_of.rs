@@ -11,8 +11,10 @@ use serde_json::Value;
 use super::Sources;
 use super::json::{JsonFile, step};
 use crate::diagnostic::Place;
+use crate::language;
 use crate::model::{DocumentKind, Name};
 use crate::source::SourceFile;
+use crate::words;
 
 /// What a document is made of, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +25,8 @@ pub(crate) struct MadeOf<'a> {
     pub(crate) role: Option<&'a str>,
     /// The role's own role level; the file need not be there.
     pub(crate) role_level: Option<&'a str>,
+    /// The tag of its language: its role's or role level's own, or else the organisation's.
+    pub(crate) lang: &'a str,
     /// The name of its layout, without `.md`; the file need not be there.
     pub(crate) layout: &'a str,
 }
@@ -61,7 +65,16 @@ impl Sources {
             DocumentKind::Vacancy => file.and_then(|file| text(file, "role")),
         };
         let role_file = role.and_then(|id| self.roles.get(id));
+        let with_lang = match name.kind {
+            DocumentKind::RoleLevel => file,
+            DocumentKind::Role | DocumentKind::Vacancy => role_file,
+        };
+        let lang = |file: &'a Arc<JsonFile>| text(file, "lang");
+        let lang = with_lang
+            .and_then(lang)
+            .or_else(|| self.organisation.as_ref().and_then(lang));
         MadeOf {
+            lang: lang.unwrap_or(language::ENGLISH),
             own: (name.kind != DocumentKind::Role).then_some(own),
             role,
             role_level: role_file.and_then(|file| text(file, "role_level")),
@@ -91,6 +104,11 @@ impl Sources {
     pub(crate) fn templates_of(&self, layout: &str) -> impl Iterator<Item = &Arc<SourceFile>> {
         let names = self.uses.get(&format!("{layout}.md")).into_iter().flatten();
         names.filter_map(|name| self.templates.get(name))
+    }
+
+    /// The words files that shape documents in `lang`, the nearest to it first.
+    pub(crate) fn words_of(&self, lang: &str) -> impl Iterator<Item = &Arc<SourceFile>> {
+        words::file_names(lang).filter_map(|name| self.words.get(&name))
     }
 
     /// The layout's own file.

@@ -46,6 +46,8 @@ pub struct Sources {
     pub uses: BTreeMap<String, Vec<String>>,
     /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
     pub rules: BTreeMap<String, Arc<SourceFile>>,
+    /// Words by the name of their file in `templates/words/`, such as `cy.toml`.
+    pub words: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Arc<[u8]>>,
     /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
@@ -66,20 +68,11 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         ..Sources::default()
     };
     let mut templates = folder.templates()?;
-    for (name, text) in embedded::TEMPLATES {
-        templates
-            .entry((*name).to_owned())
-            .or_insert_with(|| Arc::new(SourceFile::new(Path::new("templates").join(name), *text)));
-    }
-    sources.rules = folder.rules()?;
-    for (name, text) in embedded::LINT {
-        sources.rules.entry((*name).to_owned()).or_insert_with(|| {
-            Arc::new(SourceFile::new(
-                Path::new("templates/lint").join(name),
-                *text,
-            ))
-        });
-    }
+    add_embedded(&mut templates, "templates", embedded::TEMPLATES);
+    sources.rules = folder.toml_files("templates/lint")?;
+    add_embedded(&mut sources.rules, "templates/lint", embedded::LINT);
+    sources.words = folder.toml_files("templates/words")?;
+    add_embedded(&mut sources.words, "templates/words", embedded::WORDS);
     let mut take_json = |name: &str| {
         let file = templates.remove(name)?;
         json::parse(Arc::unwrap_or_clone(file), folder.diagnostics()).map(Arc::new)
@@ -114,6 +107,19 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         .filter(|fault| fault.severity == Severity::Error);
     sources.faulty = errors.map(|fault| fault.place.locate().0).collect();
     Ok((sources, diagnostics))
+}
+
+/// Adds the files that the program carries to those of the project, which win.
+fn add_embedded(
+    files: &mut BTreeMap<String, Arc<SourceFile>>,
+    folder: &str,
+    embedded: &[(&str, &str)],
+) {
+    for (name, text) in embedded {
+        files
+            .entry((*name).to_owned())
+            .or_insert_with(|| Arc::new(SourceFile::new(Path::new(folder).join(name), *text)));
+    }
 }
 
 /// Reads the vacancies of every sheet. A name that a JSON file or an earlier row has is refused.

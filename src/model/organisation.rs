@@ -33,8 +33,9 @@ pub struct Organisation {
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
     /// What an advert says where a fact is not known; without it, `To be confirmed`.
-    #[serde(default = "to_be_confirmed")]
-    pub open_fact: AsWritten<PlainText>,
+    #[serde(default)]
+    #[schemars(with = "AsWritten<PlainText>", extend("default" = "To be confirmed"))]
+    pub open_fact: Option<AsWritten<PlainText>>,
     /// The time of day at which adverts close where a vacancy gives none.
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// Who may apply, where a vacancy gives no rule of its own.
@@ -51,10 +52,6 @@ pub struct Organisation {
     /// What `advert lint` finds here and may stand, in every file.
     #[serde(default)]
     pub allow: Vec<Exception>,
-}
-
-fn to_be_confirmed() -> AsWritten<PlainText> {
-    AsWritten::Text("To be confirmed".to_owned())
 }
 
 /// Whom candidates can ask.

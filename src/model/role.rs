@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::exception::Exception;
+use crate::words::{Key, Shown, Words};
 
 /// A role definition: what a kind of job is, whoever holds it. One file in `roles/`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -245,14 +246,15 @@ pub enum SkillLevel {
 }
 
 impl SkillLevel {
-    /// The word that documents show.
+    /// What documents show.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Awareness => "awareness",
-            Self::Working => "working",
-            Self::Practitioner => "practitioner",
-            Self::Expert => "expert",
-        }
+    pub fn shown(self, words: &Words) -> Shown {
+        let key = match self {
+            Self::Awareness => Key::SkillAwareness,
+            Self::Working => Key::SkillWorking,
+            Self::Practitioner => Key::SkillPractitioner,
+            Self::Expert => Key::SkillExpert,
+        };
+        words.show(key, &[])
     }
 }

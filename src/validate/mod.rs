@@ -16,6 +16,7 @@ use crate::load::Sources;
 use crate::load::json::JsonFile;
 use crate::model::{DocumentKind, Name, Organisation, Role, RoleLevel, Vacancy};
 use crate::style::Style;
+use crate::words::Lexicon;
 
 use each::each;
 use references::{Known, check_layouts, check_references};
@@ -28,6 +29,7 @@ mod references;
 pub mod schema;
 pub mod selection;
 mod vacancy;
+mod words;
 
 pub use selection::Selection;
 pub(crate) use vacancy::optional_items;
@@ -72,6 +74,7 @@ pub struct Checked {
     roles: BTreeMap<String, CheckedFile<Role>>,
     role_levels: BTreeMap<String, CheckedFile<RoleLevel>>,
     vacancies: BTreeMap<String, CheckedVacancy>,
+    words: Lexicon,
     wanted: Vec<Name>,
 }
 
@@ -110,6 +113,12 @@ impl Checked {
     #[must_use]
     pub fn vacancies(&self) -> &BTreeMap<String, CheckedVacancy> {
         &self.vacancies
+    }
+
+    /// The words of every language that has a file.
+    #[must_use]
+    pub fn words(&self) -> &Lexicon {
+        &self.words
     }
 
     /// The documents that are wanted, in order.
@@ -199,6 +208,7 @@ pub fn validate(
         Some(CheckedVacancy { data, facts, json })
     });
 
+    let words = words::check(&sources, &wanted, diagnostics);
     let checked = Checked {
         organisation: organisation?,
         style: style?,
@@ -206,6 +216,7 @@ pub fn validate(
         roles,
         role_levels,
         vacancies,
+        words,
         wanted,
     };
     check_layouts(&checked, diagnostics);

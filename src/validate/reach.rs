@@ -34,6 +34,7 @@ impl Reach {
         for (made_of, count) in alike {
             let json = sources.json_of(&made_of).chain(&sources.style);
             let templates = sources.templates_of(made_of.layout);
+            let templates = templates.chain(sources.words_of(made_of.lang));
             let files: BTreeSet<String> = json
                 .map(|json| json.name())
                 .chain(templates.map(|file| file.shown_path()))

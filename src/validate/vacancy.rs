@@ -169,7 +169,7 @@ pub(super) fn check_organisation(
     let contacts = &organisation.contacts;
     let name = reader.required("/name", &organisation.name);
     let web = reader.required("/web", &organisation.web);
-    let open_fact = reader.required("/open_fact", &organisation.open_fact);
+    let open_fact = reader.fact("/open_fact", organisation.open_fact.as_ref());
     let closing_time = reader.fact("/closing_time", organisation.closing_time.as_ref());
     let nationality_rule = reader.fact("/nationality_rule", organisation.nationality_rule.as_ref());
     let benefits = reader.facts("/benefits", &organisation.benefits);
@@ -185,7 +185,7 @@ pub(super) fn check_organisation(
         web: web?,
         country: organisation.country.clone(),
         lang: organisation.lang.clone(),
-        open_fact: open_fact?,
+        open_fact,
         closing_time,
         nationality_rule,
         benefits,

@@ -36,3 +36,4 @@ mod templates;
 mod tidy;
 mod watch;
 mod wording;
+mod words;

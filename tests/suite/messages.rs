@@ -46,6 +46,7 @@ tables! {
     templates,
     together,
     values,
+    words,
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn document(markdown: &str) -> Document {
         Meta {
             title: "Tester & friend".to_owned(),
             lang: "en-GB".to_owned(),
+            words: advert::words::Words::default(),
             author: "Home Office".to_owned(),
             subject: "Job advert for a tester".to_owned(),
             keywords: vec!["tester".to_owned(), "<quality>".to_owned()],

@@ -23,6 +23,13 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     text
 }
 
+/// The text of the artifacts of `bytes`, each on a line: footers, and headers that a table repeats.
+pub(crate) fn artifacts(bytes: &[u8]) -> String {
+    let pdf = Document::load_mem(bytes).unwrap();
+    let pages = pdf.get_pages().into_values();
+    pages.map(|page| page_text(&pdf, page).artifacts).collect()
+}
+
 /// A block of a PDF: the type of its structure element and its text.
 #[derive(Debug, PartialEq)]
 pub(crate) struct TextBlock {
@@ -38,7 +45,7 @@ pub(crate) fn blocks(bytes: &[u8]) -> Vec<TextBlock> {
     let mut blocks: Vec<TextBlock> = Vec::new();
     let mut places: BTreeMap<ObjectId, usize> = BTreeMap::new();
     for (index, page) in pdf.get_pages().into_values().enumerate() {
-        for (mark, text) in page_marks(&pdf, page) {
+        for (mark, text) in page_text(&pdf, page).marks {
             let (element, role) = block_of(&pdf, parents[&index][mark]);
             let place = *places.entry(element).or_insert(blocks.len());
             if place == blocks.len() {
@@ -97,8 +104,15 @@ fn block_of(pdf: &Document, mut element: ObjectId) -> (ObjectId, String) {
     }
 }
 
-/// A page's marks and the text of each, in the order of the page's content.
-fn page_marks(pdf: &Document, page: ObjectId) -> Vec<(usize, String)> {
+/// What a page says, in the order of its content.
+struct PageText {
+    /// The marks and the text of each.
+    marks: Vec<(usize, String)>,
+    /// The text of each artifact, a line each.
+    artifacts: String,
+}
+
+fn page_text(pdf: &Document, page: ObjectId) -> PageText {
     let fonts: BTreeMap<Vec<u8>, Font> = pdf
         .get_page_fonts(page)
         .unwrap()
@@ -107,6 +121,7 @@ fn page_marks(pdf: &Document, page: ObjectId) -> Vec<(usize, String)> {
         .collect();
     let content = Content::decode(&pdf.get_page_content(page)).unwrap();
     let mut marks: Vec<(usize, String)> = Vec::new();
+    let mut artifacts = String::new();
     let mut font = None;
     // What stands open: a mark, an artifact (`None`), or a replacement for what is shown.
     let mut open: Vec<Open> = Vec::new();
@@ -127,6 +142,7 @@ fn page_marks(pdf: &Document, page: ObjectId) -> Vec<(usize, String)> {
                     marks.last_mut().unwrap().1.push_str(&text);
                     open.push(Open::Replaced);
                 } else {
+                    artifacts.push('\n');
                     open.push(Open::Artifact);
                 }
             }
@@ -134,8 +150,11 @@ fn page_marks(pdf: &Document, page: ObjectId) -> Vec<(usize, String)> {
                 open.pop();
             }
             "Tf" => font = fonts.get(operands[0].as_name().unwrap()),
-            "TJ" if matches!(open.last(), Some(Open::Mark)) => {
-                let text = &mut marks.last_mut().unwrap().1;
+            "TJ" if matches!(open.last(), Some(Open::Mark | Open::Artifact)) => {
+                let text = match open.last() {
+                    Some(Open::Mark) => &mut marks.last_mut().unwrap().1,
+                    _ => &mut artifacts,
+                };
                 for item in operands[0].as_array().unwrap() {
                     if let Object::String(codes, _) = item {
                         push_codes(codes, font.unwrap(), text);
@@ -145,7 +164,7 @@ fn page_marks(pdf: &Document, page: ObjectId) -> Vec<(usize, String)> {
             _ => {}
         }
     }
-    marks
+    PageText { marks, artifacts }
 }
 
 enum Open {

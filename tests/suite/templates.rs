@@ -133,6 +133,9 @@ fn a_role_in_another_language_makes_documents_in_it() {
         "\"title\"",
         "\"lang\": \"cy\", \"title\"",
     );
-    let (_, html) = built(&project);
+    let ran = project.run("build --quiet").status(0);
+    let html = project.read("out/vacancies/tester-york.html");
     assert!(html.contains("<html lang=\"cy\""), "{html}");
+    let warning = "warning[missing-words]: there are no words here for `open_fact`";
+    assert!(ran.stderr.starts_with(warning), "{}", ran.stderr);
 }

@@ -3,17 +3,16 @@
 //! In: `Permanent`, `Fixed term (23 months)`, `FTA until 31 March 2028`, `Permanent or loan`. Out:
 //! each kind with its length or end as typed values; a remark is kept word for word and shown.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Fact;
 use crate::facts::date::Date;
 use crate::facts::misread::Misread;
+use crate::facts::number::Hundredths;
 use crate::facts::plain_text;
-use crate::facts::scan::capitalised;
+use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
+use crate::words::{Key, Shown, Words};
 
 mod read;
 
@@ -85,20 +84,23 @@ pub struct Length {
 }
 
 impl ContractKind {
-    /// The words that an advert shows.
+    /// What an advert shows within a line: `fixed term`.
     #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Permanent => "permanent",
-            Self::FixedTerm => "fixed term",
-            Self::Loan => "loan",
-            Self::Secondment => "secondment",
-            Self::Temporary => "temporary",
-            Self::Apprenticeship => "apprenticeship",
-            Self::Casual => "casual",
-        }
+    pub fn shown(self, words: &Words) -> Shown {
+        let key = match self {
+            Self::Permanent => Key::ContractPermanent,
+            Self::FixedTerm => Key::ContractFixedTerm,
+            Self::Loan => Key::ContractLoan,
+            Self::Secondment => Key::ContractSecondment,
+            Self::Temporary => Key::ContractTemporary,
+            Self::Apprenticeship => Key::ContractApprenticeship,
+            Self::Casual => Key::ContractCasual,
+        };
+        words.show(key, &[])
     }
 }
+
+display_in_english!(ContractKind);
 
 impl Fact for Contract {
     const EXAMPLES: &'static [&'static str] = &[
@@ -122,12 +124,17 @@ impl Fact for Contract {
                 .iter()
                 .any(|earlier| earlier.kind == terms.kind)
             {
-                let message = format!("`{}` stands twice", terms.kind.words());
+                let message = format!("`{}` stands twice", terms.kind);
                 return Err(Misread::of_part(format!("{route}/kind"), message));
             }
             terms.check(&route)?;
         }
         Ok(())
+    }
+
+    fn shown(&self, words: &Words) -> Shown {
+        let options = self.options.iter().map(|terms| terms.shown(words));
+        words.list(Key::ListOr, options.collect()).capitalised()
     }
 }
 
@@ -174,58 +181,42 @@ impl Length {
     }
 }
 
-/// `2 years`, `23 months`, `up to 1 year and 6 months`.
-impl fmt::Display for Length {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.up_to {
-            formatter.write_str("up to ")?;
-        }
+impl Length {
+    /// `2 years`, `23 months`, `up to 1 year and 6 months`.
+    fn shown(self, words: &Words) -> Shown {
         let counts = [
-            (self.years, "year"),
-            (self.months, "month"),
-            (self.weeks, "week"),
+            (self.years, Key::LengthYears),
+            (self.months, Key::LengthMonths),
+            (self.weeks, Key::LengthWeeks),
         ];
-        let words: Vec<String> = counts
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, unit)| match number {
-                1 => format!("1 {unit}"),
-                _ => format!("{number} {unit}s"),
-            })
-            .collect();
-        formatter.write_str(&words.join(" and "))
-    }
-}
-
-impl fmt::Display for Terms {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let remarks: Vec<String> = [
-            self.length.map(|length| length.to_string()),
-            self.until.map(|date| format!("until {date}")),
-            self.note.clone(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        formatter.write_str(self.kind.words())?;
-        if remarks.is_empty() {
-            return Ok(());
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let counts = counts.map(|(number, key)| {
+            let shown = number.to_string();
+            let number = Hundredths(u64::from(number) * 100);
+            words.count(key, number, &[(&shown).into()])
+        });
+        let length = words.join(Key::ListAnd, counts);
+        if self.up_to {
+            return words.show(Key::LengthUpTo, &[(&length).into()]);
         }
-        write!(formatter, " ({})", remarks.join(", "))
+        length
     }
 }
 
-impl fmt::Display for Contract {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<String> = self.options.iter().map(ToString::to_string).collect();
-        let shown = match words.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, before)) => format!("{} or {last}", before.join(", ")),
-            None => String::new(),
-        };
-        formatter.write_str(&capitalised(&shown))
+impl Terms {
+    fn shown(&self, words: &Words) -> Shown {
+        let mut remarks = Vec::new();
+        remarks.extend(self.length.map(|length| length.shown(words)));
+        remarks.extend(self.until.map(|date| {
+            let date = date.shown(words);
+            words.show(Key::ContractUntil, &[(&date).into()])
+        }));
+        remarks.extend(self.note.as_deref().map(Shown::plain));
+        words.in_brackets(self.kind.shown(words), remarks)
     }
 }
+
+display_in_english!(Contract, Length);
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn is_zero(number: &u16) -> bool {

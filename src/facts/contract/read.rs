@@ -79,7 +79,7 @@ impl FromStr for Contract {
             let span = start..scanner.position();
             terms.refuse_end_of_permanent(span.clone())?;
             if options.iter().any(|earlier| earlier.kind == terms.kind) {
-                let message = format!("`{}` stands twice", terms.kind.words());
+                let message = format!("`{}` stands twice", terms.kind);
                 return Err(Misread::new(span, message));
             }
             options.push(terms);

@@ -9,12 +9,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::sync::LazyLock;
 
 use crate::diagnostic::Medium;
+use crate::facts::Show;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::vacancy::VacancyFacts;
+use crate::words::Words;
 
 mod row;
 mod rows;
@@ -147,8 +148,8 @@ pub enum Reading {
 pub enum Said<'a> {
     /// It is silent.
     Nothing,
-    /// A fact, which is shown as a text.
-    Fact(&'a dyn Display),
+    /// A fact, which is shown in words.
+    Fact(&'a dyn Show),
     /// A number of things.
     Count(u32),
     /// Items of a list.
@@ -278,11 +279,11 @@ impl Said<'_> {
         }
     }
 
-    /// A fact as an advert shows it.
+    /// A fact as an advert in English shows it.
     #[must_use]
     pub fn text(&self) -> Option<String> {
         match self {
-            Self::Fact(fact) => Some(fact.to_string()),
+            Self::Fact(fact) => Some(fact.show(Words::english()).into_string()),
             Self::Count(count) => Some(count.to_string()),
             Self::Nothing | Self::Items(_) | Self::Paragraphs(_) => None,
         }

@@ -1,8 +1,7 @@
 //! How a row of the table is written: what it is, and then what is not as with most rows.
 
-use std::fmt::Display;
-
 use super::{Asked, CellKind, Column, Field, Group, Need, Reading, Said, Say, Text};
+use crate::facts::Fact;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::vacancy::ContactFacts;
 
@@ -126,7 +125,7 @@ impl Field {
 }
 
 /// A fact that may be open.
-pub(super) fn fact<T: Display>(fact: Option<&T>) -> Said<'_> {
+pub(super) fn fact<T: Fact>(fact: Option<&T>) -> Said<'_> {
     fact.map_or(Said::Nothing, |fact| Said::Fact(fact))
 }
 

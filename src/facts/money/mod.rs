@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::facts::misread::Misread;
 use crate::facts::number::Hundredths;
 use crate::source::Span;
+use crate::words::{Key, Shown, Words};
 
 pub(super) mod read;
 
@@ -49,22 +50,42 @@ impl Money {
 
     /// The sum as an advert shows it: `£35,000`, `£14.50`, `PLN 90,000`.
     #[must_use]
-    pub fn shown(self, currency: &Currency) -> String {
-        let digits = (self.0 / 100).to_string();
-        let mut text = match SIGNS.iter().find(|(_, code)| *code == currency.0) {
-            Some((sign, _)) => sign.to_string(),
-            None => format!("{} ", currency.0),
-        };
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(',');
+    pub fn shown(self, currency: &Currency, words: &Words) -> Shown {
+        let number = self.number(words);
+        match SIGNS.iter().find(|(_, code)| *code == currency.0) {
+            Some((sign, _)) => {
+                let sign = sign.encode_utf8(&mut [0; 4]).to_owned();
+                words.show(Key::MoneySign, &[(&sign).into(), (&number).into()])
             }
-            text.push(digit);
+            None => words.show(Key::MoneyCode, &[(&currency.0).into(), (&number).into()]),
         }
-        match self.0 % 100 {
-            0 => text,
-            pence => format!("{text}.{pence:02}"),
+    }
+
+    /// The sum as messages and adverts in English show it.
+    #[must_use]
+    pub fn shown_in_english(self, currency: &Currency) -> String {
+        self.shown(currency, Words::english()).into_string()
+    }
+
+    /// Its digits, in groups of three.
+    fn number(self, words: &Words) -> Shown {
+        let digits = (self.0 / 100).to_string();
+        let mark = words.show(Key::GroupMark, &[]);
+        let mut shown = Shown::default();
+        let (mut start, first) = (0, digits.len() % 3);
+        for end in (0..=digits.len()).filter(|end| end % 3 == first && *end > 0) {
+            if start > 0 {
+                shown.push(&mark);
+            }
+            shown.push_str(&digits[start..end]);
+            start = end;
         }
+        let pence = self.0 % 100;
+        if pence > 0 {
+            shown.push(&words.show(Key::DecimalPoint, &[]));
+            shown.push_str(&format!("{pence:02}"));
+        }
+        shown
     }
 }
 
@@ -133,7 +154,10 @@ impl Default for Currency {
 /// A range that ends before it starts.
 pub(super) fn inverted(span: Span, from: Money, to: Money, code: Option<&str>) -> Misread {
     let currency = code.map_or_else(Currency::default, Currency::new);
-    let (from, to) = (from.shown(&currency), to.shown(&currency));
+    let (from, to) = (
+        from.shown_in_english(&currency),
+        to.shown_in_english(&currency),
+    );
     Misread::new(
         span,
         format!("the range starts at {from} and ends at {to}, which is less"),

@@ -97,7 +97,10 @@ pub(in crate::facts) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amou
         return Err(match Money::from_hundredths(second.hundredths * 1000) {
             Some(meant) if missing && from <= meant => {
                 let currency = currency.map_or_else(Currency::default, Currency::new);
-                let (from, to) = (from.shown(&currency), meant.shown(&currency));
+                let (from, to) = (
+                    from.shown_in_english(&currency),
+                    meant.shown_in_english(&currency),
+                );
                 fault.hint(format!("did you mean `{from} to {to}`?"))
             }
             _ => fault,

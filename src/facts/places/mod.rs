@@ -3,15 +3,14 @@
 //! In: `Sheffield`, `Liverpool or London`, `Manchester, Southport or Belfast`, `Leeds (hybrid)`,
 //! `Remote`. Out: each place, how they are meant together, and how much of the work is done there.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Fact;
 use crate::facts::misread::Misread;
 use crate::facts::plain_text;
 use crate::facts::postal_address::PostalAddress;
+use crate::facts::{Fact, display_in_english};
+use crate::words::{Key, Shown, Words};
 
 mod read;
 
@@ -68,14 +67,13 @@ pub enum Working {
 }
 
 impl Working {
-    /// The words that an advert shows.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::OnSite => "on site",
-            Self::Hybrid => "hybrid",
-            Self::Remote => "remote",
-        }
+    fn shown(self, words: &Words) -> Shown {
+        let key = match self {
+            Self::OnSite => Key::WorkingOnSite,
+            Self::Hybrid => Key::WorkingHybrid,
+            Self::Remote => Key::WorkingRemote,
+        };
+        words.show(key, &[])
     }
 }
 
@@ -116,38 +114,26 @@ impl Fact for Places {
             None => Ok(()),
         }
     }
-}
 
-impl fmt::Display for Places {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn shown(&self, words: &Words) -> Shown {
         let joint = match self.choice {
-            Choice::AnyOf => "or",
-            Choice::All => "and",
+            Choice::AnyOf => Key::ListOr,
+            Choice::All => Key::ListAnd,
         };
-        let names: Vec<&str> = self
-            .places
-            .iter()
-            .map(|place| place.name.as_str())
-            .collect();
+        let names = self.places.iter().map(|place| Shown::plain(&*place.name));
         let mut remarks = Vec::new();
-        match names.split_last() {
-            None => formatter.write_str("Remote")?,
-            Some((last, before)) => {
-                if before.is_empty() {
-                    formatter.write_str(last)?;
-                } else {
-                    write!(formatter, "{} {joint} {last}", before.join(", "))?;
-                }
-                remarks.extend(self.working.map(Working::words));
-            }
-        }
-        remarks.extend(self.note.as_deref());
-        if remarks.is_empty() {
-            return Ok(());
-        }
-        write!(formatter, " ({})", remarks.join(", "))
+        let shown = if self.places.is_empty() {
+            words.show(Key::PlaceRemote, &[])
+        } else {
+            remarks.extend(self.working.map(|working| working.shown(words)));
+            words.list(joint, names.collect())
+        };
+        remarks.extend(self.note.as_deref().map(Shown::plain));
+        words.in_brackets(shown, remarks)
     }
 }
+
+display_in_english!(Places, Working);
 
 fn twice(name: &str) -> String {
     format!("`{name}` stands twice")

@@ -92,10 +92,9 @@ impl FromStr for Places {
             && (scanner.is_done() || scanner.rest().trim_start().starts_with(['(', ',']))
         {
             if working != Working::Remote {
-                let message = format!("`{}` names no place", working.words());
+                let message = format!("`{working}` names no place");
                 return Err(Misread::new(list, message).hint(format!(
-                    "write the place first, as in `Sheffield ({})`",
-                    working.words()
+                    "write the place first, as in `Sheffield ({working})`"
                 )));
             }
             read.working = Some(working);
@@ -132,7 +131,7 @@ fn read_names(
             .hint("write `Sheffield`, `Liverpool or London` or `Sheffield (hybrid)`"));
         }
         if let Some(working) = working_in(&scanner.within(span.clone())) {
-            let words = working.words();
+            let words = working;
             let message = format!("`{words}` stands where a place is expected");
             return Err(Misread::new(span, message).hint(format!(
                 "say it once after the places, as in `Leeds or York ({words})`"

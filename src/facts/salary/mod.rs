@@ -4,17 +4,16 @@
 //! `£33,600 – £35,600 per annum, pro rata`. Out: the sums as typed values; remarks that no type
 //! holds are kept word for word and shown.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Fact;
 use crate::facts::misread::Misread;
 use crate::facts::money::{self, Currency, Money};
 use crate::facts::number;
 use crate::facts::period::Period;
 use crate::facts::plain_text;
+use crate::facts::{Fact, display_in_english};
+use crate::words::{Key, Shown, Words};
 
 mod read;
 
@@ -128,6 +127,32 @@ impl Fact for Salary {
         }
         Ok(())
     }
+
+    fn shown(&self, words: &Words) -> Shown {
+        let sum = |sum: Money| sum.shown(&self.currency, words);
+        let mut shown = match (self.from, self.to) {
+            (Some(from), Some(to)) if from == to => sum(from),
+            (from, to) => bounded(from.map(sum).as_ref(), to.map(sum).as_ref(), words),
+        };
+        if let Some(period) = self.period {
+            let period = period.shown(words);
+            shown = words.show(Key::SalaryPer, &[(&shown).into(), (&period).into()]);
+        }
+        for note in &self.notes {
+            shown = words.remark(&shown, note);
+        }
+        let ends_with_remark = self.notes.last().is_some_and(|note| !note.ends_with(')'));
+        for (index, allowance) in self.allowances.iter().enumerate() {
+            let key = if index == 0 && ends_with_remark {
+                Key::SalaryPlusAfterRemark
+            } else {
+                Key::SalaryPlus
+            };
+            let allowance = allowance.shown(&self.currency, words);
+            shown = words.show(key, &[(&shown).into(), (&allowance).into()]);
+        }
+        shown
+    }
 }
 
 impl Salary {
@@ -138,7 +163,7 @@ impl Salary {
         if self.period.is_some() || sum.hundredths() >= LEAST {
             return None;
         }
-        let shown = sum.shown(&self.currency);
+        let shown = sum.shown_in_english(&self.currency);
         let message =
             format!("{shown} is too little for a year, and nothing says what it is paid for");
         let hint = format!("write `{shown} an hour`, or a day, week, month or year");
@@ -158,52 +183,36 @@ impl Allowance {
         Ok(())
     }
 
-    fn shown(&self, currency: &Currency) -> String {
-        let amount = match &self.amount {
-            None => return self.name.clone(),
-            Some(AllowanceAmount::Fixed(sum)) => sum.shown(currency),
-            Some(AllowanceAmount::From(sum)) => format!("from {}", sum.shown(currency)),
-            Some(AllowanceAmount::UpTo(sum)) => format!("up to {}", sum.shown(currency)),
-            Some(AllowanceAmount::Range { from, to }) => {
-                format!("{} to {}", from.shown(currency), to.shown(currency))
-            }
-            Some(AllowanceAmount::Percent(part)) => format!("{part}%"),
-            Some(AllowanceAmount::UpToPercent(part)) => format!("up to {part}%"),
+    fn shown(&self, currency: &Currency, words: &Words) -> Shown {
+        let sum = |sum: Money| sum.shown(currency, words);
+        let percent = |part: Percent| {
+            let number = part.shown(words);
+            words.show(Key::SalaryPercent, &[(&number).into()])
         };
-        format!("{amount} {}", self.name)
+        let amount = match &self.amount {
+            None => return Shown::plain(&*self.name),
+            Some(AllowanceAmount::Fixed(fixed)) => sum(*fixed),
+            Some(AllowanceAmount::From(least)) => bounded(Some(&sum(*least)), None, words),
+            Some(AllowanceAmount::UpTo(most)) => bounded(None, Some(&sum(*most)), words),
+            Some(AllowanceAmount::Range { from, to }) => {
+                bounded(Some(&sum(*from)), Some(&sum(*to)), words)
+            }
+            Some(AllowanceAmount::Percent(part)) => percent(*part),
+            Some(AllowanceAmount::UpToPercent(part)) => bounded(None, Some(&percent(*part)), words),
+        };
+        let name = self.name.as_str();
+        words.show(Key::SalaryAllowance, &[(&amount).into(), name.into()])
     }
 }
 
-impl fmt::Display for Salary {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |sum: Money| sum.shown(&self.currency);
-        match (self.from, self.to) {
-            (Some(from), Some(to)) if from == to => formatter.write_str(&shown(from))?,
-            (Some(from), Some(to)) => write!(formatter, "{} to {}", shown(from), shown(to))?,
-            (Some(from), None) => write!(formatter, "from {}", shown(from))?,
-            (None, Some(to)) => write!(formatter, "up to {}", shown(to))?,
-            (None, None) => {}
-        }
-        if let Some(period) = self.period {
-            write!(formatter, " {}", period.words())?;
-        }
-        for note in &self.notes {
-            let joint = if note.starts_with('(') { " " } else { ", " };
-            write!(formatter, "{joint}{note}")?;
-        }
-        for (index, allowance) in self.allowances.iter().enumerate() {
-            let comma = if index == 0 && self.notes.last().is_some_and(|note| !note.ends_with(')'))
-            {
-                ","
-            } else {
-                ""
-            };
-            write!(
-                formatter,
-                "{comma} plus {}",
-                allowance.shown(&self.currency)
-            )?;
-        }
-        Ok(())
+/// A sum between two bounds, of which one may be open.
+fn bounded(from: Option<&Shown>, to: Option<&Shown>, words: &Words) -> Shown {
+    match (from, to) {
+        (Some(from), Some(to)) => words.show(Key::SalaryRange, &[from.into(), to.into()]),
+        (Some(from), None) => words.show(Key::SalaryFrom, &[from.into()]),
+        (None, Some(to)) => words.show(Key::SalaryUpTo, &[to.into()]),
+        (None, None) => Shown::default(),
     }
 }
+
+display_in_english!(Salary);

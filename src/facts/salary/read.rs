@@ -118,11 +118,8 @@ fn set_period(salary: &mut Salary, period: Period, span: Span) -> Result<(), Mis
         None => salary.period = Some(period),
         Some(earlier) if earlier == period => {}
         Some(earlier) => {
-            let message = format!(
-                "the salary is for `{}` and for `{}`; only one can be meant",
-                earlier.words(),
-                period.words()
-            );
+            let message =
+                format!("the salary is for `{earlier}` and for `{period}`; only one can be meant");
             return Err(Misread::new(span, message));
         }
     }

@@ -59,7 +59,9 @@ pub(in crate::lint) fn check(
     }
     let shown = |pence: u64| {
         let sum = Money::from_hundredths(pence);
-        sum.map_or_else(String::new, |sum| sum.shown(&Currency::default()))
+        sum.map_or_else(String::new, |sum| {
+            sum.shown_in_english(&Currency::default())
+        })
     };
     let from = day(&wage.valid_from).map_or_else(String::new, |day| day.to_string());
     let message = format!(

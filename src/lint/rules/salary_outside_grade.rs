@@ -43,7 +43,9 @@ pub(in crate::lint) fn check(
     };
     let shown = |pounds: u32| {
         let sum = Money::from_hundredths(u64::from(pounds) * 100);
-        sum.map_or_else(String::new, |sum| sum.shown(&Currency::default()))
+        sum.map_or_else(String::new, |sum| {
+            sum.shown_in_english(&Currency::default())
+        })
     };
     let (least, most) = (shown(least), shown(most));
     let message = format!("the salary {what} of grade {grade}, which is {least} to {most}");

@@ -13,6 +13,7 @@ use crate::document::Meta;
 use crate::language::Direction;
 use crate::style::{Sizes, Style};
 use crate::template::{instance, render};
+use crate::words::{Key, Shown};
 
 /// The names by which Tera's errors call the templates.
 const HTML: &str = "page.html";
@@ -44,6 +45,8 @@ struct Seen<'a> {
     subject: &'a str,
     keywords: &'a [String],
     reference: Option<&'a str>,
+    /// The reference with the word for it; HTML.
+    reference_line: Value,
 }
 
 /// Sizes as multiples of running text, for the style sheet's `rem`.
@@ -82,6 +85,10 @@ impl PageTemplate {
 
     /// The page of a document with this content, which is HTML.
     pub(super) fn render(&self, meta: &Meta, content: &str) -> TeraResult<Vec<u8>> {
+        let reference_line = meta.reference.as_ref().map(|reference| {
+            let line = meta.words.show(Key::Reference, &[reference.into()]);
+            Value::safe_string(&html(&line))
+        });
         let mut seen = Context::new();
         seen.insert(
             "meta",
@@ -93,12 +100,26 @@ impl PageTemplate {
                 subject: &meta.subject,
                 keywords: &meta.keywords,
                 reference: meta.reference.as_deref(),
+                reference_line: reference_line.unwrap_or_else(Value::none),
             },
         );
         seen.insert_value("css", self.css.clone());
         seen.insert_value("content", Value::safe_string(content));
         render(&self.tera, HTML, &seen, LARGEST_SHELL + content.len())
     }
+}
+
+/// What words show, with a mark on English that stands for missing words.
+fn html(shown: &Shown) -> String {
+    let stretches = shown.stretches().map(|(stretch, is_english)| {
+        let words = escape(stretch);
+        if is_english {
+            format!("<span lang=\"en\">{words}</span>")
+        } else {
+            words.to_string()
+        }
+    });
+    stretches.collect()
 }
 
 impl Scale {

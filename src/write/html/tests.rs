@@ -7,6 +7,7 @@ use super::{Known, PageTemplate, html};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta};
 use crate::style::Style;
+use crate::words::Words;
 
 const HTML: &str = include_str!("../../../templates/page.html");
 const CSS: &str = include_str!("../../../templates/page.css");
@@ -26,6 +27,7 @@ fn document(blocks: Vec<Block>) -> Document {
     let meta = Meta {
         title: "A & B".to_owned(),
         lang: "en-GB".to_owned(),
+        words: Words::default(),
         author: "\"House\"".to_owned(),
         subject: "What <it> is".to_owned(),
         keywords: vec!["one".to_owned(), "two".to_owned()],
@@ -272,7 +274,7 @@ fn faults_of_the_templates_have_their_place() {
         "a\n{{ meta.nothing }}",
         "",
         (
-            "Field `nothing` is not defined. Available fields: author, dir, keywords, lang, reference, subject, title",
+            "Field `nothing` is not defined. Available fields: author, dir, keywords, lang, reference, reference_line, subject, title",
             "page.html",
             2,
         ),

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use advert::build::{Request, Rules};
-use advert::diagnostic::{Diagnostic, Place};
+use advert::diagnostic::{Code, Diagnostic, Place};
 use advert::facts::date::Date;
 use advert::lint::{self, registry};
 use advert::source::SourceFile;
@@ -214,7 +214,14 @@ const ROLE: [(&str, &str); 6] = [
 /// The file's text with marks around each finding.
 fn found(rule: &str, project: &Project, case: &Case, name: &str) -> String {
     let snapshot = project.open().check(&Request::default()).unwrap();
-    assert_eq!(snapshot.faults, [], "tests/lint/{rule}.md:{}", case.line);
+    // Cases in other languages show facts in English, which is no matter of the rules.
+    let is_told = |fault: &&Diagnostic| fault.code != Code::MissingWords;
+    let faults: Vec<_> = snapshot.faults.iter().filter(is_told).collect();
+    assert!(
+        faults.is_empty(),
+        "tests/lint/{rule}.md:{}: {faults:?}",
+        case.line
+    );
     let rules = Rules {
         dictionary: None,
         today: case.today,

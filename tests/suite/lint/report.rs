@@ -54,7 +54,7 @@ fn adverts_in_other_languages_have_no_grade_and_no_coded_words() {
         "\"format\": 1,",
         "\"format\": 1, \"lang\": \"cy\",",
     );
-    project.run("lint --report").status(0).stderr("").stdout(
+    let ran = project.run("lint --report").status(0).stdout(
         "\
 tester-york: Tester
                 words  sentences  over 25 words  grade
@@ -63,6 +63,8 @@ tester-york: Tester
   Whole advert     44          5              1      -
 ",
     );
+    let warning = "warning[missing-words]: there are no words here for `open_fact`";
+    assert!(ran.stderr.starts_with(warning), "{}", ran.stderr);
 }
 
 #[test]

@@ -10,8 +10,9 @@ use super::measures::Measures;
 use super::place::Line;
 use super::{Ink, Layout, Piece, set};
 use crate::document::Meta;
-use crate::language::Direction;
+use crate::language::{self, Direction};
 use crate::style::Style;
+use crate::words::{Key, Shown, Words};
 use crate::write::pdf::shape::Shaper;
 
 /// Sets each page's footer: the reference, or else the title, and the page's number.
@@ -32,8 +33,13 @@ pub(super) fn sign(
     note_missing(shaper.fonts(), &name, &mut layout.missing);
     let count = layout.pages.len();
     for (index, page) in layout.pages.iter_mut().enumerate() {
-        let number = page_number(&meta.lang, index + 1, count);
-        let number = OneLine::set(&number, &meta.lang, ink, shaper);
+        let number = page_number(&meta.words, index + 1, count);
+        let lang = if number.is_plain() {
+            &meta.lang
+        } else {
+            language::ENGLISH
+        };
+        let number = OneLine::set(number.as_str(), lang, ink, shaper);
         let room = measures.width - number.width() - 2.0 * ink.size;
         let name = shortened(&name, &meta.lang, room, ink, shaper);
         let right = measures.left + measures.width - number.width();
@@ -44,12 +50,9 @@ pub(super) fn sign(
 }
 
 /// 'page n of m' in the document's language.
-fn page_number(lang: &str, number: usize, count: usize) -> String {
-    if lang == "cy" || lang.starts_with("cy-") {
-        format!("tudalen {number} o {count}")
-    } else {
-        format!("page {number} of {count}")
-    }
+fn page_number(words: &Words, number: usize, count: usize) -> Shown {
+    let (number, count) = (number.to_string(), count.to_string());
+    words.show(Key::Page, &[(&number).into(), (&count).into()])
 }
 
 /// `text` on one line of at most `room`; a long one loses its last words to an ellipsis.

@@ -1,0 +1,168 @@
+//! Every key of a words file, the places that its pattern has, and whether it has plural classes.
+
+/// What a pattern's place may be called; of each group one must stand in the pattern.
+pub(super) type Places = &'static [&'static [&'static str]];
+
+/// What a words file may say under a key.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The key, with a stop between a table and what is in it.
+    pub(super) name: &'static str,
+    /// The places of the pattern, in the order in which code fills them.
+    pub(super) places: Places,
+    /// Whether it may have a pattern for each plural class.
+    pub(super) counts: bool,
+}
+
+macro_rules! keys {
+    ($($variant:ident $name:literal $([$($place:literal)|+])* $($counts:ident)?,)*) => {
+        /// A key of a words file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Key {
+            $($variant,)*
+        }
+
+        /// Every key, in the order of [`Key`].
+        pub(super) static ROWS: &[Row] = &[$(Row {
+            name: $name,
+            places: &[$(&[$($place),+]),*],
+            counts: keys!(@ $($counts)?),
+        },)*];
+    };
+    (@) => { false };
+    (@ counts) => { true };
+}
+
+keys! {
+    OpenFact "open_fact",
+    Reference "reference" ["reference"],
+    Page "page" ["number"] ["count"],
+
+    SubjectRoleDefinition "subject.role_definition" ["title"],
+    SubjectRoleLevel "subject.role_level" ["level"],
+    SubjectAdvert "subject.advert" ["title"] ["organisation"],
+
+    StatusDraft "status.draft",
+    StatusApproved "status.approved",
+    StatusPosted "status.posted",
+    StatusClosed "status.closed",
+    StatusWithdrawn "status.withdrawn",
+
+    SkillAwareness "skill_level.awareness",
+    SkillWorking "skill_level.working",
+    SkillPractitioner "skill_level.practitioner",
+    SkillExpert "skill_level.expert",
+
+    ListComma "list.comma" ["first"] ["next"],
+    ListAnd "list.and" ["first"] ["last"],
+    ListOr "list.or" ["first"] ["last"],
+    Remark "remark.after" ["words"] ["remark"],
+    RemarkInBrackets "remark.in_brackets" ["words"] ["remark"],
+
+    DecimalPoint "number.decimal_point",
+    GroupMark "number.group_mark",
+    MoneySign "money.sign" ["sign"] ["number"],
+    MoneyCode "money.code" ["code"] ["number"],
+
+    GradeAa "grade.aa",
+    GradeAo "grade.ao",
+    GradeEo "grade.eo",
+    GradeHeo "grade.heo",
+    GradeSeo "grade.seo",
+    Grade7 "grade.grade_7",
+    Grade6 "grade.grade_6",
+    GradeScs "grade.scs",
+    GradeScsBand "grade.scs_band" ["band"],
+
+    SalaryRange "salary.range" ["from"] ["to"],
+    SalaryFrom "salary.from" ["sum"],
+    SalaryUpTo "salary.up_to" ["sum"],
+    SalaryPercent "salary.percent" ["number"],
+    SalaryPer "salary.per" ["sum"] ["period"],
+    SalaryAllowance "salary.allowance" ["amount"] ["name"],
+    SalaryPlus "salary.plus" ["salary"] ["allowance"],
+    SalaryPlusAfterRemark "salary.plus_after_remark" ["salary"] ["allowance"],
+
+    PeriodYear "period.year",
+    PeriodMonth "period.month",
+    PeriodWeek "period.week",
+    PeriodDay "period.day",
+    PeriodHour "period.hour",
+
+    PlaceRemote "place.remote",
+    WorkingOnSite "working.on_site",
+    WorkingHybrid "working.hybrid",
+    WorkingRemote "working.remote",
+
+    ContractPermanent "contract.permanent",
+    ContractFixedTerm "contract.fixed_term",
+    ContractLoan "contract.loan",
+    ContractSecondment "contract.secondment",
+    ContractTemporary "contract.temporary",
+    ContractApprenticeship "contract.apprenticeship",
+    ContractCasual "contract.casual",
+    ContractUntil "contract.until" ["date"],
+
+    LengthYears "length.years" ["count"] counts,
+    LengthMonths "length.months" ["count"] counts,
+    LengthWeeks "length.weeks" ["count"] counts,
+    LengthUpTo "length.up_to" ["length"],
+
+    PatternFullTime "working_pattern.full_time",
+    PatternPartTime "working_pattern.part_time",
+    PatternJobShare "working_pattern.job_share",
+    PatternFlexibleWorking "working_pattern.flexible_working",
+    PatternFlexitime "working_pattern.flexitime",
+    PatternCompressedHours "working_pattern.compressed_hours",
+    PatternTermTime "working_pattern.term_time",
+    PatternPartYear "working_pattern.part_year",
+    PatternAnnualisedHours "working_pattern.annualised_hours",
+    PatternShiftWorking "working_pattern.shift_working",
+    PatternNightWorking "working_pattern.night_working",
+    PatternWeekendWorking "working_pattern.weekend_working",
+    PatternOnCall "working_pattern.on_call",
+    PatternHomeworking "working_pattern.homeworking",
+    PatternHybridWorking "working_pattern.hybrid_working",
+
+    HoursWeek "hours.per_week" ["hours"] counts,
+    HoursWeekRange "hours.per_week_range" ["from"] ["to"] counts,
+    HoursNet "hours.net" ["hours"],
+    HoursGross "hours.gross" ["hours"],
+
+    Date "date.day" ["day"] ["month"] ["year"],
+    DateWeekday "date.weekday" ["weekday"] ["date"],
+    DateTime "date.time" ["time"] ["date"],
+
+    January "month.january",
+    February "month.february",
+    March "month.march",
+    April "month.april",
+    May "month.may",
+    June "month.june",
+    July "month.july",
+    August "month.august",
+    September "month.september",
+    October "month.october",
+    November "month.november",
+    December "month.december",
+
+    Monday "weekday.monday",
+    Tuesday "weekday.tuesday",
+    Wednesday "weekday.wednesday",
+    Thursday "weekday.thursday",
+    Friday "weekday.friday",
+    Saturday "weekday.saturday",
+    Sunday "weekday.sunday",
+
+    Midday "time.midday",
+    Morning "time.morning" ["hour" | "hour_of_24"],
+    MorningMinutes "time.morning_minutes" ["hour" | "hour_of_24"] ["minute"],
+    Afternoon "time.afternoon" ["hour" | "hour_of_24"],
+    AfternoonMinutes "time.afternoon_minutes" ["hour" | "hour_of_24"] ["minute"],
+}
+
+impl Key {
+    pub(super) fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+}
