@@ -134,9 +134,12 @@ fn written(project: &Project) -> Option<BTreeMap<String, Vec<u8>>> {
 
 /// The file with one letter changed, at a few places that lie as far apart as can be.
 fn one_letter_each(name: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
-    const PLACES: usize = 8;
+    const PLACES: usize = 12;
 
-    if name.ends_with(".xlsx") {
+    let ending = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    if ending == Some("xlsx") {
         let (name, words) = WORDS
             .iter()
             .find_map(|name| Some((*name, part(bytes, name)?)))
@@ -149,7 +152,7 @@ fn one_letter_each(name: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
     }
     let is_markup = |at: usize| {
         let before = bytes[..at].iter().rfind(|byte| b"<>".contains(byte));
-        name.ends_with(".xml") && before != Some(&b'>')
+        ending == Some("xml") && before != Some(&b'>')
     };
     let letters: Vec<usize> = (0..bytes.len())
         .filter(|at| bytes[*at].is_ascii_lowercase() || bytes[*at].is_ascii_digit())
