@@ -4,8 +4,8 @@ use super::EMPTY;
 use crate::facts::fields::row::{count, fact, row};
 use crate::facts::fields::{Asked, CellKind, Field, Reading};
 
-/// What the job is.
-pub(super) fn rows() -> Vec<Field> {
+/// The job, its grade and what it pays.
+pub(super) fn post() -> Vec<Field> {
     vec![
         row("reference_number", "Reference number", CellKind::Text)
             .also(&["Reference", "Ref", "Ref no", "Reference no", "Ref number"])
@@ -58,6 +58,12 @@ pub(super) fn rows() -> Vec<Field> {
             .also(&["Maximum salary"])
             .note("The most that is paid, where the column Salary is not used.")
             .asked(Asked::Seldom),
+    ]
+}
+
+/// What kind of work it is, where, and on what terms.
+pub(super) fn terms() -> Vec<Field> {
+    vec![
         row("type_of_role", "Type of role", CellKind::Text)
             .also(&["Role type"])
             .note("Such as Digital.")

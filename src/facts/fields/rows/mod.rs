@@ -13,7 +13,8 @@ const EMPTY: &str = "empty-field";
 /// Every field, in the order in which a new sheet has their columns.
 pub(super) fn rows() -> Vec<Field> {
     let shelves = [
-        job::rows(),
+        job::post(),
+        job::terms(),
         process::state(),
         process::selection(),
         contacts::rows(),
