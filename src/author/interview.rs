@@ -19,6 +19,7 @@ use crate::load::{Sources, sheet};
 use crate::model::{OptionalItem, Role};
 use crate::source::SourceFile;
 use crate::validate;
+use crate::words::Words;
 
 /// The answer that has a question explained.
 const EXPLAIN: &str = "?";
@@ -279,7 +280,7 @@ impl Draft<'_> {
         match field.said(&facts) {
             Said::Items([]) => None,
             Said::Items(_) => Some(format!("the organisation's {}", field.called)),
-            said => said.text(),
+            said => said.text(Words::english()),
         }
     }
 

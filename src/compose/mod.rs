@@ -22,6 +22,7 @@ use crate::words::{Key, Value, Words};
 mod context;
 mod fault;
 mod filters;
+mod panel;
 mod templates;
 mod values;
 
@@ -69,7 +70,7 @@ impl Composer {
             .templates
             .merge(&format!("{layout}.md"), &context)
             .map_err(|fault| vec![fault])?;
-        let (sections, faults) = self.sections.parse(&markdown);
+        let (mut sections, faults) = self.sections.parse(&markdown);
         let mut diagnostics = fault::diagnostics(sources, name, &markdown, faults);
         let first = sections.first().and_then(|section| section.blocks.first());
         let title = match first {
@@ -81,6 +82,9 @@ impl Composer {
         }
         if !diagnostics.is_empty() {
             return Err(diagnostics);
+        }
+        if let Some(facts) = &facts {
+            panel::tell_fields(&mut sections, facts, &words);
         }
         let house = &checked.organisation().facts;
         Ok(Document {

@@ -8,6 +8,7 @@
 //! `<div lang="cy">` … `</div>` (blocks) or `<span lang="cy">…</span>` (inlines); this is the only
 //! HTML that the dialect knows, and only templates may write it.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
@@ -148,6 +149,8 @@ pub enum Marker {
 /// One row of [`Block::Facts`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
+    /// The vacancy's field that it shows, such as `salary`, where that can be told.
+    pub field: Option<Cow<'static, str>>,
     /// What the value is, such as `Salary`.
     pub label: Vec<Inline>,
     /// The value; empty where the document leaves it open.

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
+use std::path::Path;
 
 use advert::author::{Desk, interview};
+use advert::build::Request;
+use advert::document::Block;
 use advert::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
 use advert::load;
 use advert::validate::editor_schema::FileKind;
@@ -321,4 +324,67 @@ fn templates_find_each_that_an_advert_can_show() {
     for field in rows().iter().filter(|field| field.say.is_some()) {
         assert!(!field.template.is_empty(), "{}", field.name);
     }
+}
+
+/// A row of the facts panel knows its field, by its label or, where a house has labels of its own, by
+/// its value; and a document carries the facts it was made from.
+#[test]
+fn rows_of_the_facts_panel_know_their_fields() {
+    let layout = "# {{ role.title }}\n\n| | |\n| --- | --- |\n\
+                  | Where | {{ appendix.location }} |\n\
+                  | Salary: | {{ appendix.salary }} |\n\
+                  | Grade | {{ appendix.grade }} |\n\
+                  | Our number | {{ appendix.reference_number }} |\n\
+                  | Closing date | {{ vacancy.closes }} |\n\
+                  | Motto | We test. |\n";
+    let vacancy = r#"{ "format": 1, "role": "tester", "reference_number": "T-1",
+        "location": "York", "closing_date": "2026-12-13" }"#;
+    let project = Project::small()
+        .file("templates/advert.md", layout)
+        .file("vacancies/tester-york.json", vacancy);
+    let snapshot = project.snapshot();
+    let is_advert = |name: &&advert::model::Name| name.id == "tester-york";
+    let name = snapshot.names().iter().find(is_advert).unwrap();
+    let document = snapshot.document(name).unwrap();
+    let fields: Vec<Option<String>> = document
+        .blocks()
+        .filter_map(|block| match block {
+            Block::Facts(rows) => Some(rows),
+            _ => None,
+        })
+        .flatten()
+        .map(|row| row.field.as_ref().map(ToString::to_string))
+        .collect();
+    let expected = [
+        Some("location"),
+        Some("salary"),
+        Some("grade"),
+        Some("reference_number"),
+        Some("closing_date"),
+        None,
+    ];
+    assert_eq!(fields, expected.map(|field| field.map(str::to_owned)));
+    let facts = document.facts.unwrap();
+    assert_eq!(facts.location.as_ref().unwrap().to_string(), "York");
+    assert_eq!(facts.salary, None);
+}
+
+/// The shipped adverts' panels have no row that is not known.
+#[test]
+fn every_row_of_the_shipped_panels_is_a_field() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = advert::build::Project::open(root).unwrap();
+    let snapshot = project.check(&Request::default()).unwrap();
+    let mut rows = 0;
+    for name in snapshot.names() {
+        for block in snapshot.document(name).unwrap().blocks() {
+            if let Block::Facts(facts) = block {
+                for fact in facts {
+                    assert!(fact.field.is_some(), "{}: {:?}", name.id, fact.label);
+                    rows += 1;
+                }
+            }
+        }
+    }
+    assert!(rows > 60, "{rows}");
 }

@@ -114,7 +114,11 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
 }
 
 fn block() -> impl Strategy<Value = Block> {
-    let fact = (inlines(), inlines()).prop_map(|(label, value)| Fact { label, value });
+    let fact = (inlines(), inlines()).prop_map(|(label, value)| Fact {
+        field: None,
+        label,
+        value,
+    });
     let table = (1_usize..6, 0_usize..5).prop_flat_map(|(columns, rows)| {
         let row = vec(inlines(), columns);
         (vec(inlines(), columns), vec(row, rows)).prop_map(move |(header, rows)| {

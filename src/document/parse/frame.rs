@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::{inlines, needs_blank_line};
-use crate::document::{Alignment, Block, Fact, Inline, List, Marker, Table};
+use crate::document::{Alignment, Block, Fact, Inline, List, Marker, Table, plain_text};
+use crate::facts::fields::Fields;
 
 /// A block or inline that is open, with what it holds so far.
 pub(super) struct Frame {
@@ -193,8 +194,11 @@ fn table(alignments: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>>) -> Block {
         let facts = rows.map(|row| {
             let mut cells = row.into_iter();
             let mut cell = || cells.next().unwrap_or_default();
+            let label = cell();
+            let field = Fields::built_in().labelled(&plain_text(&label));
             Fact {
-                label: cell(),
+                field: field.map(|field| field.name.clone()),
+                label,
                 value: cell(),
             }
         });

@@ -203,6 +203,18 @@ impl Fields {
         field.map_or(name, Field::label)
     }
 
+    /// The field that people call `label`: by the header of its column or another that they give it.
+    #[must_use]
+    pub fn labelled(&self, label: &str) -> Option<&Field> {
+        let label = label.trim().trim_end_matches(':');
+        self.rows.iter().find(|field| {
+            let column = field.column.iter();
+            let mut labels =
+                column.flat_map(|column| std::iter::once(&column.label).chain(&column.also));
+            labels.any(|known| known.eq_ignore_ascii_case(label))
+        })
+    }
+
     /// The facts of an advert's appendix, in its order.
     pub fn appendix(&self) -> impl Iterator<Item = &Field> {
         self.rows.iter().filter(|field| field.in_appendix)
@@ -279,11 +291,11 @@ impl Said<'_> {
         }
     }
 
-    /// A fact as an advert in English shows it.
+    /// A fact as an advert shows it in the language of `words`.
     #[must_use]
-    pub fn text(&self) -> Option<String> {
+    pub fn text(&self, words: &Words) -> Option<String> {
         match self {
-            Self::Fact(fact) => Some(fact.show(Words::english()).into_string()),
+            Self::Fact(fact) => Some(fact.show(words).into_string()),
             Self::Count(count) => Some(count.to_string()),
             Self::Nothing | Self::Items(_) | Self::Paragraphs(_) => None,
         }

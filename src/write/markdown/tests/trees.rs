@@ -175,7 +175,11 @@ pub(super) fn block(depth: u32) -> BoxedStrategy<Block> {
             "one final line break is no part of the text",
             |block| !matches!(block, Block::Code { text, .. } if text == "\n"),
         );
-    let fact = (line(), line()).prop_map(|(label, value)| Fact { label, value });
+    let fact = (line(), line()).prop_map(|(label, value)| Fact {
+        field: None,
+        label,
+        value,
+    });
     let facts = prop::collection::vec(fact, 0..3).prop_map(Block::Facts);
     let row = || prop::collection::vec(line(), 2);
     let table = (row(), prop::collection::vec(row(), 0..3)).prop_map(|(header, rows)| {
