@@ -10,8 +10,8 @@ use super::{Kept, Snapshot, Stop};
 use crate::compose::Composer;
 use crate::diagnostic::Diagnostic;
 use crate::facts::date::Date;
-use crate::lint::report::AdvertReport;
-use crate::lint::spelling::Dictionary;
+use crate::lint::dictionary::Dictionary;
+use crate::lint::figures::report::AdvertReport;
 use crate::lint::text::Text;
 use crate::lint::{self, Data, House, data};
 use crate::source::SourceFile;
@@ -87,7 +87,7 @@ impl Snapshot {
     pub fn figures(&self) -> Result<(Vec<AdvertReport>, Vec<Diagnostic>), Stop> {
         let (checked, composer) = self.sound()?;
         let read = self.rules_data(checked);
-        let reports = lint::report::report(checked, composer, &read.data);
+        let reports = lint::figures::report::report(checked, composer, &read.data);
         Ok((reports, read.faults.clone()))
     }
 

@@ -7,7 +7,7 @@ use super::console::{Closing, Console};
 use super::{Exit, lint_report, today};
 use crate::build::{Project, Request, Rules, Stop};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::spelling;
+use crate::lint::dictionary;
 use crate::phrase;
 
 pub(super) fn run(
@@ -26,7 +26,7 @@ pub(super) fn run(
     if snapshot.is_sound() {
         let dictionary = if options.spelling || options.dictionary.is_some() {
             let named = options.dictionary.as_deref();
-            spelling::read(named, spelling::PLACES, &mut faults)?
+            dictionary::read(named, dictionary::PLACES, &mut faults)?
         } else {
             None
         };

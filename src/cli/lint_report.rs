@@ -7,7 +7,7 @@ use super::args::LintArguments;
 use super::console::Console;
 use crate::build::{Project, Request, Stop};
 use crate::diagnostic;
-use crate::lint::report::AdvertReport;
+use crate::lint::figures::report::AdvertReport;
 use crate::report::{self, MessageFormat};
 
 pub(super) fn run(

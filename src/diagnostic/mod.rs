@@ -95,8 +95,13 @@ impl Diagnostic {
     /// The same with one more hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(shortened(hint.into()));
+        self.add_hint(hint);
         self
+    }
+
+    /// Adds one more hint.
+    pub fn add_hint(&mut self, hint: impl Into<String>) {
+        self.hints.push(shortened(hint.into()));
     }
 }
 
@@ -130,6 +135,20 @@ pub struct RulePage {
 }
 
 impl RulePage {
+    /// The page with this text, whose heading is the rule's name.
+    pub(crate) const fn new(text: &'static str) -> Self {
+        let (mark, rest) = text.split_at(2);
+        assert!(mark.as_bytes()[0] == b'#' && mark.as_bytes()[1] == b' ');
+        let mut end = 0;
+        while rest.as_bytes()[end] != b'\n' {
+            end += 1;
+        }
+        Self {
+            name: rest.split_at(end).0,
+            text,
+        }
+    }
+
     /// What the rule finds, in a sentence.
     #[must_use]
     pub fn summary(&self) -> &'static str {

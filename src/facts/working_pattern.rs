@@ -265,8 +265,7 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         format!("{} is not a known working pattern", quoted(words))
     };
     let fault = Misread::new(span, message);
-    match phrase::did_you_mean(words, shown) {
-        Some(near) => fault.hint(format!("did you mean `{near}`?")),
-        None => fault.hint(format!("the patterns are {}", phrase::list(&shown, "and"))),
-    }
+    fault.hint(phrase::did_you_mean_or(words, shown, || {
+        format!("the patterns are {}", phrase::list(&shown, "and"))
+    }))
 }

@@ -261,10 +261,9 @@ fn unknown_rule(file: &Arc<SourceFile>, rule: &toml::Spanned<String>) -> Diagnos
     let name = rule.get_ref();
     let known: Vec<&str> = registry::term_rules().collect();
     let message = format!("`{name}` is not a rule of terms");
-    let hint = match phrase::did_you_mean(name, known.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("the rules of terms are {}", phrase::list(&known, "and")),
-    };
+    let hint = phrase::did_you_mean_or(name, known.iter().copied(), || {
+        format!("the rules of terms are {}", phrase::list(&known, "and"))
+    });
     fault(file, rule.span(), message).hint(hint)
 }
 

@@ -13,27 +13,25 @@ use crate::compose::Composer;
 use crate::diagnostic::{Code, Diagnostic, Place, RulePage, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
-use crate::model::{DocumentKind, Name, Status};
+use crate::model::{DocumentKind, Name};
 use crate::validate::{Checked, CheckedVacancy};
 
 pub mod advert_text;
 pub mod allow;
 pub mod data;
+pub mod dictionary;
+pub mod figures;
 mod gather;
-pub mod gender_coded;
 mod read;
-pub mod readability;
 pub mod registry;
-pub mod report;
 mod rules;
 mod sentences;
-pub mod spelling;
 mod terms;
 pub mod text;
 
 pub use data::Data;
+use dictionary::Dictionary;
 pub use gather::template;
-use spelling::Dictionary;
 use text::Text;
 
 /// One rule.
@@ -87,15 +85,23 @@ pub struct Advert<'a> {
 }
 
 impl Advert<'_> {
-    /// Whether people can still apply, read English, and find no sentence for which `says_it` holds;
-    /// it gets each in small letters.
-    fn is_silent(&self, says_it: impl Fn(&str) -> bool) -> bool {
-        let status = self.vacancy.data.status;
-        !matches!(status, Status::Closed | Status::Withdrawn)
+    /// Reports `message` at the layout where people can still apply, read English, and find no
+    /// sentence for which `says_it` holds; it gets each in small letters.
+    fn report_silence(
+        &self,
+        says_it: impl Fn(&str) -> bool,
+        message: &str,
+        hint: &str,
+        findings: &mut Findings<'_>,
+    ) {
+        let is_silent = !self.vacancy.data.status.is_over()
             && advert_text::is_english(self.document)
             && !advert_text::sentences(self.document)
                 .iter()
-                .any(|sentence| says_it(sentence))
+                .any(|sentence| says_it(sentence));
+        if is_silent {
+            findings.report(self.layout.clone(), message).hint(hint);
+        }
     }
 }
 
@@ -113,7 +119,7 @@ impl Findings<'_> {
     }
 
     /// A finding at the rule's own level.
-    pub fn report(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn report(&mut self, place: Place, message: impl Into<String>) -> Finding<'_> {
         self.report_as(self.rule.level, place, message)
     }
 
@@ -123,11 +129,21 @@ impl Findings<'_> {
         level: Severity,
         place: Place,
         message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    ) -> Finding<'_> {
         let mut finding = Diagnostic::error(Code::Rule(&self.rule.page), place, message);
         finding.severity = level;
-        self.found.push(finding);
-        self.found.last_mut().expect("it was pushed just now")
+        Finding(self.found.push_mut(finding))
+    }
+}
+
+/// What a rule found, to which it can say what to do.
+pub struct Finding<'a>(&'a mut Diagnostic);
+
+impl Finding<'_> {
+    /// The same with one more hint.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        self.0.add_hint(hint);
+        self
     }
 }
 

@@ -1,33 +1,62 @@
 //! The one list of rules.
 //!
-//! A rule with logic is one file in `rules/` with its page beside it. A rule of terms is a page and
-//! a file of terms in `templates/lint/`.
+//! A row is a rule's file, how bad a finding is, and what it looks at, which names the shelf of
+//! `rules/` where the file stands with its page. The page's heading is the rule's name. A rule of
+//! terms is a page and a file of terms in `templates/lint/`.
 
 use super::{Check, Rule, rules};
 use crate::diagnostic::{RulePage, Severity};
 use crate::phrase;
+
+/// A rule's page: the shelf that the kind of its check names has it.
+macro_rules! page {
+    ($file:ident Text) => {
+        page!($file "text")
+    };
+    ($file:ident Vacancy) => {
+        page!($file "vacancy")
+    };
+    ($file:ident Advert) => {
+        page!($file "advert")
+    };
+    ($file:ident Terms) => {
+        page!($file "terms")
+    };
+    ($file:ident $shelf:literal) => {
+        RulePage::new(include_str!(concat!(
+            "rules/",
+            $shelf,
+            "/",
+            stringify!($file),
+            ".md"
+        )))
+    };
+}
 
 /// A rule's check: that of its own file, or of the file that it shares with others.
 macro_rules! check {
     ($file:ident Terms) => {
         Check::Terms
     };
-    ($file:ident $kind:ident) => {
-        Check::$kind(rules::$file::check)
+    ($file:ident Text) => {
+        Check::Text(rules::text::$file::check)
+    };
+    ($file:ident Vacancy) => {
+        Check::Vacancy(rules::vacancy::$file::check)
+    };
+    ($file:ident Advert) => {
+        Check::Advert(rules::advert::$file::check)
     };
     ($file:ident $kind:ident in $shared:ident) => {
-        Check::$kind(rules::$shared::check)
+        check!($shared $kind)
     };
 }
 
 macro_rules! rules {
-    ($($file:ident $name:literal $level:ident $kind:ident $(in $shared:ident)?,)*) => {
+    ($($file:ident $level:ident $kind:ident $(in $shared:ident)?,)*) => {
         /// Every rule, in the order of their names.
         pub static RULES: &[Rule] = &[$(Rule {
-            page: RulePage {
-                name: $name,
-                text: include_str!(concat!("rules/", stringify!($file), ".md")),
-            },
+            page: page!($file $kind),
             level: Severity::$level,
             check: check!($file $kind $(in $shared)?),
         },)*];
@@ -35,73 +64,73 @@ macro_rules! rules {
 }
 
 rules! {
-    acronym_unexplained "acronym-unexplained" Warning Text,
-    adjustments_missing "adjustments-missing" Warning Advert,
-    age_wording "age-wording" Error Terms,
-    bare_grade "bare-grade" Warning Text,
-    broken_paragraph "broken-paragraph" Warning Text,
-    bullet_parallel "bullet-parallel" Advice Text,
-    bullet_punctuation "bullet-punctuation" Warning Text,
-    closing_date_missing "closing-date-missing" Error Vacancy in readiness,
-    closing_date_past "closing-date-past" Error Vacancy in readiness,
-    compound_hyphen "compound-hyphen" Advice Terms,
-    contact_missing "contact-missing" Error Vacancy in readiness,
-    contract_missing "contract-missing" Error Vacancy in readiness,
-    disability_wording "disability-wording" Error Terms,
-    doubled_preposition "doubled-preposition" Warning Text,
-    doubled_word "doubled-word" Error Text,
-    duplicate_bullet "duplicate-bullet" Warning Text,
-    empty_field "empty-field" Error Vacancy in readiness,
-    empty_praise "empty-praise" Advice Terms,
-    equality_statement_missing "equality-statement-missing" Advice Advert,
-    family_wording "family-wording" Error Terms,
-    fixed_term_no_end "fixed-term-no-end" Error Vacancy,
-    gender_coded_balance "gender-coded-balance" Advice Text,
-    half_heading "half-heading" Advice Text,
-    hanging_link "hanging-link" Warning Text,
-    health_question "health-question" Error Terms,
-    hours_missing "hours-missing" Error Vacancy in readiness,
-    hours_over_48 "hours-over-48" Warning Vacancy,
-    house_term "house-term" Warning Terms,
-    hyphen_dash "hyphen-dash" Advice Text,
-    insecure_link "insecure-link" Warning Text,
-    location_missing "location-missing" Error Vacancy in readiness,
-    lone_bullet "lone-bullet" Advice Text,
-    long_sentence "long-sentence" Warning Text,
-    missing_comma "missing-comma" Advice Text,
-    missing_space "missing-space" Warning Text,
-    missing_to "missing-to" Warning Text,
-    mixed_apostrophes "mixed-apostrophes" Advice Text,
-    needless_capitals "needless-capitals" Advice Text,
-    nominalisation "nominalisation" Advice Text,
-    not_approved "not-approved" Error Vacancy in readiness,
-    obsolete_reference "obsolete-reference" Warning Terms,
-    orientation_wording "orientation-wording" Error Terms,
-    passive_voice "passive-voice" Advice Text,
-    placeholder_left "placeholder-left" Error Text,
-    placeholder_link "placeholder-link" Warning Text,
-    race_wording "race-wording" Error Terms,
-    reading_level "reading-level" Advice Text,
-    religion_wording "religion-wording" Error Terms,
-    role_name_consistency "role-name-consistency" Warning Text,
-    salary_below_minimum_wage "salary-below-minimum-wage" Error Vacancy,
-    salary_missing "salary-missing" Error Vacancy in readiness,
-    salary_outside_grade "salary-outside-grade" Error Vacancy,
-    salary_range_inverted "salary-range-inverted" Error Text,
-    sentence_boundary "sentence-boundary" Warning Text,
-    sex_wording "sex-wording" Error Terms,
-    slash "slash" Advice Text,
-    spelling "spelling" Warning Text,
-    split_list "split-list" Warning Text,
-    unbalanced_markup "unbalanced-markup" Warning Text,
-    unmarked_heading "unmarked-heading" Warning Text,
-    vague_link_text "vague-link-text" Warning Text,
-    weekday_mismatch "weekday-mismatch" Error Text,
-    word_artefact "word-artefact" Warning Text,
-    words_to_avoid "words-to-avoid" Advice Terms,
-    wordy_phrase "wordy-phrase" Advice Terms,
-    wrong_name "wrong-name" Warning Terms,
-    years_experience "years-experience" Advice Terms,
+    acronym_unexplained Warning Text,
+    adjustments_missing Warning Advert,
+    age_wording Error Terms,
+    bare_grade Warning Text,
+    broken_paragraph Warning Text,
+    bullet_parallel Advice Text,
+    bullet_punctuation Warning Text,
+    closing_date_missing Error Vacancy in readiness,
+    closing_date_past Error Vacancy in readiness,
+    compound_hyphen Advice Terms,
+    contact_missing Error Vacancy in readiness,
+    contract_missing Error Vacancy in readiness,
+    disability_wording Error Terms,
+    doubled_preposition Warning Text,
+    doubled_word Error Text,
+    duplicate_bullet Warning Text,
+    empty_field Error Vacancy in readiness,
+    empty_praise Advice Terms,
+    equality_statement_missing Advice Advert,
+    family_wording Error Terms,
+    fixed_term_no_end Error Vacancy,
+    gender_coded_balance Advice Text,
+    half_heading Advice Text,
+    hanging_link Warning Text,
+    health_question Error Terms,
+    hours_missing Error Vacancy in readiness,
+    hours_over_48 Warning Vacancy,
+    house_term Warning Terms,
+    hyphen_dash Advice Text,
+    insecure_link Warning Text,
+    location_missing Error Vacancy in readiness,
+    lone_bullet Advice Text,
+    long_sentence Warning Text,
+    missing_comma Advice Text,
+    missing_space Warning Text,
+    missing_to Warning Text,
+    mixed_apostrophes Advice Text,
+    needless_capitals Advice Text,
+    nominalisation Advice Text,
+    not_approved Error Vacancy in readiness,
+    obsolete_reference Warning Terms,
+    orientation_wording Error Terms,
+    passive_voice Advice Text,
+    placeholder_left Error Text,
+    placeholder_link Warning Text,
+    race_wording Error Terms,
+    reading_level Advice Text,
+    religion_wording Error Terms,
+    role_name_consistency Warning Text,
+    salary_below_minimum_wage Error Vacancy,
+    salary_missing Error Vacancy in readiness,
+    salary_outside_grade Error Vacancy,
+    salary_range_inverted Error Text,
+    sentence_boundary Warning Text,
+    sex_wording Error Terms,
+    slash Advice Text,
+    spelling Warning Text,
+    split_list Warning Text,
+    unbalanced_markup Warning Text,
+    unmarked_heading Warning Text,
+    vague_link_text Warning Text,
+    weekday_mismatch Error Text,
+    word_artefact Warning Text,
+    words_to_avoid Advice Terms,
+    wordy_phrase Advice Terms,
+    wrong_name Warning Terms,
+    years_experience Advice Terms,
 }
 
 /// The rule called `name`.
@@ -114,10 +143,9 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn hint_for(name: &str) -> String {
     let known = RULES.iter().map(|rule| rule.page.name);
-    match phrase::did_you_mean(name, known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "`advert explain` lists the rules".to_owned(),
-    }
+    phrase::did_you_mean_or(name, known, || {
+        "`advert explain` lists the rules".to_owned()
+    })
 }
 
 /// The rule of terms called `name`.

@@ -141,8 +141,7 @@ fn report(compiled: &Compiled, block: &Block<'_>, findings: &mut Findings<'_>) {
         }
         findings
             .report_as(*level, block.place(found), message)
-            .hints
-            .push(term.suggest.clone());
+            .hint(term.suggest.clone());
     }
 }
 
@@ -165,8 +164,7 @@ fn report_address(
     let message = format!("the address `{}` {}", link.target, term.message);
     findings
         .report_as(*level, block.address_place(link), message)
-        .hints
-        .push(term.suggest.clone());
+        .hint(term.suggest.clone());
 }
 
 /// Whether a stretch is part of an e-mail or web address.

@@ -136,6 +136,14 @@ pub enum Status {
     Withdrawn,
 }
 
+impl Status {
+    /// Whether nobody can apply any more.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Withdrawn)
+    }
+}
+
 /// Who approved a vacancy, and when.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

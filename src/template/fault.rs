@@ -75,11 +75,10 @@ fn of_run(report: &ReportError, files: &Files) -> Diagnostic {
         return Diagnostic::error(Code::TemplateFailed, place, message);
     };
     let message = format!("there is no value `{}` here", dotted(&place, name));
-    let hint = match phrase::did_you_mean(name, known.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if known.is_empty() => "what stands before it has no parts".to_owned(),
-        None => format!("the values here are {}", phrase::list(&known, "and")),
-    };
+    let hint = phrase::did_you_mean_or(name, known.iter().copied(), || match &known[..] {
+        [] => "what stands before it has no parts".to_owned(),
+        known => format!("the values here are {}", phrase::list(known, "and")),
+    });
     Diagnostic::error(Code::UndefinedVariable, place, message).hint(hint)
 }
 

@@ -78,11 +78,10 @@ impl Known<'_> {
         let known: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         let message = format!("there is no {} `{name}` in `{folder}/`", self.what);
         let stem = name.strip_suffix(".json").unwrap_or(name);
-        let hint = match phrase::did_you_mean(stem, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if known.is_empty() => format!("`{folder}/` is empty"),
-            None => format!("it has {}", phrase::some(&known)),
-        };
+        let hint = phrase::did_you_mean_or(stem, known.iter().copied(), || match &known[..] {
+            [] => format!("`{folder}/` is empty"),
+            known => format!("it has {}", phrase::some(known)),
+        });
         diagnostics.push(Diagnostic::error(self.code, place(), message).hint(hint));
         None
     }
@@ -102,10 +101,9 @@ pub(super) fn check_layouts(checked: &Checked, diagnostics: &mut Vec<Diagnostic>
         let known: Vec<&str> = sources.layouts().collect();
         let message =
             format!("there is no layout `{layout}`, as `templates/` has no file `{layout}.md`");
-        let hint = match phrase::did_you_mean(layout, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("the layouts are {}", phrase::some(&known)),
-        };
+        let hint = phrase::did_you_mean_or(layout, known.iter().copied(), || {
+            format!("the layouts are {}", phrase::some(&known))
+        });
         diagnostics.push(
             Diagnostic::error(Code::UnknownLayout, json.place("/layout"), message).hint(hint),
         );

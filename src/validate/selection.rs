@@ -187,8 +187,7 @@ fn nothing_called(called: &str, all: &BTreeSet<Name>) -> Diagnostic {
         Place::Argument(called.to_owned()),
         format!("no role, role level or vacancy is called `{called}`"),
     );
-    match phrase::did_you_mean(called, ids) {
-        Some(meant) => diagnostic.hint(format!("did you mean `{meant}`?")),
-        None => diagnostic.hint("`advert list` shows what there is"),
-    }
+    diagnostic.hint(phrase::did_you_mean_or(called, ids, || {
+        "`advert list` shows what there is".to_owned()
+    }))
 }

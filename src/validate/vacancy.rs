@@ -208,11 +208,10 @@ fn check_inclusions(
         let route = step("/include", id);
         let Some(item) = optional.iter().find(|item| item.optional == *id) else {
             let message = format!("the role `{}` has no optional item `{id}`", vacancy.role);
-            let hint = match phrase::did_you_mean(id, ids.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None if ids.is_empty() => "the role has no optional items".to_owned(),
-                None => format!("it has {}", phrase::some(&ids)),
-            };
+            let hint = phrase::did_you_mean_or(id, ids.iter().copied(), || match &ids[..] {
+                [] => "the role has no optional items".to_owned(),
+                ids => format!("it has {}", phrase::some(ids)),
+            });
             let place = json.key_place(&route);
             diagnostics
                 .push(Diagnostic::error(Code::UnknownOptionalItem, place, message).hint(hint));

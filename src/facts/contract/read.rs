@@ -254,8 +254,7 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         format!("{} is not a known kind of contract", quoted(words))
     };
     let fault = Misread::new(span, message);
-    match phrase::did_you_mean(words, SHOWN) {
-        Some(near) => fault.hint(format!("did you mean `{near}`?")),
-        None => fault.hint(format!("the kinds are {}", phrase::list(&SHOWN, "and"))),
-    }
+    fault.hint(phrase::did_you_mean_or(words, SHOWN, || {
+        format!("the kinds are {}", phrase::list(&SHOWN, "and"))
+    }))
 }

@@ -1,45 +1,6 @@
-//! The rules with logic: one file each, with its page beside it.
+//! The rules with logic, on a shelf for each kind of thing that they look at. The shelf `terms` holds
+//! pages alone: their rules are data, in `templates/lint/`.
 
-pub(super) mod acronym_unexplained;
-pub(super) mod adjustments_missing;
-pub(super) mod bare_grade;
-pub(super) mod broken_paragraph;
-pub(super) mod bullet_parallel;
-pub(super) mod bullet_punctuation;
-pub(super) mod doubled_preposition;
-pub(super) mod doubled_word;
-pub(super) mod duplicate_bullet;
-pub(super) mod equality_statement_missing;
-pub(super) mod fixed_term_no_end;
-pub(super) mod gender_coded_balance;
-pub(super) mod half_heading;
-pub(super) mod hanging_link;
-pub(super) mod hours_over_48;
-pub(super) mod hyphen_dash;
-pub(super) mod insecure_link;
-pub(super) mod lone_bullet;
-pub(super) mod long_sentence;
-pub(super) mod missing_comma;
-pub(super) mod missing_space;
-pub(super) mod missing_to;
-pub(super) mod mixed_apostrophes;
-pub(super) mod needless_capitals;
-pub(super) mod nominalisation;
-pub(super) mod passive_voice;
-pub(super) mod placeholder_left;
-pub(super) mod placeholder_link;
-pub(super) mod readiness;
-pub(super) mod reading_level;
-pub(super) mod role_name_consistency;
-pub(super) mod salary_below_minimum_wage;
-pub(super) mod salary_outside_grade;
-pub(super) mod salary_range_inverted;
-pub(super) mod sentence_boundary;
-pub(super) mod slash;
-pub(super) mod spelling;
-pub(super) mod split_list;
-pub(super) mod unbalanced_markup;
-pub(super) mod unmarked_heading;
-pub(super) mod vague_link_text;
-pub(super) mod weekday_mismatch;
-pub(super) mod word_artefact;
+pub(super) mod advert;
+pub(super) mod text;
+pub(super) mod vacancy;

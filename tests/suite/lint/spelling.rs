@@ -7,7 +7,7 @@ use std::sync::Arc;
 use advert::build::Rules;
 use advert::diagnostic::{Diagnostic, Place};
 use advert::lint;
-use advert::lint::spelling::{self, Dictionary};
+use advert::lint::dictionary::{self, Dictionary};
 use advert::source::SourceFile;
 
 use crate::project::Project;
@@ -150,7 +150,7 @@ fn the_command_takes_a_dictionary() {
 fn a_computer_without_a_dictionary_is_told_of() {
     let mut diagnostics = Vec::new();
     let places = ["/no/such/folder/en_GB", "en_GB"];
-    let read = spelling::read(None, &places, &mut diagnostics);
+    let read = dictionary::read(None, &places, &mut diagnostics);
     assert!(read.unwrap().is_none());
     let [told] = diagnostics.as_slice() else {
         panic!("{diagnostics:?}");

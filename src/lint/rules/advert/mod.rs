@@ -1,0 +1,4 @@
+//! The rules that look at each finished advert: one file each, with its page beside it.
+
+pub(in crate::lint) mod adjustments_missing;
+pub(in crate::lint) mod equality_statement_missing;

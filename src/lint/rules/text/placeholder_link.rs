@@ -1,0 +1,37 @@
+//! `placeholder-link`: a link that leads nowhere a reader can go.
+
+use crate::lint::text::Text;
+use crate::lint::{Findings, House};
+
+pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+    for block in &text.blocks {
+        for (words, target) in block.addresses() {
+            if leads_nowhere(target) {
+                findings
+                    .report(
+                        block.place(words),
+                        format!("the link leads to `{target}`, where readers find nothing"),
+                    )
+                    .hint("give the address of the page that is meant");
+            }
+        }
+    }
+}
+
+/// An address within the page, of this computer, or without a real host.
+fn leads_nowhere(target: &str) -> bool {
+    if target.is_empty() || target.starts_with('#') || target.starts_with("file:") {
+        return true;
+    }
+    let Some((scheme, rest)) = target.split_once("://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let ending = host.rsplit('.').next().unwrap_or_default();
+    matches!(scheme, "http" | "https")
+        && (!host.contains('.')
+            || ["localhost", "local", "internal", "invalid", "test"].contains(&ending)
+            || host.starts_with("127.")
+            || host.starts_with("192.168.")
+            || host.starts_with("10."))
+}

@@ -1,0 +1,30 @@
+//! `split-list`: one list that is written as two.
+
+use crate::lint::text::{BlockKind, Text};
+use crate::lint::{Findings, House};
+
+pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+    // The outermost list that the blocks so far ended with, and its section.
+    let mut open = None;
+    for block in &text.blocks {
+        let BlockKind::Item { list, depth } = block.kind else {
+            open = None;
+            continue;
+        };
+        if depth > 0 {
+            continue;
+        }
+        let before = open.replace((list, &block.section));
+        if before.is_some_and(|(before, section)| before != list && *section == block.section) {
+            let word = block.each_word().next().map_or(0..0, |(word, _)| word);
+            findings
+                .report(
+                    block.place(word),
+                    "a second list begins right after the first",
+                )
+                .hint(
+                    "make it one list, or put a sentence between them that says what the second is",
+                );
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `word-artefact`: traces of the program that the text was copied from.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lint::text::{BlockKind, Text};
+use crate::lint::{Findings, House};
+
+/// What word processors leave in copied text: names of bookmarks and fields, failed references,
+/// prompts of forms, merge fields, bullets of symbol fonts, and characters that nobody sees.
+static ARTEFACTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"_(?:Hlk|Toc|Ref|GoBack|MON|PictureBullets)_?\d*",
+        r"|Error! (?:Reference source|Bookmark|Hyperlink reference|No text of specified style)[^.]*\.?",
+        r"|\b(?:HYPERLINK|PAGEREF|MERGEFIELD|INCLUDEPICTURE)\b\s*\S+",
+        r"|«[^»]{1,40}»",
+        r"|Click or tap (?:here )?to enter (?:text|a date)\.?|Click here to enter text\.?|Choose an item\.",
+        r"|</?[ovw]:[A-Za-z]+/?>|\bmso-[a-z-]+",
+        r"|[\u{E000}-\u{F8FF}\u{200B}\u{FEFF}\u{00AD}\u{FFFD}]+",
+    ))
+    .expect("the expression is sound")
+});
+
+pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+    for block in &text.blocks {
+        for found in ARTEFACTS.find_iter(&block.words) {
+            let range = found.range();
+            if !block.is_code(&range) {
+                let shown = found.as_str().escape_debug();
+                findings
+                    .report(
+                        block.place(range),
+                        format!(
+                            "`{shown}` is a trace of the program that the text was copied from"
+                        ),
+                    )
+                    .hint("remove it");
+            }
+        }
+        for link in &block.links {
+            if link.target.contains("#_") {
+                findings
+                    .report(
+                        block.place(link.words.clone()),
+                        format!(
+                            "the link leads to `{}`, a bookmark of a word processor",
+                            link.target
+                        ),
+                    )
+                    .hint("link to the page, or remove the link");
+            }
+        }
+        let bullet = block
+            .words
+            .chars()
+            .next()
+            .filter(|first| "•·▪◦‣●".contains(*first));
+        if let (Some(bullet), BlockKind::Item { .. } | BlockKind::Paragraph) = (bullet, block.kind)
+        {
+            findings
+                .report(
+                    block.place(0..bullet.len_utf8()),
+                    format!("`{bullet}` is a bullet that was copied as text"),
+                )
+                .hint("remove it, and make each point an item of a list");
+        }
+    }
+}

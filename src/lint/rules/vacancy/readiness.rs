@@ -1,0 +1,184 @@
+//! What keeps a vacancy from being published: the one list of it, which `--publish`, `check` and `lint`
+//! ask alike.
+//!
+//! `not-approved` and `closing-date-past` have their own conditions. Each other rule tells of the fields of
+//! which the table says that publishing needs them and that this rule tells: `salary-missing`,
+//! `contact-missing`, and `empty-field` of those without a rule of their own. Where adverts are to be published each is an error. Otherwise what is missing is advice, and a
+//! draft may be as empty as it likes. What is closed or withdrawn may be published with what it has: its
+//! advert only says that it is over.
+
+use crate::diagnostic::{Medium, Place, Severity};
+use crate::facts::date::Date;
+use crate::facts::fields::{Field, Fields, Group};
+use crate::lint::{Findings, House};
+use crate::model::Status;
+use crate::validate::CheckedVacancy;
+
+pub(in crate::lint) fn check(
+    vacancy: &CheckedVacancy,
+    house: &House<'_>,
+    findings: &mut Findings<'_>,
+) {
+    let status = vacancy.data.status;
+    if status.is_over() {
+        return;
+    }
+    let rule = findings.rule();
+    let level = match (house.publish, rule, status) {
+        (true, ..) => Severity::Error,
+        (false, "closing-date-past", _) => Severity::Warning,
+        (false, _, Status::Draft) => return,
+        (false, ..) => Severity::Advice,
+    };
+    let lacks = match rule {
+        "not-approved" => approval(vacancy, house.today).into_iter().collect(),
+        "closing-date-past" => past_closing_date(vacancy, house.today)
+            .into_iter()
+            .collect(),
+        _ => missing(vacancy, rule),
+    };
+    for lack in lacks {
+        findings
+            .report_as(level, lack.place, lack.message)
+            .hint(lack.hint);
+    }
+}
+
+/// What keeps a vacancy from being published.
+struct Lack {
+    place: Place,
+    message: String,
+    hint: String,
+}
+
+impl Lack {
+    /// What is wrong with the field called `name`, or is missing there: at the value, or at the bracket
+    /// that opens what it belongs into.
+    fn new<Hint: Into<String>>(
+        vacancy: &CheckedVacancy,
+        name: &str,
+        message: impl Into<String>,
+        hint: impl FnOnce(Medium) -> Hint,
+    ) -> Self {
+        let route = format!("/{}", name.replace('.', "/"));
+        let place = vacancy.json.place(&route);
+        let place = match vacancy.json.value.pointer(&route) {
+            Some(value) if !value.is_object() => place,
+            _ => place.opening(),
+        };
+        Self {
+            hint: hint(place.medium()).into(),
+            message: message.into(),
+            place,
+        }
+    }
+
+    fn of_group(vacancy: &CheckedVacancy, group: &Group, table: &Fields) -> Self {
+        let name = group.name;
+        Self::new(vacancy, name, group.lack, |medium| match medium {
+            Medium::File | Medium::CommandLine => format!(
+                "give `{name}` an e-mail address or a telephone number, here or in \
+                 `templates/organisation.json`"
+            ),
+            Medium::Sheet => format!(
+                "fill in the column `{}` or `{}`, or give them in `templates/organisation.json`",
+                table.label(&format!("{name}.email")),
+                table.label(&format!("{name}.phone"))
+            ),
+        })
+    }
+}
+
+/// What the approval lacks.
+fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
+    const AS_IN: &str = "`\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`";
+    if vacancy.data.status == Status::Draft {
+        let message = "the vacancy is a draft, and only an approved one can be published";
+        return Some(Lack::new(
+            vacancy,
+            "status",
+            message,
+            |medium| match medium {
+                Medium::File | Medium::CommandLine => format!(
+                    "once it is approved, write `\"status\": \"approved\"` and who approved it, as in {AS_IN}"
+                ),
+                Medium::Sheet => {
+                    "once it is approved, choose `approved` in the column `Status`, and \
+                              fill in `Approved by` and `Approved on`"
+                        .to_owned()
+                }
+            },
+        ));
+    }
+    let Some(approval) = &vacancy.data.approved else {
+        let message = "nobody is named who approved the vacancy";
+        return Some(Lack::new(
+            vacancy,
+            "status",
+            message,
+            |medium| match medium {
+                Medium::File | Medium::CommandLine => {
+                    format!("write who did and when, as in {AS_IN}")
+                }
+                Medium::Sheet => "fill in the columns `Approved by` and `Approved on`".to_owned(),
+            },
+        ));
+    };
+    let day = approval.on.read().ok().filter(|day| *day > today)?;
+    let message = format!("the vacancy is approved on a day to come: today is {today}");
+    Some(Lack::new(vacancy, "approved.on", message, |_| {
+        format!("look at the date, {day}, or wait for it")
+    }))
+}
+
+/// The closing date of a vacancy for which nobody can apply any more on `today`.
+fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
+    let closing = vacancy.facts.closing_date.filter(|day| *day < today)?;
+    let message = format!("the closing date, {closing}, has passed: today is {today}");
+    Some(Lack::new(
+        vacancy,
+        "closing_date",
+        message,
+        |medium| match medium {
+            Medium::File | Medium::CommandLine => {
+                "give a later date, or write `\"status\": \"closed\"`"
+            }
+            Medium::Sheet => "give a later date, or choose `closed` in the column `Status`",
+        },
+    ))
+}
+
+/// The needed fields of `rule` in which the vacancy says nothing, in the table's order.
+fn missing(vacancy: &CheckedVacancy, rule: &str) -> Vec<Lack> {
+    let table = Fields::built_in();
+    let is_silent = |field: &Field| field.said(&vacancy.facts).is_nothing();
+    let needed = table.rows().iter().filter_map(|field| {
+        let need = field.need.filter(|need| need.rule == rule)?;
+        Some((field, need.group))
+    });
+    let needed: Vec<(&Field, Option<&Group>)> = needed.collect();
+    let mut lacks = Vec::new();
+    for (field, group) in &needed {
+        let Some(group) = group else {
+            if is_silent(field) {
+                let message = format!("the {} is missing", field.called);
+                let hint = |medium| field.hint_where_missing(medium);
+                lacks.push(Lack::new(vacancy, &field.name, message, hint));
+            }
+            continue;
+        };
+        let mut of_group = needed.iter().filter(|(_, other)| is_same(*other, group));
+        let is_first = of_group
+            .clone()
+            .next()
+            .is_some_and(|(first, _)| first.name == field.name);
+        if is_first && of_group.all(|(field, _)| is_silent(field)) {
+            lacks.push(Lack::of_group(vacancy, group, table));
+        }
+    }
+    lacks
+}
+
+fn is_same(one: Option<&Group>, other: &Group) -> bool {
+    one.is_some_and(|one| one.name == other.name)
+}
