@@ -23,6 +23,9 @@ const UNDERSTOOD: &str = "write `12 December 2026`, `12/12/2026` or `2026-12-12`
 /// Years that an advert can mean.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2199;
 
+/// Years of two digits that a date of numbers can have: those of adverts that are written now.
+const SOON: std::ops::RangeInclusive<i16> = 20..=49;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -179,13 +182,28 @@ impl Parts<'_> {
     fn date(&self, written: &str, span: Span) -> Result<civil::Date, Misread> {
         let (day, month) = (self.day, self.month);
         let refuse = |message: String| Misread::new(span.clone(), message);
-        if self.year.len() == 2 {
+        let soon = self.year.parse::<i16>().ok();
+        let soon = soon.filter(|year| self.year.len() == 2 && self.numeric && SOON.contains(year));
+        if self.year.len() == 2 && soon.is_none() {
             let full = written.strip_suffix(self.year).unwrap_or(written);
-            return Err(refuse(format!("the year of `{written}` has two digits"))
-                .hint(format!("write it with four: `{full}20{}`", self.year)));
+            // A day of long ago is nobody's example.
+            let is_near = self.year.parse().is_ok_and(|year| SOON.contains(&year));
+            let hint = if is_near {
+                format!("write it with four: `{full}20{}`", self.year)
+            } else {
+                UNDERSTOOD.to_owned()
+            };
+            return Err(refuse(format!("the year of `{written}` has two digits")).hint(hint));
         }
-        let year = self.year.parse::<i16>().ok();
-        let Some(year) = year.filter(|year| self.year.len() == 4 && YEARS.contains(year)) else {
+        let year = match soon {
+            Some(soon) => Some(2000 + soon),
+            None => self
+                .year
+                .parse::<i16>()
+                .ok()
+                .filter(|_| self.year.len() == 4),
+        };
+        let Some(year) = year.filter(|year| YEARS.contains(year)) else {
             let message = format!("`{}` is not a year from 2000 to 2199", self.year);
             return Err(refuse(message).hint(UNDERSTOOD));
         };

@@ -52,9 +52,39 @@ const WEEK: u64 = 16_800;
 const UNDERSTOOD: &str =
     "write `37 hours per week`, `37 hours per week (net)`, `22.5` or `20 to 37 hours per week`";
 
+/// Words that begin a remark.
+const REMARKS: [&str; 14] = [
+    "plus",
+    "with",
+    "including",
+    "excluding",
+    "over",
+    "across",
+    "worked",
+    "flexible",
+    "full time",
+    "part time",
+    "but",
+    "inclusive",
+    "exclusive",
+    "net of",
+];
+
 const BASES: [(&str, Basis); 2] = [("net", Basis::Net), ("gross", Basis::Gross)];
 
-const HOURS: [&str; 4] = ["hours", "hour", "hrs", "hr"];
+/// `hpw` says the week, too.
+const HOURS: [&str; 9] = [
+    "hpw", "h.p.w.", "h.p.w", "hours", "hour", "hrs.", "hrs", "hr.", "hr",
+];
+
+/// A part of a full-time week, which leaves open how long that is.
+const SHARE: [&str; 5] = [
+    "fte",
+    "wte",
+    "f.t.e.",
+    "full time equivalent",
+    "of full time",
+];
 
 impl Fact for Hours {
     const EXAMPLES: &'static [&'static str] =
@@ -104,6 +134,10 @@ impl FromStr for Hours {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
+        refuse_share(&scanner)?;
+        // `between 20 and 37 hours` has its own word between the ends.
+        let between = scanner.eat_phrase("between");
+        let _ = between || scanner.eat_phrase("from");
         let Some((per_week, first)) = eat_hours(&mut scanner)? else {
             let message = format!(
                 "{} does not start with a number of hours",
@@ -118,7 +152,7 @@ impl FromStr for Hours {
             note: None,
         };
         let mut ahead = scanner;
-        if (ahead.eat_phrase("to") || ahead.eat(&DASHES))
+        if (ahead.eat_phrase("to") || ahead.eat(&DASHES) || (between && ahead.eat_phrase("and")))
             && let Some((to, second)) = eat_hours(&mut ahead)?
         {
             refuse_inverted(per_week, to, first.start..second.end)?;
@@ -192,6 +226,30 @@ fn refuse_inverted(from: Hundredths, to: Hundredths, span: Span) -> Result<(), M
     Err(Misread::new(span, message).hint(format!("did you mean `{to} to {from} hours`?")))
 }
 
+/// `0.6 FTE` gives no hours.
+fn refuse_share(scanner: &Scanner<'_>) -> Result<(), Misread> {
+    let mut ahead = *scanner;
+    let Ok(Some(number)) = number::decimal(&mut ahead) else {
+        return Ok(());
+    };
+    if !ahead.eat_one_of(&SHARE) {
+        return Ok(());
+    }
+    let span = number.span.start..ahead.position();
+    let message = format!(
+        "{} is a part of a full-time week, and candidates need the hours",
+        quoted(scanner.slice(span.clone()))
+    );
+    // A part of more than one week is none.
+    let hours = Hundredths(number.hundredths * 37);
+    let hint = if number.hundredths <= 100 {
+        format!("write the hours; of 37 hours per week it would be `{hours} hours per week`")
+    } else {
+        UNDERSTOOD.to_owned()
+    };
+    Err(Misread::new(span, message).hint(hint))
+}
+
 /// `37:30` could be a time of day.
 fn refuse_clock(scanner: &Scanner<'_>, number: &Span) -> Result<(), Misread> {
     if !scanner.rest().starts_with(':') {
@@ -211,7 +269,7 @@ fn read_basis(scanner: &mut Scanner<'_>, hours: &mut Hours) {
         return;
     }
     let mut ahead = *scanner;
-    ahead.eat(&[',', ';']);
+    let _ = ahead.eat(&[',', ';']) || eat_dash(&mut ahead);
     let bracket = ahead.eat(&['(']);
     let Some(basis) = ahead.eat_meaning(&BASES) else {
         return;
@@ -240,13 +298,29 @@ fn read_period(scanner: &mut Scanner<'_>) -> Result<(), Misread> {
     }
 }
 
+/// A dash with white space on both sides.
+fn eat_dash(scanner: &mut Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    let is_dash = ahead.eat(&DASHES) && ahead.rest().starts_with(char::is_whitespace);
+    if is_dash {
+        *scanner = ahead;
+    }
+    is_dash
+}
+
 /// What stands in brackets or after a comma, to the end.
 fn read_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
     scanner.skip_spaces();
     if scanner.is_done() {
         return Ok(None);
     }
-    let after_comma = scanner.eat(&[',', ';']);
+    let mut ahead = *scanner;
+    if ahead.eat(&['.']) && ahead.is_done() {
+        return Ok(None);
+    }
+    // `37 hours per week plus overtime` goes on in words that need no comma.
+    let goes_on = scanner.clone().eat_one_of(&REMARKS);
+    let after_comma = scanner.eat(&[',', ';']) || eat_dash(scanner) || goes_on;
     let in_brackets = scanner.clone().eat_brackets()?.is_some();
     if !after_comma && !in_brackets {
         let words = scanner.rest();

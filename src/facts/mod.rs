@@ -19,6 +19,7 @@ pub mod misread;
 
 pub mod plain_text;
 
+pub mod closing;
 pub mod contract;
 pub mod date;
 pub mod grade;

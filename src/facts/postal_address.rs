@@ -89,7 +89,7 @@ impl fmt::Display for PostalAddress {
 }
 
 /// `A9 9AA`, `A99 9AA`, `A9A 9AA`, `AA9 9AA`, `AA99 9AA`, `AA9A 9AA` (BS 7666).
-fn is_british_postcode(postcode: &str) -> bool {
+pub(super) fn is_british_postcode(postcode: &str) -> bool {
     let shape: String = postcode
         .chars()
         .map(|found| match found {

@@ -172,6 +172,30 @@ impl<'text> Scanner<'text> {
         ))
     }
 
+    /// Moves over a remark to the end, whose brackets must each have their partner.
+    pub(super) fn eat_remark(&mut self) -> Result<String, Misread> {
+        self.skip_spaces();
+        let mut open = Vec::new();
+        for (offset, character) in self.rest().char_indices() {
+            let at = self.at + offset;
+            match character {
+                '(' => open.push(at),
+                ')' if open.pop().is_none() => {
+                    let message = "the bracket `)` was never opened";
+                    return Err(Misread::new(at..at + 1, message));
+                }
+                _ => {}
+            }
+        }
+        if let Some(at) = open.first() {
+            let message = "the bracket `(` is not closed";
+            return Err(Misread::new(*at..self.end, message));
+        }
+        let remark = self.rest().to_owned();
+        self.finish();
+        Ok(remark)
+    }
+
     /// The word before `at`, or after it where there is none: a place for what is missing there.
     pub(super) fn word_near(&self, at: usize) -> Span {
         let before = self.text[..at].trim_end();

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::exception::Exception;
 use super::organisation::Contacts;
 use crate::facts::as_written::AsWritten;
+use crate::facts::closing::Closing;
 use crate::facts::contract::Contract;
 use crate::facts::date::Date;
 use crate::facts::fields::Fields;
@@ -68,7 +69,7 @@ pub struct Vacancy {
     /// The day on which the advert is posted.
     pub posted_on: Option<AsWritten<Date>>,
     /// The last day to apply.
-    pub closing_date: Option<AsWritten<Date>>,
+    pub closing_date: Option<AsWritten<Closing>>,
     /// The time of that day; without it, the organisation's.
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// How many people are wanted.

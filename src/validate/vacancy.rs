@@ -8,10 +8,12 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
+use crate::facts::closing::Closing;
 use crate::facts::fields::Fields;
 use crate::facts::misread::Misread;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
+use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
 use crate::language;
 use crate::load::json::{JsonFile, step};
@@ -86,7 +88,9 @@ pub(super) fn check(
         reader.required("/approved/on", &approval.on);
     }
     let posted_on = reader.fact("/posted_on", vacancy.posted_on.as_ref());
-    let closing_date = reader.fact("/closing_date", vacancy.closing_date.as_ref());
+    let closing = reader.fact("/closing_date", vacancy.closing_date.as_ref());
+    let closing_date = closing.map(|closing| closing.day);
+    let closing_time = reader.closing_time(vacancy, closing);
     if let (Some(posted), Some(closing)) = (&posted_on, &closing_date)
         && closing < posted
     {
@@ -112,7 +116,7 @@ pub(super) fn check(
         reports_to: reader.fact("/reports_to", vacancy.reports_to.as_ref()),
         posted_on,
         closing_date,
-        closing_time: reader.fact("/closing_time", vacancy.closing_time.as_ref()),
+        closing_time,
         number_of_posts: vacancy.number_of_posts,
         security_clearance: reader.fact("/security_clearance", vacancy.security_clearance.as_ref()),
         nationality_rule: reader.fact("/nationality_rule", vacancy.nationality_rule.as_ref()),
@@ -294,6 +298,23 @@ impl Reader<'_> {
             .enumerate()
             .filter_map(|(index, item)| self.required(&format!("{route}/{index}"), item))
             .collect()
+    }
+
+    /// The time of the closing date, which may stand beside the day or in its own field.
+    fn closing_time(&mut self, vacancy: &Vacancy, closing: Option<Closing>) -> Option<TimeOfDay> {
+        let own = self.fact("/closing_time", vacancy.closing_time.as_ref());
+        let beside = closing.and_then(|closing| closing.time);
+        if let (Some(own), Some(beside)) = (own, beside)
+            && own != beside
+        {
+            let message = format!(
+                "the closing time, {own}, is not the time beside the closing date, {beside}"
+            );
+            let place = self.json.place("/closing_time");
+            self.diagnostics
+                .push(Diagnostic::error(Code::BadValue, place, message).hint("say the time once"));
+        }
+        own.or(beside)
     }
 
     /// The vacancy's title, which is the role's where it gives none.

@@ -101,6 +101,7 @@ keys! {
     ContractTemporary "contract.temporary",
     ContractApprenticeship "contract.apprenticeship",
     ContractCasual "contract.casual",
+    ContractZeroHours "contract.zero_hours",
     ContractUntil "contract.until" ["date"],
 
     LengthYears "length.years" ["count"] counts,

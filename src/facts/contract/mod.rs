@@ -60,6 +60,8 @@ pub enum ContractKind {
     Apprenticeship,
     /// Hours as they come.
     Casual,
+    /// With no hours promised.
+    ZeroHours,
 }
 
 /// How long a contract lasts: years, months, weeks, or years and months.
@@ -95,6 +97,7 @@ impl ContractKind {
             Self::Temporary => Key::ContractTemporary,
             Self::Apprenticeship => Key::ContractApprenticeship,
             Self::Casual => Key::ContractCasual,
+            Self::ZeroHours => Key::ContractZeroHours,
         };
         words.show(key, &[])
     }

@@ -13,7 +13,7 @@ use crate::facts::scan::{DASHES, Scanner};
 use crate::phrase;
 
 /// What is understood; longer words stand before those they start with.
-const KINDS: [(&str, ContractKind); 15] = [
+const KINDS: [(&str, ContractKind); 16] = [
     ("permanent", ContractKind::Permanent),
     ("perm", ContractKind::Permanent),
     ("fixed term", ContractKind::FixedTerm),
@@ -28,14 +28,15 @@ const KINDS: [(&str, ContractKind); 15] = [
     ("apprenticeship", ContractKind::Apprenticeship),
     ("apprentice", ContractKind::Apprenticeship),
     ("casual", ContractKind::Casual),
-    ("zero hours", ContractKind::Casual),
+    ("zero hours", ContractKind::ZeroHours),
+    ("zero hour", ContractKind::ZeroHours),
 ];
 
 /// Words after a kind which add nothing to it.
 const CONTRACT: [&str; 5] = ["appointment", "contract", "position", "post", "role"];
 
 /// The kinds as hints name them.
-const SHOWN: [&str; 7] = [
+const SHOWN: [&str; 8] = [
     "permanent",
     "fixed term",
     "loan",
@@ -43,6 +44,53 @@ const SHOWN: [&str; 7] = [
     "temporary",
     "apprenticeship",
     "casual",
+    "zero hours",
+];
+
+/// Words that begin a remark on the kind before them, to the end.
+const REMARKS: [&str; 24] = [
+    "with",
+    "subject to",
+    "possibility",
+    "possible",
+    "potential",
+    "likely",
+    "may be",
+    "but",
+    "extendable",
+    "extendible",
+    "renewable",
+    "initially",
+    "in the first instance",
+    "to cover",
+    "covering",
+    "cover for",
+    "maternity",
+    "paternity",
+    "parental",
+    "adoption",
+    "sickness",
+    "career break",
+    "full time",
+    "part time",
+];
+
+/// What says why somebody is wanted, or for whom a post is, and not on what contract.
+const REASONS: [&str; 14] = [
+    "maternity",
+    "paternity",
+    "parental leave",
+    "adoption",
+    "sickness",
+    "internship",
+    "intern",
+    "placement",
+    "student placement",
+    "work experience",
+    "graduate",
+    "traineeship",
+    "trainee",
+    "summer",
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -86,8 +134,9 @@ impl FromStr for Contract {
             if scanner.is_done() {
                 return Ok(Self { options });
             }
-            let sign = scanner.eat(&[',', ';', '/', '|']);
-            if !scanner.eat_phrase("or") && !sign {
+            // Nobody is on two contracts for one job, so that `and` means `or`.
+            let sign = scanner.eat(&[',', ';', '/', '|', '&', '+']);
+            if !scanner.eat_one_of(&["and/or", "or", "and"]) && !sign {
                 return Err(scanner.left_over("after the contract").hint(UNDERSTOOD));
             }
         }
@@ -111,6 +160,11 @@ fn eat_terms(scanner: &mut Scanner<'_>) -> Result<Terms, Misread> {
     loop {
         let mut ahead = *scanner;
         let joined = ahead.eat(&[',', ';', ':']) || ahead.eat(&DASHES);
+        if terms.note.is_none() && ahead.clone().eat_one_of(&REMARKS) {
+            terms.note = Some(ahead.eat_remark()?);
+            *scanner = ahead;
+            return Ok(terms);
+        }
         if eat_end(&mut ahead, &mut terms)? {
             *scanner = ahead;
             continue;
@@ -155,6 +209,9 @@ fn eat_end(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<bool, Misread
     let mut ahead = *scanner;
     ahead.skip_spaces();
     let start = ahead.position();
+    if ahead.clone().eat_phrase("to cover") {
+        return Ok(false);
+    }
     let twice = |end: usize| {
         Misread::new(start..end, "the contract ends in two ways")
             .hint("write one length and one date at most")
@@ -253,6 +310,16 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
     } else {
         format!("{} is not a known kind of contract", quoted(words))
     };
+    if at.clone().eat_one_of(&REASONS) {
+        let message = format!(
+            "{} does not say on what contract the job is offered",
+            quoted(words)
+        );
+        return Misread::new(span, message).hint(format!(
+            "write `Fixed term ({})`, with the length or the last day where it is known",
+            words.to_lowercase()
+        ));
+    }
     let fault = Misread::new(span, message);
     fault.hint(phrase::did_you_mean_or(words, SHOWN, || {
         format!("the kinds are {}", phrase::list(&SHOWN, "and"))

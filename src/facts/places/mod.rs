@@ -12,6 +12,7 @@ use crate::facts::postal_address::PostalAddress;
 use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
+mod address;
 mod read;
 
 /// Where a job is done.

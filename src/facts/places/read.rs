@@ -6,8 +6,9 @@
 use std::str::FromStr;
 
 use crate::facts::misread::{Misread, quoted};
+use crate::facts::places::address;
 use crate::facts::places::{Choice, Place, Places, Working, twice};
-use crate::facts::scan::{Scanner, is_dash};
+use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
 
 /// Names with `and`, `or` or a comma in them, which are one place.
@@ -50,13 +51,16 @@ const WHOLE_NAMES: [&str; 36] = [
     "Yorkshire and the Humber",
 ];
 
-const WORKING: [(&str, Working); 15] = [
+const WORKING: [(&str, Working); 18] = [
     ("hybrid working", Working::Hybrid),
     ("hybrid", Working::Hybrid),
     ("fully remote", Working::Remote),
     ("remote working", Working::Remote),
     ("remote", Working::Remote),
+    ("fully home based", Working::Remote),
     ("home based", Working::Remote),
+    ("homeworking", Working::Remote),
+    ("remotely", Working::Remote),
     ("home working", Working::Remote),
     ("working from home", Working::Remote),
     ("work from home", Working::Remote),
@@ -68,8 +72,12 @@ const WORKING: [(&str, Working); 15] = [
     ("workplace based", Working::OnSite),
 ];
 
+/// What is shown of work that may be done at home instead.
+const OR_REMOTE: &str = "or remote";
+
+/// How two names are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
+pub(super) enum Joint {
     Comma,
     Or,
     And,
@@ -89,7 +97,7 @@ impl FromStr for Places {
         };
         let list = scanner.rest_span();
         if let Some(working) = eat_working(&mut scanner)
-            && (scanner.is_done() || scanner.rest().trim_start().starts_with(['(', ',']))
+            && (scanner.is_done() || scanner.rest().trim_start().starts_with('('))
         {
             if working != Working::Remote {
                 let message = format!("`{working}` names no place");
@@ -100,11 +108,32 @@ impl FromStr for Places {
             read.working = Some(working);
             return read_remarks(scanner, read);
         }
+        // `Home working with travel to Leeds`.
         let mut scanner = Scanner::new(text)?;
+        if eat_working(&mut scanner) == Some(Working::Remote)
+            && scanner
+                .clone()
+                .eat_one_of(&["with", "but", "plus", "within"])
+        {
+            read.working = Some(Working::Remote);
+            read.note = Some(scanner.eat_remark()?);
+            return Ok(read);
+        }
+        let mut scanner = Scanner::new(text)?;
+        read.working = eat_leading_working(&mut scanner);
         while scanner.eat_one_of(&["either", "any of", "one of"]) {}
         let (joints, end) = read_names(&mut scanner, &mut read)?;
         read.choice = choice(&joints, scanner.slice(list.start..end), list.start..end)?;
-        read_remarks(scanner, read)
+        if read.working.is_some() || read.note.is_some() {
+            refuse_lone_dash(&read, end)?;
+        }
+        let or_remote = read.note.take();
+        let mut read = read_remarks(scanner, read)?;
+        read.note = match (or_remote, read.note) {
+            (Some(first), Some(second)) => Some(format!("{first}, {second}")),
+            (first, second) => first.or(second),
+        };
+        Ok(read)
     }
 }
 
@@ -130,12 +159,40 @@ fn read_names(
             )
             .hint("write `Sheffield`, `Liverpool or London` or `Sheffield (hybrid)`"));
         }
+        // `London, Bristol or remote`: who is chosen may work at none of them.
+        let mut whole = scanner.within(span.clone());
+        if eat_working(&mut whole) == Some(Working::Remote) && whole.is_done() {
+            let ends = eat_joint(scanner);
+            if read.note.is_none() && (ends.is_some() || !read.places.is_empty()) {
+                read.note = Some(OR_REMOTE.to_owned());
+                let end = match ends {
+                    // It stands first: `Remote or London`.
+                    Some(Joint::Or | Joint::Slash) if read.places.is_empty() => continue,
+                    Some(_) => return Err(remote_between(span)),
+                    None => span.end,
+                };
+                // What joined it to the others joined them, too.
+                let all = joints.iter().all(|joint| *joint != Joint::And);
+                if !all {
+                    return Err(remote_between(span));
+                }
+                joints.truncate(read.places.len().saturating_sub(1));
+                if let Some(last) = joints.last_mut() {
+                    *last = Joint::Or;
+                }
+                return Ok((joints, end));
+            }
+        }
         if let Some(working) = working_in(&scanner.within(span.clone())) {
             let words = working;
             let message = format!("`{words}` stands where a place is expected");
             return Err(Misread::new(span, message).hint(format!(
                 "say it once after the places, as in `Leeds or York ({words})`"
             )));
+        }
+        if !read.places.is_empty() && address::is_postcode(name) {
+            let message = format!("{} is a postcode without its place", quoted(name));
+            return Err(Misread::new(span, message).hint("write it as in `London, EC1A 1HQ`"));
         }
         let starts_well = |first: char| first.is_alphanumeric() || matches!(first, '\'' | '’');
         if !name.contains(char::is_alphabetic) || !name.starts_with(starts_well) {
@@ -147,7 +204,7 @@ fn read_names(
         }
         read.places.push(Place {
             name: name.to_owned(),
-            address: None,
+            address: address::parts(name),
         });
         let end = span.end;
         match eat_joint(scanner) {
@@ -155,6 +212,26 @@ fn read_names(
             None => return Ok((joints, end)),
         }
     }
+}
+
+/// A dash at the end of the names is part of the last one, or leads to what is said elsewhere.
+fn refuse_lone_dash(read: &Places, end: usize) -> Result<(), Misread> {
+    let dash = read
+        .places
+        .last()
+        .and_then(|place| place.name.chars().next_back());
+    match dash.filter(|dash| is_dash(*dash)) {
+        Some(dash) => Err(Misread::new(
+            end - dash.len_utf8()..end,
+            "the dash leads to nothing",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn remote_between(span: Span) -> Misread {
+    Misread::new(span, "`remote` stands between places")
+        .hint("write it last, as in `London, Leeds or remote`")
 }
 
 /// How the names are joined, which must be said and be one way.
@@ -168,6 +245,10 @@ fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choice, Misread
         .all(|joint| *joint == Joint::Comma || joint == last);
     match last {
         Joint::Or if same => Ok(Choice::AnyOf),
+        // Two names could be one in two languages, as `Cardiff / Caerdydd` is.
+        Joint::Slash if before.len() > 0 && before.iter().all(|joint| joint == last) => {
+            Ok(Choice::AnyOf)
+        }
         Joint::And if same => Ok(Choice::All),
         Joint::Or | Joint::And => Err(refuse(format!(
             "{} mixes ways to join places",
@@ -279,6 +360,10 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
             }
         }
     }
+    if let Some(end) = address::end(scanner) {
+        scanner.advance(end);
+        return start..scanner.position();
+    }
     let mut after_space = false;
     while let Some(next) = scanner.peek() {
         if next == '(' || eat_joint(&mut scanner.clone()).is_some() {
@@ -302,6 +387,24 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
     start..start + name.len()
 }
 
+/// `Hybrid - Leeds`, `Hybrid: Leeds`, `Hybrid working from Leeds`: how the work is done, where that
+/// leads to places.
+fn eat_leading_working(scanner: &mut Scanner<'_>) -> Option<Working> {
+    let mut ahead = *scanner;
+    let working = eat_working(&mut ahead)?;
+    let is_led = if ahead.eat(&[':', ',']) || ahead.eat(&DASHES) {
+        true
+    } else {
+        working != Working::Remote && ahead.eat_one_of(&["in", "from", "at", "based in"])
+    };
+    if !is_led || ahead.is_done() {
+        return None;
+    }
+    ahead.skip_spaces();
+    *scanner = ahead;
+    Some(working)
+}
+
 fn ends_in_working(scanner: &Scanner<'_>) -> bool {
     let mut ahead = *scanner;
     skip_dash(&mut ahead);
@@ -311,14 +414,17 @@ fn ends_in_working(scanner: &Scanner<'_>) -> bool {
 
 /// A comma, `or`, `and`, `&`, a slash, or a comma with one of the words; a word needs space
 /// before it, so that `Andover` and `Orpington` are names.
-fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
+pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
     let mut ahead = *scanner;
     let comma = ahead.eat(&[',', ';']);
     if comma && followed_by_working(&ahead) {
         return None;
     }
     let spaced = comma || ahead.rest().starts_with(char::is_whitespace);
-    let joint = if spaced && ahead.eat_phrase("or") {
+    let joint = if spaced && (ahead.eat_phrase("and/or") || ahead.eat_phrase("and / or")) {
+        // Who may work at one of them, or at several, may work at one.
+        Joint::Or
+    } else if spaced && ahead.eat_phrase("or") {
         Joint::Or
     } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&'])) {
         Joint::And

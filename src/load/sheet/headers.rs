@@ -1,7 +1,7 @@
 //! The header row of a sheet: which row it is, and what each of its columns holds.
 //!
-//! In: the sheet's rows. Out: a [`Header`]; each header that is not known or stands twice is a
-//! diagnostic. A header that begins with `#`, and one that the organisation's `ignored_columns`
+//! In: the sheet's rows. Out: a [`Header`]; each header that is misspelt or stands twice is a
+//! diagnostic, and all that nobody knows are one warning. A header that begins with `#`, and one that the organisation's `ignored_columns`
 //! names, belongs to a column that is not for adverts.
 
 use std::collections::BTreeMap;
@@ -93,6 +93,7 @@ pub(super) fn read(
         columns: BTreeMap::new(),
     };
     let mut first: BTreeMap<String, &GridCell> = BTreeMap::new();
+    let mut unknown = Vec::new();
     for cell in row {
         let text = shown(&cell.value);
         let place = || place(path, grid, cell);
@@ -120,11 +121,15 @@ pub(super) fn read(
                 }
             }
         } else {
-            diagnostics.push(unknown(&text, place()));
+            match misspelt(&text, place()) {
+                Some(fault) => diagnostics.push(fault),
+                None => unknown.push((text.clone(), place())),
+            }
             Heading::Faulty
         };
         header.columns.insert(cell.column, heading);
     }
+    diagnostics.extend(together(&unknown));
     header
 }
 
@@ -170,13 +175,32 @@ fn field(text: &str) -> Option<FieldHeading> {
     })
 }
 
-fn unknown(text: &str, place: Place) -> Diagnostic {
+/// The fault of a header that seems to mean a known one.
+fn misspelt(text: &str, place: Place) -> Option<Diagnostic> {
+    let meant = names::near(text);
     let message = format!("no field of a vacancy has the header `{text}`");
-    let hint = match phrase::did_you_mean(text, names::labels()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "begin it with `#` if the column is not for adverts; `advert new sheet` makes a \
-                 sheet with all headers"
-            .to_owned(),
-    };
-    Diagnostic::error(Code::BadColumn, place, message).hint(hint)
+    let hint = format!("did you mean {}?", phrase::list(&meant, "or"));
+    (!meant.is_empty()).then(|| Diagnostic::error(Code::BadColumn, place, message).hint(hint))
+}
+
+/// One warning for all columns whose headers nobody knows, in place of one for each.
+fn together(unknown: &[(String, Place)]) -> Option<Diagnostic> {
+    let (_, place) = unknown.first()?.clone();
+    let headers: Vec<&str> = unknown.iter().map(|(header, _)| header.as_str()).collect();
+    let message = format!(
+        "no field of a vacancy has the {} {}; what stands below is not read",
+        if headers.len() == 1 {
+            "header"
+        } else {
+            "headers"
+        },
+        phrase::some(&headers)
+    );
+    let ignored = serde_json::Value::from(headers);
+    Some(
+        Diagnostic::warning(Code::BadColumn, place, message).hint(format!(
+            "if that is right, put `\"ignored_columns\": {ignored}` into \
+             `templates/organisation.json`, or begin each header with `#`"
+        )),
+    )
 }

@@ -32,6 +32,7 @@ pub mod names;
 mod number_format;
 mod ods;
 mod package;
+mod synonyms;
 mod table;
 mod xlsx;
 mod xml;

@@ -3,9 +3,10 @@
 //! A header is known by a label of the table of columns or by the field's own name, whatever its case,
 //! spaces and punctuation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::synonyms::SYNONYMS;
 use crate::facts::fields::{Column, Fields};
 
 /// What a header names.
@@ -30,6 +31,14 @@ static NAMES: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
         for name in own.chain(labels_of(column)) {
             names.insert(folded(name), index);
         }
+    }
+    for (header, field) in SYNONYMS {
+        let rows = Fields::built_in().rows();
+        let row = rows.iter().position(|row| row.name == *field);
+        names.insert(
+            folded(header),
+            row.expect("each synonym names a field of the table"),
+        );
     }
     names
 });
@@ -66,17 +75,74 @@ pub(super) fn is_known(header: &str) -> bool {
     named(header).is_some()
 }
 
-/// Every label, and every name of a field, for suggestions.
-pub(super) fn labels() -> impl Iterator<Item = &'static str> {
+/// The columns that a sheet may have.
+fn columns() -> impl Iterator<Item = &'static Column> {
     let fields = Fields::built_in().rows().iter();
-    let columns = fields.filter_map(|field| field.column.as_ref());
-    columns.flat_map(labels_of)
+    fields.filter_map(|field| field.column.as_ref())
 }
 
 /// The header of a column, and the others that people give it.
 fn labels_of(column: &Column) -> impl Iterator<Item = &str> {
     let also = column.also.iter().map(AsRef::as_ref);
     std::iter::once(column.label.as_ref()).chain(also)
+}
+
+/// More suggestions are none.
+const MOST_SUGGESTIONS: usize = 3;
+
+/// The labels that a header may mean: those that have each of its words, or the one that a slip of
+/// a letter or two made it miss. `Contact` is a word of its own and no slip for `Contract`.
+pub(super) fn near(header: &str) -> Vec<&'static str> {
+    let wanted = words(header);
+    let has_all = |label: &&str| {
+        let label = words(label);
+        wanted.iter().all(|word| label.contains(word))
+    };
+    let labels = columns().map(|column| column.label.as_ref());
+    let labels = labels.filter(has_all).take(MOST_SUGGESTIONS + 1);
+    let labels: Vec<&str> = labels.collect();
+    match labels.len() {
+        _ if wanted.is_empty() => Vec::new(),
+        1..=MOST_SUGGESTIONS => labels,
+        0 => slip(&wanted).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The label of the column that the words name once the one that no header has is mended.
+fn slip(wanted: &[String]) -> Option<&'static str> {
+    let known: BTreeSet<String> = columns()
+        .flat_map(labels_of)
+        .chain(SYNONYMS.iter().map(|(header, _)| *header))
+        .flat_map(words)
+        .collect();
+    let mut unknown = (0..wanted.len()).filter(|index| !known.contains(&wanted[*index]));
+    let (Some(index), None) = (unknown.next(), unknown.next()) else {
+        return None;
+    };
+    let slips = if wanted[index].chars().count() < 6 {
+        1
+    } else {
+        2
+    };
+    known
+        .iter()
+        .filter(|word| strsim::osa_distance(word, &wanted[index]) <= slips)
+        .find_map(|word| {
+            let mut mended = wanted.to_vec();
+            mended[index].clone_from(word);
+            let row = NAMES.get(&folded(&mended.concat()))?;
+            Some(Fields::built_in().rows()[*row].label())
+        })
+}
+
+/// The words of a header in small letters.
+fn words(header: &str) -> Vec<String> {
+    header
+        .split(|found: char| !found.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// The item's name in `Include: coach-and-mentor`: small letters and digits, `-` between them.

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use advert::facts::Fact;
+use advert::facts::closing::Closing;
 use advert::facts::contract::Contract;
 use advert::facts::date::Date;
 use advert::facts::email::Email;
@@ -50,6 +51,7 @@ proptest! {
         hold_to_the_rules::<Contract>(&contract);
         hold_to_the_rules::<WorkingPattern>(&pattern);
         hold_to_the_rules::<Date>(&date);
+        hold_to_the_rules::<Closing>(&date);
         hold_all_to_the_rules(&others);
     }
 
@@ -101,11 +103,11 @@ fn nearly(known: &'static str) -> impl Strategy<Value = String> {
 const SALARY: &str = "£35,000 £35,000 £40k 35k £ 14.50 £1,400 €5 EUR GBP 10% per_annum an_hour p.a. \
      up_to from between pro_rata including London_weighting allowance £1.400 O K";
 const HOURS: &str = "37 37 22.5 20 36 hours hours hrs h minutes 15 per_week pw net gross (net) \
-     a_day Monday_to_Friday up_to";
+     a_day Monday_to_Friday up_to hpw between and FTE plus_overtime";
 const PLACES: &str = "Leeds York Brighton_and_Hove Newry,_Mourne_and_Down hybrid remote on_site \
-     Remote (hybrid) Hybrid either Andover UK-wide 3_days_a_week";
+     Remote (hybrid) Hybrid either Andover UK-wide 3_days_a_week EC1A_1HQ and/or from with_travel : -";
 const CONTRACT: &str = "Permanent Fixed_term FTA Loan secondment temporary contract appointment \
-     until for up_to 23_months 2_years 6_weeks 31_March_2028 31/03/2028 maternity_cover";
+     until for up_to 23_months 2_years 6_weeks 31_March_2028 31/03/2028 maternity_cover and & zero_hours with_possibility subject_to to_cover";
 const PATTERN: &str = "Full-time Part_time FT PT job_share flexible_working compressed shifts \
      term_time nights on_call hybrid some_days";
 const DATE: &str = "12 31 29 Dec December 02 2026 2028 26 /12/ -12- Saturday Sat, th st . 12/12/2026 \
@@ -135,6 +137,7 @@ fn hold_to_the_rules<T: Fact + Debug + PartialEq>(written: &str) {
 }
 
 fn hold_all_to_the_rules(written: &str) {
+    hold_to_the_rules::<Closing>(written);
     hold_to_the_rules::<Contract>(written);
     hold_to_the_rules::<Date>(written);
     hold_to_the_rules::<Email>(written);

@@ -6,6 +6,7 @@
 use std::fmt::Debug;
 
 use advert::facts::Fact;
+use advert::facts::closing::Closing;
 use advert::facts::contract::Contract;
 use advert::facts::date::Date;
 use advert::facts::email::Email;
@@ -22,7 +23,8 @@ use advert::facts::working_pattern::WorkingPattern;
 /// A table's text, and what reads a value of its type.
 type Table = (&'static str, fn(&str) -> String);
 
-const TABLES: [Table; 11] = [
+const TABLES: [Table; 12] = [
+    (include_str!("closing.txt"), read::<Closing>),
     (include_str!("contract.txt"), read::<Contract>),
     (include_str!("date.txt"), read::<Date>),
     (include_str!("email.txt"), read::<Email>),

@@ -1,0 +1,111 @@
+//! [`Closing`]: the last day to apply, and its time where it is written beside it.
+//!
+//! In: `13 December 2026`, `13 Dec 2026 23:55`, `11pm on Sunday 13th December 2026`. Out: a day and
+//! perhaps a time. Out in text: `13 December 2026 at 11:55pm`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::facts::Fact;
+use crate::facts::as_written::text_json;
+use crate::facts::date::{self, Date};
+use crate::facts::misread::Misread;
+use crate::facts::scan::{DASHES, Scanner};
+use crate::facts::time_of_day::TimeOfDay;
+
+/// The last day to apply. In JSON it is written as `2026-12-13` or `2026-12-13 23:55`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    /// The day.
+    pub day: Date,
+    /// The time of that day, where it is said beside it.
+    pub time: Option<TimeOfDay>,
+}
+
+/// As many words as a time has: `12 noon on`.
+const MOST_WORDS: usize = 4;
+
+impl Fact for Closing {
+    const EXAMPLES: &'static [&'static str] =
+        &["13 December 2026", "13/12/2026", "2026-12-13 23:55"];
+}
+
+impl FromStr for Closing {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let mut scanner = Scanner::new(text)?;
+        scanner.eat_one_of(&["by", "closing date:", "closes on"]);
+        scanner.eat_phrase("the");
+        if let Some(closing) = time_first(scanner) {
+            return Ok(closing);
+        }
+        let day = date::eat(&mut scanner)?;
+        let end = scanner;
+        if scanner.is_done() || (scanner.eat(&['.']) && scanner.is_done()) {
+            return Ok(Self { day, time: None });
+        }
+        let mut scanner = end;
+        let time = if let Some(inner) = scanner.eat_brackets()? {
+            let time = scanner.slice(inner.clone());
+            time.parse()
+                .map_err(|fault: Misread| fault.shifted(inner.start))?
+        } else {
+            let _ = scanner.eat(&[',', ';', 'T']) || scanner.eat(&DASHES);
+            scanner.eat_one_of(&["at", "by", "until"]);
+            scanner.skip_spaces();
+            let start = scanner.position();
+            let time = scanner.rest();
+            scanner.finish();
+            time.parse()
+                .map_err(|fault: Misread| fault.shifted(start))?
+        };
+        if !scanner.is_done() {
+            return Err(scanner.left_over("after the time"));
+        }
+        Ok(Self {
+            day,
+            time: Some(time),
+        })
+    }
+}
+
+/// `11pm on Sunday 13th December 2026`, if the text begins with a time.
+fn time_first(scanner: Scanner<'_>) -> Option<Closing> {
+    let rest = scanner.rest();
+    let ends = rest.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let ends: Vec<usize> = ends.take(MOST_WORDS).collect();
+    ends.into_iter().rev().find_map(|end| {
+        let time = rest[..end].trim_end().trim_end_matches(',');
+        let time = time.strip_suffix(" on").map_or(time, str::trim_end);
+        let time: TimeOfDay = time.parse().ok()?;
+        let mut after = scanner;
+        after.advance(end);
+        let _ = after.eat(&[',']) || after.eat(&DASHES);
+        after.eat_phrase("on");
+        let day = date::eat(&mut after).ok()?;
+        after.is_done().then_some(Closing {
+            day,
+            time: Some(time),
+        })
+    })
+}
+
+impl fmt::Display for Closing {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.day)?;
+        match self.time {
+            Some(time) => write!(formatter, " at {time}"),
+            None => Ok(()),
+        }
+    }
+}
+
+text_json!(
+    Closing,
+    "The last day to apply, such as `13 December 2026`, `13/12/2026` (the day first), `2026-12-13` or, with its time, `13 December 2026 at 11:55pm`.",
+    |closing| match closing.time {
+        Some(time) => format!("{} {}", closing.day.0, time.0.strftime("%H:%M")),
+        None => closing.day.0.to_string(),
+    }
+);
