@@ -3,6 +3,7 @@
 mod cases;
 mod faults;
 mod mutation;
+mod placeholders;
 mod precision;
 mod registry;
 mod report;

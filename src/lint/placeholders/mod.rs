@@ -1,0 +1,245 @@
+//! Words that stood for something and were never filled in.
+//!
+//! In: the words of a block. Out: the stretches that are placeholders, each with what it is. What
+//! stands in brackets is told apart in [`brackets`], sentences to the author in [`instructions`].
+//! How many are found is measured in `tests/suite/lint/placeholders.rs`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+mod brackets;
+mod instructions;
+
+/// A placeholder, and what it is.
+pub(super) type Found = (Range<usize>, &'static str);
+
+/// A kind of placeholder.
+struct Kind {
+    expression: Regex,
+    /// Whether what was found is one after all, by what stands around it.
+    is_one: fn(&str, &Range<usize>) -> bool,
+    message: &'static str,
+}
+
+static FIELDS: LazyLock<Kind> = LazyLock::new(|| {
+    kind(
+        r"<<[^<>]*>>|«[^«»]*»|\{\{[^{}]*\}\}|\$\{[^{}]*\}|##[A-Za-z]\w*##|@@[A-Za-z]\w*@@",
+        always,
+        "is a field that nothing was put into",
+    )
+});
+
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+    vec![
+        // Within an address it is a character of another script.
+        kind(
+            r"%%?[A-Za-z]\w*%%?",
+            is_alone,
+            "is a field that nothing was put into",
+        ),
+        kind(
+            r"\b(?:TBC|TBA|TBD|tbc|tba|tbd|FIXME|TODO)|\b[Tt]\.[Bb]\.[CcAaDd]\.?",
+            is_alone,
+            "is still to be filled in",
+        ),
+        kind(
+            r"£\s?[Xx]+(?:[,.][Xx]+)*(?:[KkMm]|bn)?|[0-9Xx]{1,2}/[Xx]{1,2}/[0-9Xx]{2,4}|\b(?:19|20)XX|(?:[0-9][0-9 ]*)?XXX[X ]*|XX[0-9] [0-9]XX|(?:XX+|xx+)(?:[,.](?:XX+|xx+))*",
+            is_no_numeral,
+            "is still to be filled in",
+        ),
+        kind(
+            r"\bX (?:days|weeks|months|years|hours|people|posts|staff|members|contractors|roles|developers|direct reports)\b",
+            always,
+            "is still to be filled in",
+        ),
+        kind(
+            r"£\s?0{2,}(?:,0{3})*|\b00/00/[0-9]{2,4}|\b0{4,5} ?0{3} ?0{3,4}\b|\b01234 ?567 ?890\b|£\s?#[#,.]+",
+            always,
+            "is still to be filled in",
+        ),
+        kind(
+            r"(?i)\b(?:dd|d)[ /.-](?:mm|m|mmm|month)[ /.-](?:yyyy|yy)\b",
+            is_no_format,
+            "is still to be filled in",
+        ),
+        kind(
+            r"(?i)[\w.+-]*@?(?:\w+\.)*\bexample\.(?:com|org|net|edu|co\.uk|gov\.uk)\b|[\w.+-]+@[\w-]+\.(?:example|test|invalid)\b|\b(?:firstname[._](?:lastname|surname)|first\.last|yourname|your\.name|name\.surname|joe\.bloggs|x{3,})@[\w.-]*\w|\b(?:name|e-?mail)@(?:organisation|organization|department|company|domain|council)\.[\w.-]*\w",
+            always,
+            "is an address for examples",
+        ),
+        kind(
+            r"_{3,}|\.{6,}|…{2,}|(?:\. ){4,}\.?",
+            is_no_name,
+            "is a blank to be filled in",
+        ),
+        kind(
+            r"\?\?+(?:[,./-]\?+)*",
+            is_no_question,
+            "is a blank to be filled in",
+        ),
+        kind(
+            r"\b(?:Joe Bloggs|Jane Bloggs|A\.? ?N\.? Other|John Doe|Jane Doe)\b",
+            is_whole_name,
+            "is a name for examples",
+        ),
+    ]
+});
+
+/// The placeholders in `words`, none over another, in the order in which they stand.
+pub(super) fn find(words: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    search(&FIELDS, words, &mut found);
+    brackets::find(words, &mut found);
+    instructions::find(words, &mut found);
+    for kind in KINDS.iter() {
+        search(kind, words, &mut found);
+    }
+    // Of two over each other the wider one tells more.
+    found.sort_by_key(|(stretch, _)| (stretch.start, std::cmp::Reverse(stretch.end)));
+    let mut end = 0;
+    found.retain(|(stretch, _)| {
+        let is_new = stretch.start >= end;
+        if is_new {
+            end = stretch.end;
+        }
+        is_new
+    });
+    found
+}
+
+fn search(kind: &Kind, words: &str, found: &mut Vec<Found>) {
+    for stretch in kind.expression.find_iter(words) {
+        if (kind.is_one)(words, &stretch.range()) {
+            found.push((stretch.range(), kind.message));
+        }
+    }
+}
+
+fn kind(expression: &str, is_one: fn(&str, &Range<usize>) -> bool, message: &'static str) -> Kind {
+    Kind {
+        expression: regex(expression),
+        is_one,
+        message,
+    }
+}
+
+fn regex(expression: &str) -> Regex {
+    Regex::new(expression).expect("the expression is a constant that the cases run")
+}
+
+fn always(_: &str, _: &Range<usize>) -> bool {
+    true
+}
+
+/// As much of the text before a place as tells what stands there.
+fn near_end(before: &str) -> &str {
+    const MOST: usize = 200;
+    &before[before.ceil_char_boundary(before.len().saturating_sub(MOST))..]
+}
+
+/// The last word of the text before a place.
+fn last_word(before: &str) -> &str {
+    let mut words = near_end(before).split_whitespace();
+    words.next_back().unwrap_or_default()
+}
+
+/// Not part of a longer word, a name or an address.
+fn is_alone(words: &str, stretch: &Range<usize>) -> bool {
+    let is_part = |character: char| character.is_alphanumeric() || "_-@/".contains(character);
+    let before = words[..stretch.start].chars().next_back();
+    let mut after = words[stretch.end..].chars();
+    let (next, second) = (after.next(), after.next());
+    let is_address =
+        before == Some('.') || (next == Some('.') && second.is_some_and(char::is_alphanumeric));
+    !is_address && !before.is_some_and(is_part) && !next.is_some_and(is_part)
+}
+
+/// `__init__` is a name.
+fn is_no_name(words: &str, stretch: &Range<usize>) -> bool {
+    let is_letter = |beside: Option<char>| beside.is_some_and(char::is_alphanumeric);
+    let is_underscores = words[stretch.clone()].starts_with('_');
+    let before = is_letter(words[..stretch.start].chars().next_back());
+    let after = is_letter(words[stretch.end..].chars().next());
+    !(is_underscores && (before || after))
+}
+
+/// "Joe Bloggs-Taylor" and "John Doe's law" are somebody's.
+fn is_whole_name(words: &str, stretch: &Range<usize>) -> bool {
+    !words[stretch.end..].starts_with(['-', '\'', '’'])
+}
+
+/// "as dd/mm/yyyy" tells candidates how to write a date.
+fn is_no_format(words: &str, stretch: &Range<usize>) -> bool {
+    let before = near_end(&words[..stretch.start]);
+    let before = before.trim_end_matches([' ', '(', '‘', '\'', '"', '“']);
+    let word = last_word(before).to_lowercase();
+    let is_led_in = ["as", "format", "form", "use", "like", "is", "in"].contains(&word.as_str());
+    !is_led_in
+}
+
+/// "Interested??" asks candidates.
+fn is_no_question(words: &str, stretch: &Range<usize>) -> bool {
+    const ASKING: &[&str] = &[
+        "are",
+        "can",
+        "could",
+        "do",
+        "does",
+        "fancy",
+        "have",
+        "how",
+        "interested",
+        "is",
+        "keen",
+        "like",
+        "looking",
+        "love",
+        "ready",
+        "think",
+        "want",
+        "what",
+        "when",
+        "where",
+        "who",
+        "why",
+        "will",
+        "would",
+    ];
+    let before = &words[..stretch.start];
+    if !before.ends_with(char::is_alphabetic) {
+        return true;
+    }
+    let sentence = near_end(before)
+        .rsplit(['.', '!', '?'])
+        .next()
+        .unwrap_or_default();
+    let first = sentence.split_whitespace().next().unwrap_or_default();
+    !ASKING.contains(&first.to_lowercase().as_str())
+}
+
+/// `XX` may be a Roman numeral, as in "Part XX", or chromosomes.
+fn is_no_numeral(words: &str, stretch: &Range<usize>) -> bool {
+    const NUMBERED: &[&str] = &[
+        "act", "annex", "appendix", "article", "book", "chapter", "class", "group", "part",
+        "phase", "schedule", "section", "session", "table", "title", "type", "unit", "volume",
+    ];
+    let found = words[stretch.clone()].trim();
+    let is_part = |character: char| character.is_alphanumeric() || "_-".contains(character);
+    let before = words[..stretch.start].chars().next_back();
+    let next = words[stretch.end..].chars().next();
+    let is_long = found.contains("XXX");
+    if before.is_some_and(is_part) && !(is_long && before == Some('-'))
+        || next.is_some_and(is_part) && !(is_long && next == Some('-'))
+    {
+        return false;
+    }
+    if !found.chars().all(|letter| letter == 'X') {
+        return true;
+    }
+    let word_before = last_word(&words[..stretch.start]).to_lowercase();
+    let mut after = words[stretch.end..].split_whitespace().take(3);
+    let is_named = after.any(|word| word.starts_with("chromosome") || word == "Large");
+    !NUMBERED.contains(&word_before.as_str()) && !is_named
+}

@@ -1,0 +1,85 @@
+//! How many placeholders `placeholder-left` finds, and how often it is wrong.
+//!
+//! `tests/lint/placeholders/` has texts as templates of public bodies leave them, and texts of
+//! adverts that only look like them, a text a line. The two files whose names end in `-aside` were
+//! put aside while the rule was written.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use advert::facts::date::Date;
+use advert::lint::{self, House};
+use advert::load;
+use advert::source::SourceFile;
+use advert::validate::{Selection, validate};
+
+use super::cases::shipped;
+use crate::project::Project;
+
+#[test]
+fn placeholders_are_found_and_the_words_of_adverts_are_not() {
+    let mut table = String::new();
+    for (name, is_real) in [
+        ("real.txt", true),
+        ("real-aside.txt", true),
+        ("innocent.txt", false),
+        ("innocent-aside.txt", false),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/placeholders");
+        let text = fs::read_to_string(path.join(name)).unwrap();
+        let told = told_lines(&text);
+        let wrong = text
+            .lines()
+            .enumerate()
+            .filter(|(line, _)| told.contains(line) != is_real);
+        let wrong: Vec<&str> = wrong.map(|(_, text)| text).collect();
+        let all = text.lines().count();
+        let _ = writeln!(table, "{name}: {} of {all} wrong", wrong.len());
+        for text in wrong {
+            let _ = writeln!(table, "  {text}");
+        }
+    }
+    assert_eq!(
+        table,
+        "real.txt: 0 of 126 wrong\n\
+         real-aside.txt: 0 of 62 wrong\n\
+         innocent.txt: 3 of 120 wrong\n  \
+           You will know the ?. and ?? operators of TypeScript in code such as `a ?? b`.\n  \
+           For example.com domains you will set up tests in `example.com`.\n  \
+           Our award [Best Newcomer 2025] made us proud.\n\
+         innocent-aside.txt: 0 of 59 wrong\n"
+    );
+}
+
+/// The lines, counted from 0, in which the rule finds something.
+fn told_lines(text: &str) -> Vec<usize> {
+    let project = Project::small();
+    let (sources, mut faults) = load::load(&project.path("")).unwrap();
+    let checked = validate(sources, &Selection::All, &mut faults).unwrap();
+    let today: Date = "2026-11-22".parse().unwrap();
+    let house = House {
+        data: shipped(),
+        dictionary: None,
+        checked: &checked,
+        is_whole: true,
+        today,
+        publish: false,
+    };
+    let told = |line: &str| {
+        // In Markdown, `<name>` would be raw HTML, which is an error of its own.
+        let line = line.replace('<', "\\<");
+        let file = Arc::new(SourceFile::new("case.md", line.as_str()));
+        let text = lint::template(&file, "en-GB");
+        let found = lint::check_text(&text, &house);
+        found
+            .iter()
+            .any(|finding| finding.code.name() == "placeholder-left")
+    };
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| told(line))
+        .map(|(index, _)| index)
+        .collect()
+}
