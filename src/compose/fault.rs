@@ -10,6 +10,7 @@ use crate::document::{ParseFault, ParseFaultKind};
 use crate::load::Sources;
 use crate::load::made_of::Within;
 use crate::model::Name;
+use crate::validate::html;
 
 /// So many faults of one text are told; who sees that many looks for what they have in common.
 const MOST_FAULTS: usize = 100;
@@ -37,7 +38,10 @@ pub(super) fn diagnostics(
 
 fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault) -> Diagnostic {
     let (code, what, found, hint) = match fault.kind {
-        ParseFaultKind::RawHtml(html) => (Code::RawHtml, "HTML", html, MARKDOWN),
+        ParseFaultKind::RawHtml(html) => {
+            let hint = html::instead(&html).unwrap_or(MARKDOWN);
+            (Code::RawHtml, "HTML", html, hint)
+        }
         ParseFaultKind::Image(address) => (
             Code::BadMarkdown,
             "an image",

@@ -66,7 +66,7 @@ pub struct Term {
     pub characteristic: Option<String>,
     /// The law, or the guidance.
     pub law: Option<String>,
-    /// Where the rule of language or law stands.
+    /// Where the rule of language or law stands; `own advice` where nobody else gives it.
     pub source: String,
     /// The day on which somebody last reviewed it.
     pub checked: toml::value::Datetime,

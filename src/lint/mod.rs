@@ -22,6 +22,7 @@ pub mod data;
 pub mod dictionary;
 pub mod figures;
 mod gather;
+mod placeholders;
 mod read;
 pub mod registry;
 mod rules;

@@ -37,6 +37,7 @@ pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize)
         langs: vec![Arc::clone(&frame.lang)],
         spans: Vec::new(),
         asides: Vec::new(),
+        strong: Vec::new(),
     };
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
     for (event, range) in events {
@@ -63,6 +64,8 @@ pub(super) fn plain<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<B
                 words: words.to_owned(),
                 links: Vec::new(),
                 code: Vec::new(),
+                strong: Vec::new(),
+                breaks: Vec::new(),
                 origin: frame.origin.clone(),
                 pieces: vec![Piece {
                     at: 0,
@@ -82,6 +85,7 @@ pub(super) fn without_tera(template: &str) -> String {
     blank(&mut masked, 0..body, b' ');
     let opaque = u8::try_from(OPAQUE).unwrap_or(b' ');
     let mut at = body;
+    let mut line = Line::default();
     while let Some(start) = template[at..].find('{').map(|found| at + found) {
         let end = match template.as_bytes().get(start + 1) {
             Some(b'{') => "}}",
@@ -96,7 +100,8 @@ pub(super) fn without_tera(template: &str) -> String {
         let length = length.map_or(template.len() - start, |length| length + end.len());
         blank(&mut masked, start..start + length, opaque);
         at = start + length;
-        if end != "}}" && is_alone(&masked, start..at, opaque) {
+        line.go_on(&masked, start, opaque);
+        if end != "}}" && line.is_blank && is_last(&masked[at..], opaque) {
             blank(&mut masked, start..at, b' ');
         }
     }
@@ -104,18 +109,43 @@ pub(super) fn without_tera(template: &str) -> String {
     String::from_utf8(masked).unwrap_or_default()
 }
 
-/// Whether nothing but statements stands on the line before and after the stretch.
-fn is_alone(text: &[u8], stretch: Range<usize>, opaque: u8) -> bool {
-    let is_blank = |byte: &u8| matches!(*byte, b' ' | b'\t' | b'\r') || *byte == opaque;
-    let before = text[..stretch.start].iter().rev();
-    let after = &text[stretch.end..];
+/// Whether nothing but statements stands so far on a line. Each byte is looked at once, however many
+/// statements stand on the line.
+struct Line {
+    at: usize,
+    is_blank: bool,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self {
+            at: 0,
+            is_blank: true,
+        }
+    }
+}
+
+impl Line {
+    fn go_on(&mut self, text: &[u8], to: usize, opaque: u8) {
+        for byte in &text[self.at..to] {
+            self.is_blank = match byte {
+                b'\n' => true,
+                byte => self.is_blank && is_blank(*byte, opaque),
+            };
+        }
+        self.at = to;
+    }
+}
+
+/// Whether nothing but statements stands on the line after one.
+fn is_last(after: &[u8], opaque: u8) -> bool {
     let is_statement = after.starts_with(b"{%") || after.starts_with(b"{#");
-    before.take_while(|byte| **byte != b'\n').all(is_blank)
-        && (is_statement
-            || after
-                .iter()
-                .take_while(|byte| **byte != b'\n')
-                .all(is_blank))
+    let mut line = after.iter().take_while(|byte| **byte != b'\n');
+    is_statement || line.all(|byte| is_blank(*byte, opaque))
+}
+
+fn is_blank(byte: u8, opaque: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r') || byte == opaque
 }
 
 fn blank(text: &mut [u8], stretch: Range<usize>, with: u8) {
@@ -143,6 +173,8 @@ struct Reader<'f, 'a> {
     spans: Vec<Option<Block<'a>>>,
     /// The passages of another language within a block, each a block of its own.
     asides: Vec<Block<'a>>,
+    /// Where the open bold stretches begin.
+    strong: Vec<usize>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -161,7 +193,14 @@ impl<'a> Reader<'_, 'a> {
                     block.code.push(start..end);
                 }
             }
-            Event::SoftBreak | Event::HardBreak => self.push(" ", range),
+            Event::SoftBreak => {
+                let at = self.open_words().len();
+                self.push(" ", range);
+                if let Some(block) = self.open.as_mut().filter(|block| block.words.len() > at) {
+                    block.breaks.push(at);
+                }
+            }
+            Event::HardBreak => self.push(" ", range),
             Event::Html(html) => self.block_html(html),
             Event::InlineHtml(html) => self.inline_html(html, range),
             _ => {}
@@ -190,6 +229,7 @@ impl<'a> Reader<'_, 'a> {
                 let start = self.open_words().len();
                 self.links.push((dest_url.to_string(), start, from));
             }
+            Tag::Strong => self.strong.push(self.open_words().len()),
             _ => {}
         }
     }
@@ -206,6 +246,14 @@ impl<'a> Reader<'_, 'a> {
             TagEnd::List(_) => {
                 self.close();
                 self.lists.pop();
+            }
+            TagEnd::Strong => {
+                let end = self.open_words().len();
+                if let (Some(start), Some(block)) = (self.strong.pop(), &mut self.open) {
+                    // Bold within bold ends first.
+                    while block.strong.pop_if(|inner| inner.start >= start).is_some() {}
+                    block.strong.push(start..end);
+                }
             }
             TagEnd::Link => {
                 let end = self.open_words().len();
@@ -250,6 +298,8 @@ impl<'a> Reader<'_, 'a> {
             words: String::new(),
             links: Vec::new(),
             code: Vec::new(),
+            strong: Vec::new(),
+            breaks: Vec::new(),
             origin: self.frame.origin.clone(),
             pieces: Vec::new(),
         }

@@ -169,10 +169,14 @@ fn report_address(
 
 /// Whether a stretch is part of an e-mail or web address.
 fn is_in_address(words: &str, stretch: &Range<usize>) -> bool {
-    let start = words[..stretch.start].rfind(char::is_whitespace);
-    let end = words[stretch.end..].find(char::is_whitespace);
-    let end = end.map_or(words.len(), |end| stretch.end + end);
-    let around = &words[start.unwrap_or(0)..end];
+    /// No address goes further on either side.
+    const MOST: usize = 200;
+    let from = words.ceil_char_boundary(stretch.start.saturating_sub(MOST));
+    let to = words.floor_char_boundary(words.len().min(stretch.end + MOST));
+    let start = words[from..stretch.start].rfind(char::is_whitespace);
+    let end = words[stretch.end..to].find(char::is_whitespace);
+    let end = end.map_or(to, |end| stretch.end + end);
+    let around = &words[start.map_or(from, |start| from + start)..end];
     ["@", "://", "www."]
         .iter()
         .any(|mark| around.contains(mark))

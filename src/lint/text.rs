@@ -3,6 +3,7 @@
 //! In: an author's file and the places of its passages. Out: [`Text`] and its [`Block`]s. A rule
 //! sees words without marks; [`Block::place`] says where they stand in the file.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -75,8 +76,12 @@ pub struct Block<'a> {
     pub words: String,
     /// Its links.
     pub links: Vec<Link>,
-    /// Stretches of `words` that are text of a computer.
+    /// Stretches of `words` that are text of a computer, in order.
     pub code: Vec<Range<usize>>,
+    /// Stretches of `words` that are bold, in order.
+    pub strong: Vec<Range<usize>>,
+    /// Where a line of the author's ends within `words`, and a space stands for its end.
+    pub breaks: Vec<usize>,
     /// Where `words` stand.
     pub(super) origin: Origin<'a>,
     /// Which bytes of the author's passage each stretch of `words` comes from, in order.
@@ -167,9 +172,11 @@ impl Block<'_> {
     /// Whether a stretch lies in text of a computer, or within an address.
     #[must_use]
     pub fn is_code(&self, words: &Range<usize>) -> bool {
+        // Stretches of code are apart and in order.
+        let next = self.code.partition_point(|code| code.end <= words.start);
         self.code
-            .iter()
-            .any(|code| code.start < words.end && words.start < code.end)
+            .get(next)
+            .is_some_and(|code| code.start < words.end)
     }
 
     /// The sentences of running text, an item or a heading; a cell or label has none.
@@ -226,18 +233,17 @@ impl Text<'_> {
     /// The items of each list in English, in order: at least two of them, of one depth.
     #[must_use]
     pub fn lists(&self) -> Vec<Vec<&Block<'_>>> {
-        let mut keys = Vec::new();
+        let mut known = HashMap::new();
         let mut lists: Vec<Vec<&Block<'_>>> = Vec::new();
         for block in self.blocks.iter().filter(|block| block.is_english()) {
             let BlockKind::Item { list, depth } = block.kind else {
                 continue;
             };
             let key = (list, depth, &block.section);
-            if let Some(index) = keys.iter().position(|other| *other == key) {
-                lists[index].push(block);
-            } else {
-                keys.push(key);
-                lists.push(vec![block]);
+            let index = *known.entry(key).or_insert(lists.len());
+            match lists.get_mut(index) {
+                Some(items) => items.push(block),
+                None => lists.push(vec![block]),
             }
         }
         lists.retain(|items| items.len() > 1);

@@ -71,6 +71,16 @@ pub(super) fn raw_offset(literal: &str, offset: usize) -> usize {
     let mut raw = 1;
     let mut decoded = 0;
     while decoded < offset && raw < literal.len() {
+        // Up to the next escape, bytes of the literal are those of the value. Many places of one
+        // long text are asked for, so that the way there is to be short.
+        let rest = &literal.as_bytes()[raw..];
+        let plain = memchr::memchr(b'\\', &rest[..rest.len().min(offset - decoded)]);
+        let plain = plain.unwrap_or(rest.len().min(offset - decoded));
+        if plain > 0 {
+            raw += plain;
+            decoded += plain;
+            continue;
+        }
         let (raw_length, length) = escape_length(&literal[raw..]);
         raw += raw_length;
         decoded += length;

@@ -23,6 +23,7 @@ use references::{Known, check_layouts, check_references};
 
 mod each;
 pub mod editor_schema;
+pub(crate) mod html;
 mod passages;
 pub mod reach;
 mod references;

@@ -3,6 +3,7 @@
 //! In: a role or role level and its file. Out: a diagnostic for each fault, at its place in the
 //! JSON text. It runs before the merge, while each text still has a place.
 
+use super::html;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::parse::parse;
 use crate::document::{Block, Inline, ParseFaultKind};
@@ -98,6 +99,10 @@ impl Checker<'_> {
         let faults_before = self.diagnostics.len();
         let mut has_html = false;
         for fault in faults.into_iter().take(MOST_FAULTS_OF_A_PASSAGE) {
+            let instead = match &fault.kind {
+                ParseFaultKind::RawHtml(html) => html::instead(html),
+                _ => None,
+            };
             let (code, message, hint) = match fault.kind {
                 // Who takes away an opening tag takes away its end, too.
                 ParseFaultKind::RawHtml(html) if has_html && html.starts_with("</") => continue,
@@ -141,6 +146,7 @@ impl Checker<'_> {
             };
             has_html |= code == Code::RawHtml;
             let place = self.json.place_within(route, fault.range);
+            let hint = instead.unwrap_or(hint);
             self.diagnostics
                 .push(Diagnostic::error(code, place, message).hint(hint));
         }

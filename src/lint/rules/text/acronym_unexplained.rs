@@ -12,13 +12,17 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
         if is_shouted(&block.words) {
             continue;
         }
-        for (range, word) in block.each_word() {
+        let words: Vec<_> = block.each_word().collect();
+        for (index, (range, word)) in words.iter().enumerate() {
+            let (range, word) = with_slash(block, range, word, words.get(index + 1));
             let Some(acronym) = acronym(word) else {
                 continue;
             };
             let is_known = house.data.acronyms.contains_key(acronym)
                 || house.data.acronyms.contains_key(word)
-                || is_part_of_name(block, &range);
+                || is_part_of_name(block, &range)
+                || is_in_shouting(&words, index)
+                || is_postcode(word, words.get(index + 1));
             if is_known || block.is_code(&range) || !told.insert(acronym) {
                 continue;
             }
@@ -39,23 +43,77 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
     }
 }
 
-/// The acronym that a word is: two to six capitals, or more capitals than small letters as in
-/// `DDaT`, without the `s` of a plural.
+/// The acronym that a word is, without the `s` of a plural: two to six capitals, as many capitals as
+/// small letters with one at each end as in `MoJ`, capitals with a number as in `EC2`, or two of them
+/// with a slash.
 fn acronym(word: &str) -> Option<&str> {
     let word = word.split(['\'', '’']).next().unwrap_or(word);
     let singular = word.strip_suffix('s').unwrap_or(word);
+    if let Some((before, after)) = singular.split_once('/') {
+        let is_one = |part: &str| acronym(part) == Some(part);
+        return (is_one(before) && is_one(after)).then_some(singular);
+    }
+    let count = |is_it: fn(char) -> bool| singular.chars().filter(|sign| is_it(*sign)).count();
     let length = singular.chars().count();
-    let capitals = singular
-        .chars()
-        .filter(|letter| letter.is_uppercase())
-        .count();
-    let is_letters = singular.chars().all(char::is_alphabetic);
+    let capitals = count(char::is_uppercase);
+    let digits = count(|sign| sign.is_ascii_digit());
+    let small = length - capitals - digits;
     let is_numeral = singular.chars().all(|letter| "IVXL".contains(letter));
-    ((2..=6).contains(&length)
-        && is_letters
-        && !is_numeral
-        && (capitals == length || (capitals >= 3 && length - capitals == 1)))
+    let begins = singular.starts_with(char::is_uppercase);
+    let ends = singular.ends_with(char::is_uppercase);
+    let is_mixed = match (digits, small) {
+        (0, 0) => true,
+        (0, 1) => capitals >= 3 || ends,
+        (0, _) => ends && small <= capitals,
+        (1 | 2, 0) => true,
+        _ => false,
+    };
+    let is_word = singular.chars().all(char::is_alphanumeric);
+    ((2..=6).contains(&length) && capitals >= 2 && is_word && !is_numeral && begins && is_mixed)
         .then_some(singular)
+}
+
+/// The word with the one that a slash joins to it, if both are acronyms: `CI/CD`.
+fn with_slash<'w>(
+    block: &'w Block<'_>,
+    range: &Range<usize>,
+    word: &'w str,
+    next: Option<&(Range<usize>, &str)>,
+) -> (Range<usize>, &'w str) {
+    match next {
+        Some((next, other))
+            if &block.words[range.end..next.start] == "/"
+                && acronym(word).is_some()
+                && acronym(other).is_some() =>
+        {
+            let whole = range.start..next.end;
+            (whole.clone(), &block.words[whole])
+        }
+        _ => (range.clone(), word),
+    }
+}
+
+/// Whether a word stands in a row of three or more that have capitals alone: `FIND US ON THIS MAP`.
+fn is_in_shouting(words: &[(Range<usize>, &str)], index: usize) -> bool {
+    const FEWEST: usize = 3;
+    let is_loud = |word: &&(Range<usize>, &str)| {
+        word.1.chars().all(|sign| !sign.is_lowercase()) && word.1.chars().any(char::is_uppercase)
+    };
+    let before = words[..index].iter().rev().take(FEWEST).take_while(is_loud);
+    let after = words[index..].iter().take(FEWEST).take_while(is_loud);
+    before.count() + after.count() >= FEWEST
+}
+
+/// Whether it is the first half of a postcode: `EC1A 1HQ`.
+fn is_postcode(word: &str, next: Option<&(Range<usize>, &str)>) -> bool {
+    let is_inward = |half: &str| {
+        let mut signs = half.chars();
+        signs.next().is_some_and(|sign| sign.is_ascii_digit())
+            && half.len() == 3
+            && signs.all(|sign| sign.is_ascii_uppercase())
+    };
+    word.contains(|sign: char| sign.is_ascii_digit())
+        && next.is_some_and(|(_, next)| is_inward(next))
 }
 
 /// Whether a block is set in capitals, so that no word in it is an acronym for that.
@@ -74,9 +132,10 @@ fn is_part_of_name(block: &Block<'_>, range: &Range<usize>) -> bool {
     let before = block.words[..range.start].chars().next_back();
     let after = block.words[range.end..].chars().next();
     let joins =
-        |character: Option<char>| character.is_some_and(|character| "@_-&#+".contains(character));
+        |character: Option<char>| character.is_some_and(|character| "@_-&#+/".contains(character));
     let next = block.words[range.end..].chars().nth(1);
     let is_point = after == Some('.') && next.is_some_and(char::is_alphanumeric);
+    // Of two acronyms with a slash between them the first is told for both.
     joins(before) || joins(after) || is_point || before == Some('.')
 }
 
@@ -101,10 +160,17 @@ fn is_explained(block: &Block<'_>, acronym: &str, range: &Range<usize>) -> bool 
             .trim_end()
             .ends_with(char::is_alphanumeric);
     }
-    after
-        .strip_prefix('(')
-        .and_then(|words| words.split(')').next())
-        .is_some_and(names_it)
+    // `BCS, the Chartered Institute for IT`.
+    let is_apposed = after
+        .strip_prefix(", the ")
+        .is_some_and(|name| name.starts_with(char::is_uppercase));
+    // As much as a name in brackets has.
+    let after = &after[..after.floor_char_boundary(after.len().min(200))];
+    is_apposed
+        || after
+            .strip_prefix('(')
+            .and_then(|words| words.split(')').next())
+            .is_some_and(names_it)
 }
 
 /// Whether the letters of `acronym` stand in `initials` in their order.

@@ -1,5 +1,7 @@
 //! `slash`: a slash where a word should stand.
 
+use std::ops::Range;
+
 use crate::lint::text::Text;
 use crate::lint::{Findings, House};
 
@@ -13,7 +15,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             let [(first, before), (second, after)] = pair else {
                 continue;
             };
-            let range = first.start..second.end;
+            let range = whole(&block.words, first.start, second.end);
             let is_word = |word: &str| {
                 word.chars().count() >= 2 && word.chars().skip(1).all(char::is_lowercase)
             };
@@ -32,7 +34,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 && !ONE_WORD.contains(&token.to_lowercase().as_str())
                 && !block.is_code(&range)
             {
-                let hint = if token.eq_ignore_ascii_case("and/or") {
+                let (before, after) = token.split_once('/').unwrap_or((before, after));
+                let (before, after) = (before.trim_end(), after.trim_start());
+                let hint = if [before, after] == ["and", "or"] {
                     "write `or`, which takes both in, or `and`".to_owned()
                 } else {
                     format!("write `{before} or {after}`, or `{before} and {after}`")
@@ -46,6 +50,31 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             }
         }
     }
+}
+
+/// The stretch with what hyphens join to it, as in `Full-time/Part-time`.
+fn whole(words: &str, start: usize, end: usize) -> Range<usize> {
+    /// No word has more parts, or longer ones.
+    const MOST: usize = 60;
+    let is_part = |sign: char| sign.is_alphanumeric() || sign == '-';
+    let before = &words[words.ceil_char_boundary(start.saturating_sub(MOST))..start];
+    let after = &words[end..words.floor_char_boundary(words.len().min(end + MOST))];
+    let joined = before.trim_end_matches(is_part).len();
+    let length = after.len() - after.trim_start_matches(is_part).len();
+    let is_joined = |piece: &str, mark: bool| mark && piece.len() > 1;
+    let left = &before[joined..];
+    let right = &after[..length];
+    let start = if is_joined(left, left.ends_with('-')) {
+        start - left.len()
+    } else {
+        start
+    };
+    let end = if is_joined(right, right.starts_with('-')) {
+        end + right.len()
+    } else {
+        end
+    };
+    start..end
 }
 
 /// Whether no word begins with a small letter: `Programming/Software Development (PROG) – Level 2`

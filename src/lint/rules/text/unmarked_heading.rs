@@ -18,6 +18,8 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             && words.ends_with(char::is_alphabetic)
             && words.starts_with(char::is_uppercase)
             && !words.contains(OPAQUE)
+            // `Grade: HEO` is a fact.
+            && !words.contains(": ")
             && block.links.is_empty()
             && block.code.is_empty()
         {

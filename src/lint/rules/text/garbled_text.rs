@@ -1,0 +1,198 @@
+//! `garbled-text`: text that another program encoded and nobody decoded.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lint::text::Text;
+use crate::lint::{Findings, House};
+
+/// What bytes 80 to 9F of windows-1252 show; five of them show nothing.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Entities of HTML that other programs write into text, and what they show.
+const ENTITIES: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("apos", "'"),
+    ("bull", "•"),
+    ("copy", "©"),
+    ("eacute", "é"),
+    ("euro", "€"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("ldquo", "“"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("middot", "·"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("pound", "£"),
+    ("quot", "\""),
+    ("rdquo", "”"),
+    ("reg", "®"),
+    ("rsquo", "’"),
+    ("shy", ""),
+    ("trade", "™"),
+];
+
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));")
+        .expect("the expression is a constant that the cases run")
+});
+
+pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+    for block in &text.blocks {
+        let words = block.words.as_str();
+        for (stretch, meant) in misdecoded(words) {
+            let message = format!(
+                "`{}` was written in one encoding and read in another",
+                &words[stretch.clone()]
+            );
+            findings
+                .report(block.place(stretch), message)
+                .hint(format!("it seems to mean `{meant}`"));
+        }
+        for captures in ENTITY.captures_iter(words) {
+            let Some(whole) = captures.get(0) else {
+                continue;
+            };
+            let Some(shown) = entity(&captures) else {
+                continue;
+            };
+            if !block.is_code(&whole.range()) {
+                let message = format!("readers would see `{}`", whole.as_str());
+                findings
+                    .report(block.place(whole.range()), message)
+                    .hint(format!("write `{shown}`"));
+            }
+        }
+        for (at, lost) in words.match_indices('\u{FFFD}') {
+            let message = format!("`{lost}` stands for a character that another program lost");
+            findings
+                .report(block.place(at..at + lost.len()), message)
+                .hint("look into the text that this was copied from, and write what stands there");
+        }
+    }
+}
+
+/// What an entity shows.
+fn entity(captures: &regex::Captures<'_>) -> Option<String> {
+    let number = |group: usize, radix: u32| {
+        let digits = captures.get(group)?.as_str();
+        let number = u32::from_str_radix(digits, radix).ok()?;
+        char::from_u32(number).map(String::from)
+    };
+    let named = || {
+        let name = captures.get(3)?.as_str();
+        let found = ENTITIES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, shown)| (*shown).to_owned())
+    };
+    number(1, 10).or_else(|| number(2, 16)).or_else(named)
+}
+
+/// Stretches whose characters, written as windows-1252, are UTF-8 of other characters, each with
+/// what was meant.
+fn misdecoded(words: &str) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match sequence(&words[at..]) {
+            Some((length, meant)) => {
+                let end = at + length;
+                match found.last_mut() {
+                    Some((stretch, before)) if stretch.end == at => {
+                        stretch.end = end;
+                        before.push(meant);
+                    }
+                    _ => found.push((at..end, String::from(meant))),
+                }
+                at = end;
+            }
+            None => at += words[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    for (_, meant) in &mut found {
+        // Some texts went the wrong way twice.
+        if let [(whole, again)] = misdecoded(meant).as_slice()
+            && *whole == (0..meant.len())
+        {
+            meant.clone_from(again);
+        }
+    }
+    found
+}
+
+/// The character whose UTF-8 the first characters of `words` are, and their length.
+fn sequence(words: &str) -> Option<(usize, char)> {
+    let mut characters = words.chars();
+    let lead = byte(characters.next()?)?;
+    let count = match lead {
+        0xC2..=0xC5 => 2,
+        0xE2 | 0xEF => 3,
+        0xF0 => 4,
+        _ => return None,
+    };
+    let mut bytes = vec![lead];
+    let mut length = words.chars().next()?.len_utf8();
+    for _ in 1..count {
+        let character = characters.next()?;
+        bytes.push(byte(character).filter(|byte| (0x80..0xC0).contains(byte))?);
+        length += character.len_utf8();
+    }
+    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    // `É…` and `DÄ”` are text: of Latin letters only those of the languages of these islands and of
+    // Western Europe are taken for meant, and others only within a word.
+    let goes_on = characters.next().is_some_and(char::is_alphabetic);
+    let is_plausible = match lead {
+        0xC4 | 0xC5 => goes_on || "ŵŷŴŶ".contains(meant),
+        _ => true,
+    };
+    is_plausible.then_some((length, meant))
+}
+
+/// The byte of a character in windows-1252.
+fn byte(character: char) -> Option<u8> {
+    match u32::from(character) {
+        code @ 0xA0..=0xFF => u8::try_from(code).ok(),
+        _ => {
+            let at = WINDOWS_1252.iter().position(|known| *known == character)?;
+            u8::try_from(0x80 + at).ok()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_is_told() {
+        #[rustfmt::skip]
+        let table = [
+            ("Peopleâ€™s", Some(("â€™", "’"))),
+            ("Â£30,000", Some(("Â£", "£"))),
+            ("Ã‰tudes", Some(("Ã‰", "É"))),
+            ("â€œgoodâ€\u{9d}", Some(("â€œ", "“"))),
+            ("MÃ´r", Some(("Ã´", "ô"))),
+            ("dÅµr", Some(("Åµ", "ŵ"))),
+            ("9Ã¢â‚¬â€œ5", Some(("Ã¢â‚¬â€œ", "–"))),
+            ("Â\u{a0}", Some(("Â\u{a0}", "\u{a0}"))),
+            ("ðŸ˜€", Some(("ðŸ˜€", "😀"))),
+            ("ï»¿Head", Some(("ï»¿", "\u{feff}"))),
+            ("CAFÉ…", None),
+            ("“SMÅ”", None),
+            ("MAÎTRE D’HÔTEL, SÃO PAULO, Ångström, naïve café – £5 ‘a’ “b”", None),
+        ];
+        for (words, expected) in table {
+            let found = misdecoded(words);
+            let first = found.first();
+            let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
+            assert_eq!(first, expected, "{words}");
+        }
+    }
+}
