@@ -131,7 +131,7 @@ fn report(compiled: &Compiled, block: &Block<'_>, findings: &mut Findings<'_>) {
                 stretches(except, words)
                     .any(|fine| fine.start < found.end && found.start < fine.end)
             });
-        let is_skipped = !term.addresses && is_in_address(words, &found);
+        let is_skipped = !term.addresses && is_in_address(block, &found);
         if is_fine || block.is_code(&found) || is_skipped {
             continue;
         }
@@ -168,15 +168,8 @@ fn report_address(
 }
 
 /// Whether a stretch is part of an e-mail or web address.
-fn is_in_address(words: &str, stretch: &Range<usize>) -> bool {
-    /// No address goes further on either side.
-    const MOST: usize = 200;
-    let from = words.ceil_char_boundary(stretch.start.saturating_sub(MOST));
-    let to = words.floor_char_boundary(words.len().min(stretch.end + MOST));
-    let start = words[from..stretch.start].rfind(char::is_whitespace);
-    let end = words[stretch.end..to].find(char::is_whitespace);
-    let end = end.map_or(to, |end| stretch.end + end);
-    let around = &words[start.map_or(from, |start| from + start)..end];
+fn is_in_address(block: &Block<'_>, stretch: &Range<usize>) -> bool {
+    let around = &block.words[block.token(stretch)];
     ["@", "://", "www."]
         .iter()
         .any(|mark| around.contains(mark))

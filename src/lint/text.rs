@@ -169,6 +169,23 @@ impl Block<'_> {
             .map(|(at, word)| (at..at + word.len(), word))
     }
 
+    /// What stands between the white space on both sides of a stretch; of a longer run than an address
+    /// or a built word is, the part that is near.
+    #[must_use]
+    pub fn token(&self, words: &Range<usize>) -> Range<usize> {
+        const MOST: usize = 200;
+        let all = self.words.as_str();
+        let from = all.ceil_char_boundary(words.start.saturating_sub(MOST));
+        let to = all.floor_char_boundary(all.len().min(words.end + MOST));
+        let before = &all[from..words.start];
+        let before = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let after = all[words.end..to].split(char::is_whitespace).next();
+        words.start - before.len()..words.end + after.map_or(0, str::len)
+    }
+
     /// Whether a stretch lies in text of a computer, or within an address.
     #[must_use]
     pub fn is_code(&self, words: &Range<usize>) -> bool {

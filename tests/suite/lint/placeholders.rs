@@ -9,13 +9,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use advert::facts::date::Date;
-use advert::lint::{self, House};
-use advert::load;
+use advert::build::Rules;
+use advert::lint;
 use advert::source::SourceFile;
-use advert::validate::{Selection, validate};
 
-use super::cases::shipped;
 use crate::project::Project;
 
 #[test]
@@ -55,16 +52,10 @@ fn placeholders_are_found_and_the_words_of_adverts_are_not() {
 
 /// The lines, counted from 0, in which the rule finds something.
 fn told_lines(text: &str) -> Vec<usize> {
-    let project = Project::small();
-    let (sources, mut faults) = load::load(&project.path("")).unwrap();
-    let checked = validate(sources, &Selection::All, &mut faults).unwrap();
-    let today: Date = "2026-11-22".parse().unwrap();
-    let house = House {
-        data: shipped(),
+    let snapshot = Project::small().snapshot();
+    let rules = Rules {
         dictionary: None,
-        checked: &checked,
-        is_whole: true,
-        today,
+        today: "2026-11-22".parse().unwrap(),
         publish: false,
     };
     let told = |line: &str| {
@@ -72,7 +63,7 @@ fn told_lines(text: &str) -> Vec<usize> {
         let line = line.replace('<', "\\<");
         let file = Arc::new(SourceFile::new("case.md", line.as_str()));
         let text = lint::template(&file, "en-GB");
-        let found = lint::check_text(&text, &house);
+        let found = snapshot.lint_text(&rules, &text).unwrap();
         found
             .iter()
             .any(|finding| finding.code.name() == "placeholder-left")

@@ -13,11 +13,17 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
             continue;
         }
         let words: Vec<_> = block.each_word().collect();
+        // The end of the last acronym, of which the second half of `CI/CD` is a piece.
+        let mut end = 0;
         for (index, (range, word)) in words.iter().enumerate() {
+            if range.start < end {
+                continue;
+            }
             let (range, word) = with_slash(block, range, word, words.get(index + 1));
             let Some(acronym) = acronym(word) else {
                 continue;
             };
+            end = range.end;
             let is_known = house.data.acronyms.contains_key(acronym)
                 || house.data.acronyms.contains_key(word)
                 || is_part_of_name(block, &range)
@@ -132,10 +138,9 @@ fn is_part_of_name(block: &Block<'_>, range: &Range<usize>) -> bool {
     let before = block.words[..range.start].chars().next_back();
     let after = block.words[range.end..].chars().next();
     let joins =
-        |character: Option<char>| character.is_some_and(|character| "@_-&#+/".contains(character));
+        |character: Option<char>| character.is_some_and(|character| "@_-&#+".contains(character));
     let next = block.words[range.end..].chars().nth(1);
     let is_point = after == Some('.') && next.is_some_and(char::is_alphanumeric);
-    // Of two acronyms with a slash between them the first is told for both.
     joins(before) || joins(after) || is_point || before == Some('.')
 }
 

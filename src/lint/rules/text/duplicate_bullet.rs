@@ -1,6 +1,6 @@
 //! `duplicate-bullet`: two items that say the same, also in different lists of a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lint::text::{Block, BlockKind, Text};
 use crate::lint::{Findings, House};
@@ -19,8 +19,12 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         })
         .filter(|(_, _, count)| *count >= FEWEST_WORDS)
         .collect();
+    let mut before = Before::default();
     for (index, (block, words, count)) in items.iter().enumerate() {
-        let same = items[..index].iter().find(|(_, others, other_count)| {
+        let like = before.like(words, *count);
+        before.add(index, words);
+        let mut like = like.into_iter().map(|other| &items[other]);
+        let same = like.find(|(_, others, other_count)| {
             let shared: usize = words
                 .iter()
                 .map(|(word, count)| others.get(word).map_or(0, |other| *count.min(other)))
@@ -42,6 +46,44 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     first.place(0..first.words.len()).spoken()
                 ));
         }
+    }
+}
+
+/// Which of the items before have a word.
+#[derive(Default)]
+struct Before<'w> {
+    items: BTreeMap<&'w str, Vec<usize>>,
+}
+
+impl<'w> Before<'w> {
+    fn add(&mut self, index: usize, words: &'w BTreeMap<String, usize>) {
+        for word in words.keys() {
+            self.items.entry(word).or_default().push(index);
+        }
+    }
+
+    /// The items, in order, that have one of the rarest words of an item: of an item that says the same
+    /// it lacks a quarter of its words at most. A word that very many have tells nothing.
+    fn like(&self, words: &BTreeMap<String, usize>, count: usize) -> BTreeSet<usize> {
+        const MOST: usize = 200;
+        let mut rarest: Vec<(&[usize], usize)> = words
+            .iter()
+            .map(|(word, count)| {
+                let items = self.items.get(word.as_str());
+                (items.map_or(&[][..], Vec::as_slice), *count)
+            })
+            .collect();
+        rarest.sort_by_key(|(items, _)| items.len());
+        let mut found = BTreeSet::new();
+        let mut looked_at = 0;
+        for (items, times) in rarest {
+            if looked_at * 4 > count {
+                break;
+            }
+            found.extend(items.iter().take(MOST).copied());
+            looked_at += times;
+        }
+        found
     }
 }
 

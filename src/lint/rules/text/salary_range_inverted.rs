@@ -92,7 +92,9 @@ fn inverted(words: &str) -> Vec<Inverted> {
 
 /// The words of the sentence that stand before `at`.
 fn sentence_before(words: &str, at: usize) -> &str {
-    let before = &words[..at];
+    /// What is further away does not speak of these sums.
+    const MOST: usize = 500;
+    let before = &words[words.ceil_char_boundary(at.saturating_sub(MOST))..at];
     before.rsplit(". ").next().unwrap_or(before)
 }
 

@@ -161,14 +161,7 @@ fn first_words(block: &Block<'_>) -> BTreeSet<usize> {
 
 /// Whether what stands between two spaces is an address, a file, a code or half of a built word.
 fn is_part_of_name(block: &Block<'_>, range: &Range<usize>) -> bool {
-    let before = &block.words[..range.start];
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(0, char::len_utf8)
-    });
-    let end = block.words[range.end..]
-        .find(char::is_whitespace)
-        .map_or(block.words.len(), |at| range.end + at);
-    let token = &block.words[start..end];
+    let token = &block.words[block.token(range)];
     let has_inner_point = token
         .trim_end_matches(|mark: char| !mark.is_alphanumeric())
         .contains('.');
@@ -206,10 +199,11 @@ fn is_known(
 /// Whether the dictionary has the word together with what hyphens join to it: `vice-versa`.
 fn is_in_hyphenated(block: &Block<'_>, range: &Range<usize>, dictionary: &Dictionary) -> bool {
     let is_joined = |mark: char| mark.is_alphabetic() || matches!(mark, '-' | '\'' | '’');
-    let before = &block.words[..range.start];
-    let start = before.trim_end_matches(is_joined).len();
-    let after = &block.words[range.end..];
-    let end = block.words.len() - after.trim_start_matches(is_joined).len();
+    let token = block.token(range);
+    let before = &block.words[token.start..range.start];
+    let start = token.start + before.trim_end_matches(is_joined).len();
+    let after = &block.words[range.end..token.end];
+    let end = token.end - after.trim_start_matches(is_joined).len();
     let whole = block.words[start..end].replace('’', "'");
     whole.contains('-') && dictionary.has(whole.trim_end_matches("'s"))
 }

@@ -45,7 +45,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
 fn report(block: &Block<'_>, range: Range<usize>, findings: &mut Findings<'_>) {
     let mark = &block.words[range.clone()];
     let hint = match mark.trim_start_matches(|sign| "-*• ".contains(sign)) {
-        hashes if hashes.starts_with('#') => "put a space after the `#` of a heading",
+        hashes if hashes.starts_with('#') && !hashes.ends_with('#') => {
+            "put a space after the `#` of a heading"
+        }
         "~~" => "take the words out; adverts strike nothing through",
         "[ ]" | "[x]" | "[X]" => "make it an item without a box",
         note if note.starts_with("[^") => "put what the note says into the sentence",
