@@ -142,6 +142,10 @@ pub struct Finding<'a>(&'a mut Diagnostic);
 
 impl Finding<'_> {
     /// The same with one more hint.
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "the finding is kept where it was reported"
+    )]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         self.0.add_hint(hint);
         self

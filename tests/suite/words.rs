@@ -114,7 +114,7 @@ const VACANCIES: [&str; 22] = [
     r#""grade": "Grade 7", "salary": { "from": 90000, "to": 90000, "currency": "QAR", "allowances": [{ "name": "Qallowance", "amount": { "fixed": 1400 } }] }, "contract_type": "Casual (2 weeks)", "location": "Qtown (hybrid)", "working_pattern": "night working, weekend working", "closing_date": "2027-06-05", "closing_time": "11:55pm""#,
     r#""grade": "Grade 6", "salary": "£35,000", "contract_type": "Fixed term (until 31 March 2028)", "location": "Qtown and Qcity", "working_pattern": "on call, homeworking", "closing_date": "2027-07-04", "closing_time": "12:00""#,
     r#""grade": "SCS", "location": "Qtown, Qcity or Qport (on site)", "working_pattern": "hybrid working (Qnote)", "closing_date": "2027-08-01""#,
-    r#""grade": "SCS Pay Band 2", "location": "Remote", "closing_date": "2027-09-01""#,
+    r#""grade": "SCS Pay Band 2", "contract_type": "Zero hours", "location": "Remote", "closing_date": "2027-09-01""#,
     r#""salary": { "from": 35000, "to": 35000, "notes": ["Qnote"], "allowances": [{ "name": "Qa", "amount": { "up-to": 400 } }, { "name": "Qb", "amount": { "from": 400 } }] }, "closing_date": "2027-10-01""#,
     r#""salary": { "from": 35000, "to": 35000, "allowances": [{ "name": "Qa", "amount": { "percent": 27.5 } }, { "name": "Qb", "amount": { "up-to-percent": 3 } }, { "name": "Qc", "amount": { "range": { "from": 1, "to": 2 } } }, { "name": "Qd" }] }, "closing_date": "2027-11-01""#,
     r#""location": { "places": [{ "name": "Qtown" }], "working": "remote", "note": "Qnote" }, "closing_date": "2027-12-01""#,

@@ -3,7 +3,7 @@
 //! In: the cursor at a name, or a name. Out: how far the name goes, and the parts of its address. The
 //! commas of an address part no places.
 
-use crate::facts::places::read::{Joint, eat_joint};
+use crate::facts::places::joints::{Joint, eat_joint};
 use crate::facts::postal_address::{PostalAddress, is_british_postcode};
 use crate::facts::scan::Scanner;
 

@@ -13,6 +13,7 @@ use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
 mod address;
+mod joints;
 mod read;
 
 /// Where a job is done.

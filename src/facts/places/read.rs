@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
+use crate::facts::places::joints::{Joint, choice, eat_joint, followed_by_working};
 use crate::facts::places::{Choice, Place, Places, Working, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
@@ -74,15 +75,6 @@ const WORKING: [(&str, Working); 18] = [
 
 /// What is shown of work that may be done at home instead.
 const OR_REMOTE: &str = "or remote";
-
-/// How two names are joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
-    Comma,
-    Or,
-    And,
-    Slash,
-}
 
 impl FromStr for Places {
     type Err = Misread;
@@ -234,46 +226,6 @@ fn remote_between(span: Span) -> Misread {
         .hint("write it last, as in `London, Leeds or remote`")
 }
 
-/// How the names are joined, which must be said and be one way.
-fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choice, Misread> {
-    let refuse = |message: String| Misread::new(span.clone(), message);
-    let Some((last, before)) = joints.split_last() else {
-        return Ok(Choice::AnyOf);
-    };
-    let same = before
-        .iter()
-        .all(|joint| *joint == Joint::Comma || joint == last);
-    match last {
-        Joint::Or if same => Ok(Choice::AnyOf),
-        // Two names could be one in two languages, as `Cardiff / Caerdydd` is.
-        Joint::Slash if before.len() > 0 && before.iter().all(|joint| joint == last) => {
-            Ok(Choice::AnyOf)
-        }
-        Joint::And if same => Ok(Choice::All),
-        Joint::Or | Joint::And => Err(refuse(format!(
-            "{} mixes ways to join places",
-            quoted(written)
-        ))
-        .hint("write `A, B or C` where any one will do, `A, B and C` where all are meant")),
-        Joint::Comma | Joint::Slash => {
-            let cut = written.rfind([',', ';', '/']).unwrap_or(written.len());
-            let (names, name) = (
-                written[..cut].trim(),
-                written[cut..].trim_start_matches([',', ';', '/']),
-            );
-            let name = name.trim();
-            Err(refuse(format!(
-                "{} does not say whether any one of the places will do",
-                quoted(written)
-            ))
-            .hint(format!(
-                "write `{names} or {name}`, or `{names} and {name}` where all are meant; \
-                 an address goes into the parts of a place"
-            )))
-        }
-    }
-}
-
 /// Words on the way of working, and remarks, to the end.
 fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Misread> {
     let mut remarks: Vec<&str> = Vec::new();
@@ -328,7 +280,7 @@ fn working_in(name: &Scanner<'_>) -> Option<Working> {
     })
 }
 
-fn eat_working(scanner: &mut Scanner<'_>) -> Option<Working> {
+pub(super) fn eat_working(scanner: &mut Scanner<'_>) -> Option<Working> {
     scanner.eat_meaning(&WORKING)
 }
 
@@ -408,40 +360,6 @@ fn eat_leading_working(scanner: &mut Scanner<'_>) -> Option<Working> {
 fn ends_in_working(scanner: &Scanner<'_>) -> bool {
     let mut ahead = *scanner;
     skip_dash(&mut ahead);
-    eat_working(&mut ahead).is_some()
-        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
-}
-
-/// A comma, `or`, `and`, `&`, a slash, or a comma with one of the words; a word needs space
-/// before it, so that `Andover` and `Orpington` are names.
-pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
-    let mut ahead = *scanner;
-    let comma = ahead.eat(&[',', ';']);
-    if comma && followed_by_working(&ahead) {
-        return None;
-    }
-    let spaced = comma || ahead.rest().starts_with(char::is_whitespace);
-    let joint = if spaced && (ahead.eat_phrase("and/or") || ahead.eat_phrase("and / or")) {
-        // Who may work at one of them, or at several, may work at one.
-        Joint::Or
-    } else if spaced && ahead.eat_phrase("or") {
-        Joint::Or
-    } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&'])) {
-        Joint::And
-    } else if comma {
-        Joint::Comma
-    } else if ahead.eat(&['/']) {
-        Joint::Slash
-    } else {
-        return None;
-    };
-    *scanner = ahead;
-    Some(joint)
-}
-
-/// Whether a comma introduces the way of working and not another name.
-fn followed_by_working(scanner: &Scanner<'_>) -> bool {
-    let mut ahead = *scanner;
     eat_working(&mut ahead).is_some()
         && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
 }

@@ -45,7 +45,7 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
             "is still to be filled in",
         ),
         kind(
-            r"£\s?[Xx]+(?:[,.][Xx]+)*(?:[KkMm]|bn)?|[0-9Xx]{1,2}/[Xx]{1,2}/[0-9Xx]{2,4}|\b(?:19|20)XX|(?:[0-9][0-9 ]*)?XXX[X ]*|XX[0-9] [0-9]XX|(?:XX+|xx+)(?:[,.](?:XX+|xx+))*",
+            r"£\s?[Xx]+(?:[,.][Xx]+)*(?:[KkMm]|bn)?|[0-9Xx]{1,2}/[Xx]{1,2}/[0-9Xx]{2,4}|\b(?:19|20)XX|(?:[0-9][0-9 ]*)?XXX(?:[X ]*X)?|XX[0-9] [0-9]XX|(?:XX+|xx+)(?:[,.](?:XX+|xx+))*",
             is_no_numeral,
             "is still to be filled in",
         ),

@@ -53,6 +53,8 @@ pub(super) fn fault_of_words(rule: &str, text: &str, gaps: &[Gap], random: &mut 
         let drawn = match rule {
             "doubled-word" => doubled(word).map(|insert| (insert, 2 * word.len() + 1)),
             "placeholder-left" => Some(phrase((*random.of(PLACEHOLDERS)).to_owned())),
+            "garbled-text" => Some(phrase((*random.of(GARBLED)).to_owned())),
+            "impossible-date" => Some(phrase((*random.of(IMPOSSIBLE)).to_owned())),
             "weekday-mismatch" => Some(phrase(wrong_day(random))),
             "salary-range-inverted" => range(text, gap, random).map(phrase),
             _ => term(rule, text, gap, random).map(phrase),
@@ -78,6 +80,17 @@ fn doubled(word: &str) -> Option<String> {
     let is_word = word.chars().all(char::is_alphabetic);
     (is_word && !["had", "that"].contains(&word)).then(|| format!("{word} "))
 }
+
+/// Signs that were encoded as UTF-8 and read as something else.
+const GARBLED: &[&str] = &["â€™", "â€œ", "â€“", "Â£", "Ã©", "Ã‰"];
+
+/// Days that no calendar has.
+const IMPOSSIBLE: &[&str] = &[
+    "31 November 2026",
+    "30 February 2027",
+    "29 February 2027",
+    "31 April 2028",
+];
 
 const PLACEHOLDERS: &[&str] = &[
     "[insert team]",

@@ -40,7 +40,8 @@ fn placeholders_are_found_and_the_words_of_adverts_are_not() {
     }
     assert_eq!(
         table,
-        "real.txt: 0 of 126 wrong\n\
+        "real.txt: 1 of 126 wrong\n  \
+           Dear {{candidate}}, thank you for your interest.\n\
          real-aside.txt: 0 of 62 wrong\n\
          innocent.txt: 3 of 120 wrong\n  \
            You will know the ?. and ?? operators of TypeScript in code such as `a ?? b`.\n  \

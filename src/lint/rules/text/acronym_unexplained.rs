@@ -68,10 +68,9 @@ fn acronym(word: &str) -> Option<&str> {
     let begins = singular.starts_with(char::is_uppercase);
     let ends = singular.ends_with(char::is_uppercase);
     let is_mixed = match (digits, small) {
-        (0, 0) => true,
         (0, 1) => capitals >= 3 || ends,
         (0, _) => ends && small <= capitals,
-        (1 | 2, 0) => true,
+        (0..=2, 0) => true,
         _ => false,
     };
     let is_word = singular.chars().all(char::is_alphanumeric);

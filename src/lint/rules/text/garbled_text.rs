@@ -157,13 +157,11 @@ fn sequence(words: &str) -> Option<(usize, char)> {
 
 /// The byte of a character in windows-1252.
 fn byte(character: char) -> Option<u8> {
-    match u32::from(character) {
-        code @ 0xA0..=0xFF => u8::try_from(code).ok(),
-        _ => {
-            let at = WINDOWS_1252.iter().position(|known| *known == character)?;
-            u8::try_from(0x80 + at).ok()
-        }
+    if let code @ 0xA0..=0xFF = u32::from(character) {
+        return u8::try_from(code).ok();
     }
+    let at = WINDOWS_1252.iter().position(|known| *known == character)?;
+    u8::try_from(0x80 + at).ok()
 }
 
 #[cfg(test)]

@@ -1,0 +1,92 @@
+//! How the names of places are joined: by commas, `or`, `and` and slashes.
+//!
+//! In: the cursor behind a name, or all joints of a list. Out: the joint; what the list means.
+
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::places::Choice;
+use crate::facts::places::read::eat_working;
+use crate::facts::scan::Scanner;
+use crate::source::Span;
+
+/// How two names are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    Comma,
+    Or,
+    And,
+    Slash,
+}
+
+/// How the names are joined, which must be said and be one way.
+pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choice, Misread> {
+    let refuse = |message: String| Misread::new(span.clone(), message);
+    let Some((last, before)) = joints.split_last() else {
+        return Ok(Choice::AnyOf);
+    };
+    let same = before
+        .iter()
+        .all(|joint| *joint == Joint::Comma || joint == last);
+    match last {
+        Joint::Or if same => Ok(Choice::AnyOf),
+        // Two names could be one in two languages, as `Cardiff / Caerdydd` is.
+        Joint::Slash if !before.is_empty() && before.iter().all(|joint| joint == last) => {
+            Ok(Choice::AnyOf)
+        }
+        Joint::And if same => Ok(Choice::All),
+        Joint::Or | Joint::And => Err(refuse(format!(
+            "{} mixes ways to join places",
+            quoted(written)
+        ))
+        .hint("write `A, B or C` where any one will do, `A, B and C` where all are meant")),
+        Joint::Comma | Joint::Slash => {
+            let cut = written.rfind([',', ';', '/']).unwrap_or(written.len());
+            let (names, name) = (
+                written[..cut].trim(),
+                written[cut..].trim_start_matches([',', ';', '/']),
+            );
+            let name = name.trim();
+            Err(refuse(format!(
+                "{} does not say whether any one of the places will do",
+                quoted(written)
+            ))
+            .hint(format!(
+                "write `{names} or {name}`, or `{names} and {name}` where all are meant; \
+                 an address goes into the parts of a place"
+            )))
+        }
+    }
+}
+
+/// A comma, `or`, `and`, `&`, a slash, or a comma with one of the words; a word needs space
+/// before it, so that `Andover` and `Orpington` are names.
+pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
+    let mut ahead = *scanner;
+    let comma = ahead.eat(&[',', ';']);
+    if comma && followed_by_working(&ahead) {
+        return None;
+    }
+    let spaced = comma || ahead.rest().starts_with(char::is_whitespace);
+    let joint = if spaced && (ahead.eat_phrase("and/or") || ahead.eat_phrase("and / or")) {
+        // Who may work at one of them, or at several, may work at one.
+        Joint::Or
+    } else if spaced && ahead.eat_phrase("or") {
+        Joint::Or
+    } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&'])) {
+        Joint::And
+    } else if comma {
+        Joint::Comma
+    } else if ahead.eat(&['/']) {
+        Joint::Slash
+    } else {
+        return None;
+    };
+    *scanner = ahead;
+    Some(joint)
+}
+
+/// Whether a comma introduces the way of working and not another name.
+pub(super) fn followed_by_working(scanner: &Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    eat_working(&mut ahead).is_some()
+        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
+}
