@@ -3,10 +3,10 @@
 //! In: a [`Document`], a [`Style`] and a [`FontBook`]. Out: the file's bytes. Nothing here reads
 //! files or the clock, and equal documents give equal bytes in any order and on any thread.
 //!
-//! `fonts` the faces → `shape` words to glyphs → `layout` tree to pages and `structure` → `codes`
-//! glyphs to codes → `emit` pages to content (`show` a word, `numerals` a number) → `subset` and
-//! `embed` the fonts → `tag` what it all means, with an `outline` → `metadata` what the file says of
-//! itself → `save` `objects` as bytes. `deflate` serves all of them.
+//! `page`: `fonts` the faces → `shape` words to glyphs → `layout` tree to pages and `structure` →
+//! `codes` glyphs to codes → `emit` pages to content (`show` a word) → `tag` what it all means, with
+//! an `outline`. `file`: `subset` and `embed` the fonts, `metadata` what the file says of itself, `save`
+//! `objects` as bytes, with `numerals` and `deflate`.
 
 #![allow(
     clippy::similar_names,
@@ -18,36 +18,23 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, ObjectId};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
-use self::deflate::{Part, deflate_parts};
-use self::layout::MissingCharacter;
-use self::tag::Tagged;
+use self::file::deflate::{Part, deflate_parts};
+use self::file::{embed, metadata, save, subset};
+use self::page::layout::MissingCharacter;
+use self::page::tag::Tagged;
+use self::page::{codes, emit, layout, shape, tag};
 use super::{WriteRefusal, WriteWarning, Written};
 use crate::document::Document;
 use crate::style::Style;
 
-mod codes;
-mod colour_profile;
-mod deflate;
-mod embed;
-mod emit;
-mod fonts;
-mod layout;
-mod metadata;
-mod numerals;
-mod objects;
-mod outline;
+mod file;
+mod page;
 mod row;
-mod save;
-mod shape;
-mod show;
-mod structure;
-mod subset;
-mod tag;
 pub mod text;
 
 pub(crate) use row::ROW;
 
-pub use fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
+pub use page::fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
 
 /// Writes `document` as PDF/UA-1 and PDF/A-2a.
 ///

@@ -14,8 +14,8 @@ use super::{Fill, Piece, set};
 use crate::document::{Block, Inline, plain_text};
 use crate::language::Direction;
 use crate::style::Style;
-use crate::write::pdf::shape::Shaper;
-use crate::write::pdf::structure::{ElementId, Role, Structure};
+use crate::write::pdf::page::shape::Shaper;
+use crate::write::pdf::page::structure::{ElementId, Role, Structure};
 
 /// Makes strips of a section's blocks.
 pub(super) struct Setter<'a, 'f> {

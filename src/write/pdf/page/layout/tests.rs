@@ -5,11 +5,11 @@ use crate::document::parse::parse;
 use crate::document::sections::Sections;
 use crate::document::{Document, Meta};
 use crate::style::Style;
-use crate::write::pdf::fonts::FontBook;
-use crate::write::pdf::shape::Shaper;
+use crate::write::pdf::page::fonts::FontBook;
+use crate::write::pdf::page::shape::Shaper;
 
 fn style() -> Style {
-    serde_json::from_str(include_str!("../../../../templates/style.json")).unwrap()
+    serde_json::from_str(include_str!("../../../../../templates/style.json")).unwrap()
 }
 
 /// A document in one section.

@@ -54,12 +54,17 @@ const XMP_AFTER: &str = r#"<pdfuaid:part>1</pdfuaid:part>
 static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(&colour_profile::srgb()));
 
 /// Makes ready what is the same in every file.
-pub(super) fn make_ready() {
+pub(in crate::write::pdf) fn make_ready() {
     LazyLock::force(&PROFILE);
 }
 
 /// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
-pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary, known: &PartCache) {
+pub(in crate::write::pdf) fn describe(
+    pdf: &mut Document,
+    meta: &Meta,
+    structure: &Dictionary,
+    known: &PartCache,
+) {
     let own = properties(meta);
     let xmp = [XMP_BEFORE, &own, XMP_AFTER].concat();
     let own_end = XMP_BEFORE.len() + own.len();
@@ -112,7 +117,7 @@ pub(super) fn describe(pdf: &mut Document, meta: &Meta, structure: &Dictionary, 
 }
 
 /// A PDF text string: as it is where it is ASCII, else in UTF-16 with its mark.
-pub(super) fn text_string(text: &str) -> Object {
+pub(in crate::write::pdf) fn text_string(text: &str) -> Object {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use lopdf::Object;
 use subsetter::GlyphRemapper;
 
-use super::codes::{Codes, Entry, FaceCodes, Used};
 use super::deflate::deflate;
-use super::fonts::{FaceIndex, FontBook, FontFace};
 use crate::cache::Cache;
+use crate::write::pdf::page::codes::{Codes, Entry, FaceCodes, Used};
+use crate::write::pdf::page::fonts::{FaceIndex, FontBook, FontFace};
 
 /// A face cut down to the glyphs of a document.
 #[derive(Debug, PartialEq)]
-pub(super) struct Subset {
+pub(in crate::write::pdf) struct Subset {
     /// The font's name with the tag that marks a subset.
     pub name: String,
     /// The font file, deflated.
@@ -35,7 +35,7 @@ pub(super) struct Subset {
 ///
 /// A subset depends on nothing but the face and that.
 #[derive(Debug)]
-pub(super) struct SubsetCache {
+pub(in crate::write::pdf) struct SubsetCache {
     tables: Vec<Cache<Used, Subset>>,
 }
 
@@ -43,7 +43,7 @@ impl SubsetCache {
     /// A subset takes some 6 KB.
     const MOST_SUBSETS: usize = 500;
 
-    pub(super) fn new(faces: usize) -> Self {
+    pub(in crate::write::pdf) fn new(faces: usize) -> Self {
         Self {
             tables: (0..faces).map(|_| Cache::new(Self::MOST_SUBSETS)).collect(),
         }
@@ -54,7 +54,7 @@ impl SubsetCache {
 type Entries = BTreeMap<u16, Entry>;
 
 /// The same as [`subsets`], where each of them was made before.
-pub(super) fn known(fonts: &FontBook, codes: &Codes) -> Option<Vec<Arc<Subset>>> {
+pub(in crate::write::pdf) fn known(fonts: &FontBook, codes: &Codes) -> Option<Vec<Arc<Subset>>> {
     let known = |(index, codes): (&FaceIndex, &FaceCodes)| {
         let cache = &fonts.subsets.tables[*index];
         cache.get(&codes.used)
@@ -63,7 +63,7 @@ pub(super) fn known(fonts: &FontBook, codes: &Codes) -> Option<Vec<Arc<Subset>>>
 }
 
 /// Each face of `fonts` that `codes` are of, cut down to what they stand for.
-pub(super) fn subsets(fonts: &FontBook, codes: &Codes) -> Vec<Arc<Subset>> {
+pub(in crate::write::pdf) fn subsets(fonts: &FontBook, codes: &Codes) -> Vec<Arc<Subset>> {
     let subset = |(index, codes): (&FaceIndex, &FaceCodes)| {
         let cache = &fonts.subsets.tables[*index];
         cache.get_or_make(&codes.used, || make(fonts.face(*index), codes))
@@ -227,11 +227,11 @@ mod tests {
     use super::*;
     use crate::document::parse::parse;
     use crate::document::{Document, Meta};
-    use crate::write::pdf::{codes, layout, shape};
+    use crate::write::pdf::page::{codes, layout, shape};
 
     /// The subsets of a document, by face, and whether each was known before.
     fn subsets(markdown: &str, fonts: &FontBook) -> Vec<(FaceIndex, bool, Arc<Subset>)> {
-        let style = include_str!("../../../templates/style.json");
+        let style = include_str!("../../../../templates/style.json");
         let document = Document::new(Meta::default(), parse(markdown).0);
         let mut shaper = shape::Shaper::new(fonts);
         let layout = layout::layout(

@@ -11,7 +11,7 @@ use super::pages::{Band, Strip};
 use super::{Fill, Ink, set};
 use crate::document::{Alignment, Fact, Inline, Table};
 use crate::language::Direction;
-use crate::write::pdf::structure::{ElementId, Role};
+use crate::write::pdf::page::structure::{ElementId, Role};
 
 impl<'d> Setter<'d, '_> {
     /// A panel of labels and values.

@@ -12,8 +12,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::{Ink, MissingCharacter};
 use crate::document::{Inline, plain_text};
 use crate::style::Colours;
-use crate::write::pdf::fonts::{FontBook, missing_glyphs};
-use crate::write::pdf::structure::{ElementId, Leaf, Link, Role, Structure};
+use crate::write::pdf::page::fonts::{FontBook, missing_glyphs};
+use crate::write::pdf::page::structure::{ElementId, Leaf, Link, Role, Structure};
 
 /// Text with its styles, not yet broken into lines.
 #[derive(Debug, Default)]

@@ -7,14 +7,14 @@ use std::iter;
 use std::sync::Arc;
 
 /// The index of an element in its [`Structure`].
-pub(super) type ElementId = usize;
+pub(in crate::write::pdf) type ElementId = usize;
 
 /// The index of a leaf: one stretch of an element's own text, in reading order.
-pub(super) type Leaf = usize;
+pub(in crate::write::pdf) type Leaf = usize;
 
 /// All elements of a document, or of a section; the first is the root.
 #[derive(Debug)]
-pub(super) struct Structure {
+pub(in crate::write::pdf) struct Structure {
     pub elements: Vec<Element>,
     leaves: Vec<LeafPlace>,
     /// The addresses of links, in reading order.
@@ -24,7 +24,7 @@ pub(super) struct Structure {
 /// One element. Its parts form a chain, so that a section's elements are copied into a document as
 /// they are, but for their numbers.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(in crate::write::pdf) struct Element {
     pub role: Role,
     /// A BCP 47 tag, where the language differs from what surrounds the element.
     pub lang: Option<Arc<str>>,
@@ -45,14 +45,14 @@ struct LeafPlace {
 
 /// A part of an element.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Kid {
+pub(in crate::write::pdf) enum Kid {
     Element(ElementId),
     Leaf(Leaf),
 }
 
 /// A link's address and the element that holds its words.
 #[derive(Debug, Clone)]
-pub(super) struct Link {
+pub(in crate::write::pdf) struct Link {
     pub target: Arc<str>,
     /// What a reader is told of it: its title, or its words.
     pub description: Arc<str>,
@@ -61,7 +61,7 @@ pub(super) struct Link {
 
 /// What an element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::write::pdf) enum Role {
     Document,
     Division,
     Heading(u8),
@@ -87,7 +87,7 @@ pub(super) enum Role {
 
 /// How a list's labels count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numbering {
+pub(in crate::write::pdf) enum Numbering {
     Disc,
     Circle,
     Decimal,
@@ -95,7 +95,7 @@ pub(super) enum Numbering {
 
 impl Role {
     /// The element's type in the file.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::write::pdf) fn name(self) -> &'static str {
         match self {
             Self::Document => "Document",
             Self::Division => "Div",
@@ -126,9 +126,9 @@ impl Role {
 
 impl Structure {
     /// The element of the whole document.
-    pub(super) const ROOT: ElementId = 0;
+    pub(in crate::write::pdf) const ROOT: ElementId = 0;
 
-    pub(super) fn new() -> Self {
+    pub(in crate::write::pdf) fn new() -> Self {
         Self {
             elements: vec![Element {
                 role: Role::Document,
@@ -144,7 +144,7 @@ impl Structure {
     }
 
     /// Adds an element as the last part of `parent`.
-    pub(super) fn add(&mut self, parent: ElementId, role: Role) -> ElementId {
+    pub(in crate::write::pdf) fn add(&mut self, parent: ElementId, role: Role) -> ElementId {
         let id = self.elements.len();
         self.elements.push(Element {
             role,
@@ -159,14 +159,19 @@ impl Structure {
     }
 
     /// Adds an element in another language.
-    pub(super) fn add_lang(&mut self, parent: ElementId, role: Role, lang: &str) -> ElementId {
+    pub(in crate::write::pdf) fn add_lang(
+        &mut self,
+        parent: ElementId,
+        role: Role,
+        lang: &str,
+    ) -> ElementId {
         let id = self.add(parent, role);
         self.elements[id].lang = Some(lang.into());
         id
     }
 
     /// Adds a stretch of text as the last part of `parent`.
-    pub(super) fn add_leaf(&mut self, parent: ElementId) -> Leaf {
+    pub(in crate::write::pdf) fn add_leaf(&mut self, parent: ElementId) -> Leaf {
         let leaf = self.leaves.len();
         self.leaves.push(LeafPlace { parent, next: None });
         self.add_kids(parent, Kid::Leaf(leaf), Kid::Leaf(leaf));
@@ -185,7 +190,7 @@ impl Structure {
 
     /// Adds what the root of `section` holds, as the root's last parts. Its leaves and links are
     /// counted on from those that are here.
-    pub(super) fn append(&mut self, section: &Self) {
+    pub(in crate::write::pdf) fn append(&mut self, section: &Self) {
         // All elements but the root, which both have.
         let (elements, leaves) = (self.elements.len() - 1, self.leaves.len());
         let id = |id: ElementId| if id == Self::ROOT { id } else { id + elements };
@@ -217,7 +222,7 @@ impl Structure {
     }
 
     /// The parts of `element`, in reading order.
-    pub(super) fn kids(&self, element: ElementId) -> impl Iterator<Item = Kid> {
+    pub(in crate::write::pdf) fn kids(&self, element: ElementId) -> impl Iterator<Item = Kid> {
         iter::successors(self.elements[element].first_kid, |kid| match kid {
             Kid::Element(element) => self.elements[*element].next,
             Kid::Leaf(leaf) => self.leaves[*leaf].next,
@@ -225,17 +230,17 @@ impl Structure {
     }
 
     /// How many leaves there are.
-    pub(super) fn leaf_count(&self) -> usize {
+    pub(in crate::write::pdf) fn leaf_count(&self) -> usize {
         self.leaves.len()
     }
 
     /// The element that `leaf` is part of.
-    pub(super) fn leaf_parent(&self, leaf: Leaf) -> ElementId {
+    pub(in crate::write::pdf) fn leaf_parent(&self, leaf: Leaf) -> ElementId {
         self.leaves[leaf].parent
     }
 
     /// Whether `element` is a table or part of one.
-    pub(super) fn stands_in_table(&self, element: ElementId) -> bool {
+    pub(in crate::write::pdf) fn stands_in_table(&self, element: ElementId) -> bool {
         let mut around = Some(element);
         while let Some(id) = around {
             if self.elements[id].role == Role::Table {
@@ -247,7 +252,7 @@ impl Structure {
     }
 
     /// What the text of `leaf` is.
-    pub(super) fn leaf_role(&self, leaf: Leaf) -> Role {
+    pub(in crate::write::pdf) fn leaf_role(&self, leaf: Leaf) -> Role {
         self.elements[self.leaf_parent(leaf)].role
     }
 }

@@ -11,8 +11,8 @@ use super::pages::{Flow, PlacedSection, SetSection};
 use crate::cache::Cache;
 use crate::document::{Document, Same};
 use crate::style::Style;
-use crate::write::pdf::shape::Shaper;
-use crate::write::pdf::structure::Structure;
+use crate::write::pdf::page::shape::Shaper;
+use crate::write::pdf::page::structure::Structure;
 
 /// Sections that were set before, in the style that was asked for last.
 ///

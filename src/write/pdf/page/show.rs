@@ -12,7 +12,7 @@ use super::shape::{Glyph, Shaped};
 
 /// What is the same in every document that shows a stretch.
 #[derive(Debug, PartialEq)]
-pub(super) struct Shown {
+pub(in crate::write::pdf) struct Shown {
     /// What it uses of its face.
     pub used: Used,
     /// The operation, where all codes are the glyphs' own.
@@ -21,7 +21,7 @@ pub(super) struct Shown {
 
 /// An operation that shows text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Operation {
+pub(in crate::write::pdf) struct Operation {
     /// Its source, operands and all.
     pub source: String,
     /// How far it moves the pen, in thousandths of an em.
@@ -29,7 +29,7 @@ pub(super) struct Operation {
 }
 
 /// What every document shows of `shaped`, which is set in `face`; made once and kept with it.
-pub(super) fn shown<'a>(shaped: &'a Shaped, face: &FontFace) -> &'a Shown {
+pub(in crate::write::pdf) fn shown<'a>(shaped: &'a Shaped, face: &FontFace) -> &'a Shown {
     shaped.shown.get_or_init(|| {
         let used = Used::of(shaped, face);
         let is_level = shaped.glyphs.iter().all(|glyph| glyph.y_offset == 0.0);
@@ -42,7 +42,7 @@ pub(super) fn shown<'a>(shaped: &'a Shaped, face: &FontFace) -> &'a Shown {
 }
 
 /// Shows `shaped` in `size` by `codes`.
-pub(super) fn operation_of<'a>(
+pub(in crate::write::pdf) fn operation_of<'a>(
     shaped: &'a Shaped,
     size: f32,
     codes: &FaceCodes,

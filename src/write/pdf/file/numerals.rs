@@ -4,17 +4,17 @@
 //! the end of what is written. A file has thousands of them, too many for `std`'s formatting.
 
 /// Adds the digits of a whole number.
-pub(super) fn push_whole(out: &mut Vec<u8>, number: usize) {
+pub(in crate::write::pdf) fn push_whole(out: &mut Vec<u8>, number: usize) {
     push_digits(out, number as u64, 1);
 }
 
 /// Adds `number` hundredths.
-pub(super) fn push_hundredths(out: &mut Vec<u8>, number: i64) {
+pub(in crate::write::pdf) fn push_hundredths(out: &mut Vec<u8>, number: i64) {
     push_decimal(out, number, 2);
 }
 
 /// Adds `number` thousandths.
-pub(super) fn push_thousandths(out: &mut Vec<u8>, number: i64) {
+pub(in crate::write::pdf) fn push_thousandths(out: &mut Vec<u8>, number: i64) {
     push_decimal(out, number, 3);
 }
 

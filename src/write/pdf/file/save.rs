@@ -12,10 +12,14 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use super::deflate::{Part, PartCache, deflate_own, deflate_parts};
 use super::numerals::push_whole;
 use super::objects::{Numbers, integer, write_entries, write_object};
-use super::tag::Elements;
+use crate::write::pdf::page::tag::Elements;
 
 /// Writes `pdf` and the elements of its structure; the streams of `pdf` are deflated already.
-pub(super) fn save(pdf: &Document, elements: &Elements, known: &PartCache) -> Vec<u8> {
+pub(in crate::write::pdf) fn save(
+    pdf: &Document,
+    elements: &Elements,
+    known: &PartCache,
+) -> Vec<u8> {
     let mut numbers = Numbers::new(pdf.max_id);
     numbers.add(elements.root());
     numbers.add_all(elements.pages());

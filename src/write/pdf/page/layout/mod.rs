@@ -34,7 +34,7 @@ mod tables;
 
 /// A document, set.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(in crate::write::pdf) struct Layout {
     pub width: f32,
     pub height: f32,
     pub pages: Vec<Page>,
@@ -49,7 +49,7 @@ pub(super) struct Layout {
 
 /// One page: what is painted first, then the text in reading order.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::write::pdf) struct Page {
     pub fills: Vec<Fill>,
     pub pieces: Vec<Piece>,
     /// The footer's text, which is no part of the document.
@@ -58,7 +58,7 @@ pub(super) struct Page {
 
 /// A rectangle of one colour.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Fill {
+pub(in crate::write::pdf) struct Fill {
     pub x: f32,
     pub y: f32,
     pub width: f32,
@@ -68,7 +68,7 @@ pub(super) struct Fill {
 
 /// A stretch of text on one line, in one face.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(in crate::write::pdf) struct Piece {
     /// Where the pen starts.
     pub x: f32,
     /// The base line.
@@ -83,7 +83,7 @@ pub(super) struct Piece {
 
 /// How a stretch of text is painted.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Ink {
+pub(in crate::write::pdf) struct Ink {
     pub face: FaceIndex,
     pub size: f32,
     pub colour: Colour,
@@ -93,7 +93,7 @@ pub(super) struct Ink {
 
 /// A heading's place, for the outline.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct PlacedHeading {
+pub(in crate::write::pdf) struct PlacedHeading {
     pub words: Arc<str>,
     /// The level in the file, in which none is skipped.
     pub level: u8,
@@ -104,14 +104,18 @@ pub(super) struct PlacedHeading {
 
 /// A character that no font can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct MissingCharacter {
+pub(in crate::write::pdf) struct MissingCharacter {
     pub character: char,
     /// The words around it.
     pub context: String,
 }
 
 /// Sets `document` in pages.
-pub(super) fn layout(document: &Document, style: &Style, shaper: &mut Shaper) -> Layout {
+pub(in crate::write::pdf) fn layout(
+    document: &Document,
+    style: &Style,
+    shaper: &mut Shaper,
+) -> Layout {
     let measures = measures::Measures::of(style);
     let flow = sections::flow(document, style, &measures, shaper);
     let mut layout = pages::paginate(flow, &measures);
@@ -121,7 +125,7 @@ pub(super) fn layout(document: &Document, style: &Style, shaper: &mut Shaper) ->
 
 /// What documents that are set from one book of fonts share.
 #[derive(Debug, Default)]
-pub(super) struct LayoutCache {
+pub(in crate::write::pdf) struct LayoutCache {
     sections: sections::SectionCache,
     paragraphs: set::SetCache,
 }

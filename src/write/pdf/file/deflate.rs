@@ -32,7 +32,7 @@ type Compressor = LocalKey<RefCell<Compress>>;
 
 /// A part of a stream, by where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::write::pdf) enum Part {
     /// Other documents are likely to have it, too.
     Shared(usize),
     /// What one document says alone.
@@ -43,7 +43,7 @@ pub(super) enum Part {
 ///
 /// A part's blocks depend on nothing but its bytes, whose hash is the key.
 #[derive(Debug)]
-pub(super) struct PartCache(Cache<[u8; 32], Deflated>);
+pub(in crate::write::pdf) struct PartCache(Cache<[u8; 32], Deflated>);
 
 /// A part of a stream, deflated.
 #[derive(Debug)]
@@ -57,18 +57,18 @@ impl PartCache {
     /// A part takes some 600 bytes.
     const MOST_PARTS: usize = 10_000;
 
-    pub(super) fn new() -> Self {
+    pub(in crate::write::pdf) fn new() -> Self {
         Self(Cache::new(Self::MOST_PARTS))
     }
 }
 
 /// `content` in zlib's format, for many documents.
-pub(super) fn deflate(content: &[u8]) -> Vec<u8> {
+pub(in crate::write::pdf) fn deflate(content: &[u8]) -> Vec<u8> {
     whole(content, &THOROUGH)
 }
 
 /// `content` in zlib's format, for one document.
-pub(super) fn deflate_own(content: &[u8]) -> Vec<u8> {
+pub(in crate::write::pdf) fn deflate_own(content: &[u8]) -> Vec<u8> {
     whole(content, &QUICK)
 }
 
@@ -81,7 +81,7 @@ fn whole(content: &[u8], compressor: &'static Compressor) -> Vec<u8> {
 
 /// Adds `content`, which consists of `parts`, in zlib's format to `stream`; shared parts are looked
 /// up in `known`.
-pub(super) fn deflate_parts(
+pub(in crate::write::pdf) fn deflate_parts(
     content: &[u8],
     parts: &[Part],
     known: &PartCache,
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_was_deflated_comes_out_again_however_it_was_cut() {
-        let text = include_str!("../../../tests/pdf/advert.md").repeat(20);
+        let text = include_str!("../../../../tests/pdf/advert.md").repeat(20);
         let noise: Vec<u8> = (0..70_000_u32)
             .flat_map(|number| blake3::hash(&number.to_le_bytes()).as_bytes()[..1].to_vec())
             .collect();

@@ -82,11 +82,11 @@ const BEYOND: usize = 128;
 
 /// For each code of one byte the glyph that has it in every document, if the face has that glyph.
 #[derive(Debug)]
-pub(super) struct OwnCodes([Option<u16>; 256]);
+pub(in crate::write::pdf) struct OwnCodes([Option<u16>; 256]);
 
 impl OwnCodes {
     /// The codes of a face.
-    pub(super) fn of(face: &Face) -> Self {
+    pub(in crate::write::pdf) fn of(face: &Face) -> Self {
         let glyph_of = |character| face.glyph_index(character).map(|glyph| glyph.0);
         let mut glyphs = [None; 256];
         for byte in b' '..=b'~' {
@@ -122,7 +122,7 @@ impl OwnCodes {
 
 /// The glyphs with their texts that some text in one face uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Used {
+pub(in crate::write::pdf) struct Used {
     /// A bit for each code that is its pair's own.
     own: [u64; 4],
     /// The other pairs.
@@ -131,7 +131,7 @@ pub(super) struct Used {
 
 impl Used {
     /// What `shaped` uses of `face`.
-    pub(super) fn of(shaped: &Shaped, face: &FontFace) -> Self {
+    pub(in crate::write::pdf) fn of(shaped: &Shaped, face: &FontFace) -> Self {
         let mut used = Self::default();
         for glyph in &shaped.glyphs {
             let text = text_of(shaped, glyph);
@@ -146,7 +146,7 @@ impl Used {
     }
 
     /// Whether all of it has codes of its own.
-    pub(super) fn is_all_own(&self) -> bool {
+    pub(in crate::write::pdf) fn is_all_own(&self) -> bool {
         self.others.is_empty()
     }
 
@@ -170,7 +170,7 @@ impl Used {
 
 /// The codes of one face in one document.
 #[derive(Debug)]
-pub(super) struct FaceCodes<'a> {
+pub(in crate::write::pdf) struct FaceCodes<'a> {
     face: &'a FontFace,
     /// All that the document uses of the face; the codes follow from it.
     pub used: Used,
@@ -182,7 +182,7 @@ pub(super) struct FaceCodes<'a> {
 
 /// What a code stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(in crate::write::pdf) struct Entry {
     /// The glyph's index in the font as it was read.
     pub glyph: u16,
     /// How far the pen moves, in thousandths of an em, as the file says it.
@@ -191,10 +191,10 @@ pub(super) struct Entry {
 }
 
 /// The codes of each face that a document uses.
-pub(super) type Codes<'a> = BTreeMap<FaceIndex, FaceCodes<'a>>;
+pub(in crate::write::pdf) type Codes<'a> = BTreeMap<FaceIndex, FaceCodes<'a>>;
 
 /// Assigns a code to each glyph of `layout`.
-pub(super) fn assign<'a>(layout: &Layout, fonts: &'a FontBook) -> Codes<'a> {
+pub(in crate::write::pdf) fn assign<'a>(layout: &Layout, fonts: &'a FontBook) -> Codes<'a> {
     let mut used: BTreeMap<FaceIndex, Used> = BTreeMap::new();
     for page in &layout.pages {
         for piece in page.pieces.iter().chain(&page.footer) {
@@ -231,7 +231,7 @@ impl<'a> FaceCodes<'a> {
     }
 
     /// The code of a glyph of `shaped`.
-    pub(super) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> u16 {
+    pub(in crate::write::pdf) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> u16 {
         let text = text_of(shaped, glyph);
         if !self.is_wide
             && let Some(code) = self.face.own_codes.code(glyph.id, text)
@@ -246,7 +246,7 @@ impl<'a> FaceCodes<'a> {
     }
 
     /// What each code stands for.
-    pub(super) fn entries(&self) -> BTreeMap<u16, Entry> {
+    pub(in crate::write::pdf) fn entries(&self) -> BTreeMap<u16, Entry> {
         let widths = self.face.widths();
         let own = self.used.own_codes().filter(|_| !self.is_wide);
         let own = own.filter_map(|code| {
@@ -266,13 +266,17 @@ impl<'a> FaceCodes<'a> {
     }
 
     /// The widths of the face's glyphs.
-    pub(super) fn widths(&self) -> Widths<'_> {
+    pub(in crate::write::pdf) fn widths(&self) -> Widths<'_> {
         self.face.widths()
     }
 }
 
 /// The code that `glyph` of `shaped` has in every document with codes of one byte.
-pub(super) fn own_code(face: &FontFace, shaped: &Shaped, glyph: &Glyph) -> Option<u8> {
+pub(in crate::write::pdf) fn own_code(
+    face: &FontFace,
+    shaped: &Shaped,
+    glyph: &Glyph,
+) -> Option<u8> {
     face.own_codes.code(glyph.id, text_of(shaped, glyph))
 }
 

@@ -11,7 +11,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use super::numerals::{push_thousandths, push_whole};
 
 /// The number in the file of each object that is written.
-pub(super) struct Numbers {
+pub(in crate::write::pdf) struct Numbers {
     pub order: Vec<ObjectId>,
     /// By the object's own number; 0 for what is not written.
     by_own: Vec<usize>,
@@ -19,7 +19,7 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// For a document whose objects have numbers of their own up to `last`.
-    pub(super) fn new(last: u32) -> Self {
+    pub(in crate::write::pdf) fn new(last: u32) -> Self {
         let last = usize::try_from(last).unwrap_or(usize::MAX);
         Self {
             order: Vec::new(),
@@ -28,12 +28,12 @@ impl Numbers {
     }
 
     /// The number that the next object gets.
-    pub(super) fn next(&self) -> usize {
+    pub(in crate::write::pdf) fn next(&self) -> usize {
         self.order.len() + 1
     }
 
     /// Numbers `ids`, none of which has a number, and gives their numbers.
-    pub(super) fn add_all(&mut self, ids: &[ObjectId]) -> Range<usize> {
+    pub(in crate::write::pdf) fn add_all(&mut self, ids: &[ObjectId]) -> Range<usize> {
         let start = self.next();
         for id in ids {
             self.add(*id);
@@ -42,7 +42,7 @@ impl Numbers {
     }
 
     /// Gives `id` the next number, if it has none.
-    pub(super) fn add(&mut self, id: ObjectId) -> bool {
+    pub(in crate::write::pdf) fn add(&mut self, id: ObjectId) -> bool {
         let own = usize::try_from(id.0).unwrap_or(usize::MAX);
         let number = self.next();
         match self.by_own.get_mut(own) {
@@ -56,13 +56,13 @@ impl Numbers {
     }
 
     /// The number of `id` in the file; 0 for an object that is not written.
-    pub(super) fn of(&self, id: ObjectId) -> usize {
+    pub(in crate::write::pdf) fn of(&self, id: ObjectId) -> usize {
         let own = usize::try_from(id.0).unwrap_or(usize::MAX);
         self.by_own.get(own).copied().unwrap_or(0)
     }
 
     /// Counts what `object` refers to, and what that refers to in turn.
-    pub(super) fn find(&mut self, object: &Object, pdf: &Document) {
+    pub(in crate::write::pdf) fn find(&mut self, object: &Object, pdf: &Document) {
         // Trees in a PDF may be deep, so those to visit wait in a list of our own.
         let mut waiting = vec![object];
         while let Some(object) = waiting.pop() {
@@ -82,12 +82,12 @@ fn push_values<'a>(entries: &'a Dictionary, waiting: &mut Vec<&'a Object>) {
     waiting.extend(values.into_iter().rev());
 }
 
-pub(super) fn integer(number: usize) -> Object {
+pub(in crate::write::pdf) fn integer(number: usize) -> Object {
     Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// Writes an object; a stream has no place in another object, and is written as null.
-pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
+pub(in crate::write::pdf) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
     match object {
         Object::Null | Object::Stream(_) => out.extend_from_slice(b"null"),
         Object::Boolean(value) => put(out, format_args!("{value}")),
@@ -124,7 +124,7 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers
 }
 
 /// Writes a reference to the object with `number`.
-pub(super) fn write_reference(out: &mut Vec<u8>, number: usize) {
+pub(in crate::write::pdf) fn write_reference(out: &mut Vec<u8>, number: usize) {
     push_whole(out, number);
     out.extend_from_slice(b" 0 R");
 }
@@ -138,7 +138,11 @@ fn write_dictionary(out: &mut Vec<u8>, entries: &Dictionary, numbers: &Numbers) 
 }
 
 /// Writes the entries of a stream's dictionary; its `Length` is left to those who know it.
-pub(super) fn write_entries(out: &mut Vec<u8>, entries: &Dictionary, numbers: &Numbers) {
+pub(in crate::write::pdf) fn write_entries(
+    out: &mut Vec<u8>,
+    entries: &Dictionary,
+    numbers: &Numbers,
+) {
     for (key, value) in entries {
         if key != b"Length" {
             write_entry(out, key, value, numbers);

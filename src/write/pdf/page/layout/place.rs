@@ -9,8 +9,8 @@ use unicode_bidi::{BidiInfo, Level};
 
 use super::lines::Atom;
 use crate::language::Direction;
-use crate::write::pdf::fonts::FaceIndex;
-use crate::write::pdf::shape::Shaped;
+use crate::write::pdf::page::fonts::FaceIndex;
+use crate::write::pdf::page::shape::Shaped;
 
 /// One line of a paragraph.
 #[derive(Debug, Default)]

@@ -14,8 +14,8 @@ use super::breaks::{Word, even_breaks};
 use super::inline::Paragraph;
 use super::place::{Line, place, visible_width};
 use crate::language::Direction;
-use crate::write::pdf::fonts::{FaceIndex, joins_previous, needs_glyph};
-use crate::write::pdf::shape::{Shaped, Shaper};
+use crate::write::pdf::page::fonts::{FaceIndex, joins_previous, needs_glyph};
+use crate::write::pdf::page::shape::{Shaped, Shaper};
 
 /// A paragraph cut into the smallest stretches that are set as one, ready to be broken.
 #[derive(Debug)]

@@ -10,14 +10,14 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::emit::{Emitted, LinkArea, Mark};
 use super::layout::Layout;
-use super::metadata::text_string;
-use super::numerals::push_whole;
-use super::objects::{Numbers, integer, write_object, write_reference};
 use super::outline::outline;
 use super::structure::{ElementId, Kid, Numbering, Role};
+use crate::write::pdf::file::metadata::text_string;
+use crate::write::pdf::file::numerals::push_whole;
+use crate::write::pdf::file::objects::{Numbers, integer, write_object, write_reference};
 
 /// What [`tag`] adds beside objects of the document.
-pub(super) struct Tagged<'a> {
+pub(in crate::write::pdf) struct Tagged<'a> {
     /// What the catalog needs to know.
     pub catalog: Dictionary,
     /// The structure's elements.
@@ -25,7 +25,7 @@ pub(super) struct Tagged<'a> {
 }
 
 /// Adds structure, links and outline.
-pub(super) fn tag<'a>(
+pub(in crate::write::pdf) fn tag<'a>(
     pdf: &mut Document,
     layout: &'a Layout,
     emitted: &'a Emitted,
@@ -141,7 +141,7 @@ fn tag_page(pdf: &mut Document, page: ObjectId, number: usize, annotations: Vec<
 
 /// The elements of a document's structure. Most of a file's objects are elements, and they are
 /// written from the structure itself, as objects of `lopdf` would take a dozen allocations each.
-pub(super) struct Elements<'a> {
+pub(in crate::write::pdf) struct Elements<'a> {
     layout: &'a Layout,
     emitted: &'a Emitted,
     annotations: Vec<ObjectId>,
@@ -159,27 +159,27 @@ impl Elements<'_> {
     const LEAST_GROUP: usize = 60;
 
     /// The elements' objects, in order.
-    pub(super) fn ids(&self) -> &[ObjectId] {
+    pub(in crate::write::pdf) fn ids(&self) -> &[ObjectId] {
         &self.element_ids
     }
 
     /// The outline's objects.
-    pub(super) fn outline(&self) -> &[ObjectId] {
+    pub(in crate::write::pdf) fn outline(&self) -> &[ObjectId] {
         &self.outline
     }
 
     /// The structure's root.
-    pub(super) fn root(&self) -> ObjectId {
+    pub(in crate::write::pdf) fn root(&self) -> ObjectId {
         self.root
     }
 
     /// The pages' objects.
-    pub(super) fn pages(&self) -> &[ObjectId] {
+    pub(in crate::write::pdf) fn pages(&self) -> &[ObjectId] {
         self.page_ids
     }
 
     /// The elements, each link's annotations after it.
-    pub(super) fn order(&self) -> Vec<ObjectId> {
+    pub(in crate::write::pdf) fn order(&self) -> Vec<ObjectId> {
         let mut order = Vec::with_capacity(self.element_ids.len() + self.annotations.len());
         let mut annotations = self.annotations.iter().zip(&self.emitted.link_areas);
         let links = &self.layout.structure.links;
@@ -199,7 +199,7 @@ impl Elements<'_> {
 
     /// Runs of elements that adverts share as a whole: a table is parted from what follows, since
     /// it holds the facts of one advert, and then the sections.
-    pub(super) fn groups(&self) -> Vec<Range<usize>> {
+    pub(in crate::write::pdf) fn groups(&self) -> Vec<Range<usize>> {
         let structure = &self.layout.structure;
         let mut groups = Vec::new();
         let mut start = 0;
@@ -218,7 +218,7 @@ impl Elements<'_> {
     }
 
     /// Writes the element at `index` as a dictionary.
-    pub(super) fn write(&self, index: usize, out: &mut Vec<u8>, numbers: &Numbers) {
+    pub(in crate::write::pdf) fn write(&self, index: usize, out: &mut Vec<u8>, numbers: &Numbers) {
         let structure = &self.layout.structure;
         let element = &structure.elements[index];
         let parent = element.parent.map_or(self.root, |id| self.element_ids[id]);

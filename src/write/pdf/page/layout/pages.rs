@@ -8,7 +8,7 @@ use super::headings::HeadingLevels;
 use super::measures::Measures;
 use super::{Fill, Layout, MissingCharacter, Page, Piece, PlacedHeading};
 use crate::style::Colour;
-use crate::write::pdf::structure::Structure;
+use crate::write::pdf::page::structure::Structure;
 
 /// A document as a stack of strips, not yet cut into pages.
 #[derive(Debug)]

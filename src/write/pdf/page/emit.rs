@@ -9,16 +9,16 @@ use memchr::memmem::Finder;
 use printpdf::{Op, PdfPage, Pt, Rect};
 
 use super::codes::Codes;
-use super::deflate::Part;
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
-use super::numerals::{push_hundredths, push_thousandths, push_whole};
 use super::show::{Operation, operation_of};
 use super::structure::{Leaf, Role, Structure};
 use crate::style::Colour;
+use crate::write::pdf::file::deflate::Part;
+use crate::write::pdf::file::numerals::{push_hundredths, push_thousandths, push_whole};
 
 /// What `emit` makes of a layout.
-pub(super) struct Emitted {
+pub(in crate::write::pdf) struct Emitted {
     pub pages: Vec<PdfPage>,
     /// For each page, the parts of its content.
     pub parts: Vec<Vec<Part>>,
@@ -31,7 +31,7 @@ pub(super) struct Emitted {
 
 /// The marks of a leaf: hardly any text goes on to another page and has more than one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Marks {
+pub(in crate::write::pdf) struct Marks {
     first: Option<Mark>,
     others: Vec<Mark>,
 }
@@ -46,21 +46,21 @@ impl Marks {
     }
 
     /// The marks in reading order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Mark> {
+    pub(in crate::write::pdf) fn iter(&self) -> impl Iterator<Item = &Mark> {
         self.first.iter().chain(&self.others)
     }
 }
 
 /// A marked stretch of a page's content: page and number within the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(in crate::write::pdf) struct Mark {
     pub page: usize,
     pub number: usize,
 }
 
 /// Where one line of a link's words stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct LinkArea {
+pub(in crate::write::pdf) struct LinkArea {
     pub link: usize,
     pub page: usize,
     /// Left, bottom, right and top, in points from the page's lower left corner.
@@ -68,12 +68,16 @@ pub(super) struct LinkArea {
 }
 
 /// The name of a face's font among a page's resources.
-pub(super) fn font_name(face: FaceIndex) -> String {
+pub(in crate::write::pdf) fn font_name(face: FaceIndex) -> String {
     format!("F{face}")
 }
 
 /// Writes each page's content; `reference` tells the document from others of its kind.
-pub(super) fn emit(layout: &Layout, codes: &Codes, reference: Option<&str>) -> Emitted {
+pub(in crate::write::pdf) fn emit(
+    layout: &Layout,
+    codes: &Codes,
+    reference: Option<&str>,
+) -> Emitted {
     let reference = reference.filter(|words| !words.is_empty());
     let reference = reference.map(|words| Finder::new(words.as_bytes()));
     let mut emitted = Emitted {

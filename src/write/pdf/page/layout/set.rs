@@ -10,7 +10,7 @@ use super::lines::atomize;
 use super::place::Line;
 use crate::cache::Cache;
 use crate::language::Direction;
-use crate::write::pdf::shape::Shaper;
+use crate::write::pdf::page::shape::Shaper;
 
 /// Paragraphs that were set before.
 ///

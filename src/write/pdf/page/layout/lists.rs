@@ -7,7 +7,7 @@ use super::decorate::SetLine;
 use super::{Ink, Piece};
 use crate::document::{Block, List, Marker};
 use crate::language::Direction;
-use crate::write::pdf::structure::{Numbering, Role};
+use crate::write::pdf::page::structure::{Numbering, Role};
 
 impl<'d> Setter<'d, '_> {
     pub(super) fn list(&mut self, list: &'d List, frame: Frame<'d>) {

@@ -12,10 +12,10 @@ use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
 use super::codes::OwnCodes;
-use super::deflate::PartCache;
 use super::layout::LayoutCache;
 use super::shape::ShapeCache;
-use super::subset::SubsetCache;
+use crate::write::pdf::file::deflate::PartCache;
+use crate::write::pdf::file::subset::SubsetCache;
 
 /// Parsed faces: the four of the house's family, then the fallbacks in the order they are asked.
 #[derive(Debug)]
@@ -24,20 +24,20 @@ pub struct FontBook {
     /// Whether no printable character of ASCII needs a second look.
     covers_ascii: bool,
     /// Shaped words, shared by all documents that are set from this book.
-    pub(super) shaped: ShapeCache,
+    pub(in crate::write::pdf) shaped: ShapeCache,
     /// Paragraphs in lines and sections in strips, shared in the same way.
-    pub(super) layouts: LayoutCache,
+    pub(in crate::write::pdf) layouts: LayoutCache,
     /// Subsets of the faces, shared in the same way.
-    pub(super) subsets: SubsetCache,
+    pub(in crate::write::pdf) subsets: SubsetCache,
     /// Parts of streams, deflated, shared in the same way.
-    pub(super) parts: PartCache,
+    pub(in crate::write::pdf) parts: PartCache,
 }
 
 /// The index of a face in its [`FontBook`]: the four of the family come first.
-pub(super) type FaceIndex = usize;
+pub(in crate::write::pdf) type FaceIndex = usize;
 
 /// One font file with what the writer asks of it again and again.
-pub(super) struct FontFace {
+pub(in crate::write::pdf) struct FontFace {
     /// The file.
     pub bytes: Cow<'static, [u8]>,
     /// The font's own PostScript name, made safe for a PDF name.
@@ -55,7 +55,7 @@ pub(super) struct FontFace {
 
 /// Measures of a face in font units, as a PDF font descriptor wants them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct FaceMetrics {
+pub(in crate::write::pdf) struct FaceMetrics {
     pub ascent: i16,
     pub descent: i16,
     pub cap_height: i16,
@@ -191,17 +191,21 @@ impl FontBook {
         })
     }
 
-    pub(super) fn face(&self, index: FaceIndex) -> &FontFace {
+    pub(in crate::write::pdf) fn face(&self, index: FaceIndex) -> &FontFace {
         &self.faces[index]
     }
 
-    pub(super) fn face_count(&self) -> usize {
+    pub(in crate::write::pdf) fn face_count(&self) -> usize {
         self.faces.len()
     }
 
     /// The face for `character`: `preferred` where it has a glyph, else the regular face, else
     /// the first fallback that has one.
-    pub(super) fn face_for(&self, character: char, preferred: FaceIndex) -> Option<FaceIndex> {
+    pub(in crate::write::pdf) fn face_for(
+        &self,
+        character: char,
+        preferred: FaceIndex,
+    ) -> Option<FaceIndex> {
         let fallbacks = 4..self.faces.len();
         [preferred, 0]
             .into_iter()
@@ -240,13 +244,13 @@ pub fn missing_glyphs(fonts: &FontBook, text: &str) -> Vec<(usize, char)> {
 }
 
 /// Whether a reader sees something where `character` stands.
-pub(super) fn needs_glyph(character: char) -> bool {
+pub(in crate::write::pdf) fn needs_glyph(character: char) -> bool {
     !(character.is_control() || is_ignorable(character) || is_space(character))
 }
 
 /// Whether `character` shows nothing and takes no space (Unicode's default ignorables that occur
 /// in running text).
-pub(super) fn is_ignorable(character: char) -> bool {
+pub(in crate::write::pdf) fn is_ignorable(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
@@ -313,7 +317,7 @@ impl FontFace {
     }
 
     /// The widths of the face's glyphs.
-    pub(super) fn widths(&self) -> Widths<'_> {
+    pub(in crate::write::pdf) fn widths(&self) -> Widths<'_> {
         let face = ttf_parser::Face::parse(&self.bytes, 0);
         Widths {
             face: face.expect("a `FontBook` holds fonts that parse"),
@@ -336,13 +340,13 @@ impl FontFace {
 }
 
 /// The widths of a face's glyphs.
-pub(super) struct Widths<'a> {
+pub(in crate::write::pdf) struct Widths<'a> {
     face: ttf_parser::Face<'a>,
 }
 
 impl Widths<'_> {
     /// How far the pen moves after `glyph`, in thousandths of an em, rounded as files say it.
-    pub(super) fn thousandths(&self, glyph: u16) -> u16 {
+    pub(in crate::write::pdf) fn thousandths(&self, glyph: u16) -> u16 {
         let advance = self
             .face
             .glyph_hor_advance(ttf_parser::GlyphId(glyph))
@@ -354,7 +358,7 @@ impl Widths<'_> {
 }
 
 /// Whether `character` is set onto the one before it.
-pub(super) fn joins_previous(character: char) -> bool {
+pub(in crate::write::pdf) fn joins_previous(character: char) -> bool {
     is_combining_mark(character) || is_ignorable(character)
 }
 

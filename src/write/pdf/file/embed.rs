@@ -5,11 +5,11 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::fonts::FontFace;
 use super::subset::Subset;
+use crate::write::pdf::page::fonts::FontFace;
 
 /// Adds what all fonts say of their characters: that they go by the font's own glyphs.
-pub(super) fn system_info(pdf: &mut Document) -> ObjectId {
+pub(in crate::write::pdf) fn system_info(pdf: &mut Document) -> ObjectId {
     pdf.add_object(dictionary! {
         "Registry" => Object::string_literal("Adobe"),
         "Ordering" => Object::string_literal("Identity"),
@@ -18,7 +18,7 @@ pub(super) fn system_info(pdf: &mut Document) -> ObjectId {
 }
 
 /// Adds `face`, cut down to `subset`, and gives the font's object.
-pub(super) fn embed(
+pub(in crate::write::pdf) fn embed(
     pdf: &mut Document,
     face: &FontFace,
     subset: &Subset,

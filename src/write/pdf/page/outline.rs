@@ -6,12 +6,12 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::layout::PlacedHeading;
-use super::metadata::text_string;
-use super::objects::integer;
+use crate::write::pdf::file::metadata::text_string;
+use crate::write::pdf::file::objects::integer;
 
 /// The outline's objects, its root first: headings nested by their levels, each leading to its
 /// place.
-pub(super) fn outline(
+pub(in crate::write::pdf) fn outline(
     pdf: &mut Document,
     headings: &[PlacedHeading],
     height: f32,

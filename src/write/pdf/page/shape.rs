@@ -16,7 +16,7 @@ use crate::language::Direction;
 
 /// A stretch of text as glyphs.
 #[derive(Debug, PartialEq)]
-pub(super) struct Shaped {
+pub(in crate::write::pdf) struct Shaped {
     /// The text that was shaped.
     pub text: Box<str>,
     /// Which way it runs.
@@ -26,12 +26,12 @@ pub(super) struct Shaped {
     /// How far the pen moves, in ems.
     pub width: f32,
     /// How `show` says it, kept with it, since stretches are shared by documents.
-    pub(super) shown: OnceLock<Shown>,
+    pub(in crate::write::pdf) shown: OnceLock<Shown>,
 }
 
 impl Shaped {
     /// Stretches that follow each other from left to right as one.
-    pub(super) fn joined<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
+    pub(in crate::write::pdf) fn joined<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
         let mut text = String::new();
         let mut glyphs = Vec::new();
         let mut width = 0.0;
@@ -56,7 +56,7 @@ impl Shaped {
     }
 
     /// How wide it is without the spaces at its end, in ems.
-    pub(super) fn visible_width(&self) -> f32 {
+    pub(in crate::write::pdf) fn visible_width(&self) -> f32 {
         let is_space = |glyph: &&Glyph| &self.text[glyph.text.clone()] == " ";
         let spaces = self.glyphs.iter().rev().take_while(is_space);
         self.width - spaces.map(|glyph| glyph.advance).sum::<f32>()
@@ -65,7 +65,7 @@ impl Shaped {
 
 /// One glyph, measured in ems.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Glyph {
+pub(in crate::write::pdf) struct Glyph {
     /// Its index in the font.
     pub id: u16,
     /// How far the pen moves after it.
@@ -83,7 +83,7 @@ pub(super) struct Glyph {
 /// A word's glyphs depend on nothing but face, direction, language and text, so an entry never goes
 /// stale.
 #[derive(Debug)]
-pub(super) struct ShapeCache {
+pub(in crate::write::pdf) struct ShapeCache {
     tables: Vec<RwLock<Words>>,
     /// The rules of the font that words of a kind ask for; to gather them takes longer than to shape
     /// a word by them.
@@ -108,7 +108,7 @@ impl ShapeCache {
     /// A plan takes some KB.
     const MOST_PLANS: usize = 100;
 
-    pub(super) fn new(faces: usize) -> Self {
+    pub(in crate::write::pdf) fn new(faces: usize) -> Self {
         Self {
             tables: (0..2 * faces).map(|_| RwLock::default()).collect(),
             plans: Cache::new(Self::MOST_PLANS),
@@ -143,14 +143,14 @@ impl ShapeCache {
 }
 
 /// Shapes the words of one document; a face is parsed when the first word asks for it.
-pub(super) struct Shaper<'a> {
+pub(in crate::write::pdf) struct Shaper<'a> {
     fonts: &'a FontBook,
     faces: Vec<Option<Face<'a>>>,
     buffer: UnicodeBuffer,
 }
 
 impl<'a> Shaper<'a> {
-    pub(super) fn new(fonts: &'a FontBook) -> Self {
+    pub(in crate::write::pdf) fn new(fonts: &'a FontBook) -> Self {
         Self {
             fonts,
             faces: (0..fonts.face_count()).map(|_| None).collect(),
@@ -159,13 +159,13 @@ impl<'a> Shaper<'a> {
     }
 
     /// The book that the words are set from.
-    pub(super) fn fonts(&self) -> &'a FontBook {
+    pub(in crate::write::pdf) fn fonts(&self) -> &'a FontBook {
         self.fonts
     }
 
     /// The glyphs of `text`, which is set in one face and runs one way. `lang` is its BCP 47 tag:
     /// a font may have other forms of a letter for some languages (OpenType's `locl`).
-    pub(super) fn shape(
+    pub(in crate::write::pdf) fn shape(
         &mut self,
         face: FaceIndex,
         direction: Direction,

@@ -13,7 +13,7 @@ use crate::document::Meta;
 use crate::language::{self, Direction};
 use crate::style::Style;
 use crate::words::{Key, Shown, Words};
-use crate::write::pdf::shape::Shaper;
+use crate::write::pdf::page::shape::Shaper;
 
 /// Sets each page's footer: the reference, or else the title, and the page's number.
 pub(super) fn sign(

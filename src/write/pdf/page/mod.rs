@@ -1,0 +1,17 @@
+//! The page: a document → what its pages show, and what each piece of that means (ISO 32000-1, 8, 9
+//! and 14).
+//!
+//! `fonts` are the faces, `shape` makes glyphs of words, `layout` pages of a tree, with its
+//! `structure`; `codes` and `show` say glyphs as operations, `emit` writes a page's content, `tag` and
+//! `outline` tell what it is. Nothing here knows how a file is written.
+
+pub(super) mod codes;
+pub(super) mod emit;
+pub(super) mod fonts;
+pub(super) mod layout;
+pub(super) mod shape;
+pub(super) mod structure;
+pub(super) mod tag;
+
+mod outline;
+mod show;
