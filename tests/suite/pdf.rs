@@ -8,7 +8,7 @@ use std::thread;
 use advert::document::parse::parse;
 use advert::document::{Block, Document, Inline, List, Marker, Meta};
 use advert::style::Style;
-use advert::write::pdf::{FontBook, FontFault, missing_glyphs, pdf};
+use advert::write::pdf::{FontBook, FontFault, Kept, missing_glyphs, pdf};
 use advert::write::{WriteRefusal, WriteWarning};
 use lopdf::{Object, ObjectId};
 
@@ -34,10 +34,12 @@ fn document(markdown: &str) -> Document {
     )
 }
 
+fn kept() -> Kept {
+    Kept::new(FontBook::built_in())
+}
+
 fn bytes(markdown: &str) -> Vec<u8> {
-    pdf(&document(markdown), &style(), &FontBook::built_in())
-        .unwrap()
-        .bytes
+    pdf(&document(markdown), &style(), &kept()).unwrap().bytes
 }
 
 const SMALL: &str = "\
@@ -260,7 +262,7 @@ fn the_file_says_what_it_is() {
 #[test]
 fn skipped_headings_are_warned_of() {
     let document = document("# One\n\n### Three\n\n## Two\n\n#### Four *indeed*\n");
-    let written = pdf(&document, &style(), &FontBook::built_in()).unwrap();
+    let written = pdf(&document, &style(), &kept()).unwrap();
     let skipped = |words: &str| WriteWarning::SkippedHeading(words.to_owned());
     assert_eq!(written.warnings, [skipped("Three"), skipped("Four indeed")]);
     assert_eq!(
@@ -272,7 +274,7 @@ fn skipped_headings_are_warned_of() {
 #[test]
 fn a_character_without_a_glyph_is_refused() {
     let document = document("# 你好 and שלום\n");
-    let refusal = pdf(&document, &style(), &FontBook::built_in()).unwrap_err();
+    let refusal = pdf(&document, &style(), &kept()).unwrap_err();
     let WriteRefusal::MissingGlyph {
         character,
         context,
@@ -357,15 +359,15 @@ fn deep_trees_are_written_like_others() {
         };
     }
     let document = Document::new(document("").meta, vec![block]);
-    let written = pdf(&document, &style(), &FontBook::built_in()).unwrap();
+    let written = pdf(&document, &style(), &kept()).unwrap();
     assert_eq!(pdf_text::text(&written.bytes).matches("words").count(), 101);
 }
 
-/// What documents share is kept in the [`FontBook`]; here each is written by a book that has seen the
-/// others, and by one of its own.
+/// What documents share is in [`Kept`]; here each is written with what the others left there, and with
+/// nothing kept.
 #[test]
 fn bytes_depend_on_the_document_alone() {
-    let (style, fonts) = (style(), FontBook::built_in());
+    let (style, kept) = (style(), kept());
     let many: String = ('\u{100}'..'\u{250}')
         .flat_map(|letter| [letter, ' '])
         .collect();
@@ -389,11 +391,11 @@ fn bytes_depend_on_the_document_alone() {
     let expected = texts.each_ref().map(|text| bytes(text));
     thread::scope(|scope| {
         for turn in 0..6 {
-            let (style, fonts, documents, expected) = (&style, &fonts, &documents, &expected);
+            let (style, kept, documents, expected) = (&style, &kept, &documents, &expected);
             scope.spawn(move || {
                 for step in 0..documents.len() {
                     let place = (turn * 3 + step) % documents.len();
-                    let written = pdf(&documents[place], style, fonts).unwrap();
+                    let written = pdf(&documents[place], style, kept).unwrap();
                     assert!(
                         written.bytes == expected[place],
                         "document {place}, thread {turn}"

@@ -16,7 +16,7 @@ use std::path::Path;
 use advert::document::parse::parse;
 use advert::document::{Block, Document, Inline, Meta};
 use advert::style::Style;
-use advert::write::pdf::{FontBook, pdf};
+use advert::write::pdf::{FontBook, Kept, pdf};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::pdf_text;
@@ -24,7 +24,7 @@ use crate::pdf_text;
 #[test]
 fn every_word_of_the_corpus_comes_out_again() {
     let style: Style = serde_json::from_str(include_str!("../../templates/style.json")).unwrap();
-    let fonts = fonts();
+    let kept = Kept::new(fonts());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf-corpus");
     fs::create_dir_all(&folder).unwrap();
     let mut lost = Vec::new();
@@ -41,7 +41,7 @@ fn every_word_of_the_corpus_comes_out_again() {
             },
             blocks,
         );
-        let written = pdf(&document, &style, &fonts).unwrap();
+        let written = pdf(&document, &style, &kept).unwrap();
         let words = words(&document.sections[0].blocks);
         fs::write(folder.join(format!("{name}.pdf")), &written.bytes).unwrap();
         fs::write(folder.join(format!("{name}.words")), words.join("\n")).unwrap();

@@ -6,7 +6,7 @@
 
 use advert::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Meta, Table};
 use advert::style::{PaperSize, Style};
-use advert::write::pdf::{FontBook, pdf};
+use advert::write::pdf::{Kept, pdf};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
@@ -15,7 +15,7 @@ use crate::pdf_corpus::{extracted_words, fonts, words};
 
 #[test]
 fn every_word_of_any_tree_comes_out_again() {
-    let fonts = fonts();
+    let kept = Kept::new(fonts());
     let usual = Config::default().cases;
     let config = Config {
         // A tree takes long in a debug build, so `cargo test` tries few unless told otherwise.
@@ -26,13 +26,13 @@ fn every_word_of_any_tree_comes_out_again() {
     let input = (vec(block(), 0..8), styles());
     TestRunner::new(config)
         .run(&input, |(blocks, style)| {
-            check(blocks, &style, &fonts);
+            check(blocks, &style, &kept);
             Ok(())
         })
         .unwrap();
 }
 
-fn check(blocks: Vec<Block>, style: &Style, fonts: &FontBook) {
+fn check(blocks: Vec<Block>, style: &Style, kept: &Kept) {
     let document = Document::new(
         Meta {
             title: "Any tree".to_owned(),
@@ -41,12 +41,12 @@ fn check(blocks: Vec<Block>, style: &Style, fonts: &FontBook) {
         },
         blocks,
     );
-    let written = pdf(&document, style, fonts).unwrap();
+    let written = pdf(&document, style, kept).unwrap();
     assert_eq!(
         extracted_words(&written.bytes),
         words(&document.sections[0].blocks)
     );
-    let again = pdf(&document, style, fonts).unwrap();
+    let again = pdf(&document, style, kept).unwrap();
     assert!(written == again, "the same tree twice gives the same bytes");
 }
 

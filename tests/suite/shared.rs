@@ -6,7 +6,7 @@ use advert::document::{Document, Meta};
 use advert::style::Style;
 use advert::write::html::{self, PageTemplate, html};
 use advert::write::markdown::{self, markdown};
-use advert::write::pdf::{FontBook, pdf};
+use advert::write::pdf::{self, pdf};
 use proptest::collection::vec;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
@@ -32,11 +32,11 @@ const SECTIONS: [&str; 12] = [
 /// All that a house keeps between its documents.
 struct House {
     sections: Sections,
-    markdown: markdown::Known,
-    html: html::Known,
+    markdown: markdown::Kept,
+    html: html::Kept,
     page: PageTemplate,
     style: Style,
-    fonts: FontBook,
+    pdf: pdf::Kept,
 }
 
 impl House {
@@ -45,11 +45,11 @@ impl House {
             serde_json::from_str(include_str!("../../templates/style.json")).unwrap();
         Self {
             sections: Sections::default(),
-            markdown: markdown::Known::default(),
-            html: html::Known::default(),
+            markdown: markdown::Kept::default(),
+            html: html::Kept::default(),
             page: PageTemplate::new("{{ content }}", "", &style).unwrap(),
             style,
-            fonts: fonts(),
+            pdf: pdf::Kept::new(fonts()),
         }
     }
 
@@ -57,7 +57,7 @@ impl House {
         [
             markdown(document, &self.markdown).bytes,
             html(document, &self.page, &self.html).unwrap().bytes,
-            pdf(document, &self.style, &self.fonts).unwrap().bytes,
+            pdf(document, &self.style, &self.pdf).unwrap().bytes,
         ]
     }
 }

@@ -32,21 +32,21 @@ pub(crate) static ROW: Row = Row {
         let page = PageTemplate::new(look.html, look.css, look.style).map_err(Unusable::Page)?;
         // Faults that show only when the page runs are found before any output is replaced.
         let empty = Document::new(Meta::default(), Vec::new());
-        html(&empty, &page, &Known::default()).map_err(Unusable::Page)?;
-        let known = Known::default();
-        Ok(Box::new(PageWriter { page, known }))
+        html(&empty, &page, &Kept::default()).map_err(Unusable::Page)?;
+        let kept = Kept::default();
+        Ok(Box::new(PageWriter { page, kept }))
     },
     text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
 };
 
 struct PageWriter {
     page: PageTemplate,
-    known: Known,
+    kept: Kept,
 }
 
 impl super::Writer for PageWriter {
     fn write(&self, document: &Document) -> Result<Written, Refused> {
-        html(document, &self.page, &self.known).map_err(Refused::Page)
+        html(document, &self.page, &self.kept).map_err(Refused::Page)
     }
 }
 
@@ -62,9 +62,9 @@ const MOST_FITTING_COLUMNS: usize = 3;
 /// A section's HTML depends on the section, the direction of the language around it, which are the
 /// key, and the ids that were taken before it; it is used where none of its own is among these.
 #[derive(Debug)]
-pub struct Known(Cache<(Same, Direction), Content>);
+pub struct Kept(Cache<(Same, Direction), Content>);
 
-impl Default for Known {
+impl Default for Kept {
     fn default() -> Self {
         Self(Cache::new(MOST_KEPT))
     }
@@ -81,14 +81,10 @@ struct Content {
 ///
 /// # Errors
 /// What Tera finds wrong with the page template while it runs.
-pub fn html(
-    document: &Document,
-    page: &PageTemplate,
-    known: &Known,
-) -> Result<Written, tera::Error> {
+pub fn html(document: &Document, page: &PageTemplate, kept: &Kept) -> Result<Written, tera::Error> {
     let mut writer = Writer::new(Direction::of(&document.meta.lang));
     for section in &document.sections {
-        writer.section(section, known);
+        writer.section(section, kept);
     }
     Ok(Written {
         bytes: page.render(&document.meta, &writer.out)?,
@@ -117,9 +113,9 @@ impl Writer {
         }
     }
 
-    fn section(&mut self, section: &Arc<Section>, known: &Known) {
+    fn section(&mut self, section: &Arc<Section>, kept: &Kept) {
         let key = (Same(Arc::clone(section)), self.direction);
-        let content = known.0.get_or_make(&key, || {
+        let content = kept.0.get_or_make(&key, || {
             let mut alone = Self::new(self.direction);
             alone.blocks(&section.blocks);
             Content {

@@ -3,7 +3,7 @@
 use tera::ErrorKind;
 
 use super::escape::href;
-use super::{Known, PageTemplate, html};
+use super::{Kept, PageTemplate, html};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta};
 use crate::style::Style;
@@ -19,7 +19,7 @@ fn style() -> Style {
 /// The page that the templates `html_text` and `css` make of a document.
 fn page(document: &Document, html_text: &str, css: &str) -> Result<String, tera::Error> {
     let template = PageTemplate::new(html_text, css, &style())?;
-    let written = html(document, &template, &Known::default())?;
+    let written = html(document, &template, &Kept::default())?;
     Ok(String::from_utf8(written.bytes).unwrap())
 }
 
@@ -226,7 +226,7 @@ fn the_style_sheet_takes_its_values_from_the_style() {
     let mut style = style();
     style.fonts.web = "a; } </style><script>".to_owned();
     let template = PageTemplate::new("{{ css }}", "{{ style.fonts.web }}", &style).unwrap();
-    let written = html(&document(Vec::new()), &template, &Known::default()).unwrap();
+    let written = html(&document(Vec::new()), &template, &Kept::default()).unwrap();
     assert_eq!(
         String::from_utf8(written.bytes).unwrap(),
         "a\\3b  \\7d  \\3c /style>\\3c script>"

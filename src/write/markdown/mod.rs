@@ -27,7 +27,7 @@ pub(crate) static ROW: Row = Row {
 };
 
 #[derive(Default)]
-struct MarkdownWriter(Known);
+struct MarkdownWriter(Kept);
 
 impl Writer for MarkdownWriter {
     fn write(&self, document: &Document) -> Result<Written, Refused> {
@@ -49,9 +49,9 @@ const LAST_NUMBER: u64 = 999_999_999;
 /// A section's Markdown depends on nothing but the section, which is the key: it begins with a
 /// heading, with which no block before it can run together.
 #[derive(Debug)]
-pub struct Known(Cache<Same, String>);
+pub struct Kept(Cache<Same, String>);
 
-impl Default for Known {
+impl Default for Kept {
     fn default() -> Self {
         Self(Cache::new(MOST_KEPT))
     }
@@ -59,13 +59,13 @@ impl Default for Known {
 
 /// Writes `document` as Markdown; the text ends with one line break.
 #[must_use]
-pub fn markdown(document: &Document, known: &Known) -> Written {
+pub fn markdown(document: &Document, kept: &Kept) -> Written {
     let sections: Vec<Arc<String>> = document
         .sections
         .iter()
         .map(|section| {
             let key = Same(Arc::clone(section));
-            known.0.get_or_make(&key, || {
+            kept.0.get_or_make(&key, || {
                 let mut lines = blocks(&section.blocks, Spacing::Loose, Outside::Document);
                 lines.push(String::new());
                 lines.join("\n")

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::text::text;
-use super::{FontBook, FontFault, missing_glyphs, pdf};
+use super::{FontBook, FontFault, Kept, missing_glyphs, pdf};
 use crate::cache::Cache;
 use crate::document::{Document, Same, each_text};
 use crate::style::Style;
@@ -21,7 +21,7 @@ pub(crate) static ROW: Row = Row {
     ready: |look| {
         Ok(Box::new(PdfWriter {
             style: look.style.clone(),
-            fonts: fonts(look).map_err(Unusable::Font)?,
+            kept: Kept::new(fonts(look).map_err(Unusable::Font)?),
             missing: Cache::new(MOST_KEPT),
         }))
     },
@@ -33,14 +33,14 @@ const MOST_KEPT: usize = 600;
 
 struct PdfWriter {
     style: Style,
-    fonts: FontBook,
+    kept: Kept,
     /// The characters of a section that no font has; the fonts stay the same.
     missing: Cache<Same, BTreeSet<char>>,
 }
 
 impl Writer for PdfWriter {
     fn write(&self, document: &Document) -> Result<Written, Refused> {
-        pdf(document, &self.style, &self.fonts).map_err(Refused::Words)
+        pdf(document, &self.style, &self.kept).map_err(Refused::Words)
     }
 
     fn missing(&self, document: &Document) -> BTreeSet<char> {
@@ -50,7 +50,7 @@ impl Writer for PdfWriter {
             let found = self.missing.get_or_make(&key, || {
                 let mut found = BTreeSet::new();
                 each_text(&section.blocks, &mut |text| {
-                    let glyphs = missing_glyphs(&self.fonts, text).into_iter();
+                    let glyphs = missing_glyphs(self.kept.fonts(), text).into_iter();
                     found.extend(glyphs.map(|(_, character)| character));
                 });
                 found

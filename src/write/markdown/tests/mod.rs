@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Known, markdown};
+use super::{Kept, markdown};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta};
 
@@ -12,7 +12,7 @@ mod trees;
 /// The Markdown of `blocks`.
 fn write(blocks: &[Block]) -> String {
     let document = Document::new(Meta::default(), blocks.to_vec());
-    String::from_utf8(markdown(&document, &Known::default()).bytes).unwrap()
+    String::from_utf8(markdown(&document, &Kept::default()).bytes).unwrap()
 }
 
 /// Checks what is written of the tree of `markdown`, and that it gives that tree again.

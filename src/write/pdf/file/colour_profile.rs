@@ -31,7 +31,7 @@ const ADAPTATION: [f64; 9] = [
 const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45];
 
 /// The profile's bytes.
-pub(in crate::write::pdf) fn srgb() -> Vec<u8> {
+pub(super) fn srgb() -> Vec<u8> {
     let mut tags: Vec<(&[u8; 4], Vec<u8>)> = vec![
         (b"desc", localised("sRGB")),
         (b"cprt", localised("No copyright, use freely")),

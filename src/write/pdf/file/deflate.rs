@@ -10,6 +10,7 @@ use std::thread::LocalKey;
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 use crate::cache::Cache;
+use crate::write::pdf::parts::Part;
 
 /// Window of 32 KB, compressor fast (RFC 1950, 2.2).
 const HEADER: [u8; 2] = [0x78, 0x5e];
@@ -29,15 +30,6 @@ thread_local! {
 }
 
 type Compressor = LocalKey<RefCell<Compress>>;
-
-/// A part of a stream, by where it ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::write::pdf) enum Part {
-    /// Other documents are likely to have it, too.
-    Shared(usize),
-    /// What one document says alone.
-    Own(usize),
-}
 
 /// Parts that were deflated before.
 ///

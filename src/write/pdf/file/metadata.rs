@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
 use super::colour_profile;
-use super::deflate::{Part, PartCache, deflate, deflate_parts};
+use super::deflate::{PartCache, deflate, deflate_parts};
 use crate::document::Meta;
+use crate::write::pdf::parts::Part;
 
 /// Who makes the file, as viewers show it.
 const PRODUCER: &str = concat!("advert ", env!("CARGO_PKG_VERSION"), " (printpdf)");
@@ -67,12 +68,7 @@ pub(in crate::write::pdf) fn describe(
 ) {
     let own = properties(meta);
     let xmp = [XMP_BEFORE, &own, XMP_AFTER].concat();
-    let own_end = XMP_BEFORE.len() + own.len();
-    let parts = [
-        Part::Shared(XMP_BEFORE.len()),
-        Part::Own(own_end),
-        Part::Shared(own_end + XMP_AFTER.len()),
-    ];
+    let parts = Part::around(XMP_BEFORE.len(), own.len(), XMP_AFTER.len());
     let entries =
         dictionary! { "Type" => "Metadata", "Subtype" => "XML", "Filter" => "FlateDecode" };
     let mut deflated = Vec::new();
@@ -83,8 +79,6 @@ pub(in crate::write::pdf) fn describe(
     let profile = Stream::new(profile, PROFILE.clone());
     let profile = pdf.add_object(profile);
     let catalog = pdf.catalog_mut().expect("`printpdf` writes a catalog");
-    catalog.remove(b"PageMode");
-    catalog.remove(b"PageLayout");
     catalog.extend(structure);
     catalog.set("Lang", text_string(&meta.lang));
     catalog.set(

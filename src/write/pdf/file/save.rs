@@ -9,10 +9,11 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 
-use super::deflate::{Part, PartCache, deflate_own, deflate_parts};
+use super::deflate::{PartCache, deflate_own, deflate_parts};
 use super::numerals::push_whole;
 use super::objects::{Numbers, integer, write_entries, write_object};
 use crate::write::pdf::page::tag::Elements;
+use crate::write::pdf::parts::{Pack, Part, element_groups};
 
 /// Writes `pdf` and the elements of its structure; the streams of `pdf` are deflated already.
 pub(in crate::write::pdf) fn save(
@@ -50,7 +51,8 @@ pub(in crate::write::pdf) fn save(
     };
     file.bytes
         .extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
-    let (mut shared, mut own, mut arrays) = ([Vec::new(), Vec::new()], Vec::new(), Vec::new());
+    let (mut in_outline, mut in_fonts) = (Vec::new(), Vec::new());
+    let (mut rest, mut arrays) = (Vec::new(), Vec::new());
     for (number, id) in (1..).zip(&numbers.order) {
         let objects = match pdf.objects.get(id) {
             Some(Object::Stream(stream)) => {
@@ -59,26 +61,25 @@ pub(in crate::write::pdf) fn save(
             }
             // It is an element, or it stays free, which reads as null.
             None => continue,
-            Some(_) if outline.contains(&number) => &mut shared[0],
-            Some(_) if fonts.contains(&number) => &mut shared[1],
+            Some(_) if outline.contains(&number) => &mut in_outline,
+            Some(_) if fonts.contains(&number) => &mut in_fonts,
             Some(Object::Array(_)) => &mut arrays,
-            Some(_) => &mut own,
+            Some(_) => &mut rest,
         };
         objects.push((number, Packed::Object(&pdf.objects[id])));
     }
-    own.append(&mut arrays);
-    file.object_streams(&own, Part::Own);
-    for objects in shared {
-        file.object_streams(&objects, Part::Shared);
-    }
-    for group in elements.groups() {
+    rest.append(&mut arrays);
+    file.object_streams(&rest, Pack::Rest);
+    file.object_streams(&in_outline, Pack::Outline);
+    file.object_streams(&in_fonts, Pack::Fonts);
+    for group in element_groups(elements.structure()) {
         let group: Vec<(usize, Packed)> = group
             .map(|index| {
                 let number = numbers.of(elements.ids()[index]);
                 (number, Packed::Element(elements, index))
             })
             .collect();
-        file.object_streams(&group, Part::Shared);
+        file.object_streams(&group, Pack::Elements);
     }
     file.finish(&pdf.trailer)
 }
@@ -150,16 +151,16 @@ impl File<'_> {
         self.text("\nendstream\nendobj\n");
     }
 
-    /// Writes `objects`, which adverts share or not.
-    fn object_streams(&mut self, objects: &[(usize, Packed)], part: fn(usize) -> Part) {
+    /// Writes the objects of `pack`.
+    fn object_streams(&mut self, objects: &[(usize, Packed)], pack: Pack) {
         for objects in objects.chunks(Self::MOST_IN_STREAM) {
-            self.object_stream(objects, part);
+            self.object_stream(objects, pack);
         }
     }
 
     /// Writes a stream of `objects`; arrays, which tell what the marks of a page are part of, are
     /// shared with those whose pages have the same.
-    fn object_stream(&mut self, objects: &[(usize, Packed)], part: fn(usize) -> Part) {
+    fn object_stream(&mut self, objects: &[(usize, Packed)], pack: Pack) {
         let number = self.places.len();
         self.places.push(Place::Free);
         let mut room = std::mem::take(&mut self.room);
@@ -179,7 +180,7 @@ impl File<'_> {
                 Packed::Object(array @ Object::Array(_)) => {
                     let end = body.len();
                     parts.push(if parts.is_empty() {
-                        part(end)
+                        pack.part(end)
                     } else {
                         Part::Shared(end)
                     });
@@ -195,7 +196,7 @@ impl File<'_> {
             };
         }
         parts.push(if parts.is_empty() {
-            part(body.len())
+            pack.part(body.len())
         } else {
             Part::Shared(body.len())
         });

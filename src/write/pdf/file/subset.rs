@@ -54,19 +54,20 @@ impl SubsetCache {
 type Entries = BTreeMap<u16, Entry>;
 
 /// The same as [`subsets`], where each of them was made before.
-pub(in crate::write::pdf) fn known(fonts: &FontBook, codes: &Codes) -> Option<Vec<Arc<Subset>>> {
-    let known = |(index, codes): (&FaceIndex, &FaceCodes)| {
-        let cache = &fonts.subsets.tables[*index];
-        cache.get(&codes.used)
-    };
+pub(in crate::write::pdf) fn known(kept: &SubsetCache, codes: &Codes) -> Option<Vec<Arc<Subset>>> {
+    let known = |(index, codes): (&FaceIndex, &FaceCodes)| kept.tables[*index].get(&codes.used);
     codes.iter().map(known).collect()
 }
 
 /// Each face of `fonts` that `codes` are of, cut down to what they stand for.
-pub(in crate::write::pdf) fn subsets(fonts: &FontBook, codes: &Codes) -> Vec<Arc<Subset>> {
+pub(in crate::write::pdf) fn subsets(
+    fonts: &FontBook,
+    kept: &SubsetCache,
+    codes: &Codes,
+) -> Vec<Arc<Subset>> {
     let subset = |(index, codes): (&FaceIndex, &FaceCodes)| {
-        let cache = &fonts.subsets.tables[*index];
-        cache.get_or_make(&codes.used, || make(fonts.face(*index), codes))
+        let table = &kept.tables[*index];
+        table.get_or_make(&codes.used, || make(fonts.face(*index), codes))
     };
     codes.iter().map(subset).collect()
 }
@@ -227,23 +228,22 @@ mod tests {
     use super::*;
     use crate::document::parse::parse;
     use crate::document::{Document, Meta};
+    use crate::write::pdf::Kept;
     use crate::write::pdf::page::{codes, layout, shape};
 
     /// The subsets of a document, by face, and whether each was known before.
-    fn subsets(markdown: &str, fonts: &FontBook) -> Vec<(FaceIndex, bool, Arc<Subset>)> {
+    fn subsets(markdown: &str, kept: &Kept) -> Vec<(FaceIndex, bool, Arc<Subset>)> {
         let style = include_str!("../../../../templates/style.json");
         let document = Document::new(Meta::default(), parse(markdown).0);
-        let mut shaper = shape::Shaper::new(fonts);
-        let layout = layout::layout(
-            &document,
-            &serde_json::from_str(style).unwrap(),
-            &mut shaper,
-        );
+        let style = serde_json::from_str(style).unwrap();
+        let fonts = kept.fonts();
+        let shaper = shape::Shaper::new(fonts, &kept.words);
+        let layout = layout::layout(&document, &style, shaper, &kept.layouts);
         codes::assign(&layout, fonts)
             .into_iter()
             .map(|(face, codes)| {
                 let mut known = true;
-                let table = &fonts.subsets.tables[face];
+                let table = &kept.subsets.tables[face];
                 let found = table.get_or_make(&codes.used, || {
                     known = false;
                     make(fonts.face(face), &codes)
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn documents_share_subsets_by_what_they_show() {
-        let fonts = FontBook::built_in();
+        let kept = Kept::new(FontBook::built_in());
         // A document after those above it, and for each face whether its subset is known.
         let cases: [(&str, &[(FaceIndex, bool)]); 6] = [
             ("office tŷ **bold**", &[(0, false), (1, false)]),
@@ -273,7 +273,7 @@ mod tests {
             ("tŷ office", &[(0, true)]),
         ];
         for (markdown, expected) in cases {
-            let found: Vec<(FaceIndex, bool)> = subsets(markdown, &fonts)
+            let found: Vec<(FaceIndex, bool)> = subsets(markdown, &kept)
                 .into_iter()
                 .map(|(face, known, _)| (face, known))
                 .collect();

@@ -14,8 +14,8 @@ use rustybuzz::ttf_parser::Face;
 
 use super::fonts::{FaceIndex, FontBook, FontFace, Widths};
 use super::layout::Layout;
+use super::operations::kept_operation;
 use super::shape::{Glyph, Shaped};
-use super::show;
 
 /// The characters and ligatures beyond ASCII that have a code of their own, which counts up from
 /// 128; each with the character under which fonts keep its glyph.
@@ -199,8 +199,8 @@ pub(in crate::write::pdf) fn assign<'a>(layout: &Layout, fonts: &'a FontBook) ->
     for page in &layout.pages {
         for piece in page.pieces.iter().chain(&page.footer) {
             let face = piece.ink.face;
-            let shown = show::shown(&piece.shaped, fonts.face(face));
-            used.entry(face).or_default().add(&shown.used);
+            let operation = kept_operation(&piece.shaped, fonts.face(face));
+            used.entry(face).or_default().add(&operation.used);
         }
     }
     used.into_iter()

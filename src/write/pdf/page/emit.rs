@@ -1,25 +1,21 @@
 //! Pages → their content, each stretch of text marked with what it is part of.
 //!
-//! In: a [`Layout`] and its [`Codes`]. Out: [`Emitted`]: a `printpdf` page for each page, which
-//! marks belong to which leaf of the structure, and where links can be clicked. Fonts are named
-//! `F` and the face's index; `embed` puts them in. A page's content is parted into what adverts
-//! share and what one of them says alone.
-
-use memchr::memmem::Finder;
-use printpdf::{Op, PdfPage, Pt, Rect};
+//! In: a [`Layout`] and its [`Codes`]. Out: [`Emitted`]: the content of each page, which marks belong
+//! to which leaf of the structure, and where links can be clicked. Fonts are named `F` and the
+//! face's index; `embed` puts them in.
 
 use super::codes::Codes;
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
-use super::show::{Operation, operation_of};
-use super::structure::{Leaf, Role, Structure};
+use super::operations::{Operation, operation_of};
+use super::structure::{Leaf, Structure};
 use crate::style::Colour;
-use crate::write::pdf::file::deflate::Part;
 use crate::write::pdf::file::numerals::{push_hundredths, push_thousandths, push_whole};
+use crate::write::pdf::parts::{PageParts, Part, Reference};
 
 /// What `emit` makes of a layout.
 pub(in crate::write::pdf) struct Emitted {
-    pub pages: Vec<PdfPage>,
+    pub contents: Vec<Vec<u8>>,
     /// For each page, the parts of its content.
     pub parts: Vec<Vec<Part>>,
     /// For each leaf, the marks of its text.
@@ -76,19 +72,17 @@ pub(in crate::write::pdf) fn font_name(face: FaceIndex) -> String {
 pub(in crate::write::pdf) fn emit(
     layout: &Layout,
     codes: &Codes,
-    reference: Option<&str>,
+    reference: &Reference,
 ) -> Emitted {
-    let reference = reference.filter(|words| !words.is_empty());
-    let reference = reference.map(|words| Finder::new(words.as_bytes()));
     let mut emitted = Emitted {
-        pages: Vec::with_capacity(layout.pages.len()),
+        contents: Vec::with_capacity(layout.pages.len()),
         parts: Vec::with_capacity(layout.pages.len()),
         marks: vec![Marks::default(); layout.structure.leaf_count()],
         leaves: Vec::new(),
         link_areas: Vec::new(),
     };
     for (number, page) in layout.pages.iter().enumerate() {
-        let mut writer = PageWriter::new(layout, codes, reference.as_ref());
+        let mut writer = PageWriter::new(layout, codes, reference);
         writer.fills(&page.fills);
         writer.text(page);
         for (mark, leaf) in writer.leaves.iter().enumerate() {
@@ -98,29 +92,13 @@ pub(in crate::write::pdf) fn emit(
             });
         }
         emitted.leaves.push(writer.leaves);
-        emitted.parts.push(writer.parts);
-        emitted.pages.push(sheet(layout, writer.content));
+        emitted
+            .parts
+            .push(writer.parts.finish(writer.content.len()));
+        emitted.contents.push(writer.content);
         link_areas(layout, number, page, &mut emitted.link_areas);
     }
     emitted
-}
-
-/// A page of `printpdf`'s.
-///
-/// `printpdf` writes an operator as it is, so the whole content passes through it as one: its own
-/// operations would take an allocation for each glyph, word and number.
-fn sheet(layout: &Layout, content: Vec<u8>) -> PdfPage {
-    let content = String::from_utf8(content).expect("a page's content is ASCII");
-    let paper = Rect::from_wh(Pt(layout.width), Pt(layout.height));
-    PdfPage {
-        media_box: paper.clone(),
-        trim_box: paper.clone(),
-        crop_box: paper,
-        ops: vec![Op::Unknown {
-            key: content,
-            value: Vec::new(),
-        }],
-    }
 }
 
 /// Writes one page (ISO 32000-1, 8 and 9); keeps the state that a viewer would have, so that nothing
@@ -128,19 +106,12 @@ fn sheet(layout: &Layout, content: Vec<u8>) -> PdfPage {
 struct PageWriter<'a> {
     structure: &'a Structure,
     codes: &'a Codes<'a>,
-    reference: Option<&'a Finder<'a>>,
     height: f32,
     content: Vec<u8>,
-    parts: Vec<Part>,
-    /// Where the part that is being written begins.
-    part_start: usize,
-    /// Whether that part says what no other document says.
-    is_own: bool,
+    parts: PageParts<'a>,
     leaves: Vec<Leaf>,
     colour: Option<Colour>,
     font: Option<(FaceIndex, f32)>,
-    /// Whether the last marked content stands in a table.
-    in_table: bool,
     /// The start of the text line, in hundredths of a point, which `Td` counts from.
     line_start: (i64, i64),
     /// Where the pen stands, in points from the page's lower left corner.
@@ -148,23 +119,16 @@ struct PageWriter<'a> {
 }
 
 impl<'a> PageWriter<'a> {
-    /// A section with fewer bytes before it is not parted from them: a part costs some 70 bytes.
-    const LEAST_PART: usize = 4_000;
-
-    fn new(layout: &'a Layout, codes: &'a Codes, reference: Option<&'a Finder<'a>>) -> Self {
+    fn new(layout: &'a Layout, codes: &'a Codes, reference: &'a Reference) -> Self {
         Self {
             structure: &layout.structure,
             codes,
-            reference,
             height: layout.height,
             content: Vec::with_capacity(8_000),
-            parts: Vec::new(),
-            part_start: 0,
-            is_own: false,
+            parts: PageParts::new(&layout.structure, reference),
             leaves: Vec::new(),
             colour: None,
             font: None,
-            in_table: false,
             line_start: (0, 0),
             pen: (0.0, 0.0),
         }
@@ -189,9 +153,7 @@ impl<'a> PageWriter<'a> {
             self.push("f\n");
         }
         self.push("EMC\n");
-        // Lines under links stand where the text above them ends, which is not the same in each
-        // advert whose pages say the same.
-        self.end_part();
+        self.parts.after_fills(self.content.len());
     }
 
     fn text(&mut self, page: &Page) {
@@ -203,25 +165,16 @@ impl<'a> PageWriter<'a> {
             }
             self.pieces(group);
         }
-        self.in_table = false;
+        self.parts.before_footer();
         self.begin_artifact("Footer");
         self.pieces(&page.footer);
         self.push("ET");
-        self.end_part();
     }
 
     fn begin_leaf(&mut self, leaf: Leaf) {
         let role = self.structure.leaf_role(leaf);
         let element = self.structure.leaf_parent(leaf);
-        let was_in_table = self.in_table;
-        self.in_table = self.structure.stands_in_table(element);
-        // A table holds the facts of one advert. What follows is parted into sections, as one advert
-        // may have a word of its own in one of them.
-        let written = self.content.len() - self.part_start;
-        let begins_section = matches!(role, Role::Heading(_)) && written >= Self::LEAST_PART;
-        if begins_section || was_in_table && !self.in_table {
-            self.end_part();
-        }
+        self.parts.before_leaf(element, role, self.content.len());
         let number = self.leaves.len();
         self.leaves.push(leaf);
         self.push("/");
@@ -261,16 +214,11 @@ impl<'a> PageWriter<'a> {
         let operation = operation_of(&piece.shaped, ink.size, codes);
         let Operation { source, advance } = &*operation;
         let text = &piece.shaped.text;
-        let tells_apart = self.reference.is_some_and(|words| says(text, words));
-        let stands_alone = tells_apart && !self.in_table;
-        if stands_alone {
-            self.end_part();
-        }
-        self.is_own |= tells_apart;
+        let stands_alone = self.parts.before_text(text, self.content.len());
         self.push(source);
         self.push("\n");
         if stands_alone {
-            self.end_part();
+            self.parts.cut(self.content.len());
         }
         #[expect(clippy::cast_precision_loss, reason = "no line is longer than a page")]
         let moved = *advance as f32 * ink.size / 1000.0;
@@ -306,15 +254,6 @@ impl<'a> PageWriter<'a> {
             }
             self.push("rg\n");
         }
-    }
-
-    fn end_part(&mut self) {
-        self.part_start = self.content.len();
-        self.parts.push(if std::mem::take(&mut self.is_own) {
-            Part::Own(self.part_start)
-        } else {
-            Part::Shared(self.part_start)
-        });
     }
 
     fn push(&mut self, text: &str) {
@@ -355,15 +294,6 @@ fn link_areas(layout: &Layout, number: usize, page: &Page, areas: &mut Vec<LinkA
 
 fn on_one_line(left: &Piece, right: &Piece) -> bool {
     hundredths(left.y) == hundredths(right.y)
-}
-
-/// Whether `words` stand in `text`, and not within a longer word.
-fn says(text: &str, words: &Finder) -> bool {
-    let is_letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
-    words.find_iter(text.as_bytes()).any(|at| {
-        let (before, after) = (&text[..at], &text[at + words.needle().len()..]);
-        !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
-    })
 }
 
 /// A length in whole hundredths of a point, which is finer than any printer.

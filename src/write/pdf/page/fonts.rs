@@ -12,10 +12,6 @@ use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
 use super::codes::OwnCodes;
-use super::layout::LayoutCache;
-use super::shape::ShapeCache;
-use crate::write::pdf::file::deflate::PartCache;
-use crate::write::pdf::file::subset::SubsetCache;
 
 /// Parsed faces: the four of the house's family, then the fallbacks in the order they are asked.
 #[derive(Debug)]
@@ -23,14 +19,6 @@ pub struct FontBook {
     faces: Vec<FontFace>,
     /// Whether no printable character of ASCII needs a second look.
     covers_ascii: bool,
-    /// Shaped words, shared by all documents that are set from this book.
-    pub(in crate::write::pdf) shaped: ShapeCache,
-    /// Paragraphs in lines and sections in strips, shared in the same way.
-    pub(in crate::write::pdf) layouts: LayoutCache,
-    /// Subsets of the faces, shared in the same way.
-    pub(in crate::write::pdf) subsets: SubsetCache,
-    /// Parts of streams, deflated, shared in the same way.
-    pub(in crate::write::pdf) parts: PartCache,
 }
 
 /// The index of a face in its [`FontBook`]: the four of the family come first.
@@ -178,16 +166,10 @@ impl FontBook {
             .collect();
         // The first fault is that of the first file, whichever thread is done first.
         let faces = faces.into_iter().collect::<Result<Vec<_>, _>>()?;
-        let shaped = ShapeCache::new(faces.len());
-        let subsets = SubsetCache::new(faces.len());
         let covers_ascii = (' '..='~').all(|character| faces[0].covers(character));
         Ok(Self {
             faces,
             covers_ascii,
-            shaped,
-            layouts: LayoutCache::default(),
-            subsets,
-            parts: PartCache::new(),
         })
     }
 

@@ -2,7 +2,7 @@
 //! and 14).
 //!
 //! `fonts` are the faces, `shape` makes glyphs of words, `layout` pages of a tree, with its
-//! `structure`; `codes` and `show` say glyphs as operations, `emit` writes a page's content, `tag` and
+//! `structure`; `codes` and `operations` say glyphs as a content stream does, `emit` writes a page's content, `tag` and
 //! `outline` tell what it is. Nothing here knows how a file is written.
 
 pub(super) mod codes;
@@ -13,5 +13,5 @@ pub(super) mod shape;
 pub(super) mod structure;
 pub(super) mod tag;
 
+mod operations;
 mod outline;
-mod show;

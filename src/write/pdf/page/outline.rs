@@ -11,7 +11,7 @@ use crate::write::pdf::file::objects::integer;
 
 /// The outline's objects, its root first: headings nested by their levels, each leading to its
 /// place.
-pub(in crate::write::pdf) fn outline(
+pub(super) fn outline(
     pdf: &mut Document,
     headings: &[PlacedHeading],
     height: f32,

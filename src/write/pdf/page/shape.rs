@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use rustybuzz::{BufferClusterLevel, Face, Script, ShapePlan, UnicodeBuffer, script};
 
 use super::fonts::{FaceIndex, FontBook};
-use super::show::Shown;
+use super::operations::KeptOperation;
 use crate::cache::Cache;
 use crate::language::Direction;
 
@@ -25,8 +25,8 @@ pub(in crate::write::pdf) struct Shaped {
     pub glyphs: Vec<Glyph>,
     /// How far the pen moves, in ems.
     pub width: f32,
-    /// How `show` says it, kept with it, since stretches are shared by documents.
-    pub(in crate::write::pdf) shown: OnceLock<Shown>,
+    /// How `operations` says it, kept with it, since stretches are shared by documents.
+    pub(super) operation: OnceLock<KeptOperation>,
 }
 
 impl Shaped {
@@ -51,7 +51,7 @@ impl Shaped {
             direction: Direction::LeftToRight,
             glyphs,
             width,
-            shown: OnceLock::new(),
+            operation: OnceLock::new(),
         }
     }
 
@@ -145,14 +145,16 @@ impl ShapeCache {
 /// Shapes the words of one document; a face is parsed when the first word asks for it.
 pub(in crate::write::pdf) struct Shaper<'a> {
     fonts: &'a FontBook,
+    kept: &'a ShapeCache,
     faces: Vec<Option<Face<'a>>>,
     buffer: UnicodeBuffer,
 }
 
 impl<'a> Shaper<'a> {
-    pub(in crate::write::pdf) fn new(fonts: &'a FontBook) -> Self {
+    pub(in crate::write::pdf) fn new(fonts: &'a FontBook, kept: &'a ShapeCache) -> Self {
         Self {
             fonts,
+            kept,
             faces: (0..fonts.face_count()).map(|_| None).collect(),
             buffer: UnicodeBuffer::new(),
         }
@@ -172,11 +174,11 @@ impl<'a> Shaper<'a> {
         lang: &str,
         text: &str,
     ) -> Arc<Shaped> {
-        if let Some(known) = self.fonts.shaped.get(face, direction, lang, text) {
+        if let Some(known) = self.kept.get(face, direction, lang, text) {
             return known;
         }
         let shaped = Arc::new(self.shape_afresh(face, direction, lang, text));
-        self.fonts.shaped.put(face, direction, lang, &shaped);
+        self.kept.put(face, direction, lang, &shaped);
         shaped
     }
 
@@ -206,7 +208,7 @@ impl<'a> Shaper<'a> {
             script: Some(buffer.script()).filter(|script| *script != script::UNKNOWN),
             lang: lang.into(),
         };
-        let plan = self.fonts.shaped.plans.get_or_make(&kind, || {
+        let plan = self.kept.plans.get_or_make(&kind, || {
             // An empty tag tells no language.
             let language = lang.parse().ok();
             ShapePlan::new(parsed, theirs, kind.script, language.as_ref(), &[])
@@ -237,7 +239,7 @@ impl<'a> Shaper<'a> {
             direction,
             glyphs,
             width,
-            shown: OnceLock::new(),
+            operation: OnceLock::new(),
         }
     }
 }
@@ -331,7 +333,8 @@ mod tests {
     fn a_language_may_have_forms_of_its_own() {
         let font = font_with_romanian_forms();
         let fonts = FontBook::from_bytes([(); 4].map(|()| font.clone()), Vec::new()).unwrap();
-        let mut shaper = Shaper::new(&fonts);
+        let kept = ShapeCache::new(fonts.face_count());
+        let mut shaper = Shaper::new(&fonts, &kept);
         let mut glyph = |lang: &str| {
             let shaped = shaper.shape(0, Direction::LeftToRight, lang, "s");
             shaped.glyphs[0].id

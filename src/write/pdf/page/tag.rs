@@ -4,14 +4,13 @@
 //! marks that `emit` set. Out: the same document, tagged as PDF/UA-1 (ISO 14289-1) asks.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::emit::{Emitted, LinkArea, Mark};
 use super::layout::Layout;
 use super::outline::outline;
-use super::structure::{ElementId, Kid, Numbering, Role};
+use super::structure::{ElementId, Kid, Numbering, Role, Structure};
 use crate::write::pdf::file::metadata::text_string;
 use crate::write::pdf::file::numerals::push_whole;
 use crate::write::pdf::file::objects::{Numbers, integer, write_object, write_reference};
@@ -155,9 +154,6 @@ pub(in crate::write::pdf) struct Elements<'a> {
 }
 
 impl Elements<'_> {
-    /// A section with fewer elements before it is kept with them: a group costs some 110 bytes.
-    const LEAST_GROUP: usize = 60;
-
     /// The elements' objects, in order.
     pub(in crate::write::pdf) fn ids(&self) -> &[ObjectId] {
         &self.element_ids
@@ -197,24 +193,9 @@ impl Elements<'_> {
         order
     }
 
-    /// Runs of elements that adverts share as a whole: a table is parted from what follows, since
-    /// it holds the facts of one advert, and then the sections.
-    pub(in crate::write::pdf) fn groups(&self) -> Vec<Range<usize>> {
-        let structure = &self.layout.structure;
-        let mut groups = Vec::new();
-        let mut start = 0;
-        let mut in_table = false;
-        for (index, element) in structure.elements.iter().enumerate() {
-            let was_in_table = std::mem::replace(&mut in_table, structure.stands_in_table(index));
-            let begins_section =
-                matches!(element.role, Role::Heading(_)) && index - start >= Self::LEAST_GROUP;
-            if begins_section || was_in_table && !in_table {
-                groups.push(start..index);
-                start = index;
-            }
-        }
-        groups.push(start..structure.elements.len());
-        groups
+    /// The structure that the elements are of.
+    pub(in crate::write::pdf) fn structure(&self) -> &Structure {
+        &self.layout.structure
     }
 
     /// Writes the element at `index` as a dictionary.

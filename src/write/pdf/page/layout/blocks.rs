@@ -10,18 +10,18 @@ use super::headings::HeadingLevels;
 use super::inline::{Flattener, Paragraph};
 use super::measures::{HeadingMeasures, Measures};
 use super::pages::{Band, SetSection, Strip};
-use super::{Fill, Piece, set};
+use super::paragraphs::Paragraphs;
+use super::{Fill, Piece};
 use crate::document::{Block, Inline, plain_text};
 use crate::language::Direction;
 use crate::style::Style;
-use crate::write::pdf::page::shape::Shaper;
 use crate::write::pdf::page::structure::{ElementId, Role, Structure};
 
 /// Makes strips of a section's blocks.
-pub(super) struct Setter<'a, 'f> {
+pub(super) struct Compositor<'a, 'f> {
     pub style: &'a Style,
     pub measures: &'a Measures,
-    pub shaper: &'a mut Shaper<'f>,
+    pub paragraphs: &'a mut Paragraphs<'f>,
     pub flattener: Flattener<'a>,
     pub strips: Vec<Strip>,
     pub bands: Vec<Band>,
@@ -58,13 +58,13 @@ pub(super) fn set_section(
     levels: HeadingLevels,
     style: &Style,
     measures: &Measures,
-    shaper: &mut Shaper,
+    paragraphs: &mut Paragraphs,
 ) -> SetSection {
-    let fonts = shaper.fonts();
-    let mut setter = Setter {
+    let fonts = paragraphs.shaper.fonts();
+    let mut compositor = Compositor {
         style,
         measures,
-        shaper,
+        paragraphs,
         flattener: Flattener {
             fonts,
             colours: &style.colours,
@@ -89,20 +89,20 @@ pub(super) fn set_section(
         gap: measures.paragraph_gap,
         lists: 0,
     };
-    setter.blocks(blocks, frame);
+    compositor.blocks(blocks, frame);
     SetSection {
-        strips: setter.strips,
-        gap: setter.gap,
-        bands: setter.bands,
-        table_heads: setter.table_heads,
-        structure: setter.flattener.structure,
-        levels: setter.levels,
-        skipped_headings: setter.skipped_headings,
-        missing: setter.flattener.missing,
+        strips: compositor.strips,
+        gap: compositor.gap,
+        bands: compositor.bands,
+        table_heads: compositor.table_heads,
+        structure: compositor.flattener.structure,
+        levels: compositor.levels,
+        skipped_headings: compositor.skipped_headings,
+        missing: compositor.flattener.missing,
     }
 }
 
-impl<'d> Setter<'d, '_> {
+impl<'d> Compositor<'d, '_> {
     fn blocks(&mut self, blocks: &'d [Block], frame: Frame<'d>) {
         for block in blocks {
             self.block(block, frame);
@@ -333,7 +333,7 @@ impl<'d> Setter<'d, '_> {
 
     /// Sets `paragraph` within `frame`, flush with the side on which its language begins.
     pub(super) fn set_lines(&mut self, paragraph: &Paragraph, frame: Frame) -> Vec<SetLine> {
-        let lines = set::lines(paragraph, frame.direction, frame.width, self.shaper);
+        let lines = self.paragraphs.lines(paragraph, frame.direction, frame.width);
         lines
             .iter()
             .map(|line| {
@@ -362,7 +362,7 @@ impl<'d> Setter<'d, '_> {
 
     /// How far below a line's top its base line lies.
     pub(super) fn baseline(&self, height: f32, size: f32) -> f32 {
-        let face = self.shaper.fonts().face(0);
+        let face = self.paragraphs.shaper.fonts().face(0);
         let em = f32::from(face.units_per_em);
         let ascent = f32::from(face.metrics.ascent) / em;
         let descent = -f32::from(face.metrics.descent) / em;

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::decorate::pieces;
 use super::inline::{Paragraph, note_missing, settable};
 use super::measures::Measures;
+use super::paragraphs::Paragraphs;
 use super::place::Line;
-use super::{Ink, Layout, Piece, set};
+use super::{Ink, Layout, Piece};
 use crate::document::Meta;
 use crate::language::{self, Direction};
 use crate::style::Style;
 use crate::words::{Key, Shown, Words};
-use crate::write::pdf::page::shape::Shaper;
 
 /// Sets each page's footer: the reference, or else the title, and the page's number.
 pub(super) fn sign(
@@ -21,7 +21,7 @@ pub(super) fn sign(
     meta: &Meta,
     style: &Style,
     measures: &Measures,
-    shaper: &mut Shaper,
+    paragraphs: &mut Paragraphs,
 ) {
     let ink = Ink {
         face: 0,
@@ -30,7 +30,7 @@ pub(super) fn sign(
         ground: None,
     };
     let name = settable(meta.reference.as_deref().unwrap_or(&meta.title)).into_owned();
-    note_missing(shaper.fonts(), &name, &mut layout.missing);
+    note_missing(paragraphs.shaper.fonts(), &name, &mut layout.missing);
     let count = layout.pages.len();
     for (index, page) in layout.pages.iter_mut().enumerate() {
         let number = page_number(&meta.words, index + 1, count);
@@ -39,9 +39,9 @@ pub(super) fn sign(
         } else {
             language::ENGLISH
         };
-        let number = OneLine::set(number.as_str(), lang, ink, shaper);
+        let number = OneLine::set(number.as_str(), lang, ink, paragraphs);
         let room = measures.width - number.width() - 2.0 * ink.size;
-        let name = shortened(&name, &meta.lang, room, ink, shaper);
+        let name = shortened(&name, &meta.lang, room, ink, paragraphs);
         let right = measures.left + measures.width - number.width();
         for (line, x) in [(name, measures.left), (number, right)] {
             page.footer.extend(line.pieces(x, measures.footer));
@@ -61,20 +61,20 @@ fn shortened<'d>(
     lang: &'d str,
     room: f32,
     ink: Ink,
-    shaper: &mut Shaper,
+    paragraphs: &mut Paragraphs,
 ) -> OneLine<'d> {
-    let whole = OneLine::set(text, lang, ink, shaper);
+    let whole = OneLine::set(text, lang, ink, paragraphs);
     if whole.width() <= room {
         return whole;
     }
     let ends: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
     let fits = ends.partition_point(|&end| {
         let cut = format!("{}…", text[..end].trim_end());
-        OneLine::set(&cut, lang, ink, shaper).width() <= room
+        OneLine::set(&cut, lang, ink, paragraphs).width() <= room
     });
     let end = ends[fits.saturating_sub(1)];
     let cut = format!("{}…", text[..end].trim_end());
-    OneLine::set(&cut, lang, ink, shaper)
+    OneLine::set(&cut, lang, ink, paragraphs)
 }
 
 /// Text on one line, however long.
@@ -84,9 +84,9 @@ struct OneLine<'d> {
 }
 
 impl<'d> OneLine<'d> {
-    fn set(text: &str, lang: &'d str, ink: Ink, shaper: &mut Shaper) -> Self {
+    fn set(text: &str, lang: &'d str, ink: Ink, paragraphs: &mut Paragraphs) -> Self {
         let paragraph = Paragraph::of_artifact(text, lang, ink);
-        let lines = set::lines(&paragraph, Direction::of(lang), f32::INFINITY, shaper);
+        let lines = paragraphs.lines(&paragraph, Direction::of(lang), f32::INFINITY);
         Self { paragraph, lines }
     }
 

@@ -1,15 +1,15 @@
 //! Lists → strips: labels that hang before their items, items that stand in.
 //!
-//! In: a [`List`]. Out: strips on the [`Setter`].
+//! In: a [`List`]. Out: strips on the [`Compositor`].
 
-use super::blocks::{Frame, Setter};
+use super::blocks::{Compositor, Frame};
 use super::decorate::SetLine;
 use super::{Ink, Piece};
 use crate::document::{Block, List, Marker};
 use crate::language::Direction;
 use crate::write::pdf::page::structure::{Numbering, Role};
 
-impl<'d> Setter<'d, '_> {
+impl<'d> Compositor<'d, '_> {
     pub(super) fn list(&mut self, list: &'d List, frame: Frame<'d>) {
         let numbering = match (list.marker, frame.lists) {
             (Marker::Number { .. }, _) => Numbering::Decimal,
@@ -37,7 +37,8 @@ impl<'d> Setter<'d, '_> {
         let labels: Vec<_> = texts
             .iter()
             .map(|text| {
-                self.shaper
+                self.paragraphs
+                    .shaper
                     .shape(ink.face, Direction::LeftToRight, frame.lang, text)
             })
             .collect();
@@ -125,7 +126,7 @@ impl<'d> Setter<'d, '_> {
     /// The bullet of a list that stands in `depth` others, if the fonts have it.
     fn bullet(&self, depth: usize) -> char {
         let wanted = if depth == 0 { '•' } else { '◦' };
-        let fonts = self.shaper.fonts();
+        let fonts = self.paragraphs.shaper.fonts();
         [wanted, '•', '·', '-']
             .into_iter()
             .find(|bullet| fonts.face_for(*bullet, 1) == Some(1))

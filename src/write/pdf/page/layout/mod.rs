@@ -5,11 +5,12 @@
 //! inch; `y` counts down from the page's top. Nothing here knows how a PDF is written.
 //!
 //! The steps: `inline` flattens inlines into styled runs, `lines` and `place` break them into lines
-//! (`set` keeps those), `blocks`, `lists` and `tables` make strips of them (`sections` keeps those),
+//! (`paragraphs` keeps those), `blocks`, `lists` and `tables` make strips of them (`sections` keeps those),
 //! `pages` stacks the strips into pages, `footer` signs those.
 
 use std::sync::Arc;
 
+use self::paragraphs::Paragraphs;
 use super::fonts::FaceIndex;
 use super::shape::{Shaped, Shaper};
 use super::structure::{Leaf, Structure};
@@ -27,9 +28,9 @@ mod lines;
 mod lists;
 mod measures;
 mod pages;
+mod paragraphs;
 mod place;
 mod sections;
-mod set;
 mod tables;
 
 /// A document, set.
@@ -114,20 +115,31 @@ pub(in crate::write::pdf) struct MissingCharacter {
 pub(in crate::write::pdf) fn layout(
     document: &Document,
     style: &Style,
-    shaper: &mut Shaper,
+    shaper: Shaper,
+    kept: &LayoutCache,
 ) -> Layout {
     let measures = measures::Measures::of(style);
-    let flow = sections::flow(document, style, &measures, shaper);
-    let mut layout = pages::paginate(flow, &measures);
-    footer::sign(&mut layout, &document.meta, style, &measures, shaper);
+    let mut paragraphs = Paragraphs {
+        shaper,
+        kept: &kept.paragraphs,
+    };
+    let galley = sections::galley(document, style, &measures, &kept.sections, &mut paragraphs);
+    let mut layout = pages::paginate(galley, &measures);
+    footer::sign(
+        &mut layout,
+        &document.meta,
+        style,
+        &measures,
+        &mut paragraphs,
+    );
     layout
 }
 
-/// What documents that are set from one book of fonts share.
+/// What documents that are set from one book of faces share.
 #[derive(Debug, Default)]
 pub(in crate::write::pdf) struct LayoutCache {
     sections: sections::SectionCache,
-    paragraphs: set::SetCache,
+    paragraphs: paragraphs::ParagraphCache,
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Strips → pages: what belongs together stays together, where a page has the room.
 //!
-//! In: a [`Flow`]. Out: the [`Layout`], pages filled and headings placed, footers not yet set.
+//! In: a [`Galley`]. Out: the [`Layout`], pages filled and headings placed, footers not yet set.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::write::pdf::page::structure::Structure;
 
 /// A document as a stack of strips, not yet cut into pages.
 #[derive(Debug)]
-pub(super) struct Flow {
+pub(super) struct Galley {
     pub sections: Vec<PlacedSection>,
     pub structure: Structure,
 }
@@ -126,8 +126,8 @@ pub(super) struct Band {
     pub colour: Colour,
 }
 
-/// Stacks the strips of `flow` into pages.
-pub(super) fn paginate(flow: Flow, measures: &Measures) -> Layout {
+/// Stacks the strips of `galley` into pages.
+pub(super) fn paginate(galley: Galley, measures: &Measures) -> Layout {
     let mut stack = Stack {
         measures,
         pages: vec![Page::default()],
@@ -135,7 +135,7 @@ pub(super) fn paginate(flow: Flow, measures: &Measures) -> Layout {
         headings: Vec::new(),
         cursor: 0.0,
     };
-    let strips = flow.sections.iter().flat_map(PlacedSection::strips);
+    let strips = galley.sections.iter().flat_map(PlacedSection::strips);
     let strips: Vec<PlacedStrip> = strips.collect();
     let mut start = 0;
     while start < strips.len() {
@@ -164,7 +164,7 @@ pub(super) fn paginate(flow: Flow, measures: &Measures) -> Layout {
     let Stack {
         pages, headings, ..
     } = stack;
-    let sections = || flow.sections.iter().map(|placed| &placed.section);
+    let sections = || galley.sections.iter().map(|placed| &placed.section);
     Layout {
         width: measures.page_width,
         height: measures.page_height,
@@ -176,7 +176,7 @@ pub(super) fn paginate(flow: Flow, measures: &Measures) -> Layout {
         missing: sections()
             .flat_map(|section| section.missing.iter().cloned())
             .collect(),
-        structure: flow.structure,
+        structure: galley.structure,
     }
 }
 

@@ -1,17 +1,17 @@
-//! Sections → a flow: each is set once for all documents that have it.
+//! Sections → a galley: each is set once for all documents that have it.
 //!
-//! In: a [`Document`]. Out: a [`Flow`]: its sections, set, and the structure that they make together.
+//! In: a [`Document`]. Out: a [`Galley`]: its sections, set, and the structure that they make together.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::blocks::set_section;
 use super::headings::HeadingLevels;
 use super::measures::Measures;
-use super::pages::{Flow, PlacedSection, SetSection};
+use super::pages::{Galley, PlacedSection, SetSection};
+use super::paragraphs::Paragraphs;
 use crate::cache::Cache;
 use crate::document::{Document, Same};
 use crate::style::Style;
-use crate::write::pdf::page::shape::Shaper;
 use crate::write::pdf::page::structure::Structure;
 
 /// Sections that were set before, in the style that was asked for last.
@@ -20,9 +20,9 @@ use crate::write::pdf::page::structure::Structure;
 /// of the headings before it, which are the key, on the fonts, which the cache belongs to, and on
 /// the style, which is compared.
 #[derive(Debug, Default)]
-pub(super) struct SectionCache(RwLock<Option<(Style, Arc<Known>)>>);
+pub(super) struct SectionCache(RwLock<Option<(Style, Arc<Table>)>>);
 
-type Known = Cache<Key, SetSection>;
+type Table = Cache<Key, SetSection>;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
@@ -35,40 +35,39 @@ impl SectionCache {
     /// A section takes some 5 KB.
     const MOST_SECTIONS: usize = 600;
 
-    fn in_style(&self, style: &Style) -> Arc<Known> {
-        let of_style = |kept: &Option<(Style, Arc<Known>)>| {
-            let kept = kept
-                .as_ref()
-                .filter(|(known_style, _)| known_style == style);
-            kept.map(|(_, known)| Arc::clone(known))
+    fn in_style(&self, style: &Style) -> Arc<Table> {
+        let of_style = |kept: &Option<(Style, Arc<Table>)>| {
+            let kept = kept.as_ref().filter(|(of, _)| of == style);
+            kept.map(|(_, table)| Arc::clone(table))
         };
         // A thread that panicked while it held the lock left a whole entry behind.
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = of_style(&kept) {
-            return known;
+        if let Some(table) = of_style(&kept) {
+            return table;
         }
         drop(kept);
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have been here since.
-        if let Some(known) = of_style(&kept) {
-            return known;
+        if let Some(table) = of_style(&kept) {
+            return table;
         }
-        let known = Arc::new(Cache::new(Self::MOST_SECTIONS));
-        *kept = Some((style.clone(), Arc::clone(&known)));
-        known
+        let table = Arc::new(Cache::new(Self::MOST_SECTIONS));
+        *kept = Some((style.clone(), Arc::clone(&table)));
+        table
     }
 }
 
 /// Sets the sections of `document`.
-pub(super) fn flow(
+pub(super) fn galley(
     document: &Document,
     style: &Style,
     measures: &Measures,
-    shaper: &mut Shaper,
-) -> Flow {
-    let known = shaper.fonts().layouts.sections.in_style(style);
+    kept: &SectionCache,
+    paragraphs: &mut Paragraphs,
+) -> Galley {
+    let kept = kept.in_style(style);
     let lang = &document.meta.lang;
-    let mut flow = Flow {
+    let mut galley = Galley {
         sections: Vec::with_capacity(document.sections.len()),
         structure: Structure::new(),
     };
@@ -79,17 +78,17 @@ pub(super) fn flow(
             lang: lang.clone(),
             levels,
         };
-        let set = known.get_or_make(&key, || {
-            set_section(&section.blocks, lang, levels, style, measures, shaper)
+        let set = kept.get_or_make(&key, || {
+            set_section(&section.blocks, lang, levels, style, measures, paragraphs)
         });
-        flow.sections.push(PlacedSection {
+        galley.sections.push(PlacedSection {
             section: Arc::clone(&set),
             gap,
-            leaves: flow.structure.leaf_count(),
-            links: flow.structure.links.len(),
+            leaves: galley.structure.leaf_count(),
+            links: galley.structure.links.len(),
             bands,
         });
-        flow.structure.append(&set.structure);
+        galley.structure.append(&set.structure);
         levels = set.levels;
         bands += set.bands.len();
         gap = if set.strips.is_empty() {
@@ -98,5 +97,5 @@ pub(super) fn flow(
             set.gap
         };
     }
-    flow
+    galley
 }

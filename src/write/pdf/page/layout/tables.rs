@@ -1,19 +1,19 @@
 //! Facts and tables → strips: a row is one strip, so that pages break between rows only.
 //!
-//! In: rows of inlines. Out: strips on the [`Setter`]. A row too high for a page goes on line by
+//! In: rows of inlines. Out: strips on the [`Compositor`]. A row too high for a page goes on line by
 //! line.
 
-use super::blocks::{Frame, Setter};
+use super::blocks::{Compositor, Frame};
 use super::columns::{Column, Needs, order_columns};
 use super::decorate::{SetLine, decorate};
 use super::inline::Paragraph;
 use super::pages::{Band, Strip};
-use super::{Fill, Ink, set};
+use super::{Fill, Ink};
 use crate::document::{Alignment, Fact, Inline, Table};
 use crate::language::Direction;
 use crate::write::pdf::page::structure::{ElementId, Role};
 
-impl<'d> Setter<'d, '_> {
+impl<'d> Compositor<'d, '_> {
     /// A panel of labels and values.
     pub(super) fn facts(&mut self, facts: &'d [Fact], frame: Frame<'d>) {
         if facts.is_empty() {
@@ -208,7 +208,7 @@ impl<'d> Setter<'d, '_> {
 
     /// The widths of a cell's longest word and line.
     fn widths(&mut self, cell: &Paragraph, frame: Frame) -> (f32, f32) {
-        set::widths(cell, frame.direction, self.shaper)
+        self.paragraphs.widths(cell, frame.direction)
     }
 
     /// What the columns of a table need, of which there are as many as its header has cells.
@@ -288,7 +288,7 @@ impl<'d> Setter<'d, '_> {
     }
 
     fn set_cell(&mut self, cell: &Paragraph, column: Column, frame: Frame) -> Vec<SetLine> {
-        let lines = set::lines(cell, frame.direction, column.width, self.shaper);
+        let lines = self.paragraphs.lines(cell, frame.direction, column.width);
         let natural = match frame.direction {
             Direction::LeftToRight => 0.0,
             Direction::RightToLeft => 1.0,

@@ -5,8 +5,8 @@ use crate::document::parse::parse;
 use crate::document::sections::Sections;
 use crate::document::{Document, Meta};
 use crate::style::Style;
-use crate::write::pdf::page::fonts::FontBook;
 use crate::write::pdf::page::shape::Shaper;
+use crate::write::pdf::{FontBook, Kept};
 
 fn style() -> Style {
     serde_json::from_str(include_str!("../../../../../templates/style.json")).unwrap()
@@ -22,9 +22,18 @@ fn document(markdown: &str) -> Document {
     Document::new(meta, parse(markdown).0)
 }
 
-fn lay_out(markdown: &str, fonts: &FontBook) -> Layout {
+fn built_in() -> Kept {
+    Kept::new(FontBook::built_in())
+}
+
+fn set(document: &Document, style: &Style, kept: &Kept) -> Layout {
+    let shaper = Shaper::new(kept.fonts(), &kept.words);
+    layout(document, style, shaper, &kept.layouts)
+}
+
+fn lay_out(markdown: &str, kept: &Kept) -> Layout {
     let document = document(markdown);
-    layout(&document, &style(), &mut Shaper::new(fonts))
+    set(&document, &style(), kept)
 }
 
 /// The lines of a page from top to bottom: base line and words.
@@ -50,14 +59,14 @@ fn pushed_down(lines: usize, rest: &str) -> String {
 
 #[test]
 fn nothing_stands_outside_the_text() {
-    let fonts = FontBook::built_in();
+    let kept = built_in();
     let wide = "W".repeat(900);
     let markdown = format!(
         "# {wide}\n\n- {wide} and words\n  - - - - - - - - - - {wide}\n\n> {wide}\n\n\
          | {wide} | b | c | d | e |\n| - | - | -: | :-: | - |\n| a | {wide} | {wide} | d | e |\n\n\
          | | |\n| - | - |\n| {wide} | {wide} |\n\n```\n{wide}\n```\n\n99999999. {wide}\n"
     );
-    let layout = lay_out(&markdown, &fonts);
+    let layout = lay_out(&markdown, &kept);
     let (left, right) = (62.36, layout.width - 62.36);
     for page in &layout.pages {
         for piece in page.pieces.iter().chain(&page.footer) {
@@ -86,7 +95,7 @@ fn nothing_stands_outside_the_text() {
 
 #[test]
 fn headings_stay_with_what_follows() {
-    let fonts = FontBook::built_in();
+    let kept = built_in();
     let follow = [
         "two lines of text follow, and this is the first of them, which goes on until it must \
          break; here is the second of them, which does not go on for quite as long.",
@@ -98,7 +107,7 @@ fn headings_stay_with_what_follows() {
         for count in 20..60 {
             let layout = lay_out(
                 &pushed_down(count, &format!("## Heading\n\n{after}")),
-                &fonts,
+                &kept,
             );
             let heading = &layout.headings[1];
             let below = lines(&layout.pages[heading.page]);
@@ -113,10 +122,10 @@ fn headings_stay_with_what_follows() {
 
 #[test]
 fn paragraphs_leave_no_line_alone() {
-    let fonts = FontBook::built_in();
+    let kept = built_in();
     let paragraph = "word ".repeat(90);
     for count in 20..60 {
-        let layout = lay_out(&pushed_down(count, &paragraph), &fonts);
+        let layout = lay_out(&pushed_down(count, &paragraph), &kept);
         let on_page = |page: &Page| {
             let lines = lines(page);
             lines
@@ -135,9 +144,9 @@ fn paragraphs_leave_no_line_alone() {
 
 #[test]
 fn tables_repeat_their_header_as_no_part_of_the_document() {
-    let fonts = FontBook::built_in();
+    let kept = built_in();
     let rows = "| cell | cell |\n".repeat(100);
-    let layout = lay_out(&format!("# T\n\n| Head | b |\n| - | - |\n{rows}"), &fonts);
+    let layout = lay_out(&format!("# T\n\n| Head | b |\n| - | - |\n{rows}"), &kept);
     assert!(layout.pages.len() > 2, "the table goes over pages");
     for (number, page) in layout.pages.iter().enumerate() {
         let heads: Vec<bool> = page
@@ -152,7 +161,7 @@ fn tables_repeat_their_header_as_no_part_of_the_document() {
 
 #[test]
 fn footers_fit_their_line() {
-    let layout = lay_out("# T\n", &FontBook::built_in());
+    let layout = lay_out("# T\n", &built_in());
     let words: Vec<&str> = layout.pages[0]
         .footer
         .iter()
@@ -177,7 +186,7 @@ fn sections_make_the_pages_that_the_whole_makes() {
         &format!("#### Three\n\n{}", table("Second")),
         "## Four\n\nsee [another](https://b.org)\n",
     ];
-    let fonts = FontBook::built_in();
+    let kept = built_in();
     for count in (20..60).step_by(3) {
         let markdown = pushed_down(count, &rest.concat());
         let whole = document(&markdown);
@@ -190,7 +199,7 @@ fn sections_make_the_pages_that_the_whole_makes() {
             ..whole.clone()
         };
         let set = |document| {
-            let layout = layout(document, &style(), &mut Shaper::new(&fonts));
+            let layout = set(document, &style(), &kept);
             assert!(layout.pages.len() > 2);
             format!("{layout:?}")
         };
@@ -203,10 +212,10 @@ fn a_section_is_set_anew_in_another_style() {
     let document = document("# T\n\n- an item\n");
     let mut large = style();
     large.sizes.body *= 2.0;
-    let fonts = FontBook::built_in();
+    let kept = built_in();
     for style in [style(), large, style()] {
-        let set = |fonts| format!("{:?}", layout(&document, &style, &mut Shaper::new(fonts)));
-        assert_eq!(set(&fonts), set(&FontBook::built_in()));
+        let told = |kept| format!("{:?}", set(&document, &style, kept));
+        assert_eq!(told(&kept), told(&built_in()));
     }
 }
 

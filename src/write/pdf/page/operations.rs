@@ -12,7 +12,7 @@ use super::shape::{Glyph, Shaped};
 
 /// What is the same in every document that shows a stretch.
 #[derive(Debug, PartialEq)]
-pub(in crate::write::pdf) struct Shown {
+pub(in crate::write::pdf) struct KeptOperation {
     /// What it uses of its face.
     pub used: Used,
     /// The operation, where all codes are the glyphs' own.
@@ -29,15 +29,18 @@ pub(in crate::write::pdf) struct Operation {
 }
 
 /// What every document shows of `shaped`, which is set in `face`; made once and kept with it.
-pub(in crate::write::pdf) fn shown<'a>(shaped: &'a Shaped, face: &FontFace) -> &'a Shown {
-    shaped.shown.get_or_init(|| {
+pub(in crate::write::pdf) fn kept_operation<'a>(
+    shaped: &'a Shaped,
+    face: &FontFace,
+) -> &'a KeptOperation {
+    shaped.operation.get_or_init(|| {
         let used = Used::of(shaped, face);
         let is_level = shaped.glyphs.iter().all(|glyph| glyph.y_offset == 0.0);
         let own = (used.is_all_own() && is_level).then(|| {
             let code = |glyph: &Glyph| u16::from(own_code(face, shaped, glyph).unwrap_or(0));
             operation(shaped, 0.0, false, &face.widths(), code)
         });
-        Shown { used, own }
+        KeptOperation { used, own }
     })
 }
 
@@ -47,8 +50,8 @@ pub(in crate::write::pdf) fn operation_of<'a>(
     size: f32,
     codes: &FaceCodes,
 ) -> Cow<'a, Operation> {
-    match shaped.shown.get() {
-        Some(Shown { own: Some(own), .. }) if !codes.is_wide => Cow::Borrowed(own),
+    match shaped.operation.get() {
+        Some(KeptOperation { own: Some(own), .. }) if !codes.is_wide => Cow::Borrowed(own),
         _ => {
             let code = |glyph: &Glyph| codes.code(shaped, glyph);
             Cow::Owned(operation(

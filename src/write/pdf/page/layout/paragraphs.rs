@@ -17,15 +17,15 @@ use crate::write::pdf::page::shape::Shaper;
 /// A paragraph's lines and widths depend on nothing but its text, the ends, faces, sizes and
 /// languages of its runs, the direction in which it runs and the measure, which are the key.
 #[derive(Debug)]
-pub(super) struct SetCache {
+pub(super) struct ParagraphCache {
     lines: Cache<Vec<u8>, Vec<Line>>,
     widths: Cache<Vec<u8>, (f32, f32)>,
 }
 
-/// A paragraph takes some 1.5 KB, with what `show` keeps of it.
+/// A paragraph takes some 1.5 KB, with what `operations` keeps of it.
 const MOST_PARAGRAPHS: usize = 4_000;
 
-impl Default for SetCache {
+impl Default for ParagraphCache {
     fn default() -> Self {
         Self {
             lines: Cache::new(MOST_PARAGRAPHS),
@@ -34,31 +34,35 @@ impl Default for SetCache {
     }
 }
 
-/// `paragraph` in lines of at most `width`.
-pub(super) fn lines(
-    paragraph: &Paragraph,
-    direction: Direction,
-    width: f32,
-    shaper: &mut Shaper,
-) -> Arc<Vec<Line>> {
-    let mut key = key(paragraph, direction);
-    key.extend(width.to_bits().to_le_bytes());
-    let cache = &shaper.fonts().layouts.paragraphs.lines;
-    cache.get_or_make(&key, || {
-        let atoms = atomize(paragraph, direction, shaper);
-        atoms.lines(width, shaper)
-    })
+/// Sets paragraphs, or finds those that were set before.
+pub(super) struct Paragraphs<'a> {
+    pub shaper: Shaper<'a>,
+    pub kept: &'a ParagraphCache,
 }
 
-/// The width that `paragraph` needs so that no word breaks, and that of one long line.
-pub(super) fn widths(
-    paragraph: &Paragraph,
-    direction: Direction,
-    shaper: &mut Shaper,
-) -> (f32, f32) {
-    let key = key(paragraph, direction);
-    let cache = &shaper.fonts().layouts.paragraphs.widths;
-    *cache.get_or_make(&key, || atomize(paragraph, direction, shaper).widths())
+impl Paragraphs<'_> {
+    /// `paragraph` in lines of at most `width`.
+    pub(super) fn lines(
+        &mut self,
+        paragraph: &Paragraph,
+        direction: Direction,
+        width: f32,
+    ) -> Arc<Vec<Line>> {
+        let mut key = key(paragraph, direction);
+        key.extend(width.to_bits().to_le_bytes());
+        self.kept.lines.get_or_make(&key, || {
+            let atoms = atomize(paragraph, direction, &mut self.shaper);
+            atoms.lines(width, &mut self.shaper)
+        })
+    }
+
+    /// The width that `paragraph` needs so that no word breaks, and that of one long line.
+    pub(super) fn widths(&mut self, paragraph: &Paragraph, direction: Direction) -> (f32, f32) {
+        let key = key(paragraph, direction);
+        *self.kept.widths.get_or_make(&key, || {
+            atomize(paragraph, direction, &mut self.shaper).widths()
+        })
+    }
 }
 
 /// What tells a paragraph from every other that is set otherwise.
