@@ -1,20 +1,27 @@
 #!/usr/bin/env python3
 """Whether other readers find a PDF's words: pdf_words.py FOLDER
 
-Beside each `name.pdf` that has one stands `name.words`, the words of its document tree. The text
-that poppler, MuPDF and pdfium take out, and poppler's text of the structure tree, must hold just
-those letters in that order. White space is put where a reader thinks fit, so it is not compared;
-labels of lists, footers and the headers that a table repeats are no words of the tree, so what a
-reader finds besides the words may be no more than those.
+Beside a `name.pdf` may stand `name.words`, the words of its document tree. The text that poppler,
+MuPDF and pdfium take out, and poppler's text of the structure tree, must hold just those letters in
+that order. White space is put where a reader thinks fit, so it is not compared; labels of lists,
+footers and the headers that a table repeats are no words of the tree, so what a reader finds besides
+the words may be no more than those.
+
+pdfminer.six and pdfplumber, on which many job sites rest, put a page's lines in an order of their
+own, so of them the words of every PDF are compared with poppler's, white space and all, in any
+order.
 """
 
 import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
+import pdfplumber
 import pypdfium2
+from pdfminer.high_level import extract_text
 
 # pdfium turns words that run from right to left a second time; it must find their letters.
 TURNED_BY_PDFIUM = {"right-to-left"}
@@ -49,6 +56,31 @@ def structure(path):
 READERS = [poppler, mupdf, pdfium, structure]
 
 
+def pdfminer(path):
+    return extract_text(path).split()
+
+
+def plumber(path):
+    with pdfplumber.open(path) as pages:
+        return [word["text"] for page in pages.pages for word in page.extract_words()]
+
+
+WORD_READERS = [pdfminer, plumber]
+# They give words that run from right to left as they stand on the page.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+
+def words_that_differ(pdf, reader):
+    """The words that `reader` and poppler do not both find, by their letters."""
+
+    def counted(words):
+        known = (letters(word) for word in words)
+        return Counter(word for word in known if word and not RIGHT_TO_LEFT.search(word))
+
+    expected, found = counted(poppler(pdf).split()), counted(reader(pdf))
+    return list((expected - found).elements()), list((found - expected).elements())
+
+
 def letters(text):
     # Marks of direction are poppler's own.
     drop = "[\\s\u200b\u200d\u202a-\u202e\u2066-\u2069\u200e\u200f\x00]"
@@ -70,10 +102,21 @@ def first_missing(words, text):
     return -1
 
 
+def judge_words(pdf):
+    faults = []
+    for reader in WORD_READERS:
+        missing, added = words_that_differ(str(pdf), reader)
+        if missing or added:
+            faults.append(f"{reader.__name__} misses {missing[:9]} and adds {added[:9]}")
+    return faults
+
+
 def judge(pdf):
+    faults = judge_words(pdf)
+    if not pdf.with_suffix(".words").exists():
+        return faults
     words = letters(pdf.with_suffix(".words").read_text(encoding="utf-8"))
     labels = "•◦" + "0123456789."
-    faults = []
     for reader in READERS:
         text = without_footers(letters(reader(str(pdf))), pdf.stem)
         if reader is pdfium and pdf.stem in TURNED_BY_PDFIUM:
@@ -93,9 +136,9 @@ def judge(pdf):
 
 def main():
     folder = Path(sys.argv[1])
-    pdfs = [path for path in sorted(folder.glob("*.pdf")) if path.with_suffix(".words").exists()]
+    pdfs = sorted(folder.glob("*.pdf"))
     if not pdfs:
-        sys.exit(f"pdf_words: no PDF with its words in {folder}")
+        sys.exit(f"pdf_words: no PDF in {folder}")
     failed = False
     for pdf in pdfs:
         faults = judge(pdf)

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::compose::headings::skipped_headings;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::Document;
 use crate::load::json::JsonFile;
@@ -15,9 +16,9 @@ use crate::source::SourceFile;
 use crate::template::fault;
 use crate::validate::Checked;
 use crate::write::pdf::{FontFault, FontRole};
-use crate::write::{Format, Look, Refused, Unusable, WriteWarning, Writer};
+use crate::write::{Format, Look, Refused, Unusable, Writer};
 
-/// So many faults and warnings of one document are told.
+/// So many faults of one document are told.
 const MOST_FAULTS: usize = 100;
 
 /// Writes documents in every format that was asked for.
@@ -117,14 +118,13 @@ impl Press {
                 Diagnostic::error(Code::MissingGlyph, place, refusal.to_string())
             }
         })?;
-        let mut told = BTreeSet::new();
-        let warnings = written
-            .warnings
-            .iter()
-            .filter(|warning| told.insert(warning.to_string()))
-            .take(MOST_FAULTS)
-            .map(|warning| self::warning(checked, document, warning));
-        Ok((written.bytes, warnings.collect()))
+        // A document is told of once, with the first of its formats.
+        let warnings = if self.writers.keys().next() == Some(&format) {
+            skipped_headings(checked.sources(), document)
+        } else {
+            Vec::new()
+        };
+        Ok((written.bytes, warnings))
     }
 }
 
@@ -151,18 +151,6 @@ impl House {
         let named = |name: &str, file| (name.to_owned(), Arc::clone(file));
         let files = [named("page.html", &self.html), named("page.css", &self.css)];
         fault::diagnostic(error, &BTreeMap::from(files), "page.html")
-    }
-}
-
-fn warning(checked: &Checked, document: &Document, warning: &WriteWarning) -> Diagnostic {
-    match warning {
-        WriteWarning::SkippedHeading(words) => {
-            let place = place_of(checked, document, words, Within::Templates);
-            Diagnostic::warning(Code::SkippedHeading, place, warning.to_string()).hint(
-                "people who listen to the page go by its headings; use `##` below `#`, `###` \
-                 below `##`",
-            )
-        }
     }
 }
 

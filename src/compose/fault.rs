@@ -95,6 +95,6 @@ pub(super) fn no_title(layout: &str) -> Diagnostic {
         .hint("begin the layout with a line such as `# {{ role.title }}`")
 }
 
-fn whole_layout(layout: &str) -> Place {
+pub(super) fn whole_layout(layout: &str) -> Place {
     Place::File(Path::new("templates").join(format!("{layout}.md")))
 }

@@ -22,6 +22,7 @@ use crate::words::{Key, Value, Words};
 mod context;
 mod fault;
 mod filters;
+pub(crate) mod headings;
 mod panel;
 mod templates;
 mod values;
@@ -80,6 +81,7 @@ impl Composer {
         if title.is_empty() {
             diagnostics.push(fault::no_title(layout));
         }
+        diagnostics.extend(headings::second_titles(sources, layout, &sections));
         if !diagnostics.is_empty() {
             return Err(diagnostics);
         }
@@ -87,17 +89,17 @@ impl Composer {
             panel::tell_fields(&mut sections, facts, &words);
         }
         let house = &checked.organisation().facts;
+        let meta = Meta {
+            title,
+            lang: lang.to_owned(),
+            words,
+            author: house.name.to_string(),
+            ..meta
+        };
         Ok(Document {
             name: Some(name.clone()),
             facts,
-            meta: Meta {
-                title,
-                lang: lang.to_owned(),
-                words,
-                author: house.name.to_string(),
-                ..meta
-            },
-            sections,
+            ..Document::of_sections(meta, sections)
         })
     }
 }

@@ -17,8 +17,11 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::model::Name;
 use crate::words::Words;
 
+mod levels;
 pub mod parse;
 pub mod sections;
+
+pub use levels::SkippedHeading;
 
 /// One advert, role definition or role level, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +32,11 @@ pub struct Document {
     pub facts: Option<Arc<VacancyFacts>>,
     /// What is true of the document as a whole.
     pub meta: Meta,
-    /// The content, in reading order. All sections but the first begin with a heading.
+    /// The content, in reading order. All sections but the first begin with a heading; no heading
+    /// skips a level.
     pub sections: Vec<Arc<Section>>,
+    /// The headings that skipped a level where the author wrote them.
+    pub skipped_headings: Vec<SkippedHeading>,
 }
 
 /// Blocks that follow each other in a document, and maybe in others.
@@ -44,12 +50,19 @@ impl Document {
     /// A document of `blocks`, the first of which, if any, is the only heading of level 1.
     #[must_use]
     pub fn new(meta: Meta, blocks: Vec<Block>) -> Self {
-        let sections = vec![Arc::new(Section { blocks })];
+        Self::of_sections(meta, vec![Arc::new(Section { blocks })])
+    }
+
+    /// A document of `sections`, the first block of which, if any, is the only heading of level 1.
+    #[must_use]
+    pub fn of_sections(meta: Meta, sections: Vec<Arc<Section>>) -> Self {
+        let (sections, skipped_headings) = levels::mend(sections);
         Self {
             name: None,
             facts: None,
             meta,
             sections,
+            skipped_headings,
         }
     }
 
@@ -157,7 +170,8 @@ pub struct Fact {
     pub value: Vec<Inline>,
 }
 
-/// A table with a header row. Every row has as many cells as the header.
+/// A table with a header row. Every row has as many cells as the header. Where the header's first
+/// cell is empty, the first cell of each row is its header.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// How each column is set.
@@ -166,6 +180,14 @@ pub struct Table {
     pub header: Vec<Vec<Inline>>,
     /// The body rows' cells.
     pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+impl Table {
+    /// Whether the first cell of each row is its header: nothing stands in the corner above them.
+    #[must_use]
+    pub fn has_row_headers(&self) -> bool {
+        matches!(self.header.as_slice(), [corner, _, ..] if corner.is_empty())
+    }
 }
 
 /// How a table's column is set.

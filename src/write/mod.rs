@@ -1,7 +1,7 @@
 //! Tree → bytes: one writer per format, each a function of the document and the house's look.
 //!
-//! In: a [`Document`] and the house's [`Look`]. Out: [`Written`], the bytes and what the author should
-//! know of them. A writer reads no file; what it needs (style, fonts, page template) is handed to it.
+//! In: a [`Document`] and the house's [`Look`]. Out: [`Written`], the bytes. A writer reads
+//! no file; what it needs (style, fonts, page template) is handed to it.
 //!
 //! A format is a folder here, and a row: all that the rest of the program knows of it. To add one is to
 //! write its folder, a variant of [`Format`] and its line in [`Format::row`].
@@ -137,15 +137,6 @@ impl clap::ValueEnum for Format {
 pub struct Written {
     /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// What the format could not say as the document says it.
-    pub warnings: Vec<WriteWarning>,
-}
-
-/// Something that a format says less well than the document; no word is lost by it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WriteWarning {
-    /// A heading more than one level below the one before it; holds its words.
-    SkippedHeading(String),
 }
 
 /// Why a document cannot be written in a format.
@@ -158,16 +149,6 @@ pub enum WriteRefusal {
         context: String,
         others: Vec<char>,
     },
-}
-
-impl fmt::Display for WriteWarning {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::SkippedHeading(words) => {
-                write!(formatter, "the heading `{words}` skips a level")
-            }
-        }
-    }
 }
 
 impl fmt::Display for WriteRefusal {

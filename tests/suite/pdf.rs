@@ -8,8 +8,8 @@ use std::thread;
 use advert::document::parse::parse;
 use advert::document::{Block, Document, Inline, List, Marker, Meta};
 use advert::style::Style;
-use advert::write::pdf::{FontBook, FontFault, Kept, missing_glyphs, pdf};
-use advert::write::{WriteRefusal, WriteWarning};
+use advert::write::WriteRefusal;
+use advert::write::pdf::{FontBook, FontFault, FontRole, Kept, missing_glyphs, pdf};
 use lopdf::{Object, ObjectId};
 
 use crate::pdf_corpus::fonts;
@@ -260,15 +260,66 @@ fn the_file_says_what_it_is() {
 }
 
 #[test]
-fn skipped_headings_are_warned_of() {
+fn headings_skip_no_level() {
     let document = document("# One\n\n### Three\n\n## Two\n\n#### Four *indeed*\n");
     let written = pdf(&document, &style(), &kept()).unwrap();
-    let skipped = |words: &str| WriteWarning::SkippedHeading(words.to_owned());
-    assert_eq!(written.warnings, [skipped("Three"), skipped("Four indeed")]);
     assert_eq!(
         structure(&written.bytes),
         "Document\n  H1\n  H2\n  H2\n  H3\n    Em\n"
     );
+}
+
+#[test]
+fn a_table_with_an_empty_corner_has_row_headers() {
+    assert_eq!(
+        structure(&bytes("# T\n\n| | a |\n|-|-|\n| 1 | 2 |\n| | 3 |\n")),
+        "\
+Document
+  H1
+  Table
+    THead
+      TR
+        TD
+        TH /O/Table/Scope/Column
+    TBody
+      TR
+        TH /O/Table/Scope/Row
+        TD
+      TR
+        TD
+        TD
+"
+    );
+}
+
+/// A code is its own CID, which readers without embedded CMaps take it for.
+#[test]
+fn a_font_says_the_width_and_the_glyph_of_each_code() {
+    let written = bytes("# Aa\n\nA b\n");
+    let pdf = lopdf::Document::load_mem(&written).unwrap();
+    let page = pdf.get_pages()[&1];
+    for font in pdf.get_page_fonts(page).unwrap().into_values() {
+        let encoding = font.get_deref(b"Encoding", &pdf).unwrap();
+        let name = encoding.as_stream().unwrap().dict.get(b"CMapName").unwrap();
+        assert_eq!(name.as_name().unwrap(), b"OneByteIdentityH");
+        let below = font.get(b"DescendantFonts").unwrap().as_array().unwrap();
+        let below = pdf.dereference(&below[0]).unwrap().1.as_dict().unwrap();
+        let map = below.get_deref(b"CIDToGIDMap", &pdf).unwrap();
+        let map = map.as_stream().unwrap().decompressed_content().unwrap();
+        let widths = below.get(b"W").unwrap().as_array().unwrap();
+        let coded: Vec<usize> = widths
+            .chunks(2)
+            .flat_map(|run| {
+                let first = usize::try_from(run[0].as_i64().unwrap()).unwrap();
+                first..first + run[1].as_array().unwrap().len()
+            })
+            .collect();
+        let mapped: Vec<usize> = (0..map.len() / 2)
+            .filter(|code| map[2 * code..2 * code + 2] != [0, 0])
+            .collect();
+        assert_eq!(coded, mapped);
+        assert!(coded.contains(&usize::from(b'a')) || coded.contains(&usize::from(b'b')));
+    }
 }
 
 #[test]
@@ -340,6 +391,61 @@ fn a_font_that_cannot_be_used_is_named() {
             locked
         )])),
         "`locked.ttf` may not be embedded: its maker's licence forbids it"
+    );
+}
+
+/// A font with some bytes changed is used or refused, and no document fails for it later.
+/// `ADVERT_FONTS` tells how many are tried.
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a long run is asked for by the environment"
+)]
+fn a_damaged_font_is_used_or_refused() {
+    let font = include_bytes!("../pdf/fonts/Rubik-HebrewArabic.ttf");
+    let count = std::env::var("ADVERT_FONTS").map_or(40, |count| count.parse().unwrap());
+    let document = document("# שלום\n\nمرحبا **שלום** *abc*, مدير\n");
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = move |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % limit as u64).unwrap()
+    };
+    // Where each table begins, and how long it is.
+    let tables: Vec<(usize, usize)> = font[12..]
+        .chunks(16)
+        .take(usize::from(font[5]))
+        .map(|record| {
+            let number = |at: usize| {
+                let bytes = record[at..at + 4].try_into().unwrap();
+                usize::try_from(u32::from_be_bytes(bytes)).unwrap()
+            };
+            (number(8), number(12))
+        })
+        .collect();
+    let (mut used, mut refused) = (0, 0);
+    for _ in 0..count {
+        let mut damaged = font.to_vec();
+        // Short tables are as likely to be hit as long ones.
+        let (start, length) = tables[random(tables.len())];
+        for _ in 0..=random(3) {
+            damaged[start + random(length)] = u8::try_from(random(256)).unwrap();
+        }
+        match FontBook::with_fallbacks(vec![("damaged.ttf".to_owned(), damaged)]) {
+            Ok(fonts) => {
+                used += 1;
+                let _ = pdf(&document, &style(), &Kept::new(fonts));
+            }
+            Err(fault) => {
+                refused += 1;
+                assert!(matches!(fault.role, FontRole::Fallback(_)), "{fault}");
+            }
+        }
+    }
+    assert!(
+        used > count / 4 && refused > 0,
+        "{used} used, {refused} refused"
     );
 }
 

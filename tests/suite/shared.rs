@@ -88,10 +88,7 @@ fn what_was_made_before_changes_no_byte() {
                 // One section, which no other document has.
                 let whole = Document::new(meta.clone(), parse(&text).0);
                 let sections = house.sections.parse(&text).0;
-                let shared = Document {
-                    sections,
-                    ..Document::new(meta, Vec::new())
-                };
+                let shared = Document::of_sections(meta, sections);
                 assert!(house.write(&shared) == alone.write(&whole), "for {text:?}");
             }
             Ok(())

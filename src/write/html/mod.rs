@@ -88,7 +88,6 @@ pub fn html(document: &Document, page: &PageTemplate, kept: &Kept) -> Result<Wri
     }
     Ok(Written {
         bytes: page.render(&document.meta, &writer.out)?,
-        warnings: Vec::new(),
     })
 }
 
@@ -99,8 +98,8 @@ struct Writer {
     direction: Direction,
     /// The ids that headings have taken.
     ids: BTreeSet<String>,
-    /// The id of the last heading in the section.
-    heading: Option<String>,
+    /// The id and the words of the last heading in the section.
+    heading: Option<(String, String)>,
 }
 
 impl Writer {
@@ -173,25 +172,35 @@ impl Writer {
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) {
-        let id = self.new_id(&plain_text(content));
+        let words = plain_text(content);
+        let id = self.new_id(&words);
         self.push(format_args!("<h{level} id=\"{id}\">"));
         self.inlines(content);
         self.push(format_args!("</h{level}>\n"));
-        self.heading = Some(id);
+        self.heading = Some((id, words));
+    }
+
+    /// Names the element whose tag is open by the heading above it, with a number where that has named
+    /// another: people who go from table to table are told the names alone.
+    fn name(&mut self) {
+        let Some((heading, words)) = self.heading.clone() else {
+            return;
+        };
+        let stem = format!("{words} table");
+        let id = self.new_id(&stem);
+        let number = id.strip_prefix(&Self::stem(&stem)).unwrap_or_default();
+        match number.strip_prefix('-') {
+            None => self.push(format_args!(" id=\"{id}\" aria-labelledby=\"{heading}\"")),
+            Some(number) => {
+                let words = escape(&words);
+                self.push(format_args!(" id=\"{id}\" aria-label=\"{words} {number}\""));
+            }
+        }
     }
 
     /// An id made of the words, numbered where another heading has the same.
     fn new_id(&mut self, words: &str) -> String {
-        let lower = words.to_lowercase();
-        let parts: Vec<&str> = lower
-            .split(|character: char| !character.is_alphanumeric())
-            .filter(|part| !part.is_empty())
-            .collect();
-        let stem = if parts.is_empty() {
-            "section".to_owned()
-        } else {
-            parts.join("-")
-        };
+        let stem = Self::stem(words);
         let mut id = stem.clone();
         let mut number = 1_usize;
         while !self.ids.insert(id.clone()) {
@@ -199,6 +208,20 @@ impl Writer {
             id = format!("{stem}-{number}");
         }
         id
+    }
+
+    /// The words in lower case, joined by hyphens.
+    fn stem(words: &str) -> String {
+        let lower = words.to_lowercase();
+        let parts: Vec<&str> = lower
+            .split(|character: char| !character.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .collect();
+        if parts.is_empty() {
+            "section".to_owned()
+        } else {
+            parts.join("-")
+        }
     }
 
     fn list(&mut self, list: &List) {
@@ -239,7 +262,9 @@ impl Writer {
         if facts.is_empty() {
             return;
         }
-        self.out.push_str("<table class=\"facts\">\n");
+        self.out.push_str("<table class=\"facts\"");
+        self.name();
+        self.out.push_str(">\n");
         for fact in facts {
             self.out.push_str("<tr><th scope=\"row\">");
             self.inlines(&fact.label);
@@ -253,21 +278,24 @@ impl Writer {
     fn table(&mut self, table: &Table) {
         let scrolls = table.header.len() > MOST_FITTING_COLUMNS;
         if scrolls {
-            // A region needs a name: the heading of the section that it stands in.
-            match self.heading.clone() {
-                Some(id) => self.push(format_args!(
-                    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}\">\n"
-                )),
-                None => self.out.push_str("<div class=\"scroll\" tabindex=\"0\">\n"),
+            self.out.push_str("<div class=\"scroll\" tabindex=\"0\"");
+            if self.heading.is_some() {
+                // A region needs a name.
+                self.out.push_str(" role=\"region\"");
+                self.name();
             }
+            self.out.push_str(">\n");
         }
         self.out.push_str("<table>\n<thead>\n");
-        self.row(&table.alignments, &table.header, true);
+        self.row(&table.alignments, &table.header, |_| Some("col"));
         self.out.push_str("</thead>\n");
         if !table.rows.is_empty() {
             self.out.push_str("<tbody>\n");
+            let has_row_headers = table.has_row_headers();
             for row in &table.rows {
-                self.row(&table.alignments, row, false);
+                self.row(&table.alignments, row, |index| {
+                    (index == 0 && has_row_headers).then_some("row")
+                });
             }
             self.out.push_str("</tbody>\n");
         }
@@ -277,16 +305,23 @@ impl Writer {
         }
     }
 
-    fn row(&mut self, alignments: &[Alignment], cells: &[Vec<Inline>], header: bool) {
+    /// A row of cells, each a header of what `scope` says of its place, if anything.
+    fn row(
+        &mut self,
+        alignments: &[Alignment],
+        cells: &[Vec<Inline>],
+        scope: impl Fn(usize) -> Option<&'static str>,
+    ) {
         self.out.push_str("<tr>");
-        for (cell, alignment) in cells.iter().zip(alignments) {
+        for (index, (cell, alignment)) in cells.iter().zip(alignments).enumerate() {
             // An empty cell heads nothing.
-            let (start, end) = if header && !cell.is_empty() {
-                ("<th scope=\"col\"", "</th>")
+            let end = if let Some(scope) = scope(index).filter(|_| !cell.is_empty()) {
+                self.push(format_args!("<th scope=\"{scope}\""));
+                "</th>"
             } else {
-                ("<td", "</td>")
+                self.out.push_str("<td");
+                "</td>"
             };
-            self.out.push_str(start);
             self.out.push_str(match alignment {
                 Alignment::Natural => ">",
                 Alignment::Left => " class=\"left\">",

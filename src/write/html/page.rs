@@ -67,7 +67,7 @@ impl PageTemplate {
         let mut sheets = instance(".css", write_css_value, NOT_SAFE);
         sheets.add_raw_template(CSS, css)?;
         let mut context = Context::new();
-        context.insert("style", style);
+        context.insert("style", &with_short_numbers(style));
         context.insert("scale", &Scale::of(&style.sizes));
         let css = render(&sheets, CSS, &context, LARGEST_SHELL)?;
         // Whatever the template holds, `</style>` must not end the element early.
@@ -120,6 +120,28 @@ fn html(shown: &Shown) -> String {
         }
     });
     stretches.collect()
+}
+
+/// The style as templates see it. Its numbers have as few digits as the file says: serialised, those
+/// of 32 bits would have more.
+fn with_short_numbers(style: &Style) -> serde_json::Value {
+    fn shorten(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Number(number) => {
+                #[expect(clippy::cast_possible_truncation, reason = "it had 32 bits before")]
+                let short = number.as_f64().map(|number| (number as f32).to_string());
+                if let Some(short) = short.and_then(|short| short.parse().ok()) {
+                    *number = short;
+                }
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(shorten),
+            serde_json::Value::Object(fields) => fields.values_mut().for_each(shorten),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(style).expect("a style is JSON");
+    shorten(&mut value);
+    value
 }
 
 impl Scale {

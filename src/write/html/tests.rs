@@ -97,12 +97,37 @@ fn tables() {
          </tbody>\n</table>\n",
     );
     check(
-        "## A b\n\n|a|b|c|d|\n|-|-|-|-|\n",
-        "<h2 id=\"a-b\">A b</h2>\n\
-         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"a-b\">\n\
+        "# A b\n\n|a|b|c|d|\n|-|-|-|-|\n",
+        "<h1 id=\"a-b\">A b</h1>\n\
+         <div class=\"scroll\" tabindex=\"0\" role=\"region\" id=\"a-b-table\" \
+         aria-labelledby=\"a-b\">\n\
          <table>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\">b</th>\
          <th scope=\"col\">c</th><th scope=\"col\">d</th></tr>\n</thead>\n</table>\n</div>\n",
     );
+}
+
+#[test]
+fn a_table_with_an_empty_corner_has_row_headers() {
+    check(
+        "| | a |\n|-|-|\n| 1 | 2 |\n| | 3 |\n",
+        "<table>\n<thead>\n<tr><td></td><th scope=\"col\">a</th></tr>\n</thead>\n<tbody>\n\
+         <tr><th scope=\"row\">1</th><td>2</td></tr>\n\
+         <tr><td></td><td>3</td></tr>\n</tbody>\n</table>\n",
+    );
+}
+
+#[test]
+fn no_two_tables_have_one_name() {
+    let wide = "|a|b|c|d|\n|-|-|-|-|\n";
+    let markdown =
+        format!("# A\n\n| | |\n|-|-|\n| b | c |\n\n{wide}\n---\n\n{wide}\n## A\n\n{wide}");
+    let html = page(&document(parse(&markdown).0), "{{ content }}", "").unwrap();
+    let names: Vec<&str> = html
+        .split(" aria-label")
+        .skip(1)
+        .map(|rest| rest.split(['>']).next().unwrap())
+        .collect();
+    assert_eq!(names, ["ledby=\"a\"", "=\"A 2\"", "=\"A 3\"", "=\"A 4\""]);
 }
 
 #[test]

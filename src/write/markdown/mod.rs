@@ -79,7 +79,6 @@ pub fn markdown(document: &Document, kept: &Kept) -> Written {
         .join("\n");
     Written {
         bytes: text.into_bytes(),
-        warnings: Vec::new(),
     }
 }
 

@@ -24,7 +24,7 @@ use self::page::layout::MissingCharacter;
 use self::page::tag::Tagged;
 use self::page::{codes, emit, layout, shape, tag};
 use self::parts::Reference;
-use super::{WriteRefusal, WriteWarning, Written};
+use super::{WriteRefusal, Written};
 use crate::document::Document;
 use crate::style::Style;
 
@@ -43,8 +43,7 @@ pub use page::fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_gl
 
 /// Writes `document` as PDF/UA-1 and PDF/A-2a.
 ///
-/// Refuses a document with a character that none of the fonts can show. Headings that skip a level
-/// are warned of; the file closes the gap, so that it conforms all the same.
+/// Refuses a document with a character that none of the fonts can show.
 pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, WriteRefusal> {
     let fonts = kept.fonts();
     let shaper = shape::Shaper::new(fonts, &kept.words);
@@ -63,25 +62,22 @@ pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, W
         // Where a document is the first of its kind, the subsets take as long as all its pages.
         let subsets = || {
             metadata::make_ready();
+            embed::make_ready();
             subset::subsets(fonts, &kept.subsets, &codes)
         };
         rayon::join(pages, subsets).1
     };
     let mut font_names = Dictionary::new();
-    let system_info = embed::system_info(&mut pdf);
+    let common = embed::common(&mut pdf);
     for (index, subset) in codes.keys().zip(subsets) {
-        let font = embed::embed(&mut pdf, fonts.face(*index), &subset, system_info);
+        let font = embed::embed(&mut pdf, fonts.face(*index), &subset, common);
         font_names.set(emit::font_name(*index), font);
     }
     share_resources(&mut pdf, &page_ids, font_names);
     let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
     metadata::describe(&mut pdf, &document.meta, &catalog, &kept.parts);
     let bytes = save::save(&pdf, &elements, &kept.parts);
-    let skipped = layout.skipped_headings.into_iter();
-    Ok(Written {
-        bytes,
-        warnings: skipped.map(WriteWarning::SkippedHeading).collect(),
-    })
+    Ok(Written { bytes })
 }
 
 fn refuse_missing(missing: &[MissingCharacter]) -> Result<(), WriteRefusal> {

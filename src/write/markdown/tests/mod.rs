@@ -1,17 +1,25 @@
 //! What tree gives which Markdown, and that any tree comes back from the Markdown written of it.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Kept, markdown};
 use crate::document::parse::parse;
-use crate::document::{Block, Document, Inline, Meta};
+use crate::document::{Block, Document, Inline, Meta, Section};
 
 mod trees;
 
 /// The Markdown of `blocks`.
 fn write(blocks: &[Block]) -> String {
-    let document = Document::new(Meta::default(), blocks.to_vec());
+    // Levels of headings stay as they are.
+    let document = Document {
+        sections: vec![Arc::new(Section {
+            blocks: blocks.to_vec(),
+        })],
+        ..Document::new(Meta::default(), Vec::new())
+    };
     String::from_utf8(markdown(&document, &Kept::default()).bytes).unwrap()
 }
 

@@ -3,18 +3,53 @@
 //! In: a face and its [`Subset`]. Out: a font object in a `lopdf` document. `printpdf` without its
 //! text engine embeds whole files only, so fonts do not pass through it.
 
+use std::sync::LazyLock;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::subset::Subset;
+use super::deflate::deflate;
+use super::subset::{Encoding, Glyphs, ONE_BYTE_IDENTITY, Subset, one_byte_identity};
 use crate::write::pdf::page::fonts::FontFace;
 
-/// Adds what all fonts say of their characters: that they go by the font's own glyphs.
-pub(in crate::write::pdf) fn system_info(pdf: &mut Document) -> ObjectId {
-    pdf.add_object(dictionary! {
+/// The objects that all fonts of a document refer to.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::write::pdf) struct Common {
+    /// That CIDs go by the font's own glyphs.
+    system_info: ObjectId,
+    /// The CMap by which codes of one byte are CIDs.
+    one_byte: ObjectId,
+}
+
+/// The CMap by which codes of one byte are CIDs, deflated; it is the same in every file.
+static ONE_BYTE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(one_byte_identity().as_bytes()));
+
+/// Makes ready what is the same in every file.
+pub(in crate::write::pdf) fn make_ready() {
+    LazyLock::force(&ONE_BYTE);
+}
+
+/// Adds what all fonts refer to.
+pub(in crate::write::pdf) fn common(pdf: &mut Document) -> Common {
+    let system_info = pdf.add_object(dictionary! {
         "Registry" => Object::string_literal("Adobe"),
         "Ordering" => Object::string_literal("Identity"),
         "Supplement" => 0,
-    })
+    });
+    let one_byte = pdf.add_object(code_map(ONE_BYTE_IDENTITY, system_info, &ONE_BYTE));
+    Common {
+        system_info,
+        one_byte,
+    }
+}
+
+/// A CMap from codes to CIDs.
+fn code_map(name: &str, system_info: ObjectId, content: &[u8]) -> Stream {
+    let entries = dictionary! {
+        "Type" => "CMap",
+        "CMapName" => name,
+        "CIDSystemInfo" => system_info,
+    };
+    deflated(entries, content)
 }
 
 /// Adds `face`, cut down to `subset`, and gives the font's object.
@@ -22,8 +57,9 @@ pub(in crate::write::pdf) fn embed(
     pdf: &mut Document,
     face: &FontFace,
     subset: &Subset,
-    system_info: ObjectId,
+    common: Common,
 ) -> ObjectId {
+    let system_info = common.system_info;
     let descriptor = descriptor(pdf, face, subset);
     let kind = if face.is_cff {
         "CIDFontType0"
@@ -39,18 +75,23 @@ pub(in crate::write::pdf) fn embed(
         "W" => subset.widths.clone(),
         "DW" => 0,
     };
-    if !face.is_cff {
-        descendant.set("CIDToGIDMap", "Identity");
+    if let Encoding::OneByte(Glyphs::Map(map)) | Encoding::TwoBytes(Glyphs::Map(map)) =
+        &subset.encoding
+    {
+        let map = pdf.add_object(deflated(Dictionary::new(), map));
+        descendant.set("CIDToGIDMap", map);
     }
     let descendant = pdf.add_object(descendant);
     let to_unicode = deflated(Dictionary::new(), &subset.to_unicode);
     let to_unicode = pdf.add_object(to_unicode);
-    let encoding = dictionary! {
-        "Type" => "CMap",
-        "CMapName" => "Codes",
-        "CIDSystemInfo" => system_info,
+    let encoding: Object = match &subset.encoding {
+        Encoding::OneByte(_) => common.one_byte.into(),
+        Encoding::TwoBytes(_) => "Identity-H".into(),
+        Encoding::Own(map) => {
+            let map = code_map("Codes", system_info, map);
+            pdf.add_object(map).into()
+        }
     };
-    let encoding = pdf.add_object(deflated(encoding, &subset.encoding));
     pdf.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",

@@ -23,12 +23,36 @@ pub(in crate::write::pdf) struct Subset {
     pub program: Vec<u8>,
     /// How long the font file is before it is deflated.
     pub program_length: usize,
-    /// `/W`: the width of each glyph.
+    /// `/W`: the width of each code's glyph.
     pub widths: Vec<Object>,
-    /// The CMap from codes to glyphs, deflated.
-    pub encoding: Vec<u8>,
+    /// How a reader finds the glyph of a code.
+    pub encoding: Encoding,
     /// The CMap from codes to text, deflated.
     pub to_unicode: Vec<u8>,
+}
+
+/// How a reader finds the glyph of a code.
+///
+/// `pdfminer.six`, by which many job sites read PDFs, knows some CMaps by their names and reads none
+/// that stands in the file. So a code is its own CID, and glyphs are found by the font.
+#[derive(Debug, PartialEq)]
+pub(in crate::write::pdf) enum Encoding {
+    /// Codes of one byte, which are CIDs.
+    OneByte(Glyphs),
+    /// Codes of two bytes, which are CIDs.
+    TwoBytes(Glyphs),
+    /// A CMap from codes to glyphs, deflated, for a CFF face of which a glyph stands for two texts: the
+    /// font cannot have it twice.
+    Own(Vec<u8>),
+}
+
+/// The glyphs of CIDs.
+#[derive(Debug, PartialEq)]
+pub(in crate::write::pdf) enum Glyphs {
+    /// They have the CIDs as their numbers.
+    Same,
+    /// `/CIDToGIDMap`, deflated.
+    Map(Vec<u8>),
 }
 
 /// Subsets that were made before, for each face by what is used of it.
@@ -81,12 +105,33 @@ fn make(face: &FontFace, codes: &FaceCodes) -> Subset {
     let program = subsetter::subset(&face.bytes, 0, &glyphs)
         .expect("a `FontBook` holds fonts that can be subset");
     let is_wide = codes.is_wide;
+    let glyph_of = |entry: &Entry| glyphs.get(entry.glyph).unwrap_or(0);
+    let is_same = entries.iter().all(|(code, entry)| *code == glyph_of(entry));
+    let encoding = if face.is_cff && !is_same {
+        Encoding::Own(deflate(code_map(&entries, is_wide, &glyphs).as_bytes()))
+    } else {
+        let glyphs = if face.is_cff {
+            Glyphs::Same
+        } else {
+            Glyphs::Map(deflate(&glyph_map(&entries, &glyphs)))
+        };
+        if is_wide {
+            Encoding::TwoBytes(glyphs)
+        } else {
+            Encoding::OneByte(glyphs)
+        }
+    };
     Subset {
         name: subset_name(face, &entries),
         program: deflate(&program),
         program_length: program.len(),
-        widths: widths(&entries, &glyphs),
-        encoding: deflate(code_map(&entries, is_wide, &glyphs).as_bytes()),
+        widths: match &encoding {
+            Encoding::Own(_) => {
+                widths(entries.values().map(|entry| (glyph_of(entry), entry.width)))
+            }
+            _ => widths(entries.iter().map(|(code, entry)| (*code, entry.width))),
+        },
+        encoding,
         to_unicode: deflate(to_unicode_map(&entries, is_wide).as_bytes()),
     }
 }
@@ -106,16 +151,12 @@ fn subset_name(face: &FontFace, entries: &Entries) -> String {
     format!("{}+{}", tag.collect::<String>(), face.name)
 }
 
-/// `/W`: the width of each glyph of the subset, which count up from 1 without a gap.
-fn widths(entries: &Entries, glyphs: &GlyphRemapper) -> Vec<Object> {
-    let mut by_glyph: Vec<(u16, u16)> = entries
-        .values()
-        .map(|entry| (glyphs.get(entry.glyph).unwrap_or(0), entry.width))
-        .collect();
-    by_glyph.sort_unstable();
-    by_glyph.dedup();
+/// `/W`: the widths of CIDs.
+fn widths(widths: impl Iterator<Item = (u16, u16)>) -> Vec<Object> {
+    let by_cid: BTreeMap<u16, u16> = widths.collect();
+    let by_cid: Vec<(u16, u16)> = by_cid.into_iter().collect();
     let mut runs = Vec::new();
-    for run in by_glyph.chunk_by(|left, right| left.0 + 1 == right.0) {
+    for run in by_cid.chunk_by(|left, right| left.0 + 1 == right.0) {
         runs.push(i64::from(run[0].0).into());
         let widths: Vec<Object> = run
             .iter()
@@ -125,6 +166,24 @@ fn widths(entries: &Entries, glyphs: &GlyphRemapper) -> Vec<Object> {
     }
     runs
 }
+
+/// `/CIDToGIDMap`: the glyph of the subset for each code up to the last, in two bytes.
+fn glyph_map(entries: &Entries, glyphs: &GlyphRemapper) -> Vec<u8> {
+    let last = entries.last_key_value().map_or(0, |(code, _)| *code);
+    let glyph = |code: u16| glyphs.get(entries.get(&code)?.glyph);
+    (0..=last)
+        .flat_map(|code| glyph(code).unwrap_or(0).to_be_bytes())
+        .collect()
+}
+
+/// The CMap `OneByteIdentityH`, which `pdfminer.six` knows by this name: a code is its own CID.
+pub(in crate::write::pdf) fn one_byte_identity() -> String {
+    let body = sections("cidrange", &["<00> <FF> 0".to_owned()]);
+    cmap(ONE_BYTE_IDENTITY, 1, false, &body)
+}
+
+/// The name of the CMap of [`one_byte_identity`].
+pub(in crate::write::pdf) const ONE_BYTE_IDENTITY: &str = "OneByteIdentityH";
 
 /// The `Encoding` CMap: code → glyph of the subset.
 fn code_map(entries: &Entries, is_wide: bool, glyphs: &GlyphRemapper) -> String {

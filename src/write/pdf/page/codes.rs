@@ -5,8 +5,9 @@
 //! taken out again. Most of what adverts say has codes of its own, the same in every document, so
 //! that the operations which show it are the same too; ASCII characters are their own codes, which
 //! keeps content streams readable. What else a document shows takes codes that it leaves free. A
-//! face with more than 255 pairs has codes of two bytes. The codes depend on which pairs there are,
-//! not on their order, so that documents with the same pairs share a subset.
+//! face with more than 255 pairs has codes of two bytes. The codes of a CFF face are the numbers of
+//! the subset's glyphs, as a PDF has no table from its codes to them. The codes depend on which
+//! pairs there are, not on their order, so that documents with the same pairs share a subset.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -174,8 +175,10 @@ pub(in crate::write::pdf) struct FaceCodes<'a> {
     face: &'a FontFace,
     /// All that the document uses of the face; the codes follow from it.
     pub used: Used,
-    /// Whether a code takes two bytes; then no pair has a code of its own.
+    /// Whether a code takes two bytes.
     pub is_wide: bool,
+    /// Whether pairs have the codes that are their own.
+    pub uses_own: bool,
     /// The pairs without a code of their own, in order, each with its code.
     assigned: Vec<((u16, Box<str>), u16)>,
 }
@@ -211,21 +214,23 @@ pub(in crate::write::pdf) fn assign<'a>(layout: &Layout, fonts: &'a FontBook) ->
 impl<'a> FaceCodes<'a> {
     fn new(face: &'a FontFace, used: Used) -> Self {
         let is_wide = used.own_codes().count() + used.others.len() > 255;
-        let mut pairs = used.others.clone();
-        if is_wide {
-            let own = used
-                .own_codes()
-                .filter_map(|code| face.own_codes.pair(code));
-            pairs.extend(own.map(|(glyph, text)| (glyph, text.into())));
-        }
-        let wide = (1..=u16::MAX).filter(|_| is_wide);
-        let narrow = (128..=u8::MAX).chain(1..=127).filter(|_| !is_wide);
-        let free = narrow.filter(|code| !used.has_own(*code)).map(u16::from);
-        let assigned = pairs.into_iter().zip(wide.chain(free)).collect();
+        let own = used.own_codes();
+        let own = own.filter_map(|code| face.own_codes.pair(code));
+        let own = own.map(|(glyph, text)| (glyph, Box::from(text)));
+        let all: BTreeSet<(u16, Box<str>)> = own.chain(used.others.iter().cloned()).collect();
+        let uses_own = !(is_wide || face.is_cff && tells_glyphs_apart(&all));
+        let assigned = if uses_own {
+            let free = (128..=u8::MAX).chain(1..=127);
+            let free = free.filter(|code| !used.has_own(*code)).map(u16::from);
+            used.others.iter().cloned().zip(free).collect()
+        } else {
+            all.into_iter().zip(1..=u16::MAX).collect()
+        };
         Self {
             face,
             used,
             is_wide,
+            uses_own,
             assigned,
         }
     }
@@ -233,7 +238,7 @@ impl<'a> FaceCodes<'a> {
     /// The code of a glyph of `shaped`.
     pub(in crate::write::pdf) fn code(&self, shaped: &Shaped, glyph: &Glyph) -> u16 {
         let text = text_of(shaped, glyph);
-        if !self.is_wide
+        if self.uses_own
             && let Some(code) = self.face.own_codes.code(glyph.id, text)
         {
             return u16::from(code);
@@ -248,7 +253,7 @@ impl<'a> FaceCodes<'a> {
     /// What each code stands for.
     pub(in crate::write::pdf) fn entries(&self) -> BTreeMap<u16, Entry> {
         let widths = self.face.widths();
-        let own = self.used.own_codes().filter(|_| !self.is_wide);
+        let own = self.used.own_codes().filter(|_| self.uses_own);
         let own = own.filter_map(|code| {
             let pair = self.face.own_codes.pair(code)?;
             Some((u16::from(code), pair))
@@ -278,6 +283,13 @@ pub(in crate::write::pdf) fn own_code(
     glyph: &Glyph,
 ) -> Option<u8> {
     face.own_codes.code(glyph.id, text_of(shaped, glyph))
+}
+
+/// Whether each glyph of `pairs`, which are in order, stands for one text.
+fn tells_glyphs_apart(pairs: &BTreeSet<(u16, Box<str>)>) -> bool {
+    let glyphs: BTreeSet<u16> = pairs.iter().map(|(glyph, _)| *glyph).collect();
+    // The glyph with number 0 keeps it in every subset.
+    glyphs.len() == pairs.len() && !glyphs.contains(&0)
 }
 
 fn text_of<'a>(shaped: &'a Shaped, glyph: &Glyph) -> &'a str {

@@ -12,6 +12,7 @@ use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
 use super::codes::OwnCodes;
+use super::look_alikes::look_alike;
 
 /// Parsed faces: the four of the house's family, then the fallbacks in the order they are asked.
 #[derive(Debug)]
@@ -182,17 +183,17 @@ impl FontBook {
     }
 
     /// The face for `character`: `preferred` where it has a glyph, else the regular face, else
-    /// the first fallback that has one.
+    /// the first fallback that has one; where none has, the first that can draw what looks the same.
     pub(in crate::write::pdf) fn face_for(
         &self,
         character: char,
         preferred: FaceIndex,
     ) -> Option<FaceIndex> {
-        let fallbacks = 4..self.faces.len();
-        [preferred, 0]
-            .into_iter()
-            .chain(fallbacks)
+        let mut faces = [preferred, 0].into_iter().chain(4..self.faces.len());
+        let mut others = faces.clone();
+        faces
             .find(|&index| self.faces[index].covers(character))
+            .or_else(|| others.find(|&index| self.faces[index].stand_in(character).is_some()))
     }
 }
 
@@ -261,9 +262,15 @@ impl FontFace {
         if is_restricted || !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
             return Err(FontFaultReason::EmbeddingForbidden);
         }
-        // What the subsetter refuses once it refuses always, so it is asked here.
-        subsetter::subset(&bytes, 0, &GlyphRemapper::new())
-            .map_err(|_| FontFaultReason::NotAFont)?;
+        // The subsetter refuses a glyph that is damaged, so a file of the author's is asked for all of
+        // them here, and no document fails for one of them later.
+        let mut glyphs = GlyphRemapper::new();
+        if matches!(bytes, Cow::Owned(_)) {
+            for glyph in 1..face.number_of_glyphs() {
+                glyphs.remap(glyph);
+            }
+        }
+        subsetter::subset(&bytes, 0, &glyphs).map_err(|_| FontFaultReason::NotAFont)?;
         let bounds = face.global_bounding_box();
         let metrics = FaceMetrics {
             ascent: face.ascender(),
@@ -304,6 +311,15 @@ impl FontFace {
         Widths {
             face: face.expect("a `FontBook` holds fonts that parse"),
         }
+    }
+
+    /// What the face draws for `character`, which it has no glyph for, if something looks the same.
+    pub(in crate::write::pdf) fn stand_in(&self, character: char) -> Option<String> {
+        if !needs_glyph(character) || self.covers(character) {
+            return None;
+        }
+        let drawn = look_alike(character)?;
+        drawn.chars().all(|part| self.covers(part)).then_some(drawn)
     }
 
     /// Whether the face can show `character`, whole or from its parts.

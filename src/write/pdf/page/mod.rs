@@ -1,7 +1,7 @@
 //! The page: a document → what its pages show, and what each piece of that means (ISO 32000-1, 8, 9
 //! and 14).
 //!
-//! `fonts` are the faces, `shape` makes glyphs of words, `layout` pages of a tree, with its
+//! `fonts` are the faces, with `look_alikes` for what they lack, `shape` makes glyphs of words, `layout` pages of a tree, with its
 //! `structure`; `codes` and `operations` say glyphs as a content stream does, `emit` writes a page's content, `tag` and
 //! `outline` tell what it is. Nothing here knows how a file is written.
 
@@ -13,5 +13,6 @@ pub(super) mod shape;
 pub(super) mod structure;
 pub(super) mod tag;
 
+mod look_alikes;
 mod operations;
 mod outline;

@@ -50,19 +50,13 @@ pub(in crate::write::pdf) fn operation_of<'a>(
     size: f32,
     codes: &FaceCodes,
 ) -> Cow<'a, Operation> {
-    match shaped.operation.get() {
-        Some(KeptOperation { own: Some(own), .. }) if !codes.is_wide => Cow::Borrowed(own),
-        _ => {
-            let code = |glyph: &Glyph| codes.code(shaped, glyph);
-            Cow::Owned(operation(
-                shaped,
-                size,
-                codes.is_wide,
-                &codes.widths(),
-                code,
-            ))
-        }
+    let kept = shaped.operation.get().filter(|_| codes.uses_own);
+    if let Some(own) = kept.and_then(|kept| kept.own.as_ref()) {
+        return Cow::Borrowed(own);
     }
+    let code = |glyph: &Glyph| codes.code(shaped, glyph);
+    let widths = codes.widths();
+    Cow::Owned(operation(shaped, size, codes.is_wide, &widths, code))
 }
 
 /// The operation; `size` is asked for where glyphs stand above or below the base line.

@@ -3,13 +3,14 @@
 //! In: a face, a direction, a language and a stretch of text in NFC. Out: [`Shaped`] glyphs in the
 //! order in which they stand from left to right, measured in ems.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use rustybuzz::{BufferClusterLevel, Face, Script, ShapePlan, UnicodeBuffer, script};
 
-use super::fonts::{FaceIndex, FontBook};
+use super::fonts::{FaceIndex, FontBook, FontFace};
 use super::operations::KeptOperation;
 use crate::cache::Cache;
 use crate::language::Direction;
@@ -193,8 +194,9 @@ impl<'a> Shaper<'a> {
         let parsed = self.faces[face].get_or_insert_with(|| {
             Face::from_slice(&font.bytes, 0).expect("a `FontBook` holds fonts that parse")
         });
+        let drawn = Drawn::of(text, font);
         let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.push_str(text);
+        buffer.push_str(&drawn.text);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneGraphemes);
         buffer.guess_segment_properties();
         let theirs = match direction {
@@ -228,7 +230,7 @@ impl<'a> Shaper<'a> {
                 advance: ems(position.x_advance),
                 x_offset: ems(position.x_offset),
                 y_offset: ems(position.y_offset),
-                text: info.cluster as usize..info.cluster as usize,
+                text: drawn.place(info.cluster as usize),
             })
             .collect();
         self.buffer = output.clear();
@@ -241,6 +243,56 @@ impl<'a> Shaper<'a> {
             width,
             operation: OnceLock::new(),
         }
+    }
+}
+
+/// A text as a face draws it: characters that it lacks give way to what looks the same.
+struct Drawn<'a> {
+    text: Cow<'a, str>,
+    /// Where each character of the text that gave way stood, and ended; then where what is drawn for
+    /// it ends.
+    changes: Vec<(Range<usize>, usize)>,
+}
+
+impl<'a> Drawn<'a> {
+    fn of(text: &'a str, face: &FontFace) -> Self {
+        let mut drawn = String::new();
+        let mut changes = Vec::new();
+        let mut start = 0;
+        for (offset, character) in text.char_indices().filter(|(_, one)| !one.is_ascii()) {
+            if let Some(stand_in) = face.stand_in(character) {
+                let end = offset + character.len_utf8();
+                drawn.push_str(&text[start..offset]);
+                drawn.push_str(&stand_in);
+                changes.push((offset..end, drawn.len()));
+                start = end;
+            }
+        }
+        if changes.is_empty() {
+            return Self {
+                text: Cow::Borrowed(text),
+                changes,
+            };
+        }
+        drawn.push_str(&text[start..]);
+        Self {
+            text: Cow::Owned(drawn),
+            changes,
+        }
+    }
+
+    /// The place in the text itself, as an empty range, of what stands at `drawn` as it is drawn.
+    fn place(&self, drawn: usize) -> Range<usize> {
+        let after = self.changes.partition_point(|(_, end)| *end <= drawn);
+        let (text, end) = match after.checked_sub(1) {
+            Some(before) => (self.changes[before].0.end, self.changes[before].1),
+            None => (0, 0),
+        };
+        let place = text + (drawn - end);
+        // Within what is drawn for one character, the place is that character's.
+        let next = self.changes.get(after);
+        let place = next.map_or(place, |(range, _)| place.min(range.start));
+        place..place
     }
 }
 
@@ -327,6 +379,38 @@ mod tests {
         font[record + 8..record + 16].copy_from_slice(&place.map(u32::to_be_bytes).concat());
         font.extend(table);
         font
+    }
+
+    #[test]
+    fn what_looks_the_same_is_drawn_and_the_text_stays() {
+        let fonts = FontBook::built_in();
+        let face = fonts.face(0);
+        let kept = ShapeCache::new(fonts.face_count());
+        let mut shaper = Shaper::new(&fonts, &kept);
+        let mut ids = |text: &str| -> Vec<u16> {
+            let shaped = shaper.shape(0, Direction::LeftToRight, "en-GB", text);
+            let told: String = shaped
+                .glyphs
+                .iter()
+                .map(|glyph| &shaped.text[glyph.text.clone()])
+                .collect();
+            assert_eq!(told, text);
+            shaped.glyphs.iter().map(|glyph| glyph.id).collect()
+        };
+        for (text, drawn) in [
+            ("co\u{2012}op Ⅷ Ｃ＋＋", "co–op VIII C++"),
+            ("ab\u{2236}c ab", "ab:c ab"),
+            ("ﬃ x", "ffi x"),
+        ] {
+            let changed: Vec<char> = text
+                .chars()
+                .filter(|one| face.stand_in(*one).is_some())
+                .collect();
+            if !changed.is_empty() {
+                assert_eq!(ids(text), ids(drawn), "{text}");
+            }
+        }
+        assert!(face.stand_in('Ｃ').is_some());
     }
 
     #[test]

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::Ink;
 use super::decorate::{SetLine, decorate};
-use super::headings::HeadingLevels;
 use super::inline::{Flattener, Paragraph};
 use super::measures::{HeadingMeasures, Measures};
 use super::pages::{Band, SetSection, Strip};
@@ -32,8 +31,6 @@ pub(super) struct Compositor<'a, 'f> {
     pub labels: Vec<Piece>,
     /// Space that the next strip shall have above it.
     gap: f32,
-    levels: HeadingLevels,
-    skipped_headings: Vec<String>,
 }
 
 /// Where a block stands and what holds it.
@@ -51,11 +48,10 @@ pub(super) struct Frame<'d> {
     pub lists: usize,
 }
 
-/// Sets `blocks`, which follow headings of `levels` in a document in `lang`.
+/// Sets `blocks` of a document in `lang`.
 pub(super) fn set_section(
     blocks: &[Block],
     lang: &str,
-    levels: HeadingLevels,
     style: &Style,
     measures: &Measures,
     paragraphs: &mut Paragraphs,
@@ -77,8 +73,6 @@ pub(super) fn set_section(
         open_bands: Vec::new(),
         labels: Vec::new(),
         gap: 0.0,
-        levels,
-        skipped_headings: Vec::new(),
     };
     let frame = Frame {
         x: measures.left,
@@ -96,16 +90,23 @@ pub(super) fn set_section(
         bands: compositor.bands,
         table_heads: compositor.table_heads,
         structure: compositor.flattener.structure,
-        levels: compositor.levels,
-        skipped_headings: compositor.skipped_headings,
         missing: compositor.flattener.missing,
     }
 }
 
 impl<'d> Compositor<'d, '_> {
     fn blocks(&mut self, blocks: &'d [Block], frame: Frame<'d>) {
+        let mut following = blocks.iter().skip(1);
         for block in blocks {
             self.block(block, frame);
+            self.keep_with(following.next());
+        }
+    }
+
+    /// Keeps what stands last on the page of `next`, if that is a list: it introduces the list.
+    pub(super) fn keep_with(&mut self, next: Option<&Block>) {
+        if let (Some(Block::List(_)), Some(last)) = (next, self.strips.last_mut()) {
+            last.keeps_next = true;
         }
     }
 
@@ -139,12 +140,7 @@ impl<'d> Compositor<'d, '_> {
     }
 
     fn heading(&mut self, level: u8, content: &'d [Inline], frame: Frame<'d>) {
-        let (tagged, skips) = self.levels.next(level);
-        let words = plain_text(content);
-        if skips {
-            self.skipped_headings.push(words.clone());
-        }
-        let words: Arc<str> = words.into();
+        let words: Arc<str> = plain_text(content).into();
         let measures = HeadingMeasures::of(self.style, level);
         let colours = &self.style.colours;
         let ink = Ink {
@@ -157,7 +153,7 @@ impl<'d> Compositor<'d, '_> {
             },
             ground: None,
         };
-        let element = self.structure().add(frame.element, Role::Heading(tagged));
+        let element = self.structure().add(frame.element, Role::Heading(level));
         let paragraph = self.flattener.flatten(content, element, frame.lang, ink);
         let lines = self.set_lines(&paragraph, frame);
         self.want_gap(measures.before);
@@ -168,7 +164,7 @@ impl<'d> Compositor<'d, '_> {
                 self.add_mark(&mut strip, frame);
             }
             if index == 0 {
-                strip.heading = Some((Arc::clone(&words), tagged));
+                strip.heading = Some((Arc::clone(&words), level));
             }
             self.push(strip);
         }
@@ -333,7 +329,9 @@ impl<'d> Compositor<'d, '_> {
 
     /// Sets `paragraph` within `frame`, flush with the side on which its language begins.
     pub(super) fn set_lines(&mut self, paragraph: &Paragraph, frame: Frame) -> Vec<SetLine> {
-        let lines = self.paragraphs.lines(paragraph, frame.direction, frame.width);
+        let lines = self
+            .paragraphs
+            .lines(paragraph, frame.direction, frame.width);
         lines
             .iter()
             .map(|line| {

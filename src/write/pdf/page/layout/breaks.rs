@@ -1,7 +1,22 @@
-//! Which of the places where lines may break make the most even lines.
+//! Where lines may break, and which of these places make the most even lines.
 //!
-//! In: the widths of a paragraph's words. Out: the breaks, for the least number of lines, of those
-//! the ones whose ends differ least, and no last line of one short word where it can be helped.
+//! In: a paragraph's text; the widths of its words. Out: the breaks, for the least number of lines, of
+//! those the ones whose ends differ least, and no last line of one short word where it can be helped.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+/// The places where a line of `text` may break, or must (UAX 14).
+///
+/// UAX 14 takes each `+` for the sign before a number and breaks between two of them; in `C++` and
+/// its like, signs of one kind in a row are one word. Its rules may be tailored so (UAX 14, 8).
+pub(super) fn opportunities(text: &str) -> impl Iterator<Item = (usize, BreakOpportunity)> {
+    linebreaks(text).filter(|(offset, opportunity)| {
+        let (before, after) = text.split_at(*offset);
+        let (last, next) = (before.chars().next_back(), after.chars().next());
+        let is_sign = |character: char| character.is_ascii_punctuation();
+        *opportunity == BreakOpportunity::Mandatory || last != next || !last.is_some_and(is_sign)
+    })
+}
 
 /// What stands between two places where a line may break.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +103,28 @@ mod tests {
         ];
         for (widths, expected) in cases {
             assert_eq!(even_breaks(&words(widths), 20.0), expected, "{widths:?}");
+        }
+    }
+
+    #[test]
+    fn signs_in_a_row_are_one_word() {
+        // A text, and the same with a bar wherever a line may break.
+        let cases = [
+            ("in C++ or C#", "in |C++ |or |C#"),
+            ("C++/C#/F#, C++17", "C++/|C#/|F#, |C++17"),
+            (
+                "the .NET and ASP.NET tools",
+                "the .NET |and |ASP.NET |tools",
+            ),
+            ("a well-known -- sign", "a |well-|known |-- |sign"),
+            ("£35,000+ and 100%% $$5", "£35,000+ |and |100%% |$$5"),
+        ];
+        for (text, expected) in cases {
+            let mut marked = text.to_owned();
+            for (offset, _) in opportunities(text).collect::<Vec<_>>().into_iter().rev() {
+                marked.insert(offset, '|');
+            }
+            assert_eq!(marked.trim_end_matches('|'), expected);
         }
     }
 

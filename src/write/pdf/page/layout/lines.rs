@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_bidi::{BidiInfo, Level};
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_linebreak::BreakOpportunity;
 
 use super::Ink;
-use super::breaks::{Word, even_breaks};
+use super::breaks::{Word, even_breaks, opportunities};
 use super::inline::Paragraph;
 use super::place::{Line, place, visible_width};
 use crate::language::Direction;
@@ -57,7 +57,7 @@ pub(super) fn atomize<'d>(
     let bidi = has_right_to_left.then(|| BidiInfo::new(text, Some(base)));
     let level_at = |offset: usize| bidi.as_ref().map_or(base, |info| info.levels[offset]);
 
-    let mut breaks = linebreaks(text).peekable();
+    let mut breaks = opportunities(text).peekable();
     let mut atoms = Vec::new();
     for (index, run) in paragraph.runs.iter().enumerate() {
         let mut start = run.range.start;

@@ -111,10 +111,7 @@ impl<'d> Compositor<'d, '_> {
                 }
                 _ => self.block(block, frame),
             }
-            // What a list within an item belongs to stands on its page.
-            if let (Some(Block::List(_)), Some(last)) = (following.next(), self.strips.last_mut()) {
-                last.keeps_next = true;
-            }
+            self.keep_with(following.next());
         }
         // An item without a line of its own still shows its label.
         if !self.labels.is_empty() {

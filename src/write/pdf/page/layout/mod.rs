@@ -22,7 +22,6 @@ mod breaks;
 mod columns;
 mod decorate;
 mod footer;
-mod headings;
 mod inline;
 mod lines;
 mod lists;
@@ -42,8 +41,6 @@ pub(in crate::write::pdf) struct Layout {
     pub structure: Structure,
     /// The headings in reading order.
     pub headings: Vec<PlacedHeading>,
-    /// The words of each heading that skips a level.
-    pub skipped_headings: Vec<String>,
     /// Each character that no font can show, with the words around it.
     pub missing: Vec<MissingCharacter>,
 }
@@ -96,7 +93,7 @@ pub(in crate::write::pdf) struct Ink {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::write::pdf) struct PlacedHeading {
     pub words: Arc<str>,
-    /// The level in the file, in which none is skipped.
+    /// Its level; none is skipped.
     pub level: u8,
     pub page: usize,
     /// The top of its first line.

@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use super::headings::HeadingLevels;
 use super::measures::Measures;
 use super::{Fill, Layout, MissingCharacter, Page, Piece, PlacedHeading};
 use crate::style::Colour;
@@ -27,9 +26,6 @@ pub(super) struct SetSection {
     /// The header rows of tables, each set again on every page that its table goes on to.
     pub table_heads: Vec<Vec<Strip>>,
     pub structure: Structure,
-    /// The levels of headings up to its end.
-    pub levels: HeadingLevels,
-    pub skipped_headings: Vec<String>,
     pub missing: Vec<MissingCharacter>,
 }
 
@@ -93,7 +89,7 @@ pub(super) struct Strip {
     pub bands: Vec<usize>,
     /// Where labels of a list stand: its first base line.
     pub baseline: f32,
-    /// The heading that begins here: its words and its level in the file.
+    /// The heading that begins here: its words and its level.
     pub heading: Option<(Arc<str>, u8)>,
     /// The table that it is a body row of, as an index into [`SetSection::table_heads`].
     pub table: Option<usize>,
@@ -164,16 +160,13 @@ pub(super) fn paginate(galley: Galley, measures: &Measures) -> Layout {
     let Stack {
         pages, headings, ..
     } = stack;
-    let sections = || galley.sections.iter().map(|placed| &placed.section);
+    let sections = galley.sections.iter().map(|placed| &placed.section);
     Layout {
         width: measures.page_width,
         height: measures.page_height,
         headings,
         pages,
-        skipped_headings: sections()
-            .flat_map(|section| section.skipped_headings.iter().cloned())
-            .collect(),
-        missing: sections()
+        missing: sections
             .flat_map(|section| section.missing.iter().cloned())
             .collect(),
         structure: galley.structure,

@@ -5,7 +5,6 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::blocks::set_section;
-use super::headings::HeadingLevels;
 use super::measures::Measures;
 use super::pages::{Galley, PlacedSection, SetSection};
 use super::paragraphs::Paragraphs;
@@ -16,9 +15,8 @@ use crate::write::pdf::page::structure::Structure;
 
 /// Sections that were set before, in the style that was asked for last.
 ///
-/// How a section is set depends on nothing but the section, the language around it and the levels
-/// of the headings before it, which are the key, on the fonts, which the cache belongs to, and on
-/// the style, which is compared.
+/// How a section is set depends on nothing but the section and the language around it, which are the
+/// key, on the fonts, which the cache belongs to, and on the style, which is compared.
 #[derive(Debug, Default)]
 pub(super) struct SectionCache(RwLock<Option<(Style, Arc<Table>)>>);
 
@@ -28,7 +26,6 @@ type Table = Cache<Key, SetSection>;
 struct Key {
     section: Same,
     lang: String,
-    levels: HeadingLevels,
 }
 
 impl SectionCache {
@@ -71,15 +68,14 @@ pub(super) fn galley(
         sections: Vec::with_capacity(document.sections.len()),
         structure: Structure::new(),
     };
-    let (mut levels, mut gap, mut bands) = (HeadingLevels::default(), 0.0_f32, 0);
+    let (mut gap, mut bands) = (0.0_f32, 0);
     for section in &document.sections {
         let key = Key {
             section: Same(Arc::clone(section)),
             lang: lang.clone(),
-            levels,
         };
         let set = kept.get_or_make(&key, || {
-            set_section(&section.blocks, lang, levels, style, measures, paragraphs)
+            set_section(&section.blocks, lang, style, measures, paragraphs)
         });
         galley.sections.push(PlacedSection {
             section: Arc::clone(&set),
@@ -89,7 +85,6 @@ pub(super) fn galley(
             bands,
         });
         galley.structure.append(&set.structure);
-        levels = set.levels;
         bands += set.bands.len();
         gap = if set.strips.is_empty() {
             gap.max(set.gap)

@@ -3,6 +3,8 @@
 //! In: rows of inlines. Out: strips on the [`Compositor`]. A row too high for a page goes on line by
 //! line.
 
+use std::iter;
+
 use super::blocks::{Compositor, Frame};
 use super::columns::{Column, Needs, order_columns};
 use super::decorate::{SetLine, decorate};
@@ -93,7 +95,7 @@ impl<'d> Compositor<'d, '_> {
         self.want_gap(frame.gap * 1.4);
     }
 
-    /// A table with column headers.
+    /// A table with column headers, and row headers below an empty corner.
     pub(super) fn table(&mut self, table: &'d Table, frame: Frame<'d>) {
         if table.header.is_empty() {
             return;
@@ -110,12 +112,34 @@ impl<'d> Compositor<'d, '_> {
         } else {
             self.structure().add(element, Role::TableHead)
         };
-        let mut header = self.cells(&table.header, head, Role::ColumnHeader, head_ink, frame);
+        let has_row_headers = table.has_row_headers();
+        // Nothing is said of an empty corner.
+        let corner = if has_row_headers {
+            Role::Cell
+        } else {
+            Role::ColumnHeader
+        };
+        let first = (corner, head_ink);
+        let mut header = self.cells(
+            &table.header,
+            head,
+            first,
+            (Role::ColumnHeader, head_ink),
+            frame,
+        );
         let mut rows = Vec::new();
         if !table.rows.is_empty() {
             let body = self.structure().add(element, Role::TableBody);
+            let others = (Role::Cell, self.body_ink());
             for row in &table.rows {
-                rows.push(self.cells(row, body, Role::Cell, self.body_ink(), frame));
+                // An empty cell heads nothing.
+                let is_headed = has_row_headers && row.first().is_some_and(|cell| !cell.is_empty());
+                let first = if is_headed {
+                    (Role::RowHeader, head_ink)
+                } else {
+                    others
+                };
+                rows.push(self.cells(row, body, first, others, frame));
             }
         }
         let mut size = self.measures.body;
@@ -182,14 +206,16 @@ impl<'d> Compositor<'d, '_> {
         &mut self,
         cells: &'d [Vec<Inline>],
         parent: ElementId,
-        role: Role,
-        ink: Ink,
+        first: (Role, Ink),
+        others: (Role, Ink),
         frame: Frame<'d>,
     ) -> Vec<Paragraph<'d>> {
         let row = self.structure().add(parent, Role::Row);
+        let roles = iter::once(first).chain(iter::repeat(others));
         cells
             .iter()
-            .map(|content| {
+            .zip(roles)
+            .map(|(content, (role, ink))| {
                 let element = self.structure().add(row, role);
                 self.cell(content, element, ink, frame)
             })
@@ -218,7 +244,7 @@ impl<'d> Compositor<'d, '_> {
         rows: &[Vec<Paragraph>],
         frame: Frame,
     ) -> Needs {
-        let all = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
+        let all = iter::once(header).chain(rows.iter().map(Vec::as_slice));
         let widths: Vec<Vec<(f32, f32)>> = all
             .map(|row| row.iter().map(|cell| self.widths(cell, frame)).collect())
             .collect();

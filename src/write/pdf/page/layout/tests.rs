@@ -193,11 +193,7 @@ fn sections_make_the_pages_that_the_whole_makes() {
         let sections = Sections::default().parse(&markdown).0;
         assert_eq!(sections.len(), 5);
         let meta = whole.meta.clone();
-        let parted = Document {
-            meta,
-            sections,
-            ..whole.clone()
-        };
+        let parted = Document::of_sections(meta, sections);
         let set = |document| {
             let layout = set(document, &style(), &kept);
             assert!(layout.pages.len() > 2);
@@ -221,7 +217,7 @@ fn a_section_is_set_anew_in_another_style() {
 
 #[test]
 fn text_begins_at_the_side_of_its_language() {
-    let fonts = FontBook::built_in();
+    let kept = built_in();
     for (lang, is_right) in [
         ("cy", false),
         ("pa", false),
@@ -233,7 +229,7 @@ fn text_begins_at_the_side_of_its_language() {
         whole.meta.lang = lang.to_owned();
         let part = document(&format!("<div lang=\"{lang}\">\n\nword\n\n</div>\n"));
         for document in [whole, part] {
-            let layout = layout(&document, &style(), &mut Shaper::new(&fonts));
+            let layout = set(&document, &style(), &kept);
             let word = &layout.pages[0].pieces[0];
             assert_eq!(word.x > layout.width / 2.0, is_right, "for {lang}");
         }

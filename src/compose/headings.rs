@@ -1,0 +1,113 @@
+//! What is wrong with a document's headings, told where they stand in the templates.
+//!
+//! In: a document's sections and the templates of its layout. Out: an error for each second title, a
+//! warning for each heading that skipped a level. A heading is found by its level and words, whatever
+//! marks it has; one that a template makes of data, by its level and the marks of Tera.
+
+use std::sync::Arc;
+
+use super::fault::whole_layout;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::parse::parse;
+use crate::document::{Block, Document, Section, plain_text};
+use crate::load::Sources;
+use crate::source::SourceFile;
+
+/// So many headings of one document are told of.
+const MOST_TOLD: usize = 100;
+
+/// A warning for each heading of `document` that skipped a level where it was written.
+pub(crate) fn skipped_headings(sources: &Sources, document: &Document) -> Vec<Diagnostic> {
+    let Some(name) = &document.name else {
+        return Vec::new();
+    };
+    let layout = sources.made_of(name).layout;
+    let skipped = document.skipped_headings.iter().take(MOST_TOLD);
+    skipped
+        .map(|heading| {
+            let place = places(sources, layout, heading.level, &heading.words);
+            let place = place.into_iter().next();
+            let place = place.unwrap_or_else(|| whole_layout(layout));
+            let message = format!("the heading `{}` skips a level", heading.words);
+            Diagnostic::warning(Code::SkippedHeading, place, message).hint(
+                "people who listen to the page go by its headings; use `##` below `#`, `###` below \
+                 `##`",
+            )
+        })
+        .collect()
+}
+
+/// An error for each heading of level 1 after the first, which is the title.
+pub(super) fn second_titles(
+    sources: &Sources,
+    layout: &str,
+    sections: &[Arc<Section>],
+) -> Vec<Diagnostic> {
+    let mut titles = Vec::new();
+    for section in sections {
+        push_titles(&section.blocks, &mut titles);
+    }
+    let others = titles.into_iter().skip(1).take(MOST_TOLD);
+    let error = |words: String| {
+        // Where both say the same, the second is the later one.
+        let place = places(sources, layout, 1, &words).pop();
+        let place = place.unwrap_or_else(|| whole_layout(layout));
+        let message = format!("the layout `{layout}` makes a second title: `{words}`");
+        Diagnostic::error(Code::BadMarkdown, place, message)
+            .hint("a document has one heading of level 1; begin a section with `##`")
+    };
+    others.map(error).collect()
+}
+
+fn push_titles(blocks: &[Block], titles: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading { level: 1, content } => titles.push(plain_text(content)),
+            Block::List(list) => list.items.iter().for_each(|item| push_titles(item, titles)),
+            Block::Quote(blocks) | Block::Lang { blocks, .. } => push_titles(blocks, titles),
+            _ => {}
+        }
+    }
+}
+
+/// The places in the templates of `layout` where a heading of `level` says `words`; if none does,
+/// those where one is made of data.
+fn places(sources: &Sources, layout: &str, level: u8, words: &str) -> Vec<Place> {
+    let (mut said, mut made) = (Vec::new(), Vec::new());
+    for file in sources.templates_of(layout) {
+        let mut start = 0;
+        for line in file.text().split_inclusive('\n') {
+            let heading = line.trim_start_matches([' ', '>', '-', '*', '+']);
+            let indent = line.len() - heading.len();
+            if heading.starts_with('#')
+                && let [
+                    Block::Heading {
+                        level: found,
+                        content,
+                    },
+                ] = parse(heading).0.as_slice()
+                && *found == level
+            {
+                let at = start + indent;
+                if plain_text(content) == words {
+                    said.push(place(file, at, heading));
+                } else if heading.contains("{{") {
+                    made.push(place(file, at, heading));
+                }
+            }
+            start += line.len();
+        }
+    }
+    if said.is_empty() { made } else { said }
+}
+
+/// The words of `heading`, a line that begins at byte `start` of `file`.
+fn place(file: &Arc<SourceFile>, start: usize, heading: &str) -> Place {
+    let text = heading.trim_start_matches('#');
+    let words = text.trim();
+    let offset = heading.len() - text.trim_start().len();
+    Place::Text {
+        file: Arc::clone(file),
+        span: start + offset..start + offset + words.len(),
+    }
+}
