@@ -39,7 +39,8 @@ pub mod text;
 pub(crate) use row::ROW;
 
 pub use kept::Kept;
-pub use page::fonts::{FontBook, FontFault, FontFaultReason, FontRole, missing_glyphs};
+pub use page::font_fault::{FontFault, FontFaultReason, FontRole};
+pub use page::fonts::{FontBook, missing_glyphs};
 
 /// Writes `document` as PDF/UA-1 and PDF/A-2a.
 ///
