@@ -1,14 +1,13 @@
 //! Faults that a schema finds in a file, as diagnostics.
 //!
-//! In: the schema's errors. Out: one [`Diagnostic`] per mistake at the value, or the field's name,
+//! In: the mistakes that its rules find. Out: one [`Diagnostic`] per mistake at the value, or the field's name,
 //! that the author must change.
 
 use std::collections::BTreeSet;
 
-use jsonschema::ValidationError;
-use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
+use super::rules::{Mistake, MistakeKind, Rule};
 use super::{Shape, words};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact as _;
@@ -68,48 +67,37 @@ impl<'a> Faults<'a> {
         faults.map(|fault| fault.diagnostic.clone()).collect()
     }
 
-    /// Takes in one error of the schema.
-    pub(super) fn add(&mut self, error: &ValidationError<'_>) {
-        let route = error.instance_path().as_str();
-        let found = error.instance();
-        match error.kind() {
-            ValidationErrorKind::AdditionalProperties { unexpected } => {
-                for name in unexpected {
-                    self.unknown_field(error, name);
+    /// Takes in one mistake.
+    pub(super) fn add(&mut self, mistake: &Mistake<'_>) {
+        let Mistake {
+            route, found, rule, ..
+        } = mistake;
+        match &mistake.kind {
+            MistakeKind::Unknown(names) => {
+                for name in names {
+                    self.unknown_field(route, rule, name);
                 }
             }
-            ValidationErrorKind::Required { property } => {
-                self.missing_field(error, property.as_str().unwrap_or_default());
+            MistakeKind::Missing(name) => self.missing_field(route, rule, name),
+            MistakeKind::Type(kinds) => {
+                let allowed = kinds.iter().map(|kind| words::type_name(*kind)).collect();
+                self.wrong_type(route, found, allowed, example(rule));
             }
-            ValidationErrorKind::Type { kind } => {
-                let example = self.example(error);
-                self.wrong_type(route, found, words::type_names(kind), example);
-            }
-            ValidationErrorKind::AnyOf { context }
-            | ValidationErrorKind::OneOfNotValid { context } => self.alternatives(error, context),
-            ValidationErrorKind::Enum { options } => {
-                let options = options.as_array().into_iter().flatten();
-                let options: Vec<&str> = options.filter_map(Value::as_str).collect();
-                self.not_one_of(route, found, &options);
-            }
+            MistakeKind::Alternatives(of_each) => self.alternatives(mistake, of_each),
             kind => {
                 let message = words::out_of_bounds(kind, &self.subject(route), found);
                 let diagnostic = Diagnostic::error(Code::BadValue, self.json.place(route), message);
                 let medium = diagnostic.place.medium();
-                let hint = words::bound_hint(kind, medium).map(str::to_owned);
-                let hint = hint.or_else(|| match kind {
-                    ValidationErrorKind::Pattern { .. } => {
-                        words::description(self.schema_of(error)?)
-                    }
-                    _ => None,
-                });
+                let hint = match kind {
+                    MistakeKind::Pattern => words::description(rule),
+                    kind => words::bound_hint(kind, medium).map(str::to_owned),
+                };
                 self.push(route, None, with_hint(diagnostic, hint));
             }
         }
     }
 
-    fn missing_field(&mut self, error: &ValidationError<'_>, name: &str) {
-        let route = error.instance_path().as_str();
+    fn missing_field(&mut self, route: &str, rule: &Rule, name: &str) {
         let place = self.json.place(&step(route, name)).opening();
         if place.medium() == Medium::Sheet
             && let Some((_, field)) = Fields::built_in().at(&step(route, name))
@@ -124,10 +112,7 @@ impl<'a> Faults<'a> {
             "" => format!("this {}", self.shape.name),
             _ => self.subject(route),
         };
-        let fields = self
-            .schema_of(error)
-            .and_then(|schema| schema.get("properties"));
-        let description = fields.and_then(|fields| words::description(fields.get(name)?));
+        let description = rule.properties.get(name).and_then(words::description);
         let hint = match description {
             Some(description) => format!("add `\"{name}\": …`, which is {description}"),
             None => format!("add `\"{name}\": …`"),
@@ -137,20 +122,13 @@ impl<'a> Faults<'a> {
         self.push(route, Some(name.to_owned()), diagnostic);
     }
 
-    fn unknown_field(&mut self, error: &ValidationError<'_>, name: &str) {
-        let route = error.instance_path().as_str();
+    fn unknown_field(&mut self, route: &str, rule: &Rule, name: &str) {
         let subject = match route {
             "" => format!("a {}", self.shape.name),
             _ => self.subject(route),
         };
-        let fields = self
-            .schema_of(error)
-            .and_then(|schema| schema.get("properties"));
-        let fields = fields.and_then(Value::as_object).into_iter().flatten();
-        let known: Vec<&str> = fields
-            .map(|(field, _)| field.as_str())
-            .filter(|field| *field != "$schema")
-            .collect();
+        let known = rule.properties.keys().map(String::as_str);
+        let known: Vec<&str> = known.filter(|field| *field != "$schema").collect();
         let meant = phrase::did_you_mean(name, known.iter().copied());
         let hint = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -164,51 +142,44 @@ impl<'a> Faults<'a> {
     }
 
     /// A value that fits none of several shapes: the faults of the shape that it comes nearest to.
-    fn alternatives(
-        &mut self,
-        error: &ValidationError<'_>,
-        context: &[Vec<ValidationError<'static>>],
-    ) {
-        let route = error.instance_path().as_str();
-        let constants: Vec<&str> = context
+    fn alternatives(&mut self, mistake: &Mistake<'_>, of_each: &[Vec<Mistake<'_>>]) {
+        let Mistake { route, found, .. } = mistake;
+        let constants: Vec<&str> = of_each
             .iter()
             .flatten()
-            .filter_map(|error| match error.kind() {
-                ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
+            .filter_map(|inner| match inner.kind {
+                MistakeKind::Constant(constant) => constant.as_str(),
                 _ => None,
             })
             .collect();
         if !constants.is_empty() {
-            self.not_one_of(route, error.instance(), &constants);
+            self.not_one_of(route, found, &constants);
             return;
         }
-        let is_of_wrong_type = |branch: &&Vec<ValidationError<'static>>| {
-            branch.iter().any(|inner| {
-                inner.instance_path().as_str() == route
-                    && matches!(inner.kind(), ValidationErrorKind::Type { .. })
-            })
+        let is_of_wrong_type = |inner: &Mistake<'_>| {
+            inner.route == *route && matches!(inner.kind, MistakeKind::Type(_))
         };
-        let nearest = context
+        let nearest = of_each
             .iter()
-            .filter(|branch| !is_of_wrong_type(branch))
-            .min_by_key(|branch| branch.iter().map(weight).sum::<usize>());
-        if let Some(branch) = nearest {
-            for inner in branch {
+            .filter(|mistakes| !mistakes.iter().any(is_of_wrong_type))
+            .min_by_key(|mistakes| mistakes.iter().map(weight).sum::<usize>());
+        if let Some(mistakes) = nearest {
+            for inner in mistakes {
                 self.add(inner);
             }
             return;
         }
         let mut allowed: Vec<&str> = Vec::new();
-        let mut example = None;
-        for inner in context.iter().flatten() {
-            if let ValidationErrorKind::Type { kind } = inner.kind()
-                && inner.instance_path().as_str() == route
+        let mut shown = None;
+        for inner in of_each.iter().flatten() {
+            if let MistakeKind::Type(kinds) = inner.kind
+                && inner.route == *route
             {
-                allowed.extend(words::type_names(kind));
-                example = example.or_else(|| self.example(inner));
+                allowed.extend(kinds.iter().map(|kind| words::type_name(*kind)));
+                shown = shown.or_else(|| example(inner.rule));
             }
         }
-        self.wrong_type(route, error.instance(), allowed, example);
+        self.wrong_type(route, found, allowed, shown);
     }
 
     fn wrong_type(
@@ -286,29 +257,22 @@ impl<'a> Faults<'a> {
 
     /// Whether the file cannot do without the top-level field at `route`.
     fn is_required(&self, route: &str) -> bool {
-        let required = self.shape.schema.get("required").and_then(Value::as_array);
-        let mut names = required.into_iter().flatten().filter_map(Value::as_str);
+        let mut names = self.shape.rules.root.required.iter();
         names.any(|name| step("", name) == route)
-    }
-
-    /// How people write the value that was expected.
-    fn example(&self, error: &ValidationError<'_>) -> Option<String> {
-        let example = self.schema_of(error)?.get("examples")?.get(0)?.as_str()?;
-        // Plain text takes anything, so its examples say nothing of this field.
-        (!PlainText::EXAMPLES.contains(&example)).then(|| example.to_owned())
-    }
-
-    /// The part of the schema that the failed keyword belongs to.
-    fn schema_of(&self, error: &ValidationError<'_>) -> Option<&'a Value> {
-        let keyword = error.schema_path().as_str();
-        self.shape.schema.pointer(&keyword[..keyword.rfind('/')?])
     }
 }
 
-/// How far a fault takes a value from a shape: each unknown field counts.
-fn weight(error: &ValidationError<'static>) -> usize {
-    match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.len(),
+/// How people write the value that was expected.
+fn example(rule: &Rule) -> Option<String> {
+    let example = rule.examples.first()?.as_str()?;
+    // Plain text takes anything, so its examples say nothing of this field.
+    (!PlainText::EXAMPLES.contains(&example)).then(|| example.to_owned())
+}
+
+/// How far a mistake takes a value from a shape: each unknown field counts.
+fn weight(mistake: &Mistake<'_>) -> usize {
+    match &mistake.kind {
+        MistakeKind::Unknown(names) => names.len(),
         _ => 1,
     }
 }

@@ -6,11 +6,10 @@
 
 use std::sync::LazyLock;
 
-use jsonschema::error::ValidationErrorKind;
-use jsonschema::{Draft, Registry, ValidationError, Validator};
 use schemars::JsonSchema;
+use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::JsonFile;
@@ -18,9 +17,13 @@ use crate::model::{Organisation, Role, RoleLevel, Vacancy};
 use crate::style::Style;
 
 mod fault;
+mod rules;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use fault::Faults;
+use rules::{Mistake, MistakeKind, Rules};
 
 /// The newest version of the files' form that is known.
 const NEWEST_FORMAT: u64 = 1;
@@ -31,7 +34,7 @@ pub struct Shape {
     name: &'static str,
     /// The schema.
     pub schema: Value,
-    validator: Validator,
+    rules: Rules,
 }
 
 /// The shape of `roles/<id>.json`.
@@ -60,34 +63,23 @@ pub(crate) fn make_ready() {
 impl Shape {
     fn of<T: JsonSchema>(name: &'static str) -> Self {
         let schema = schemars::schema_for!(T).to_value();
-        let validator = compiled(&schema).expect("a schema derived from a struct is a schema");
+        let rules = Rules::deserialize(&schema);
+        let rules = rules.expect("`schemars` derives known keywords alone");
         Self {
             name,
             schema,
-            validator,
+            rules,
         }
     }
 
     /// Whether nothing is wrong with the shape of the value at `route` of `value`.
     #[must_use]
     pub fn fits(&self, value: &Value, route: &str) -> bool {
-        let mut errors = self.validator.iter_errors(value);
-        !errors.any(|error| error.instance_path().as_str().starts_with(route))
+        let mistakes = self.rules.mistakes(value);
+        !mistakes
+            .iter()
+            .any(|mistake| mistake.route.starts_with(route))
     }
-}
-
-/// Compiles `schema`, which must be sound.
-///
-/// `jsonschema` holds every document that it compiles against the schema of schemas, and that one
-/// takes longer to compile than all of ours. What a document refers to is not held against it: so it
-/// gets one that only refers to ours, and says that it is of the draft whose schema is small.
-fn compiled(schema: &Value) -> Result<Validator, ValidationError<'static>> {
-    const HERE: &str = "advert:shape";
-    let registry = Registry::new().add(HERE, schema)?.prepare()?;
-    jsonschema::options()
-        .with_draft(Draft::Draft4)
-        .with_registry(&registry)
-        .build(&json!({ "$ref": HERE }))
 }
 
 /// Builds a `T` from the file, and reports every fault of its shape.
@@ -113,16 +105,16 @@ pub fn build<T: DeserializeOwned>(
         return None;
     }
     // Most files are sound, and to say so takes less than to look for each fault.
-    if shape.validator.is_valid(&json.value)
+    if shape.rules.accept(&json.value)
         && let Ok(built) = T::deserialize(&json.value)
     {
         return Some(built);
     }
     let mut faults = Faults::new(json, shape);
     let mut sound = json.value.clone();
-    for error in shape.validator.iter_errors(&json.value) {
-        faults.add(&error);
-        remove_fault(&mut sound, &error);
+    for mistake in shape.rules.mistakes(&json.value) {
+        faults.add(&mistake);
+        remove_fault(&mut sound, &mistake);
     }
     let faults = faults.finish();
     if !faults.is_empty() {
@@ -139,51 +131,21 @@ pub fn build<T: DeserializeOwned>(
     built.ok()
 }
 
-/// Takes the field of `object` away in which the error lies. Whole fields go, as places in a list
+/// Takes the field of `object` away in which the mistake lies. Whole fields go, as places in a list
 /// count its items.
-fn remove_fault(object: &mut Value, error: &ValidationError<'_>) {
+fn remove_fault(object: &mut Value, mistake: &Mistake<'_>) {
     let Some(fields) = object.as_object_mut() else {
         return;
     };
-    let route = error.instance_path().as_str();
-    match (route.split('/').nth(1), error.kind()) {
+    match (mistake.route.split('/').nth(1), &mistake.kind) {
         (Some(field), _) => {
             fields.remove(field);
         }
-        (None, ValidationErrorKind::AdditionalProperties { unexpected }) => {
-            for field in unexpected {
-                fields.remove(field);
+        (None, MistakeKind::Unknown(names)) => {
+            for name in names {
+                fields.remove(*name);
             }
         }
         (None, _) => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_schema_is_read_by_its_own_draft() {
-        let schema = json!({
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "properties": { "a": { "const": 1 } },
-            "unevaluatedProperties": false,
-        });
-        let validator = compiled(&schema).unwrap();
-        assert!(validator.is_valid(&json!({ "a": 1 })));
-        assert!(!validator.is_valid(&json!({ "a": 2 })));
-        assert!(
-            !validator.is_valid(&json!({ "b": 1 })),
-            "of 2019-09 and later"
-        );
-    }
-
-    #[test]
-    fn schemas_are_sound() {
-        for shape in [&ROLE, &ROLE_LEVEL, &VACANCY, &ORGANISATION, &STYLE] {
-            let fault = jsonschema::meta::validate(&shape.schema).err();
-            assert_eq!(fault.map(|fault| fault.to_string()), None, "{}", shape.name);
-        }
     }
 }

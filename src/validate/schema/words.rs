@@ -1,9 +1,8 @@
 //! Words for the faults that a schema finds: kinds of values, bounds, names of places.
 
-use jsonschema::JsonType;
-use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
+use super::rules::{MistakeKind, Rule, Type};
 use crate::diagnostic::Medium;
 
 /// The kind of a value that is not there.
@@ -20,22 +19,15 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
-pub(super) fn type_names(kind: &TypeKind) -> Vec<&'static str> {
+pub(super) fn type_name(kind: Type) -> &'static str {
     match kind {
-        TypeKind::Single(kind) => vec![type_name(*kind)],
-        TypeKind::Multiple(kinds) => kinds.iter().map(type_name).collect(),
-    }
-}
-
-fn type_name(kind: JsonType) -> &'static str {
-    match kind {
-        JsonType::Null => NOTHING,
-        JsonType::Boolean => "`true` or `false`",
-        JsonType::Integer => "a whole number",
-        JsonType::Number => "a number",
-        JsonType::String => "a text",
-        JsonType::Array => "a list",
-        JsonType::Object => "an object",
+        Type::Null => NOTHING,
+        Type::Boolean => "`true` or `false`",
+        Type::Integer => "a whole number",
+        Type::Number => "a number",
+        Type::String => "a text",
+        Type::Array => "a list",
+        Type::Object => "an object",
     }
 }
 
@@ -88,20 +80,20 @@ pub(super) fn type_hint(
 }
 
 /// What is wrong with a value of the right type.
-pub(super) fn out_of_bounds(kind: &ValidationErrorKind, subject: &str, found: &Value) -> String {
+pub(super) fn out_of_bounds(kind: &MistakeKind<'_>, subject: &str, found: &Value) -> String {
     let shown = found
         .as_str()
         .map_or_else(|| found.to_string(), str::to_owned);
     match kind {
-        ValidationErrorKind::Minimum { limit } => {
+        MistakeKind::Minimum(limit) => {
             format!("{subject} is `{shown}`; it must be at least {limit}")
         }
-        ValidationErrorKind::Maximum { limit } => {
+        MistakeKind::Maximum(limit) => {
             format!("{subject} is `{shown}`; it must be at most {limit}")
         }
-        ValidationErrorKind::MinItems { .. } => format!("{subject} is an empty list"),
-        ValidationErrorKind::MinLength { .. } => format!("{subject} is an empty text"),
-        ValidationErrorKind::MaxLength { limit } => format!(
+        MistakeKind::MinItems => format!("{subject} is an empty list"),
+        MistakeKind::MinLength => format!("{subject} is an empty text"),
+        MistakeKind::MaxLength(limit) => format!(
             "{subject} has {} characters; it may have at most {limit}",
             shown.chars().count()
         ),
@@ -110,17 +102,14 @@ pub(super) fn out_of_bounds(kind: &ValidationErrorKind, subject: &str, found: &V
 }
 
 /// What to do about a value out of bounds, where that is not what the field is for.
-pub(super) fn bound_hint(kind: &ValidationErrorKind, medium: Medium) -> Option<&'static str> {
+pub(super) fn bound_hint(kind: &MistakeKind<'_>, medium: Medium) -> Option<&'static str> {
     match (kind, medium) {
-        (
-            ValidationErrorKind::MinItems { .. } | ValidationErrorKind::MinLength { .. },
-            Medium::Sheet,
-        ) => Some("leave the cell empty, or fill it"),
-        (ValidationErrorKind::MinItems { .. }, _) => {
-            Some("leave the field out, or give it an item")
+        (MistakeKind::MinItems | MistakeKind::MinLength, Medium::Sheet) => {
+            Some("leave the cell empty, or fill it")
         }
-        (ValidationErrorKind::MinLength { .. }, _) => Some("leave the field out, or fill it"),
-        (ValidationErrorKind::MaxLength { .. }, _) => Some("shorten it"),
+        (MistakeKind::MinItems, _) => Some("leave the field out, or give it an item"),
+        (MistakeKind::MinLength, _) => Some("leave the field out, or fill it"),
+        (MistakeKind::MaxLength(_), _) => Some("shorten it"),
         _ => None,
     }
 }
@@ -155,9 +144,9 @@ pub(super) fn subject(route: &str) -> String {
     }
 }
 
-/// The first sentence of what a schema says of a value, in the form of a hint.
-pub(super) fn description(schema: &Value) -> Option<String> {
-    let text = schema.get("description")?.as_str()?.replace('\n', " ");
+/// The first sentence of what a rule says of a value, in the form of a hint.
+pub(super) fn description(rule: &Rule) -> Option<String> {
+    let text = rule.description.as_ref()?.replace('\n', " ");
     let first = text.split(". ").next().unwrap_or(&text);
     let first = first.trim_end_matches('.');
     let mut letters = first.chars();
