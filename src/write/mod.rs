@@ -1,10 +1,10 @@
 //! Tree → bytes: one writer per format, each a function of the document and the house's look.
 //!
-//! In: a [`Document`] and the house's [`Look`]. Out: [`Written`], the bytes. A writer reads
+//! In: a [`Document`] and the house's `Look`. Out: [`Written`], the bytes. A writer reads
 //! no file; what it needs (style, fonts, page template) is handed to it.
 //!
 //! A format is a folder here, and a row: all that the rest of the program knows of it. To add one is to
-//! write its folder, a variant of [`Format`] and its line in [`Format::row`].
+//! write its folder, a variant of [`Format`] and its line in `Format::row`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -117,7 +117,7 @@ impl JsonSchema for Money {
 }
 
 impl Currency {
-    /// Three capital letters, as [`Currency::check`] holds; `GBP`, `EUR` and `USD` show a sign.
+    /// Three capital letters, as `Currency::check` holds; `GBP`, `EUR` and `USD` show a sign.
     #[must_use]
     pub fn new(code: &str) -> Self {
         Self(code.to_owned())
