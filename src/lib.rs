@@ -50,6 +50,7 @@
 //! | what a file may hold | `validate` |
 //! | a vacancy's field: its name, column, example, and where it is needed and shown | [`facts`], in its table of fields |
 //! | how a sheet is read | `load::sheet` |
+//! | the archives and XML of Word, Excel and LibreOffice | `office` |
 //! | what a template may see or call | `compose`; how far it may go, `template` |
 //! | what a document can mean | [`document`] |
 //! | how a format says it, and what it needs | `write`, in the format's folder |
@@ -79,6 +80,7 @@ pub mod error;
 pub mod facts;
 pub mod language;
 pub mod model;
+mod office;
 pub mod phrase;
 pub mod shard;
 pub mod source;

@@ -5,9 +5,10 @@
 
 use std::fmt::Write as _;
 
+use crate::office::Unreadable;
 use crate::source::LineColumn;
 
-use super::grid::{Bounds, Grid, GridCell, Unreadable};
+use super::grid::{Bounds, Grid, GridCell};
 use super::names;
 
 /// What may stand between values; of two that fit as well, the earlier is taken.

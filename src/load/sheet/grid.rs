@@ -3,9 +3,7 @@
 //! It holds only cells that say something, in the order of rows and then columns. What the cells
 //! mean is not known here.
 
-use std::path::Path;
-
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::office::Unreadable;
 use crate::source::LineColumn;
 
 use super::moment::Moment;
@@ -67,35 +65,6 @@ pub(super) enum CellValue {
 pub(super) struct Merged {
     pub(super) first: (u32, u32),
     pub(super) last: (u32, u32),
-}
-
-/// Why a file cannot be read at all.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unreadable {
-    pub(super) message: String,
-    pub(super) hint: &'static str,
-}
-
-impl Unreadable {
-    pub(super) fn new(message: impl Into<String>, hint: &'static str) -> Self {
-        Self {
-            message: message.into(),
-            hint,
-        }
-    }
-
-    /// A file that is not what its ending says, or is broken.
-    pub(super) fn damaged(what: impl Into<String>) -> Self {
-        Self::new(
-            what,
-            "open it in Excel or LibreOffice and save it again, as an Excel workbook (.xlsx)",
-        )
-    }
-
-    pub(super) fn diagnostic(self, path: &Path) -> Diagnostic {
-        Diagnostic::error(Code::BadSheet, Place::File(path.to_owned()), self.message)
-            .hint(self.hint)
-    }
 }
 
 /// Counts what a file holds while it is read.

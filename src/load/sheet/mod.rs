@@ -31,11 +31,9 @@ mod moment;
 pub mod names;
 mod number_format;
 mod ods;
-mod package;
 mod synonyms;
 mod table;
 mod xlsx;
-mod xml;
 
 /// The longest name that a reference number gives, in bytes; the facts allow longer references.
 const LONGEST_NAME: usize = 100;
@@ -88,7 +86,9 @@ pub(super) fn read(
     let grids = match grids {
         Ok(grids) => grids,
         Err(fault) => {
-            diagnostics.push(fault.diagnostic(path));
+            let place = Place::File(path.to_owned());
+            diagnostics
+                .push(Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint));
             return Vec::new();
         }
     };

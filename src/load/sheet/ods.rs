@@ -6,10 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use super::grid::{Bounds, CellValue, Grid, GridCell, Merged, Unreadable};
+use crate::office::Unreadable;
+use crate::office::package::Package;
+use crate::office::xml::{Element, Node, Nodes};
+
+use super::grid::{Bounds, CellValue, Grid, GridCell, Merged};
 use super::moment::Moment;
-use super::package::Package;
-use super::xml::{Element, Node, Nodes};
 
 /// The most spaces that one element stands for.
 const MOST_SPACES: usize = 1_000;

@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{Bounds, CellValue, Grid, GridCell, Merged, Unreadable};
+use crate::office::Unreadable;
+use crate::office::package::Package;
+use crate::office::xml::{Element, Node, Nodes};
+
+use super::grid::{Bounds, CellValue, Grid, GridCell, Merged};
 use super::moment::{Epoch, Moment};
 use super::number_format::{Look, look};
-use super::package::Package;
-use super::xml::{Element, Node, Nodes};
 
 /// The most sheets that are read.
 const MOST_SHEETS: usize = 500;

@@ -9,10 +9,10 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
-use super::grid::Unreadable;
+use super::Unreadable;
 
 /// One piece of a document.
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// An element begins; an empty one ends at once.
     Start(Element<'a>),
     /// An element ends.
@@ -22,26 +22,26 @@ pub(super) enum Node<'a> {
 }
 
 /// An element's beginning.
-pub(super) struct Element<'a>(BytesStart<'a>);
+pub(crate) struct Element<'a>(BytesStart<'a>);
 
 impl Element<'_> {
     /// The name with its prefix, such as `table:table-row`.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.name().into_inner()
     }
 
     /// The name without its prefix.
-    pub(super) fn local_name(&self) -> &str {
+    pub(crate) fn local_name(&self) -> &str {
         local(self.name())
     }
 
     /// The attribute of this name, prefix included.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         self.find(|key| key == name)
     }
 
     /// The attribute of this name, whatever its prefix.
-    pub(super) fn local_attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn local_attribute(&self, name: &str) -> Option<String> {
         self.find(|key| local(key) == name)
     }
 
@@ -56,16 +56,16 @@ impl Element<'_> {
 }
 
 /// An element's end.
-pub(super) struct End<'a>(BytesEnd<'a>);
+pub(crate) struct End<'a>(BytesEnd<'a>);
 
 impl End<'_> {
     /// The name with its prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.name().into_inner()
     }
 
     /// The name without its prefix.
-    pub(super) fn local_name(&self) -> &str {
+    pub(crate) fn local_name(&self) -> &str {
         local(self.name())
     }
 }
@@ -76,20 +76,20 @@ fn local(name: &str) -> &str {
 }
 
 /// The nodes of a document, in order.
-pub(super) struct Nodes<'a> {
+pub(crate) struct Nodes<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
 }
 
 impl<'a> Nodes<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, depth: 0 }
     }
 
-    pub(super) fn next(&mut self) -> Result<Option<Node<'a>>, Unreadable> {
+    pub(crate) fn next(&mut self) -> Result<Option<Node<'a>>, Unreadable> {
         loop {
             let node = match self.reader.read_event().map_err(|_| not_xml())? {
                 Event::Start(start) => {

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::grid::Unreadable;
+use super::Unreadable;
 
 /// The most that is unpacked of one workbook, in bytes: some ten times what ten thousand rows take.
 const MOST_UNPACKED: u64 = 96 << 20;
@@ -16,13 +16,13 @@ const MOST_UNPACKED: u64 = 96 << 20;
 const MOST_PARTS: usize = 10_000;
 
 /// A workbook's archive.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         // Old workbooks and new ones with a password are compound files (MS-CFB).
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(Unreadable::new(
@@ -45,7 +45,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part, or nothing where there is no such part.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let part = match self.archive.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -66,7 +66,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part that must be there.
-    pub(super) fn needed(&mut self, name: &str) -> Result<String, Unreadable> {
+    pub(crate) fn needed(&mut self, name: &str) -> Result<String, Unreadable> {
         self.part(name)?.ok_or_else(|| {
             Unreadable::damaged(format!("this is not a workbook: it has no part `{name}`"))
         })
