@@ -11,6 +11,36 @@ use crate::load::embedded;
 use crate::phrase;
 use crate::validate::editor_schema::FileKind;
 
+/// What git is to know of a project: outputs are compared byte for byte, and programs leave files
+/// beside those that they work on.
+const FOR_GIT: [(&str, &str); 2] = [
+    (
+        ".gitattributes",
+        "\
+# Texts have the same line ends on every system.
+* text=auto eol=lf
+# Outputs are compared byte for byte, so git changes nothing in them.
+/out/** -text
+*.pdf binary
+*.xlsx binary
+*.ods binary
+# A spreadsheet program may write CSV in an encoding of its own.
+*.csv -text
+",
+    ),
+    (
+        ".gitignore",
+        "\
+# What a build that was stopped may leave.
+/out/manifest.*journal
+.advert-tmp-*
+# What Excel and LibreOffice leave beside a sheet that is open.
+~$*
+.~lock.*#
+",
+    ),
+];
+
 pub(super) fn run(
     console: &Console,
     project: &Path,
@@ -30,6 +60,12 @@ pub(super) fn run(
                 Made::Created => made += 1,
                 Made::AlreadyThere => kept += 1,
             }
+        }
+    }
+    for (name, text) in FOR_GIT {
+        match author::create(root, name, text)? {
+            Made::Created => made += 1,
+            Made::AlreadyThere => kept += 1,
         }
     }
     for kind in FileKind::ALL {

@@ -27,7 +27,7 @@ pub(super) struct Disk {
 pub(super) enum Found {
     /// Nothing.
     Nothing,
-    /// A file with this content.
+    /// A file with this content, the line ends of texts aside.
     File(Fingerprint),
     /// Something that is no output: a folder, a link, or such on the way there.
     InTheWay(Error),
@@ -98,7 +98,13 @@ impl Disk {
         if let Err(error) = insist(target, kind, Wanted::File) {
             return Ok(Found::InTheWay(Error::at("use", target)(error)));
         }
-        Fingerprint::of_reader(File::open(target)?).map(Found::File)
+        let mut file = File::open(target)?;
+        if !is_text(path) {
+            return Fingerprint::of_reader(file).map(Found::File);
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(Found::File(Fingerprint::of(&with_own_line_ends(bytes))))
     }
 
     /// Puts `bytes` at `path`, whole or not at all, with the folders that it needs.
@@ -282,6 +288,28 @@ pub(super) fn insist_no_link(file: &Path) -> io::Result<()> {
 enum Wanted {
     File,
     Folder,
+}
+
+/// Whether an output is a text, of which git may change the line ends as it checks it out.
+fn is_text(path: &OutputPath) -> bool {
+    let ending = path.as_str().rsplit('.').next();
+    matches!(ending, Some("md" | "html"))
+}
+
+/// The bytes of a text with the line ends that `advert` writes, which never writes others.
+fn with_own_line_ends(bytes: Vec<u8>) -> Vec<u8> {
+    if memchr::memchr(b'\r', &bytes).is_none() {
+        return bytes;
+    }
+    let mut own = Vec::with_capacity(bytes.len());
+    let mut rest = bytes.as_slice();
+    while let Some(at) = memchr::memchr(b'\r', rest) {
+        let is_end = rest.get(at + 1) == Some(&b'\n');
+        own.extend_from_slice(&rest[..at + usize::from(!is_end)]);
+        rest = &rest[at + 1..];
+    }
+    own.extend_from_slice(rest);
+    own
 }
 
 /// What stands at a path, if anything; a link is a link, wherever it leads.
