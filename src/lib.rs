@@ -74,6 +74,7 @@
 
 // The shared ground.
 mod cache;
+mod characters;
 pub mod diagnostic;
 pub mod document;
 pub mod error;

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 
 use crate::facts::date::Date;
 use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
-use crate::facts::time_of_day::TimeOfDay;
+use crate::load::sheet::EXAMPLE;
 use crate::model::Role;
 use crate::validate::optional_items;
 
@@ -133,13 +133,7 @@ fn heading(field: &Field, column: &Column, roles: &[(String, Role)]) -> Heading 
         (ids, first)
     } else {
         let choices = column.choices.iter().map(ToString::to_string).collect();
-        let example = match field.name.as_ref() {
-            // Nobody takes it for the number of a vacancy.
-            "reference_number" => "EXAMPLE-1".to_owned(),
-            _ if column.is_in_example => field.example.to_string(),
-            _ => String::new(),
-        };
-        (choices, example)
+        (choices, example(field, column))
     };
     Heading {
         text: column.label.to_string(),
@@ -151,39 +145,29 @@ fn heading(field: &Field, column: &Column, roles: &[(String, Role)]) -> Heading 
     }
 }
 
+/// What stands in the example row, after the words that make it one.
+fn example(field: &Field, column: &Column) -> String {
+    if !column.is_in_example {
+        return String::new();
+    }
+    match field.example.parse::<Date>() {
+        // Cells begin a date with its day.
+        Ok(day) if column.kind == CellKind::Date => day.0.strftime("%d/%m/%Y").to_string(),
+        _ => field.example.to_string(),
+    }
+}
+
 fn write_example(
     sheet: &mut Worksheet,
     column: u16,
     heading: &Heading,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let example = heading.example.as_str();
-    let number = match heading.kind {
-        CellKind::Count => example.parse().ok(),
-        CellKind::Date => example.parse().ok().map(day),
-        CellKind::Time => example.parse().ok().map(share_of_day),
-        _ => None,
-    };
-    if let Some(number) = number {
-        sheet.write_number_with_format(1, column, number, format)?;
-    } else if !example.is_empty() {
-        sheet.write_string_with_format(1, column, example, format)?;
+    if !heading.example.is_empty() {
+        let text = format!("{EXAMPLE}{}", heading.example);
+        sheet.write_string_with_format(1, column, text, format)?;
     }
     Ok(())
-}
-
-/// A day as workbooks count it.
-fn day(date: Date) -> f64 {
-    // Their first day is that of 30 December 1899, as they take 1900 for a leap year.
-    let first = jiff::civil::date(1899, 12, 30);
-    let days = date.0.duration_since(first).as_hours() / 24;
-    f64::from(i32::try_from(days).unwrap_or_default())
-}
-
-/// A time as the share of its day.
-fn share_of_day(time: TimeOfDay) -> f64 {
-    let minutes = i32::from(time.0.hour()) * 60 + i32::from(time.0.minute());
-    f64::from(minutes) / f64::from(24 * 60)
 }
 
 fn note(text: &str) -> Note {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::characters::is_emoji;
 use crate::compose::headings::skipped_headings;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::Document;
@@ -85,8 +86,13 @@ impl Press {
             .into_iter()
             .take(MOST_FAULTS)
             .map(|character| {
+                let kind = if is_emoji(character) {
+                    "emoji"
+                } else {
+                    "character"
+                };
                 let message = format!(
-                    "no font of the PDF has the character `{character}` (U+{:04X})",
+                    "no font of the PDF has the {kind} `{character}` (U+{:04X})",
                     u32::from(character)
                 );
                 let wanted = character.to_string();

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Map, Value};
 
-use super::values::{map, markdown_texts, optional, plain_texts, text, words_value};
+use super::values::{map, markdown_texts, optional, plain_prose, plain_texts, text, words_value};
 use crate::facts::Fact as _;
 use crate::facts::fields::{Fields, Said};
+use crate::facts::nothing::says_nothing;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::VacancyFacts;
@@ -102,13 +103,7 @@ fn role_value(role: &Role, choice: Option<(&Vacancy, &VacancyFacts)>) -> Value {
         None => items_value(items, vacancy),
     };
     let about = match overrides.and_then(|overrides| overrides.about_the_role.as_ref()) {
-        Some(prose) => Value::from(
-            prose
-                .paragraphs()
-                .iter()
-                .map(|paragraph| text(paragraph))
-                .collect::<Vec<_>>(),
-        ),
+        Some(prose) => plain_prose(prose),
         None => prose_value(&role.about_the_role),
     };
     let title = choice.map_or(role.title.as_str(), |(_, facts)| facts.title.as_str());
@@ -199,6 +194,7 @@ fn item_values(items: &[Item], vacancy: Option<&Vacancy>) -> Value {
             Item::Optional(item) => {
                 let inclusion = vacancy.and_then(|vacancy| vacancy.include.get(&item.optional));
                 let words = match inclusion {
+                    Some(Inclusion::Text(words)) if says_nothing(words) => None,
                     Some(Inclusion::Text(words)) => Some(text(words.trim())),
                     Some(Inclusion::Whether(true)) => item.text.as_deref().map(Value::safe_string),
                     Some(Inclusion::Whether(false)) | None => None,
@@ -333,10 +329,7 @@ fn said_value(said: &Said<'_>, words: &Words) -> Value {
         Said::Fact(fact) => words_value(&fact.show(words)),
         Said::Count(count) => Value::from(*count),
         Said::Items(items) => plain_texts(items),
-        Said::Paragraphs(prose) => {
-            let paragraphs = prose.paragraphs().iter().map(|words| text(words));
-            Value::from(paragraphs.collect::<Vec<_>>())
-        }
+        Said::Paragraphs(prose) => plain_prose(prose),
     }
 }
 

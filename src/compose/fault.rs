@@ -42,6 +42,12 @@ fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault)
             let hint = html::instead(&html).unwrap_or(MARKDOWN);
             (Code::RawHtml, "HTML", html, hint)
         }
+        ParseFaultKind::Unseen(_) => (
+            Code::UnseenCharacter,
+            "a character that nobody sees",
+            markdown[fault.range].to_owned(),
+            "a sign such as `&shy;` stands for a character that nobody sees; delete it",
+        ),
         ParseFaultKind::Image(address) => (
             Code::BadMarkdown,
             "an image",

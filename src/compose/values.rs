@@ -8,7 +8,7 @@ use tera::value::Key;
 use tera::{Map, Value};
 
 use super::templates::write_escaped;
-use crate::facts::plain_text::PlainText;
+use crate::facts::plain_text::{PlainText, Prose, ProsePart};
 use crate::words::Shown;
 
 /// A group of values by their names.
@@ -54,6 +54,26 @@ pub(super) fn plain_texts(texts: &[PlainText]) -> Value {
             .map(|words| text(words.as_str()))
             .collect::<Vec<_>>(),
     )
+}
+
+/// The paragraphs of a plain text; a list among them is one, in Markdown.
+pub(super) fn plain_prose(prose: &Prose) -> Value {
+    let list = |items: Vec<&str>, marker: &str| {
+        let mut markdown = Vec::new();
+        for item in items {
+            markdown.extend_from_slice(marker.as_bytes());
+            // The writer to a `Vec` never fails.
+            let _ = write_escaped(item, &mut markdown);
+            markdown.push(b'\n');
+        }
+        Value::safe_string(String::from_utf8_lossy(&markdown).trim_end())
+    };
+    let parts = prose.parts().into_iter().map(|part| match part {
+        ProsePart::Paragraph(words) => text(words),
+        ProsePart::Bullets(items) => list(items, "- "),
+        ProsePart::Numbers(items) => list(items, "1. "),
+    });
+    Value::from(parts.collect::<Vec<_>>())
 }
 
 pub(super) fn markdown_texts(texts: &[String]) -> Value {

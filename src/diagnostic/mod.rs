@@ -196,6 +196,10 @@ codes! {
     JsonSyntax = "json-syntax",
     /// The file is not UTF-8 text, or is too large.
     UnreadableText = "unreadable-text",
+    /// Marks of a conflict that git could not solve.
+    ConflictMarks = "conflict-marks",
+    /// A character that nobody sees, or that is none.
+    UnseenCharacter = "unseen-character",
     /// There is no input at all.
     EmptyProject = "empty-project",
     /// A file that people may think is read, and is not.

@@ -52,6 +52,16 @@ impl Cell {
         format!("{letters}{}", u64::from(self.row) + 1)
     }
 
+    /// The file, and the sheet where it has some, for a list of cells.
+    #[must_use]
+    pub fn file_and_sheet(&self) -> String {
+        let file = shown(&self.path);
+        match &self.sheet {
+            Some(sheet) => format!("{file}, sheet '{sheet}':"),
+            None => format!("{file}:"),
+        }
+    }
+
     /// The file, and the sheet where it has some, before the cell's name.
     fn whole(&self) -> String {
         let file = shown(&self.path);

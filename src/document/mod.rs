@@ -240,6 +240,9 @@ pub struct ParseFault {
 pub enum ParseFaultKind {
     /// HTML other than the two language marks; holds the HTML as found.
     RawHtml(String),
+    /// A character that nobody sees, which a reference such as `&shy;` stands for; holds what is to
+    /// be said of it.
+    Unseen(String),
     /// An image; holds its address.
     Image(String),
     /// A language mark that is not closed, or closes nothing.

@@ -33,6 +33,11 @@ pub enum AsWritten<T> {
 }
 
 impl<T: Fact> AsWritten<T> {
+    /// Whether it says that there is nothing to say, so that it counts as left out.
+    pub fn says_nothing(&self) -> bool {
+        matches!(self, Self::Text(text) if T::says_nothing(text))
+    }
+
     /// The fact that is meant; what came in parts is held to the same rules as a text.
     pub fn read(&self) -> Result<T, Misread> {
         match self {

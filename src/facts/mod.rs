@@ -17,6 +17,8 @@ use crate::words::{Shown, Words};
 pub mod as_written;
 pub mod misread;
 
+pub mod list_marks;
+pub mod nothing;
 pub mod plain_text;
 
 pub mod closing;
@@ -81,6 +83,12 @@ pub trait Fact: FromStr<Err = Misread> + Display + Clone {
     const NUMBERS: bool = false;
     /// Whether a JSON object with the fact's parts is understood.
     const PARTS: bool = false;
+
+    /// Whether someone wrote that there is nothing to write, so that the fact counts as left out.
+    #[must_use]
+    fn says_nothing(text: &str) -> bool {
+        nothing::says_nothing(text)
+    }
 
     /// What an advert shows in the language of `words`; a fact that has no words of ours is shown as
     /// it is.

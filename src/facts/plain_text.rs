@@ -1,14 +1,15 @@
 //! [`PlainText`] and [`Prose`]: words that mean only themselves.
 //!
-//! In: text from a file, a cell or an option. Out: the same words, trimmed. Refused are
-//! characters that nobody sees and that change what is read: controls, zero-width characters and
-//! marks that turn the direction of text. Whether the words are any good is for `lint`.
+//! In: text from a file, a cell or an option. Out: the same words, trimmed. Refused are characters
+//! that nobody sees. Whether the words are any good is for `lint`.
 
 use std::fmt;
 use std::str::FromStr;
 
+use crate::characters::{self, is_line_break};
 use crate::facts::Fact;
 use crate::facts::as_written::text_json;
+use crate::facts::list_marks::{self, Line};
 use crate::facts::misread::Misread;
 use crate::source::Span;
 
@@ -19,9 +20,21 @@ pub const MAX_CHARACTERS: usize = 500;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PlainText(String);
 
-/// Words in paragraphs; each line of the text that is not blank is one.
+/// Words in paragraphs; each line of the text that is not blank is one, and lines with bullets or
+/// numbers before them are lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose(Vec<String>);
+
+/// A part of [`Prose`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProsePart<'a> {
+    /// A paragraph.
+    Paragraph(&'a str),
+    /// The items of a list with bullets, without them.
+    Bullets(Vec<&'a str>),
+    /// The items of a list with numbers, without them.
+    Numbers(Vec<&'a str>),
+}
 
 impl PlainText {
     /// The words.
@@ -31,9 +44,24 @@ impl PlainText {
 }
 
 impl Prose {
-    /// The paragraphs, in order; there is at least one.
+    /// The paragraphs as they are written, in order; there is at least one.
     pub fn paragraphs(&self) -> &[String] {
         &self.0
+    }
+
+    /// The paragraphs and lists, in order.
+    pub fn parts(&self) -> Vec<ProsePart<'_>> {
+        let mut parts: Vec<ProsePart<'_>> = Vec::new();
+        for line in list_marks::lines(self.0.iter().map(String::as_str)) {
+            match (line, parts.last_mut()) {
+                (Line::Bullet(item), Some(ProsePart::Bullets(items)))
+                | (Line::Numbered(item), Some(ProsePart::Numbers(items))) => items.push(item),
+                (Line::Words(words), _) => parts.push(ProsePart::Paragraph(words)),
+                (Line::Bullet(item), _) => parts.push(ProsePart::Bullets(vec![item])),
+                (Line::Numbered(item), _) => parts.push(ProsePart::Numbers(vec![item])),
+            }
+        }
+        parts
     }
 }
 
@@ -143,74 +171,19 @@ fn refuse_invisible(text: &str) -> Result<(), Misread> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Ok(());
     }
-    let fault = text.char_indices().find_map(|(at, character)| {
-        let span = at..at + character.len_utf8();
-        let code = u32::from(character);
-        if is_line_break(character) {
-            return Some(
-                Misread::new(span, "there is a line break; this value is one line")
-                    .hint("write it on one line"),
-            );
-        }
-        let found = match (character, invisible(character)) {
-            ('\t', _) => "a tab (U+0009)".to_owned(),
-            ('\u{fffd}', _) => {
-                let message = "there is a U+FFFD REPLACEMENT CHARACTER, left where text was lost";
-                return Some(Misread::new(span, message).hint("type the lost character again"));
-            }
-            (_, Some(name)) => format!("an invisible character, U+{code:04X} {name}"),
-            // HTML replaces them, and so the page would say something else (HTML, 13.2.3.5).
-            _ if (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe => {
-                format!("U+{code:04X}, which is no character")
-            }
-            _ if character.is_control() => format!("a control character, U+{code:04X}"),
-            _ => return None,
-        };
-        let message = format!("there is {found}; only text that people can see is allowed");
-        Some(Misread::new(span, message).hint("delete it; it may have come with copied text"))
-    });
-    fault.map_or(Ok(()), Err)
-}
-
-/// Line breaks of Unicode's newline function (UAX #14, classes BK, CR, LF and NL).
-fn is_line_break(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
-/// The Unicode name of a character that takes no room and changes what is read.
-fn invisible(character: char) -> Option<&'static str> {
-    Some(match character {
-        '\u{ad}' => "SOFT HYPHEN",
-        '\u{34f}' => "COMBINING GRAPHEME JOINER",
-        '\u{61c}' => "ARABIC LETTER MARK",
-        '\u{115f}' => "HANGUL CHOSEONG FILLER",
-        '\u{1160}' => "HANGUL JUNGSEONG FILLER",
-        '\u{180e}' => "MONGOLIAN VOWEL SEPARATOR",
-        '\u{200b}' => "ZERO WIDTH SPACE",
-        '\u{200c}' => "ZERO WIDTH NON-JOINER",
-        '\u{200d}' => "ZERO WIDTH JOINER",
-        '\u{200e}' => "LEFT-TO-RIGHT MARK",
-        '\u{200f}' => "RIGHT-TO-LEFT MARK",
-        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
-        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
-        '\u{202c}' => "POP DIRECTIONAL FORMATTING",
-        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
-        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
-        '\u{2060}' => "WORD JOINER",
-        '\u{2061}'..='\u{2064}' => "(an invisible operator)",
-        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
-        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
-        '\u{2068}' => "FIRST STRONG ISOLATE",
-        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
-        '\u{206a}'..='\u{206f}' => "(a deprecated format character)",
-        '\u{3164}' => "HANGUL FILLER",
-        '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
-        '\u{ffa0}' => "HALFWIDTH HANGUL FILLER",
-        '\u{fff9}'..='\u{fffb}' => "(an interlinear annotation mark)",
-        '\u{e0000}'..='\u{e007f}' => "(a tag character)",
-        _ => return None,
-    })
+    let is_refused = |found: char| found == '\t' || is_line_break(found);
+    if let Some((at, found)) = text.char_indices().find(|(_, found)| is_refused(*found)) {
+        let span = at..at + found.len_utf8();
+        return Err(if found == '\t' {
+            let message = "there is a tab (U+0009); only text that people can see is allowed";
+            Misread::new(span, message).hint("put a space in its place")
+        } else {
+            Misread::new(span, "there is a line break; this value is one line")
+                .hint("write it on one line")
+        });
+    }
+    match characters::unseen(text) {
+        None => Ok(()),
+        Some(unseen) => Err(Misread::new(unseen.span, unseen.message).hint(unseen.hint)),
+    }
 }

@@ -1,7 +1,7 @@
 //! [`TimeOfDay`]: an hour and a minute, such as the time at which an advert closes.
 //!
 //! In: `23:55`, `11:55pm`, `5pm`, `midday`. Out: a time that can mean one moment of the day only;
-//! `midnight` and `5:30` could mean two and are refused. Out in text: `11:55pm`.
+//! `midnight`, `00:00` and `5:30` could mean two and are refused. Out in text: `11:55pm`.
 
 use std::str::FromStr;
 
@@ -65,9 +65,12 @@ impl FromStr for TimeOfDay {
         if scanner.eat_one_of(&["12 noon", "12 midday", "midday", "noon"]) {
             return done(scanner, civil::time(12, 0, 0, 0));
         }
-        if scanner.eat_one_of(&["12 midnight", "midnight"]) {
+        let midnight = || {
             let message = "midnight could be the start of the day or its end".to_owned();
-            return Err(refuse(message).hint("write `11:59pm` for the end, `12am` for the start"));
+            refuse(message).hint("write `11:59pm` for the end, `12am` for the start")
+        };
+        if scanner.eat_one_of(&["12 midnight", "midnight"]) {
+            return Err(midnight());
         }
         let unknown =
             || refuse(format!("{} is not a time of day", quoted(whole.rest()))).hint(UNDERSTOOD);
@@ -97,6 +100,8 @@ impl FromStr for TimeOfDay {
         let hour: i8 = hour.parse().expect("one or two ASCII digits");
         let minute: i8 = minute.unwrap_or("0").parse().expect("two ASCII digits");
         let hour = match half {
+            // A cell of a sheet shows so what its author may have typed as `midnight`.
+            None if (hour, minute) == (0, 0) => return Err(midnight()),
             None if hour <= 23 => hour,
             Some(_) if !(1..=12).contains(&hour) => return Err(unknown()),
             Some(Half::Morning) => hour % 12,
@@ -115,7 +120,11 @@ display_in_english!(TimeOfDay);
 text_json!(
     TimeOfDay,
     "A time of day, such as `23:55`, `11:55pm` or `midday`.",
-    |time| format!("{:02}:{:02}", time.0.hour(), time.0.minute())
+    |time| match (time.0.hour(), time.0.minute()) {
+        // `00:00` could be the start of the day or its end.
+        (0, 0) => time.to_string(),
+        (hour, minute) => format!("{hour:02}:{minute:02}"),
+    }
 );
 
 fn done(scanner: Scanner<'_>, time: civil::Time) -> Result<TimeOfDay, Misread> {

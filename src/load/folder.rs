@@ -109,11 +109,16 @@ impl<'a> Folder<'a> {
             return Ok(None);
         }
         if self.root.join(&path).is_dir() {
-            if file_name.to_lowercase().ends_with(".json") {
+            // Names of outputs are those of files, so that two folders could give one name twice.
+            if path != Path::new("roles/framework") {
                 let message = "this is a folder, so nothing in it is read";
                 self.diagnostics.push(
-                    Diagnostic::warning(Code::IgnoredFile, Place::File(path), message)
-                        .hint(format!("put the files themselves into `{name}/`")),
+                    Diagnostic::warning(Code::IgnoredFile, Place::File(path), message).hint(
+                        format!(
+                            "put the files themselves into `{name}/`; a folder whose name begins \
+                             with `.` is left alone"
+                        ),
+                    ),
                 );
             }
             return Ok(None);
@@ -289,8 +294,12 @@ impl<'a> Folder<'a> {
         let Some(bytes) = self.bytes(path, largest)? else {
             return Ok(None);
         };
-        let text = text::of_bytes(path, bytes);
-        Ok(text.map_err(|fault| self.diagnostics.push(fault)).ok())
+        let kind = match path.extension().and_then(|ending| ending.to_str()) {
+            Some("json") => text::Kind::Json,
+            _ => text::Kind::Lines,
+        };
+        let text = text::of_bytes(path, bytes, kind);
+        Ok(text.map_err(|faults| self.diagnostics.extend(faults)).ok())
     }
 
     fn bytes(&mut self, path: &Path, largest: u64) -> Result<Option<Vec<u8>>, Error> {

@@ -1,7 +1,8 @@
 //! JSON text → value, and an index from the route of each value to its place in the text.
 //!
 //! In: a file's text. Out: a [`JsonFile`]; what is not JSON, and each field that stands twice, as
-//! diagnostics. A sheet's row is a [`JsonFile`] too, whose places are cells. Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
+//! diagnostics. A sheet's row is a [`JsonFile`] too, whose places are cells.
+//! Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -13,8 +14,9 @@ use jsonc_parser::common::{Range, Ranged as _};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Number, Value};
 
+use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::load::json_places::{Spans, index, raw_offset, without_mark};
+use crate::load::json_places::{Spans, index, raw_offset};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
 use crate::load::sheet::Row;
 use crate::source::{SourceFile, Span};
@@ -172,13 +174,13 @@ pub fn step(route: &str, name: &str) -> String {
 /// Parses `file` as strict JSON (RFC 8259). Nothing comes back where the text is not JSON.
 pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<JsonFile> {
     let file = Arc::new(file);
-    let (text, shift) = without_mark(&file);
+    let text = file.text();
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(parsed) => parsed.value,
         Err(error) => {
             let range = error.range();
             let fault = syntax_fault(error.kind(), text, range.start..range.end);
-            diagnostics.push(syntax_diagnostic(&file, shift, fault));
+            diagnostics.push(syntax_diagnostic(&file, fault));
             return None;
         }
     };
@@ -194,13 +196,12 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
         return None;
     };
     if let Some(fault) = running_text(text, text.len()) {
-        diagnostics.push(syntax_diagnostic(&file, shift, fault));
+        diagnostics.push(syntax_diagnostic(&file, fault));
         return None;
     }
     let faults_before = diagnostics.len();
     let mut reader = Reader {
         file: &file,
-        shift,
         diagnostics,
     };
     let value = reader.read(&ast);
@@ -218,10 +219,10 @@ pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Json
     })
 }
 
-fn syntax_diagnostic(file: &Arc<SourceFile>, shift: usize, fault: SyntaxFault) -> Diagnostic {
+fn syntax_diagnostic(file: &Arc<SourceFile>, fault: SyntaxFault) -> Diagnostic {
     let place = Place::Text {
         file: Arc::clone(file),
-        span: fault.span.start + shift..fault.span.end + shift,
+        span: fault.span,
     };
     Diagnostic::error(Code::JsonSyntax, place, fault.message).hint(fault.hint)
 }
@@ -243,13 +244,12 @@ pub(super) const STRICT: ParseOptions = ParseOptions {
 /// may recurse.
 struct Reader<'a> {
     file: &'a Arc<SourceFile>,
-    shift: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, ast: &Ast<'_>) -> Value {
-        let span = self.span(ast.range());
+        let span = span_of(ast.range());
         match ast {
             Ast::NullKeyword(_) => Value::Null,
             Ast::BooleanLit(literal) => Value::Bool(literal.value),
@@ -281,10 +281,6 @@ impl Reader<'_> {
         }
     }
 
-    fn span(&self, range: Range) -> Span {
-        range.start + self.shift..range.end + self.shift
-    }
-
     fn string(&mut self, value: &str, span: &Span) -> Value {
         let literal = &self.file.text()[span.clone()];
         if let Some(offset) = literal.find(|character: char| character < ' ') {
@@ -299,7 +295,14 @@ impl Reader<'_> {
             let message = format!("{found} stands in a text");
             self.fault(Code::JsonSyntax, at..at + 1, message, hint);
         }
-        Value::String(value.to_owned())
+        let Some(unseen) = characters::unseen(value) else {
+            return Value::String(value.to_owned());
+        };
+        let at = |offset| span.start + raw_offset(literal, offset);
+        let place = at(unseen.span.start)..at(unseen.span.end);
+        self.fault(Code::UnseenCharacter, place, unseen.message, unseen.hint);
+        // Later stages need not tell of it again.
+        Value::String(characters::without_unseen(value))
     }
 
     fn number(&mut self, literal: &str, span: &Span) -> Value {
@@ -317,10 +320,10 @@ impl Reader<'_> {
     }
 
     fn duplicate(&mut self, name: &str, first: Range, key: Range) {
-        let line = self.file.line_column(self.span(first).start).line;
+        let line = self.file.line_column(first.start).line;
         self.fault(
             Code::DuplicateField,
-            self.span(key),
+            span_of(key),
             format!("the field `{name}` stands here for a second time"),
             &format!("it is first given on line {line}; keep one of the two"),
         );
@@ -334,6 +337,10 @@ impl Reader<'_> {
         self.diagnostics
             .push(Diagnostic::error(code, place, message).hint(hint));
     }
+}
+
+fn span_of(range: Range) -> Span {
+    range.start..range.end
 }
 
 /// Where each name of an object stands first.
@@ -372,7 +379,7 @@ mod tests {
 
     #[test]
     fn every_value_and_name_has_its_place() {
-        let (json, diagnostics) = read("\u{feff}{ \"a\": [1, { \"b/c\": \"x\" }] }");
+        let (json, diagnostics) = read("{ \"a\": [1, { \"b/c\": \"x\" }] }");
         let json = json.unwrap();
         assert_eq!(diagnostics, []);
         assert_eq!(shown(&json.place("/a/1/b~1c")), "\"x\"");

@@ -19,19 +19,12 @@ pub(super) struct Spans {
     pub(super) value: Span,
 }
 
-/// The text without a byte order mark, and how many bytes that takes away.
-pub(super) fn without_mark(file: &SourceFile) -> (&str, usize) {
-    let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
-    (text, file.text().len() - text.len())
-}
-
 /// The place of every value of `file`, which was parsed before.
 pub(super) fn index(file: &SourceFile) -> BTreeMap<String, Spans> {
-    let (text, shift) = without_mark(file);
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
+    let parsed = parse_to_ast(file.text(), &CollectOptions::default(), &STRICT);
     let mut spans = BTreeMap::new();
     if let Some(ast) = parsed.ok().and_then(|parsed| parsed.value) {
-        note_places(&ast, String::new(), None, shift, &mut spans);
+        note_places(&ast, String::new(), None, &mut spans);
     }
     spans
 }
@@ -40,29 +33,28 @@ fn note_places(
     ast: &Ast<'_>,
     route: String,
     key: Option<Span>,
-    shift: usize,
     spans: &mut BTreeMap<String, Spans>,
 ) {
-    let shifted = |range: Range| range.start + shift..range.end + shift;
+    let span_of = |range: Range| range.start..range.end;
     match ast {
         Ast::Array(array) => {
             for (index, element) in array.elements.iter().enumerate() {
-                note_places(element, format!("{route}/{index}"), None, shift, spans);
+                note_places(element, format!("{route}/{index}"), None, spans);
             }
         }
         Ast::Object(object) => {
             for property in &object.properties {
                 let route = step(&route, property.name.as_str());
-                let key = shifted(property.name.range());
+                let key = span_of(property.name.range());
                 // Of a field that stands twice, the first counts.
                 if !spans.contains_key(&route) {
-                    note_places(&property.value, route, Some(key), shift, spans);
+                    note_places(&property.value, route, Some(key), spans);
                 }
             }
         }
         _ => {}
     }
-    let value = shifted(ast.range());
+    let value = span_of(ast.range());
     spans.insert(route, Spans { key, value });
 }
 

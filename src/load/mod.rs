@@ -6,7 +6,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -115,10 +115,10 @@ fn add_embedded(
     folder: &str,
     embedded: &[(&str, &str)],
 ) {
-    for (name, text) in embedded {
+    for (name, content) in embedded {
         files
             .entry((*name).to_owned())
-            .or_insert_with(|| Arc::new(SourceFile::new(Path::new(folder).join(name), *text)));
+            .or_insert_with(|| Arc::new(text::embedded(Path::new(folder).join(name), content)));
     }
 }
 
@@ -136,29 +136,94 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
             .filter_map(|header| Some(sheet::names::folded(header.as_str()?)))
             .collect(),
     };
-    for (path, bytes) in folder.sheets("vacancies")? {
-        for (id, json) in sheet::read(&path, &bytes, &house, folder.diagnostics()) {
+    let files = folder.sheets("vacancies")?;
+    let mut again: BTreeMap<String, Vec<JsonFile>> = BTreeMap::new();
+    for (number, (path, bytes)) in files.iter().enumerate() {
+        let before = files[..number].iter();
+        if let Some((other, _)) = before.rev().find(|(_, other)| other == bytes) {
+            folder.diagnostics().push(copy(path, other));
+            continue;
+        }
+        let rows = sheet::read(path, bytes, &house, folder.diagnostics());
+        if let Some(other) = other_with_all(&rows, sources) {
+            folder.diagnostics().push(copy(path, &other));
+            continue;
+        }
+        for (id, json) in rows {
             match sources.vacancies.entry(id) {
                 Entry::Vacant(entry) => {
                     entry.insert(Arc::new(json));
                 }
                 Entry::Occupied(entry) => {
-                    folder
-                        .diagnostics()
-                        .push(same_name(entry.key(), &json, entry.get()));
+                    again.entry(entry.key().clone()).or_default().push(json);
                 }
             }
+        }
+    }
+    for (id, rows) in again {
+        let first = &sources.vacancies[&id];
+        let (same, other): (Vec<_>, Vec<_>) = rows
+            .iter()
+            .partition(|json| reference(json) == reference(first));
+        let faults = other.iter().map(|json| same_name(&id, json, first));
+        folder.diagnostics().extend(faults);
+        match same.as_slice() {
+            [] => {}
+            [json] => folder.diagnostics().push(same_name(&id, json, first)),
+            all => folder.diagnostics().push(same_reference(first, all)),
         }
     }
     Ok(())
 }
 
+/// The file that has every reference number of these rows, if they are several.
+fn other_with_all(rows: &[(String, JsonFile)], sources: &Sources) -> Option<PathBuf> {
+    let (first, _) = rows.first().filter(|_| rows.len() > 1)?;
+    let path = sources.vacancies.get(first)?.path();
+    let is_there = |(id, json): &(String, JsonFile)| {
+        let other = sources.vacancies.get(id);
+        other.is_some_and(|other| other.path() == path && reference(other) == reference(json))
+    };
+    (path != rows[0].1.path() && rows.iter().all(is_there)).then(|| path.to_owned())
+}
+
+/// A sheet that says again what another says.
+fn copy(path: &Path, other: &Path) -> Diagnostic {
+    let message = format!(
+        "this file is a copy of `{}`: it has the same vacancies",
+        other.display()
+    );
+    let place = Place::File(path.to_owned());
+    Diagnostic::error(Code::DuplicateReference, place, message)
+        .hint("delete one of the two, or move it elsewhere")
+}
+
+/// Many rows with one reference number, told at the first that has it again.
+fn same_reference(first: &JsonFile, rows: &[&JsonFile]) -> Diagnostic {
+    let places = [first].into_iter().chain(rows.iter().copied());
+    let places: Vec<Place> = places.map(|json| json.place("/reference_number")).collect();
+    let message = format!(
+        "the reference number `{}` stands in {} rows",
+        rows[0].value["reference_number"]
+            .as_str()
+            .unwrap_or_default(),
+        places.len()
+    );
+    let hint = format!(
+        "they are {}; each vacancy needs a number of its own",
+        sheet::listed(&places)
+    );
+    Diagnostic::error(Code::DuplicateReference, places[1].clone(), message).hint(hint)
+}
+
+/// The reference number of a vacancy, small and capital letters aside.
+fn reference(json: &JsonFile) -> String {
+    let text = json.value["reference_number"].as_str().unwrap_or_default();
+    text.to_lowercase()
+}
+
 /// Two vacancies would be written to the same files.
 fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnostic {
-    let reference = |json: &JsonFile| {
-        let text = json.value["reference_number"].as_str().unwrap_or_default();
-        text.to_lowercase()
-    };
     let place = json.place("/reference_number");
     let other_place = other.place("/reference_number").spoken();
     if reference(json) == reference(other) {

@@ -1,11 +1,17 @@
-//! A file's bytes → its text.
+//! A file's bytes → its text: the border that the text of every project file passes.
 //!
-//! In: bytes. Out: UTF-8 text, or what the file is instead, in words of those who use Word and Excel.
+//! In: bytes. Out: UTF-8 text with `\n` between its lines, without a byte order mark or the mark that
+//! old programs set at the end of a file; or what the file is instead, in words of those who use
+//! Word and Excel. A file in which git left the marks of a conflict, and one that holds characters
+//! that nobody sees, is refused.
 
+use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
+use crate::characters::{self, is_line_break};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// What files begin with that people take for text files, and what these are.
 const KINDS: [(&[u8], &str); 6] = [
@@ -20,30 +26,271 @@ const KINDS: [(&[u8], &str); 6] = [
     (b"GIF8", "a picture"),
 ];
 
-/// The byte order marks of UTF-16 (Unicode 16, 23.8).
-const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+/// The characters of the bytes 0x80 to 0xFF in the encodings that Excel writes besides UTF-8 and
+/// UTF-16, as the Unicode Consortium maps them. Five bytes of Windows-1252 have no character.
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+const MACINTOSH: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+const MS_DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+
+/// So many lines of a file are told of; who sees that many looks for what they have in common.
+const MOST_LINES: usize = 100;
+
+/// What kind of text a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Markdown, HTML, CSS or TOML.
+    Lines,
+    /// JSON: what its values may hold is looked at where they are parsed.
+    Json,
+    /// CSV: what its cells may hold is looked at where they are read. Excel writes it in many
+    /// encodings.
+    Csv,
+}
 
 /// The text that `bytes` are, or why they are none.
-pub(super) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(SourceFile::new(path, text)),
-        Err(error) => error,
+pub(super) fn of_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    kind: Kind,
+) -> Result<SourceFile, Vec<Diagnostic>> {
+    let text = decode(path, bytes, kind).map_err(|fault| vec![fault])?;
+    let text = match kind {
+        Kind::Lines => lines(&text),
+        Kind::Json | Kind::Csv => returns(&text),
     };
-    let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-    let begins = |start: &[u8]| bytes.starts_with(start);
-    let save = "open it in an editor and save it with the encoding UTF-8";
-    let (message, hint) = if let Some((_, kind)) = KINDS.iter().find(|(start, _)| begins(start)) {
-        let look = "look whether the right file was copied here; another ending of its name makes it \
-                    no other file";
-        (format!("the file is not UTF-8 text but {kind}"), look)
-    } else if UTF_16.into_iter().any(begins) {
-        let message = "the file is text in UTF-16, which Windows calls Unicode, not in UTF-8";
-        (message.to_owned(), save)
+    let file = SourceFile::new(path, text);
+    if let Some(span) = conflict(file.text()) {
+        let place = Place::Text {
+            file: Arc::new(file),
+            span,
+        };
+        let message = "git left the marks of a conflict in this file";
+        return Err(vec![
+            Diagnostic::error(Code::ConflictMarks, place, message).hint(
+                "keep one of the two versions, and delete the lines that begin with `<<<<<<<`, \
+                 `=======` and `>>>>>>>`",
+            ),
+        ]);
+    }
+    match kind {
+        Kind::Lines => without_unseen(file),
+        Kind::Json | Kind::Csv => Ok(file),
+    }
+}
+
+/// The text of a file that the program carries, which may have been checked out with other line
+/// ends.
+pub(super) fn embedded(path: impl AsRef<Path>, text: &str) -> SourceFile {
+    SourceFile::new(path.as_ref(), returns(text))
+}
+
+/// Refuses what nobody sees: a fault for each line that has some.
+fn without_unseen(file: SourceFile) -> Result<SourceFile, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in file.text().split_inclusive('\n') {
+        if let Some(unseen) = characters::unseen(line) {
+            let span = start + unseen.span.start..start + unseen.span.end;
+            found.push((span, unseen.message, unseen.hint));
+        }
+        start += line.len();
+    }
+    if found.is_empty() {
+        return Ok(file);
+    }
+    let file = Arc::new(file);
+    let faults = found
+        .into_iter()
+        .take(MOST_LINES)
+        .map(|(span, message, hint)| {
+            let place = Place::Text {
+                file: Arc::clone(&file),
+                span,
+            };
+            Diagnostic::error(Code::UnseenCharacter, place, message).hint(hint)
+        });
+    Err(faults.collect())
+}
+
+/// The text with `\n` for each line break of Windows and of old Macs.
+fn returns(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
-        let line = bytes[..valid].split(|byte| *byte == b'\n').count();
-        let message = format!("the file is not UTF-8 text; the fault is on line {line}");
-        (message, save)
+        text.into()
+    }
+}
+
+/// The text with `\n` for every line break that Unicode knows.
+fn lines(text: &str) -> Cow<'_, str> {
+    let text = returns(text);
+    if text.contains(|found| found != '\n' && is_line_break(found)) {
+        return text.replace(is_line_break, "\n").into();
+    }
+    text
+}
+
+/// The line with the first mark of a conflict that git could not solve: three lines that begin with
+/// seven `<`, `=` and `>`, in this order. A line of `=` alone may be a heading's.
+fn conflict(text: &str) -> Option<Span> {
+    let (_, rest) = text.split_once("<<<<<<<")?;
+    if !rest.contains("\n=======\n") {
+        return None;
+    }
+    let begins = |line: &str, mark: &str| {
+        let rest = line.strip_prefix(mark);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
+    let mut first = None;
+    let mut is_parted = false;
+    let mut start = 0;
+    for line in text.split('\n') {
+        if begins(line, "<<<<<<<") {
+            first = Some(start..start + line.len());
+            is_parted = false;
+        } else if line == "=======" {
+            is_parted = first.is_some();
+        } else if is_parted && begins(line, ">>>>>>>") {
+            return first;
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
+/// The characters that the bytes stand for, without marks at the beginning and the end.
+fn decode(path: &Path, bytes: Vec<u8>, kind: Kind) -> Result<String, Diagnostic> {
+    let begins = |start: &[u8]| bytes.starts_with(start);
+    if let Some((_, what)) = KINDS.iter().find(|(start, _)| begins(start)) {
+        return Err(not_text(path, what, kind));
+    }
+    let utf_16 = match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => Some(utf_16(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => Some(utf_16(rest, u16::from_be_bytes)),
+        // Text of English words in UTF-16 has every other byte 0.
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
+            Some(utf_16(&bytes, u16::from_le_bytes))
+        }
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => {
+            Some(utf_16(&bytes, u16::from_be_bytes))
+        }
+        _ => None,
+    };
+    let text = match utf_16 {
+        Some(Some(text)) => text,
+        Some(None) => {
+            let message = "the file is damaged: its text (UTF-16) breaks off within a character";
+            let place = Place::File(path.to_owned());
+            return Err(unreadable(place, message, kind));
+        }
+        None => match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let bytes = error.as_bytes();
+                match other_encoding(bytes).filter(|_| kind == Kind::Csv) {
+                    Some(text) => text,
+                    None => return Err(not_utf_8(path, bytes, at, kind)),
+                }
+            }
+        },
+    };
+    // `Ctrl` and `Z` ended a file of MS-DOS.
+    let end = text.trim_end_matches(['\u{1a}', '\n', '\r']);
+    let mut text = match text[end.len()..].find('\u{1a}') {
+        Some(mark) => text[..end.len() + mark].to_owned(),
+        None => text,
+    };
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..marks);
+    Ok(text)
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let pairs = bytes.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return None;
+    }
+    let units = pairs.map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).collect::<Result<_, _>>().ok()
+}
+
+/// The text of bytes that are no UTF-8, in the encoding of Excel that they show; nothing where part
+/// of them is UTF-8, as then a single byte is broken.
+fn other_encoding(bytes: &[u8]) -> Option<String> {
+    let is_partly_utf_8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    if is_partly_utf_8 {
+        return None;
+    }
+    let has = |byte: u8| bytes.contains(&byte);
+    // `CSV (Macintosh)` ends lines by a carriage return alone; in `CSV (MS-DOS)` the byte of the
+    // pound is a letter of Windows that stands before no digit.
+    let dos_pound = |pair: &[u8]| pair[0] == 0x9c && pair[1].is_ascii_digit();
+    let encoding = if has(b'\r') && !has(b'\n') {
+        MACINTOSH
+    } else if bytes.windows(2).any(dos_pound) {
+        MS_DOS
+    } else {
+        WINDOWS_1252
+    };
+    let high: Vec<char> = encoding.chars().collect();
+    let character = |byte: &u8| match byte {
+        0x80.. => high[usize::from(byte - 0x80)],
+        byte => char::from(*byte),
+    };
+    Some(bytes.iter().map(character).collect())
+}
+
+fn not_text(path: &Path, what: &str, kind: Kind) -> Diagnostic {
     let place = Place::File(path.to_owned());
-    Err(Diagnostic::error(Code::UnreadableText, place, message).hint(hint))
+    if kind == Kind::Csv {
+        let message = format!("this is no text but {what}, whose name ends in `.csv`");
+        return Diagnostic::error(Code::BadSheet, place, message).hint(
+            "give a workbook the ending `.xlsx`, or save it as CSV in Excel; look whether the \
+             right file was copied here",
+        );
+    }
+    let message = format!("the file is not UTF-8 text but {what}");
+    Diagnostic::error(Code::UnreadableText, place, message).hint(
+        "look whether the right file was copied here; another ending of its name makes it no \
+         other file",
+    )
+}
+
+/// A byte that is none of UTF-8, told at its place in the text as far as it can be read.
+fn not_utf_8(path: &Path, bytes: &[u8], at: usize, kind: Kind) -> Diagnostic {
+    let (before, rest) = bytes.split_at(at);
+    let before = String::from_utf8_lossy(before);
+    let before = returns(before.trim_start_matches('\u{feff}')).into_owned();
+    let span = before.len()..before.len() + char::REPLACEMENT_CHARACTER.len_utf8();
+    let rest = String::from_utf8_lossy(rest);
+    let file = SourceFile::new(path, before + &returns(&rest));
+    let place = Place::Text {
+        file: Arc::new(file),
+        span,
+    };
+    let byte = bytes[at];
+    let high = WINDOWS_1252
+        .chars()
+        .nth(usize::from(byte.wrapping_sub(0x80)));
+    let meant = high.filter(|meant| !meant.is_control());
+    let meant = meant.map_or_else(String::new, |meant| {
+        format!(", which is `{meant}` in the text of Windows")
+    });
+    let message = format!("the file is not UTF-8 text: the byte {byte:02X} stands here{meant}");
+    unreadable(place, &message, kind)
+}
+
+fn unreadable(place: Place, message: &str, kind: Kind) -> Diagnostic {
+    let (code, hint) = match kind {
+        Kind::Csv => (
+            Code::BadSheet,
+            "save it again as `CSV UTF-8` or as an Excel workbook (.xlsx)",
+        ),
+        Kind::Lines | Kind::Json => (
+            Code::UnreadableText,
+            "open it in an editor and save it with the encoding UTF-8",
+        ),
+    };
+    Diagnostic::error(code, place, message).hint(hint)
 }

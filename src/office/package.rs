@@ -1,14 +1,15 @@
 //! The parts of a workbook, which is a zip archive: each unpacked within bounds.
 //!
-//! In: the file's bytes. Out: the text of a part by its name. A part's size is believed neither as
+//! In: the file's bytes. Out: the text of a part by its name, and the parts that it names. A part's size is believed neither as
 //! the archive states it nor as it compresses: what comes out is counted.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::Unreadable;
+use super::xml::{Node, Nodes};
 
 /// The most that is unpacked of one workbook, in bytes: some ten times what ten thousand rows take.
 const MOST_UNPACKED: u64 = 96 << 20;
@@ -18,7 +19,26 @@ const MOST_PARTS: usize = 10_000;
 /// A workbook's archive.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The place of each part in the archive, by its name as [`folded`].
+    places: BTreeMap<String, usize>,
     left: u64,
+}
+
+/// A part that another part names, and what it is to that one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Relationship {
+    pub(crate) id: String,
+    /// The part's name from the archive's root.
+    pub(crate) target: String,
+    kind: String,
+}
+
+impl Relationship {
+    /// Whether the part is of this kind, such as `worksheet`; the two forms of the standard spell the
+    /// words before it differently.
+    pub(crate) fn is(&self, kind: &str) -> bool {
+        self.kind.rsplit('/').next() == Some(kind)
+    }
 }
 
 impl<'a> Package<'a> {
@@ -38,19 +58,26 @@ impl<'a> Package<'a> {
                 archive.len()
             )));
         }
+        // Of two parts whose names differ in case alone, the first is taken.
+        let mut places = BTreeMap::new();
+        for (place, name) in archive.file_names().enumerate() {
+            if let Ok(name) = name {
+                places.entry(folded(&name)).or_insert(place);
+            }
+        }
         Ok(Self {
             archive,
+            places,
             left: MOST_UNPACKED,
         })
     }
 
     /// The text of a part, or nothing where there is no such part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
-        let part = match self.archive.by_name(name) {
-            Ok(part) => part,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(_) => return Err(damaged(name)),
+        let Some(place) = self.places.get(&folded(name)).copied() else {
+            return Ok(None);
         };
+        let part = self.archive.by_index(place).map_err(|_| damaged(name))?;
         if part.size() > self.left {
             return Err(too_large());
         }
@@ -65,12 +92,59 @@ impl<'a> Package<'a> {
             .map_err(|_| damaged(name))
     }
 
+    /// The parts that the part `name` names; of an empty name those that the archive does.
+    pub(crate) fn relationships(&mut self, name: &str) -> Result<Vec<Relationship>, Unreadable> {
+        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let Some(text) = self.part(&format!("{folder}{slash}_rels/{file}.rels"))? else {
+            return Ok(Vec::new());
+        };
+        let mut related = Vec::new();
+        let mut nodes = Nodes::new(&text);
+        while let Some(node) = nodes.next()? {
+            let Node::Start(element) = node else { continue };
+            let said = |attribute| element.local_attribute(attribute).unwrap_or_default();
+            if element.local_name() == "Relationship" && said("TargetMode") != "External" {
+                related.push(Relationship {
+                    id: said("Id"),
+                    target: resolved(folder, &said("Target")),
+                    kind: said("Type"),
+                });
+            }
+        }
+        Ok(related)
+    }
+
     /// The text of a part that must be there.
     pub(crate) fn needed(&mut self, name: &str) -> Result<String, Unreadable> {
         self.part(name)?.ok_or_else(|| {
             Unreadable::damaged(format!("this is not a workbook: it has no part `{name}`"))
         })
     }
+}
+
+/// A part's name as all spellings of it are one: names match without case (ECMA-376-2, 6.2.2.3), and
+/// some programs part folders by `\`.
+fn folded(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    name.trim_start_matches('/').to_ascii_lowercase()
+}
+
+/// The name, from the root, of the part that one in `folder` calls `target`.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let from = if target.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<&str> = Vec::new();
+    for step in from.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 fn damaged(name: &str) -> Unreadable {

@@ -4,6 +4,7 @@
 //! JSON text. It runs before the merge, while each text still has a place.
 
 use super::html;
+use crate::characters::is_line_break;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::parse::parse;
 use crate::document::{Block, Inline, ParseFaultKind};
@@ -78,7 +79,7 @@ impl Checker<'_> {
 
     /// One paragraph of inline Markdown.
     fn markdown(&mut self, route: &str, text: &str) {
-        if text.trim().is_empty() || text.contains(['\n', '\r']) {
+        if text.trim().is_empty() || text.contains(is_line_break) {
             let (message, hint) = if text.trim().is_empty() {
                 ("this text is empty", "remove it, or fill it")
             } else {
@@ -87,7 +88,7 @@ impl Checker<'_> {
                     "make each paragraph a text of its own in the list",
                 )
             };
-            let place = match text.find(['\n', '\r']) {
+            let place = match text.find(is_line_break) {
                 Some(at) => self.json.place_within(route, at..at + 1),
                 None => self.json.place(route),
             };
@@ -110,6 +111,11 @@ impl Checker<'_> {
                     Code::RawHtml,
                     format!("the HTML `{html}` stands in the text; role text is Markdown"),
                     "write `**bold**`, `*italic*` or `[words](https://…)`; for the sign `<` itself write `\\\\<`",
+                ),
+                ParseFaultKind::Unseen(message) => (
+                    Code::UnseenCharacter,
+                    message,
+                    "a sign such as `&shy;` stands for a character that nobody sees; delete it",
                 ),
                 ParseFaultKind::Image(address) => (
                     Code::BadMarkdown,

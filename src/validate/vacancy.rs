@@ -10,7 +10,9 @@ use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::closing::Closing;
 use crate::facts::fields::Fields;
+use crate::facts::list_marks;
 use crate::facts::misread::Misread;
+use crate::facts::nothing::says_nothing;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
 use crate::facts::time_of_day::TimeOfDay;
@@ -50,24 +52,6 @@ pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnos
         Some(hint) => diagnostic.hint(hint),
         None => diagnostic,
     }
-}
-
-/// Whether someone wrote that there is nothing to write.
-fn says_nothing(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    [
-        "",
-        "-",
-        "?",
-        "tbc",
-        "tba",
-        "tbd",
-        "to be confirmed",
-        "n/a",
-        "none",
-        "unknown",
-    ]
-    .contains(&text.trim_end_matches('.'))
 }
 
 /// Reads the facts of a vacancy. Nothing comes back where one is at fault, or the role is.
@@ -120,9 +104,9 @@ pub(super) fn check(
         number_of_posts: vacancy.number_of_posts,
         security_clearance: reader.fact("/security_clearance", vacancy.security_clearance.as_ref()),
         nationality_rule: reader.fact("/nationality_rule", vacancy.nationality_rule.as_ref()),
-        behaviours: reader.facts("/behaviours", &vacancy.behaviours),
-        selection_stages: reader.facts("/selection_stages", &vacancy.selection_stages),
-        benefits: reader.facts("/benefits", &vacancy.benefits),
+        behaviours: reader.items("/behaviours", &vacancy.behaviours),
+        selection_stages: reader.items("/selection_stages", &vacancy.selection_stages),
+        benefits: reader.items("/benefits", &vacancy.benefits),
         recruitment_contact: reader
             .contact("recruitment", vacancy.contacts.recruitment.as_ref())
             .or_else(|| house?.recruitment_contact.clone()),
@@ -142,7 +126,7 @@ pub(super) fn check(
     }
     // The role's own words were checked where they stand.
     let role = role?;
-    if facts.grade.is_none() && vacancy.grade.is_none() {
+    if facts.grade.is_none() {
         facts.grade = role
             .usual_grade
             .as_deref()
@@ -173,7 +157,9 @@ pub(super) fn check_organisation(
     let contacts = &organisation.contacts;
     let name = reader.required("/name", &organisation.name);
     let web = reader.required("/web", &organisation.web);
-    let open_fact = reader.fact("/open_fact", organisation.open_fact.as_ref());
+    // Its word is one of those that say nothing elsewhere.
+    let open_fact = organisation.open_fact.as_ref();
+    let open_fact = open_fact.and_then(|word| reader.read("/open_fact", word));
     let closing_time = reader.fact("/closing_time", organisation.closing_time.as_ref());
     let nationality_rule = reader.fact("/nationality_rule", organisation.nationality_rule.as_ref());
     let benefits = reader.facts("/benefits", &organisation.benefits);
@@ -234,6 +220,7 @@ fn check_inclusions(
                     Medium::File | Medium::CommandLine => hint("true"),
                 }));
             }
+            Inclusion::Text(text) if says_nothing(text) => {}
             Inclusion::Text(text) => {
                 if let Err(fault) = text.parse::<PlainText>() {
                     diagnostics.push(misread(json, &route, fault));
@@ -271,6 +258,15 @@ pub(crate) fn optional_items(role: &Role) -> Vec<&OptionalItem> {
     found
 }
 
+/// Whether a contact has values, and each of them says that there is nothing to say.
+fn all_says_nothing(contact: &Contact) -> bool {
+    let name = contact.name.as_ref().map(AsWritten::says_nothing);
+    let email = contact.email.as_ref().map(AsWritten::says_nothing);
+    let phone = contact.phone.as_ref().map(AsWritten::says_nothing);
+    let mut said = [name, email, phone].into_iter().flatten().peekable();
+    said.peek().is_some() && said.all(|says_nothing| says_nothing)
+}
+
 /// Reads values, and notes those that are not understood.
 struct Reader<'a> {
     json: &'a JsonFile,
@@ -279,6 +275,17 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn required<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
+        if written.says_nothing() {
+            let message = "this must be filled, and what stands here says nothing";
+            let place = self.json.place(route);
+            self.diagnostics
+                .push(Diagnostic::error(Code::BadValue, place, message).hint("write what it is"));
+            return None;
+        }
+        self.read(route, written)
+    }
+
+    fn read<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
         match written.read() {
             Ok(fact) => Some(fact),
             Err(fault) => {
@@ -289,14 +296,15 @@ impl Reader<'_> {
     }
 
     fn fact<T: Fact>(&mut self, route: &str, written: Option<&AsWritten<T>>) -> Option<T> {
-        self.required(route, written?)
+        let written = written.filter(|written| !written.says_nothing())?;
+        self.read(route, written)
     }
 
     fn facts<T: Fact>(&mut self, route: &str, written: &[AsWritten<T>]) -> Vec<T> {
         written
             .iter()
             .enumerate()
-            .filter_map(|(index, item)| self.required(&format!("{route}/{index}"), item))
+            .filter_map(|(index, item)| self.fact(&format!("{route}/{index}"), Some(item)))
             .collect()
     }
 
@@ -317,11 +325,20 @@ impl Reader<'_> {
         own.or(beside)
     }
 
+    /// The items of a list, without the marks that people type before them.
+    fn items(&mut self, route: &str, written: &[AsWritten<PlainText>]) -> Vec<PlainText> {
+        let items = self.facts(route, written);
+        let lines = list_marks::lines(items.iter().map(PlainText::as_str));
+        let words = lines.iter().map(list_marks::Line::words);
+        let words = words.filter(|words| !says_nothing(words));
+        words.filter_map(|words| words.parse().ok()).collect()
+    }
+
     /// The vacancy's title, which is the role's where it gives none.
     fn title(&mut self, vacancy: &Vacancy, role: Option<&Role>) -> Option<PlainText> {
         match &vacancy.overrides.title {
-            Some(title) => self.required("/overrides/title", title),
-            None => role?.title.parse().ok(),
+            Some(title) if !title.says_nothing() => self.read("/overrides/title", title),
+            _ => role?.title.parse().ok(),
         }
     }
 
@@ -329,6 +346,9 @@ impl Reader<'_> {
     fn contact(&mut self, which: &str, contact: Option<&Contact>) -> Option<ContactFacts> {
         let contact = contact?;
         let route = format!("/contacts/{which}");
+        if all_says_nothing(contact) {
+            return None;
+        }
         if *contact == Contact::default() {
             let place: Place = self.json.place(&route);
             let message = format!("the {which} contact says nothing");
@@ -348,8 +368,10 @@ impl Reader<'_> {
     fn overrides(&mut self, vacancy: &Vacancy) -> OverrideFacts {
         let overrides = &vacancy.overrides;
         let mut items = |name: &str, items: &Option<Vec<AsWritten<PlainText>>>| {
-            let items = items.as_ref()?;
-            Some(self.facts(&format!("/overrides/{name}"), items))
+            let written = items.as_ref()?;
+            let items = self.items(&format!("/overrides/{name}"), written);
+            // Items that say nothing leave the role's own.
+            (written.is_empty() || !items.is_empty()).then_some(items)
         };
         OverrideFacts {
             what_you_will_do: items("what_you_will_do", &overrides.what_you_will_do),

@@ -6,6 +6,7 @@
     reason = "tests read and write what they compare, and fail by panicking"
 )]
 
+mod border;
 mod build;
 mod check;
 mod docs;

@@ -215,7 +215,7 @@ fn wide_words() -> String {
         "# {}\n\n{}\n\n- a word {} in an item\n- an address https://www.example.org/{}end?with=a\n\n\
          | {} | {} |\n| - | - |\n| {} | b |\n\n> {}\n\n```\n{}\n    indented by four\n```\n\n\
          Spaces that do not break hold 10\u{a0}000\u{a0}km together; a narrow one stands in \
-         1\u{202f}000. A zero\u{200b}width one and a joi\u{200d}ner show nothing.\n",
+         1\u{202f}000. A zerowidth one and a joiner show nothing.\n",
         "Donaudampfschifffahrtsgesellschaftskapitän".repeat(3),
         "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".repeat(4),
         "x".repeat(300),

@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use super::MAX_DEPTH;
 use super::frame::{Frame, Kind};
 use super::inlines;
+use crate::characters::unseen;
 use crate::document::{Alignment, Block, Inline, Marker, ParseFault, ParseFaultKind};
 
 /// The schemes that a link may have.
@@ -52,7 +53,13 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text, range),
+            Event::Text(text) => {
+                // The text itself was looked at where it was read; references become text here.
+                if let Some(unseen) = unseen(&text) {
+                    self.fault(ParseFaultKind::Unseen(unseen.message), range.clone());
+                }
+                self.text(&text, range);
+            }
             Event::Code(text) => {
                 let text = text.replace(['\n', '\r'], " ");
                 self.inline(Inline::Code(text), range);

@@ -61,24 +61,23 @@ pub(super) fn push_marked(
     content.extend(breaks);
 }
 
-/// Takes away the space with which `content` begins.
+/// Takes away the white space with which `content` begins. Readers of Markdown differ in what they
+/// make of a space that does not break there.
 pub(super) fn trim_start(content: &mut Vec<Inline>) {
     if let Some(Inline::Text(words)) = content.first_mut()
-        && words.starts_with(' ')
+        && words.starts_with(char::is_whitespace)
     {
-        words.remove(0);
+        *words = words.trim_start().to_owned();
         if words.is_empty() {
             content.remove(0);
         }
     }
 }
 
-/// Takes away the space with which `content` ends.
+/// Takes away the white space with which `content` ends.
 pub(super) fn trim_space(content: &mut Vec<Inline>) {
-    if let Some(Inline::Text(words)) = content.last_mut()
-        && words.ends_with(' ')
-    {
-        words.pop();
+    if let Some(Inline::Text(words)) = content.last_mut() {
+        words.truncate(words.trim_end().len());
         if words.is_empty() {
             content.pop();
         }

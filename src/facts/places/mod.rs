@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::misread::Misread;
+use crate::facts::nothing;
 use crate::facts::plain_text;
 use crate::facts::postal_address::PostalAddress;
 use crate::facts::{Fact, display_in_english};
@@ -88,6 +89,20 @@ impl Fact for Places {
         "Remote",
     ];
     const PARTS: bool = true;
+
+    /// `Various` names no place either.
+    fn says_nothing(text: &str) -> bool {
+        const NO_PLACES: [&str; 6] = [
+            "various",
+            "various locations",
+            "various places",
+            "multiple locations",
+            "multiple",
+            "location to be confirmed",
+        ];
+        let words = text.trim().trim_end_matches('.').to_lowercase();
+        nothing::says_nothing(text) || NO_PLACES.contains(&words.as_str())
+    }
 
     fn check(&self) -> Result<(), Misread> {
         if self.places.is_empty() && self.working != Some(Working::Remote) {

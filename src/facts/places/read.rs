@@ -5,6 +5,7 @@
 
 use std::str::FromStr;
 
+use crate::facts::Fact as _;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
 use crate::facts::places::joints::{Joint, choice, eat_joint, followed_by_working};
@@ -150,6 +151,11 @@ fn read_names(
                 "there is no place where one is expected",
             )
             .hint("write `Sheffield`, `Liverpool or London` or `Sheffield (hybrid)`"));
+        }
+        if Places::says_nothing(name) {
+            let message = format!("{} names no place", quoted(name));
+            return Err(Misread::new(span, message)
+                .hint("leave it out; a place that is not known yet is left out of the list"));
         }
         // `London, Bristol or remote`: who is chosen may work at none of them.
         let mut whole = scanner.within(span.clone());

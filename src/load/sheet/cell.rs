@@ -9,6 +9,8 @@ use serde_json::{Number, Value};
 use super::grid::CellValue;
 use super::moment::Moment;
 use crate::facts::fields::CellKind;
+use crate::facts::list_marks;
+use crate::facts::nothing::says_nothing;
 
 /// Why a cell does not fit its column; begins after the column's name: ``holds …``.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,10 +31,13 @@ impl Misfit {
 /// What the cell says in a column of this kind.
 pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
     match cell {
-        CellValue::Text(text) => of_text(text, kind),
+        CellValue::Text(text) => of_text(unwrapped(text)?, kind),
         CellValue::Number(number) => of_number(*number, kind),
         CellValue::Truth(truth) => of_truth(*truth, kind),
         CellValue::Moment(moment) => of_moment(*moment, kind),
+        CellValue::Month(moment) => of_month(*moment, kind),
+        CellValue::Elapsed(days) => of_elapsed(*days, kind),
+        CellValue::Refused { message, hint } => Err(Misfit::new(message.as_str(), *hint)),
         CellValue::Error(error) => Err(Misfit::new(
             format!("holds the error `{error}`"),
             "mend its formula, or type the value itself",
@@ -54,8 +59,11 @@ pub(super) fn shown(cell: &CellValue) -> String {
         CellValue::Text(text) | CellValue::Error(text) => text.clone(),
         CellValue::Number(number) => whole_or_decimal(*number).to_string(),
         CellValue::Truth(truth) => truth.to_string().to_uppercase(),
-        CellValue::Moment(moment) => words(*moment),
-        CellValue::Uncalculated | CellValue::TooLong(_) => String::new(),
+        CellValue::Moment(moment) | CellValue::Month(moment) => words(*moment),
+        CellValue::Elapsed(days) => elapsed(*days),
+        CellValue::Refused { .. } | CellValue::Uncalculated | CellValue::TooLong(_) => {
+            String::new()
+        }
     }
 }
 
@@ -68,9 +76,14 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
             "no" | "n" | "false" => Value::from(false),
             _ => Value::from(text),
         },
-        CellKind::Count => match text.parse::<u32>() {
-            Ok(count) => Value::from(count),
-            Err(_) => return Err(not_a_count(text)),
+        CellKind::Count => match text.split_once('.').unwrap_or((text, "")) {
+            (whole, zeros) if zeros.bytes().all(|byte| byte == b'0') => {
+                match whole.parse::<u32>() {
+                    Ok(count) => Value::from(count),
+                    Err(_) => return Err(not_a_count(text)),
+                }
+            }
+            _ => return Err(not_a_count(text)),
         },
         CellKind::Number => {
             let digits: String = text
@@ -89,9 +102,9 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
             };
             Value::Number(whole_or_decimal(number))
         }
+        CellKind::Date => Value::from(without_midnight(text)?),
         CellKind::Text
         | CellKind::TextOrNumber
-        | CellKind::Date
         | CellKind::Time
         | CellKind::Phone
         | CellKind::Role => Value::from(text),
@@ -165,6 +178,41 @@ fn of_moment(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
     }
 }
 
+fn of_month(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
+    match (kind, moment.date) {
+        (CellKind::Date, Some(date)) => Err(Misfit::new(
+            format!("shows no day, but a month: {}", date.strftime("%B %Y")),
+            "type the day too, such as `12/12/2026`, and give the cell the format of a date in Excel",
+        )),
+        _ => of_moment(moment, kind),
+    }
+}
+
+/// Hours and minutes that have gone by: hours a week, or a time of day.
+fn of_elapsed(days: f64, kind: CellKind) -> Result<Value, Misfit> {
+    match kind {
+        CellKind::TextOrNumber => {
+            let hours = (days * 24.0 * 60.0).round() / 60.0;
+            Ok(Value::from(format!("{} hours", whole_or_decimal(hours))))
+        }
+        CellKind::Time if (0.0..1.0).contains(&days) => Ok(Value::from(elapsed(days))),
+        _ => Err(Misfit::new(
+            format!("holds hours and minutes, {}", elapsed(days)),
+            "give the cell the format Text in Excel and type the value again",
+        )),
+    }
+}
+
+/// Hours and minutes as `[h]:mm` shows them.
+fn elapsed(days: f64) -> String {
+    let minutes = (days * 24.0 * 60.0).round();
+    format!(
+        "{:02}:{:02}",
+        (minutes / 60.0).floor(),
+        minutes.rem_euclid(60.0)
+    )
+}
+
 fn not_a_count(found: &str) -> Misfit {
     Misfit::new(
         format!("holds `{}`; it must be a whole number", cut(found)),
@@ -173,21 +221,91 @@ fn not_a_count(found: &str) -> Misfit {
 }
 
 /// The items of a cell: one on each line or, on a single line, parted by `;`. Marks that people set
-/// before items, and blank items, are not part of them.
-fn items(text: &str) -> Vec<&str> {
+/// before items, and items that say nothing, are not part of them.
+fn items(text: &str) -> Vec<String> {
     let delimiter = if text.contains('\n') { '\n' } else { ';' };
-    text.split(delimiter)
-        .map(|item| {
-            let item = item.trim();
-            let marked = item.strip_prefix(['•', '·', '-', '–', '*', '▪']);
-            match marked {
-                Some(rest) if rest.starts_with(char::is_whitespace) => rest.trim_start(),
-                _ => item,
-            }
-        })
-        .map(|item| item.trim_end_matches(';').trim_end())
-        .filter(|item| !item.is_empty())
+    let lines = list_marks::lines(text.split(delimiter));
+    let items = lines
+        .iter()
+        .map(|line| line.words().trim_end_matches(';').trim_end());
+    items
+        .filter(|item| !says_nothing(item))
+        .map(str::to_owned)
         .collect()
+}
+
+/// What a text says that a program made of something else, or why it cannot be taken.
+fn unwrapped(text: &str) -> Result<&str, Misfit> {
+    // Excel keeps `="0117"` as it is typed when it reads CSV.
+    if let Some(inside) = text
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        && !inside.contains('"')
+    {
+        return Ok(inside.trim());
+    }
+    if text.strip_prefix('=').is_some_and(is_formula) {
+        return Err(Misfit::new(
+            format!("holds the formula `{}`, not what comes of it", cut(text)),
+            "type the value itself; in Excel, give the cell the format General and type the formula \
+             again",
+        ));
+    }
+    let digits = text.split_once("E+").map(|(digits, exponent)| {
+        let are = |text: &str, more: &[u8]| {
+            !text.is_empty()
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || more.contains(&byte))
+        };
+        are(digits, b".,") && are(exponent, b"") && exponent.len() > 1
+    });
+    if digits == Some(true) {
+        return Err(Misfit::new(
+            format!(
+                "holds `{}`, which is a long number that Excel has cut",
+                cut(text)
+            ),
+            "give the cell the format Text in Excel, and type the number again",
+        ));
+    }
+    Ok(text)
+}
+
+/// Whether the text after a `=` calls a function or names a cell: `SUM(A1)`, `$B$2 & " post"`.
+fn is_formula(text: &str) -> bool {
+    let is_letter = |found: char| found.is_ascii_alphabetic() || found == '.';
+    let rest = text.trim_start_matches('$').trim_start_matches(is_letter);
+    let letters = text.len() - rest.len();
+    let digits = rest.trim_start_matches('$');
+    letters > 0
+        && (rest.starts_with('(')
+            || (letters <= 4 && digits.starts_with(|first: char| first.is_ascii_digit())))
+}
+
+/// The day of a text such as `2026-12-12 00:00:00`, as databases and other programs write one; a time
+/// that is not midnight has a column of its own.
+fn without_midnight(text: &str) -> Result<&str, Misfit> {
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let is_day = day.len() >= 6
+        && day
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
+    let is_time = time.contains(':') && time.starts_with(|first: char| first.is_ascii_digit());
+    if !is_day || !is_time {
+        return Ok(text);
+    }
+    let clock = time.trim_end_matches('Z').trim().to_ascii_lowercase();
+    let digits: String = clock.chars().filter(char::is_ascii_digit).collect();
+    let is_zero = digits.bytes().all(|byte| byte == b'0') && !clock.ends_with("pm");
+    let is_twelve = digits.trim_end_matches('0') == "12" && clock.ends_with("am");
+    if is_zero || is_twelve {
+        return Ok(day);
+    }
+    Err(Misfit::new(
+        format!("holds a time of day too: {}", cut(time)),
+        "leave the day alone; the time goes into the column `Closing time`",
+    ))
 }
 
 /// The number as Excel shows it, to 15 digits: whole where it is whole.

@@ -1,12 +1,12 @@
 //! A CSV file (RFC 4180, and what Excel makes of it) → one [`Grid`].
 //!
-//! In: the file's bytes, as UTF-8, UTF-16 or Windows-1252. Out: its values as texts, each with its
-//! line and column. Commas, semicolons, tabs or bars part the values, whichever the headers show.
+//! In: the file's text. Out: its values as texts, each with its line and column. Commas, semicolons, tabs or bars part the values, whichever the headers show.
 
-use std::fmt::Write as _;
+use std::sync::Arc;
 
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::office::Unreadable;
-use crate::source::LineColumn;
+use crate::source::{LineColumn, SourceFile};
 
 use super::grid::{Bounds, Grid, GridCell};
 use super::names;
@@ -14,22 +14,29 @@ use super::names;
 /// What may stand between values; of two that fit as well, the earlier is taken.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
-/// The characters of the bytes 0x80 to 0x9F in Windows-1252; five have none and stay as they are.
-const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-
 /// Reads the one table.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    let text = decode(bytes)?;
-    let (delimiter, skipped) = delimiter(&text);
+pub(super) fn read(file: &Arc<SourceFile>) -> Result<Vec<Grid>, Diagnostic> {
+    let text = file.text();
+    let (delimiter, skipped) = delimiter(text);
     let mut bounds = Bounds::default();
     let mut grid = Grid::default();
-    let mut fields = Fields::new(&text, delimiter);
-    while let Some(field) = fields.next()? {
+    let mut fields = Fields::new(text, delimiter);
+    let whole = |fault: Unreadable| {
+        let place = Place::File(file.path.clone());
+        Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint)
+    };
+    let at = |fault: BadQuote| {
+        let file = Arc::clone(file);
+        let span = fault.at..fault.at + 1;
+        let place = Place::Text { file, span };
+        Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint)
+    };
+    while let Some(field) = fields.next().map_err(at)? {
         if field.row < skipped {
             continue;
         }
-        if let Some(value) = bounds.text(&field.text)? {
-            bounds.cell()?;
+        if let Some(value) = bounds.text(&field.text).map_err(whole)? {
+            bounds.cell().map_err(whole)?;
             grid.cells.push(GridCell {
                 row: field.row,
                 column: field.column,
@@ -39,63 +46,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         }
     }
     Ok(vec![grid])
-}
-
-fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        // Text of English words in UTF-16 has every other byte 0.
-        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
-            utf16(bytes, u16::from_le_bytes)?
-        }
-        [0, first, 0, second, ..] if *first != 0 && *second != 0 => {
-            utf16(bytes, u16::from_be_bytes)?
-        }
-        [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
-            return Err(Unreadable::new(
-                "this is a workbook whose name ends in `.csv`",
-                "rename it so that it ends in `.xlsx`, or save it as CSV in Excel",
-            ));
-        }
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
-            Err(_) => windows_1252(bytes),
-        },
-    };
-    match text.find('\0') {
-        None => Ok(text),
-        Some(at) => {
-            let line = text[..at].matches('\n').count() + 1;
-            Err(Unreadable::new(
-                format!("this is not a text file: there is a NUL character on line {line}"),
-                "open the vacancies in Excel and save them again, as an Excel workbook (.xlsx)",
-            ))
-        }
-    }
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unreadable> {
-    let pairs = bytes.chunks_exact(2);
-    let is_whole = pairs.remainder().is_empty();
-    let units = pairs.map(|pair| unit([pair[0], pair[1]]));
-    let text: Result<String, _> = char::decode_utf16(units).collect();
-    match text {
-        Ok(text) if is_whole => Ok(text),
-        _ => Err(Unreadable::new(
-            "the file is damaged: its text (UTF-16) breaks off within a character",
-            "save it again as `CSV UTF-8` or as an Excel workbook (.xlsx)",
-        )),
-    }
-}
-
-fn windows_1252(bytes: &[u8]) -> String {
-    let high: Vec<char> = WINDOWS_1252.chars().collect();
-    let character = |byte: &u8| match byte {
-        0x80..=0x9f => high[usize::from(byte - 0x80)],
-        byte => char::from(*byte),
-    };
-    bytes.iter().map(character).collect()
 }
 
 /// What parts the values, and how many lines stand before the table: Excel's `sep=;` is one.
@@ -129,6 +79,14 @@ fn delimiter(text: &str) -> (char, u32) {
     (best.0, 0)
 }
 
+/// Quotes that do not open or close a value as they should.
+struct BadQuote {
+    /// The byte at fault.
+    at: usize,
+    message: String,
+    hint: &'static str,
+}
+
 /// One value, and where it begins.
 struct Field {
     row: u32,
@@ -140,7 +98,10 @@ struct Field {
 /// The values of a text, in order. Quotes are Excel's: they count where they begin a value, and
 /// stand for themselves within it where they are doubled.
 struct Fields<'a> {
+    text: &'a str,
     rest: std::iter::Peekable<std::str::Chars<'a>>,
+    /// How many bytes were taken.
+    taken: usize,
     delimiter: char,
     row: u32,
     column: u32,
@@ -152,7 +113,9 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     fn new(text: &'a str, delimiter: char) -> Self {
         Self {
+            text,
             rest: text.chars().peekable(),
+            taken: 0,
             delimiter,
             row: 0,
             column: 0,
@@ -162,7 +125,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn next(&mut self) -> Result<Option<Field>, Unreadable> {
+    fn next(&mut self) -> Result<Option<Field>, BadQuote> {
         if self.is_done || (self.column == 0 && self.rest.peek().is_none()) {
             return Ok(None);
         }
@@ -172,9 +135,16 @@ impl<'a> Fields<'a> {
         };
         let (row, column) = (self.row, self.column);
         let mut text = String::new();
-        if self.rest.peek() == Some(&'"') {
+        let begin = self.taken;
+        let is_quoted = self.rest.peek() == Some(&'"');
+        if is_quoted {
             self.take();
-            self.quoted(&mut text, start)?;
+            self.quoted(&mut text, begin)?;
+        } else if self.text[begin..].starts_with("=\"") {
+            // Excel's way to keep a text as it is typed; what parts values may stand in it.
+            text.extend([self.take(), self.take()].into_iter().flatten());
+            self.quoted(&mut text, begin + 1)?;
+            text.push('"');
         }
         loop {
             match self.take() {
@@ -186,14 +156,23 @@ impl<'a> Fields<'a> {
                     self.column = self.column.saturating_add(1);
                     break;
                 }
-                Some('\r') if self.rest.peek() == Some(&'\n') => {}
-                Some('\n' | '\r') => {
+                Some('\n') => {
                     self.row = self.row.saturating_add(1);
                     self.column = 0;
                     break;
                 }
                 Some(other) => text.push(other),
             }
+        }
+        let inside = text.trim_start_matches([' ', '\u{a0}']);
+        let quotes = inside.matches('"').count();
+        let is_open = quotes % 2 == 1 || inside.trim_end().ends_with('"');
+        if !is_quoted && inside.len() < text.len() && inside.starts_with('"') && is_open {
+            return Err(BadQuote {
+                at: begin + text.len() - inside.len(),
+                message: "a space stands before the quotes of a value".to_owned(),
+                hint: "take the space away, so that the value begins with its quotes",
+            });
         }
         Ok(Some(Field {
             row,
@@ -203,7 +182,8 @@ impl<'a> Fields<'a> {
         }))
     }
 
-    fn quoted(&mut self, text: &mut String, start: LineColumn) -> Result<(), Unreadable> {
+    /// Takes the text up to the quotes that close it; those at `begin` opened it.
+    fn quoted(&mut self, text: &mut String, begin: usize) -> Result<(), BadQuote> {
         loop {
             match self.take() {
                 Some('"') if self.rest.peek() == Some(&'"') => {
@@ -213,12 +193,12 @@ impl<'a> Fields<'a> {
                 Some('"') => return Ok(()),
                 Some(other) => text.push(other),
                 None => {
-                    let mut message = String::from("a value is opened by `\"` and never closed");
-                    let _ = write!(message, ": line {}, column {}", start.line, start.column);
-                    return Err(Unreadable::new(
-                        message,
-                        "close the quotes; a quotation mark within such a value is doubled: `\"\"`",
-                    ));
+                    return Err(BadQuote {
+                        at: begin,
+                        message: "a value is opened by `\"` here and never closed".to_owned(),
+                        hint: "close the quotes; a quotation mark within such a value is doubled: \
+                               `\"\"`",
+                    });
                 }
             }
         }
@@ -226,7 +206,8 @@ impl<'a> Fields<'a> {
 
     fn take(&mut self) -> Option<char> {
         let character = self.rest.next()?;
-        if character == '\n' || (character == '\r' && self.rest.peek() != Some(&'\n')) {
+        self.taken += character.len_utf8();
+        if character == '\n' {
             self.line += 1;
             self.line_column = 1;
         } else {

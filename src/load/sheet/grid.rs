@@ -3,6 +3,7 @@
 //! It holds only cells that say something, in the order of rows and then columns. What the cells
 //! mean is not known here.
 
+use crate::characters::is_line_break;
 use crate::office::Unreadable;
 use crate::source::LineColumn;
 
@@ -52,6 +53,17 @@ pub(super) enum CellValue {
     Truth(bool),
     /// A day, a time of day, or both.
     Moment(Moment),
+    /// A day of which the month or year alone is shown.
+    Month(Moment),
+    /// Days that have gone by, shown in hours and minutes.
+    Elapsed(f64),
+    /// What cannot be taken as it is shown, as a cell's column is told of it.
+    Refused {
+        /// What the cell holds; begins after the column's name.
+        message: String,
+        /// What to do about it.
+        hint: &'static str,
+    },
     /// An error such as `#REF!`.
     Error(String),
     /// A formula whose result is not stored.
@@ -92,11 +104,7 @@ impl Bounds {
                 "look whether the right file was copied here",
             ));
         }
-        // Excel writes a carriage return so where it came with pasted text.
-        let text = text
-            .replace("_x000D_", "")
-            .replace("\r\n", "\n")
-            .replace('\r', "\n");
+        let text = text.replace("\r\n", "\n").replace(is_line_break, "\n");
         Ok(Some(CellValue::Text(text)))
     }
 
@@ -111,6 +119,15 @@ impl Bounds {
             ));
         }
         Ok(())
+    }
+}
+
+impl CellValue {
+    pub(super) fn refused(message: impl Into<String>, hint: &'static str) -> Self {
+        Self::Refused {
+            message: message.into(),
+            hint,
+        }
     }
 }
 

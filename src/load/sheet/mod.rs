@@ -18,19 +18,25 @@ use std::sync::Arc;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
+use self::grid::Grid;
 use super::json::JsonFile;
+use super::text;
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
 use crate::facts::fields::CellKind;
+use crate::facts::nothing::says_nothing;
+use crate::office::Unreadable;
 use crate::source::LineColumn;
 
 mod cell;
 mod csv;
+mod decimal;
 mod grid;
 mod headers;
 mod moment;
 pub mod names;
 mod number_format;
 mod ods;
+mod shown;
 mod synonyms;
 mod table;
 mod xlsx;
@@ -78,27 +84,36 @@ pub(super) fn read(
     house: &House,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, JsonFile)> {
-    let grids = match Form::of(path) {
-        Some(Form::Xlsx) => xlsx::read(bytes),
-        Some(Form::Ods) => ods::read(bytes),
-        Some(Form::Csv) | None => csv::read(bytes),
-    };
-    let grids = match grids {
+    let grids = match grids(path, bytes) {
         Ok(grids) => grids,
-        Err(fault) => {
-            let place = Place::File(path.to_owned());
-            diagnostics
-                .push(Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint));
+        Err(faults) => {
+            diagnostics.extend(faults);
             return Vec::new();
         }
     };
     let mut records = Vec::new();
-    let mut is_any_read = false;
     let faults_before = diagnostics.len();
+    let mut others = Vec::new();
+    let mut is_any_read = false;
     for grid in &grids {
-        is_any_read |= table::read(path, grid, house, &mut records, diagnostics);
+        let has_headers = table::read(path, grid, house, &mut records, diagnostics);
+        is_any_read |= has_headers;
+        if !has_headers {
+            others.extend(table::not_read(path, grid));
+        }
     }
-    if !is_any_read && diagnostics.len() == faults_before {
+    let has_faults = diagnostics.len() > faults_before;
+    if is_any_read {
+        diagnostics.extend(others);
+        if records.is_empty() && !has_faults {
+            let message = "no vacancy is in this file: there is no row below the headers but \
+                           examples";
+            diagnostics.push(
+                Diagnostic::warning(Code::IgnoredFile, Place::File(path.to_owned()), message)
+                    .hint("fill in a row for each vacancy, or move the file elsewhere"),
+            );
+        }
+    } else {
         diagnostics.push(
             Diagnostic::error(
                 Code::BadSheet,
@@ -112,6 +127,66 @@ pub(super) fn read(
         );
     }
     records
+}
+
+/// The sheets of a file, or why it cannot be read.
+fn grids(path: &Path, bytes: &[u8]) -> Result<Vec<Grid>, Vec<Diagnostic>> {
+    let unreadable = |fault: Unreadable| {
+        let place = Place::File(path.to_owned());
+        vec![Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint)]
+    };
+    match Form::of(path) {
+        Some(Form::Xlsx) => xlsx::read(bytes).map_err(unreadable),
+        Some(Form::Ods) => ods::read(bytes).map_err(unreadable),
+        Some(Form::Csv) | None => {
+            let file = text::of_bytes(path, bytes.to_vec(), text::Kind::Csv)?;
+            csv::read(&Arc::new(file)).map_err(|fault| vec![fault])
+        }
+    }
+}
+
+/// Begins each cell of the example in a new sheet; a row whose reference number begins so is no
+/// vacancy.
+pub const EXAMPLE: &str = "e.g. ";
+
+/// Places as people list them: cells of a column that follow each other as one stretch.
+pub(super) fn listed(places: &[Place]) -> String {
+    let mut stretches: Vec<(&Cell, &Cell)> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    for place in places {
+        let Place::Cell(cell) = place else {
+            parts.push(place.spoken());
+            continue;
+        };
+        match stretches.last_mut() {
+            Some((_, last))
+                if last.path == cell.path
+                    && last.sheet == cell.sheet
+                    && last.column == cell.column
+                    && last.row.saturating_add(1) == cell.row =>
+            {
+                *last = cell;
+            }
+            _ => stretches.push((cell, cell)),
+        }
+    }
+    let mut before: Option<&Cell> = None;
+    for (first, last) in stretches {
+        let is_new =
+            before.is_none_or(|cell| (&cell.path, &cell.sheet) != (&first.path, &first.sheet));
+        let name = if first.row == last.row {
+            first.name()
+        } else {
+            format!("{} to {}", first.name(), last.name())
+        };
+        parts.push(if is_new {
+            format!("{} {name}", first.file_and_sheet())
+        } else {
+            name
+        });
+        before = Some(first);
+    }
+    parts.join(", ")
 }
 
 /// The name of the vacancy with this reference number: its letters and digits in lower case, `-`
@@ -145,11 +220,15 @@ fn is_mark(character: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&character)
 }
 
-/// What a person typed, as a cell of a column of this kind would be read.
+/// What a person typed, as a cell of a column of this kind would be read; `null` where it says
+/// that there is nothing to say.
 ///
 /// # Errors
 /// What is wrong with it, and what would be right.
 pub fn typed(text: &str, kind: CellKind) -> Result<Value, String> {
+    if says_nothing(text) {
+        return Ok(Value::Null);
+    }
     let value = grid::CellValue::Text(text.to_owned());
     cell::read(&value, kind).map_err(|misfit| {
         let message = format!("this {}", misfit.message);

@@ -70,6 +70,13 @@ impl Moment {
         })
     }
 
+    /// How many days a duration such as `PT37H00M00S` takes.
+    pub(super) fn days_of_duration(text: &str) -> Option<f64> {
+        let span: Span = text.parse().ok()?;
+        let hours = span.total((jiff::Unit::Hour, jiff::SpanRelativeTo::days_are_24_hours()));
+        hours.ok().map(|hours| hours / 24.0)
+    }
+
     /// The moment of a duration such as `PT23H55M00S`, which is how ODF writes a time of day.
     pub(super) fn from_duration(text: &str) -> Option<Self> {
         let span: Span = text.parse().ok()?;

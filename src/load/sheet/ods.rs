@@ -1,6 +1,6 @@
 //! A LibreOffice workbook (ISO/IEC 26300) → a [`Grid`] for each table.
 //!
-//! In: the file's bytes. Out: every cell's stored value; of a formula its last result. Hidden rows
+//! In: the file's bytes. Out: what the reader of the sheet sees in every cell; of a formula its last result. Hidden rows
 //! and columns are read as all others. A cell or row that the file repeats is repeated only where
 //! it says something, and each repetition counts against the bounds.
 
@@ -10,6 +10,7 @@ use crate::office::Unreadable;
 use crate::office::package::Package;
 use crate::office::xml::{Element, Node, Nodes};
 
+use super::decimal::Decimal;
 use super::grid::{Bounds, CellValue, Grid, GridCell, Merged};
 use super::moment::Moment;
 
@@ -211,22 +212,32 @@ impl Reader<'_> {
                 text.trim().chars().take(40).collect(),
             )));
         }
-        let moment = |moment: Option<Moment>| moment.map(CellValue::Moment);
         let value = match element.attribute("office:value-type").as_deref() {
-            Some("float" | "currency" | "percentage") => {
+            Some(kind @ ("float" | "currency" | "percentage")) => {
                 let number = element.attribute("office:value");
                 let number = number.and_then(|number| number.parse::<f64>().ok());
-                number
-                    .filter(|number| number.is_finite())
-                    .map(CellValue::Number)
+                let number = number.filter(|number| number.is_finite());
+                match (kind, number) {
+                    (_, None) => None,
+                    ("currency", Some(number)) => {
+                        let currency = element.attribute("office:currency");
+                        Some(shown_currency(number, currency.as_deref(), text))
+                    }
+                    ("percentage", Some(number)) if text.trim().is_empty() => {
+                        Some(CellValue::Text(format!("{}%", number * 100.0)))
+                    }
+                    (_, Some(number)) => Some(shown_number(number, text)),
+                }
             }
             Some("date") => {
                 let date = element.attribute("office:date-value").unwrap_or_default();
-                moment(Moment::from_date(&date))
+                Moment::from_date(&date).map(|moment| shown_day(moment, text))
             }
             Some("time") => {
                 let time = element.attribute("office:time-value").unwrap_or_default();
-                moment(Moment::from_duration(&time))
+                let days = Moment::days_of_duration(&time).filter(|days| *days >= 1.0);
+                days.map(CellValue::Elapsed)
+                    .or_else(|| Moment::from_duration(&time).map(CellValue::Moment))
             }
             Some("boolean") => {
                 let truth = element.attribute("office:boolean-value");
@@ -235,8 +246,7 @@ impl Reader<'_> {
             _ => None,
         };
         match value {
-            // A number that is shown with leading zeros is a reference or telephone number.
-            Some(CellValue::Number(number)) if is_padded(text, number) => self.bounds.text(text),
+            Some(CellValue::Text(text)) => self.bounds.text(&text),
             Some(value) => Ok(Some(value)),
             None => match self.bounds.text(text)? {
                 None if element.attribute("table:formula").is_some() => {
@@ -249,12 +259,96 @@ impl Reader<'_> {
     }
 }
 
-fn is_padded(text: &str, number: f64) -> bool {
+/// A number as the program showed it in `text`, which holds the signs and letters of its format.
+fn shown_number(number: f64, text: &str) -> CellValue {
     let text = text.trim();
-    text.len() > 1
-        && text.starts_with('0')
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && text.parse::<f64>() == Ok(number)
+    if number.abs() >= 1e15 {
+        return CellValue::refused(
+            format!(
+                "holds a number of more than 15 digits, {number:.0}, of which the last are lost"
+            ),
+            "give the cell the format Text, and type it again",
+        );
+    }
+    let is_of_number = |found: char| {
+        found.is_ascii_digit() || found.is_whitespace() || "-−+.,'’()".contains(found)
+    };
+    if !text.chars().all(is_of_number) {
+        return CellValue::Text(text.to_owned());
+    }
+    // A number that is shown with leading zeros is a reference or telephone number.
+    let is_padded = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_padded && text.starts_with('0') {
+        return CellValue::Text(text.to_owned());
+    }
+    // The point of some countries is the comma of others: it is where the number has it.
+    let places = text
+        .rfind(['.', ','])
+        .map_or(0, |at| text[at + 1..].trim().len());
+    let is_near = |number: &f64, places: usize| {
+        let shown = format!("{:.places$}", number.abs());
+        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+        digits(&shown) == digits(text)
+    };
+    for places in [places, 0] {
+        if is_near(&number, places) {
+            let shown = format!("{number:.places$}").parse();
+            return CellValue::Number(shown.unwrap_or(number));
+        }
+    }
+    CellValue::Number(number)
+}
+
+/// A sum in its currency; `text` is what the program showed.
+fn shown_currency(number: f64, currency: Option<&str>, text: &str) -> CellValue {
+    let Some(currency) = currency else {
+        return shown_number(number, text);
+    };
+    let sign = match currency {
+        "GBP" => "£",
+        "EUR" => "€",
+        "USD" => "$",
+        other => &format!("{other} "),
+    };
+    let places = if number.fract() == 0.0 { 0 } else { 2 };
+    let (whole, fraction) = Decimal::new(number).rounded(places);
+    let whole = whole.trim_start_matches('0');
+    let mut sum = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            sum.push(',');
+        }
+        sum.push(digit);
+    }
+    if sum.is_empty() {
+        sum.push('0');
+    }
+    if places > 0 {
+        sum = format!("{sum}.{fraction}");
+    }
+    let below = if number < 0.0 { "-" } else { "" };
+    CellValue::Text(format!("{below}{sign}{sum}"))
+}
+
+/// A day as the program showed it in `text`: it may show the month or the time alone.
+fn shown_day(moment: Moment, text: &str) -> CellValue {
+    let Some(date) = moment.date.filter(|_| !text.trim().is_empty()) else {
+        return CellValue::Moment(moment);
+    };
+    let mut numbers = text
+        .split(|found: char| !found.is_ascii_digit())
+        .filter(|digits| digits.len() <= 2)
+        .filter_map(|digits| digits.parse::<i8>().ok());
+    if numbers.any(|number| number == date.day()) {
+        CellValue::Moment(moment)
+    } else if text.contains(':') && moment.time.is_some() {
+        CellValue::Moment(Moment {
+            date: None,
+            ..moment
+        })
+    } else {
+        CellValue::Month(moment)
+    }
 }
 
 /// How often an element stands, at least once.

@@ -10,14 +10,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::fields::CellKind;
+use crate::facts::nothing::says_nothing;
 use crate::load::json::JsonFile;
 
 use super::cell;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
-use super::{Headings, House, Row, slug};
+use super::{EXAMPLE, Headings, House, Row, slug};
 
 /// Reads a sheet; says whether it is one of vacancies.
 pub(super) fn read(
@@ -32,17 +34,7 @@ pub(super) fn read(
         .chunk_by(|left, right| left.row == right.row)
         .collect();
     let Some(header_row) = headers::find(&rows) else {
-        // A workbook's other sheets are someone's notes or lists; hidden ones are the machine's.
-        if let (Some(first), Some(name), false) = (grid.cells.first(), &grid.name, grid.is_hidden) {
-            let message =
-                format!("the sheet `{name}` is not read: it has no row with headers of vacancies");
-            let hint = "hide the sheet if it is not for adverts (right-click its tab, Hide)";
-            diagnostics.push(
-                Diagnostic::warning(Code::IgnoredFile, place(path, grid, first), message)
-                    .hint(hint),
-            );
-        }
-        return grid.is_hidden && grid.name.is_some();
+        return false;
     };
     let header = headers::read(path, grid, header_row, house, diagnostics);
     let below = rows.iter().copied().filter(|row| row[0].row > header.row);
@@ -74,6 +66,19 @@ pub(super) fn read(
         }
     }
     true
+}
+
+/// Tells of a workbook's other sheets, which are someone's notes or lists; hidden ones are the
+/// machine's.
+pub(super) fn not_read(path: &Path, grid: &Grid) -> Option<Diagnostic> {
+    let first = grid.cells.first().filter(|_| !grid.is_hidden)?;
+    let name = grid.name.as_ref()?;
+    let message =
+        format!("the sheet `{name}` is not read: it has no row with headers of vacancies");
+    Some(
+        Diagnostic::warning(Code::IgnoredFile, place(path, grid, first), message)
+            .hint("hide the sheet if it is not for adverts (right-click its tab, Hide)"),
+    )
 }
 
 /// The column of each route; nothing where there is none for the reference number.
@@ -139,7 +144,7 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: &[GridCell]) -> Option<(String, JsonFile)> {
-        if self.is_second_header(row) {
+        if self.is_second_header(row) || self.is_example(row) {
             return None;
         }
         let mut values: Vec<(&FieldHeading, &GridCell, Value)> = Vec::new();
@@ -158,7 +163,11 @@ impl Reader<'_> {
                 }
             };
             is_filled = true;
-            match cell::read(&cell.value, field.kind) {
+            if is_nothing(&cell.value) || holds_example(cell) {
+                continue;
+            }
+            let seen = self.seen(cell);
+            match cell::read(seen.as_ref().unwrap_or(&cell.value), field.kind) {
                 Ok(value) => values.push((field, cell, self.resolved(value, field.kind))),
                 Err(misfit) => {
                     let message = format!("the column `{}` {}", field.text, misfit.message);
@@ -172,6 +181,7 @@ impl Reader<'_> {
         if !is_filled {
             return None;
         }
+        self.left_examples(row);
         values.sort_by(|left, right| left.0.rank.cmp(&right.0.rank));
         let mut object = Map::new();
         object.insert("format".to_owned(), Value::from(1));
@@ -201,6 +211,61 @@ impl Reader<'_> {
         Some((name, json))
     }
 
+    /// Whether the row is the example of a new sheet, of which no advert is made.
+    fn is_example(&self, row: &[GridCell]) -> bool {
+        let reference = self.headings.reference;
+        row.iter()
+            .any(|cell| cell.column == reference && holds_example(cell))
+    }
+
+    /// Tells of cells that still hold the example of a new sheet, in a row that is typed over.
+    fn left_examples(&mut self, row: &[GridCell]) {
+        let is_field = |cell: &&GridCell| {
+            matches!(
+                self.header.columns.get(&cell.column),
+                Some(Heading::Field(_))
+            )
+        };
+        let left = row
+            .iter()
+            .filter(|cell| holds_example(cell))
+            .filter(is_field);
+        let places: Vec<Place> = left.map(|cell| place(self.path, self.grid, cell)).collect();
+        let Some(first) = places.first() else {
+            return;
+        };
+        let message = match places.len() {
+            1 => "this cell still holds the example of a new sheet".to_owned(),
+            count => format!("{count} cells of this row still hold the example of a new sheet"),
+        };
+        let names = places.iter().filter_map(|place| match place {
+            Place::Cell(cell) => Some(cell.name()),
+            _ => None,
+        });
+        let names: Vec<String> = names.collect();
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadCell, first.clone(), message)
+                .hint(format!("type over or empty {}", names.join(", "))),
+        );
+    }
+
+    /// The text of a cell without what nobody sees in it, which is told of; nothing where it is as it
+    /// should be.
+    fn seen(&mut self, cell: &GridCell) -> Option<CellValue> {
+        let CellValue::Text(text) = &cell.value else {
+            return None;
+        };
+        let unseen = characters::unseen(text)?;
+        let mut place = place(self.path, self.grid, cell);
+        if let Place::Cell(cell) = &mut place {
+            cell.span = unseen.span;
+        }
+        self.diagnostics.push(
+            Diagnostic::error(Code::UnseenCharacter, place, unseen.message).hint(unseen.hint),
+        );
+        Some(CellValue::Text(characters::without_unseen(text)))
+    }
+
     /// The name of a row's vacancy, or what is wrong with its reference number.
     fn name(&mut self, json: &JsonFile, row: &[GridCell]) -> Option<String> {
         let reference = json.value["reference_number"].as_str();
@@ -212,7 +277,7 @@ impl Reader<'_> {
         if reference.is_none()
             && row
                 .iter()
-                .any(|cell| cell.column == self.headings.reference)
+                .any(|cell| cell.column == self.headings.reference && !is_nothing(&cell.value))
         {
             return None;
         }
@@ -275,6 +340,16 @@ impl Reader<'_> {
             );
         }
     }
+}
+
+/// Whether a cell holds what a new sheet has there as an example.
+fn holds_example(cell: &GridCell) -> bool {
+    matches!(&cell.value, CellValue::Text(text) if text.starts_with(EXAMPLE))
+}
+
+/// Whether someone typed into a cell that there is nothing to say.
+fn is_nothing(value: &CellValue) -> bool {
+    matches!(value, CellValue::Text(text) if says_nothing(text))
 }
 
 /// Puts a value at the end of the names; says whether nothing was there.

@@ -1,17 +1,18 @@
 //! An Excel workbook (ISO/IEC 29500) → a [`Grid`] for each worksheet.
 //!
-//! In: the file's bytes. Out: every cell's stored value; of a formula its last result. Hidden rows
-//! and columns are read as all others. Charts, comments, macros and looks are left alone.
+//! In: the file's bytes. Out: what the reader of the sheet sees in every cell; of a formula its last
+//! result. Hidden rows and columns are read as all others. Charts, comments and macros are left
+//! alone. Parts are found by their relationships, whatever their names.
 
 use std::collections::BTreeMap;
 
 use crate::office::Unreadable;
-use crate::office::package::Package;
+use crate::office::package::{Package, Relationship};
 use crate::office::xml::{Element, Node, Nodes};
 
 use super::grid::{Bounds, CellValue, Grid, GridCell, Merged};
 use super::moment::{Epoch, Moment};
-use super::number_format::{Look, look};
+use super::number_format::Format;
 
 /// The most sheets that are read.
 const MOST_SHEETS: usize = 500;
@@ -19,28 +20,43 @@ const MOST_SHEETS: usize = 500;
 /// Reads every worksheet.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut package = Package::open(bytes)?;
-    let book = read_book(&package.needed("xl/workbook.xml")?)?;
-    let targets = read_relationships(&package.needed("xl/_rels/workbook.xml.rels")?)?;
-    let strings = match package.part("xl/sharedStrings.xml")? {
+    let whole = package.relationships("")?;
+    let main = whole.iter().find(|one| one.is("officeDocument"));
+    let main = main.map_or("xl/workbook.xml", |one| one.target.as_str());
+    if main.ends_with(".bin") {
+        return Err(Unreadable::new(
+            "this is a binary workbook",
+            "save it as an Excel workbook (.xlsx) in Excel",
+        ));
+    }
+    let book = read_book(&package.needed(main)?)?;
+    let related = package.relationships(main)?;
+    let target = |kind: &str| related.iter().find(|one| one.is(kind));
+    let mut part = |kind: &str| match target(kind) {
+        Some(one) => package.part(&one.target),
+        None => Ok(None),
+    };
+    let strings = match part("sharedStrings")? {
         Some(text) => read_strings(&text)?,
         None => Vec::new(),
     };
-    let looks = match package.part("xl/styles.xml")? {
-        Some(text) => read_looks(&text)?,
+    let formats = match part("styles")? {
+        Some(text) => read_formats(&text)?,
         None => Vec::new(),
     };
     let mut bounds = Bounds::default();
     let mut grids = Vec::new();
     for sheet in book.sheets.into_iter().take(MOST_SHEETS) {
-        let Some(part) = targets.get(&sheet.relationship) else {
+        let is_it = |one: &&Relationship| one.id == sheet.relationship && one.is("worksheet");
+        let Some(one) = related.iter().find(is_it) else {
             continue;
         };
-        let Some(text) = package.part(part)? else {
+        let Some(text) = package.part(&one.target)? else {
             continue;
         };
         let mut reader = SheetReader {
             strings: &strings,
-            looks: &looks,
+            formats: &formats,
             epoch: book.epoch,
             bounds: &mut bounds,
             grid: Grid {
@@ -84,7 +100,7 @@ fn read_book(text: &str) -> Result<Book, Unreadable> {
             "sheet" => {
                 let state = element.local_attribute("state");
                 book.sheets.push(SheetEntry {
-                    name: element.local_attribute("name").unwrap_or_default(),
+                    name: unescaped(&element.local_attribute("name").unwrap_or_default()),
                     relationship: element.local_attribute("id").unwrap_or_default(),
                     is_hidden: state.is_some_and(|state| state != "visible"),
                 });
@@ -93,26 +109,6 @@ fn read_book(text: &str) -> Result<Book, Unreadable> {
         }
     }
     Ok(book)
-}
-
-/// The part of each relationship that is a worksheet, by its id.
-fn read_relationships(text: &str) -> Result<BTreeMap<String, String>, Unreadable> {
-    let mut targets = BTreeMap::new();
-    let mut nodes = Nodes::new(text);
-    while let Some(node) = nodes.next()? {
-        let Node::Start(element) = node else { continue };
-        let kind = element.local_attribute("Type").unwrap_or_default();
-        let id = element.local_attribute("Id");
-        let target = element.local_attribute("Target");
-        if let (Some(id), Some(target), true) = (id, target, kind.ends_with("/worksheet")) {
-            let part = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("xl/{target}"),
-            };
-            targets.insert(id, part);
-        }
-    }
-    Ok(targets)
 }
 
 fn read_strings(text: &str) -> Result<Vec<String>, Unreadable> {
@@ -149,13 +145,37 @@ fn read_rich_text(nodes: &mut Nodes<'_>, closing: &str) -> Result<String, Unread
             Node::Text(_) => {}
         }
     }
-    Ok(text)
+    Ok(unescaped(&text))
 }
 
-/// The look of each cell style, by its number.
-fn read_looks(text: &str) -> Result<Vec<Look>, Unreadable> {
+/// The text with the characters that `_xHHHH_` stands for (ISO/IEC 29500-1, 22.9.2.19): those that
+/// XML cannot hold, and the `_` before what only looks so.
+fn unescaped(text: &str) -> String {
+    if !text.contains("_x") && !text.contains("_X") {
+        return text.to_owned();
+    }
+    let mut units: Vec<u16> = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let escape = rest.get(..7).filter(|escape| {
+            escape.ends_with('_') && escape.to_ascii_lowercase().starts_with("_x")
+        });
+        let code = escape.and_then(|escape| u16::from_str_radix(&escape[2..6], 16).ok());
+        if let Some(code) = code {
+            units.push(code);
+            rest = &rest[7..];
+        } else {
+            units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
+            rest = &rest[character.len_utf8()..];
+        }
+    }
+    String::from_utf16_lossy(&units)
+}
+
+/// The number format of each cell style, by its number.
+fn read_formats(text: &str) -> Result<Vec<Format>, Unreadable> {
     let mut codes: BTreeMap<u32, String> = BTreeMap::new();
-    let mut looks = Vec::new();
+    let mut formats = Vec::new();
     let mut is_in_cell_styles = false;
     let mut nodes = Nodes::new(text);
     while let Some(node) = nodes.next()? {
@@ -169,7 +189,7 @@ fn read_looks(text: &str) -> Result<Vec<Look>, Unreadable> {
                 "cellXfs" => is_in_cell_styles = true,
                 "xf" if is_in_cell_styles => {
                     let id = number(&element, "numFmtId");
-                    looks.push(look(id, codes.get(&id).map(String::as_str)));
+                    formats.push(Format::new(id, codes.get(&id).map(String::as_str)));
                 }
                 _ => {}
             },
@@ -177,7 +197,7 @@ fn read_looks(text: &str) -> Result<Vec<Look>, Unreadable> {
             Node::End(_) | Node::Text(_) => {}
         }
     }
-    Ok(looks)
+    Ok(formats)
 }
 
 fn number(element: &Element<'_>, attribute: &str) -> u32 {
@@ -188,7 +208,7 @@ fn number(element: &Element<'_>, attribute: &str) -> u32 {
 /// Reads one worksheet.
 struct SheetReader<'a> {
     strings: &'a [String],
-    looks: &'a [Look],
+    formats: &'a [Format],
     epoch: Epoch,
     bounds: &'a mut Bounds,
     grid: Grid,
@@ -263,7 +283,8 @@ impl SheetReader<'_> {
                 };
                 self.bounds.text(shared)?
             }
-            "str" | "inlineStr" => self.bounds.text(text)?,
+            "str" => self.bounds.text(&unescaped(text))?,
+            "inlineStr" => self.bounds.text(text)?,
             "b" => Some(CellValue::Truth(
                 text.trim() == "1" || text.trim() == "true",
             )),
@@ -281,15 +302,9 @@ impl SheetReader<'_> {
     }
 
     fn number(&self, number: f64, style: usize) -> CellValue {
-        let look = self.looks.get(style).copied().unwrap_or_default();
-        let moment = || Moment::from_serial(number, self.epoch);
-        match look {
-            Look::Moment => moment().map_or(CellValue::Number(number), CellValue::Moment),
-            Look::Digits(digits) if number >= 0.0 && number.fract() == 0.0 && number < 1e15 => {
-                CellValue::Text(format!("{number:0digits$.0}"))
-            }
-            Look::Digits(_) | Look::Number => CellValue::Number(number),
-        }
+        let general = Format::default();
+        let format = self.formats.get(style).unwrap_or(&general);
+        format.shown(number, self.epoch)
     }
 }
 

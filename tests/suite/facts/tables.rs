@@ -71,7 +71,7 @@ fn invisible_text_is_refused_by_its_name() {
         ),
         (
             " a\tb",
-            "2..3: there is a tab (U+0009); only text that people can see is allowed; delete it; it may have come with copied text",
+            "2..3: there is a tab (U+0009); only text that people can see is allowed; put a space in its place",
         ),
         (
             "a\nb",
@@ -83,19 +83,19 @@ fn invisible_text_is_refused_by_its_name() {
         ),
         (
             "a\0b",
-            "1..2: there is a control character, U+0000; only text that people can see is allowed; delete it; it may have come with copied text",
+            "1..2: there is a control character, U+0000, after `a`; only text that people can see is allowed; it may have come with copied text: delete the letters around it, and type them again",
         ),
         (
             "37\u{202e}",
-            "2..5: there is an invisible character, U+202E RIGHT-TO-LEFT OVERRIDE; only text that people can see is allowed; delete it; it may have come with copied text",
+            "2..5: there is an invisible character, U+202E RIGHT-TO-LEFT OVERRIDE, after `37`; only text that people can see is allowed; it may have come with copied text: delete the letters around it, and type them again",
         ),
         (
             "\u{feff}HEO",
-            "0..3: there is an invisible character, U+FEFF ZERO WIDTH NO-BREAK SPACE; only text that people can see is allowed; delete it; it may have come with copied text",
+            "0..3: there is an invisible character, U+FEFF ZERO WIDTH NO-BREAK SPACE, at the beginning; only text that people can see is allowed; it may have come with copied text: delete the letters around it, and type them again",
         ),
         (
             "He\u{200b}o",
-            "2..5: there is an invisible character, U+200B ZERO WIDTH SPACE; only text that people can see is allowed; delete it; it may have come with copied text",
+            "2..5: there is an invisible character, U+200B ZERO WIDTH SPACE, after `He`; only text that people can see is allowed; it may have come with copied text: delete the letters around it, and type them again",
         ),
         (
             "d\u{fffd}r",
@@ -137,8 +137,9 @@ fn plain_text_and_prose_keep_their_words() {
     assert_eq!(prose.paragraphs(), ["One.", "Two.", "Three."]);
     assert_eq!(
         fault_of::<Prose>("One.\n\nTw\u{202e}o."),
-        "8..11: there is an invisible character, U+202E RIGHT-TO-LEFT OVERRIDE; only text that \
-         people can see is allowed; delete it; it may have come with copied text"
+        "8..11: there is an invisible character, U+202E RIGHT-TO-LEFT OVERRIDE, after `Tw`; only \
+         text that people can see is allowed; it may have come with copied text: delete the letters \
+         around it, and type them again"
     );
 }
 

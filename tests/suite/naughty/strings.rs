@@ -3,6 +3,8 @@
 //! Each is a text that someone could type or paste into a field of a vacancy. What must become of it
 //! is known beforehand, so that a program which refuses all of them does not pass.
 
+use advert::facts::list_marks::{self, Line};
+use advert::facts::nothing::says_nothing;
 use std::collections::BTreeSet;
 
 /// What must become of a text in a field of one line.
@@ -53,6 +55,14 @@ pub(crate) fn strings() -> Vec<Naughty> {
     add(Refused, unseen());
     let mut seen = BTreeSet::new();
     all.retain(|naughty| seen.insert(naughty.text.trim().to_lowercase()));
+    // What says that there is nothing is left out, and what looks like an item of a list is one.
+    let is_item = |text: &str| {
+        let text = text.trim();
+        !text.is_empty() && list_marks::lines([text]) != [Line::Words(text)]
+    };
+    all.retain(|naughty| {
+        naughty.fate == Refused || !(says_nothing(&naughty.text) || is_item(&naughty.text))
+    });
     all
 }
 
@@ -602,7 +612,6 @@ fn unseen() -> Vec<String> {
             "two\u{2028}lines",
             "\u{7}bell",
             "back\u{8}\u{8}space",
-            "👨\u{200d}👩\u{200d}👧",
         ]
         .map(str::to_owned),
     );

@@ -47,6 +47,11 @@ pub(crate) fn data(rows: &[&[&str]]) -> String {
 
 /// An Excel workbook. Style 1 is a date, 2 a time, 3 has eleven digits.
 pub(crate) fn xlsx(sheets: &[Sheet<'_>]) -> Vec<u8> {
+    archive(&parts(sheets, &[]))
+}
+
+/// The parts of an Excel workbook whose styles from 4 on have these number formats.
+pub(crate) fn parts(sheets: &[Sheet<'_>], formats: &[&str]) -> Vec<(String, String)> {
     let mut book = String::new();
     let mut relationships = String::new();
     let mut parts = Vec::new();
@@ -64,9 +69,20 @@ pub(crate) fn xlsx(sheets: &[Sheet<'_>]) -> Vec<u8> {
             format!("<worksheet>{}</worksheet>", sheet.xml),
         ));
     }
-    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"00000000000\"/>\
-                  </numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>\
-                  <xf numFmtId=\"20\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
+    relationships += "<Relationship Id=\"rIdStyles\" Type=\"http://x/styles\" \
+                      Target=\"styles.xml\"/>";
+    let mut codes = String::from("<numFmt numFmtId=\"170\" formatCode=\"00000000000\"/>");
+    let mut looks = String::from(
+        "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"20\"/><xf numFmtId=\"170\"/>",
+    );
+    for (id, format) in (171..).zip(formats) {
+        let format = format.replace('&', "&amp;").replace('<', "&lt;");
+        let format = format.replace('"', "&quot;");
+        codes += &format!("<numFmt numFmtId=\"{id}\" formatCode=\"{format}\"/>");
+        looks += &format!("<xf numFmtId=\"{id}\"/>");
+    }
+    let styles =
+        format!("<styleSheet><numFmts>{codes}</numFmts><cellXfs>{looks}</cellXfs></styleSheet>");
     parts.extend([
         (
             "xl/workbook.xml".to_owned(),
@@ -76,9 +92,9 @@ pub(crate) fn xlsx(sheets: &[Sheet<'_>]) -> Vec<u8> {
             "xl/_rels/workbook.xml.rels".to_owned(),
             format!("<Relationships>{relationships}</Relationships>"),
         ),
-        ("xl/styles.xml".to_owned(), styles.to_owned()),
+        ("xl/styles.xml".to_owned(), styles),
     ]);
-    archive(&parts)
+    parts
 }
 
 /// A LibreOffice workbook with these tables.

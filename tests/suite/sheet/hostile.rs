@@ -76,15 +76,16 @@ fn broken_text_is_refused() {
         "a.csv",
         "Reference number,Role\nT-2,tester\nT-3\0,tester\n",
         1,
-        "vacancies/a.csv: error[bad-sheet]: this is not a text file: there is a NUL character on \
-         line 3; open the vacancies in Excel and save them again, as an Excel workbook (.xlsx)",
+        "vacancies/a.csv:3:1: error[unseen-character]: there is a control character, \
+         U+0000, after `T-3`; only text that people can see is allowed; it may have come with \
+         copied text: delete the letters around it, and type them again",
     );
     check(
         "a.csv",
         "Reference number,Role\n\"T-2,tester\nT-3,tester\n",
         1,
-        "vacancies/a.csv: error[bad-sheet]: a value is opened by `\"` and never closed: line 2, \
-         column 1; close the quotes; a quotation mark within such a value is doubled: `\"\"`",
+        "vacancies/a.csv:2:1: error[bad-sheet]: a value is opened by `\"` here and never closed; \
+         close the quotes; a quotation mark within such a value is doubled: `\"\"`",
     );
     check(
         "a.csv",
@@ -102,8 +103,9 @@ fn broken_text_is_refused() {
         "a.csv",
         xlsx(&[sheet("S", ROWS)]),
         1,
-        "vacancies/a.csv: error[bad-sheet]: this is a workbook whose name ends in `.csv`; rename \
-         it so that it ends in `.xlsx`, or save it as CSV in Excel",
+        "vacancies/a.csv: error[bad-sheet]: this is no text but a Word or Excel document, or a ZIP \
+         archive, whose name ends in `.csv`; give a workbook the ending `.xlsx`, or save it as CSV \
+         in Excel; look whether the right file was copied here",
     );
 }
 

@@ -2,5 +2,7 @@
 
 mod files;
 mod hostile;
+mod packages;
 mod reading;
+mod shown;
 mod values;

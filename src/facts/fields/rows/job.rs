@@ -15,6 +15,7 @@ pub(super) fn post() -> Vec<Field> {
                  advert's file is named after it.",
             )
             .example("HO-DDAT-2026-1219")
+            .in_example()
             .needed(EMPTY)
             .in_appendix()
             .says(|facts| fact(facts.reference_number.as_ref())),

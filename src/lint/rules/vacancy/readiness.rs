@@ -92,6 +92,17 @@ impl Lack {
 /// What the approval lacks.
 fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
     const AS_IN: &str = "`\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`";
+    // Sheets that version 0.1 made have a row with this number as their example.
+    let reference = vacancy.json.value["reference_number"].as_str();
+    if reference.is_some_and(|text| text.trim().eq_ignore_ascii_case("EXAMPLE-1")) {
+        let message = "this is the example of a new sheet, and no vacancy";
+        return Some(Lack::new(
+            vacancy,
+            "reference_number",
+            message,
+            |_| "delete the row; if you fill it in instead, type over every cell of it",
+        ));
+    }
     if vacancy.data.status == Status::Draft {
         let message = "the vacancy is a draft, and only an approved one can be published";
         return Some(Lack::new(

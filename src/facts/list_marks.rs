@@ -1,0 +1,289 @@
+//! The marks that people type before the items of a list: bullets, numbers and letters.
+//!
+//! In: lines of a plain text. Out: which of them are items, without their marks. A bullet is a mark
+//! wherever it stands; a number or letter is one only where the first item has the first of them and
+//! each the next, so that `3. place` or `2. Bundesliga` stay as they are.
+
+/// Bullets that nobody writes for anything else; the last four are those of Word's symbol fonts.
+const BULLETS: [char; 31] = [
+    '•', '·', '∙', '●', '○', '◦', '◯', '■', '□', '▪', '▫', '◾', '◼', '◆', '◇', '❖', '➢', '➤', '➔',
+    '►', '▶', '▸', '‣', '⁃', '✓', '✔', '☐', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}',
+];
+/// Signs that are bullets only before white space.
+const DASHES: [char; 7] = ['-', '–', '—', '*', '+', '−', '‐'];
+
+/// A line of a text: a paragraph, or an item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// Words without a mark.
+    Words(&'a str),
+    /// An item with a bullet before it.
+    Bullet(&'a str),
+    /// An item with its number or letter before it.
+    Numbered(&'a str),
+}
+
+impl<'a> Line<'a> {
+    /// The words without their mark.
+    #[must_use]
+    pub fn words(&self) -> &'a str {
+        match self {
+            Self::Words(words) | Self::Bullet(words) | Self::Numbered(words) => words,
+        }
+    }
+}
+
+/// Takes the marks from the lines of a text; blank lines, and marks without words, are left out. Of
+/// a line that holds several items, such as `• a • b` or `1. a 2. b`, each is one.
+#[must_use]
+pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
+    let texts: Vec<&str> = texts.into_iter().flat_map(split).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < texts.len() {
+        if let Some(words) = without_bullet(texts[at]) {
+            found.push(Line::Bullet(words));
+            at += 1;
+            continue;
+        }
+        let count = numbered(&texts[at..]);
+        found.extend(texts[at..at + count].iter().map(|text| {
+            let mark = mark_of(text).map_or(0, |(_, length)| length);
+            Line::Numbered(text[mark..].trim_start())
+        }));
+        at += count;
+        if count == 0 {
+            found.push(Line::Words(texts[at]));
+            at += 1;
+        }
+    }
+    found.retain(|line| !line.words().is_empty());
+    found
+}
+
+/// The words after a bullet, if `text` begins with one.
+fn without_bullet(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(BULLETS).or_else(|| {
+        let rest = text.strip_prefix(DASHES)?;
+        (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(rest)
+    })?;
+    // The mark that makes an emoji of a sign says nothing here.
+    Some(rest.trim_start_matches('\u{fe0f}').trim())
+}
+
+/// The items of one line, trimmed; one, if it holds no marks but the first.
+fn split(text: &str) -> Vec<&str> {
+    let text = text.trim();
+    if let Some(bullet) = text.chars().find(|found| BULLETS.contains(found))
+        && bullet != '·'
+    {
+        let is_many = text.matches(bullet).count() > 1;
+        let starts: Vec<usize> = text
+            .match_indices(bullet)
+            .map(|(at, _)| at)
+            .filter(|at| *at == 0 || text[..*at].ends_with(char::is_whitespace))
+            .collect();
+        if is_many && starts.len() > 1 {
+            return parts(text, &starts);
+        }
+    }
+    let mut starts = Vec::new();
+    let mut wanted = 1;
+    let mut style = None;
+    for (at, _) in text.char_indices() {
+        let begins = at == 0 || text[..at].ends_with(char::is_whitespace);
+        if !begins || (at > 0 && starts.is_empty()) {
+            continue;
+        }
+        if let Some((mark, _)) = mark_of(&text[at..])
+            && mark.nth(style) == Some(wanted)
+        {
+            style.get_or_insert(mark.style);
+            starts.push(at);
+            wanted += 1;
+        }
+    }
+    if starts.len() > 1 {
+        return parts(text, &starts);
+    }
+    vec![text]
+}
+
+/// The parts of `text` that begin at `starts`, and what stands before the first.
+fn parts<'a>(text: &'a str, starts: &[usize]) -> Vec<&'a str> {
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let first = text[..starts[0]].trim();
+    let items = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| text[*start..end].trim());
+    let items = items.map(|item| item.trim_end_matches([';', ',']).trim_end());
+    [first]
+        .into_iter()
+        .chain(items)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// How many of the texts, from the first on, have marks that count up from the first.
+fn numbered(texts: &[&str]) -> usize {
+    let mut style = None;
+    let mut count = 0;
+    for text in texts {
+        match mark_of(text) {
+            Some((mark, _)) if mark.nth(style) == Some(count + 1) => {
+                style.get_or_insert(mark.style);
+                count += 1;
+            }
+            _ => break,
+        }
+    }
+    match style {
+        // A letter alone may be an initial.
+        Some((Counting::Letters | Counting::Roman, _)) if count == 1 => 0,
+        _ => count,
+    }
+}
+
+/// A number or letter with the signs around it.
+#[derive(Debug, Clone, Copy)]
+struct Mark<'a> {
+    letters: &'a str,
+    style: (Counting, char),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    Numbers,
+    Letters,
+    Roman,
+}
+
+impl Mark<'_> {
+    /// Which of its list's items the mark counts, if it is of the list's style.
+    fn nth(&self, style: Option<(Counting, char)>) -> Option<usize> {
+        let counting = match style {
+            None => self.style.0,
+            // `i` may be the first Roman number or the ninth letter: the list tells.
+            Some((counting, sign)) => (sign == self.style.1).then_some(counting)?,
+        };
+        match counting {
+            Counting::Numbers => self.letters.parse().ok(),
+            Counting::Letters => match self.letters.as_bytes() {
+                [letter] => Some(usize::from(letter.to_ascii_lowercase().checked_sub(b'a')?) + 1),
+                _ => None,
+            },
+            Counting::Roman => {
+                const ROMAN: [&str; 12] = [
+                    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+                ];
+                let letters = self.letters.to_ascii_lowercase();
+                ROMAN
+                    .iter()
+                    .position(|roman| *roman == letters)
+                    .map(|at| at + 1)
+            }
+        }
+    }
+}
+
+/// The mark that `text` begins with, such as `1.`, `2)`, `(a)` or `iv.`, and its length in bytes.
+fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
+    let open = usize::from(text.starts_with('('));
+    let rest = &text[open..];
+    let length = rest.find(|found: char| !found.is_ascii_alphanumeric())?;
+    let letters = &rest[..length];
+    let sign = rest[length..].chars().next()?;
+    let is_sign = sign == ')' || (open == 0 && matches!(sign, '.' | ':'));
+    let after = &rest[length + sign.len_utf8()..];
+    if !is_sign || !after.starts_with(char::is_whitespace) || length > 4 || length == 0 {
+        return None;
+    }
+    let counting = if letters.bytes().all(|byte| byte.is_ascii_digit()) {
+        Counting::Numbers
+    } else if sign == '.' && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        // Initials of a name.
+        return None;
+    } else if letters.eq_ignore_ascii_case("i") {
+        Counting::Roman
+    } else if length == 1 {
+        Counting::Letters
+    } else if letters.bytes().all(|byte| b"ivxIVX".contains(&byte)) {
+        Counting::Roman
+    } else {
+        return None;
+    };
+    let style = (counting, if open == 1 { '(' } else { sign });
+    Some((Mark { letters, style }, open + length + sign.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let shown = |line: &Line<'_>| match line {
+            Line::Words(words) => (*words).to_owned(),
+            Line::Bullet(words) => format!("* {words}"),
+            Line::Numbered(words) => format!("# {words}"),
+        };
+        lines(text.split('\n')).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn marks_are_taken_from_items() {
+        let cases: &[(&str, &[&str])] = &[
+            ("• a\n• b", &["* a", "* b"]),
+            (
+                "● a\n○ b\n■ c\n➢ d\n\u{f0b7} e",
+                &["* a", "* b", "* c", "* d", "* e"],
+            ),
+            (
+                "•a\n-b\n- c\n–\td\n— e",
+                &["* a", "-b", "* c", "* d", "* e"],
+            ),
+            ("• a • b • c", &["* a", "* b", "* c"]),
+            ("We offer: • a; • b;", &["We offer:", "* a", "* b"]),
+            ("1. a\n2. b\n3) c", &["# a", "# b", "3) c"]),
+            ("1) a\n2) b", &["# a", "# b"]),
+            ("a) x\nb) y", &["# x", "# y"]),
+            ("(a) x\n(b) y", &["# x", "# y"]),
+            ("i. x\nii. y\niii. z", &["# x", "# y", "# z"]),
+            (
+                "1. application 2. sift 3. interview",
+                &["# application", "# sift", "# interview"],
+            ),
+            (
+                "You travel.\n- a\n- b\nYou stay.",
+                &["You travel.", "* a", "* b", "You stay."],
+            ),
+            ("✔\u{fe0f} a\n✔ b", &["* a", "* b"]),
+            ("•\n- \nx", &["x"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_mark_stays() {
+        let texts = [
+            "3. place in the league",
+            "2. Bundesliga",
+            "24/7 support",
+            "A. Smith leads the team",
+            "a) or b)",
+            "-5 to +5",
+            "C++ and C#",
+            "*bold*",
+            "e.g. Leeds",
+            "pH · acidity · salt",
+            "Section 1. of the Act",
+        ];
+        for text in texts {
+            let words = lines([text]);
+            let words: Vec<&str> = words.iter().map(Line::words).collect();
+            assert_eq!(words, [text], "{text}");
+        }
+    }
+}

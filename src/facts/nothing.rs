@@ -1,0 +1,162 @@
+//! The words with which people say that there is nothing to say: one list for every field, item of a
+//! list and cell.
+//!
+//! In: a value as it was written. Out: whether it says nothing, so that it counts as left out and is
+//! never published.
+
+/// The words, by their letters and digits in lower case.
+const WORDS: [&str; 42] = [
+    "blank",
+    "empty",
+    "na",
+    "nil",
+    "none",
+    "noneknown",
+    "nonespecified",
+    "nonestated",
+    "notapplicable",
+    "notavailable",
+    "notconfirmed",
+    "notdecided",
+    "notdetermined",
+    "notgiven",
+    "nothing",
+    "notknown",
+    "notset",
+    "notspecified",
+    "notstated",
+    "notyetagreed",
+    "notyetconfirmed",
+    "notyetdecided",
+    "notyetknown",
+    "null",
+    "pending",
+    "tba",
+    "tbagreed",
+    "tbc",
+    "tbconfirmed",
+    "tbd",
+    "tobeadded",
+    "tobeadvised",
+    "tobeagreed",
+    "tobeannounced",
+    "tobecompleted",
+    "tobeconfirmed",
+    "tobedecided",
+    "tobedefined",
+    "tobedetermined",
+    "tofollow",
+    "unknown",
+    "unspecified",
+];
+
+/// What people type where nothing is, besides white space.
+const DASHES: &str = "-–—−‐‑‒―_.…?";
+/// What people set around the words, or between their letters.
+const MARKS: &str = "-–—−‐‑‒―_.…?!/\\*|()[]<>\"'‘’“”,;:";
+
+/// Whether someone wrote that there is nothing to write: `N/A`, `None`, `TBC`, `–`.
+#[must_use]
+pub fn says_nothing(text: &str) -> bool {
+    // No such words are long, and most values are none.
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let is_dash = |found: char| found.is_whitespace() || DASHES.contains(found);
+    if text.chars().all(is_dash) {
+        return true;
+    }
+    let is_mark = |found: char| found.is_whitespace() || MARKS.contains(found);
+    if text.contains(|found: char| !found.is_alphanumeric() && !is_mark(found)) {
+        return false;
+    }
+    let letters = text.chars().filter(|found| found.is_alphanumeric());
+    let folded: String = letters.flat_map(char::to_lowercase).collect();
+    WORDS.binary_search(&folded.as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_in_order() {
+        assert!(WORDS.is_sorted());
+    }
+
+    #[test]
+    fn words_for_nothing_are_known_however_they_are_written() {
+        let nothing = [
+            "",
+            " ",
+            "-",
+            "–",
+            "—",
+            "--",
+            "?",
+            "???",
+            "...",
+            "…",
+            "N/A",
+            "n/a",
+            "N / A",
+            "n.a.",
+            "NA",
+            "None",
+            "NONE.",
+            "nil",
+            "Null",
+            "TBC",
+            "tbc.",
+            "T.B.C.",
+            "[TBC]",
+            "(tbc)",
+            "TBA",
+            "TBD",
+            "To be confirmed",
+            "To be confirmed.",
+            "to be announced",
+            "Not applicable",
+            "not known",
+            "Not yet known",
+            "unknown",
+            "To follow",
+            "“None”",
+            "<none>",
+            "TBC…",
+        ];
+        for text in nothing {
+            assert!(says_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_something_are_none() {
+        let something = [
+            "0",
+            "7",
+            "Leeds",
+            "Nantwich",
+            "Nan",
+            "No",
+            "Yes",
+            "None is needed for this post",
+            "Nil by mouth nurse",
+            "TBC: Leeds",
+            "£",
+            "C",
+            "C++",
+            "No fixed place",
+            "🎉",
+            "N/A Ltd",
+            "Not required",
+            "x",
+            "Various",
+        ];
+        for text in something {
+            assert!(!says_nothing(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,503 @@
+//! What a cell shows is what is read: number formats, nothing, marks of lists, examples.
+
+use super::files::{archive, ods, parts, sheet, xlsx};
+use crate::project::Project;
+
+const ADVERT: &str = "\
+# {{ role.title }}
+
+{% include \"fragments/appendix.md\" %}
+
+{% if vacancy.closing_date %}{{ vacancy.closing_date }}{% endif %}
+
+{{ role.about_the_role | paragraphs }}
+
+{{ vacancy.behaviours | bullets }}
+
+{{ vacancy.selection_stages | numbers }}
+";
+
+/// What a build says of a project with this file, a line a fault, and the advert `t-2` it makes.
+fn built(name: &str, content: impl AsRef<[u8]>) -> (String, String) {
+    let project = Project::small()
+        .file(&format!("vacancies/{name}"), content)
+        .file("templates/advert.md", ADVERT);
+    let ran = project.run("build --format md --message-format short");
+    assert_eq!(ran.stderr, "");
+    if ran.status != 0 {
+        return (ran.stdout, String::new());
+    }
+    (ran.stdout, project.read("out/vacancies/t-2.md"))
+}
+
+/// A workbook with a row for `T-2` whose last cell has the format.
+fn book(header: &str, value: &str, format: &str) -> Vec<u8> {
+    let cell = format!("<c s=\"4\"><v>{value}</v></c>");
+    let rows: &[&[&str]] = &[
+        &["Reference number", "Role", header],
+        &["T-2", "tester", &cell],
+    ];
+    archive(&parts(&[sheet("S", rows)], &[format]))
+}
+
+#[test]
+fn a_number_is_read_as_it_is_shown() {
+    let cases = [
+        ("Salary", "45000", "#,##0\\ \"€\"", "€45,000"),
+        ("Salary", "45000", "[$€-407]#,##0", "€45,000"),
+        ("Salary", "45000", "\"£\"#,##0", "£45,000"),
+        ("Salary", "35719.6", "[$£-809]#,##0", "£35,720"),
+        ("Salary", "45000", "_-* #,##0_-", "£45,000"),
+        ("Hours", "1.5416666666666667", "[h]:mm", "37 hours per week"),
+        ("Hours", "37", "0.00\\ \"hours\"", "37 hours per week"),
+        ("Hours", "37.5", "0.0", "37.5 hours per week"),
+        ("Job grade", "7", "\"Grade \"0", "Grade 7"),
+        ("Closing date", "46368", "d mmmm yyyy", "12 December 2026"),
+    ];
+    for (header, value, format, shown) in cases {
+        let (said, advert) = built("a.xlsx", book(header, value, format));
+        assert!(advert.contains(shown), "{format} {said}{advert}");
+    }
+    for (value, format, shown) in [
+        ("1184", "\"HO-\"0000", "ho-1184"),
+        ("1184", "0000\"/26\"", "1184-26"),
+        ("1184", "\\H\\O\\-0", "ho-1184"),
+        ("84", "0000", "0084"),
+    ] {
+        let cell = format!("<c s=\"4\"><v>{value}</v></c>");
+        let rows: &[&[&str]] = &[&["Reference number", "Role"], &[&cell, "tester"]];
+        let book = archive(&parts(&[sheet("S", rows)], &[format]));
+        let project = Project::small().file("vacancies/a.xlsx", book);
+        project.run("build --format md").status(0);
+        let name = format!("vacancies/{shown}.md");
+        assert!(project.files("out").contains_key(&name), "{name}");
+    }
+}
+
+#[test]
+fn a_number_that_is_not_what_it_shows_is_refused() {
+    let cases = [
+        (
+            "Hours",
+            "0.6",
+            "0%",
+            "`%` is not understood after the hours",
+        ),
+        (
+            "Reports to",
+            "202612190001234000",
+            "General",
+            "more than 15 digits",
+        ),
+        (
+            "Reports to",
+            "202612190001234000",
+            "0",
+            "more than 15 digits",
+        ),
+        (
+            "Closing date",
+            "46357",
+            "mmm-yy",
+            "shows no day, but a month: December 2026",
+        ),
+        (
+            "Closing date",
+            "46357",
+            "mmmm yyyy",
+            "shows no day, but a month: December 2026",
+        ),
+        (
+            "Closing time",
+            "0",
+            "hh:mm",
+            "midnight could be the start of the day or its end",
+        ),
+        (
+            "Salary minimum",
+            "45000",
+            "#,##0\\ \"€\"",
+            "it must be a sum",
+        ),
+        (
+            "Reports to",
+            "2026",
+            "0.00E+00",
+            "a long number that Excel has cut",
+        ),
+        ("Salary", "45000", ";;;", "which its format hides"),
+    ];
+    for (header, value, format, message) in cases {
+        let (said, _) = built("a.xlsx", book(header, value, format));
+        assert!(said.contains("cell C2: error["), "{format} {said}");
+        assert!(said.contains(message), "{format} {said}");
+    }
+}
+
+#[test]
+fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
+    let table = |header: &str, cell: &str| {
+        ods(&format!(
+            "<table:table table:name=\"S\"><table:table-row><table:table-cell><text:p>Reference \
+             number</text:p></table:table-cell><table:table-cell><text:p>Role</text:p>\
+             </table:table-cell><table:table-cell><text:p>{header}</text:p></table:table-cell>\
+             </table:table-row><table:table-row><table:table-cell><text:p>T-2</text:p>\
+             </table:table-cell><table:table-cell><text:p>tester</text:p></table:table-cell>\
+             <table:table-cell office:value-type={cell}</table:table-cell></table:table-row>\
+             </table:table>"
+        ))
+    };
+    let shown = [
+        (
+            "Salary",
+            "\"currency\" office:currency=\"EUR\" office:value=\"35720\">",
+            "€35,720",
+        ),
+        (
+            "Salary",
+            "\"currency\" office:currency=\"GBP\" office:value=\"35720.5\"><text:p>35.720,50 £</text:p>",
+            "£35,720.50",
+        ),
+        (
+            "Salary",
+            "\"float\" office:value=\"35720\"><text:p>35.720,00</text:p>",
+            "£35,720",
+        ),
+        (
+            "Reports to",
+            "\"float\" office:value=\"1184\"><text:p>HO-1184</text:p>",
+            "HO-1184",
+        ),
+        (
+            "Reports to",
+            "\"float\" office:value=\"1184\"><text:p>0001184</text:p>",
+            "0001184",
+        ),
+        (
+            "Hours",
+            "\"time\" office:time-value=\"PT37H00M00S\"><text:p>37:00</text:p>",
+            "37 hours per week",
+        ),
+        (
+            "Hours",
+            "\"float\" office:value=\"37.4999\"><text:p>37,5</text:p>",
+            "37.5 hours",
+        ),
+        (
+            "Closing date",
+            "\"date\" office:date-value=\"2026-12-12\"><text:p>12. Dez. 26</text:p>",
+            "12 December 2026",
+        ),
+    ];
+    for (header, cell, expected) in shown {
+        let (said, advert) = built("a.ods", table(header, cell));
+        assert!(advert.contains(expected), "{cell} {said}{advert}");
+    }
+    let refused = [
+        (
+            "Hours",
+            "\"percentage\" office:value=\"0.6\"><text:p>60 %</text:p>",
+            "`%` is not understood after the hours",
+        ),
+        (
+            "Closing date",
+            "\"date\" office:date-value=\"2026-12-01\"><text:p>Dezember 2026</text:p>",
+            "shows no day",
+        ),
+        (
+            "Reports to",
+            "\"float\" office:value=\"2.02612190001234E+017\"><text:p>202612190001234000</text:p>",
+            "more than 15 digits",
+        ),
+    ];
+    for (header, cell, expected) in refused {
+        let (said, _) = built("a.ods", table(header, cell));
+        assert!(
+            said.contains(expected) && said.contains("cell C2"),
+            "{cell} {said}"
+        );
+    }
+}
+
+#[test]
+fn csv_of_other_programs_is_read_as_it_is_meant() {
+    let cases = [
+        ("Closing date", "2026-12-12 00:00:00", "12 December 2026"),
+        ("Closing date", "12/12/2026 00:00", "12 December 2026"),
+        ("Closing date", "2026-12-12T00:00:00Z", "12 December 2026"),
+        ("Closing date", "12/12/2026 12:00:00 AM", "12 December 2026"),
+        ("Reports to", "=\"HO-2001\"", "HO-2001"),
+        ("Reports to", "\"=\"\"HO-2001\"\"\"", "HO-2001"),
+        ("Reports to", "=\"HO, 2001\"", "HO, 2001"),
+    ];
+    for (header, cell, expected) in cases {
+        let (said, advert) = built(
+            "a.csv",
+            format!("Reference number,Role,{header}\nT-2,tester,{cell}\n"),
+        );
+        assert!(advert.contains(expected), "{cell} {said}{advert}");
+        assert!(!advert.contains("=\\\""), "{advert}");
+    }
+    let faults = [
+        (
+            "Closing date",
+            "2026-12-12 23:55:00",
+            "2:12: error[bad-cell]: the column `Closing date` holds a time of day too: 23:55:00; leave the day alone; the time goes into the column `Closing time`",
+        ),
+        (
+            "Reports to",
+            "2.02612E+17",
+            "holds `2.02612E+17`, which is a long number that Excel has cut",
+        ),
+        (
+            "Reports to",
+            "=SUM(A1:A3)",
+            "holds the formula `=SUM(A1:A3)`, not what comes of it",
+        ),
+        (
+            "Salary",
+            " \"£35,720\"",
+            "a.csv:2:13: error[bad-sheet]: a space stands before the quotes of a value; take the space away, so that the value begins with its quotes",
+        ),
+        ("Salary", " \"£35720\"", "a space stands before the quotes"),
+        (
+            "Number of jobs available",
+            "4.5",
+            "it must be a whole number",
+        ),
+    ];
+    for (header, cell, expected) in faults {
+        let (said, _) = built(
+            "a.csv",
+            format!("Reference number,Role,{header}\nT-2,tester,{cell}\n"),
+        );
+        assert!(said.contains(expected), "{cell} {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    let text = "Reference number,Role,Number of jobs available\nT-2,tester,4.0\n";
+    assert_eq!(built("a.csv", text).0, "");
+}
+
+#[test]
+fn every_encoding_of_excel_is_understood() {
+    let header = "Reference number,Role,Reports to";
+    let cases: [(&[u8], &str); 4] = [
+        // CSV (Macintosh): returns alone, and other letters than Windows.
+        (
+            b"\rT-2,tester,Candidate\xd5s \xa35 caf\x8e\r",
+            "Candidate’s £5 café",
+        ),
+        (
+            b"\r\nT-2,tester,Candidate\x92s \xa35 caf\xe9\r\n",
+            "Candidate’s £5 café",
+        ),
+        // CSV (MS-DOS).
+        (
+            b"\r\nT-2,tester,Up to \x9c5 caf\x82\r\n\x1a",
+            "Up to £5 café",
+        ),
+        (b"\nT-2,tester,Caf\xc3\xa9 \xc2\xa35\n", "Café £5"),
+    ];
+    for (rows, expected) in cases {
+        let (said, advert) = built("a.csv", [header.as_bytes(), rows].concat());
+        assert!(advert.contains(expected), "{said}{advert}");
+    }
+    // One broken byte among good ones is not Windows text.
+    let mixed = b"\nT-2,tester,Caf\xc3\xa9 \xa35\n";
+    let (said, _) = built("a.csv", [header.as_bytes(), mixed].concat());
+    let expected =
+        "vacancies/a.csv:2:17: error[bad-sheet]: the file is not UTF-8 text: the byte A3";
+    assert!(said.starts_with(expected), "{said}");
+}
+
+/// `N/A` and its like are nothing in every field, in a sheet and in JSON alike.
+#[test]
+fn words_for_nothing_are_never_published() {
+    let fields = [
+        ("Reports to", "reports_to"),
+        ("Salary", "salary"),
+        ("Location", "location"),
+        ("Hours", "hours"),
+        ("Type of role", "type_of_role"),
+        ("Closing date", "closing_date"),
+        ("Job grade", "grade"),
+        ("Contract type", "contract_type"),
+        ("Security clearance", "security_clearance"),
+        ("Job contact name", "contacts.job.name"),
+        ("Job title", "overrides.title"),
+    ];
+    for word in [
+        "N/A",
+        "n/a",
+        "None",
+        "Nil",
+        "-",
+        "–",
+        "TBC",
+        "To be confirmed",
+        "Not applicable",
+    ] {
+        let headers: Vec<&str> = fields.iter().map(|(header, _)| *header).collect();
+        let cells = vec![word; fields.len()].join(",");
+        let sheet = format!(
+            "Reference number,Role,Number of jobs available,Behaviours,Selection stages,{}\n\
+             T-2,tester,{word},{word},{word}; {word},{cells}\n",
+            headers.join(",")
+        );
+        let (said, advert) = built("a.csv", sheet);
+        assert_eq!(said, "", "{word}");
+        assert_eq!(
+            advert.matches(" To be confirmed ").count(),
+            8,
+            "{word} {advert}"
+        );
+        let bare = advert.replace(" To be confirmed ", "");
+        assert!(!bare.contains(word) || word == "-", "{word} {bare}");
+        assert!(bare.starts_with("# Tester\n"), "{bare}");
+
+        let json = format!(
+            r#"{{"format": 1, "role": "tester", "reference_number": "T-2", "reports_to": "{word}",
+            "salary": "{word}", "location": "{word}", "hours": "{word}", "type_of_role": "{word}",
+            "closing_date": "{word}", "grade": "{word}", "contract_type": "{word}",
+            "security_clearance": "{word}", "behaviours": ["{word}", "{word}"],
+            "selection_stages": ["{word}"], "benefits": ["{word}"],
+            "contacts": {{"job": {{"name": "{word}"}}}},
+            "overrides": {{"title": "{word}", "what_you_will_do": ["{word}"]}}}}"#
+        );
+        let (said, again) = built("t-2.json", json);
+        assert_eq!((said.as_str(), again), ("", advert), "{word}");
+    }
+    let (said, advert) = built(
+        "a.csv",
+        "Reference number,Role,Location\nT-2,tester,Various\n",
+    );
+    assert!(!advert.contains("Various"), "{said}{advert}");
+    let (said, _) = built(
+        "a.csv",
+        "Reference number,Role,Location\nT-2,tester,Leeds or TBC\n",
+    );
+    assert!(said.contains("`TBC` names no place"), "{said}");
+}
+
+#[test]
+fn marks_of_a_list_are_not_part_of_its_items() {
+    let cases = [
+        ("1. application; 2. sift", "1. application\n2. sift"),
+        ("\"1) application\n2) sift\"", "1. application\n2. sift"),
+        (
+            "\"● application\n○ sift\n■ test\n➢ talk\"",
+            "1. application\n2. sift\n3. test\n4. talk",
+        ),
+        (
+            "• application • sift • test",
+            "1. application\n2. sift\n3. test",
+        ),
+        ("a) application; b) sift", "1. application\n2. sift"),
+        ("\"- application\n– sift\"", "1. application\n2. sift"),
+    ];
+    for (cell, expected) in cases {
+        let sheet = format!("Reference number,Role,Selection stages\nT-2,tester,{cell}\n");
+        let (said, advert) = built("a.csv", sheet);
+        assert!(
+            advert.contains(&format!("\n{expected}\n")),
+            "{cell} {said}{advert}"
+        );
+    }
+    let json = r#"{"format": 1, "role": "tester", "reference_number": "T-2",
+        "selection_stages": ["1. application", "2. sift"]}"#;
+    let (said, advert) = built("t-2.json", json);
+    assert!(
+        advert.contains("\n1. application\n2. sift\n"),
+        "{said}{advert}"
+    );
+}
+
+#[test]
+fn bullets_in_a_text_are_a_list() {
+    let cell = "\"We test * things.\n- you *travel*\n• you | stay\nThat is all.\n1. one\n2. two\"";
+    let sheet = format!("Reference number,Role,About the role\nT-2,tester,{cell}\n");
+    let (said, advert) = built("a.csv", sheet);
+    let expected =
+        "We test * things.\n\n- you \\*travel\\*\n- you | stay\n\nThat is all.\n\n1. one\n2. two\n";
+    assert!(advert.contains(expected), "{said}{advert}");
+}
+
+#[test]
+fn what_is_left_of_an_example_is_told() {
+    let (said, _) = built(
+        "a.csv",
+        "Reference number,Role,Location,Behaviours\ne.g. HO-1184,e.g. tester,,e.g. Leadership\n\
+         T-2,tester,e.g. Sheffield,e.g. Leadership\n",
+    );
+    assert_eq!(
+        said,
+        "vacancies/a.csv:3:12: error[bad-cell]: 2 cells of this row still hold the example \
+         of a new sheet; type over or empty C3, D3\n"
+    );
+    // Sheets that were made before had another example.
+    let project = Project::small().file(
+        "vacancies/a.csv",
+        "Reference number,Role,Status,Approved by,Approved on\nEXAMPLE-1,tester,approved,Jo,1/11/2026\n",
+    );
+    let said = project
+        .run("check example-1 --publish --today 2026-11-22 --message-format short")
+        .status(1)
+        .stdout;
+    assert!(
+        said.contains("this is the example of a new sheet, and no vacancy"),
+        "{said}"
+    );
+}
+
+#[test]
+fn one_reference_number_in_many_rows_is_one_fault() {
+    let rows: Vec<Vec<&str>> = (0..40)
+        .map(|number| vec![if number == 5 { "T-5" } else { "T-2" }, "tester"])
+        .collect();
+    let mut all: Vec<&[&str]> = vec![&["Reference number", "Role"]];
+    all.extend(rows.iter().map(Vec::as_slice));
+    let (said, _) = built("a.xlsx", xlsx(&[sheet("S", &all)]));
+    assert_eq!(
+        said,
+        "vacancies/a.xlsx: sheet 'S', cell A3: error[duplicate-reference]: the reference number \
+         `T-2` stands in 39 rows; they are vacancies/a.xlsx, sheet 'S': A2 to A6, A8 to A41; each \
+         vacancy needs a number of its own\n"
+    );
+    let book = xlsx(&[sheet(
+        "S",
+        &[
+            &["Reference number", "Role"],
+            &["T-2", "tester"],
+            &["T-3", "tester"],
+        ],
+    )]);
+    let csv = "Reference number,Role\nT-3,tester\nT-2,tester\n";
+    for (name, content) in [("b.xlsx", book.clone()), ("b.csv", csv.as_bytes().to_vec())] {
+        let project = Project::small()
+            .file("vacancies/a.xlsx", &book)
+            .file(&format!("vacancies/{name}"), content);
+        let said = project.run("check --message-format short").status(1).stdout;
+        assert_eq!(
+            said,
+            format!(
+                "vacancies/{name}: error[duplicate-reference]: this file is a copy of \
+                 `vacancies/a.xlsx`: it has the same vacancies; delete one of the two, or move it \
+                 elsewhere\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn characters_that_nobody_sees_are_told_at_their_cell() {
+    let (said, _) = built(
+        "a.csv",
+        "Reference number,Role,Reports to\nT-2,tester,Head\u{200b} of\u{200b} IT\n",
+    );
+    assert_eq!(
+        said,
+        "vacancies/a.csv:2:12: error[unseen-character]: there are 2 characters that nobody \
+         sees; the first is an invisible character, U+200B ZERO WIDTH SPACE, after `Head`; it may \
+         have come with copied text: delete the letters around it, and type them again\n"
+    );
+}
