@@ -198,9 +198,11 @@ fn invisible(character: char) -> Option<&'static str> {
         '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
         '\u{2060}' => "WORD JOINER",
         '\u{2061}'..='\u{2064}' => "(an invisible operator)",
-        '\u{2065}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e001f}' => {
-            "(a place for an invisible character)"
-        }
+        '\u{2065}'
+        | '\u{fff0}'..='\u{fff8}'
+        | '\u{e0000}'..='\u{e001f}'
+        | '\u{e0080}'..='\u{e00ff}'
+        | '\u{e01f0}'..='\u{e0fff}' => "(a place for an invisible character)",
         '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
         '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
         '\u{2068}' => "FIRST STRONG ISOLATE",
@@ -213,9 +215,6 @@ fn invisible(character: char) -> Option<&'static str> {
         '\u{1bca0}'..='\u{1bca3}' => "(a shorthand format control)",
         '\u{1d173}'..='\u{1d17a}' => "(a musical format control)",
         '\u{e0020}'..='\u{e007f}' => "(a tag character)",
-        '\u{e0080}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => {
-            "(a place for an invisible character)"
-        }
         _ => return None,
     })
 }

@@ -85,10 +85,7 @@ pub(super) fn shown_number(pieces: &[Piece], number: f64, is_signed: bool) -> Ce
         };
     let value = Decimal::new(number).shifted(2 * percents, 3 * thousands);
     if exponent.is_some() {
-        let shown = format!("{:.*E}", places, number);
-        let (digits, exponent) = shown.split_once('E').unwrap_or((&shown, "0"));
-        let exponent: i32 = exponent.parse().unwrap_or_default();
-        return CellValue::Text(format!("{digits}E{exponent:+03}"));
+        return scientific(number, places);
     }
     let (whole, fraction) = value.rounded(places);
     let mut text = String::new();
@@ -128,12 +125,18 @@ pub(super) fn shown_number(pieces: &[Piece], number: f64, is_signed: bool) -> Ce
                 }
                 place += 1;
             }
-            Piece::Digit(_) | Piece::Comma | Piece::Exponent | Piece::Slash => {}
             Piece::Point => text.push('.'),
             Piece::Percent => text.push('%'),
             Piece::Words(words) => text.push_str(words),
             Piece::Room => text.push(' '),
-            Piece::General | Piece::Time(..) | Piece::Elapsed | Piece::Unknown => {}
+            Piece::Digit(_)
+            | Piece::Comma
+            | Piece::Exponent
+            | Piece::Slash
+            | Piece::General
+            | Piece::Time(..)
+            | Piece::Elapsed
+            | Piece::Unknown => {}
         }
     }
     let is_below = number < 0.0;
@@ -145,6 +148,14 @@ pub(super) fn shown_number(pieces: &[Piece], number: f64, is_signed: bool) -> Ce
         return words_or(number, "", is_signed);
     }
     as_seen(text, is_below)
+}
+
+/// The number as `0.00E+00` shows it.
+fn scientific(number: f64, places: usize) -> CellValue {
+    let shown = format!("{number:.places$E}");
+    let (digits, exponent) = shown.split_once('E').unwrap_or((&shown, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or_default();
+    CellValue::Text(format!("{digits}E{exponent:+03}"))
 }
 
 /// The text as a number, where it is nothing else; a first 0 before others is none of a number.

@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let whole = package.relationships("")?;
     let main = whole.iter().find(|one| one.is("officeDocument"));
     let main = main.map_or("xl/workbook.xml", |one| one.target.as_str());
-    if main.ends_with(".bin") {
+    if main.to_ascii_lowercase().rsplit('.').next() == Some("bin") {
         return Err(Unreadable::new(
             "this is a binary workbook",
             "save it as an Excel workbook (.xlsx) in Excel",
