@@ -37,13 +37,16 @@ fn units(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(unit).collect()
 }
 
+/// What another program writes for a text.
+type Rewrite = fn(&str) -> Vec<u8>;
+
 /// Every file is rewritten as another program would, and nothing that is made of it changes.
 #[test]
 fn outputs_do_not_depend_on_what_wrote_a_file() {
     let project = project();
     project.run("build --format md,html").status(0);
     let made = project.files("out");
-    let rewritten: [(&str, fn(&str) -> Vec<u8>); 10] = [
+    let rewritten: [(&str, Rewrite); 10] = [
         ("CRLF", |text| text.replace('\n', "\r\n").into_bytes()),
         ("CR", |text| text.replace('\n', "\r").into_bytes()),
         ("mark", |text| format!("\u{feff}{text}").into_bytes()),
