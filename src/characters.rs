@@ -300,8 +300,8 @@ mod tests {
         let message = |text: &str| unseen(text).unwrap().message;
         assert_eq!(
             message("We are a team of\u{200b} ten"),
-            "there is an invisible character, U+200B ZERO WIDTH SPACE, after `are a team of`; only \
-             text that people can see is allowed"
+            "there is an invisible character, U+200B ZERO WIDTH SPACE, after `We are a team of`; \
+             only text that people can see is allowed"
         );
         assert_eq!(
             message("\u{1b}[31mred\u{1b}[0m"),

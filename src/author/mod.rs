@@ -15,7 +15,10 @@ use crate::model::Role;
 use crate::validate::{self, schema};
 
 pub mod interview;
+mod starter;
 pub mod workbook;
+
+pub use starter::{Started, start};
 
 /// What a new file is made from: the project as it stands.
 pub struct Desk {

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::build::{FileKind, Format};
 use crate::facts::date::Date;
 use crate::report::MessageFormat;
 use crate::shard::Shard;
-use crate::validate::editor_schema::FileKind;
-use crate::write::Format;
 
 /// Job adverts in Markdown, HTML and PDF from role JSON and house templates.
 #[derive(Debug, Parser)]

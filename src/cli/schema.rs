@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::console::Console;
-use crate::validate::editor_schema::FileKind;
+use crate::build::FileKind;
 
 pub(super) fn run(console: &Console, kind: FileKind) -> Exit {
     console.answer(kind.schema_text().trim_end());

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use super::file_names::{file_name, is_incidental, name_within};
 use super::ids::check_id;
 use super::json::{self, JsonFile};
 use super::{sheet, text};
@@ -377,25 +378,4 @@ fn largest_template(file_name: &str) -> Option<u64> {
         "html" | "css" | "json" => Some(LARGEST_TEXT),
         _ => None,
     }
-}
-
-fn file_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
-}
-
-fn name_within(path: &Path, folder: &str) -> String {
-    let inner = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<_> = inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
-}
-
-/// Files that systems, editors and people leave in a folder and nobody takes for data.
-fn is_incidental(name: &str) -> bool {
-    name.starts_with(['.', '~'])
-        || name.to_lowercase().starts_with("readme")
-        || ["Thumbs.db", "desktop.ini"].contains(&name)
 }

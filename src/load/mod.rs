@@ -18,6 +18,7 @@ use crate::source::SourceFile;
 use crate::template::includes;
 
 pub mod embedded;
+mod file_names;
 mod folder;
 mod ids;
 pub mod json;

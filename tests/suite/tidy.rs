@@ -108,6 +108,28 @@ fn the_shipped_data_build_without_a_warning() {
     project.run("build --quiet").status(0).stdout("").stderr("");
 }
 
+/// What speaks comes in by the front door: it names no stage of the pipeline.
+#[test]
+fn the_command_line_and_benches_come_in_by_the_front_door() {
+    let stages = ["load", "validate", "compose", "write", "publish"];
+    let crates = ["crate", "advert"];
+    let mut found = Vec::new();
+    for (name, text) in [sources("src/cli"), sources("benches"), sources("examples")].concat() {
+        for (krate, stage) in crates
+            .iter()
+            .flat_map(|one| stages.map(|stage| (one, stage)))
+        {
+            if text.contains(&format!("{krate}::{stage}::"))
+                || text.contains(&format!("{krate}::{{{stage}"))
+                || text.contains(&format!("use {krate}::{stage};"))
+            {
+                found.push(format!("{name}: {krate}::{stage}"));
+            }
+        }
+    }
+    assert_eq!(found, [""; 0]);
+}
+
 /// Every format is found wherever people look for formats, and nothing there is none.
 #[test]
 fn every_format_is_told_of() {

@@ -424,7 +424,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told_is_refused() {
-        let lost = "holds a number of more than 15 digits, 202612190001234000, of which Excel has lost the last";
+        let lost = "holds a number of more than 15 digits, 202612190001233984, of which Excel has lost the last";
         assert_eq!(shown("General", 202_612_190_001_234_000.0), lost);
         assert_eq!(shown("0", 202_612_190_001_234_000.0), lost);
         assert_eq!(

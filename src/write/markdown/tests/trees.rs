@@ -26,10 +26,10 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(select(&TEXT[..]), 1..8).prop_map(|pieces| {
         let words: String = pieces.concat();
         let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
-        if words.is_empty() {
-            "a".to_owned()
-        } else {
-            words.join(" ")
+        // White space at the ends of a paragraph is no text, whichever it is.
+        match words.join(" ").trim() {
+            "" => "a".to_owned(),
+            words => words.to_owned(),
         }
     })
 }
