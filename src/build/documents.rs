@@ -28,6 +28,8 @@ pub(super) struct Documents {
     pub(super) first: BTreeMap<Name, Document>,
     /// Each once.
     pub(super) faults: Vec<Diagnostic>,
+    /// The documents that cannot be written.
+    pub(super) refused: BTreeSet<Name>,
 }
 
 impl Snapshot {
@@ -68,6 +70,7 @@ impl Snapshot {
                 }
                 // A fault of a template is the same for every document that it makes.
                 Err(found) => {
+                    documents.refused.insert(name.clone());
                     for fault in found {
                         push_once(&mut documents.faults, fault);
                     }

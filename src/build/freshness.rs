@@ -92,7 +92,7 @@ impl Snapshot {
     /// A failure of the machine, or a manifest that this version does not know.
     pub fn examine(&self, out: &OutFolder, which: Which) -> Result<Freshness, Stop> {
         let planning = self.plan()?;
-        let found = publish::check::check(out.path(), &planning.plan)?;
+        let found = publish::check::check(out.path(), &planning.plan, Some(self.mode()))?;
         let mut freshness = Freshness {
             states: found.states,
             faults: found.faults,

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use self::press::Press;
 use self::rules::RulesData;
 use crate::compose::Composer;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::load;
 use crate::shard::Shard;
@@ -26,6 +26,7 @@ use crate::validate::{self, Selection, schema};
 
 mod documents;
 mod freshness;
+mod going_out;
 mod listing;
 mod out_folder;
 mod plan;
@@ -36,6 +37,7 @@ mod settings;
 mod snapshot;
 
 pub use self::freshness::{Change, Freshness, Which};
+pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::listing::Listed;
 pub use self::out_folder::OutFolder;
 pub use self::publish::{Became, Published, Step};
@@ -88,6 +90,8 @@ pub struct Request {
     pub settings: Vec<String>,
     /// The formats to write.
     pub formats: Vec<Format>,
+    /// How what is made is to be published; without it everything is made, to be looked at.
+    pub publish: Option<Publishing>,
 }
 
 /// Everything, in every format.
@@ -98,6 +102,7 @@ impl Default for Request {
             shard: None,
             settings: Vec::new(),
             formats: Format::ALL.to_vec(),
+            publish: None,
         }
     }
 }
@@ -191,14 +196,25 @@ impl Project {
         let composer = Kept::renew(&self.kept.composer, |before| {
             Composer::new(&sources.templates, before, &mut faults)
         });
-        let checked = validate::validate(sources, &selection, &mut faults);
+        let mut checked = validate::validate(sources, &selection, &mut faults);
+        let mut left_out = Vec::new();
+        if let (Some(checked), Some(publishing)) = (&mut checked, request.publish) {
+            left_out = going_out::leave_out(checked, &selection, publishing, &mut faults);
+        }
+        if let Some(checked) = &mut checked {
+            checked.hold_back(&faults);
+        }
         reach.weigh(&mut faults);
-        let is_sound = !diagnostic::has_errors(&faults);
-        let data = checked.zip(composer).filter(|_| is_sound);
+        let data = checked.zip(composer);
         let kept = Arc::clone(&self.kept);
         let mut request = request.clone();
         request.formats.sort();
         request.formats.dedup();
-        Ok(Snapshot::new(request, faults, data, reach, kept))
+        let publishing = request.publish;
+        let mut snapshot = Snapshot::new(request, faults, data, reach, kept);
+        if let Some(publishing) = publishing {
+            snapshot.judge(publishing, left_out)?;
+        }
+        Ok(snapshot)
     }
 }

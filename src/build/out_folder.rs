@@ -3,9 +3,11 @@
 //! In: a project's folder and the folder that the user names. Out: an [`OutFolder`], which never lies
 //! among the sources, where outputs would be taken for sources.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Project, Stop};
+use crate::publish;
 
 /// A folder in which outputs may lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +65,30 @@ impl Project {
                            outputs: give a folder outside `out` with `--out`";
             return Err(Stop::Usage(message.to_owned()));
         }
+        if absolute(&path) != absolute(&usual) && is_of_others(&path) {
+            let message = format!(
+                "`--out {}` has files in it, and `advert` did not make it: name an empty folder, a new \
+                 one, or one that `advert` built into before",
+                path.display()
+            );
+            return Err(Stop::Usage(message));
+        }
         Ok(OutFolder { path })
     }
+}
+
+/// Whether the folder has something in it, and nothing that says that `advert` made it.
+fn is_of_others(path: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(path) else {
+        return false;
+    };
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+    let names: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        // A checkout to publish from has `.git` and its like.
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    !names.is_empty() && !names.iter().any(|name| publish::is_record(name))
 }
 
 /// The path without links and `..`, as far as it exists.

@@ -4,7 +4,7 @@
 //! outputs with the same inputs are the same bytes, so whatever can change an output's bytes must be
 //! named here: what the document is made of, and what its format needs besides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -29,20 +29,20 @@ pub(super) struct Planning {
     pub(super) made_of: Vec<(Name, Format)>,
 }
 
-/// Plans the wanted documents of `checked` in `formats`.
+/// Plans the documents `names` of `checked` in `formats`.
 ///
 /// # Errors
 /// Two outputs with one path: files whose names differ only in small and capital letters.
 pub(super) fn plan(
     checked: &Checked,
+    names: &[Name],
     formats: &[Format],
     scope: Scope,
 ) -> Result<Planning, Collision> {
     let sources = checked.sources();
     let mut shared: BTreeMap<(MadeOf<'_>, Format), Arc<SharedInputs>> = BTreeMap::new();
     let mut outputs = Vec::new();
-    let own: Vec<_> = checked
-        .wanted()
+    let own: Vec<_> = names
         .par_iter()
         .map(|name| {
             let made_of = sources.made_of(name);
@@ -50,7 +50,7 @@ pub(super) fn plan(
             (made_of.shared(), own.map(|json| json_input(json)))
         })
         .collect();
-    for (name, (made_of, own)) in checked.wanted().iter().zip(own) {
+    for (name, (made_of, own)) in names.iter().zip(own) {
         for format in formats {
             let shared = shared
                 .entry((made_of, *format))
@@ -61,12 +61,27 @@ pub(super) fn plan(
             outputs.push((Planned { path, inputs }, (name.clone(), *format)));
         }
     }
-    outputs.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
-    let (planned, made_of) = outputs.into_iter().unzip();
-    Ok(Planning {
-        plan: Plan::new(scope, planned)?,
-        made_of,
-    })
+    Planning::of(scope, outputs)
+}
+
+impl Planning {
+    fn of(scope: Scope, mut outputs: Vec<(Planned, (Name, Format))>) -> Result<Self, Collision> {
+        outputs.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+        let (planned, made_of) = outputs.into_iter().unzip();
+        Ok(Self {
+            plan: Plan::new(scope, planned)?,
+            made_of,
+        })
+    }
+
+    /// The same without the outputs of `names`.
+    pub(super) fn without(self, names: &BTreeSet<Name>) -> Self {
+        let scope = self.plan.scope();
+        let outputs = self.plan.outputs().iter().cloned().zip(self.made_of);
+        let outputs = outputs.filter(|(_, (name, _))| !names.contains(name));
+        Self::of(scope, outputs.collect())
+            .expect("a part has no path twice where the whole has none")
+    }
 }
 
 /// What all outputs share that are made of the same but for their own file.

@@ -63,6 +63,7 @@ impl Press {
                     writers.insert(*format, writer);
                 }
                 Err(Unusable::Page(error)) => diagnostics.push(house.page_fault(&error)),
+                Err(Unusable::Blank) => diagnostics.push(house.blank_page()),
                 Err(Unusable::Font(fault)) => diagnostics.push(font_fault(checked, &fault)),
             }
         }
@@ -151,6 +152,13 @@ impl House {
             && self.html.text() == other.html.text()
             && self.css.text() == other.css.text()
             && self.fonts == other.fonts
+    }
+
+    fn blank_page(&self) -> Diagnostic {
+        let place = Place::File(self.html.path.clone());
+        let message = "the page never shows its content, so no web page would have an advert on it";
+        Diagnostic::error(Code::PageWithoutContent, place, message)
+            .hint("write `{{ content }}` where the advert is to stand")
     }
 
     fn page_fault(&self, error: &tera::Error) -> Diagnostic {

@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
 use crate::model::Name;
+use crate::publish::making::{Making, Mode};
 use crate::publish::outputs::{Plan, Planned, Scope};
 use crate::publish::path::OutputPath;
 use crate::publish::state::State;
@@ -54,6 +55,8 @@ pub struct Published {
     /// In the order of the plan.
     became: Vec<Became>,
     removed: Vec<OutputPath>,
+    /// The documents that are not published, as templates fail on them.
+    pub refused: Vec<Name>,
     /// What the author should know of the outputs.
     pub faults: Vec<Diagnostic>,
 }
@@ -95,26 +98,44 @@ impl Snapshot {
         told: &(dyn Fn(Step) + Sync),
     ) -> Result<Published, Stop> {
         self.press()?;
-        let Planning { plan, made_of } = self.plan()?;
-        let publisher = Publisher::begin(out.path(), self.request.shard, hand_edits)?;
+        let mut planning = self.plan()?;
+        let mut publisher = Publisher::begin(out.path(), self.request.shard, hand_edits)?;
         let mut faults = publisher.warnings().to_vec();
+        let nothing = Plan::new(Scope::Partial, Vec::new()).expect("no outputs, no collision");
+        if let Err(refusal) = publisher.declare(self.making(), planning.plan.scope()) {
+            publisher.finish(&nothing)?;
+            return Err(refusal.into());
+        }
 
-        let states = publisher.examine(&plan)?;
+        let mut states = publisher.examine(&planning.plan)?;
         let is_stale = |state: &&State| **state != State::Fresh;
         told(Step::Stale(states.iter().filter(is_stale).count()));
-        let stale: BTreeSet<&Name> = made_of
+        let stale: BTreeSet<&Name> = planning
+            .made_of
             .iter()
             .zip(&states)
             .filter(|(_, state)| is_stale(state))
             .map(|((name, _), _)| name)
             .collect();
-        let documents = self.compose(&stale)?;
+        let mut refused = Vec::new();
+        let mut documents = self.compose(&stale)?;
         if !documents.faults.is_empty() {
-            let nothing = Plan::new(Scope::Partial, Vec::new()).expect("no outputs, no collision");
-            publisher.finish(&nothing)?;
-            faults.extend(documents.faults);
-            return Err(Stop::Faults(faults));
+            faults.append(&mut documents.faults);
+            if self.going_out.is_none() {
+                publisher.finish(&nothing)?;
+                return Err(Stop::Faults(faults));
+            }
+            let fails = &documents.refused;
+            let mut made_of = planning.made_of.iter();
+            states.retain(|_| {
+                made_of
+                    .next()
+                    .is_some_and(|(name, _)| !fails.contains(name))
+            });
+            planning = planning.without(fails);
+            refused.extend(fails.iter().cloned());
         }
+        let Planning { plan, made_of } = planning;
         let outputs = plan.outputs().iter().zip(&made_of).zip(&states);
         let outputs: Vec<_> = outputs.collect();
         let made = self.make(&outputs, documents.first, &publisher, told);
@@ -135,6 +156,7 @@ impl Snapshot {
             plan,
             became,
             removed: finished.removed,
+            refused,
             faults,
         })
     }
@@ -148,8 +170,26 @@ impl Snapshot {
         } else {
             Scope::Partial
         };
-        let planning = plan(data, formats, scope);
+        let planning = plan(data, self.names(), formats, scope);
         Ok(planning.expect("names of one folder differ, and have small letters only"))
+    }
+
+    /// How outputs are made.
+    fn making(&self) -> Making {
+        let formats = self.request.formats.iter();
+        Making {
+            mode: self.mode(),
+            day: self.request.publish.map(|how| how.today.0.to_string()),
+            formats: formats.map(|format| format.name().to_owned()).collect(),
+        }
+    }
+
+    /// What a build is for.
+    pub(super) fn mode(&self) -> Mode {
+        match self.request.publish {
+            Some(_) => Mode::Publish,
+            None => Mode::Plain,
+        }
     }
 
     /// Makes every output that is not fresh, each published as it is made. `known` are documents

@@ -54,12 +54,13 @@ impl RulesData {
 }
 
 impl Snapshot {
-    /// All findings of all rules, each weighed by the adverts that it affects.
+    /// All findings of all rules in files without an error, each weighed by the adverts that it
+    /// affects.
     ///
     /// # Errors
-    /// The faults that keep documents from being made.
+    /// The faults that keep all documents from being made.
     pub fn lint(&self, rules: &Rules) -> Result<Vec<Diagnostic>, Stop> {
-        let (checked, composer) = self.sound()?;
+        let (checked, composer) = self.readable()?;
         let read = self.rules_data(checked);
         let mut diagnostics = read.faults.clone();
         diagnostics.extend(lint::lint(
@@ -109,7 +110,8 @@ impl Snapshot {
             dictionary: rules.dictionary.as_ref(),
             checked,
             composer,
-            is_whole: self.request.is_whole(),
+            // What was not looked at may be what an exception is for.
+            is_whole: self.request.is_whole() && checked.held_back().is_empty(),
             today: rules.today,
             publish: rules.publish,
         }

@@ -5,14 +5,15 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::going_out::GoingOut;
 use super::press::Press;
 use super::{Format, Kept, Request, Stop};
 use crate::compose::Composer;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
 use crate::facts::fields::Fields;
 use crate::facts::vacancy::VacancyFacts;
-use crate::model::Name;
+use crate::model::{DocumentKind, Name};
 use crate::validate::Checked;
 use crate::validate::reach::Reach;
 
@@ -21,10 +22,14 @@ pub struct Snapshot {
     /// All that was found wrong with the project's files.
     pub faults: Vec<Diagnostic>,
     pub(super) request: Request,
-    /// Nothing where faults keep documents from being made.
+    /// Nothing where faults keep all documents from being made.
     pub(super) data: Option<(Checked, Arc<Composer>)>,
     pub(super) reach: Reach,
     pub(super) kept: Arc<Kept>,
+    /// Whether no file that was asked for has an error.
+    is_whole: bool,
+    /// What is published, where something is to be.
+    pub(super) going_out: Option<GoingOut>,
     press: OnceLock<Result<Arc<Press>, Vec<Diagnostic>>>,
 }
 
@@ -46,25 +51,44 @@ impl Snapshot {
         kept: Arc<Kept>,
     ) -> Self {
         Self {
+            is_whole: !diagnostic::has_errors(&faults),
             faults,
             request,
             data,
             reach,
             kept,
+            going_out: None,
             press: OnceLock::new(),
         }
     }
 
-    /// Whether documents can be made: no file that they need has an error.
+    /// Whether documents can be made: no file has an error; where they are to be published, none that
+    /// reaches all of them, as the others' faults keep back what is made of those files alone.
     #[must_use]
     pub fn is_sound(&self) -> bool {
+        let may_be_made = match &self.going_out {
+            Some(going_out) => !going_out.is_stopped,
+            None => self.is_whole,
+        };
+        self.data.is_some() && may_be_made
+    }
+
+    /// Whether the rules can be asked: the house's own files are sound. They look at every file
+    /// without an error, and at every advert that is made of such files.
+    #[must_use]
+    pub fn can_be_linted(&self) -> bool {
         self.data.is_some()
     }
 
-    /// The documents that are wanted, in order; none where faults keep them from being made.
+    /// The documents that are made, in order; none where faults keep them all from it.
     #[must_use]
     pub fn names(&self) -> &[Name] {
-        self.data.as_ref().map_or(&[], |(data, _)| data.wanted())
+        match (&self.data, &self.going_out) {
+            _ if !self.is_sound() => &[],
+            (_, Some(going_out)) => &going_out.names,
+            (Some((data, _)), None) => data.wanted(),
+            (None, None) => &[],
+        }
     }
 
     /// The typed facts of the vacancy `id`, if it is wanted.
@@ -80,7 +104,7 @@ impl Snapshot {
     /// The faults of the templates that shape it, or of the project's data.
     pub fn document(&self, name: &Name) -> Result<Document, Stop> {
         let (data, composer) = self.sound()?;
-        if !data.wanted().contains(name) {
+        if !self.names().contains(name) {
             return Err(Stop::Usage(format!(
                 "no document that was asked for is called `{}`",
                 name.id
@@ -112,14 +136,25 @@ impl Snapshot {
         let Some((data, _)) = &self.data else {
             return (0, 0);
         };
-        let open = data.wanted_vacancies();
-        let open = open.map(|vacancy| Fields::built_in().open_facts(&vacancy.facts));
+        let vacancies = self.names().iter();
+        let vacancies = vacancies.filter(|name| name.kind == DocumentKind::Vacancy);
+        let open = vacancies
+            .filter_map(|name| data.vacancies().get(&name.id))
+            .map(|vacancy| Fields::built_in().open_facts(&vacancy.facts));
         open.filter(|open| *open > 0)
             .fold((0, 0), |(facts, adverts), open| (facts + open, adverts + 1))
     }
 
     /// The data, unless faults keep documents from being made of them.
     pub(super) fn sound(&self) -> Result<(&Checked, &Composer), Stop> {
+        match &self.data {
+            Some((data, composer)) if self.is_sound() => Ok((data, composer)),
+            _ => Err(Stop::Faults(self.faults.clone())),
+        }
+    }
+
+    /// The data as far as they are sound.
+    pub(super) fn readable(&self) -> Result<(&Checked, &Composer), Stop> {
         match &self.data {
             Some((data, composer)) => Ok((data, composer)),
             None => Err(Stop::Faults(self.faults.clone())),

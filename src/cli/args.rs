@@ -95,11 +95,17 @@ pub struct Wanted {
         default_value = "md,html,pdf"
     )]
     pub format: Vec<Format>,
-    /// Refuse what must not be published: vacancies that are incomplete, not approved or past their
-    /// closing date, and all that `advert lint` calls an error. Closed and withdrawn vacancies may
-    /// be incomplete.
+    /// Take what may be published, and nothing else.
+    ///
+    /// Drafts are left out, and so are vacancies that are to be posted on a later day. A vacancy that
+    /// is approved or posted and incomplete, past its closing date or an error to `advert lint` is
+    /// refused, and the others are taken. Closed and withdrawn ones may be incomplete. A whole build
+    /// removes the outputs of all that it does not take.
     #[arg(long)]
     pub publish: bool,
+    /// With `--publish`: take a draft for a fault.
+    #[arg(long, requires = "publish")]
+    pub strict: bool,
     /// The day of the check, against which closing dates and exceptions are held; today if not given.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,

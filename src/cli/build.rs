@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::{BuildArguments, Wanted};
 use super::console::{Closing, Console};
 use super::freshness::{self, Report};
-use super::{Exit, request, rules_for, tell_and_stop};
+use super::{Exit, left_out, request, tell_and_stop};
 use crate::build::{
     Became, HandEdits, OutFolder, Project, Published, Request, Snapshot, Step, Stop,
 };
@@ -34,14 +34,6 @@ pub(super) fn run(
     };
     let mut snapshot = project.check(&request)?;
     let mut faults = mem::take(&mut snapshot.faults);
-    if snapshot.is_sound() && wanted.publish {
-        let found = snapshot.lint(&rules_for(wanted))?;
-        faults.extend(
-            found
-                .into_iter()
-                .filter(|one| one.severity < Severity::Advice),
-        );
-    }
     if options.check && snapshot.is_sound() {
         let report = Report {
             out: &out,
@@ -50,7 +42,7 @@ pub(super) fn run(
         };
         return freshness::check(console, &snapshot, &report, faults);
     }
-    if diagnostic::has_errors(&faults) {
+    if !snapshot.is_sound() {
         return nothing_written(console, &faults);
     }
     let hand_edits = if options.force {
@@ -136,6 +128,7 @@ fn tell(
         let adverts = phrase::count(open_adverts, "advert", "adverts");
         lines.push(format!("{facts} still to be confirmed, in {adverts}"));
     }
+    lines.extend(left_out::lines(snapshot, &published.refused));
     console.close(&Closing {
         command: "build",
         counts: &[
@@ -182,6 +175,9 @@ pub(super) fn repair(project: &Project, wanted: &Wanted) -> String {
     }
     if let Some(out) = &wanted.out {
         option("out", out);
+    }
+    if wanted.publish {
+        command.push_str(" --publish");
     }
     command
 }

@@ -1,13 +1,13 @@
 //! `advert check`: all that can be said of a project without writing anything.
 
-use std::mem;
+use std::{iter, mem};
 
 use super::args::CheckArguments;
 use super::console::{Closing, Console};
 use super::freshness::{self, Report};
-use super::{Exit, build, request, rules_for};
-use crate::build::{Project, Stop};
-use crate::diagnostic::{self, Severity};
+use super::{Exit, build, left_out, request, today};
+use crate::build::{Project, Rules, Stop};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::phrase;
 
 pub(super) fn run(
@@ -19,14 +19,18 @@ pub(super) fn run(
     let out = project.out_folder(wanted.out.as_deref(), false)?;
     let mut snapshot = project.check(&request(wanted))?;
     let mut faults = mem::take(&mut snapshot.faults);
-    if snapshot.is_sound() {
+    // What may be published the rules were asked already.
+    if !wanted.publish && snapshot.can_be_linted() {
+        let found = snapshot.lint(&Rules {
+            dictionary: None,
+            today: wanted.today.unwrap_or_else(today::today),
+            publish: false,
+        })?;
         // Advice is for those who ask for it with `advert lint`.
-        let found = snapshot.lint(&rules_for(wanted))?;
-        faults.extend(
-            found
-                .into_iter()
-                .filter(|one| one.severity < Severity::Advice),
-        );
+        let weighs = |one: &Diagnostic| one.severity < Severity::Advice;
+        faults.extend(found.into_iter().filter(weighs));
+    }
+    if snapshot.is_sound() {
         if out.path().is_dir() {
             let report = Report {
                 out: &out,
@@ -50,7 +54,9 @@ pub(super) fn run(
     console.close(&Closing {
         command: "check",
         counts: &[],
-        lines: vec![closing],
+        lines: iter::once(closing)
+            .chain(left_out::lines(&snapshot, &[]))
+            .collect(),
         exit,
         is_of_faults: exit != Exit::Clean,
         faults: &faults,

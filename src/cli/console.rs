@@ -233,6 +233,7 @@ fn is_named_from_here(code: Code) -> bool {
         Code::EmptyProject
             | Code::StaleOutput
             | Code::HandEdited
+            | Code::OtherMode
             | Code::BadManifest
             | Code::BadShards
     )

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::iter;
 
-use super::Exit;
 use super::console::{Closing, Console};
+use super::{Exit, left_out};
 use crate::build::{Freshness, OutFolder, Snapshot, Stop, Which};
 use crate::diagnostic::{self, Diagnostic};
 use crate::phrase;
@@ -71,7 +72,9 @@ pub(super) fn check(
     console.close(&Closing {
         command: "check",
         counts: &[("fresh", fresh), ("stale", stale)],
-        lines: vec![closing],
+        lines: iter::once(closing)
+            .chain(left_out::lines(snapshot, &[]))
+            .collect(),
         exit,
         is_of_faults: exit != Exit::Clean,
         faults: &faults,

@@ -23,7 +23,7 @@ pub(super) fn run(
         ..Request::default()
     })?;
     let mut faults = mem::take(&mut snapshot.faults);
-    if snapshot.is_sound() {
+    if snapshot.can_be_linted() {
         let dictionary = if options.spelling || options.dictionary.is_some() {
             let named = options.dictionary.as_deref();
             dictionary::read(named, dictionary::PLACES, &mut faults)?
@@ -45,8 +45,11 @@ pub(super) fn run(
         closing.push_str("; `advert lint --advice` shows it");
         faults.retain(|found| found.severity < Severity::Advice);
     }
-    if !snapshot.is_sound() {
+    if !snapshot.can_be_linted() {
         closing.push_str("; the rules were not asked, as these faults come first");
+    } else if !snapshot.is_sound() {
+        closing
+            .push_str("; the rules looked at the sound files alone, and at what is made of them");
     }
     console.close(&Closing {
         command: "lint",

@@ -7,7 +7,7 @@ use clap::Parser as _;
 
 use self::args::{Arguments, Command, NewCommand, Wanted};
 use self::console::{Closing, Console};
-use crate::build::{Project, Request, Rules, Stop};
+use crate::build::{Drafts, Project, Publishing, Request, Stop};
 use crate::diagnostic::{self, Diagnostic};
 
 pub mod args;
@@ -17,6 +17,7 @@ mod console;
 mod explain;
 mod freshness;
 mod init;
+mod left_out;
 mod lint;
 mod lint_report;
 mod list;
@@ -55,16 +56,15 @@ fn request(wanted: &Wanted) -> Request {
     Request {
         names: wanted.names.clone(),
         formats: wanted.format.clone(),
+        publish: wanted.publish.then(|| Publishing {
+            today: wanted.today.unwrap_or_else(today::today),
+            drafts: if wanted.strict {
+                Drafts::Refuse
+            } else {
+                Drafts::LeaveOut
+            },
+        }),
         ..Request::default()
-    }
-}
-
-/// What the rules are asked of it.
-fn rules_for(wanted: &Wanted) -> Rules {
-    Rules {
-        dictionary: None,
-        today: wanted.today.unwrap_or_else(today::today),
-        publish: wanted.publish,
     }
 }
 

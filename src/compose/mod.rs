@@ -10,7 +10,7 @@ use std::sync::Arc;
 use self::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::document::sections::Sections;
-use crate::document::{Block, Document, Meta, plain_text};
+use crate::document::{Block, Document, Meta, empty_headings, plain_text};
 use crate::facts::Fact as _;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::made_of::MadeOf;
@@ -88,6 +88,7 @@ impl Composer {
         if let Some(facts) = &facts {
             panel::tell_fields(&mut sections, facts, &words);
         }
+        let (sections, empty_headings) = empty_headings::take_out(sections);
         let house = &checked.organisation().facts;
         let meta = Meta {
             title,
@@ -99,6 +100,7 @@ impl Composer {
         Ok(Document {
             name: Some(name.clone()),
             facts,
+            empty_headings,
             ..Document::of_sections(meta, sections)
         })
     }

@@ -4,7 +4,7 @@
 //! format is written from. Texts of roles are Markdown and enter as safe values; everything else is
 //! plain text and is escaped as it enters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use tera::{ErrorKind, Tera};
 use super::filters;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, front_matter};
-use crate::template::{LARGEST_TEXT, fault, instance, render};
+use crate::template::{LARGEST_TEXT, fault, includes, instance, render};
 
 /// Why the filter `safe` is refused.
 const NOT_SAFE: &str = "the filter `safe` is refused: texts of roles are Markdown already, and all \
@@ -24,17 +24,18 @@ const NOT_SAFE: &str = "the filter `safe` is refused: texts of roles are Markdow
 pub(super) struct Templates {
     tera: Tera,
     files: BTreeMap<String, Arc<SourceFile>>,
+    /// Whether none of them had a fault.
+    is_whole: bool,
 }
 
 impl Templates {
-    /// Compiles the Markdown templates among `files`, which are named by their path in `templates/`.
+    /// Compiles the Markdown templates among `files`, which are named by their path in `templates/`;
+    /// one with a fault is left out, and so is what uses it.
     pub(super) fn compile(
         files: &BTreeMap<String, Arc<SourceFile>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let faults_before = diagnostics.len();
-        let mut tera = instance(".md", write_escaped, NOT_SAFE);
-        filters::register(&mut tera);
         let files: BTreeMap<String, Arc<SourceFile>> = files
             .iter()
             .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()))
@@ -44,30 +45,54 @@ impl Templates {
             .iter()
             .map(|(name, file)| (name, front_matter::apply(file, diagnostics)))
             .collect();
-        let named = bodies.iter().map(|(name, body)| (*name, body));
-        if let Err(error) = tera.add_raw_templates(named) {
-            // Each file is tried alone, so that a fault of syntax in one does not hide that of the next.
-            for (name, body) in &bodies {
-                if let Err(error) = Tera::new().add_raw_template(name, body)
-                    && matches!(error.kind(), ErrorKind::SyntaxError(_))
-                {
-                    diagnostics.push(fault::diagnostic(&error, &files, name));
+        let mut faulty = names_at(&diagnostics[faults_before..]);
+        let mut tried_alone = false;
+        let tera = loop {
+            let sound = sound(&files, &faulty);
+            let named = bodies.iter().filter(|(name, _)| sound.contains(*name));
+            let mut tera = instance(".md", write_escaped, NOT_SAFE);
+            filters::register(&mut tera);
+            let Err(error) = tera.add_raw_templates(named.map(|(name, body)| (*name, body))) else {
+                break tera;
+            };
+            let mut found = Vec::new();
+            if !tried_alone {
+                // Each file is tried alone, so that a fault of syntax in one does not hide that of the
+                // next.
+                for (name, body) in bodies.iter().filter(|(name, _)| sound.contains(*name)) {
+                    if let Err(error) = Tera::new().add_raw_template(name, body)
+                        && matches!(error.kind(), ErrorKind::SyntaxError(_))
+                    {
+                        found.push(fault::diagnostic(&error, &files, name));
+                    }
                 }
+                tried_alone = true;
             }
-            if diagnostics.len() == faults_before {
-                diagnostics.extend(fault::diagnostics(&error, &files, ""));
+            if found.is_empty() {
+                found = fault::diagnostics(&error, &files, "");
             }
-        }
-        (diagnostics.len() == faults_before).then_some(Self { tera, files })
+            let known = faulty.len();
+            faulty.extend(names_at(&found));
+            diagnostics.extend(found);
+            if faulty.len() == known {
+                return None;
+            }
+        };
+        let is_whole = diagnostics.len() == faults_before;
+        Some(Self {
+            tera,
+            files,
+            is_whole,
+        })
     }
 
-    /// Whether it was compiled of these files.
+    /// Whether it was compiled of these files, and nothing was wrong with them.
     pub(super) fn is_of(&self, files: &BTreeMap<String, Arc<SourceFile>>) -> bool {
         let markdown = files
             .iter()
             .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()));
         let texts = markdown.map(|(name, file)| (name, file.text()));
-        texts.eq(self.files.iter().map(|(name, file)| (name, file.text())))
+        self.is_whole && texts.eq(self.files.iter().map(|(name, file)| (name, file.text())))
     }
 
     /// The Markdown text that the template `layout` makes of `context`.
@@ -85,6 +110,24 @@ impl Templates {
             Err(error) => Err(fault::diagnostic(&error, &self.files, layout)),
         }
     }
+}
+
+/// The names of the templates in which faults lie.
+fn names_at(faults: &[Diagnostic]) -> BTreeSet<String> {
+    let paths = faults.iter().map(|fault| fault.place.locate().0);
+    let names = paths.filter_map(|path| Some(path.strip_prefix("templates/")?.to_owned()));
+    names.collect()
+}
+
+/// The names of the templates that use none of the `faulty` ones.
+fn sound(files: &BTreeMap<String, Arc<SourceFile>>, faulty: &BTreeSet<String>) -> BTreeSet<String> {
+    if faulty.is_empty() {
+        return files.keys().cloned().collect();
+    }
+    let uses = includes::closure(files).into_iter();
+    uses.filter(|(_, used)| used.iter().all(|name| !faulty.contains(name)))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Writes plain text so that Markdown shows it as it is: every ASCII punctuation mark is escaped.

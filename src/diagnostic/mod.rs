@@ -252,6 +252,12 @@ codes! {
     TemplateFailed = "template-failed",
     /// A template names a value that is not there.
     UndefinedVariable = "undefined-variable",
+    /// A page that never shows the advert.
+    PageWithoutContent = "page-without-content",
+    /// A page that makes browsers fetch something from outside.
+    FetchedFromOutside = "fetched-from-outside",
+    /// A fragment that speaks for another organisation.
+    OtherOrganisation = "other-organisation",
     /// A layout that is not in `templates/`.
     UnknownLayout = "unknown-layout",
     /// A document without a title.
@@ -268,10 +274,14 @@ codes! {
     HandEdited = "hand-edited",
     /// An output that is older than its inputs, missing or without a source.
     StaleOutput = "stale-output",
+    /// The outputs' folder was made with `--publish` and the command goes without, or the other way.
+    OtherMode = "other-mode",
     /// The manifest cannot be read.
     BadManifest = "bad-manifest",
     /// The manifests of shards do not add up to one whole.
     BadShards = "bad-shards",
+    /// A vacancy that was named to be published before the day on which it is to be posted.
+    TooEarly = "too-early",
     /// A name on the command line that no document has.
     UnknownName = "unknown-name",
     /// A file of rules' data that cannot be read.

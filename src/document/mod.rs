@@ -17,6 +17,7 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::model::Name;
 use crate::words::Words;
 
+pub(crate) mod empty_headings;
 mod levels;
 pub mod parse;
 pub mod sections;
@@ -37,6 +38,8 @@ pub struct Document {
     pub sections: Vec<Arc<Section>>,
     /// The headings that skipped a level where the author wrote them.
     pub skipped_headings: Vec<SkippedHeading>,
+    /// The words of the headings that were left out, as nothing stands below them.
+    pub empty_headings: Vec<String>,
 }
 
 /// Blocks that follow each other in a document, and maybe in others.
@@ -63,6 +66,7 @@ impl Document {
             meta,
             sections,
             skipped_headings,
+            empty_headings: Vec::new(),
         }
     }
 

@@ -51,16 +51,19 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     texts
 }
 
-/// The layouts of the wanted documents, and every fragment that shapes them.
+/// The layouts of the documents that were asked for, and every fragment that shapes them, as far as
+/// they are sound.
 pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFile>> {
     let sources = checked.sources();
-    let wanted = checked.wanted().iter();
+    let wanted = checked.wanted().iter().chain(checked.held_back());
     let layouts: BTreeSet<&str> = wanted.map(|name| sources.made_of(name).layout).collect();
     let files = layouts
         .iter()
         .flat_map(|layout| sources.templates_of(layout));
-    let by_path: BTreeMap<&Path, &Arc<SourceFile>> =
-        files.map(|file| (file.path.as_path(), file)).collect();
+    let by_path: BTreeMap<&Path, &Arc<SourceFile>> = files
+        .filter(|file| !checked.is_faulty(&file.shown_path()))
+        .map(|file| (file.path.as_path(), file))
+        .collect();
     by_path.into_values()
 }
 

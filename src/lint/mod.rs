@@ -51,6 +51,8 @@ pub enum Check {
     Text(fn(&Text<'_>, &House<'_>, &mut Findings<'_>)),
     /// Each vacancy with its facts.
     Vacancy(fn(&CheckedVacancy, &House<'_>, &mut Findings<'_>)),
+    /// Each document as it will be read.
+    Document(fn(&Made<'_>, &House<'_>, &mut Findings<'_>)),
     /// Each vacancy's advert as it will be read.
     Advert(fn(&Advert<'_>, &House<'_>, &mut Findings<'_>)),
     /// Each text, for the terms that the rules' data list under the rule's name.
@@ -73,6 +75,14 @@ pub struct House<'a> {
     pub today: Date,
     /// Whether adverts are to be published, so that what is missing is an error.
     pub publish: bool,
+}
+
+/// A document, composed.
+pub struct Made<'a> {
+    /// Its name.
+    pub name: &'a Name,
+    /// What it says.
+    pub document: &'a Document,
 }
 
 /// A vacancy's advert.
@@ -161,19 +171,15 @@ pub fn lint(house: &House<'_>) -> Vec<Diagnostic> {
         .par_iter()
         .flat_map_iter(|text| check_text(text, house))
         .collect();
-    let vacancies: Vec<&Name> = house
+    let of_documents: Vec<Diagnostic> = house
         .checked
         .wanted()
-        .iter()
-        .filter(|name| name.kind == DocumentKind::Vacancy)
-        .collect();
-    let of_vacancies: Vec<Diagnostic> = vacancies
         .par_iter()
-        .flat_map_iter(|name| check_vacancy(name, house))
+        .flat_map_iter(|name| check_document(name, house))
         .collect();
-    // What adverts share is told once.
+    // What documents share is told once.
     let mut told = BTreeSet::new();
-    found.extend(of_vacancies.into_iter().filter(|finding| {
+    found.extend(of_documents.into_iter().filter(|finding| {
         let place = finding.place.order();
         told.insert((finding.code, place, finding.message.clone()))
     }));
@@ -192,19 +198,20 @@ pub fn check_text(text: &Text<'_>, house: &House<'_>) -> Vec<Diagnostic> {
         match &rule.check {
             Check::Text(check) => check(text, house, &mut findings),
             Check::Terms => terms::check(text, house.data, &mut findings),
-            Check::Vacancy(_) | Check::Advert(_) => {}
+            Check::Vacancy(_) | Check::Document(_) | Check::Advert(_) => {}
         }
     }
     found
 }
 
-fn check_vacancy(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
+fn check_document(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let Some(vacancy) = house.checked.vacancies().get(&name.id) else {
-        return found;
-    };
+    let vacancy = house.checked.vacancies().get(&name.id);
+    let vacancy = vacancy.filter(|_| name.kind == DocumentKind::Vacancy);
     let document = house.composer.compose(house.checked, name).ok();
-    let advert = document.as_ref().map(|document| Advert {
+    let made = document.as_ref().map(|document| Made { name, document });
+    let advert = document.as_ref().zip(vacancy);
+    let advert = advert.map(|(document, vacancy)| Advert {
         vacancy,
         document,
         layout: layout(name, house.checked),
@@ -214,10 +221,23 @@ fn check_vacancy(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
             rule,
             found: &mut found,
         };
-        match (&rule.check, &advert) {
-            (Check::Vacancy(check), _) => check(vacancy, house, &mut findings),
-            (Check::Advert(check), Some(advert)) => check(advert, house, &mut findings),
-            _ => {}
+        match &rule.check {
+            Check::Vacancy(check) => {
+                if let Some(vacancy) = vacancy {
+                    check(vacancy, house, &mut findings);
+                }
+            }
+            Check::Document(check) => {
+                if let Some(made) = &made {
+                    check(made, house, &mut findings);
+                }
+            }
+            Check::Advert(check) => {
+                if let Some(advert) = &advert {
+                    check(advert, house, &mut findings);
+                }
+            }
+            Check::Text(_) | Check::Terms => {}
         }
     }
     found

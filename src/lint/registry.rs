@@ -16,6 +16,9 @@ macro_rules! page {
     ($file:ident Vacancy) => {
         page!($file "vacancy")
     };
+    ($file:ident Document) => {
+        page!($file "document")
+    };
     ($file:ident Advert) => {
         page!($file "advert")
     };
@@ -43,6 +46,9 @@ macro_rules! check {
     };
     ($file:ident Vacancy) => {
         Check::Vacancy(rules::vacancy::$file::check)
+    };
+    ($file:ident Document) => {
+        Check::Document(rules::document::$file::check)
     };
     ($file:ident Advert) => {
         Check::Advert(rules::advert::$file::check)
@@ -82,6 +88,7 @@ rules! {
     duplicate_bullet Warning Text,
     empty_field Error Vacancy in readiness,
     empty_praise Advice Terms,
+    empty_section Warning Document,
     equality_statement_missing Advice Advert,
     family_wording Error Terms,
     fixed_term_no_end Error Vacancy,
@@ -107,6 +114,7 @@ rules! {
     needless_capitals Advice Text,
     nominalisation Advice Text,
     not_approved Error Vacancy in readiness,
+    not_shown Advice Document,
     obsolete_reference Warning Terms,
     orientation_wording Error Terms,
     passive_voice Advice Text,

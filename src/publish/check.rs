@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::Refusal;
 use super::disk::Disk;
+use super::making::{self, Mode};
 use super::manifest::{self, Manifest};
 use super::outputs::{Plan, Scope};
 use super::path::OutputPath;
@@ -25,10 +26,15 @@ pub struct Checked {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Compares the outputs in `out` with a plan.
-pub fn check(out: &Path, plan: &Plan) -> Result<Checked, Refusal> {
+/// Compares the outputs in `out` with a plan; of a build in `mode`, if one is given.
+pub fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Checked, Refusal> {
     let disk = Disk::new(out);
     let (manifest, faults, has_shards) = read_all(out)?;
+    let file = out.join(shards::manifest_name(None));
+    let other = mode.and_then(|mode| making::refusal(&file, manifest.making(), mode));
+    if let Some(other) = other {
+        return Err(other.into());
+    }
     let examined = state::examine_all(&disk, &manifest, plan.outputs())?;
     let mut states: Vec<(OutputPath, State)> = plan
         .outputs()

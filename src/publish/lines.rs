@@ -3,7 +3,7 @@
 //! In: an entry, or a line. Out: the line, or the entry. There are three kinds:
 //!
 //! ```json
-//! {"format":1}
+//! {"format":1,"mode":"publish","day":"2026-11-22","formats":["md","html","pdf"]}
 //! {"shared":"<fingerprint>","inputs":{"advert":"=0.1.0","templates/advert.md":"<fingerprint>"}}
 //! {"path":"vacancies/7.md","hash":"<fingerprint>","shared":"<fingerprint>","inputs":{"vacancies/7.json":"<fingerprint>"}}
 //! ```
@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
 use super::inputs::{InputList, SharedInputs};
+use super::making::{Making, Mode};
 use super::manifest::Version;
 use super::path::OutputPath;
 
@@ -26,8 +27,8 @@ pub(super) const FORMAT: u64 = 1;
 /// One line.
 #[derive(Debug, PartialEq)]
 pub(super) enum Line {
-    /// The format's number.
-    Format(u64),
+    /// The format's number, and how the outputs were made, where the manifest says it.
+    Format(u64, Option<Making>),
     /// A list of inputs.
     Shared(SharedInputs),
     /// An output.
@@ -50,6 +51,9 @@ pub(super) fn read(line: &str) -> Option<Line> {
     #[serde(deny_unknown_fields)]
     struct Fields {
         format: Option<u64>,
+        mode: Option<Mode>,
+        day: Option<String>,
+        formats: Option<Vec<String>>,
         path: Option<OutputPath>,
         hash: Option<Fingerprint>,
         shared: Option<Fingerprint>,
@@ -59,6 +63,14 @@ pub(super) fn read(line: &str) -> Option<Line> {
     let Ok(fields) = serde_json::from_str::<Fields>(line) else {
         return read_other_format(line);
     };
+    let making = match (fields.mode, fields.day, fields.formats) {
+        (Some(mode), day, Some(formats)) => Some(Making { mode, day, formats }),
+        (None, None, None) => None,
+        _ => return None,
+    };
+    if making.is_some() && fields.format.is_none() {
+        return None;
+    }
     match (
         fields.format,
         fields.path,
@@ -66,7 +78,7 @@ pub(super) fn read(line: &str) -> Option<Line> {
         fields.shared,
         fields.inputs,
     ) {
-        (Some(format), None, None, None, None) => Some(Line::Format(format)),
+        (Some(format), None, None, None, None) => Some(Line::Format(format, making)),
         (None, None, None, Some(fingerprint), Some(inputs)) => {
             let shared = SharedInputs::from(inputs);
             (shared.fingerprint() == fingerprint).then_some(Line::Shared(shared))
@@ -89,11 +101,19 @@ fn read_other_format(line: &str) -> Option<Line> {
     }
 
     let header: Header = serde_json::from_str(line).ok()?;
-    (header.format != FORMAT).then_some(Line::Format(header.format))
+    (header.format != FORMAT).then_some(Line::Format(header.format, None))
 }
 
-pub(super) fn write_format(to: &mut impl Write) -> io::Result<()> {
-    writeln!(to, "{{\"format\":{FORMAT}}}")
+pub(super) fn write_format(to: &mut impl Write, making: Option<&Making>) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Fields<'a> {
+        format: u64,
+        #[serde(flatten)]
+        making: Option<&'a Making>,
+    }
+
+    let format = FORMAT;
+    write_line(to, &Fields { format, making })
 }
 
 pub(super) fn write_shared(to: &mut impl Write, shared: &SharedInputs) -> io::Result<()> {
@@ -151,12 +171,17 @@ mod tests {
             inputs: Inputs::new(&shared, [("roles/a.json", Input::file(b"{}"))]),
         };
         let mut text = Vec::new();
-        write_format(&mut text).unwrap();
+        let making = Making {
+            mode: Mode::Publish,
+            day: Some("2026-11-22".to_owned()),
+            formats: vec!["md".to_owned()],
+        };
+        write_format(&mut text, Some(&making)).unwrap();
         write_shared(&mut text, &shared).unwrap();
         write_output(&mut text, &path, &version).unwrap();
         let text = String::from_utf8(text).unwrap();
         insta::assert_snapshot!(text, @r#"
-    {"format":1}
+    {"format":1,"mode":"publish","day":"2026-11-22","formats":["md"]}
     {"shared":"c07a845c1163e5d46df38facc14ddb21","inputs":{"advert":"=0.1.0"}}
     {"path":"roles/a.md","hash":"17762fddd969a453925d65717ac3eea2","shared":"c07a845c1163e5d46df38facc14ddb21","inputs":{"roles/a.json":"6e46dd10defc9b56c29a6ec56b508c21"}}
     "#);
@@ -168,7 +193,7 @@ mod tests {
             own: version.inputs.own().clone(),
         };
         let expected = [
-            Line::Format(1),
+            Line::Format(1, Some(making)),
             Line::Shared(SharedInputs::clone(&shared)),
             Line::Output(output),
         ];
@@ -178,7 +203,7 @@ mod tests {
     #[test]
     fn another_format_is_known_by_its_number() {
         let line = r#"{"format":2,"more":[]}"#;
-        assert_eq!(read(line), Some(Line::Format(2)));
+        assert_eq!(read(line), Some(Line::Format(2, None)));
     }
 
     #[test]
@@ -191,6 +216,9 @@ mod tests {
             r#"{"format":1,"path":"a"}"#,
             r#"{"format":-1}"#,
             r#"{"format":1,"more":1}"#,
+            r#"{"format":1,"mode":"plain"}"#,
+            r#"{"format":1,"mode":"other","formats":[]}"#,
+            r#"{"mode":"plain","formats":[]}"#,
             &format!(r#"{{"shared":"{hash}","inputs":{{}}}}"#),
             &format!(r#"{{"path":"../a","hash":"{hash}","shared":"{hash}","inputs":{{}}}}"#),
             &format!(r#"{{"path":"a","hash":"{hash}","shared":"{hash}"}}"#),

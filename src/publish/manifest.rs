@@ -21,6 +21,7 @@ use super::disk::insist_no_link;
 use super::fingerprint::Fingerprint;
 use super::inputs::{Inputs, SharedInputs};
 use super::lines::{self, FORMAT, Line, OutputLine};
+use super::making::Making;
 use super::path::OutputPath;
 use super::{Refusal, shards};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -43,6 +44,8 @@ pub(super) struct Manifest {
     /// What the manifests beside it say: those are `advert`'s own files too, and not this one's to
     /// list.
     beside: BTreeMap<OutputPath, Vec<Version>>,
+    /// How they were made; nothing where no build said so.
+    making: Option<Making>,
 }
 
 /// The manifest as it was found.
@@ -112,6 +115,7 @@ impl Manifest {
 
     /// Lists what `later` lists, too.
     pub(super) fn absorb(&mut self, later: Self) {
+        self.making = later.making.or(self.making.take());
         for (path, versions) in later.outputs {
             let known = self.outputs.entry(path).or_default();
             for version in versions {
@@ -125,6 +129,17 @@ impl Manifest {
     /// Knows what `other` lists for `advert`'s own, without listing it.
     pub(super) fn stand_beside(&mut self, other: Self) {
         self.beside = other.outputs;
+        self.making = self.making.take().or(other.making);
+    }
+
+    /// How the outputs were made.
+    pub(super) fn making(&self) -> Option<&Making> {
+        self.making.as_ref()
+    }
+
+    /// Says how the outputs are made from now on.
+    pub(super) fn declare(&mut self, making: Making) {
+        self.making = Some(making);
     }
 
     /// Every output, in the order of the paths.
@@ -159,7 +174,7 @@ impl Manifest {
                 )
             })
             .collect();
-        lines::write_format(to)?;
+        lines::write_format(to, self.making.as_ref())?;
         for list in shared.values() {
             lines::write_shared(to, list)?;
         }
@@ -195,6 +210,7 @@ pub(super) fn read_journal(out: &Path, shard: Option<Shard>) -> Result<Vec<u8>, 
 struct Reader {
     shared: BTreeMap<Fingerprint, Arc<SharedInputs>>,
     outputs: Vec<OutputLine>,
+    making: Option<Making>,
 }
 
 impl Reader {
@@ -209,8 +225,11 @@ impl Reader {
             let span = start..start + line.len();
             start += whole.len();
             match lines::read(line) {
-                Some(Line::Format(FORMAT)) => has_format = true,
-                Some(Line::Format(_)) => return Err(span),
+                Some(Line::Format(FORMAT, making)) => {
+                    has_format = true;
+                    self.making = making.or(self.making.take());
+                }
+                Some(Line::Format(..)) => return Err(span),
                 Some(Line::Shared(list)) => self.add_shared(list),
                 Some(Line::Output(output)) => {
                     if let Some(damage) =
@@ -247,7 +266,7 @@ impl Reader {
                     announced.push(output.path.clone());
                     self.outputs.push(output);
                 }
-                Some(Line::Format(_)) | None => {}
+                Some(Line::Format(..)) | None => {}
             }
         }
         announced
@@ -262,7 +281,10 @@ impl Reader {
     fn finish(self) -> Manifest {
         // An output whose shared inputs were lost is still ours; it only counts as stale.
         let lost = SharedInputs::new::<&str>([]);
-        let mut manifest = Manifest::default();
+        let mut manifest = Manifest {
+            making: self.making,
+            ..Manifest::default()
+        };
         for OutputLine {
             path,
             hash,

@@ -49,6 +49,7 @@ pub mod inputs;
 mod journal;
 mod lines;
 mod lock;
+pub mod making;
 mod manifest;
 mod orphans;
 pub mod outputs;
@@ -60,6 +61,7 @@ pub mod state;
 mod tests;
 
 use fingerprint::Fingerprint;
+use making::Making;
 use outputs::{Plan, Planned, Scope};
 use path::OutputPath;
 use shards::TakenOver;
@@ -118,6 +120,13 @@ pub struct Finished {
 /// The bytes of an output as it lies in `out`; nothing where there is no file.
 pub fn read(out: &Path, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
     Disk::new(out).read(path)
+}
+
+/// Whether a file of this name at the root of a folder is a manifest or journal, by which a folder is
+/// known as one of outputs.
+#[must_use]
+pub fn is_record(name: &str) -> bool {
+    shards::is_record(name)
 }
 
 /// A build that is writing to the outputs' folder, which is locked as long as this lives.
@@ -191,6 +200,25 @@ impl Publisher {
                 known: BTreeMap::new(),
             }),
         })
+    }
+
+    /// Says how the outputs are made, before any of them is; a build of a part adds its formats to
+    /// those that are there.
+    ///
+    /// # Errors
+    /// Those that are there were made for another purpose.
+    pub fn declare(&mut self, making: Making, scope: Scope) -> Result<(), Refusal> {
+        let before = self.before.making();
+        let file = self.disk.out().join(shards::manifest_name(self.shard));
+        if let Some(refusal) = making::refusal(&file, before, making.mode) {
+            return Err(refusal.into());
+        }
+        let making = match scope {
+            Scope::Whole => making,
+            Scope::Partial => making.beside(before),
+        };
+        self.before.declare(making);
+        Ok(())
     }
 
     /// What is wrong with the manifest that was found; this build mends it.

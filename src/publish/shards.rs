@@ -55,6 +55,13 @@ fn shard_of(name: &str, ending: &str) -> Option<Shard> {
     format!("{number}/{of}").parse().ok()
 }
 
+/// Whether this is the name of a manifest or journal, of a shard or of a whole build.
+pub(super) fn is_record(name: &str) -> bool {
+    ["jsonl", "journal"]
+        .iter()
+        .any(|ending| name == self::name(None, ending) || shard_of(name, ending).is_some())
+}
+
 /// What shards left in a folder.
 #[derive(Debug, Default)]
 pub(super) struct Left {

@@ -21,6 +21,8 @@ const FENCE: &str = "+++";
 struct FrontMatter {
     /// The fragment's language where it is not the document's, a BCP 47 tag.
     lang: Option<String>,
+    /// The name of the organisation that the fragment speaks for, where it names one.
+    organisation: Option<Spanned<String>>,
     /// What `advert lint` finds in the fragment and may stand.
     #[serde(default)]
     allow: Vec<Spanned<Exception>>,
@@ -29,6 +31,14 @@ struct FrontMatter {
 /// The language that a sound file's front matter names.
 pub(crate) fn lang(file: &SourceFile) -> Option<String> {
     read(file).lang
+}
+
+/// The organisation that a sound file's front matter names, and where it stands in the file.
+pub(crate) fn organisation(file: &SourceFile) -> Option<(String, Span)> {
+    let named = read(file).organisation?;
+    let span = named.span();
+    let span = span.start + FENCE.len()..span.end + FENCE.len();
+    Some((named.into_inner(), span))
 }
 
 /// The exceptions of a sound file's front matter, and where each stands in the file.
@@ -81,27 +91,28 @@ pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
         );
         return text.to_owned();
     };
-    let front: FrontMatter =
-        match toml::from_str(header) {
-            Ok(front) => front,
-            Err(error) => {
-                let span = error.span().unwrap_or(0..header.len());
-                let place = Place::Text {
-                    file: Arc::clone(file),
-                    span: span.start + FENCE.len()..span.end + FENCE.len(),
-                };
-                diagnostics.push(
+    let front: FrontMatter = match toml::from_str(header) {
+        Ok(front) => front,
+        Err(error) => {
+            let span = error.span().unwrap_or(0..header.len());
+            let place = Place::Text {
+                file: Arc::clone(file),
+                span: span.start + FENCE.len()..span.end + FENCE.len(),
+            };
+            diagnostics.push(
                 Diagnostic::error(
                     Code::TemplateSyntax,
                     place,
                     "the front matter cannot be read",
                 )
-                .hint("it may hold a line such as `lang = \"cy\"`, and `[[allow]]` with `rule` and \
-                     `reason`"),
+                .hint(
+                    "it may hold lines such as `lang = \"cy\"` and `organisation = \"Home \
+                     Office\"`, and `[[allow]]` with `rule` and `reason`",
+                ),
             );
-                return text.to_owned();
-            }
-        };
+            return text.to_owned();
+        }
+    };
     let in_header = |lang: &str| {
         let start = header.find(lang).unwrap_or(0) + FENCE.len();
         Place::Text {

@@ -23,12 +23,14 @@ use references::{Known, check_layouts, check_references};
 
 mod each;
 pub mod editor_schema;
+mod house;
 pub(crate) mod html;
 mod passages;
 pub mod reach;
 mod references;
 pub mod schema;
 pub mod selection;
+pub(crate) mod sound;
 mod vacancy;
 mod words;
 
@@ -66,7 +68,7 @@ pub struct CheckedOrganisation {
     pub json: Arc<JsonFile>,
 }
 
-/// All that documents are made from, free of faults; [`validate`] alone builds it.
+/// All that documents are made from, what is faulty left out; [`validate`] alone builds it.
 #[derive(Debug)]
 pub struct Checked {
     sources: Sources,
@@ -77,6 +79,9 @@ pub struct Checked {
     vacancies: BTreeMap<String, CheckedVacancy>,
     words: Lexicon,
     wanted: Vec<Name>,
+    held_back: Vec<Name>,
+    /// The paths of files with an error.
+    faulty: BTreeSet<String>,
 }
 
 impl Checked {
@@ -122,10 +127,22 @@ impl Checked {
         &self.words
     }
 
-    /// The documents that are wanted, in order.
+    /// The documents that are wanted and that no fault reaches, in order.
     #[must_use]
     pub fn wanted(&self) -> &[Name] {
         &self.wanted
+    }
+
+    /// The documents that are wanted and that faults of their files keep from being made, in order.
+    #[must_use]
+    pub fn held_back(&self) -> &[Name] {
+        &self.held_back
+    }
+
+    /// Whether an error was found in the file at `path`, as reports show it.
+    #[must_use]
+    pub fn is_faulty(&self, path: &str) -> bool {
+        self.faulty.contains(path)
     }
 
     /// The vacancies among the documents that are wanted, in order.
@@ -219,8 +236,11 @@ pub fn validate(
         vacancies,
         words,
         wanted,
+        held_back: Vec::new(),
+        faulty: BTreeSet::new(),
     };
     check_layouts(&checked, diagnostics);
+    house::check(&checked, diagnostics);
     Some(checked)
 }
 

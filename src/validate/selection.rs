@@ -62,6 +62,16 @@ impl Selection {
         });
     }
 
+    /// Whether the document `name` is named itself, and not by its role or its whole sheet.
+    pub(crate) fn is_of(&self, name: &Name, sources: &Sources) -> bool {
+        let Self::Names(names) = self else {
+            return false;
+        };
+        names
+            .iter()
+            .any(|called| is_called(name, called, sources) && !is_sheet(Path::new(called)))
+    }
+
     /// The documents that are wanted, each once, in order; a name that none has is reported.
     pub fn resolve(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
         let all = all(sources);

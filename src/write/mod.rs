@@ -82,6 +82,8 @@ pub(crate) trait Writer: Send + Sync {
 pub(crate) enum Unusable {
     /// The page template.
     Page(tera::Error),
+    /// The page template never shows its content.
+    Blank,
     /// A font file.
     Font(FontFault),
 }

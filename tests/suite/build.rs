@@ -80,7 +80,7 @@ fn only_what_an_edit_touches_is_written_again() {
         ("roles/tester.json", "\"Tester\"", "\"Trier\"", 9),
         ("templates/role-level.md", "# ", "# Level: ", 0),
         ("templates/role-definition.md", "# ", "# Role: ", 6),
-        ("templates/advert.md", "# ", "# Job: ", 6),
+        ("templates/advert.md", "# {{", "# Job: {{", 6),
         ("templates/fragments/unused.md", "", "Not used.", 0),
         ("templates/style.json", "", STYLE, 0),
     ] {

@@ -36,12 +36,12 @@ const VACANCY: &str = "vacancies/tester-york.json";
 fn project(vacancy: &str) -> Project {
     Project::empty()
         .file("roles/tester.json", &*crate::project::ROLE.replace("  \"usual_grade\": \"EO\",\n", ""))
-        .file("templates/organisation.json", r#"{ "format": 1, "name": "House", "web": "https://testers.gov.uk", "country": "GB", "lang": "en-GB" }"#)
+        .file("templates/organisation.json", r#"{ "format": 1, "name": "Home Office", "web": "https://testers.gov.uk", "country": "GB", "lang": "en-GB" }"#)
         .file(VACANCY, vacancy)
 }
 
 fn check(vacancy: &str, today: &str) -> Ran {
-    let line = format!("check --publish --today {today} --message-format short");
+    let line = format!("check --publish --strict --today {today} --message-format short");
     project(vacancy).run(&line)
 }
 
@@ -248,21 +248,31 @@ fn a_day_that_is_none_is_wrong_usage() {
 }
 
 #[test]
-fn nothing_is_written_where_something_is_not_ready() {
+fn a_draft_is_left_out_of_what_is_published() {
     let project = project(&COMPLETE.replace("\"status\": \"approved\"", "\"status\": \"draft\""));
-    let ran = project.run("build --publish --today 2026-11-22").status(1);
-    assert!(
-        ran.stderr.ends_with("1 fault; nothing was written\n"),
-        "{}",
-        ran.stderr
-    );
-    assert!(!project.path("out").exists());
-    // A draft is there to be looked at, and others can be published.
-    project.run("build --format md --quiet").status(0);
     project.write("vacancies/other.json", COMPLETE.replace("T-1", "T-2"));
     project
-        .run("build other --publish --today 2026-11-22 --format md --quiet")
-        .status(0);
+        .run("build --publish --today 2026-11-22 --format md")
+        .status(0)
+        .stdout("2 files written, 0 fresh; look in `out`\n1 draft is left out: `tester-york`\n");
+    let files: Vec<String> = project.files("out").into_keys().collect();
+    assert_eq!(
+        files,
+        ["manifest.jsonl", "roles/tester.md", "vacancies/other.md"]
+    );
+    let manifest = project.read("out/manifest.jsonl");
+    assert_eq!(
+        manifest.lines().next(),
+        Some(r#"{"format":1,"mode":"publish","day":"2026-11-22","formats":["md"]}"#)
+    );
+    // A draft is there to be looked at.
+    project.run("build --quiet --out look").status(0);
+    assert!(project.path("look/vacancies/tester-york.md").is_file());
+    let manifest = project.read("look/manifest.jsonl");
+    assert_eq!(
+        manifest.lines().next(),
+        Some(r#"{"format":1,"mode":"plain","formats":["md","html","pdf"]}"#)
+    );
 }
 
 #[test]
@@ -280,11 +290,11 @@ fn a_build_for_publishing_refuses_what_a_check_calls_an_error() {
     }
     let built = project.run(&format!("build {day}")).status(1);
     assert_eq!(built.stdout, checked.stdout);
-    assert!(!project.path("out").exists());
+    assert!(!project.path("out/vacancies").exists());
     let compared = project.run(&format!("build --check {day}")).status(1);
     assert!(compared.stdout.starts_with(&checked.stdout));
     // A build to be looked at asks no rule.
-    project.run("build --quiet").status(0).stderr("");
+    project.run("build --quiet --out look").status(0).stderr("");
 }
 
 #[test]
@@ -334,7 +344,9 @@ fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
         ("closed", "This vacancy is closed."),
     ] {
         let project = project(COMPLETE);
-        project.run("build --quiet").status(0);
+        project
+            .run("build --publish --today 2026-11-22 --quiet")
+            .status(0);
         let files: Vec<String> = project.files("out").into_keys().collect();
         for (text, format) in texts(&project).iter().zip(["md", "html", "pdf"]) {
             assert!(!text.contains(says), "{format}");
@@ -389,9 +401,16 @@ fn what_is_not_ready_is_told_alike() {
     let project = project(vacancy);
     let day = "--publish --today 2026-11-22 --message-format short";
     let told = project.run(&format!("lint {day}")).status(1).stdout;
-    assert_eq!(told.lines().count(), 17, "{told}");
-    project.run(&format!("check {day}")).status(1).stdout(&told);
-    project.run(&format!("build {day}")).status(1).stdout(&told);
+    assert_eq!(told.lines().count(), 18, "{told}");
+    let strict = format!("--strict {day}");
+    project
+        .run(&format!("check {strict}"))
+        .status(1)
+        .stdout(&told);
+    project
+        .run(&format!("build {strict}"))
+        .status(1)
+        .stdout(&told);
 }
 
 /// An exception stands in the vacancy or the organisation, with its reason.
@@ -425,7 +444,7 @@ fn what_a_row_lacks_is_told_by_its_columns() {
     let project = project(COMPLETE).file("vacancies/a.csv", format!("{header}{rest}\n{rows}"));
     project.remove(VACANCY);
     let ran = project
-        .run("check --publish --today 2026-11-22 --message-format short")
+        .run("check --publish --strict --today 2026-11-22 --message-format short")
         .status(1);
     let expected = [
         "vacancies/a.csv:2:1: error[contact-missing]: nobody is named whom candidates can ask; \

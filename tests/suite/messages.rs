@@ -38,6 +38,7 @@ tables! {
     lint,
     names,
     outputs,
+    publishing,
     role_text,
     shape,
     shards,

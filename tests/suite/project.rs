@@ -226,5 +226,17 @@ const LAYOUT: &str = "\
 
 {{ role.what_you_will_do | bullets }}
 
+## You
+
+{{ role.you_will_be_someone_who | bullets }}
+
+## Skills
+
+{{ role.skills_and_experience | bullets }}
+
+## Team
+
+{{ role.who_you_will_work_with | bullets }}
+
 Ask us for a reasonable adjustment. We welcome applications from everyone.
 ";

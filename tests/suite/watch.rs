@@ -290,7 +290,7 @@ fn a_watch_takes_the_options_of_a_build() {
 
     let line = "build --publish --today 2026-11-22 --format md";
     let watching = Watching::start(&project, line);
-    watching.says("12 faults; nothing was written");
+    watching.says("1 file written, 0 fresh; look in `out`");
 }
 
 #[cfg(unix)]

@@ -2,5 +2,6 @@
 //! pages alone: their rules are data, in `templates/lint/`.
 
 pub(super) mod advert;
+pub(super) mod document;
 pub(super) mod text;
 pub(super) mod vacancy;

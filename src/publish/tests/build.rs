@@ -173,7 +173,7 @@ fn a_partial_build_leaves_the_others() {
     assert_eq!(built.written, ["a.md"]);
     let now = sources(&[("a.md", "2"), ("b.md", "1"), ("c.md", "1")]);
     assert_eq!(states(out, &now), "a.md: fresh\nb.md: fresh\nc.md: fresh\n");
-    let checked = check(out, &plan(Scope::Partial, &part)).unwrap();
+    let checked = check(out, &plan(Scope::Partial, &part), None).unwrap();
     assert_eq!(checked.states.len(), 1);
 }
 

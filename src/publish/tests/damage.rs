@@ -145,7 +145,7 @@ fn another_format_is_left_alone() {
         Refusal::Machine(error) => panic!("{error}"),
     };
     let plan = plan(Scope::Whole, &sources);
-    let checked = refused(check(out, &plan).unwrap_err());
+    let checked = refused(check(out, &plan, None).unwrap_err());
     insta::assert_snapshot!(checked, @r#"
     manifest.jsonl:1: error[bad-manifest]: the manifest says `{"format":2,"by":"advert 9"}`, and this version of `advert` knows format 1
       hint: build with the version of `advert` that wrote it

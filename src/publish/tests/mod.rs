@@ -159,7 +159,7 @@ fn build(out: &Path, sources: &Sources) -> Built {
 
 /// The states of a whole check as text, and its faults.
 fn states(out: &Path, sources: &Sources) -> String {
-    let checked = check(out, &plan(Scope::Whole, sources)).unwrap();
+    let checked = check(out, &plan(Scope::Whole, sources), None).unwrap();
     let states = checked.states.iter().map(|(path, state)| {
         let reasons = match state {
             State::Stale(reasons) => {

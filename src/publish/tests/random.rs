@@ -275,7 +275,7 @@ fn all_outputs(out: &Path) -> Sources {
 
 /// What a check says at any moment: never fresh what is not, never edited what is not.
 fn check_states(out: &Path, model: &Model) -> TestCaseResult {
-    let checked = check(out, &plan(Scope::Whole, &model.sources)).unwrap();
+    let checked = check(out, &plan(Scope::Whole, &model.sources), None).unwrap();
     for (path, state) in checked.states {
         let there = model.there.get(path.as_str());
         let source = model.sources.get(path.as_str());

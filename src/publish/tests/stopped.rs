@@ -70,7 +70,7 @@ fn stop_at_each_step(blow: impl Fn(usize) -> Blow, hand_edits: HandEdits) -> usi
         }
 
         // What a check says in between is true: nothing fresh but what it should be.
-        let checked = check(out, &plan(Scope::Whole, &new)).unwrap();
+        let checked = check(out, &plan(Scope::Whole, &new), None).unwrap();
         for (path, state) in &checked.states {
             let there = fs::exists(out.join(path.as_str())).unwrap();
             if *state == State::Fresh {

@@ -33,6 +33,9 @@ pub(crate) static ROW: Row = Row {
         // Faults that show only when the page runs are found before any output is replaced.
         let empty = Document::new(Meta::default(), Vec::new());
         html(&empty, &page, &Kept::default()).map_err(Unusable::Page)?;
+        if !page.shows_content().map_err(Unusable::Page)? {
+            return Err(Unusable::Blank);
+        }
         let kept = Kept::default();
         Ok(Box::new(PageWriter { page, kept }))
     },

@@ -83,6 +83,19 @@ impl PageTemplate {
         Ok(Self { tera, css })
     }
 
+    /// Whether a page shows its content at all.
+    pub(super) fn shows_content(&self) -> TeraResult<bool> {
+        const CONTENT: &str = "<p>content-of-the-page</p>";
+        let meta = Meta {
+            title: "title".to_owned(),
+            lang: "en-GB".to_owned(),
+            author: "author".to_owned(),
+            ..Meta::default()
+        };
+        let page = self.render(&meta, CONTENT)?;
+        Ok(String::from_utf8_lossy(&page).contains(CONTENT))
+    }
+
     /// The page of a document with this content, which is HTML.
     pub(super) fn render(&self, meta: &Meta, content: &str) -> TeraResult<Vec<u8>> {
         let reference_line = meta.reference.as_ref().map(|reference| {

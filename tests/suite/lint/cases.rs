@@ -179,8 +179,9 @@ impl Case {
             "role" if is_whole => ("roles/case.json".to_owned(), self.text.clone()),
             "role" => {
                 let mut head = "{ \"format\": 1".to_owned();
+                let unmarked = fields.replace(['⟦', '⟧'], "");
                 for (field, value) in ROLE {
-                    if !fields.contains(&format!("\"{field}\":")) {
+                    if !unmarked.contains(&format!("\"{field}\":")) {
                         head = format!("{head}, \"{field}\": {value}");
                     }
                 }

@@ -1,0 +1,40 @@
+//! What is told of vacancies that a publishing build leaves out: how many, why, and which.
+
+use crate::build::{LeftOut, Snapshot};
+use crate::facts::date::Date;
+use crate::model::{DocumentKind, Name};
+use crate::phrase;
+
+/// A line for each reason why vacancies do not go out; templates fail on the `refused` ones.
+pub(super) fn lines(snapshot: &Snapshot, refused: &[Name]) -> Vec<String> {
+    let fails = refused.iter();
+    let fails = fails.filter(|name| name.kind == DocumentKind::Vacancy);
+    let mut drafts = Vec::new();
+    let mut refused: Vec<&str> = fails.map(|name| name.id.as_str()).collect();
+    let mut waiting: Vec<(Date, &str)> = Vec::new();
+    for (name, why) in snapshot.left_out() {
+        match why {
+            LeftOut::Draft => drafts.push(name.id.as_str()),
+            LeftOut::Refused => refused.push(&name.id),
+            LeftOut::Waits(day) => waiting.push((*day, &name.id)),
+        }
+    }
+    waiting.sort();
+    let mut lines = Vec::new();
+    if !drafts.is_empty() {
+        let count = phrase::count(drafts.len(), "draft is", "drafts are");
+        lines.push(format!("{count} left out: {}", phrase::some(&drafts)));
+    }
+    for group in waiting.chunk_by(|(left, _), (right, _)| left == right) {
+        let names: Vec<&str> = group.iter().map(|(_, name)| *name).collect();
+        let count = phrase::count(names.len(), "vacancy waits", "vacancies wait");
+        let (day, _) = group[0];
+        lines.push(format!("{count} until {day}: {}", phrase::some(&names)));
+    }
+    refused.sort_unstable();
+    if !refused.is_empty() {
+        let count = phrase::count(refused.len(), "vacancy is", "vacancies are");
+        lines.push(format!("{count} refused: {}", phrase::some(&refused)));
+    }
+    lines
+}

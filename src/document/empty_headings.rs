@@ -1,0 +1,97 @@
+//! Headings below which nothing stands: no reader is shown them.
+//!
+//! In: a document's sections. Out: the same without such headings, and the words of each, so that the
+//! author can be told. The title stays, whatever is below it.
+
+use std::sync::Arc;
+
+use super::{Block, Section, plain_text};
+
+/// What comes after a heading.
+#[derive(Clone, Copy)]
+enum Next {
+    Nothing,
+    Content,
+    Heading(u8),
+}
+
+/// Takes the headings out that have nothing below them but, at most, headings of their own level or
+/// above.
+pub(crate) fn take_out(mut sections: Vec<Arc<Section>>) -> (Vec<Arc<Section>>, Vec<String>) {
+    let mut words = Vec::new();
+    let mut next = Next::Nothing;
+    for section in sections.iter_mut().rev() {
+        let mut empty = Vec::new();
+        for (index, block) in section.blocks.iter().enumerate().rev() {
+            next = match (block, next) {
+                (Block::Heading { level: 1, .. }, _) => Next::Heading(1),
+                (Block::Heading { level, content }, next) => {
+                    let is_empty = match next {
+                        Next::Nothing => true,
+                        Next::Content => false,
+                        Next::Heading(below) => below <= *level,
+                    };
+                    if is_empty {
+                        words.push(plain_text(content));
+                        empty.push(index);
+                        next
+                    } else {
+                        Next::Heading(*level)
+                    }
+                }
+                _ => Next::Content,
+            };
+        }
+        if !empty.is_empty() {
+            let kept = section.blocks.iter().enumerate();
+            let kept = kept.filter(|(index, _)| !empty.contains(index));
+            let blocks = kept.map(|(_, block)| block.clone()).collect();
+            *section = Arc::new(Section { blocks });
+        }
+    }
+    if !words.is_empty() {
+        sections.retain(|section| !section.blocks.is_empty());
+        words.reverse();
+    }
+    (sections, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sections::Sections;
+    use super::*;
+
+    /// The headings that are left, and the words of those that are taken out.
+    fn taken_out(markdown: &str) -> (Vec<String>, Vec<String>) {
+        let (sections, faults) = Sections::default().parse(markdown);
+        assert_eq!(faults, []);
+        let (sections, words) = take_out(sections);
+        let blocks = sections.iter().flat_map(|section| &section.blocks);
+        let headings = blocks.filter_map(|block| match block {
+            Block::Heading { content, .. } => Some(plain_text(content)),
+            _ => None,
+        });
+        (headings.collect(), words)
+    }
+
+    #[test]
+    fn a_heading_needs_something_below_it() {
+        for (markdown, left, taken) in [
+            ("# A\n\n## B\n\nb\n\n## C\n", "A B", "C"),
+            ("# A\n\n## B\n\n## C\n\nc\n", "A C", "B"),
+            // What stands below a heading of a lower level stands below the one above, too.
+            (
+                "# A\n\n## B\n\n### C\n\nc\n\n### D\n\n## E\n\n---\n",
+                "A B C E",
+                "D",
+            ),
+            ("# A\n\n## B\n\n### C\n\n## D\n\nd\n", "A D", "B C"),
+            ("# A\n", "A", ""),
+            ("# A\n\n## B\n", "A", "B"),
+        ] {
+            let (headings, words) = taken_out(markdown);
+            assert_eq!(headings.join(" "), left, "{markdown}");
+            assert_eq!(words.join(" "), taken, "{markdown}");
+        }
+    }
+}

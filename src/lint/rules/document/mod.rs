@@ -1,0 +1,4 @@
+//! The rules that look at each finished document: one file each, with its page beside it.
+
+pub(in crate::lint) mod empty_section;
+pub(in crate::lint) mod not_shown;

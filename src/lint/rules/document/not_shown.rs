@@ -1,0 +1,184 @@
+//! `not-shown`: a section or field with content that the document's layout shows nowhere.
+//!
+//! What the authors wrote is held against what the document says, letters and digits alone, as marks and
+//! spaces are the templates' own. A layout that shows none of the sections is a notice and means to.
+
+use std::collections::BTreeMap;
+use std::slice;
+
+use crate::document::{each_text, parse};
+use crate::facts::fields::{Fields, Said};
+use crate::lint::{Findings, House, Made};
+use crate::load::json::JsonFile;
+use crate::model::DocumentKind;
+use crate::model::passages::{self, Form, Passage};
+use crate::validate::CheckedVacancy;
+use crate::words::Words;
+
+/// A field, the file in which it stands, and what it says.
+struct Field<'a> {
+    json: &'a JsonFile,
+    route: String,
+    texts: Vec<String>,
+}
+
+pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
+    let checked = house.checked;
+    let id = &made.name.id;
+    let mut sections = Vec::new();
+    let mut facts = Vec::new();
+    match made.name.kind {
+        DocumentKind::RoleLevel => {
+            if let Some(level) = checked.role_levels().get(id) {
+                sections = fields(&level.json, &passages::of_role_level(&level.data));
+            }
+        }
+        DocumentKind::Role => {
+            if let Some(role) = checked.roles().get(id) {
+                sections = fields(&role.json, &passages::of_role(&role.data));
+            }
+        }
+        DocumentKind::Vacancy => {
+            let Some(vacancy) = checked.vacancies().get(id) else {
+                return;
+            };
+            if let Some(role) = checked.roles().get(&vacancy.data.role) {
+                sections = fields(&role.json, &passages::of_role(&role.data));
+                sections.retain(|field| !is_overridden(vacancy, &field.route));
+            }
+            let own = own_fields(vacancy, &made.document.meta.words).into_iter();
+            let (instead, others): (Vec<_>, Vec<_>) =
+                own.partition(|field| field.route.starts_with("/overrides/"));
+            sections.extend(instead);
+            if !vacancy.data.status.is_over() {
+                facts = others;
+            }
+        }
+    }
+    let mut shown = String::new();
+    let mut gather = |text: &str| shown.push_str(&folded(text));
+    // A short text may stand in the title by chance.
+    for block in made.document.blocks().skip(1) {
+        each_text(slice::from_ref(block), &mut gather);
+    }
+    let is_shown = |field: &Field<'_>| field.texts.iter().any(|text| shown.contains(text.as_str()));
+    if !sections.iter().any(is_shown) {
+        return;
+    }
+    let layout = checked.sources().made_of(made.name).layout;
+    for field in sections.iter().chain(&facts) {
+        if is_shown(field) {
+            continue;
+        }
+        let name = field.route.rsplit('/').next().unwrap_or_default();
+        let message =
+            format!("the layout `{layout}` shows `{name}` nowhere, so nobody reads what it says");
+        let finding = findings.report(field.json.key_place(&field.route), message);
+        finding.hint(format!(
+            "give it a place in `templates/{layout}.md`, or remove it here"
+        ));
+    }
+}
+
+/// The sections of a role or role level that have content, in their order. Labels stand for themselves
+/// in headings, links and keywords, and an optional item only where a vacancy takes it.
+fn fields<'a>(json: &'a JsonFile, passages: &[Passage<'_>]) -> Vec<Field<'a>> {
+    let mut fields: BTreeMap<usize, Field<'a>> = BTreeMap::new();
+    let mut known: Vec<&str> = Vec::new();
+    for passage in passages {
+        let is_prose = matches!(passage.form, Form::Paragraph | Form::Item { .. });
+        let is_skill = passage.form == Form::Label && passage.route.starts_with("/sfia_skills/");
+        if !(is_prose || is_skill) || is_optional(json, &passage.route) {
+            continue;
+        }
+        let name = passage.route.split('/').nth(1).unwrap_or_default();
+        let order = known.iter().position(|one| *one == name);
+        let order = order.unwrap_or_else(|| {
+            known.push(name);
+            known.len() - 1
+        });
+        let field = fields.entry(order).or_insert_with(|| Field {
+            json,
+            route: format!("/{name}"),
+            texts: Vec::new(),
+        });
+        let mut text = String::new();
+        let (blocks, _) = parse::parse(passage.text);
+        each_text(&blocks, &mut |words: &str| text.push_str(&folded(words)));
+        push(field, text);
+    }
+    let fields = fields.into_values();
+    fields.filter(|field| !field.texts.is_empty()).collect()
+}
+
+fn is_optional(json: &JsonFile, route: &str) -> bool {
+    let item = route.rsplit_once('/').map_or("", |(item, _)| item);
+    let item = json.value.pointer(item);
+    item.is_some_and(|item| item.get("optional").is_some())
+}
+
+fn is_overridden(vacancy: &CheckedVacancy, route: &str) -> bool {
+    let overrides = vacancy.json.value.get("overrides");
+    overrides.is_some_and(|overrides| overrides.pointer(route).is_some())
+}
+
+/// Fields of which an advert need not show the words: what is for programs, for the day of posting, or
+/// stands behind a link.
+const NOT_FOR_READING: [&str; 5] = [
+    "posted_on",
+    "closing_time",
+    "number_of_posts",
+    "apply_at",
+    "contacts.",
+];
+
+/// What the vacancy itself gives: facts, lists and texts that stand instead of sections of the role.
+fn own_fields<'a>(vacancy: &'a CheckedVacancy, words: &Words) -> Vec<Field<'a>> {
+    let mut fields = Vec::new();
+    for row in Fields::built_in().rows() {
+        let route = row.route();
+        let is_given = vacancy.json.value.pointer(&route).is_some();
+        let is_read = !NOT_FOR_READING
+            .iter()
+            .any(|name| row.name.starts_with(name));
+        if !is_given || !is_read {
+            continue;
+        }
+        let mut field = Field {
+            json: &vacancy.json,
+            route,
+            texts: Vec::new(),
+        };
+        match row.said(&vacancy.facts) {
+            Said::Items(items) => {
+                let items = items.iter().map(|item| folded(item.as_str()));
+                items.for_each(|text| push(&mut field, text));
+            }
+            Said::Paragraphs(prose) => {
+                let paragraphs = prose.paragraphs().iter().map(|text| folded(text));
+                paragraphs.for_each(|text| push(&mut field, text));
+            }
+            said => {
+                if let Some(text) = said.text(words) {
+                    push(&mut field, folded(&text));
+                }
+            }
+        }
+        if !field.texts.is_empty() {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+fn push(field: &mut Field<'_>, text: String) {
+    if !text.is_empty() {
+        field.texts.push(text);
+    }
+}
+
+/// Letters and digits alone, in small letters.
+fn folded(text: &str) -> String {
+    let words = text.chars().filter(|one| one.is_alphanumeric());
+    words.flat_map(char::to_lowercase).collect()
+}
