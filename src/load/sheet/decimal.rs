@@ -20,6 +20,14 @@ impl Decimal {
         }
     }
 
+    /// A whole number as programs show it: after its fifteenth digit are noughts.
+    pub(super) fn whole(number: f64) -> String {
+        let (digits, _) = Self::new(number).rounded(0);
+        let digits = digits.trim_start_matches('0');
+        let sign = if number < 0.0 { "-" } else { "" };
+        format!("{sign}{digits}")
+    }
+
     /// The number times ten as often as `up` says, and by ten as often as `down` says.
     pub(super) fn shifted(mut self, up: usize, down: usize) -> Self {
         let by = |count| i32::try_from(count).unwrap_or(0);

@@ -5,6 +5,7 @@
 //! the format shows letters, a currency or a percent sign, a day or time. What is shown in a way that
 //! is not understood here is refused.
 
+use super::decimal::Decimal;
 use super::grid::CellValue;
 use super::moment::Epoch;
 use super::shown::{shown_number, shown_time};
@@ -114,7 +115,8 @@ impl Format {
         if number.abs() >= LOST {
             return CellValue::refused(
                 format!(
-                    "holds a number of more than 15 digits, {number:.0}, of which Excel has lost the last"
+                    "holds a number of more than 15 digits, {}, of which Excel has lost the last",
+                    Decimal::whole(number)
                 ),
                 "give the cell the format Text in Excel, and type it again",
             );
@@ -424,7 +426,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told_is_refused() {
-        let lost = "holds a number of more than 15 digits, 202612190001233984, of which Excel has lost the last";
+        let lost = "holds a number of more than 15 digits, 202612190001234000, of which Excel has lost the last";
         assert_eq!(shown("General", 202_612_190_001_234_000.0), lost);
         assert_eq!(shown("0", 202_612_190_001_234_000.0), lost);
         assert_eq!(

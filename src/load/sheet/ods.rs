@@ -265,7 +265,8 @@ fn shown_number(number: f64, text: &str) -> CellValue {
     if number.abs() >= 1e15 {
         return CellValue::refused(
             format!(
-                "holds a number of more than 15 digits, {number:.0}, of which the last are lost"
+                "holds a number of more than 15 digits, {}, of which the last are lost",
+                Decimal::whole(number)
             ),
             "give the cell the format Text, and type it again",
         );
