@@ -6,11 +6,11 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// The tag of English, of which the program has every word.
-pub const ENGLISH: &str = "en";
+pub(crate) const ENGLISH: &str = "en";
 
 /// The direction in which text runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// As English.
     LeftToRight,
     /// As Arabic.
@@ -30,7 +30,7 @@ const RIGHT_TO_LEFT_LANGUAGES: [&str; 14] = [
 impl Direction {
     /// The direction of the language with the tag `lang`.
     #[must_use]
-    pub fn of(lang: &str) -> Self {
+    pub(crate) fn of(lang: &str) -> Self {
         let is_one_of =
             |known: &[&str], part: &str| known.iter().any(|one| one.eq_ignore_ascii_case(part));
         let right_to_left = match script(lang) {
@@ -46,14 +46,14 @@ impl Direction {
 
     /// Whether text runs as Arabic does.
     #[must_use]
-    pub fn is_right_to_left(self) -> bool {
+    pub(crate) fn is_right_to_left(self) -> bool {
         self == Self::RightToLeft
     }
 }
 
 /// Whether `text` has the form of a language tag.
 #[must_use]
-pub fn is_tag(text: &str) -> bool {
+pub(crate) fn is_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let is_language = parts.next().is_some_and(|part| {
         (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -66,7 +66,7 @@ pub fn is_tag(text: &str) -> bool {
 
 /// The fault of a text that stands at `place` and should be a tag, if it is none.
 #[must_use]
-pub fn refuse(text: &str, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
+pub(crate) fn refuse(text: &str, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
     if is_tag(text) {
         return None;
     }
@@ -77,7 +77,7 @@ pub fn refuse(text: &str, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
 
 /// The language without script, country and variant: `pa` of `pa-Arab-PK`.
 #[must_use]
-pub fn primary(tag: &str) -> &str {
+pub(crate) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
 }
 
@@ -89,13 +89,13 @@ fn script(tag: &str) -> Option<&str> {
 
 /// Whether two tags name one language, whatever the country.
 #[must_use]
-pub fn is_same(left: &str, right: &str) -> bool {
+pub(crate) fn is_same(left: &str, right: &str) -> bool {
     primary(left).eq_ignore_ascii_case(primary(right))
 }
 
 /// Whether the tag names English of any country.
 #[must_use]
-pub fn is_english(tag: &str) -> bool {
+pub(crate) fn is_english(tag: &str) -> bool {
     is_same(tag, ENGLISH)
 }
 

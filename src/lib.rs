@@ -46,7 +46,7 @@
 //! | --- | --- |
 //! | a field of a file | [`model`], or [`facts`] if people write it in many ways |
 //! | a word that an output shows | `templates/words/`, by a key of [`words`] |
-//! | a language, and which way it runs | [`language`] |
+//! | a language, and which way it runs | `language` |
 //! | what a file may hold | `validate` |
 //! | a vacancy's field: its name, column, example, and where it is needed and shown | [`facts`], in its table of fields |
 //! | how a sheet is read | `load::sheet` |
@@ -79,10 +79,10 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod facts;
-pub mod language;
+mod language;
 pub mod model;
 mod office;
-pub mod phrase;
+mod phrase;
 pub mod shard;
 pub mod source;
 pub mod style;
@@ -91,9 +91,9 @@ pub mod words;
 
 // The pipeline.
 pub mod build;
-pub mod compose;
+mod compose;
 pub mod load;
-pub mod publish;
+mod publish;
 pub mod validate;
 pub mod write;
 

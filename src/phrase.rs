@@ -2,7 +2,7 @@
 
 /// `a`, `a or b`, `a, b or c`, each in backticks.
 #[must_use]
-pub fn list(items: &[&str], joiner: &str) -> String {
+pub(crate) fn list(items: &[&str], joiner: &str) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("`{item}`")).collect();
     match quoted.split_last() {
         None => String::new(),
@@ -13,7 +13,7 @@ pub fn list(items: &[&str], joiner: &str) -> String {
 
 /// As [`list`] with `and`, but of a long list only the beginning.
 #[must_use]
-pub fn some(items: &[&str]) -> String {
+pub(crate) fn some(items: &[&str]) -> String {
     const MOST: usize = 12;
     match items.len().checked_sub(MOST) {
         Some(rest @ 2..) => {
@@ -26,7 +26,7 @@ pub fn some(items: &[&str]) -> String {
 
 /// `1 advert`, `2 adverts`, `no vacancies`: the plural is given where `s` will not do.
 #[must_use]
-pub fn count(number: usize, singular: &str, plural: &str) -> String {
+pub(crate) fn count(number: usize, singular: &str, plural: &str) -> String {
     match number {
         0 => format!("no {plural}"),
         1 => format!("1 {singular}"),
@@ -36,7 +36,10 @@ pub fn count(number: usize, singular: &str, plural: &str) -> String {
 
 /// The one of `known` that is most like `word`, if one is like it at all.
 #[must_use]
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn did_you_mean<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let folded = word.to_lowercase();
     known
         .into_iter()
@@ -51,7 +54,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 
 /// The hint 'did you mean …?' where one of `known` is like `word`, else another hint.
 #[must_use]
-pub fn did_you_mean_or<'a>(
+pub(crate) fn did_you_mean_or<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
     otherwise: impl FnOnce() -> String,

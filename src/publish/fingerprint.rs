@@ -12,20 +12,20 @@ use serde::{Serialize, Serializer};
 
 /// 128 bits that stand for the content of an input or an output.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint([u8; Self::BYTES]);
+pub(crate) struct Fingerprint([u8; Self::BYTES]);
 
 impl Fingerprint {
     const BYTES: usize = 16;
 
     /// The fingerprint of one piece of content.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         Self::from(blake3::hash(bytes))
     }
 
     /// The fingerprint of several pieces; each counts with its length, so that moving a byte from
     /// one piece to the next is a change.
-    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+    pub(crate) fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in parts {
             hasher.update(&(part.len() as u64).to_le_bytes());
@@ -73,7 +73,7 @@ impl fmt::Debug for Fingerprint {
 /// Text that is not 32 hexadecimal digits in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a fingerprint has 32 hexadecimal digits")]
-pub struct NotAFingerprint;
+pub(crate) struct NotAFingerprint;
 
 impl FromStr for Fingerprint {
     type Err = NotAFingerprint;

@@ -16,7 +16,7 @@ use super::fingerprint::Fingerprint;
 
 /// What an input was when an output was made from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
+pub(crate) enum Input {
     /// Content, known by its fingerprint.
     File(Fingerprint),
     /// A short value that is shown as it is, such as the version or an option's value.
@@ -26,12 +26,12 @@ pub enum Input {
 impl Input {
     /// The input with this content.
     #[must_use]
-    pub fn file(bytes: &[u8]) -> Self {
+    pub(crate) fn file(bytes: &[u8]) -> Self {
         Self::File(Fingerprint::of(bytes))
     }
 
     /// The input with this value.
-    pub fn setting(value: impl Into<Box<str>>) -> Self {
+    pub(crate) fn setting(value: impl Into<Box<str>>) -> Self {
         Self::Setting(value.into())
     }
 }
@@ -63,19 +63,22 @@ impl InputList {
 
 /// Inputs that several outputs have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SharedInputs {
+pub(crate) struct SharedInputs {
     list: InputList,
     fingerprint: Fingerprint,
 }
 
 impl SharedInputs {
     /// These inputs; of two with one name the later counts.
-    pub fn new<Name: Into<Box<str>>>(inputs: impl IntoIterator<Item = (Name, Input)>) -> Arc<Self> {
+    pub(crate) fn new<Name: Into<Box<str>>>(
+        inputs: impl IntoIterator<Item = (Name, Input)>,
+    ) -> Arc<Self> {
         Arc::new(Self::from(InputList::new(inputs)))
     }
 
     /// The same and `more`, which win over those of the same name.
-    pub fn with<Name: Into<Box<str>>>(
+    #[cfg(test)]
+    pub(crate) fn with<Name: Into<Box<str>>>(
         &self,
         more: impl IntoIterator<Item = (Name, Input)>,
     ) -> Arc<Self> {
@@ -107,14 +110,14 @@ impl From<InputList> for SharedInputs {
 
 /// Everything that shaped one output.
 #[derive(Debug, Clone)]
-pub struct Inputs {
+pub(crate) struct Inputs {
     shared: Arc<SharedInputs>,
     own: InputList,
 }
 
 impl Inputs {
     /// What the output shares with others, and its own, which win over those of the same name.
-    pub fn new<Name: Into<Box<str>>>(
+    pub(crate) fn new<Name: Into<Box<str>>>(
         shared: &Arc<SharedInputs>,
         own: impl IntoIterator<Item = (Name, Input)>,
     ) -> Self {

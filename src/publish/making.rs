@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Mode {
+pub(crate) enum Mode {
     /// To look at: every vacancy, drafts too.
     Plain,
     /// To be published: what is ready, and nothing else.
@@ -23,7 +23,7 @@ pub enum Mode {
 /// How outputs are made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Making {
+pub(crate) struct Making {
     /// What for.
     pub mode: Mode,
     /// The day on which a publishing build went by; what a plain one makes depends on no day.

@@ -41,21 +41,21 @@ use disk::{Disk, Found};
 use journal::Journal;
 use manifest::{Manifest, Version};
 
-pub mod check;
+pub(crate) mod check;
 mod damage;
 mod disk;
-pub mod fingerprint;
-pub mod inputs;
+pub(crate) mod fingerprint;
+pub(crate) mod inputs;
 mod journal;
 mod lines;
 mod lock;
-pub mod making;
+pub(crate) mod making;
 mod manifest;
 mod orphans;
-pub mod outputs;
-pub mod path;
+pub(crate) mod outputs;
+pub(crate) mod path;
 mod shards;
-pub mod state;
+pub(crate) mod state;
 
 #[cfg(test)]
 mod tests;
@@ -99,7 +99,7 @@ pub enum HandEdits {
 
 /// What became of the bytes handed to [`Publisher::publish`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// They are in the output's place.
     Written,
     /// They were there already.
@@ -110,7 +110,7 @@ pub enum Outcome {
 
 /// What [`Publisher::finish`] did.
 #[derive(Debug, Default)]
-pub struct Finished {
+pub(crate) struct Finished {
     /// The outputs that nothing made any more, in order.
     pub removed: Vec<OutputPath>,
     /// Those among them that someone edited, which were left alone.
@@ -118,14 +118,14 @@ pub struct Finished {
 }
 
 /// The bytes of an output as it lies in `out`; nothing where there is no file.
-pub fn read(out: &Path, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
+pub(crate) fn read(out: &Path, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
     Disk::new(out).read(path)
 }
 
 /// Whether a file of this name at the root of a folder is a manifest or journal, by which a folder is
 /// known as one of outputs.
 #[must_use]
-pub fn is_record(name: &str) -> bool {
+pub(crate) fn is_record(name: &str) -> bool {
     shards::is_record(name)
 }
 
@@ -133,7 +133,7 @@ pub fn is_record(name: &str) -> bool {
 ///
 /// All but the end may be called from many threads. A publisher that is dropped without
 /// [`finish`](Self::finish) is a build that was stopped: the next one goes on from there.
-pub struct Publisher {
+pub(crate) struct Publisher {
     disk: Disk,
     hand_edits: HandEdits,
     /// The shard that is built, or none if the whole is.
@@ -163,7 +163,11 @@ impl Publisher {
     ///
     /// A build of a shard refuses a folder that a whole build made; one of the whole takes over
     /// what shards built.
-    pub fn begin(out: &Path, shard: Option<Shard>, hand_edits: HandEdits) -> Result<Self, Refusal> {
+    pub(crate) fn begin(
+        out: &Path,
+        shard: Option<Shard>,
+        hand_edits: HandEdits,
+    ) -> Result<Self, Refusal> {
         Self::begin_on(Disk::new(out), shard, hand_edits)
     }
 
@@ -207,7 +211,7 @@ impl Publisher {
     ///
     /// # Errors
     /// Those that are there were made for another purpose.
-    pub fn declare(&mut self, making: Making, scope: Scope) -> Result<(), Refusal> {
+    pub(crate) fn declare(&mut self, making: Making, scope: Scope) -> Result<(), Refusal> {
         let before = self.before.making();
         let file = self.disk.out().join(shards::manifest_name(self.shard));
         if let Some(refusal) = making::refusal(&file, before, making.mode) {
@@ -223,7 +227,7 @@ impl Publisher {
 
     /// What is wrong with the manifest that was found; this build mends it.
     #[must_use]
-    pub fn warnings(&self) -> &[Diagnostic] {
+    pub(crate) fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
@@ -231,7 +235,7 @@ impl Publisher {
     ///
     /// All but the fresh ones are to be made and published, those edited by hand too: only their
     /// new bytes tell whether the edit is what its source would make by now.
-    pub fn examine(&self, plan: &Plan) -> Result<Vec<State>, Error> {
+    pub(crate) fn examine(&self, plan: &Plan) -> Result<Vec<State>, Error> {
         let examined = state::examine_all(&self.disk, &self.before, plan.outputs())?;
         let states = plan.outputs().iter().zip(examined);
         Ok(states
@@ -245,7 +249,7 @@ impl Publisher {
     }
 
     /// Puts an output in its place, unless it is there already or someone edited the file.
-    pub fn publish(&self, planned: &Planned, bytes: &[u8]) -> Result<Outcome, Error> {
+    pub(crate) fn publish(&self, planned: &Planned, bytes: &[u8]) -> Result<Outcome, Error> {
         let path = &planned.path;
         let version = Version {
             hash: Fingerprint::of(bytes),
@@ -272,7 +276,7 @@ impl Publisher {
     ///
     /// To be called also after a failure, so that what was published is on record. What cannot be
     /// removed does not stop the rest; the first failure is given.
-    pub fn finish(mut self, plan: &Plan) -> Result<Finished, Error> {
+    pub(crate) fn finish(mut self, plan: &Plan) -> Result<Finished, Error> {
         let mut finished = Finished::default();
         let mut failure = None;
         if plan.scope() == Scope::Whole {

@@ -7,7 +7,7 @@ use super::path::OutputPath;
 
 /// An output that is to be made.
 #[derive(Debug, Clone)]
-pub struct Planned {
+pub(crate) struct Planned {
     /// Where it is to lie.
     pub path: OutputPath,
     /// What shapes it.
@@ -16,7 +16,7 @@ pub struct Planned {
 
 /// Whether a plan names every output of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// It names them all, those that cannot be made today too; what it does not name is removed.
     Whole,
     /// It names some; the others are not touched.
@@ -25,7 +25,7 @@ pub enum Scope {
 
 /// The outputs of a build.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub(crate) struct Plan {
     scope: Scope,
     outputs: Vec<Planned>,
 }
@@ -33,12 +33,12 @@ pub struct Plan {
 /// Two outputs of one path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the outputs `{0}` and `{1}` have one path, small and capital letters aside")]
-pub struct Collision(pub OutputPath, pub OutputPath);
+pub(crate) struct Collision(pub OutputPath, pub OutputPath);
 
 impl Plan {
     /// Puts the outputs in order and refuses two of one path; letters that differ in case alone
     /// are one path on Windows and macOS.
-    pub fn new(scope: Scope, mut outputs: Vec<Planned>) -> Result<Self, Collision> {
+    pub(crate) fn new(scope: Scope, mut outputs: Vec<Planned>) -> Result<Self, Collision> {
         outputs.sort_by(|left, right| left.path.cmp(&right.path));
         let mut folded: Vec<(String, &OutputPath)> = outputs
             .iter()
@@ -59,13 +59,13 @@ impl Plan {
 
     /// Whether the plan names every output of the project.
     #[must_use]
-    pub fn scope(&self) -> Scope {
+    pub(crate) fn scope(&self) -> Scope {
         self.scope
     }
 
     /// The outputs, in the order of their paths.
     #[must_use]
-    pub fn outputs(&self) -> &[Planned] {
+    pub(crate) fn outputs(&self) -> &[Planned] {
         &self.outputs
     }
 

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 /// A path such as `vacancies/autumn-7.html`, checked when it is made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-pub struct OutputPath(String);
+pub(crate) struct OutputPath(String);
 
 /// A path at which no output may stand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` cannot be the path of an output: {reason}")]
-pub struct BadPath {
+pub(crate) struct BadPath {
     /// The path as it was given.
     pub path: String,
     /// What is wrong with it.
@@ -34,7 +34,7 @@ const LONGEST_NAME: usize = 200;
 impl OutputPath {
     /// Checks the path: relative, `/` between its parts, every part a name that all systems can
     /// hold, and none of the names that `publish` keeps for itself.
-    pub fn new(path: impl Into<String>) -> Result<Self, BadPath> {
+    pub(crate) fn new(path: impl Into<String>) -> Result<Self, BadPath> {
         let path = path.into();
         match fault_of(&path) {
             None => Ok(Self(path)),
@@ -44,7 +44,7 @@ impl OutputPath {
 
     /// The path as people and the manifest see it.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 

@@ -20,7 +20,7 @@ use crate::error::Error;
 
 /// How an output stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// It is what its inputs make.
     Fresh,
     /// It is as `advert` wrote it, and these inputs have changed since.
@@ -37,7 +37,7 @@ pub enum State {
 
 /// What became of an output that nothing makes any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Orphan {
+pub(crate) enum Orphan {
     /// It is as `advert` wrote it; a whole build removes it.
     AsWritten,
     /// It was edited by hand; a build leaves it alone.
@@ -48,7 +48,7 @@ pub enum Orphan {
 
 /// An input that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StaleReason {
+pub(crate) enum StaleReason {
     /// It has another content or value.
     Changed {
         /// The input.
@@ -67,7 +67,7 @@ pub enum StaleReason {
 impl State {
     /// The state's stable name.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Fresh => "fresh",
             Self::Stale(_) => "stale",
@@ -80,7 +80,7 @@ impl State {
 
     /// What changed since the output was made, as far as that is why it is not fresh.
     #[must_use]
-    pub fn reasons(&self) -> Vec<String> {
+    pub(crate) fn reasons(&self) -> Vec<String> {
         match self {
             Self::Stale(reasons) => reasons.iter().map(ToString::to_string).collect(),
             _ => Vec::new(),
@@ -90,7 +90,7 @@ impl State {
     /// What a check says of the output that lies at `file`, which the command `repair` would put
     /// right; nothing if it is fresh.
     #[must_use]
-    pub fn fault(&self, file: PathBuf, repair: &str) -> Option<Diagnostic> {
+    pub(crate) fn fault(&self, file: PathBuf, repair: &str) -> Option<Diagnostic> {
         let stale = |message: String| {
             Diagnostic::error(Code::StaleOutput, Place::File(file.clone()), message)
         };
