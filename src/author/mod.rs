@@ -3,9 +3,10 @@
 //! In: a project, and answers or nothing. Out: the text or bytes of a new file, and through [`create`] the
 //! file, whole or not at all. Nothing here knows of arguments, and nothing but [`interview`] of a terminal.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::process;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -41,25 +42,40 @@ pub enum Made {
 }
 
 /// Makes the file `name` below `root`, with its folders, unless it is there.
+///
+/// It is written beside its place and linked there, which replaces nothing; so whoever stops the
+/// program finds the whole file or none.
 pub fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<Made, Error> {
     let path = root.join(name);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Error::at("create the folder", folder))?;
+    let folder = path.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(Error::at("create the folder", folder))?;
+    if path.symlink_metadata().is_ok() {
+        return Ok(Made::AlreadyThere);
     }
-    let file = OpenOptions::new().write(true).create_new(true).open(&path);
-    let mut file = match file {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Ok(Made::AlreadyThere);
-        }
-        Err(error) => return Err(Error::at("create", &path)(error)),
-    };
-    if let Err(error) = file.write_all(content.as_ref()) {
-        // Half a file would be taken for the author's own by the next run.
-        let _ = fs::remove_file(&path);
-        return Err(Error::at("write", &path)(error));
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".advert-tmp-{}-{file_name}", process::id()));
+    let made = write_whole(&beside, content.as_ref())
+        .map_err(Error::at("write", &path))
+        .and_then(|()| put_in_place(&beside, &path).map_err(Error::at("create", &path)));
+    // What is left beside is hidden, and no file of the project.
+    let _ = fs::remove_file(&beside);
+    made
+}
+
+fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+/// Gives the file `beside` the name `path`, unless that is taken.
+fn put_in_place(beside: &Path, path: &Path) -> io::Result<Made> {
+    match fs::hard_link(beside, path) {
+        Ok(()) => Ok(Made::Created),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Made::AlreadyThere),
+        // Some file systems have no links; there nobody else makes the file in this instant.
+        Err(_) => fs::rename(beside, path).map(|()| Made::Created),
     }
-    Ok(Made::Created)
 }
 
 impl Desk {
@@ -81,5 +97,37 @@ impl Desk {
             sources,
             faults,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_made_once_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let create = |text: &str| create(folder.path(), "a/b.md", text).unwrap();
+        assert_eq!(create("one"), Made::Created);
+        assert_eq!(create("two"), Made::AlreadyThere);
+        let inner = folder.path().join("a");
+        let names: Vec<_> = fs::read_dir(&inner)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(names, ["b.md"]);
+        let made = File::open(inner.join("b.md")).unwrap();
+        assert_eq!(io::read_to_string(made).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_name_that_is_taken_meanwhile_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let [beside, path] = ["beside", "path"].map(|name| folder.path().join(name));
+        write_whole(&beside, b"ours").unwrap();
+        write_whole(&path, b"theirs").unwrap();
+        assert_eq!(put_in_place(&beside, &path).unwrap(), Made::AlreadyThere);
+        let kept = io::read_to_string(File::open(&path).unwrap()).unwrap();
+        assert_eq!(kept, "theirs");
     }
 }
