@@ -104,7 +104,7 @@ impl Snapshot {
     /// The faults of the templates that shape it, or of the project's data.
     pub fn document(&self, name: &Name) -> Result<Document, Stop> {
         let (data, composer) = self.sound()?;
-        if !self.names().contains(name) {
+        if self.names().binary_search(name).is_err() {
             return Err(Stop::Usage(format!(
                 "no document that was asked for is called `{}`",
                 name.id
