@@ -19,7 +19,7 @@ pub struct Error {
 
 impl Error {
     /// A closure for `map_err` that adds the action and the path to the system's reason.
-    pub fn at(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn at(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self {
             action,

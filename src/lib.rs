@@ -23,6 +23,9 @@
 //! # }
 //! ```
 //!
+//! Beside it, what it speaks of is public: faults, documents, facts, rules, words, formats and their
+//! style. All else is the library's own affair.
+//!
 //! # Architecture
 //!
 //! Data flows through stages. A stage may use those before it and the shared ground, never those
@@ -44,7 +47,7 @@
 //!
 //! | a line about | belongs in |
 //! | --- | --- |
-//! | a field of a file | [`model`], or [`facts`] if people write it in many ways |
+//! | a field of a file | `model`, or [`facts`] if people write it in many ways |
 //! | a word that an output shows | `templates/words/`, by a key of [`words`] |
 //! | a language, and which way it runs | `language` |
 //! | what a file may hold | `validate` |
@@ -56,34 +59,34 @@
 //! | how a format says it, and what it needs | `write`, in the format's folder |
 //! | what a document is made of | `load::made_of` |
 //! | when an output is stale, and how files are replaced | `build::plan`, `publish` |
-//! | how machines share a build | [`shard`], `publish` |
+//! | how machines share a build | `shard`, `publish` |
 //! | what should not be published as it is | [`lint`] |
-//! | a message's look | [`report`] |
-//! | what a new file of an author holds | [`author`] |
+//! | a message's look | `report` |
+//! | what a new file of an author holds | `author` |
 //! | a command or an option | [`cli`] |
 //!
 //! # Invariants
 //!
 //! 1. The same inputs and version give the same bytes, whatever the order, threads, clock or locale.
 //! 2. A writer that cannot express something says so; no word is lost in silence.
-//! 3. `load` alone reads project files; `publish` alone writes outputs, [`author`] alone writes
+//! 3. `load` alone reads project files; `publish` alone writes outputs, `author` alone writes
 //!    authors' files; [`cli`] alone prints.
 //! 4. An output is replaced whole or not at all.
 //! 5. A fault of the author's input is a [`diagnostic`] and names the nearest place that the author
-//!    can open; a fault of the machine is an [`error`].
+//!    can open; a fault of the machine is a [`build::Error`].
 
 // The shared ground.
 mod cache;
 mod characters;
 pub mod diagnostic;
 pub mod document;
-pub mod error;
+mod error;
 pub mod facts;
 mod language;
-pub mod model;
+mod model;
 mod office;
 mod phrase;
-pub mod shard;
+mod shard;
 pub mod source;
 pub mod style;
 mod template;
@@ -92,13 +95,13 @@ pub mod words;
 // The pipeline.
 pub mod build;
 mod compose;
-pub mod load;
+mod load;
 mod publish;
-pub mod validate;
+mod validate;
 pub mod write;
 
 // Around it.
-pub mod author;
+mod author;
 pub mod cli;
 pub mod lint;
-pub mod report;
+mod report;

@@ -33,7 +33,7 @@ impl Shard {
 
     /// How many parts there are.
     #[must_use]
-    pub fn of(self) -> u32 {
+    pub(crate) fn of(self) -> u32 {
         self.of
     }
 

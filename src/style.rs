@@ -50,7 +50,7 @@ pub enum PaperSize {
 impl PaperSize {
     /// Width and height in points of 1/72 inch.
     #[must_use]
-    pub fn points(self) -> (f32, f32) {
+    pub(crate) fn points(self) -> (f32, f32) {
         match self {
             Self::A4 => (595.276, 841.89),
             Self::Letter => (612.0, 792.0),
@@ -167,7 +167,7 @@ pub struct Colour {
 impl Colour {
     /// Relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it.
     #[must_use]
-    pub fn luminance(self) -> f64 {
+    pub(crate) fn luminance(self) -> f64 {
         let [red, green, blue] = self.rgb.map(|channel| {
             let share = f64::from(channel) / 255.0;
             if share <= 0.040_45 {
@@ -181,7 +181,7 @@ impl Colour {
 
     /// Contrast with `other`, 1 to 21, as WCAG 2.2 defines it.
     #[must_use]
-    pub fn contrast(self, other: Self) -> f64 {
+    pub(crate) fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
@@ -230,7 +230,7 @@ pub struct LowContrast {
 impl Style {
     /// Every text colour of both schemes that cannot be read on a ground where it is used.
     #[must_use]
-    pub fn low_contrasts(&self) -> Vec<LowContrast> {
+    pub(crate) fn low_contrasts(&self) -> Vec<LowContrast> {
         let schemes = [
             ("colours", &self.colours),
             ("dark_colours", &self.dark_colours),

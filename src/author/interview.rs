@@ -43,7 +43,11 @@ enum Step {
 ///
 /// # Errors
 /// What keeps it from asking or hearing; of the kind `UnexpectedEof` where the answers end too early.
-pub fn ask(input: impl BufRead, output: impl Write, desk: &Desk) -> io::Result<(String, String)> {
+pub(crate) fn ask(
+    input: impl BufRead,
+    output: impl Write,
+    desk: &Desk,
+) -> io::Result<(String, String)> {
     Interview { input, output }.vacancy(desk)
 }
 
@@ -308,4 +312,42 @@ fn proposed_name(role: &str, value: &Map<String, Value>) -> String {
         Some(location) if !location.is_empty() => format!("{role}-{location}"),
         _ => format!("{role}-vacancy"),
     })
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a project is written to be asked about"
+)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_question_is_asked_of_each_field() {
+        let project = tempfile::tempdir().unwrap();
+        fs::create_dir(project.path().join("roles")).unwrap();
+        let role = r#"{ "format": 1, "title": "Tester", "about_the_role": ["A Tester tests."],
+            "what_you_will_do": ["Test."], "you_will_be_someone_who": ["Likes tests."],
+            "skills_and_experience": ["Testing."], "who_you_will_work_with": ["Testers."] }"#;
+        fs::write(project.path().join("roles/tester.json"), role).unwrap();
+        let desk = Desk::open(project.path()).unwrap();
+        assert_eq!(desk.faults, []);
+        let rows = Fields::built_in().rows();
+        let answers = format!("tester\n{}", "\n".repeat(rows.len() + 1));
+        let mut screen = Vec::new();
+        ask(answers.as_bytes(), &mut screen, &desk).unwrap();
+        let screen = String::from_utf8(screen).unwrap();
+        // An answer's line break is the terminal's own, so that the questions follow each other here.
+        let first = screen.split_once("Role, by its number or name: ");
+        let mut rest = first.unwrap().1;
+        let columns = rows.iter().filter_map(|field| field.column.as_ref());
+        for column in columns.filter(|column| column.asked == Asked::Always) {
+            let question = rest.strip_prefix(column.label.as_ref());
+            rest = question.unwrap_or_else(|| panic!("{}: {rest}", column.label));
+            rest = rest.split_once(": ").unwrap().1;
+        }
+        assert!(rest.starts_with("Name of the file ["), "{rest}");
+    }
 }

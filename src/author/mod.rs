@@ -15,14 +15,14 @@ use crate::load::{self, Sources};
 use crate::model::Role;
 use crate::validate::{self, schema};
 
-pub mod interview;
+pub(crate) mod interview;
 mod starter;
-pub mod workbook;
+pub(crate) mod workbook;
 
-pub use starter::{Started, start};
+pub(crate) use starter::{Started, start};
 
 /// What a new file is made from: the project as it stands.
-pub struct Desk {
+pub(crate) struct Desk {
     /// The roles that are free of faults, by id.
     pub roles: Vec<(String, Role)>,
     /// What is wrong with the project's files.
@@ -34,7 +34,7 @@ pub struct Desk {
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Made {
+pub(crate) enum Made {
     /// It was made.
     Created,
     /// A file of that name is there and was left as it is.
@@ -45,7 +45,7 @@ pub enum Made {
 ///
 /// It is written beside its place and linked there, which replaces nothing; so whoever stops the
 /// program finds the whole file or none.
-pub fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<Made, Error> {
+pub(crate) fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<Made, Error> {
     let path = root.join(name);
     let folder = path.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(Error::at("create the folder", folder))?;
@@ -80,7 +80,7 @@ fn put_in_place(beside: &Path, path: &Path) -> io::Result<Made> {
 
 impl Desk {
     /// Reads the project.
-    pub fn open(project: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(project: &Path) -> Result<Self, Error> {
         let (sources, mut faults) = load::load(project)?;
         let roles = sources.roles.iter();
         let roles = roles.filter_map(|(id, json)| {

@@ -42,7 +42,7 @@ const FOR_GIT: [(&str, &str); 2] = [
 
 /// How many files were made, and how many were there already and were left as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Started {
+pub(crate) struct Started {
     /// The files that were made.
     pub made: usize,
     /// The files that were left.
@@ -50,7 +50,7 @@ pub struct Started {
 }
 
 /// Makes a project to start from in `root`.
-pub fn start(root: &Path) -> Result<Started, Error> {
+pub(crate) fn start(root: &Path) -> Result<Started, Error> {
     let folders = [
         ("templates", embedded::TEMPLATES),
         ("templates/words", embedded::WORDS),

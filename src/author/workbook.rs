@@ -38,7 +38,7 @@ struct Heading {
 ///
 /// # Errors
 /// What keeps the bytes from being put together; no role does.
-pub fn workbook(roles: &[(String, Role)]) -> io::Result<Vec<u8>> {
+pub(crate) fn workbook(roles: &[(String, Role)]) -> io::Result<Vec<u8>> {
     filled(roles).map_err(|fault| io::Error::other(fault.to_string()))
 }
 

@@ -18,9 +18,7 @@ use self::press::Press;
 use self::rules::RulesData;
 use crate::compose::Composer;
 use crate::diagnostic::Diagnostic;
-use crate::error::Error;
 use crate::load;
-use crate::shard::Shard;
 use crate::validate::reach::Reach;
 use crate::validate::{self, Selection, schema};
 
@@ -43,7 +41,10 @@ pub use self::out_folder::OutFolder;
 pub use self::publish::{Became, Published, Step};
 pub use self::rules::Rules;
 pub use self::snapshot::{File, Snapshot};
+pub use crate::error::Error;
+pub use crate::model::{DocumentKind, Name};
 pub use crate::publish::HandEdits;
+pub use crate::shard::Shard;
 pub use crate::validate::editor_schema::FileKind;
 pub use crate::write::Format;
 

@@ -12,7 +12,7 @@ use crate::shard::Shard;
 /// Job adverts in Markdown, HTML and PDF from role JSON and house templates.
 #[derive(Debug, Parser)]
 #[command(name = "advert", version, about, max_term_width = 90)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -29,7 +29,7 @@ pub struct Arguments {
 
 /// A command.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Build adverts, role definitions and role levels into the outputs' folder.
     ///
     /// Without a name, builds everything and removes outputs whose source is gone.
@@ -61,7 +61,7 @@ pub enum Command {
 
 /// What `advert new` makes.
 #[derive(Debug, Subcommand)]
-pub enum NewCommand {
+pub(super) enum NewCommand {
     /// Make an Excel workbook to fill in, a row for each vacancy, with drop-downs and notes.
     Sheet(NewSheetArguments),
     /// Ask for the fields of a vacancy, and write its file.
@@ -72,7 +72,7 @@ pub enum NewCommand {
 
 /// What `advert new sheet` takes.
 #[derive(Debug, Args)]
-pub struct NewSheetArguments {
+pub(super) struct NewSheetArguments {
     /// The workbook to make; `vacancies/vacancies.xlsx` in the project's folder if not given.
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
@@ -80,7 +80,7 @@ pub struct NewSheetArguments {
 
 /// What `build` and `check` look at.
 #[derive(Debug, Args)]
-pub struct Wanted {
+pub(super) struct Wanted {
     /// Take only these: names from `advert list`. A role's name brings its vacancies.
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
@@ -121,7 +121,7 @@ fn date(text: &str) -> Result<Date, String> {
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line"
 )]
-pub struct BuildArguments {
+pub(super) struct BuildArguments {
     /// What to build.
     #[command(flatten)]
     pub wanted: Wanted,
@@ -153,7 +153,7 @@ pub struct BuildArguments {
 
 /// What `advert check` takes.
 #[derive(Debug, Args)]
-pub struct CheckArguments {
+pub(super) struct CheckArguments {
     /// What to check.
     #[command(flatten)]
     pub wanted: Wanted,
@@ -168,7 +168,7 @@ pub struct CheckArguments {
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
-pub struct LintArguments {
+pub(super) struct LintArguments {
     /// Take only these: names from `advert list`. A role's name brings its vacancies.
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
@@ -199,7 +199,7 @@ pub struct LintArguments {
 
 /// Findings that end `advert lint` with exit code 1 besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Deny {
+pub(super) enum Deny {
     /// Warnings.
     Warnings,
     /// Warnings and advice.
@@ -208,7 +208,7 @@ pub enum Deny {
 
 /// What `advert explain` takes.
 #[derive(Debug, Args)]
-pub struct ExplainArguments {
+pub(super) struct ExplainArguments {
     /// The rule, as a finding names it in brackets; all rules are listed if not given.
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
@@ -216,7 +216,7 @@ pub struct ExplainArguments {
 
 /// What `advert schema` takes.
 #[derive(Debug, Args)]
-pub struct SchemaArguments {
+pub(super) struct SchemaArguments {
     /// The kind of file.
     #[arg(value_name = "KIND")]
     pub kind: FileKind,
@@ -224,7 +224,7 @@ pub struct SchemaArguments {
 
 /// What `advert init` takes.
 #[derive(Debug, Args)]
-pub struct InitArguments {
+pub(super) struct InitArguments {
     /// The folder of the new project; the current one if not given.
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,

@@ -3,14 +3,14 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use self::args::{Arguments, Command, NewCommand, Wanted};
 use self::console::{Closing, Console};
 use crate::build::{Drafts, Project, Publishing, Request, Stop};
 use crate::diagnostic::{self, Diagnostic};
 
-pub mod args;
+mod args;
 mod build;
 mod check;
 mod console;
@@ -26,6 +26,12 @@ mod new_vacancy;
 mod schema;
 mod today;
 mod watch;
+
+/// The command line as `clap` has it, for whoever asks about its commands and options.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
 
 /// How a command ended; the number is the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +112,7 @@ pub fn run() -> ExitCode {
         arguments.quiet,
         &arguments.project,
     );
-    let result = command(&console, &arguments).and_then(|exit| console.finish(exit));
+    let result = carry_out(&console, &arguments).and_then(|exit| console.finish(exit));
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {
             Console::failure(&error.to_string());
@@ -122,7 +128,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-fn command(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
+fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
     let root = &arguments.project;
     let project = || Project::open(root);
     match &arguments.command {

@@ -37,7 +37,7 @@ pub struct Composer {
 impl Composer {
     /// Compiles the Markdown templates among `files`, which are named by their path in `templates/`;
     /// of one that was made before it keeps what still holds.
-    pub fn new(
+    pub(crate) fn new(
         files: &BTreeMap<String, Arc<SourceFile>>,
         before: Option<&Arc<Self>>,
         diagnostics: &mut Vec<Diagnostic>,
@@ -58,7 +58,11 @@ impl Composer {
     ///
     /// # Errors
     /// The faults of the templates that shape it.
-    pub fn compose(&self, checked: &Checked, name: &Name) -> Result<Document, Vec<Diagnostic>> {
+    pub(crate) fn compose(
+        &self,
+        checked: &Checked,
+        name: &Name,
+    ) -> Result<Document, Vec<Diagnostic>> {
         let sources = checked.sources();
         let MadeOf { layout, lang, .. } = sources.made_of(name);
         let words = checked.words().words(lang);

@@ -19,10 +19,12 @@ use crate::words::Words;
 
 pub(crate) mod empty_headings;
 mod levels;
-pub mod parse;
-pub mod sections;
+pub(crate) mod parse;
+pub(crate) mod sections;
 
 pub use levels::SkippedHeading;
+pub use parse::parse;
+pub use sections::Sections;
 
 /// One advert, role definition or role level, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
@@ -253,7 +255,7 @@ pub enum ParseFaultKind {
     UnbalancedLang(String),
     /// A link whose target is not an https, http, mailto or tel address; holds the target.
     BadLink(String),
-    /// Lists, quotes or marks nested deeper than [`parse::MAX_DEPTH`].
+    /// Lists, quotes or marks nested deeper than 64 levels.
     TooDeep,
     /// Cells of a table's row beyond the header's last; holds them as found.
     ExcessCells(String),

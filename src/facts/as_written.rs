@@ -34,7 +34,7 @@ pub enum AsWritten<T> {
 
 impl<T: Fact> AsWritten<T> {
     /// Whether it says that there is nothing to say, so that it counts as left out.
-    pub fn says_nothing(&self) -> bool {
+    pub(crate) fn says_nothing(&self) -> bool {
         matches!(self, Self::Text(text) if T::says_nothing(text))
     }
 

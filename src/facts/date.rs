@@ -87,7 +87,7 @@ impl Fact for Date {
 impl Date {
     /// The day of the week and the date: `Saturday 12 December 2026`.
     #[must_use]
-    pub fn shown_with_weekday(&self, words: &Words) -> Shown {
+    pub(crate) fn shown_with_weekday(self, words: &Words) -> Shown {
         let key = match self.0.weekday() {
             Weekday::Monday => Key::Monday,
             Weekday::Tuesday => Key::Tuesday,
@@ -125,7 +125,7 @@ text_json!(
 
 /// The day of the week that a word names, such as `Monday` or `mon`.
 #[must_use]
-pub fn weekday_named(word: &str) -> Option<Weekday> {
+pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
     let word = word.to_lowercase();
     let (weekday, _, _) = WEEKDAYS
         .iter()

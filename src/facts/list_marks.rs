@@ -26,7 +26,7 @@ pub enum Line<'a> {
 impl<'a> Line<'a> {
     /// The words without their mark.
     #[must_use]
-    pub fn words(&self) -> &'a str {
+    pub(crate) fn words(&self) -> &'a str {
         match self {
             Self::Words(words) | Self::Bullet(words) | Self::Numbered(words) => words,
         }

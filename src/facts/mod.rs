@@ -11,38 +11,56 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use crate::facts::misread::Misread;
 use crate::words::{Shown, Words};
 
-pub mod as_written;
-pub mod misread;
+pub(crate) mod as_written;
+pub(crate) mod misread;
 
-pub mod list_marks;
-pub mod nothing;
-pub mod plain_text;
+pub(crate) mod list_marks;
+pub(crate) mod nothing;
+pub(crate) mod plain_text;
 
-pub mod closing;
-pub mod contract;
-pub mod date;
-pub mod grade;
-pub mod hours;
-pub mod money;
-pub mod places;
-pub mod salary;
-pub mod working_pattern;
+pub(crate) mod closing;
+pub(crate) mod contract;
+pub(crate) mod date;
+pub(crate) mod grade;
+pub(crate) mod hours;
+pub(crate) mod money;
+pub(crate) mod places;
+pub(crate) mod salary;
+pub(crate) mod working_pattern;
 
-pub mod email;
+pub(crate) mod email;
 pub mod fields;
-pub mod organisation;
-pub mod phone;
-pub mod postal_address;
-pub mod time_of_day;
-pub mod vacancy;
-pub mod web_address;
+pub(crate) mod organisation;
+pub(crate) mod phone;
+pub(crate) mod postal_address;
+pub(crate) mod time_of_day;
+pub(crate) mod vacancy;
+pub(crate) mod web_address;
 
-pub mod number;
-pub mod period;
+pub(crate) mod number;
+pub(crate) mod period;
 mod scan;
+
+pub use as_written::AsWritten;
+pub use closing::Closing;
+pub use contract::Contract;
+pub use date::{Date, weekday_name};
+pub use email::Email;
+pub use grade::Grade;
+pub use hours::Hours;
+pub use list_marks::{Line, lines};
+pub use misread::Misread;
+pub use nothing::says_nothing;
+pub use phone::Phone;
+pub use places::Places;
+pub use plain_text::{PlainText, Prose};
+pub use salary::Salary;
+pub use time_of_day::TimeOfDay;
+pub use vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
+pub use web_address::WebAddress;
+pub use working_pattern::WorkingPattern;
 
 /// Gives facts their `Display`: what an advert in English shows. Each says itself how it is `shown`.
 macro_rules! display_in_english {

@@ -91,11 +91,7 @@ pub(super) fn decimal(scanner: &mut Scanner<'_>) -> Result<Option<Decimal>, Misr
 impl Hundredths {
     /// The number for formats that take one.
     #[must_use]
-    #[expect(
-        clippy::missing_panics_doc,
-        reason = "a quotient of finite numbers is finite"
-    )]
-    pub fn to_number(self) -> serde_json::Number {
+    pub(crate) fn to_number(self) -> serde_json::Number {
         if self.0.is_multiple_of(100) {
             return (self.0 / 100).into();
         }
@@ -111,7 +107,7 @@ impl Hundredths {
 impl Hundredths {
     /// The number as an advert shows it, without zeros at its end: `37`, `22.5`.
     #[must_use]
-    pub fn shown(self, words: &Words) -> Shown {
+    pub(crate) fn shown(self, words: &Words) -> Shown {
         let (whole, part) = (self.0 / 100, self.0 % 100);
         let mut shown = Shown::plain(whole.to_string());
         if part > 0 {

@@ -10,7 +10,7 @@ use crate::facts::web_address::WebAddress;
 
 /// The facts of an organisation, and what it says in adverts that do not say it themselves.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OrganisationFacts {
+pub(crate) struct OrganisationFacts {
     /// The organisation's name.
     pub name: PlainText,
     /// Its website.

@@ -67,7 +67,7 @@ const UNITS: [(&str, Period); 13] = [
 impl Period {
     /// What an advert shows: `a year`, `an hour`.
     #[must_use]
-    pub fn shown(self, words: &Words) -> Shown {
+    pub(crate) fn shown(self, words: &Words) -> Shown {
         let key = match self {
             Self::Year => Key::PeriodYear,
             Self::Month => Key::PeriodMonth,

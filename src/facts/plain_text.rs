@@ -14,7 +14,7 @@ use crate::facts::misread::Misread;
 use crate::source::Span;
 
 /// The most characters that a fact's text may have.
-pub const MAX_CHARACTERS: usize = 500;
+pub(crate) const MAX_CHARACTERS: usize = 500;
 
 /// One line of words: a reference, a business area, the name of a person or a place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub struct Prose(Vec<String>);
 
 /// A part of [`Prose`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProsePart<'a> {
+pub(crate) enum ProsePart<'a> {
     /// A paragraph.
     Paragraph(&'a str),
     /// The items of a list with bullets, without them.
@@ -50,7 +50,7 @@ impl Prose {
     }
 
     /// The paragraphs and lists, in order.
-    pub fn parts(&self) -> Vec<ProsePart<'_>> {
+    pub(crate) fn parts(&self) -> Vec<ProsePart<'_>> {
         let mut parts: Vec<ProsePart<'_>> = Vec::new();
         for line in list_marks::lines(self.0.iter().map(String::as_str)) {
             match (line, parts.last_mut()) {

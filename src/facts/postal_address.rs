@@ -35,12 +35,12 @@ pub struct PostalAddress {
 impl PostalAddress {
     /// The country: GB where none is said.
     #[must_use]
-    pub fn country(&self) -> &str {
+    pub(crate) fn country(&self) -> &str {
         self.country.as_deref().unwrap_or("GB")
     }
 
     /// Refuses words that are not plain, and a British postcode that cannot be one.
-    pub fn check(&self) -> Result<(), Misread> {
+    pub(crate) fn check(&self) -> Result<(), Misread> {
         let words = [
             ("/street", &self.street),
             ("/locality", &self.locality),

@@ -138,7 +138,7 @@ const PATTERNS: [(Pattern, &[&str]); 15] = [
 impl Pattern {
     /// What an advert shows within a line: `full-time`.
     #[must_use]
-    pub fn shown(self, words: &Words) -> Shown {
+    pub(crate) fn shown(self, words: &Words) -> Shown {
         let key = match self {
             Self::FullTime => Key::PatternFullTime,
             Self::PartTime => Key::PatternPartTime,

@@ -9,7 +9,7 @@ use crate::language;
 
 /// What stands below a heading, up to the next heading of any level.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub(crate) struct Section {
     /// The heading's words.
     pub heading: String,
     /// Its paragraphs and items of lists, in order.
@@ -20,7 +20,7 @@ pub struct Section {
 
 /// The sections of a document in reading order.
 #[must_use]
-pub fn sections(document: &Document) -> Vec<Section> {
+pub(crate) fn sections(document: &Document) -> Vec<Section> {
     let mut sections = Vec::new();
     for section in &document.sections {
         read(&section.blocks, &document.meta.lang, &mut sections);
@@ -30,7 +30,7 @@ pub fn sections(document: &Document) -> Vec<Section> {
 
 /// Whether the advert is in English, so that rules of language can be asked.
 #[must_use]
-pub fn is_english(document: &Document) -> bool {
+pub(crate) fn is_english(document: &Document) -> bool {
     language::is_english(&document.meta.lang)
 }
 

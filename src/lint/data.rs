@@ -147,10 +147,11 @@ pub struct Acronym {
 /// A word that is right though dictionaries lack it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Word {
+pub(crate) struct Word {
     /// The word, as people write it.
     pub word: String,
     /// Why it is right.
+    #[expect(dead_code, reason = "who reads the file must find it there")]
     pub why: String,
 }
 

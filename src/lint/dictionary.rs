@@ -16,7 +16,7 @@ const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// Where systems and LibreOffice keep British English, without the ending. The rule's page lists
 /// them, too.
-pub const PLACES: &[&str] = &[
+pub(crate) const PLACES: &[&str] = &[
     "/usr/share/hunspell/en_GB",
     "/usr/share/myspell/dicts/en_GB",
     "/usr/share/myspell/en_GB",
@@ -51,13 +51,13 @@ impl Dictionary {
 
     /// Whether it has the word, as it stands or as the first of a sentence.
     #[must_use]
-    pub fn has(&self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         self.words.check(word)
     }
 
     /// Words that `word` may be meant for, the likeliest first.
     #[must_use]
-    pub fn suggestions(&self, word: &str) -> Vec<String> {
+    pub(crate) fn suggestions(&self, word: &str) -> Vec<String> {
         let mut found = Vec::new();
         self.words.suggest(word, &mut found);
         found
@@ -76,7 +76,7 @@ fn is_latin(aff: &[u8]) -> bool {
 
 /// Reads the dictionary that the user names, or the first that is at one of `places`. What is wrong
 /// with it is added to `diagnostics`.
-pub fn read(
+pub(crate) fn read(
     named: Option<&Path>,
     places: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
@@ -168,6 +168,23 @@ mod tests {
         assert_eq!(
             has(b"SET UTF-8\n", b"1\ncaf\xE9\n"),
             Err("the `.dic` file is neither UTF-8 nor Latin-1".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_computer_without_a_dictionary_is_told_of() {
+        let mut diagnostics = Vec::new();
+        let places = ["/no/such/folder/en_GB", "en_GB"];
+        let read = read(None, &places, &mut diagnostics);
+        assert!(read.unwrap().is_none());
+        let [told] = diagnostics.as_slice() else {
+            panic!("{diagnostics:?}");
+        };
+        let (path, code) = (told.path(), told.code.name());
+        assert_eq!(
+            format!("{path}: {}[{code}]: {}", told.severity.name(), told.message),
+            "--spelling: warning[no-dictionary]: spelling was not checked, as this computer has no British \
+             English dictionary where one is looked for"
         );
     }
 }

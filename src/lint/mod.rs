@@ -1,8 +1,8 @@
 //! `advert lint`: what in a project's texts and facts should not be published as it is.
 //!
-//! In: [`Checked`] data and the rules' [`Data`]. Out: findings, as diagnostics at the author's own
+//! In: checked data and the rules' [`Data`]. Out: findings, as diagnostics at the author's own
 //! place. A [`Rule`] sees each text as authored, each vacancy with its facts, or each finished
-//! advert; [`registry`] lists them all. Findings say 'may': a rule is no lawyer.
+//! advert; [`RULES`] lists them all. Findings say 'may': a rule is no lawyer.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,24 +16,25 @@ use crate::facts::date::Date;
 use crate::model::{DocumentKind, Name};
 use crate::validate::{Checked, CheckedVacancy};
 
-pub mod advert_text;
-pub mod allow;
-pub mod data;
-pub mod dictionary;
-pub mod figures;
+pub(crate) mod advert_text;
+pub(crate) mod allow;
+pub(crate) mod data;
+pub(crate) mod dictionary;
+pub(crate) mod figures;
 mod gather;
 mod placeholders;
 mod read;
-pub mod registry;
+pub(crate) mod registry;
 mod rules;
 mod sentences;
 mod terms;
-pub mod text;
+pub(crate) mod text;
 
-pub use data::Data;
-use dictionary::Dictionary;
+pub use data::{Data, Level, Term, day, read};
+pub use dictionary::Dictionary;
 pub use gather::template;
-use text::Text;
+pub use registry::RULES;
+pub use text::{Part, Text};
 
 /// One rule.
 pub struct Rule {
@@ -42,11 +43,40 @@ pub struct Rule {
     /// How bad a finding is, unless the rule says otherwise of one.
     pub level: Severity,
     /// What finds it.
-    pub check: Check,
+    pub(crate) check: Check,
 }
 
 /// What a rule looks at.
-pub enum Check {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Each text as its author wrote it.
+    Texts,
+    /// Each text, for the terms that the rules' data list under the rule's name.
+    Terms,
+    /// Each vacancy with its facts.
+    Vacancies,
+    /// Each document as it will be read.
+    Documents,
+    /// Each vacancy's advert as it will be read.
+    Adverts,
+}
+
+impl Rule {
+    /// What it looks at.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match self.check {
+            Check::Text(_) => Subject::Texts,
+            Check::Terms => Subject::Terms,
+            Check::Vacancy(_) => Subject::Vacancies,
+            Check::Document(_) => Subject::Documents,
+            Check::Advert(_) => Subject::Adverts,
+        }
+    }
+}
+
+/// What finds what a rule is about.
+pub(crate) enum Check {
     /// Each text as its author wrote it.
     Text(fn(&Text<'_>, &House<'_>, &mut Findings<'_>)),
     /// Each vacancy with its facts.
@@ -125,17 +155,17 @@ pub struct Findings<'a> {
 impl Findings<'_> {
     /// The name of the rule that reports, for code that several rules share.
     #[must_use]
-    pub fn rule(&self) -> &'static str {
+    pub(crate) fn rule(&self) -> &'static str {
         self.rule.page.name
     }
 
     /// A finding at the rule's own level.
-    pub fn report(&mut self, place: Place, message: impl Into<String>) -> Finding<'_> {
+    pub(crate) fn report(&mut self, place: Place, message: impl Into<String>) -> Finding<'_> {
         self.report_as(self.rule.level, place, message)
     }
 
     /// A finding at another level.
-    pub fn report_as(
+    pub(crate) fn report_as(
         &mut self,
         level: Severity,
         place: Place,
@@ -152,11 +182,7 @@ pub struct Finding<'a>(&'a mut Diagnostic);
 
 impl Finding<'_> {
     /// The same with one more hint.
-    #[expect(
-        clippy::return_self_not_must_use,
-        reason = "the finding is kept where it was reported"
-    )]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
         self.0.add_hint(hint);
         self
     }

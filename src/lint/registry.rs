@@ -146,13 +146,13 @@ rules! {
 
 /// The rule called `name`.
 #[must_use]
-pub fn rule(name: &str) -> Option<&'static Rule> {
+pub(crate) fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.page.name == name)
 }
 
 /// What to do about a name that no rule has.
 #[must_use]
-pub fn hint_for(name: &str) -> String {
+pub(crate) fn hint_for(name: &str) -> String {
     let known = RULES.iter().map(|rule| rule.page.name);
     phrase::did_you_mean_or(name, known, || {
         "`advert explain` lists the rules".to_owned()

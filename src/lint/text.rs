@@ -16,7 +16,7 @@ use crate::source::SourceFile;
 
 /// Stands for words that only a build knows, or that are in another language: what surrounds it is
 /// neither together nor apart.
-pub const OPAQUE: char = '\u{1A}';
+pub(crate) const OPAQUE: char = '\u{1A}';
 
 /// Whose words a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,7 +119,7 @@ pub(super) enum Origin<'a> {
 
 /// A sentence: its stretch of the block's words, and how many words it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     /// The stretch, without white space at its ends.
     pub range: Range<usize>,
     /// How many words it has; a stretch that only a build knows counts as one.
@@ -148,12 +148,12 @@ impl Block<'_> {
 
     /// Where a link's address stands in the author's file.
     #[must_use]
-    pub fn address_place(&self, link: &Link) -> Place {
+    pub(crate) fn address_place(&self, link: &Link) -> Place {
         self.place_of(link.from.clone())
     }
 
     /// The addresses of its links, and the block itself if it is one, each with the words that show it.
-    pub fn addresses(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let links = self.links.iter();
         let links = links.map(|link| (link.words.clone(), link.target.as_str()));
         let is_address = self.kind == BlockKind::Label && self.words.starts_with("http");
@@ -172,7 +172,7 @@ impl Block<'_> {
     /// What stands between the white space on both sides of a stretch; of a longer run than an address
     /// or a built word is, the part that is near.
     #[must_use]
-    pub fn token(&self, words: &Range<usize>) -> Range<usize> {
+    pub(crate) fn token(&self, words: &Range<usize>) -> Range<usize> {
         const MOST: usize = 200;
         let all = self.words.as_str();
         let from = all.ceil_char_boundary(words.start.saturating_sub(MOST));
@@ -198,7 +198,7 @@ impl Block<'_> {
 
     /// The sentences of running text, an item or a heading; a cell or label has none.
     #[must_use]
-    pub fn sentences(&self) -> Vec<Sentence> {
+    pub(crate) fn sentences(&self) -> Vec<Sentence> {
         match self.kind {
             BlockKind::Cell | BlockKind::Label => Vec::new(),
             _ => super::sentences::sentences(&self.words),
@@ -207,13 +207,13 @@ impl Block<'_> {
 
     /// Whether it is in English.
     #[must_use]
-    pub fn is_english(&self) -> bool {
+    pub(crate) fn is_english(&self) -> bool {
         language::is_english(&self.lang)
     }
 
     /// Whether it is running text or an item, and English: what rules of style look at.
     #[must_use]
-    pub fn is_prose(&self) -> bool {
+    pub(crate) fn is_prose(&self) -> bool {
         self.is_english() && matches!(self.kind, BlockKind::Paragraph | BlockKind::Item { .. })
     }
 
@@ -249,7 +249,7 @@ impl Text<'_> {
 
     /// The items of each list in English, in order: at least two of them, of one depth.
     #[must_use]
-    pub fn lists(&self) -> Vec<Vec<&Block<'_>>> {
+    pub(crate) fn lists(&self) -> Vec<Vec<&Block<'_>>> {
         let mut known = HashMap::new();
         let mut lists: Vec<Vec<&Block<'_>>> = Vec::new();
         for block in self.blocks.iter().filter(|block| block.is_english()) {

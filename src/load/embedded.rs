@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// Templates, fragments, organisation and style, by their path within `templates/`.
-pub const TEMPLATES: &[(&str, &str)] = files![
+pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "templates":
     "advert.md",
     "fragments/about-digital-data-and-technology.md",
@@ -32,7 +32,7 @@ pub const TEMPLATES: &[(&str, &str)] = files![
 ];
 
 /// Data of the rules of `advert lint`, by their name within `templates/lint/`.
-pub const LINT: &[(&str, &str)] = files![
+pub(crate) const LINT: &[(&str, &str)] = files![
     "templates/lint":
     "acronyms.toml",
     "age-wording.toml",
@@ -58,14 +58,14 @@ pub const LINT: &[(&str, &str)] = files![
 ];
 
 /// The words of outputs, by their name within `templates/words/`.
-pub const WORDS: &[(&str, &str)] = files![
+pub(crate) const WORDS: &[(&str, &str)] = files![
     "templates/words":
     "cy.toml",
     "en.toml",
 ];
 
 /// Role definitions and role levels to start from, by their path within `roles/`.
-pub const ROLES: &[(&str, &str)] = files![
+pub(crate) const ROLES: &[(&str, &str)] = files![
     "roles":
     "apprentice-devops.json",
     "framework/junior-devops-engineer.json",
@@ -75,9 +75,54 @@ pub const ROLES: &[(&str, &str)] = files![
 ];
 
 /// Vacancies to start from, by their path within `vacancies/`.
-pub const VACANCIES: &[(&str, &str)] = files![
+pub(crate) const VACANCIES: &[(&str, &str)] = files![
     "vacancies":
     "apprentice-devops-croydon.json",
     "junior-devops-liverpool.json",
     "senior-devops-manchester-or-sheffield.json",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The files below `folder`, by their path there with `/`, but for those in the folders of `others`.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "it compares what lies in the repository"
+    )]
+    fn files(folder: &Path, others: &[&str]) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            if !entry.path().is_dir() {
+                found.insert(name);
+            } else if !others.contains(&name.as_str()) {
+                let inner = files(&entry.path(), &[]);
+                found.extend(inner.into_iter().map(|inner| format!("{name}/{inner}")));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_program_carries_all_shipped_files() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for (folder, carried) in [
+            ("templates", TEMPLATES),
+            ("templates/lint", LINT),
+            ("templates/words", WORDS),
+            ("roles", ROLES),
+            ("vacancies", VACANCIES),
+        ] {
+            let there = files(&root.join(folder), &["lint", "words"]);
+            let names = carried.iter().map(|(name, _)| (*name).to_owned());
+            assert_eq!(names.collect::<BTreeSet<_>>(), there, "{folder}/");
+        }
+    }
+}

@@ -55,7 +55,7 @@ impl JsonFile {
 
     /// The file in which it stands.
     #[must_use]
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         match &self.origin {
             Origin::Text { file, .. } => &file.path,
             Origin::Row(row) => row.path(),
@@ -64,7 +64,7 @@ impl JsonFile {
 
     /// What it is called among the inputs of an output: the file, and a row's reference number.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let path = self.path().to_string_lossy().replace('\\', "/");
         match &self.origin {
             Origin::Text { .. } => path,
@@ -77,7 +77,7 @@ impl JsonFile {
 
     /// Whether a fault at `place` is one of this file; of a sheet, of this row or the header above.
     #[must_use]
-    pub fn is_at(&self, place: &Place) -> bool {
+    pub(crate) fn is_at(&self, place: &Place) -> bool {
         match (&self.origin, place) {
             (Origin::Row(row), Place::Cell(cell)) => row.is_at(cell),
             _ => place.file() == Some(self.path()),
@@ -86,13 +86,13 @@ impl JsonFile {
 
     /// The place of the value at `route`, or of the nearest value around it that is in the file.
     #[must_use]
-    pub fn place(&self, route: &str) -> Place {
+    pub(crate) fn place(&self, route: &str) -> Place {
         self.nearest(route, |spans| spans.value.clone())
     }
 
     /// The place of the field's name at `route`, for faults that lie in its being there at all.
     #[must_use]
-    pub fn key_place(&self, route: &str) -> Place {
+    pub(crate) fn key_place(&self, route: &str) -> Place {
         self.nearest(route, |spans| {
             spans.key.clone().unwrap_or_else(|| spans.value.clone())
         })
@@ -100,7 +100,7 @@ impl JsonFile {
 
     /// The place of a stretch of the string at `route`; `within` counts bytes of the string's value.
     #[must_use]
-    pub fn place_within(&self, route: &str, within: Span) -> Place {
+    pub(crate) fn place_within(&self, route: &str, within: Span) -> Place {
         let is_there = !self.arguments.contains_key(route) && self.value.pointer(route).is_some();
         match self.place(route) {
             Place::Text { file, span }
@@ -121,7 +121,7 @@ impl JsonFile {
     }
 
     /// Puts `value` at the top-level or dotted `field`, as the command line's `argument` says.
-    pub fn set(&mut self, field: &str, value: Value, argument: &str) {
+    pub(crate) fn set(&mut self, field: &str, value: Value, argument: &str) {
         let route = format!("/{}", field.replace('.', "/"));
         let mut at = &mut self.value;
         for name in field.split('.') {
@@ -167,12 +167,12 @@ impl JsonFile {
 
 /// A route one step deeper: `/` and `~` in `name` are escaped as RFC 6901 says.
 #[must_use]
-pub fn step(route: &str, name: &str) -> String {
+pub(crate) fn step(route: &str, name: &str) -> String {
     format!("{route}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Parses `file` as strict JSON (RFC 8259). Nothing comes back where the text is not JSON.
-pub fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<JsonFile> {
+pub(crate) fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<JsonFile> {
     let file = Arc::new(file);
     let text = file.text();
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {

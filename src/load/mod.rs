@@ -17,20 +17,20 @@ use crate::error::Error;
 use crate::source::SourceFile;
 use crate::template::includes;
 
-pub mod embedded;
+pub(crate) mod embedded;
 mod file_names;
 mod folder;
 mod ids;
-pub mod json;
+pub(crate) mod json;
 mod json_places;
 mod json_syntax;
 pub(crate) mod made_of;
-pub mod sheet;
+pub(crate) mod sheet;
 mod text;
 
 /// All that a project holds, as it was read.
 #[derive(Debug, Default)]
-pub struct Sources {
+pub(crate) struct Sources {
     /// `roles/<id>.json`, by id.
     pub roles: BTreeMap<String, Arc<JsonFile>>,
     /// `roles/framework/<id>.json`, by id.
@@ -59,7 +59,7 @@ pub struct Sources {
 ///
 /// # Errors
 /// Only where the machine fails; what is wrong with a file's content is a diagnostic.
-pub fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let mut diagnostics = Vec::new();
     let mut folder = folder::Folder::new(root, &mut diagnostics)?;
     let mut sources = Sources {

@@ -7,15 +7,12 @@
 mod exception;
 mod name;
 mod organisation;
-pub mod passages;
+pub(crate) mod passages;
 mod role;
 mod vacancy;
 
-pub use exception::Exception;
+pub(crate) use exception::Exception;
 pub use name::{DocumentKind, Name};
-pub use organisation::{Contact, Contacts, Organisation};
-pub use role::{
-    ForeignItems, ForeignProse, FrameworkSkill, Item, Items, Link, Need, NestedItem, OptionalItem,
-    Prose, Role, RoleLevel, SfiaSkill, SkillLevel,
-};
-pub use vacancy::{Approval, Inclusion, Overrides, Status, Vacancy};
+pub(crate) use organisation::{Contact, Organisation};
+pub(crate) use role::{Item, Items, Need, OptionalItem, Prose, Role, RoleLevel, SfiaSkill};
+pub(crate) use vacancy::{Inclusion, Status, Vacancy};

@@ -13,11 +13,11 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Role, Self::RoleLevel, Self::Vacancy];
+    pub(crate) const ALL: [Self; 3] = [Self::Role, Self::RoleLevel, Self::Vacancy];
 
     /// What people call it.
     #[must_use]
-    pub fn called(self) -> &'static str {
+    pub(crate) fn called(self) -> &'static str {
         match self {
             Self::Role => "role",
             Self::RoleLevel => "role level",
@@ -27,7 +27,7 @@ impl DocumentKind {
 
     /// The folder of its sources in the project.
     #[must_use]
-    pub fn source_folder(self) -> &'static str {
+    pub(crate) fn source_folder(self) -> &'static str {
         match self {
             Self::Role => "roles",
             Self::RoleLevel => "roles/framework",
@@ -47,7 +47,7 @@ impl DocumentKind {
 
     /// The layout that it is built with where its file names none.
     #[must_use]
-    pub fn layout(self) -> &'static str {
+    pub(crate) fn layout(self) -> &'static str {
         match self {
             Self::Role => "role-definition",
             Self::RoleLevel => "role-level",

@@ -14,7 +14,7 @@ use crate::facts::web_address::WebAddress;
 /// The organisation that publishes adverts. The file `templates/organisation.json`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Organisation {
+pub(crate) struct Organisation {
     /// Where the schema of this file is, for editors.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,

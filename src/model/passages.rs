@@ -7,7 +7,7 @@ use super::role::{Item, Items, Prose, Role, RoleLevel};
 
 /// One text of a role or role level.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage<'a> {
+pub(crate) struct Passage<'a> {
     /// The route of the string in the file (RFC 6901).
     pub route: String,
     /// What it says.
@@ -20,7 +20,7 @@ pub struct Passage<'a> {
 
 /// What kind of text a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// A few plain words: a title, a skill's name.
     Label,
     /// A paragraph of inline Markdown.
@@ -35,7 +35,7 @@ pub enum Form {
 
 /// The texts of a role definition. Prompts to the author are none, as no reader sees them.
 #[must_use]
-pub fn of_role(role: &Role) -> Vec<Passage<'_>> {
+pub(crate) fn of_role(role: &Role) -> Vec<Passage<'_>> {
     let mut walk = Walk::default();
     walk.label("/title".to_owned(), &role.title);
     walk.language("/lang".to_owned(), role.lang.as_deref());
@@ -63,7 +63,7 @@ pub fn of_role(role: &Role) -> Vec<Passage<'_>> {
 
 /// The language of each optional item that is not in the role's, by the item's name.
 #[must_use]
-pub fn langs_of_optional_items(role: &Role) -> Vec<(&str, &str)> {
+pub(crate) fn langs_of_optional_items(role: &Role) -> Vec<(&str, &str)> {
     let mut walk = Walk::default();
     walk.lists(role);
     walk.optional
@@ -71,7 +71,7 @@ pub fn langs_of_optional_items(role: &Role) -> Vec<(&str, &str)> {
 
 /// The texts of a role level.
 #[must_use]
-pub fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
+pub(crate) fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
     let mut walk = Walk::default();
     walk.language("/lang".to_owned(), level.lang.as_deref());
     walk.label("/role_family".to_owned(), &level.role_family);

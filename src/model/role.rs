@@ -9,7 +9,8 @@ use crate::words::{Key, Shown, Words};
 /// A role definition: what a kind of job is, whoever holds it. One file in `roles/`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Role {
+#[expect(clippy::struct_field_names, reason = "they are named as in the file")]
+pub(crate) struct Role {
     /// Where the schema of this file is, for editors.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
@@ -56,7 +57,7 @@ pub struct Role {
 /// Paragraphs, each in inline Markdown, perhaps in another language than the role.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum Prose {
+pub(crate) enum Prose {
     /// Paragraphs in the role's language.
     Paragraphs(Vec<String>),
     /// Paragraphs in another language.
@@ -66,7 +67,7 @@ pub enum Prose {
 /// Paragraphs in another language than the role.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ForeignProse {
+pub(crate) struct ForeignProse {
     /// Their language, a BCP 47 tag such as `cy`.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
@@ -77,7 +78,7 @@ pub struct ForeignProse {
 /// The items of a list, perhaps in another language than the role.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum Items {
+pub(crate) enum Items {
     /// Items in the role's language.
     List(Vec<Item>),
     /// Items in another language.
@@ -87,7 +88,7 @@ pub enum Items {
 /// The items of a list in another language than the role.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ForeignItems {
+pub(crate) struct ForeignItems {
     /// Their language, a BCP 47 tag such as `cy`.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
@@ -98,7 +99,7 @@ pub struct ForeignItems {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum Item {
+pub(crate) enum Item {
     /// One paragraph in inline Markdown.
     Text(String),
     /// An item that appears only where a vacancy includes it.
@@ -110,7 +111,7 @@ pub enum Item {
 /// An item that appears only where a vacancy includes it (`include`) or gives its text.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OptionalItem {
+pub(crate) struct OptionalItem {
     /// The name by which vacancies include the item, such as `coach-and-mentor`.
     pub optional: String,
     /// What tells a recruiter when to include it, or what to write. It reaches no advert.
@@ -125,7 +126,7 @@ pub struct OptionalItem {
 /// An item with a list below it, or in another language.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NestedItem {
+pub(crate) struct NestedItem {
     /// The item in inline Markdown.
     pub text: String,
     /// The item's language where it differs, a BCP 47 tag.
@@ -139,7 +140,7 @@ pub struct NestedItem {
 /// A link with the words that it shows.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Link {
+pub(crate) struct Link {
     /// The words, which name the target.
     pub text: String,
     /// The address: https, http, mailto or tel.
@@ -149,7 +150,7 @@ pub struct Link {
 /// A skill of the Skills Framework for the Information Age (SFIA).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SfiaSkill {
+pub(crate) struct SfiaSkill {
     /// The category, such as `Development and Implementation`.
     pub category: String,
     /// The subcategory, such as `Systems Development`.
@@ -172,7 +173,7 @@ pub struct SfiaSkill {
 /// Whether a role needs a skill or gains by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Need {
+pub(crate) enum Need {
     /// The role cannot be done without it.
     #[default]
     Essential,
@@ -184,7 +185,7 @@ pub enum Need {
 /// `roles/framework/`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RoleLevel {
+pub(crate) struct RoleLevel {
     /// Where the schema of this file is, for editors.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
@@ -222,7 +223,7 @@ pub struct RoleLevel {
 /// A skill of a role level.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FrameworkSkill {
+pub(crate) struct FrameworkSkill {
     /// The skill's name.
     pub name: String,
     /// The level of skill, where the framework gives it.
@@ -234,7 +235,7 @@ pub struct FrameworkSkill {
 /// How well a skill is mastered (Government Digital and Data Profession Capability Framework).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum SkillLevel {
+pub(crate) enum SkillLevel {
     /// Knows of it.
     Awareness,
     /// Uses it with support.
@@ -248,7 +249,7 @@ pub enum SkillLevel {
 impl SkillLevel {
     /// What documents show.
     #[must_use]
-    pub fn shown(self, words: &Words) -> Shown {
+    pub(crate) fn shown(self, words: &Words) -> Shown {
         let key = match self {
             Self::Awareness => Key::SkillAwareness,
             Self::Working => Key::SkillWorking,

@@ -140,7 +140,7 @@ pub enum Status {
 impl Status {
     /// Whether nobody can apply any more.
     #[must_use]
-    pub fn is_over(self) -> bool {
+    pub(crate) fn is_over(self) -> bool {
         matches!(self, Self::Closed | Self::Withdrawn)
     }
 }

@@ -10,7 +10,7 @@ const CONTEXT: usize = 1;
 /// The changes from `old` to `new`, at most `most` changed lines of them; empty where there are
 /// none. `file` is the name of the text.
 #[must_use]
-pub fn unified(file: &str, old: &str, new: &str, most: usize) -> String {
+pub(crate) fn unified(file: &str, old: &str, new: &str, most: usize) -> String {
     let diff = TextDiff::from_lines(old, new);
     let is_change = |tag: ChangeTag| tag != ChangeTag::Equal;
     let all = diff

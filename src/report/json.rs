@@ -42,7 +42,7 @@ pub(super) fn diagnostic_line(diagnostic: &Diagnostic) -> String {
 
 /// `{"v":1,"type":"output",…}`: what became of one output, or what a check says of it.
 #[must_use]
-pub fn output_line(path: &str, state: &str, reasons: &[String]) -> String {
+pub(crate) fn output_line(path: &str, state: &str, reasons: &[String]) -> String {
     let line = json!({
         "v": VERSION,
         "type": "output",
@@ -55,7 +55,7 @@ pub fn output_line(path: &str, state: &str, reasons: &[String]) -> String {
 
 /// `{"v":1,"type":"outcome",…}`: the last line of a run, with a count for each state.
 #[must_use]
-pub fn outcome_line(counts: &[(&str, usize)], exit_code: u8) -> String {
+pub(crate) fn outcome_line(counts: &[(&str, usize)], exit_code: u8) -> String {
     let mut line = json!({ "v": VERSION, "type": "outcome", "exit_code": exit_code });
     for (state, count) in counts {
         line[*state] = (*count).into();

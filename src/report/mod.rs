@@ -7,7 +7,7 @@ use crate::phrase;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-pub mod diff;
+pub(crate) mod diff;
 mod github;
 mod human;
 mod json;
@@ -16,12 +16,12 @@ mod sarif;
 mod short;
 mod summary;
 
-pub use json::{outcome_line, output_line};
-pub use summary::summary;
+pub(crate) use json::{outcome_line, output_line};
+pub(crate) use summary::summary;
 
 /// How messages are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum MessageFormat {
+pub(crate) enum MessageFormat {
     /// With a picture of the faulty line.
     #[default]
     Human,
@@ -37,7 +37,7 @@ pub enum MessageFormat {
 
 /// Whether text may carry colours for a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colour {
+pub(crate) enum Colour {
     /// It may.
     Terminal,
     /// Plain text.
@@ -50,7 +50,7 @@ const IN_FULL: usize = 50;
 /// The diagnostics as text, each ending with a line break. For people the first fifty are shown in
 /// full and the others counted; programs get every one.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
+pub(crate) fn render(diagnostics: &[Diagnostic], format: MessageFormat, colour: Colour) -> String {
     let each = |diagnostics: &[Diagnostic], render: &dyn Fn(&Diagnostic) -> String| -> String {
         diagnostics.iter().map(render).collect()
     };

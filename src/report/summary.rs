@@ -13,7 +13,7 @@ const ROWS: usize = 100;
 
 /// The summary of a run, ending with an empty line.
 #[must_use]
-pub fn summary(command: &str, closing: &str, diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn summary(command: &str, closing: &str, diagnostics: &[Diagnostic]) -> String {
     let mut text = format!("### advert {command}\n\n{}\n\n", cell(closing));
     let sorted = by_importance(diagnostics);
     if sorted.is_empty() {

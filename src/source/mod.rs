@@ -40,7 +40,7 @@ impl SourceFile {
 
     /// The path as reports show it: with `/` on every system.
     #[must_use]
-    pub fn shown_path(&self) -> String {
+    pub(crate) fn shown_path(&self) -> String {
         self.path.to_string_lossy().replace('\\', "/")
     }
 
@@ -52,7 +52,7 @@ impl SourceFile {
 
     /// The place of the byte `offset`; an offset past the end is the end.
     #[must_use]
-    pub fn line_column(&self, offset: usize) -> LineColumn {
+    pub(crate) fn line_column(&self, offset: usize) -> LineColumn {
         let offset = self.text.floor_char_boundary(offset);
         let index = self.index.get_or_init(|| Index::new(&self.text));
         let line = index.lines.partition_point(|start| *start <= offset);
@@ -65,7 +65,7 @@ impl SourceFile {
 
     /// The bytes of the lines on which `span` lies, their line breaks included.
     #[must_use]
-    pub fn lines_of(&self, span: &Span) -> Span {
+    pub(crate) fn lines_of(&self, span: &Span) -> Span {
         let index = self.index.get_or_init(|| Index::new(&self.text));
         let line_of = |offset: usize| index.lines.partition_point(|start| *start <= offset);
         let end = index.lines.get(line_of(span.end.max(span.start)));

@@ -24,7 +24,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Role,
         Self::RoleLevel,
         Self::Vacancy,
@@ -34,7 +34,7 @@ impl FileKind {
 
     /// The shape of such files.
     #[must_use]
-    pub fn shape(self) -> &'static Shape {
+    pub(crate) fn shape(self) -> &'static Shape {
         match self {
             Self::Role => &ROLE,
             Self::RoleLevel => &ROLE_LEVEL,
@@ -46,7 +46,7 @@ impl FileKind {
 
     /// The path of its schema in a project.
     #[must_use]
-    pub fn schema_path(self) -> String {
+    pub(crate) fn schema_path(self) -> String {
         let name = match self {
             Self::Role => "role",
             Self::RoleLevel => "role-level",

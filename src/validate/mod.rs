@@ -22,24 +22,24 @@ use each::each;
 use references::{Known, check_layouts, check_references};
 
 mod each;
-pub mod editor_schema;
+pub(crate) mod editor_schema;
 mod house;
 pub(crate) mod html;
 mod passages;
-pub mod reach;
+pub(crate) mod reach;
 mod references;
-pub mod schema;
-pub mod selection;
+pub(crate) mod schema;
+pub(crate) mod selection;
 pub(crate) mod sound;
 mod vacancy;
 mod words;
 
-pub use selection::Selection;
+pub(crate) use selection::Selection;
 pub(crate) use vacancy::optional_items;
 
 /// A file's data after every check, with the places of its values.
 #[derive(Debug)]
-pub struct CheckedFile<T> {
+pub(crate) struct CheckedFile<T> {
     /// The data.
     pub data: T,
     /// The file, for the places of faults that only show later.
@@ -59,7 +59,7 @@ pub struct CheckedVacancy {
 
 /// The organisation after every check.
 #[derive(Debug)]
-pub struct CheckedOrganisation {
+pub(crate) struct CheckedOrganisation {
     /// The data as authored.
     pub data: Organisation,
     /// Its facts, typed.
@@ -87,75 +87,68 @@ pub struct Checked {
 impl Checked {
     /// The files as they were read.
     #[must_use]
-    pub fn sources(&self) -> &Sources {
+    pub(crate) fn sources(&self) -> &Sources {
         &self.sources
     }
 
     /// The organisation.
     #[must_use]
-    pub fn organisation(&self) -> &CheckedOrganisation {
+    pub(crate) fn organisation(&self) -> &CheckedOrganisation {
         &self.organisation
     }
 
     /// The style, whose texts can be read on their grounds.
     #[must_use]
-    pub fn style(&self) -> &CheckedFile<Style> {
+    pub(crate) fn style(&self) -> &CheckedFile<Style> {
         &self.style
     }
 
     /// The role definitions that the wanted documents need, by id.
     #[must_use]
-    pub fn roles(&self) -> &BTreeMap<String, CheckedFile<Role>> {
+    pub(crate) fn roles(&self) -> &BTreeMap<String, CheckedFile<Role>> {
         &self.roles
     }
 
     /// The role levels that the wanted documents need, by id.
     #[must_use]
-    pub fn role_levels(&self) -> &BTreeMap<String, CheckedFile<RoleLevel>> {
+    pub(crate) fn role_levels(&self) -> &BTreeMap<String, CheckedFile<RoleLevel>> {
         &self.role_levels
     }
 
     /// The wanted vacancies, by id.
     #[must_use]
-    pub fn vacancies(&self) -> &BTreeMap<String, CheckedVacancy> {
+    pub(crate) fn vacancies(&self) -> &BTreeMap<String, CheckedVacancy> {
         &self.vacancies
     }
 
     /// The words of every language that has a file.
     #[must_use]
-    pub fn words(&self) -> &Lexicon {
+    pub(crate) fn words(&self) -> &Lexicon {
         &self.words
     }
 
     /// The documents that are wanted and that no fault reaches, in order.
     #[must_use]
-    pub fn wanted(&self) -> &[Name] {
+    pub(crate) fn wanted(&self) -> &[Name] {
         &self.wanted
     }
 
     /// The documents that are wanted and that faults of their files keep from being made, in order.
     #[must_use]
-    pub fn held_back(&self) -> &[Name] {
+    pub(crate) fn held_back(&self) -> &[Name] {
         &self.held_back
     }
 
     /// Whether an error was found in the file at `path`, as reports show it.
     #[must_use]
-    pub fn is_faulty(&self, path: &str) -> bool {
+    pub(crate) fn is_faulty(&self, path: &str) -> bool {
         self.faulty.contains(path)
-    }
-
-    /// The vacancies among the documents that are wanted, in order.
-    pub fn wanted_vacancies(&self) -> impl Iterator<Item = &CheckedVacancy> {
-        let is_vacancy = |name: &&Name| name.kind == DocumentKind::Vacancy;
-        let names = self.wanted.iter().filter(is_vacancy);
-        names.filter_map(|name| self.vacancies.get(&name.id))
     }
 }
 
 /// Checks all that `selection` needs of `sources`. Nothing comes back where the organisation or the
 /// style is at fault, as no document can be made without them.
-pub fn validate(
+pub(crate) fn validate(
     sources: Sources,
     selection: &Selection,
     diagnostics: &mut Vec<Diagnostic>,

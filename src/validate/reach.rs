@@ -12,14 +12,14 @@ use crate::model::{DocumentKind, Name};
 
 /// The number of adverts that each shared file shapes, by the file's path as reports show it.
 #[derive(Debug, Default)]
-pub struct Reach {
+pub(crate) struct Reach {
     adverts: BTreeMap<String, usize>,
 }
 
 impl Reach {
     /// Follows each wanted vacancy to the files that it shares with others.
     #[must_use]
-    pub fn of(sources: &Sources, wanted: &[Name]) -> Self {
+    pub(crate) fn of(sources: &Sources, wanted: &[Name]) -> Self {
         const PAGE: [&str; 2] = ["templates/page.html", "templates/page.css"];
 
         // Adverts of one role and layout have the same files.
@@ -48,7 +48,7 @@ impl Reach {
     }
 
     /// Notes on each fault of a file that shapes several adverts how many they are.
-    pub fn weigh(&self, diagnostics: &mut [Diagnostic]) {
+    pub(crate) fn weigh(&self, diagnostics: &mut [Diagnostic]) {
         for diagnostic in diagnostics {
             let (path, _) = diagnostic.place.locate();
             if let Some(adverts) = self.adverts.get(&path).filter(|adverts| **adverts > 1) {

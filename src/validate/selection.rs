@@ -11,7 +11,7 @@ use crate::shard::Shard;
 
 /// Which documents are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Selection {
+pub(crate) enum Selection {
     /// Every one.
     All,
     /// Those of these names; a role's name brings its vacancies.
@@ -22,7 +22,7 @@ pub enum Selection {
 
 impl Selection {
     /// Those of `names`, or every one where there are none.
-    pub fn of(names: &[String]) -> Self {
+    pub(crate) fn of(names: &[String]) -> Self {
         match names {
             [] => Self::All,
             names => Self::Names(names.to_vec()),
@@ -30,7 +30,7 @@ impl Selection {
     }
 
     /// Drops the faults of files that the wanted documents are not made from.
-    pub fn keep_relevant(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn keep_relevant(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         let Self::Names(names) = self else { return };
         let wanted = self.resolve(sources, &mut Vec::new());
         let relevant = sources_of(&wanted, sources);
@@ -73,7 +73,11 @@ impl Selection {
     }
 
     /// The documents that are wanted, each once, in order; a name that none has is reported.
-    pub fn resolve(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
+    pub(crate) fn resolve(
+        &self,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Name> {
         let all = all(sources);
         let names = match self {
             Self::Names(names) => names,
@@ -104,7 +108,7 @@ impl Selection {
 }
 
 /// Every document of the project.
-pub fn all(sources: &Sources) -> BTreeSet<Name> {
+pub(crate) fn all(sources: &Sources) -> BTreeSet<Name> {
     let of = |kind: DocumentKind, ids: Vec<&String>| {
         let name = move |id: &String| Name {
             kind,

@@ -77,7 +77,7 @@ pub(crate) fn file_names(lang: &str) -> impl Iterator<Item = String> {
 
 impl Lexicon {
     /// Reads `files`, which are named by their language, such as `cy.toml`.
-    pub fn read(
+    pub(crate) fn read(
         files: &BTreeMap<String, Arc<SourceFile>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -108,7 +108,7 @@ impl Lexicon {
 
     /// The words of documents in `lang`.
     #[must_use]
-    pub fn words(&self, lang: &str) -> Words {
+    pub(crate) fn words(&self, lang: &str) -> Words {
         let made = self.made.get(lang).cloned();
         made.unwrap_or_else(|| Words::of(lang, &self.files_of(lang)))
     }
@@ -122,7 +122,7 @@ impl Lexicon {
 impl Words {
     /// English as the program has it: what people write is shown so.
     #[must_use]
-    pub fn english() -> &'static Self {
+    pub(crate) fn english() -> &'static Self {
         &ENGLISH
     }
 
@@ -151,7 +151,7 @@ impl Words {
 
     /// The keys for which there is English only, which is not the language.
     #[must_use]
-    pub fn missing(&self) -> &[&'static str] {
+    pub(crate) fn missing(&self) -> &[&'static str] {
         &self.0.missing
     }
 

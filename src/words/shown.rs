@@ -13,7 +13,7 @@ pub struct Shown {
 impl Shown {
     /// Text that is wholly in the document's language, or in none.
     #[must_use]
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             english: Vec::new(),
@@ -22,24 +22,24 @@ impl Shown {
 
     /// The text, whatever its languages.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The text, whatever its languages.
     #[must_use]
-    pub fn into_string(self) -> String {
+    pub(crate) fn into_string(self) -> String {
         self.text
     }
 
     /// Whether no stretch of it is in English for want of words.
     #[must_use]
-    pub fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         self.english.is_empty()
     }
 
     /// Its stretches in order, each with whether it is in English for want of words.
-    pub fn stretches(&self) -> impl Iterator<Item = (&str, bool)> {
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = (&str, bool)> {
         let mut at = 0;
         let ends = self.english.iter().map(|range| (range.clone(), true));
         let end = self.text.len();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use advert::write::pdf::text::text;
+use advert::write::pdf::text;
 
 use crate::pdf_text;
 use crate::project::{Project, Ran, files};

@@ -4,12 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 
-use advert::author::{Desk, interview};
-use advert::build::Request;
+use advert::build::{FileKind, Name, Request};
 use advert::document::Block;
 use advert::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
-use advert::load;
-use advert::validate::editor_schema::FileKind;
 use serde_json::Value;
 use zip::ZipArchive;
 
@@ -27,21 +24,6 @@ fn columns() -> Vec<(&'static Field, &'static Column)> {
         .collect()
 }
 
-/// A text of each kind that a cell of the column may hold.
-fn cell(field: &Field, column: &Column) -> String {
-    match column.kind {
-        CellKind::Role => "tester".to_owned(),
-        CellKind::Number => "30000".to_owned(),
-        _ if field.example.is_empty() => "Some words".to_owned(),
-        _ => field.example.to_string(),
-    }
-}
-
-/// A cell of a CSV file.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
 #[test]
 fn no_two_rows_tell_of_one_field() {
     let names: BTreeSet<&str> = rows().iter().map(|field| field.name.as_ref()).collect();
@@ -50,54 +32,6 @@ fn no_two_rows_tell_of_one_field() {
         assert!(!column.note.is_empty(), "{} has no note", field.name);
         assert!(column.note.ends_with('.'), "{}", field.name);
         assert!(!field.called.is_empty(), "{}", field.name);
-    }
-}
-
-/// A sheet with a row for each field, which fills this field alone beside number and role.
-#[test]
-fn a_sheet_has_a_column_for_each() {
-    let columns = columns();
-    let headers: Vec<String> = columns
-        .iter()
-        .map(|(_, column)| quoted(&column.label))
-        .collect();
-    let mut sheet = format!("{}\n", headers.join(","));
-    for (row, (field, column)) in columns.iter().enumerate() {
-        let cells = columns.iter().map(|(other, _)| match other.name.as_ref() {
-            "reference_number" => format!("T-{row}"),
-            "role" => "tester".to_owned(),
-            name if name == field.name => quoted(&cell(field, column)),
-            _ => String::new(),
-        });
-        let cells: Vec<String> = cells.collect();
-        sheet = format!("{sheet}{}\n", cells.join(","));
-    }
-    let project = Project::small().file("vacancies/a.csv", sheet);
-    let (sources, faults) = load::load(&project.path("")).unwrap();
-    assert_eq!(faults, []);
-    for (row, (field, _)) in columns.iter().enumerate() {
-        let vacancy = &sources.vacancies[&format!("t-{row}")];
-        let value = vacancy.value.pointer(&field.route());
-        assert!(value.is_some(), "{}: {}", field.name, vacancy.value);
-        let mut fields = BTreeSet::new();
-        leaves(&vacancy.value, "", &mut fields);
-        let expected = ["format", "reference_number", "role", field.name.as_ref()];
-        assert_eq!(fields, expected.map(str::to_owned).into());
-    }
-}
-
-/// The dotted names of all values; a list is one.
-fn leaves(value: &Value, name: &str, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(fields) => {
-            for (field, value) in fields {
-                let dot = if name.is_empty() { "" } else { "." };
-                leaves(value, &format!("{name}{dot}{field}"), found);
-            }
-        }
-        _ => {
-            found.insert(name.to_owned());
-        }
     }
 }
 
@@ -149,30 +83,6 @@ fn a_new_sheet_has_headers_notes_and_choices_of_each() {
     let headers = columns().iter().filter(|(_, column)| shown(column)).count();
     let items = strings.iter().filter(|text| text.starts_with(INCLUDE));
     assert_eq!(between(&notes, "<comment ").len(), headers + items.count());
-}
-
-#[test]
-fn a_question_is_asked_of_each() {
-    let project = Project::small();
-    let desk = Desk::open(&project.path("")).unwrap();
-    assert_eq!(desk.faults, []);
-    let answers = format!("tester\n{}", "\n".repeat(columns().len() + 1));
-    let mut screen = Vec::new();
-    interview::ask(answers.as_bytes(), &mut screen, &desk).unwrap();
-    let screen = String::from_utf8(screen).unwrap();
-    // An answer's line break is the terminal's own, so that the questions follow each other here.
-    let mut rest = screen
-        .split_once("Role, by its number or name: ")
-        .unwrap()
-        .1;
-    for (field, column) in columns() {
-        if column.asked == Asked::Always {
-            let question = rest.strip_prefix(column.label.as_ref());
-            rest = question.unwrap_or_else(|| panic!("{}: {rest}", field.name));
-            rest = rest.split_once(": ").unwrap().1;
-        }
-    }
-    assert!(rest.starts_with("Name of the file ["), "{rest}");
 }
 
 /// What stands in the schema as a field of a vacancy, with the fields of its objects.
@@ -343,7 +253,7 @@ fn rows_of_the_facts_panel_know_their_fields() {
         .file("templates/advert.md", layout)
         .file("vacancies/tester-york.json", vacancy);
     let snapshot = project.snapshot();
-    let is_advert = |name: &&advert::model::Name| name.id == "tester-york";
+    let is_advert = |name: &&Name| name.id == "tester-york";
     let name = snapshot.names().iter().find(is_advert).unwrap();
     let document = snapshot.document(name).unwrap();
     let fields: Vec<Option<String>> = document

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
+use std::path::Path;
 
 use zip::ZipArchive;
 
-use crate::project::{Project, ROLE};
+use crate::project::{Project, ROLE, files};
 
 /// Roles and the house's templates as `advert init` makes them, without its vacancies.
 fn project() -> Project {
-    let mut project = Project::empty();
-    for (name, text) in advert::load::embedded::ROLES {
-        project = project.file(&format!("roles/{name}"), text);
+    let roles = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("roles"));
+    let project = Project::empty();
+    for (name, text) in roles {
+        project.write(&format!("roles/{name}"), text);
     }
     project
 }

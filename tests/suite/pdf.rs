@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::thread;
 
-use advert::document::parse::parse;
+use advert::document::parse;
 use advert::document::{Block, Document, Inline, List, Marker, Meta};
 use advert::style::Style;
 use advert::write::WriteRefusal;

@@ -13,7 +13,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use advert::document::parse::parse;
+use advert::document::parse;
 use advert::document::{Block, Document, Inline, Meta};
 use advert::style::Style;
 use advert::write::pdf::{FontBook, Kept, pdf};

@@ -2,13 +2,7 @@
 
 use std::path::Path;
 
-use advert::diagnostic::Diagnostic;
-use advert::load::json::{JsonFile, parse};
-use advert::model::{Organisation, Role, RoleLevel, Vacancy};
-use advert::source::SourceFile;
-use advert::style::Style;
-use advert::validate::editor_schema::FileKind;
-use advert::validate::schema::build;
+use advert::build::FileKind;
 use serde_json::Value;
 
 use crate::project::Project;
@@ -77,34 +71,6 @@ fn examples_are_accepted_where_they_stand() {
 }
 
 #[test]
-fn loader_and_schema_refuse_the_same() {
-    let table: Value = serde_json::from_str(&read("tests/schemas/faults.json")).unwrap();
-    for row in table["rows"].as_array().unwrap() {
-        let kind = row["kind"].as_str().unwrap();
-        let what = format!("{kind}: {}", row["what"]);
-        let mut value: Value =
-            serde_json::from_str(&read(table["bases"][kind].as_str().unwrap())).unwrap();
-        patch(&mut value, row);
-        let file = SourceFile::new("file.json", format!("{value:#}"));
-        let json = parse(file, &mut Vec::new()).unwrap();
-        let faults = load(kind, &json);
-        let codes: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
-        let expected: Vec<&str> = row["codes"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(Value::as_str)
-            .collect();
-        assert_eq!(codes, expected, "{what}: {faults:?}");
-
-        let schema: Value =
-            serde_json::from_str(&read(&format!("schemas/{kind}.schema.json"))).unwrap();
-        let validator = jsonschema::validator_for(&schema).unwrap();
-        assert_eq!(validator.is_valid(&value), expected.is_empty(), "{what}");
-    }
-}
-
-#[test]
 fn init_writes_the_schemas_that_its_files_name() {
     let project = Project::empty();
     project.run("init").status(0);
@@ -163,44 +129,6 @@ fn each_object(
             .for_each(|(index, item)| each_object(item, &format!("{route}/{index}"), visit)),
         _ => {}
     }
-}
-
-/// Puts the row's value at its pointer, or removes what is there.
-fn patch(document: &mut Value, row: &Value) {
-    let at = row["at"].as_str().unwrap();
-    let Some((parent, name)) = at.rsplit_once('/') else {
-        *document = row["value"].clone();
-        return;
-    };
-    match document
-        .pointer_mut(parent)
-        .unwrap_or_else(|| panic!("{at}"))
-    {
-        Value::Object(fields) if row["remove"] == true => {
-            fields.shift_remove(name).unwrap_or_else(|| panic!("{at}"));
-        }
-        Value::Object(fields) => {
-            fields.insert(name.to_owned(), row["value"].clone());
-        }
-        Value::Array(items) => items[name.parse::<usize>().unwrap()] = row["value"].clone(),
-        other => panic!("{at} in {other}"),
-    }
-}
-
-/// The faults that the loader finds; a sound file must become its struct.
-fn load(kind: &str, json: &JsonFile) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    let (_, file_kind) = KINDS.into_iter().find(|(name, _)| *name == kind).unwrap();
-    let shape = file_kind.shape();
-    let is_built = match file_kind {
-        FileKind::Role => build::<Role>(json, shape, &mut faults).is_some(),
-        FileKind::RoleLevel => build::<RoleLevel>(json, shape, &mut faults).is_some(),
-        FileKind::Vacancy => build::<Vacancy>(json, shape, &mut faults).is_some(),
-        FileKind::Organisation => build::<Organisation>(json, shape, &mut faults).is_some(),
-        FileKind::Style => build::<Style>(json, shape, &mut faults).is_some(),
-    };
-    assert!(is_built || !faults.is_empty(), "{kind} is lost in silence");
-    faults
 }
 
 /// A file of this repository.

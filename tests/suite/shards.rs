@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Child, Command, Stdio};
 
-use advert::shard::Shard;
+use advert::build::Shard;
 
 use crate::project::{Project, Ran, VACANCY, ran};
 

@@ -1,7 +1,7 @@
 //! What documents share is made once, and no byte of any output tells.
 
-use advert::document::parse::parse;
-use advert::document::sections::Sections;
+use advert::document::Sections;
+use advert::document::parse;
 use advert::document::{Document, Meta};
 use advert::style::Style;
 use advert::write::html::{self, PageTemplate, html};

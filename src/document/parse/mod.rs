@@ -25,7 +25,7 @@ mod tests;
 
 /// How many quotes, lists, list items, links and marks may stand within each other; what is nested
 /// deeper becomes part of what surrounds it.
-pub const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 
 /// Parses `markdown` into blocks. Faults come in the order in which they stand in the text.
 #[must_use]

@@ -88,7 +88,7 @@ pub struct Length {
 impl ContractKind {
     /// What an advert shows within a line: `fixed term`.
     #[must_use]
-    pub fn shown(self, words: &Words) -> Shown {
+    pub(crate) fn shown(self, words: &Words) -> Shown {
         let key = match self {
             Self::Permanent => Key::ContractPermanent,
             Self::FixedTerm => Key::ContractFixedTerm,

@@ -168,7 +168,7 @@ impl Fields {
 
     /// A table of these rows.
     #[must_use]
-    pub fn of(rows: Vec<Field>) -> Self {
+    pub(crate) fn of(rows: Vec<Field>) -> Self {
         let routes = rows.iter().map(Field::route);
         let by_route = routes.enumerate().map(|(row, route)| (route, row));
         Self {
@@ -186,7 +186,7 @@ impl Fields {
     /// The field at `route` of a file or around it, and the number of its row: that of `/benefits`
     /// for `/benefits/2`.
     #[must_use]
-    pub fn at(&self, route: &str) -> Option<(usize, &Field)> {
+    pub(crate) fn at(&self, route: &str) -> Option<(usize, &Field)> {
         let mut route = route;
         loop {
             if let Some(row) = self.by_route.get(route) {
@@ -198,14 +198,14 @@ impl Fields {
 
     /// The header of the column for the field called `name`; the name itself where it has none.
     #[must_use]
-    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+    pub(crate) fn label<'a>(&'a self, name: &'a str) -> &'a str {
         let field = self.rows.iter().find(|field| field.name == name);
         field.map_or(name, Field::label)
     }
 
     /// The field that people call `label`: by the header of its column or another that they give it.
     #[must_use]
-    pub fn labelled(&self, label: &str) -> Option<&Field> {
+    pub(crate) fn labelled(&self, label: &str) -> Option<&Field> {
         let label = label.trim().trim_end_matches(':');
         self.rows.iter().find(|field| {
             let column = field.column.iter();
@@ -222,7 +222,7 @@ impl Fields {
 
     /// How many facts of the appendix are still open.
     #[must_use]
-    pub fn open_facts(&self, facts: &VacancyFacts) -> usize {
+    pub(crate) fn open_facts(&self, facts: &VacancyFacts) -> usize {
         let open = self.appendix();
         open.filter(|field| field.said(facts).is_nothing()).count()
     }
@@ -231,32 +231,32 @@ impl Fields {
 impl Field {
     /// Its route in a file: `/contacts/job/email`.
     #[must_use]
-    pub fn route(&self) -> String {
+    pub(crate) fn route(&self) -> String {
         format!("/{}", self.name.replace('.', "/"))
     }
 
     /// What a vacancy says there.
     #[must_use]
-    pub fn said<'a>(&self, facts: &'a VacancyFacts) -> Said<'a> {
+    pub(crate) fn said<'a>(&self, facts: &'a VacancyFacts) -> Said<'a> {
         self.say.map_or(Said::Nothing, |say| say(facts))
     }
 
     /// What the cells of its column hold.
     #[must_use]
-    pub fn kind(&self) -> Option<CellKind> {
+    pub(crate) fn kind(&self) -> Option<CellKind> {
         self.column.as_ref().map(|column| column.kind)
     }
 
     /// The header of its column; its name where it has none.
     #[must_use]
-    pub fn label(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         let column = self.column.as_ref();
         column.map_or(&self.name, |column| &column.label)
     }
 
     /// What to do where it is missing.
     #[must_use]
-    pub fn hint_where_missing(&self, medium: Medium) -> String {
+    pub(crate) fn hint_where_missing(&self, medium: Medium) -> String {
         let (name, label, example) = (&self.name, self.label(), &self.example);
         match medium {
             Medium::File | Medium::CommandLine => {
@@ -283,7 +283,7 @@ impl Field {
 impl Said<'_> {
     /// Whether the vacancy is silent.
     #[must_use]
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         match self {
             Self::Nothing => true,
             Self::Items(items) => items.is_empty(),
@@ -293,7 +293,7 @@ impl Said<'_> {
 
     /// A fact as an advert shows it in the language of `words`.
     #[must_use]
-    pub fn text(&self, words: &Words) -> Option<String> {
+    pub(crate) fn text(&self, words: &Words) -> Option<String> {
         match self {
             Self::Fact(fact) => Some(fact.show(words).into_string()),
             Self::Count(count) => Some(count.to_string()),

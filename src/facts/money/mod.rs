@@ -28,11 +28,11 @@ const SIGNS: [(char, &str); 3] = [('£', "GBP"), ('€', "EUR"), ('$', "USD")];
 
 impl Money {
     /// The most that a sum may be: a thousand million, less a penny.
-    pub const MOST: Self = Self(99_999_999_999);
+    pub(crate) const MOST: Self = Self(99_999_999_999);
 
     /// A sum of so many hundredths; none past [`Money::MOST`].
     #[must_use]
-    pub fn from_hundredths(hundredths: u64) -> Option<Self> {
+    pub(crate) fn from_hundredths(hundredths: u64) -> Option<Self> {
         (hundredths <= Self::MOST.0).then_some(Self(hundredths))
     }
 
@@ -44,13 +44,13 @@ impl Money {
 
     /// The sum in the currency's main unit, for formats that take a number.
     #[must_use]
-    pub fn to_number(self) -> serde_json::Number {
+    pub(crate) fn to_number(self) -> serde_json::Number {
         Hundredths(self.0).to_number()
     }
 
     /// The sum as an advert shows it: `£35,000`, `£14.50`, `PLN 90,000`.
     #[must_use]
-    pub fn shown(self, currency: &Currency, words: &Words) -> Shown {
+    pub(crate) fn shown(self, currency: &Currency, words: &Words) -> Shown {
         let number = self.number(words);
         match SIGNS.iter().find(|(_, code)| *code == currency.0) {
             Some((sign, _)) => {
@@ -63,7 +63,7 @@ impl Money {
 
     /// The sum as messages and adverts in English show it.
     #[must_use]
-    pub fn shown_in_english(self, currency: &Currency) -> String {
+    pub(crate) fn shown_in_english(self, currency: &Currency) -> String {
         self.shown(currency, Words::english()).into_string()
     }
 
@@ -119,19 +119,19 @@ impl JsonSchema for Money {
 impl Currency {
     /// Three capital letters, as `Currency::check` holds; `GBP`, `EUR` and `USD` show a sign.
     #[must_use]
-    pub fn new(code: &str) -> Self {
+    pub(crate) fn new(code: &str) -> Self {
         Self(code.to_owned())
     }
 
     /// The three letters.
     #[must_use]
-    pub fn code(&self) -> &str {
+    pub(crate) fn code(&self) -> &str {
         &self.0
     }
 
     /// Whether this is the pound.
     #[must_use]
-    pub fn is_pound(&self) -> bool {
+    pub(crate) fn is_pound(&self) -> bool {
         self.0 == "GBP"
     }
 

@@ -80,12 +80,12 @@ pub enum AllowanceAmount {
 }
 
 /// Hundredths of a per cent; in JSON a number such as `28.97`.
-pub type Percent = number::Hundredths;
+pub(crate) type Percent = number::Hundredths;
 
 impl Salary {
     /// What the sum is paid for: a year, where nothing is said.
     #[must_use]
-    pub fn period(&self) -> Period {
+    pub(crate) fn period(&self) -> Period {
         self.period.unwrap_or(Period::Year)
     }
 }

@@ -17,7 +17,7 @@ pub struct Balance {
 
 /// The side to which a text leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// Towards words of masculine stereotypes.
     Masculine,
     /// Towards words of feminine stereotypes.
@@ -29,7 +29,7 @@ const CLEAR: (usize, usize) = (6, 3);
 
 impl Balance {
     /// Adds the coded words of `text`.
-    pub fn add(&mut self, text: &str, coded: &GenderCoded) {
+    pub(crate) fn add(&mut self, text: &str, coded: &GenderCoded) {
         let words = text.split(|sign: char| !sign.is_alphabetic() && sign != '-');
         for word in words.map(|word| word.trim_matches('-').to_lowercase()) {
             if !self.add_word(&word, coded) && word.contains('-') {
@@ -42,7 +42,7 @@ impl Balance {
 
     /// The side that clearly outweighs the other, if one does.
     #[must_use]
-    pub fn leans_to(&self) -> Option<Side> {
+    pub(crate) fn leans_to(&self) -> Option<Side> {
         let (more, times) = CLEAR;
         let outweighs = |side: &BTreeSet<String>, other: &BTreeSet<String>| {
             side.len() >= other.len() + more && side.len() >= other.len() * times

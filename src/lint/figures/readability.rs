@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::lint::sentences::sentences;
 
 /// The most words of a sentence that is not long (GOV.UK style, 2014).
-pub const LONG_SENTENCE: usize = 25;
+pub(crate) const LONG_SENTENCE: usize = 25;
 
 /// What was counted in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,7 @@ pub struct Counts {
 impl Counts {
     /// Counts a paragraph or an item of a list.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut counts = Self::default();
         for sentence in sentences(text) {
             counts.sentences += 1;
@@ -44,7 +44,7 @@ impl Counts {
 
     /// The Flesch-Kincaid grade; none for no words.
     #[must_use]
-    pub fn grade(&self) -> Option<f64> {
+    pub(crate) fn grade(&self) -> Option<f64> {
         if self.words == 0 || self.sentences == 0 {
             return None;
         }
@@ -67,7 +67,7 @@ impl AddAssign for Counts {
 /// How many syllables an English word seems to have by its spelling; at least one. Letters that are
 /// spoken one by one are one each, but for `W`; a number counts as one.
 #[must_use]
-pub fn syllables(word: &str) -> u32 {
+pub(crate) fn syllables(word: &str) -> u32 {
     if word.chars().any(|sign| sign.is_ascii_digit()) {
         return 1;
     }

@@ -40,7 +40,7 @@ pub struct AdvertReport {
 /// The figures of every vacancy that is wanted. An advert that cannot be made is left out: a build
 /// tells why.
 #[must_use]
-pub fn report(checked: &Checked, composer: &Composer, data: &Data) -> Vec<AdvertReport> {
+pub(crate) fn report(checked: &Checked, composer: &Composer, data: &Data) -> Vec<AdvertReport> {
     let own_words = own_words(checked);
     let vacancies: Vec<&Name> = checked
         .wanted()
@@ -108,7 +108,7 @@ fn one_spaced(words: &str) -> String {
 impl AdvertReport {
     /// The figures as one line of JSON, version 1.
     #[must_use]
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let sections: Vec<Value> = self
             .sections
             .iter()
@@ -137,7 +137,7 @@ impl AdvertReport {
 
     /// The figures as a table for people, without a final line break.
     #[must_use]
-    pub fn table(&self) -> String {
+    pub(crate) fn table(&self) -> String {
         let whole = "Whole advert".to_owned();
         let rows: Vec<(&String, &Counts)> = self
             .sections

@@ -33,7 +33,7 @@ mod decimal;
 mod grid;
 mod headers;
 mod moment;
-pub mod names;
+pub(crate) mod names;
 mod number_format;
 mod ods;
 mod shown;
@@ -46,7 +46,7 @@ const LONGEST_NAME: usize = 100;
 
 /// A kind of file that holds rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// Text with commas, semicolons or tabs between its values (RFC 4180).
     Csv,
     /// A workbook of Excel 2007 or later (ISO/IEC 29500).
@@ -58,7 +58,7 @@ pub enum Form {
 impl Form {
     /// The form that the path's ending names.
     #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {
             "csv" => Some(Self::Csv),
@@ -147,7 +147,7 @@ fn grids(path: &Path, bytes: &[u8]) -> Result<Vec<Grid>, Vec<Diagnostic>> {
 
 /// Begins each cell of the example in a new sheet; a row whose reference number begins so is no
 /// vacancy.
-pub const EXAMPLE: &str = "e.g. ";
+pub(crate) const EXAMPLE: &str = "e.g. ";
 
 /// Places as people list them: cells of a column that follow each other as one stretch.
 pub(super) fn listed(places: &[Place]) -> String {
@@ -192,7 +192,7 @@ pub(super) fn listed(places: &[Place]) -> String {
 /// The name of the vacancy with this reference number: its letters and digits in lower case, `-`
 /// for all else. Empty where the reference has none.
 #[must_use]
-pub fn slug(reference: &str) -> String {
+pub(crate) fn slug(reference: &str) -> String {
     let plain = reference.trim().nfkd().collect::<String>().to_lowercase();
     let mut slug = String::new();
     for character in plain.chars() {
@@ -225,7 +225,7 @@ fn is_mark(character: char) -> bool {
 ///
 /// # Errors
 /// What is wrong with it, and what would be right.
-pub fn typed(text: &str, kind: CellKind) -> Result<Value, String> {
+pub(crate) fn typed(text: &str, kind: CellKind) -> Result<Value, String> {
     if says_nothing(text) {
         return Ok(Value::Null);
     }
@@ -239,7 +239,7 @@ pub fn typed(text: &str, kind: CellKind) -> Result<Value, String> {
 
 /// Where the values of one row stand.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub(crate) struct Row {
     headings: Arc<Headings>,
     /// The row's number, from 0.
     number: u32,

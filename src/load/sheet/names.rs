@@ -48,7 +48,7 @@ const LONGEST_HEADER: usize = 100;
 
 /// A header's letters and digits in lower case, which is all that tells headers apart.
 #[must_use]
-pub fn folded(header: &str) -> String {
+pub(crate) fn folded(header: &str) -> String {
     let letters = header.chars().filter(|found| found.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

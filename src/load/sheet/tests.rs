@@ -1,9 +1,16 @@
 //! Names, headers and cells' names, value by value.
 
+#![allow(clippy::disallowed_methods, reason = "a project is written to be read")]
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
 use super::names::{Named, folded, named};
 use super::slug;
 use crate::diagnostic::Cell;
-use crate::facts::fields::Fields;
+use crate::facts::fields::{CellKind, Column, Field, Fields};
 
 #[test]
 fn a_reference_number_names_its_advert() {
@@ -94,5 +101,77 @@ fn cells_have_the_names_that_programs_show() {
     ];
     for (row, column, expected) in cases {
         assert_eq!(name(row, column), expected);
+    }
+}
+
+/// A sheet with a row for each field, which fills this field alone beside number and role.
+#[test]
+fn a_sheet_has_a_column_for_each_field() {
+    let rows = Fields::built_in().rows().iter();
+    let columns: Vec<(&Field, &Column)> = rows
+        .filter_map(|field| Some((field, field.column.as_ref()?)))
+        .collect();
+    let headers = columns.iter().map(|(_, column)| quoted(&column.label));
+    let mut text = format!("{}\n", headers.collect::<Vec<_>>().join(","));
+    for (row, (field, column)) in columns.iter().enumerate() {
+        let cells = columns.iter().map(|(other, _)| match other.name.as_ref() {
+            "reference_number" => format!("T-{row}"),
+            "role" => "tester".to_owned(),
+            name if name == field.name => quoted(&cell(field, column)),
+            _ => String::new(),
+        });
+        text = format!("{text}{}\n", cells.collect::<Vec<_>>().join(","));
+    }
+    let project = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = project.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(
+        "roles/tester.json",
+        "{ \"format\": 1, \"title\": \"Tester\" }",
+    );
+    write("vacancies/a.csv", &text);
+    let (sources, faults) = crate::load::load(project.path()).unwrap();
+    assert_eq!(faults, []);
+    for (row, (field, _)) in columns.iter().enumerate() {
+        let vacancy = &sources.vacancies[&format!("t-{row}")];
+        let value = vacancy.value.pointer(&field.route());
+        assert!(value.is_some(), "{}: {}", field.name, vacancy.value);
+        let mut fields = BTreeSet::new();
+        leaves(&vacancy.value, "", &mut fields);
+        let expected = ["format", "reference_number", "role", field.name.as_ref()];
+        assert_eq!(fields, expected.map(str::to_owned).into());
+    }
+}
+
+/// A text of each kind that a cell of the column may hold.
+fn cell(field: &Field, column: &Column) -> String {
+    match column.kind {
+        CellKind::Role => "tester".to_owned(),
+        CellKind::Number => "30000".to_owned(),
+        _ if field.example.is_empty() => "Some words".to_owned(),
+        _ => field.example.to_string(),
+    }
+}
+
+/// A cell of a CSV file.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// The dotted names of all values; a list is one.
+fn leaves(value: &Value, name: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (field, value) in fields {
+                let dot = if name.is_empty() { "" } else { "." };
+                leaves(value, &format!("{name}{dot}{field}"), found);
+            }
+        }
+        _ => {
+            found.insert(name.to_owned());
+        }
     }
 }

@@ -29,7 +29,7 @@ use rules::{Mistake, MistakeKind, Rules};
 const NEWEST_FORMAT: u64 = 1;
 
 /// A kind of file with a schema of its own.
-pub struct Shape {
+pub(crate) struct Shape {
     /// What the kind is called in messages: `vacancy`.
     name: &'static str,
     /// The schema.
@@ -38,16 +38,17 @@ pub struct Shape {
 }
 
 /// The shape of `roles/<id>.json`.
-pub static ROLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Role>("role"));
+pub(crate) static ROLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Role>("role"));
 /// The shape of `roles/framework/<id>.json`.
-pub static ROLE_LEVEL: LazyLock<Shape> = LazyLock::new(|| Shape::of::<RoleLevel>("role level"));
+pub(crate) static ROLE_LEVEL: LazyLock<Shape> =
+    LazyLock::new(|| Shape::of::<RoleLevel>("role level"));
 /// The shape of `vacancies/<id>.json`.
-pub static VACANCY: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Vacancy>("vacancy"));
+pub(crate) static VACANCY: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Vacancy>("vacancy"));
 /// The shape of `templates/organisation.json`.
-pub static ORGANISATION: LazyLock<Shape> =
+pub(crate) static ORGANISATION: LazyLock<Shape> =
     LazyLock::new(|| Shape::of::<Organisation>("organisation"));
 /// The shape of `templates/style.json`.
-pub static STYLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Style>("style"));
+pub(crate) static STYLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Style>("style"));
 
 /// Begins to make ready the shapes that take longest and are asked for last, while the caller reads a
 /// project and the house's own files.
@@ -74,7 +75,7 @@ impl Shape {
 
     /// Whether nothing is wrong with the shape of the value at `route` of `value`.
     #[must_use]
-    pub fn fits(&self, value: &Value, route: &str) -> bool {
+    pub(crate) fn fits(&self, value: &Value, route: &str) -> bool {
         let mistakes = self.rules.mistakes(value);
         !mistakes
             .iter()
@@ -86,7 +87,7 @@ impl Shape {
 ///
 /// What comes back of a faulty file is the rest of it, without the fields at fault, so that the
 /// faults of the rest are found in the same run; the caller makes no document of it.
-pub fn build<T: DeserializeOwned>(
+pub(crate) fn build<T: DeserializeOwned>(
     json: &JsonFile,
     shape: &Shape,
     diagnostics: &mut Vec<Diagnostic>,

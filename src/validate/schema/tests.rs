@@ -1,12 +1,19 @@
 //! The rules against a general validator of JSON Schema.
 
+use std::path::Path;
+
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 
 use super::rules::{Mistake, MistakeKind, Rules};
-use super::{ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
+use super::{ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY, build};
+use crate::diagnostic::Diagnostic;
+use crate::load::json::{JsonFile, parse};
+use crate::model::{Organisation, Role, RoleLevel, Vacancy};
+use crate::source::SourceFile;
+use crate::style::Style;
 
 const SHAPES: [&std::sync::LazyLock<Shape>; 5] =
     [&ROLE, &ROLE_LEVEL, &VACANCY, &ORGANISATION, &STYLE];
@@ -206,4 +213,80 @@ fn of_judge(error: &ValidationError<'_>) -> String {
         kind => kind.keyword().to_owned(),
     };
     format!("{} {keyword}", error.instance_path())
+}
+
+/// The table's rows: a sound file with one value changed, and the faults that the loader finds.
+#[test]
+fn loader_and_schema_refuse_the_same() {
+    let table: Value = serde_json::from_str(&read("tests/schemas/faults.json")).unwrap();
+    for row in table["rows"].as_array().unwrap() {
+        let kind = row["kind"].as_str().unwrap();
+        let what = format!("{kind}: {}", row["what"]);
+        let mut value: Value =
+            serde_json::from_str(&read(table["bases"][kind].as_str().unwrap())).unwrap();
+        patch(&mut value, row);
+        let file = SourceFile::new("file.json", format!("{value:#}"));
+        let json = parse(file, &mut Vec::new()).unwrap();
+        let faults = load(kind, &json);
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
+        let expected: Vec<&str> = row["codes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        assert_eq!(codes, expected, "{what}: {faults:?}");
+
+        let schema: Value =
+            serde_json::from_str(&read(&format!("schemas/{kind}.schema.json"))).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        assert_eq!(validator.is_valid(&value), expected.is_empty(), "{what}");
+    }
+}
+
+/// Puts the row's value at its pointer, or removes what is there.
+fn patch(document: &mut Value, row: &Value) {
+    let at = row["at"].as_str().unwrap();
+    let Some((parent, name)) = at.rsplit_once('/') else {
+        *document = row["value"].clone();
+        return;
+    };
+    match document
+        .pointer_mut(parent)
+        .unwrap_or_else(|| panic!("{at}"))
+    {
+        Value::Object(fields) if row["remove"] == true => {
+            fields.shift_remove(name).unwrap_or_else(|| panic!("{at}"));
+        }
+        Value::Object(fields) => {
+            fields.insert(name.to_owned(), row["value"].clone());
+        }
+        Value::Array(items) => items[name.parse::<usize>().unwrap()] = row["value"].clone(),
+        other => panic!("{at} in {other}"),
+    }
+}
+
+/// The faults that the loader finds; a sound file must become its struct.
+fn load(kind: &str, json: &JsonFile) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let is_built = match kind {
+        "role" => build::<Role>(json, &ROLE, &mut faults).is_some(),
+        "role-level" => build::<RoleLevel>(json, &ROLE_LEVEL, &mut faults).is_some(),
+        "vacancy" => build::<Vacancy>(json, &VACANCY, &mut faults).is_some(),
+        "organisation" => build::<Organisation>(json, &ORGANISATION, &mut faults).is_some(),
+        "style" => build::<Style>(json, &STYLE, &mut faults).is_some(),
+        other => panic!("no file is a {other}"),
+    };
+    assert!(is_built || !faults.is_empty(), "{kind} is lost in silence");
+    faults
+}
+
+/// A file of this repository.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "it reads what lies in the repository"
+)]
+fn read(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"))
 }

@@ -40,7 +40,7 @@ impl Kept {
 
     /// The faces.
     #[must_use]
-    pub fn fonts(&self) -> &FontBook {
+    pub(crate) fn fonts(&self) -> &FontBook {
         &self.fonts
     }
 }

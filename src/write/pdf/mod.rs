@@ -34,13 +34,14 @@ mod kept;
 mod page;
 mod parts;
 mod row;
-pub mod text;
+pub(crate) mod text;
 
 pub(crate) use row::ROW;
 
 pub use kept::Kept;
 pub use page::font_fault::{FontFault, FontFaultReason, FontRole};
 pub use page::fonts::{FontBook, missing_glyphs};
+pub use text::text;
 
 /// Writes `document` as PDF/UA-1 and PDF/A-2a.
 ///

@@ -5,16 +5,16 @@
 
 use std::fmt::Debug;
 
+use advert::facts::AsWritten;
+use advert::facts::Contract;
+use advert::facts::Date;
 use advert::facts::Fact;
-use advert::facts::as_written::AsWritten;
-use advert::facts::contract::Contract;
-use advert::facts::date::Date;
-use advert::facts::grade::Grade;
-use advert::facts::hours::Hours;
-use advert::facts::misread::Misread;
-use advert::facts::places::Places;
-use advert::facts::salary::Salary;
-use advert::facts::working_pattern::WorkingPattern;
+use advert::facts::Grade;
+use advert::facts::Hours;
+use advert::facts::Misread;
+use advert::facts::Places;
+use advert::facts::Salary;
+use advert::facts::WorkingPattern;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

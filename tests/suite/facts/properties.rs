@@ -2,20 +2,20 @@
 
 use std::fmt::Debug;
 
+use advert::facts::Closing;
+use advert::facts::Contract;
+use advert::facts::Date;
+use advert::facts::Email;
 use advert::facts::Fact;
-use advert::facts::closing::Closing;
-use advert::facts::contract::Contract;
-use advert::facts::date::Date;
-use advert::facts::email::Email;
-use advert::facts::grade::Grade;
-use advert::facts::hours::Hours;
-use advert::facts::phone::Phone;
-use advert::facts::places::Places;
-use advert::facts::plain_text::{PlainText, Prose};
-use advert::facts::salary::Salary;
-use advert::facts::time_of_day::TimeOfDay;
-use advert::facts::web_address::WebAddress;
-use advert::facts::working_pattern::WorkingPattern;
+use advert::facts::Grade;
+use advert::facts::Hours;
+use advert::facts::Phone;
+use advert::facts::Places;
+use advert::facts::Salary;
+use advert::facts::TimeOfDay;
+use advert::facts::WebAddress;
+use advert::facts::WorkingPattern;
+use advert::facts::{PlainText, Prose};
 use jiff::ToSpan;
 use jiff::civil::{date, time};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};

@@ -17,8 +17,8 @@ use std::sync::{Arc, LazyLock};
 
 use advert::build::{Request, Rules};
 use advert::diagnostic::{Code, Diagnostic, Place};
-use advert::facts::date::Date;
-use advert::lint::{self, registry};
+use advert::facts::Date;
+use advert::lint::{self, RULES};
 use advert::source::SourceFile;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
@@ -26,7 +26,7 @@ use crate::project::{Project, files};
 
 #[test]
 fn every_rule_finds_what_its_cases_mark_and_nothing_else() {
-    let wrong: Vec<String> = registry::RULES
+    let wrong: Vec<String> = RULES
         .par_iter()
         .flat_map(|rule| check(rule.page.name))
         .collect();
@@ -41,10 +41,7 @@ fn every_rule_has_cases_that_fire_and_cases_that_stay_silent() {
         .filter(|path| path.extension() == Some("md".as_ref()))
         .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
-    let rules: BTreeSet<String> = registry::RULES
-        .iter()
-        .map(|rule| rule.page.name.to_owned())
-        .collect();
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.page.name.to_owned()).collect();
     assert_eq!(files, rules);
     for rule in rules {
         let cases = cases(&rule);
@@ -70,7 +67,7 @@ pub(super) fn shipped() -> &'static lint::Data {
         };
         let files = files(&folder).into_iter().map(source).collect();
         let mut faults = Vec::new();
-        let data = lint::data::read(&files, &mut faults);
+        let data = lint::read(&files, &mut faults);
         assert_eq!(faults, []);
         data
     });

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use advert::facts::date::{Date, weekday_name};
-use advert::lint::data::{Level, Term};
+use advert::facts::{Date, weekday_name};
+use advert::lint::{Level, Term};
 
 use super::cases::shipped;
 

@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 use advert::build::Rules;
 use advert::diagnostic::{Diagnostic, Place, Severity};
-use advert::lint::{self, Check, registry};
-use advert::load::json;
+use advert::lint::{self, RULES, Subject};
 use advert::source::SourceFile;
 
 use super::faults::{Fault, Gap, Random, fault_of_words};
 use super::vacancies;
+use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::project::{Project, files};
@@ -43,7 +43,7 @@ fn errors_are_found_wherever_they_stand() {
     in_fragments(&mut tally);
     in_roles(&mut tally);
     in_vacancies(&mut tally);
-    let rules: BTreeSet<&str> = registry::RULES
+    let rules: BTreeSet<&str> = RULES
         .iter()
         .filter(|rule| rule.level == Severity::Error)
         .map(|rule| rule.page.name)
@@ -94,8 +94,8 @@ type Tally<'a> = dyn FnMut(&Planted, &[Diagnostic]) + 'a;
 
 /// The rules that look for words, and whose findings are errors.
 fn rules_of_words() -> Vec<&'static str> {
-    let rules = registry::RULES.iter().filter(|rule| {
-        rule.level == Severity::Error && matches!(rule.check, Check::Text(_) | Check::Terms)
+    let rules = RULES.iter().filter(|rule| {
+        rule.level == Severity::Error && matches!(rule.subject(), Subject::Texts | Subject::Terms)
     });
     rules.map(|rule| rule.page.name).collect()
 }
@@ -142,7 +142,7 @@ fn in_roles(tally: &mut Tally<'_>) {
             let path = format!("roles/{name}");
             let text = project.read(&path);
             project.remove(&path);
-            let gaps = gaps_of_role(&path, &text);
+            let gaps = gaps_of_role(&text);
             (text, gaps)
         })
         .collect();
@@ -173,9 +173,9 @@ fn in_vacancies(tally: &mut Tally<'_>) {
     let project = vacancies::project();
     project.remove("vacancies");
     let mut random = Random(1998);
-    let of_facts = registry::RULES
+    let of_facts = RULES
         .iter()
-        .filter(|rule| rule.level == Severity::Error && matches!(rule.check, Check::Vacancy(_)));
+        .filter(|rule| rule.level == Severity::Error && rule.subject() == Subject::Vacancies);
     let mut all = Vec::new();
     for rule in of_facts {
         for round in 0..TIMES {
@@ -246,9 +246,8 @@ fn gaps_of_fragment(file: &Arc<SourceFile>) -> Vec<Gap> {
 }
 
 /// The gaps of a role's paragraphs and lists.
-fn gaps_of_role(path: &str, text: &str) -> Vec<Gap> {
-    let file = SourceFile::new(path, text);
-    let role = json::parse(file, &mut Vec::new()).unwrap();
+fn gaps_of_role(text: &str) -> Vec<Gap> {
+    let role: Value = serde_json::from_str(text).unwrap();
     let fields = [
         "about_the_role",
         "what_you_will_do",
@@ -258,12 +257,11 @@ fn gaps_of_role(path: &str, text: &str) -> Vec<Gap> {
     ];
     let mut gaps = Vec::new();
     for field in fields {
-        let passages = role.value[field].as_array().unwrap().iter().enumerate();
-        for (index, _) in passages.filter(|(_, passage)| passage.is_string()) {
-            let Place::Text { span, .. } = role.place(&format!("/{field}/{index}")) else {
-                panic!("a role is a text");
-            };
-            let passage = span.start + 1..span.end - 1;
+        let passages = role[field].as_array().unwrap().iter();
+        for written in passages.filter(|passage| passage.is_string()) {
+            let written = written.to_string();
+            let start = text.find(&written).expect("JSON is written plainly");
+            let passage = start + 1..start + written.len() - 1;
             for (at, word) in text[passage.clone()].unicode_word_indices() {
                 let start = passage.start + at;
                 gaps.extend(gap(text, &passage, start..start + word.len()));

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use advert::build::Rules;
 use advert::diagnostic::{Diagnostic, Place, Severity};
 use advert::lint;
-use advert::lint::text::Part;
+use advert::lint::Part;
 use advert::source::SourceFile;
 use serde::Deserialize;
 

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use advert::facts::date::Date;
-use advert::lint::data::day;
-use advert::lint::{Check, registry};
+use advert::facts::Date;
+use advert::lint::day;
+use advert::lint::{RULES, Subject};
 
 use super::cases::shipped;
 
@@ -15,9 +15,9 @@ const MARKS: [&str; 2] = ["<!-- rules -->\n", "<!-- end of rules -->\n"];
 #[test]
 fn the_manual_lists_every_rule() {
     let mut table = "\n| rule | level | what it finds |\n| --- | --- | --- |\n".to_owned();
-    for rule in registry::RULES {
-        let mark = match rule.check {
-            Check::Terms => " *",
+    for rule in RULES {
+        let mark = match rule.subject() {
+            Subject::Terms => " *",
             _ => "",
         };
         let (name, level) = (rule.page.name, rule.level.name());
@@ -46,7 +46,7 @@ fn the_manual_lists_every_rule() {
 #[test]
 fn every_page_says_what_why_and_how_better() {
     let mut wrong = Vec::new();
-    for rule in registry::RULES {
+    for rule in RULES {
         let (name, text) = (rule.page.name, rule.page.text);
         let mut lines = text.lines();
         let summary = rule.page.summary();
@@ -87,9 +87,9 @@ fn has_section(page: &str, heading: &str) -> bool {
 #[test]
 fn every_rule_of_terms_has_terms_and_every_term_its_source() {
     let data = shipped();
-    let of_terms: Vec<&str> = registry::RULES
+    let of_terms: Vec<&str> = RULES
         .iter()
-        .filter(|rule| matches!(rule.check, Check::Terms))
+        .filter(|rule| rule.subject() == Subject::Terms)
         .map(|rule| rule.page.name)
         .collect();
     let with_terms: Vec<&str> = data.terms.keys().copied().collect();

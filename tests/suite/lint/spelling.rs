@@ -7,7 +7,7 @@ use std::sync::Arc;
 use advert::build::Rules;
 use advert::diagnostic::{Diagnostic, Place};
 use advert::lint;
-use advert::lint::dictionary::{self, Dictionary};
+use advert::lint::Dictionary;
 use advert::source::SourceFile;
 
 use crate::project::Project;
@@ -143,22 +143,5 @@ fn the_command_takes_a_dictionary() {
     assert!(
         !told.iter().any(|line| line.contains("recieve")),
         "{told:?}"
-    );
-}
-
-#[test]
-fn a_computer_without_a_dictionary_is_told_of() {
-    let mut diagnostics = Vec::new();
-    let places = ["/no/such/folder/en_GB", "en_GB"];
-    let read = dictionary::read(None, &places, &mut diagnostics);
-    assert!(read.unwrap().is_none());
-    let [told] = diagnostics.as_slice() else {
-        panic!("{diagnostics:?}");
-    };
-    let (path, code) = (told.path(), told.code.name());
-    assert_eq!(
-        format!("{path}: {}[{code}]: {}", told.severity.name(), told.message),
-        "--spelling: warning[no-dictionary]: spelling was not checked, as this computer has no British \
-         English dictionary where one is looked for"
     );
 }

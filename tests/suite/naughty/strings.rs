@@ -3,8 +3,8 @@
 //! Each is a text that someone could type or paste into a field of a vacancy. What must become of it
 //! is known beforehand, so that a program which refuses all of them does not pass.
 
-use advert::facts::list_marks::{self, Line};
-use advert::facts::nothing::says_nothing;
+use advert::facts::says_nothing;
+use advert::facts::{self, Line};
 use std::collections::BTreeSet;
 
 /// What must become of a text in a field of one line.
@@ -58,7 +58,7 @@ pub(crate) fn strings() -> Vec<Naughty> {
     // What says that there is nothing is left out, and what looks like an item of a list is one.
     let is_item = |text: &str| {
         let text = text.trim();
-        !text.is_empty() && list_marks::lines([text]) != [Line::Words(text)]
+        !text.is_empty() && facts::lines([text]) != [Line::Words(text)]
     };
     all.retain(|naughty| {
         naughty.fate == Refused || !(says_nothing(&naughty.text) || is_item(&naughty.text))

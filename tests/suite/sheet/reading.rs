@@ -70,11 +70,11 @@ T-3,tester,,,,,,8,
 ";
     let project = Project::small().file("vacancies/a.csv", sheet).file(
         "templates/organisation.json",
-        advert::load::embedded::TEMPLATES
-            .iter()
-            .find(|(name, _)| *name == "organisation.json")
-            .map(|(_, text)| text.replacen('{', "{ \"ignored_columns\": [\"HOLDER\"],", 1))
-            .unwrap(),
+        include_str!("../../../templates/organisation.json").replacen(
+            '{',
+            "{ \"ignored_columns\": [\"HOLDER\"],",
+            1,
+        ),
     );
     let ran = project.run("build --message-format short").status(1);
     assert_snapshot!(ran.stdout);
