@@ -281,7 +281,10 @@ fn outputs_with_the_line_ends_of_windows_are_fresh() {
     project.run("build --check --format md,html").status(0);
     let text = project.read("out/roles/tester.md");
     project.write("out/roles/tester.md", text.replace('\n', " \r\n"));
-    project.run("build --check --format md,html").status(1);
+    project
+        .run("build --check --format md,html")
+        .status(1)
+        .tells("hand-edited");
 }
 
 #[test]

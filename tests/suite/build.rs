@@ -250,7 +250,10 @@ fn what_was_edited_by_hand_is_kept_until_forced() {
     project.run("build --format md --quiet").status(0);
     project.replace(ADVERT, "York", "Hull");
     project.replace("roles/tester.json", "A Tester tests.", "A Tester tries.");
-    let kept = project.run("build --format md").status(1);
+    let kept = project
+        .run("build --format md")
+        .status(1)
+        .tells("hand-edited");
     assert_eq!(
         kept.stdout,
         "1 file written, 2 fresh, 1 edited by hand and kept; look in `out`\n14 facts are still \

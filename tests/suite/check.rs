@@ -355,9 +355,9 @@ fn a_project_that_was_never_built_is_checked_for_itself() {
         .run("check")
         .status(0)
         .stdout("no faults; nothing is built in `out` yet\n");
-    project.run("build --check").status(1);
+    project.run("build --check").status(1).tells("stale-output");
     project.replace("vacancies/tester-york.json", "York", "");
-    project.run("check").status(1);
+    project.run("check").status(1).tells("bad-value");
     assert!(!project.path("out").exists());
 }
 
@@ -384,8 +384,11 @@ fn nothing_is_changed_by_a_check() {
     let project = built();
     project.replace("vacancies/tester-york.json", "York", "Leeds");
     let before = project.files("");
-    project.run("check").status(1);
-    project.run("build --check --diff").status(1);
+    project.run("check").status(1).tells("stale-output");
+    project
+        .run("build --check --diff")
+        .status(1)
+        .tells("stale-output");
     assert_eq!(project.files(""), before);
 }
 

@@ -115,7 +115,8 @@ fn the_command_lines_and_files_of_the_page_on_lint_work() {
     let commands = commands(&page);
     assert_eq!(commands.len(), 7, "{commands:#?}");
     for command in commands {
-        project.run_as_told(&command).status(0);
+        let said = project.run_as_told(&command).status(0).stderr;
+        assert!(!said.contains("error["), "{command}: {said}");
     }
     let toml = blocks(&page, "toml");
     assert_eq!(toml.len(), 3, "{toml:#?}");

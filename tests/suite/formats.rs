@@ -360,7 +360,7 @@ fn a_summary_is_appended_where_the_environment_names_a_file() {
         ran(&command.output().unwrap())
     };
     project.write("summary.md", "# Before\n\n");
-    summary("check").status(1);
+    summary("check").status(1).tells("wrong-type");
     project.replace(
         "vacancies/tester-york.json",
         "1, \"reports_to\": \"many, 100%: more\"",

@@ -14,7 +14,7 @@ const FILE: &str = "vacancies/tester-york.json";
 fn said_of(bytes: impl AsRef<[u8]>) -> String {
     let ran = Project::small().file(FILE, bytes).run("build").status(1);
     assert_eq!(ran.stdout, "");
-    ran.stderr
+    ran.stderr.to_string()
 }
 
 #[test]

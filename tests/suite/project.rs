@@ -1,10 +1,14 @@
 //! The harness: a small project in a folder of its own, a command, and all that must come of it.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
 use std::fs;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
+use std::thread;
 
 use advert::build::{Request, Snapshot};
 use tempfile::TempDir;
@@ -20,8 +24,50 @@ pub(crate) struct Ran {
     pub(crate) status: i32,
     /// Standard output.
     pub(crate) stdout: String,
-    /// Standard error.
-    pub(crate) stderr: String,
+    /// Standard error, which must be empty if nobody looks at it.
+    pub(crate) stderr: Watched,
+}
+
+/// A text that must be empty unless it is looked at.
+#[derive(Debug)]
+pub(crate) struct Watched {
+    text: String,
+    is_seen: Cell<bool>,
+}
+
+impl Deref for Watched {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.is_seen.set(true);
+        &self.text
+    }
+}
+
+impl PartialEq<&str> for Watched {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl PartialEq<String> for Watched {
+    fn eq(&self, other: &String) -> bool {
+        **self == *other
+    }
+}
+
+impl Display for Watched {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self)
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if !self.is_seen.get() && !thread::panicking() {
+            assert_eq!(self.text, "", "nobody looks at standard error");
+        }
+    }
 }
 
 impl Project {
@@ -137,14 +183,22 @@ impl Ran {
     /// Requires the exit code.
     #[track_caller]
     pub(crate) fn status(self, status: i32) -> Self {
-        assert_eq!(self.status, status, "{}\n{}", self.stdout, self.stderr);
+        assert_eq!(self.status, status, "{}\n{}", self.stdout, self.stderr.text);
         self
     }
 
     /// Requires all of standard output.
     #[track_caller]
     pub(crate) fn stdout(self, expected: &str) -> Self {
-        assert_eq!(self.stdout, expected, "{}", self.stderr);
+        assert_eq!(self.stdout, expected, "{}", self.stderr.text);
+        self
+    }
+
+    /// Requires that standard error tells of something under this code.
+    #[track_caller]
+    pub(crate) fn tells(self, code: &str) -> Self {
+        let is_told = self.stderr.contains(&format!("[{code}]: "));
+        assert!(is_told, "{code} is not told of in {}", self.stderr);
         self
     }
 
@@ -169,7 +223,10 @@ pub(crate) fn ran(output: &Output) -> Ran {
     Ran {
         status: output.status.code().unwrap_or(-1),
         stdout: text(&output.stdout),
-        stderr: text(&output.stderr),
+        stderr: Watched {
+            text: text(&output.stderr),
+            is_seen: Cell::new(false),
+        },
     }
 }
 

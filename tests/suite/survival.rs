@@ -373,7 +373,7 @@ fn streams_that_are_closed_or_full_harm_no_build() {
     ] {
         let project = Project::small();
         let ran = shell(&project, line);
-        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{line}");
+        assert_eq!((ran.status, &*ran.stderr), (0, ""), "{line}");
         assert_eq!(project.files("out"), expected, "{line}");
     }
     // What is said of faults on a closed stream is not written into a file that took its number.
@@ -391,7 +391,7 @@ fn a_reader_that_has_gone_is_no_fault() {
         let mut child = start(&project, line);
         drop(child.stdout.take());
         let ran = ran(&child.wait_with_output().unwrap());
-        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{line}");
+        assert_eq!((ran.status, &*ran.stderr), (0, ""), "{line}");
     }
 }
 

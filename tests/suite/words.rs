@@ -283,7 +283,10 @@ fn a_words_file_is_an_input_of_its_language_alone() {
         "roles/profwr.json",
         crate::project::ROLE.replace("\"format\": 1,", "\"format\": 1, \"lang\": \"cy\","),
     );
-    project.run("build --quiet").status(0);
+    project
+        .run("build --quiet")
+        .status(0)
+        .tells("missing-words");
     let cy = "page = \"tud. {number} o {count}\"\n";
     project.write("templates/words/cy.toml", cy);
     let ran = project.run("build --check").status(1);
@@ -293,7 +296,10 @@ fn a_words_file_is_an_input_of_its_language_alone() {
         ran.stderr
     );
     assert!(!ran.stderr.contains("tester"), "{}", ran.stderr);
-    project.run("build --quiet").status(0);
+    project
+        .run("build --quiet")
+        .status(0)
+        .tells("missing-words");
     let pdf = project.files("out/roles").remove("profwr.pdf").unwrap();
     assert_eq!(pdf_text::artifacts(&pdf).trim(), "Testertud. 1 o 1");
 }
@@ -319,7 +325,10 @@ fn what_a_language_lacks_is_in_english_and_marked_so() {
         "\"location\": \"York\"",
         "\"salary\": \"£35,000 to £40,000 (Nodyn)\", \"closing_date\": \"2026-12-12\"",
     );
-    project.run("build --quiet").status(0);
+    project
+        .run("build --quiet")
+        .status(0)
+        .tells("missing-words");
     assert_eq!(
         project.read("out/vacancies/tester-york.md"),
         "# Tester\n\n£35,000 <span lang=\"en\">to</span> £40,000 (Nodyn)\n\n12 Rhagfyr 2026\n"
@@ -334,7 +343,10 @@ fn what_a_language_lacks_is_in_english_and_marked_so() {
         "templates/words/cy.toml",
         "[month]\ndecember = \"Rhagfyr\"\n",
     );
-    project.run("build --quiet").status(0);
+    project
+        .run("build --quiet")
+        .status(0)
+        .tells("missing-words");
     let page = project.read("out/vacancies/tester-york.html");
     assert!(
         page.contains("<p><span lang=\"en\">Reference</span> T-1</p>"),

@@ -276,8 +276,9 @@ fn rows_are_built_by_name_and_each_is_fresh_by_itself() {
         "Reference number,Role,Location,Hours\nT-2,tester,York,\nT-3,tester,Hull,many\n,tester,,\n",
     );
     project.run("build t-2 --format md").status(0);
-    project.run("build vacancies/a.csv --format md").status(1);
-    project.run("build t-3 --format md").status(1);
+    for line in ["build vacancies/a.csv --format md", "build t-3 --format md"] {
+        project.run(line).status(1).tells("bad-value");
+    }
     // A partial build leaves the row that is gone alone; a whole one removes its output.
     project.write("vacancies/a.csv", format!("{header}T-2,tester,York\n"));
     let ran = project.run("build --message-format json").status(0);
