@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, Fact, Section, plain_text};
+use crate::document::{Block, FactRow, Section, plain_text};
 use crate::facts::fields::Fields;
 use crate::facts::vacancy::VacancyFacts;
 use crate::words::Words;
@@ -14,7 +14,7 @@ use crate::words::Words;
 /// Tells the fields of rows by their values.
 pub(super) fn tell_fields(sections: &mut [Arc<Section>], facts: &VacancyFacts, words: &Words) {
     for section in sections {
-        let is_open = |fact: &Fact| fact.field.is_none();
+        let is_open = |fact: &FactRow| fact.field.is_none();
         let has_open = section
             .blocks
             .iter()

@@ -131,7 +131,7 @@ pub enum Block {
     /// A bulleted or numbered list.
     List(List),
     /// Labels and their values: a table with row headers and no column headers.
-    Facts(Vec<Fact>),
+    Facts(Vec<FactRow>),
     /// A table with column headers.
     Table(Table),
     /// Text quoted from elsewhere.
@@ -167,7 +167,7 @@ pub enum Marker {
 
 /// One row of [`Block::Facts`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fact {
+pub struct FactRow {
     /// The vacancy's field that it shows, such as `salary`, where that can be told.
     pub field: Option<Cow<'static, str>>,
     /// What the value is, such as `Salary`.

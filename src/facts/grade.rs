@@ -30,12 +30,12 @@ pub enum Grade {
     /// Grade 6.
     Grade6,
     /// Senior Civil Service, with its pay band, 1 to 4, where it is known.
-    Scs(Option<PayBand>),
+    Scs(Option<ScsPayBand>),
 }
 
 /// A pay band of the Senior Civil Service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PayBand {
+pub enum ScsPayBand {
     /// Deputy director.
     One,
     /// Director.
@@ -68,34 +68,34 @@ const NAMES: [(&str, Grade); 38] = [
     ("6", Grade::Grade6),
     (
         "senior civil service pay band 1",
-        Grade::Scs(Some(PayBand::One)),
+        Grade::Scs(Some(ScsPayBand::One)),
     ),
     (
         "senior civil service pay band 2",
-        Grade::Scs(Some(PayBand::Two)),
+        Grade::Scs(Some(ScsPayBand::Two)),
     ),
     (
         "senior civil service pay band 3",
-        Grade::Scs(Some(PayBand::Three)),
+        Grade::Scs(Some(ScsPayBand::Three)),
     ),
     (
         "senior civil service pay band 4",
-        Grade::Scs(Some(PayBand::Four)),
+        Grade::Scs(Some(ScsPayBand::Four)),
     ),
     ("senior civil service", Grade::Scs(None)),
     ("senior civil servant", Grade::Scs(None)),
-    ("scs pay band 1", Grade::Scs(Some(PayBand::One))),
-    ("scs pay band 2", Grade::Scs(Some(PayBand::Two))),
-    ("scs pay band 3", Grade::Scs(Some(PayBand::Three))),
-    ("scs pay band 4", Grade::Scs(Some(PayBand::Four))),
-    ("scs pb 1", Grade::Scs(Some(PayBand::One))),
-    ("scs pb 2", Grade::Scs(Some(PayBand::Two))),
-    ("scs pb 3", Grade::Scs(Some(PayBand::Three))),
-    ("scs pb 4", Grade::Scs(Some(PayBand::Four))),
-    ("scs 1", Grade::Scs(Some(PayBand::One))),
-    ("scs 2", Grade::Scs(Some(PayBand::Two))),
-    ("scs 3", Grade::Scs(Some(PayBand::Three))),
-    ("scs 4", Grade::Scs(Some(PayBand::Four))),
+    ("scs pay band 1", Grade::Scs(Some(ScsPayBand::One))),
+    ("scs pay band 2", Grade::Scs(Some(ScsPayBand::Two))),
+    ("scs pay band 3", Grade::Scs(Some(ScsPayBand::Three))),
+    ("scs pay band 4", Grade::Scs(Some(ScsPayBand::Four))),
+    ("scs pb 1", Grade::Scs(Some(ScsPayBand::One))),
+    ("scs pb 2", Grade::Scs(Some(ScsPayBand::Two))),
+    ("scs pb 3", Grade::Scs(Some(ScsPayBand::Three))),
+    ("scs pb 4", Grade::Scs(Some(ScsPayBand::Four))),
+    ("scs 1", Grade::Scs(Some(ScsPayBand::One))),
+    ("scs 2", Grade::Scs(Some(ScsPayBand::Two))),
+    ("scs 3", Grade::Scs(Some(ScsPayBand::Three))),
+    ("scs 4", Grade::Scs(Some(ScsPayBand::Four))),
     ("scs", Grade::Scs(None)),
     ("s c s", Grade::Scs(None)),
 ];
@@ -119,10 +119,10 @@ impl Fact for Grade {
             Self::Scs(None) => Key::GradeScs,
             Self::Scs(Some(band)) => {
                 let band = match band {
-                    PayBand::One => "1",
-                    PayBand::Two => "2",
-                    PayBand::Three => "3",
-                    PayBand::Four => "4",
+                    ScsPayBand::One => "1",
+                    ScsPayBand::Two => "2",
+                    ScsPayBand::Three => "3",
+                    ScsPayBand::Four => "4",
                 };
                 return words.show(Key::GradeScsBand, &[band.into()]);
             }

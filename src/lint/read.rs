@@ -24,7 +24,7 @@ pub(super) struct Frame<'a> {
 /// The blocks of `markdown`, and after them the passages of another language that stand within blocks.
 /// Lists are numbered from `first_list`.
 pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize) -> Vec<Block<'a>> {
-    let mut reader = Reader {
+    let mut reader = ProseReader {
         markdown,
         frame,
         section: Arc::clone(&frame.section),
@@ -156,7 +156,7 @@ fn blank(text: &mut [u8], stretch: Range<usize>, with: u8) {
     }
 }
 
-struct Reader<'f, 'a> {
+struct ProseReader<'f, 'a> {
     markdown: &'f str,
     frame: &'f Frame<'a>,
     section: Arc<str>,
@@ -177,7 +177,7 @@ struct Reader<'f, 'a> {
     strong: Vec<usize>,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'a> ProseReader<'_, 'a> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range.start),

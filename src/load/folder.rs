@@ -296,8 +296,8 @@ impl<'a> Folder<'a> {
             return Ok(None);
         };
         let kind = match path.extension().and_then(|ending| ending.to_str()) {
-            Some("json") => text::Kind::Json,
-            _ => text::Kind::Lines,
+            Some("json") => text::TextKind::Json,
+            _ => text::TextKind::Lines,
         };
         let text = text::of_bytes(path, bytes, kind);
         Ok(text.map_err(|faults| self.diagnostics.extend(faults)).ok())

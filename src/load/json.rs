@@ -200,7 +200,7 @@ pub(crate) fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Opti
         return None;
     }
     let faults_before = diagnostics.len();
-    let mut reader = Reader {
+    let mut reader = TreeReader {
         file: &file,
         diagnostics,
     };
@@ -242,12 +242,12 @@ pub(super) const STRICT: ParseOptions = ParseOptions {
 
 /// Walks the syntax tree and builds the value. The parser bounds the tree's depth (512), so the walk
 /// may recurse.
-struct Reader<'a> {
+struct TreeReader<'a> {
     file: &'a Arc<SourceFile>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl TreeReader<'_> {
     fn read(&mut self, ast: &Ast<'_>) -> Value {
         let span = span_of(ast.range());
         match ast {

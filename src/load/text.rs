@@ -37,7 +37,7 @@ const MOST_LINES: usize = 100;
 
 /// What kind of text a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TextKind {
     /// Markdown, HTML, CSS or TOML.
     Lines,
     /// JSON: what its values may hold is looked at where they are parsed.
@@ -51,12 +51,12 @@ pub(super) enum Kind {
 pub(super) fn of_bytes(
     path: &Path,
     bytes: Vec<u8>,
-    kind: Kind,
+    kind: TextKind,
 ) -> Result<SourceFile, Vec<Diagnostic>> {
     let text = decode(path, bytes, kind).map_err(|fault| vec![fault])?;
     let text = match kind {
-        Kind::Lines => lines(&text),
-        Kind::Json | Kind::Csv => returns(&text),
+        TextKind::Lines => lines(&text),
+        TextKind::Json | TextKind::Csv => returns(&text),
     };
     let file = SourceFile::new(path, text);
     if let Some(span) = conflict(file.text()) {
@@ -73,8 +73,8 @@ pub(super) fn of_bytes(
         ]);
     }
     match kind {
-        Kind::Lines => without_unseen(file),
-        Kind::Json | Kind::Csv => Ok(file),
+        TextKind::Lines => without_unseen(file),
+        TextKind::Json | TextKind::Csv => Ok(file),
     }
 }
 
@@ -159,7 +159,7 @@ fn conflict(text: &str) -> Option<Span> {
 }
 
 /// The characters that the bytes stand for, without marks at the beginning and the end.
-fn decode(path: &Path, bytes: Vec<u8>, kind: Kind) -> Result<String, Diagnostic> {
+fn decode(path: &Path, bytes: Vec<u8>, kind: TextKind) -> Result<String, Diagnostic> {
     let begins = |start: &[u8]| bytes.starts_with(start);
     if let Some((_, what)) = KINDS.iter().find(|(start, _)| begins(start)) {
         return Err(not_text(path, what, kind));
@@ -188,7 +188,7 @@ fn decode(path: &Path, bytes: Vec<u8>, kind: Kind) -> Result<String, Diagnostic>
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let bytes = error.as_bytes();
-                match other_encoding(bytes).filter(|_| kind == Kind::Csv) {
+                match other_encoding(bytes).filter(|_| kind == TextKind::Csv) {
                     Some(text) => text,
                     None => return Err(not_utf_8(path, bytes, at, kind)),
                 }
@@ -241,9 +241,9 @@ fn other_encoding(bytes: &[u8]) -> Option<String> {
     Some(bytes.iter().map(character).collect())
 }
 
-fn not_text(path: &Path, what: &str, kind: Kind) -> Diagnostic {
+fn not_text(path: &Path, what: &str, kind: TextKind) -> Diagnostic {
     let place = Place::File(path.to_owned());
-    if kind == Kind::Csv {
+    if kind == TextKind::Csv {
         let message = format!("this is no text but {what}, whose name ends in `.csv`");
         return Diagnostic::error(Code::BadSheet, place, message).hint(
             "give a workbook the ending `.xlsx`, or save it as CSV in Excel; look whether the \
@@ -258,7 +258,7 @@ fn not_text(path: &Path, what: &str, kind: Kind) -> Diagnostic {
 }
 
 /// A byte that is none of UTF-8, told at its place in the text as far as it can be read.
-fn not_utf_8(path: &Path, bytes: &[u8], at: usize, kind: Kind) -> Diagnostic {
+fn not_utf_8(path: &Path, bytes: &[u8], at: usize, kind: TextKind) -> Diagnostic {
     let (before, rest) = bytes.split_at(at);
     let before = String::from_utf8_lossy(before);
     let before = returns(before.trim_start_matches('\u{feff}')).into_owned();
@@ -281,13 +281,13 @@ fn not_utf_8(path: &Path, bytes: &[u8], at: usize, kind: Kind) -> Diagnostic {
     unreadable(place, &message, kind)
 }
 
-fn unreadable(place: Place, message: &str, kind: Kind) -> Diagnostic {
+fn unreadable(place: Place, message: &str, kind: TextKind) -> Diagnostic {
     let (code, hint) = match kind {
-        Kind::Csv => (
+        TextKind::Csv => (
             Code::BadSheet,
             "save it again as `CSV UTF-8` or as an Excel workbook (.xlsx)",
         ),
-        Kind::Lines | Kind::Json => (
+        TextKind::Lines | TextKind::Json => (
             Code::UnreadableText,
             "open it in an editor and save it with the encoding UTF-8",
         ),

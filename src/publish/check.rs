@@ -19,7 +19,7 @@ use crate::shard::Shard;
 
 /// How outputs stand, in the order of their paths.
 #[derive(Debug)]
-pub(crate) struct Checked {
+pub(crate) struct Standing {
     /// Each planned output; of a whole plan also those that nothing makes any more.
     pub states: Vec<(OutputPath, State)>,
     /// What is wrong with the manifests themselves.
@@ -27,7 +27,7 @@ pub(crate) struct Checked {
 }
 
 /// Compares the outputs in `out` with a plan; of a build in `mode`, if one is given.
-pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Checked, Refusal> {
+pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Standing, Refusal> {
     let disk = Disk::new(out);
     let (manifest, faults, has_shards) = read_all(out)?;
     let file = out.join(shards::manifest_name(None));
@@ -56,7 +56,7 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Check
         }
         states.sort_by(|left, right| left.0.cmp(&right.0));
     }
-    Ok(Checked { states, faults })
+    Ok(Standing { states, faults })
 }
 
 /// What all manifests and journals say together, what is wrong with them, and whether shards left

@@ -36,7 +36,7 @@ const PLURAL: &str = "plural";
 
 /// Reads `file`. What is at fault is left out and told.
 pub(super) fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> WordFile {
-    let mut reader = Reader {
+    let mut reader = WordReader {
         file,
         diagnostics,
         read: WordFile {
@@ -63,13 +63,13 @@ pub(super) fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) ->
     reader.read
 }
 
-struct Reader<'a> {
+struct WordReader<'a> {
     file: &'a Arc<SourceFile>,
     diagnostics: &'a mut Vec<Diagnostic>,
     read: WordFile,
 }
 
-impl Reader<'_> {
+impl WordReader<'_> {
     fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
         for (key, value) in table {
             let name = format!("{prefix}{}", key.get_ref());

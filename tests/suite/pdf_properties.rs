@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use advert::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Meta, Table};
+use advert::document::{Alignment, Block, Document, FactRow, Inline, List, Marker, Meta, Table};
 use advert::style::{PaperSize, Style};
 use advert::write::pdf::{Kept, pdf};
 use proptest::collection::vec;
@@ -114,7 +114,7 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
 }
 
 fn block() -> impl Strategy<Value = Block> {
-    let fact = (inlines(), inlines()).prop_map(|(label, value)| Fact {
+    let fact = (inlines(), inlines()).prop_map(|(label, value)| FactRow {
         field: None,
         label,
         value,

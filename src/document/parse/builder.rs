@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::MAX_DEPTH;
-use super::frame::{Frame, Kind};
+use super::frame::{Frame, Open};
 use super::inlines;
 use crate::characters::unseen;
 use crate::document::{Alignment, Block, Inline, Marker, ParseFault, ParseFaultKind};
@@ -44,7 +44,7 @@ impl<'a> Builder<'a> {
             in_strong: false,
             in_link: false,
         };
-        builder.open(Kind::Root, 0..markdown.len());
+        builder.open(Open::Root, 0..markdown.len());
         builder
     }
 
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
                 self.inline(Inline::LineBreak, range);
             }
             Event::Html(html) => match &mut self.top().kind {
-                Kind::Html(text) => text.push_str(&html),
+                Open::Html(text) => text.push_str(&html),
                 _ => self.raw_html(&html, range),
             },
             Event::InlineHtml(html) => self.inline_html(&html, range),
@@ -115,13 +115,13 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Paragraph => {
                 self.top().loose = true;
-                self.open(Kind::Paragraph, range);
+                self.open(Open::Paragraph, range);
             }
             Tag::Heading { level, .. } => {
                 self.in_heading = true;
-                self.open(Kind::Heading(level as u8), range);
+                self.open(Open::Heading(level as u8), range);
             }
-            Tag::BlockQuote(_) => self.open_nested(Kind::Quote, 1, range),
+            Tag::BlockQuote(_) => self.open_nested(Open::Quote, 1, range),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
                     CodeBlockKind::Fenced(info) => info,
@@ -129,36 +129,36 @@ impl<'a> Builder<'a> {
                 };
                 let info = info.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
                 let text = String::new();
-                self.open(Kind::Code { info, text }, range);
+                self.open(Open::Code { info, text }, range);
             }
-            Tag::HtmlBlock => self.open(Kind::Html(String::new()), range),
+            Tag::HtmlBlock => self.open(Open::Html(String::new()), range),
             Tag::List(start) => {
                 let marker = start.map_or(Marker::Bullet, |start| Marker::Number { start });
                 let items = Vec::new();
                 // The second level is its items', which are as flat as the list is.
-                self.open_nested(Kind::List { marker, items }, 2, range);
+                self.open_nested(Open::List { marker, items }, 2, range);
             }
             Tag::Item => {
                 let flat = self.top().flat;
-                self.open(Kind::Item, range);
+                self.open(Open::Item, range);
                 self.top().flat = flat;
             }
             Tag::Table(alignments) => {
                 let alignments = alignments.into_iter().map(alignment).collect();
                 let rows = Vec::new();
-                self.open(Kind::Table { alignments, rows }, range);
+                self.open(Open::Table { alignments, rows }, range);
             }
             Tag::TableHead | Tag::TableRow => {
                 let end = range.start;
                 let cells = Vec::new();
-                self.open(Kind::Row { cells, end }, range);
+                self.open(Open::Row { cells, end }, range);
             }
-            Tag::TableCell => self.open(Kind::Cell, range),
+            Tag::TableCell => self.open(Open::Cell, range),
             Tag::Emphasis if !mem::replace(&mut self.in_emphasis, true) => {
-                self.open_nested(Kind::Emphasis, 1, range);
+                self.open_nested(Open::Emphasis, 1, range);
             }
             Tag::Strong if !mem::replace(&mut self.in_strong, true) => {
-                self.open_nested(Kind::Strong, 1, range);
+                self.open_nested(Open::Strong, 1, range);
             }
             Tag::Link {
                 link_type,
@@ -194,7 +194,7 @@ impl<'a> Builder<'a> {
             self.open_unmarked(range);
         } else {
             let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-            self.open_nested(Kind::Link { target, title }, 1, range);
+            self.open_nested(Open::Link { target, title }, 1, range);
         }
     }
 
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if let Kind::Code { text: code, .. } = &mut self.top().kind {
+        if let Open::Code { text: code, .. } = &mut self.top().kind {
             code.push_str(text);
             return;
         }
@@ -217,7 +217,7 @@ impl<'a> Builder<'a> {
         inlines::push_text(&mut frame.inlines, text);
         if matches!(
             frame.kind,
-            Kind::Paragraph | Kind::BareParagraph | Kind::Heading(_) | Kind::Cell
+            Open::Paragraph | Open::BareParagraph | Open::Heading(_) | Open::Cell
         ) {
             inlines::trim_start(&mut frame.inlines);
         }
@@ -231,9 +231,9 @@ impl<'a> Builder<'a> {
     fn inline_html(&mut self, html: &str, range: Range<usize>) {
         if let Some(lang) = lang_mark(html, "span") {
             self.open_line(&range);
-            self.open_nested(Kind::LangInline(lang.to_owned()), 1, range);
+            self.open_nested(Open::LangInline(lang.to_owned()), 1, range);
         } else if html == "</span>" {
-            if matches!(self.top().kind, Kind::LangInline(_)) {
+            if matches!(self.top().kind, Open::LangInline(_)) {
                 self.close();
             } else {
                 self.fault(ParseFaultKind::UnbalancedLang(html.to_owned()), range);
@@ -246,9 +246,9 @@ impl<'a> Builder<'a> {
     fn html_block(&mut self, html: &str, range: Range<usize>) {
         let html = html.trim();
         if let Some(lang) = lang_mark(html, "div") {
-            self.open_nested(Kind::LangBlock(lang.to_owned()), 1, range);
+            self.open_nested(Open::LangBlock(lang.to_owned()), 1, range);
         } else if html == "</div>" {
-            if matches!(self.top().kind, Kind::LangBlock(_)) {
+            if matches!(self.top().kind, Open::LangBlock(_)) {
                 self.close();
             } else {
                 self.fault(ParseFaultKind::UnbalancedLang(html.to_owned()), range);
@@ -272,17 +272,17 @@ impl<'a> Builder<'a> {
         self.frames.last_mut().expect("the root is never closed")
     }
 
-    fn open(&mut self, kind: Kind, range: Range<usize>) {
+    fn open(&mut self, kind: Open, range: Range<usize>) {
         self.frames.push(Frame::new(kind, range));
     }
 
     fn open_unmarked(&mut self, range: Range<usize>) {
-        self.open(Kind::Unmarked, range);
+        self.open(Open::Unmarked, range);
         self.top().flat = true;
     }
 
     /// Opens what may stand within its like; past [`MAX_DEPTH`] it is flat.
-    fn open_nested(&mut self, kind: Kind, depth: usize, range: Range<usize>) {
+    fn open_nested(&mut self, kind: Open, depth: usize, range: Range<usize>) {
         if self.depth + depth <= MAX_DEPTH {
             self.depth += depth;
             self.open(kind, range);
@@ -298,9 +298,9 @@ impl<'a> Builder<'a> {
     fn open_line(&mut self, range: &Range<usize>) {
         if matches!(
             self.top().kind,
-            Kind::Root | Kind::Quote | Kind::Item | Kind::LangBlock(_) | Kind::List { .. }
+            Open::Root | Open::Quote | Open::Item | Open::LangBlock(_) | Open::List { .. }
         ) {
-            self.open(Kind::BareParagraph, range.clone());
+            self.open(Open::BareParagraph, range.clone());
         }
     }
 
@@ -310,12 +310,12 @@ impl<'a> Builder<'a> {
             .frames
             .iter()
             .rev()
-            .find(|frame| !matches!(frame.kind, Kind::LangInline(_)))
-            .is_some_and(|frame| matches!(frame.kind, Kind::BareParagraph))
+            .find(|frame| !matches!(frame.kind, Open::LangInline(_)))
+            .is_some_and(|frame| matches!(frame.kind, Open::BareParagraph))
         {
             return;
         }
-        while matches!(self.top().kind, Kind::LangInline(_)) {
+        while matches!(self.top().kind, Open::LangInline(_)) {
             self.close_unbalanced();
         }
         self.close();
@@ -323,7 +323,7 @@ impl<'a> Builder<'a> {
 
     /// Closes the language marks that should have been closed by now.
     fn close_marks(&mut self) {
-        while matches!(self.top().kind, Kind::LangInline(_) | Kind::LangBlock(_)) {
+        while matches!(self.top().kind, Open::LangInline(_) | Open::LangBlock(_)) {
             self.close_unbalanced();
         }
     }
@@ -338,17 +338,17 @@ impl<'a> Builder<'a> {
     /// Closes the top frame and gives what it holds to the frame below.
     fn close(&mut self) {
         match self.top().kind {
-            Kind::Emphasis => self.in_emphasis = false,
-            Kind::Strong => self.in_strong = false,
-            Kind::Link { .. } => self.in_link = false,
-            Kind::Heading(_) => self.in_heading = false,
-            Kind::Row { .. } => self.keep_excess_cells(),
+            Open::Emphasis => self.in_emphasis = false,
+            Open::Strong => self.in_strong = false,
+            Open::Link { .. } => self.in_link = false,
+            Open::Heading(_) => self.in_heading = false,
+            Open::Row { .. } => self.keep_excess_cells(),
             _ => {}
         }
         let frame = self.frames.pop().expect("what closes was opened");
         self.depth -= frame.depth;
         match frame.kind {
-            Kind::Html(html) => self.html_block(&html, frame.range),
+            Open::Html(html) => self.html_block(&html, frame.range),
             _ => frame.give_to(self.top()),
         }
     }
@@ -358,7 +358,7 @@ impl<'a> Builder<'a> {
     fn keep_excess_cells(&mut self) {
         let markdown = self.markdown;
         let row = self.top();
-        let Kind::Row { cells, end } = &mut row.kind else {
+        let Open::Row { cells, end } = &mut row.kind else {
             return;
         };
         let range = *end..row.range.end;

@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::{inlines, needs_blank_line};
-use crate::document::{Alignment, Block, Fact, Inline, List, Marker, Table, plain_text};
+use crate::document::{Alignment, Block, FactRow, Inline, List, Marker, Table, plain_text};
 use crate::facts::fields::Fields;
 
 /// A block or inline that is open, with what it holds so far.
 pub(super) struct Frame {
-    pub(super) kind: Kind,
+    pub(super) kind: Open,
     /// What it counts towards [`MAX_DEPTH`].
     pub(super) depth: usize,
     /// Whether its content goes to what surrounds it, as if the frame were not there.
@@ -23,7 +23,7 @@ pub(super) struct Frame {
     pub(super) inlines: Vec<Inline>,
 }
 
-pub(super) enum Kind {
+pub(super) enum Open {
     Root,
     Quote,
     List {
@@ -63,7 +63,7 @@ pub(super) enum Kind {
 }
 
 impl Frame {
-    pub(super) fn new(kind: Kind, range: Range<usize>) -> Self {
+    pub(super) fn new(kind: Open, range: Range<usize>) -> Self {
         Self {
             kind,
             depth: 0,
@@ -79,7 +79,7 @@ impl Frame {
     pub(super) fn give_to(self, below: &mut Self) {
         let content = self.inlines;
         let blocks = self.blocks;
-        if !matches!(self.kind, Kind::Quote | Kind::List { .. }) || self.flat {
+        if !matches!(self.kind, Open::Quote | Open::List { .. }) || self.flat {
             below.loose |= self.loose;
         }
         if self.flat {
@@ -90,52 +90,54 @@ impl Frame {
             return;
         }
         match self.kind {
-            Kind::Quote if !blocks.is_empty() => below.blocks.push(Block::Quote(blocks)),
-            Kind::LangBlock(lang) if !blocks.is_empty() => {
+            Open::Quote if !blocks.is_empty() => below.blocks.push(Block::Quote(blocks)),
+            Open::LangBlock(lang) if !blocks.is_empty() => {
                 below.blocks.push(Block::Lang { lang, blocks });
             }
-            Kind::List { marker, items } => {
+            Open::List { marker, items } => {
                 below.blocks.push(list(marker, items, self.loose));
             }
-            Kind::Item => match &mut below.kind {
-                Kind::List { items, .. } => items.push(blocks),
+            Open::Item => match &mut below.kind {
+                Open::List { items, .. } => items.push(blocks),
                 _ => below.blocks.extend(blocks),
             },
-            Kind::Heading(level) => {
+            Open::Heading(level) => {
                 let content = trimmed(content);
                 if !content.is_empty() {
                     below.blocks.push(Block::Heading { level, content });
                 }
             }
-            Kind::Paragraph | Kind::BareParagraph => {
+            Open::Paragraph | Open::BareParagraph => {
                 let content = trimmed(content);
                 if !content.is_empty() {
                     below.blocks.push(Block::Paragraph(content));
                 }
             }
-            Kind::Code { info, text } => {
+            Open::Code { info, text } => {
                 let text = text.replace("\r\n", "\n").replace('\r', "\n");
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
                 below.blocks.push(Block::Code { info, text });
             }
-            Kind::Cell => {
-                if let Kind::Row { cells, end } = &mut below.kind {
+            Open::Cell => {
+                if let Open::Row { cells, end } = &mut below.kind {
                     cells.push(trimmed(content));
                     *end = self.range.end;
                 }
             }
-            Kind::Row { cells, .. } => {
-                if let Kind::Table { rows, .. } = &mut below.kind {
+            Open::Row { cells, .. } => {
+                if let Open::Table { rows, .. } = &mut below.kind {
                     rows.push(cells);
                 }
             }
-            Kind::Table { alignments, rows } => below.blocks.push(table(alignments, rows)),
-            Kind::Emphasis => inlines::push_marked(&mut below.inlines, Inline::Emphasis, content),
-            Kind::Strong => inlines::push_marked(&mut below.inlines, Inline::Strong, content),
-            Kind::LangInline(lang) if !content.is_empty() => {
+            Open::Table { alignments, rows } => below.blocks.push(table(alignments, rows)),
+            Open::Emphasis => {
+                inlines::push_marked(&mut below.inlines, Inline::Emphasis, content);
+            }
+            Open::Strong => inlines::push_marked(&mut below.inlines, Inline::Strong, content),
+            Open::LangInline(lang) if !content.is_empty() => {
                 below.inlines.push(Inline::Lang { lang, content });
             }
-            Kind::Link { target, title } => {
+            Open::Link { target, title } => {
                 let content = if content.is_empty() {
                     let shown = target.strip_prefix("mailto:").unwrap_or(&target);
                     vec![Inline::Text(shown.to_owned())]
@@ -196,7 +198,7 @@ fn table(alignments: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>>) -> Block {
             let mut cell = || cells.next().unwrap_or_default();
             let label = cell();
             let field = Fields::built_in().labelled(&plain_text(&label));
-            Fact {
+            FactRow {
                 field: field.map(|field| field.name.clone()),
                 label,
                 value: cell(),

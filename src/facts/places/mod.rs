@@ -23,7 +23,7 @@ mod read;
 pub struct Places {
     /// The places, in the order in which the advert shows them; none only for remote work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<Place>,
+    pub places: Vec<Workplace>,
     /// How several places are meant; it has no meaning for one.
     #[serde(default)]
     pub choice: Choice,
@@ -38,7 +38,8 @@ pub struct Places {
 /// A place of work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
+#[schemars(rename = "Place")]
+pub struct Workplace {
     /// What people call it, such as `Sheffield` or `Brighton and Hove`.
     pub name: String,
     /// Its address, for maps and job sites; the advert's line of facts does not show it.

@@ -9,7 +9,7 @@ use crate::facts::Fact as _;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
 use crate::facts::places::joints::{Joint, choice, eat_joint, followed_by_working};
-use crate::facts::places::{Choice, Place, Places, Working, twice};
+use crate::facts::places::{Choice, Places, Working, Workplace, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
 
@@ -200,7 +200,7 @@ fn read_names(
         if read.places.iter().any(|earlier| earlier.name == name) {
             return Err(Misread::new(span, twice(name)));
         }
-        read.places.push(Place {
+        read.places.push(Workplace {
             name: name.to_owned(),
             address: address::parts(name),
         });

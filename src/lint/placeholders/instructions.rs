@@ -41,9 +41,9 @@ const BEGINNINGS: &[&str] = &[
 ];
 
 /// An expression, and whether it is an instruction by what stands around it.
-type Kind = (Regex, fn(&str, &Range<usize>) -> bool);
+type PlaceholderKind = (Regex, fn(&str, &Range<usize>) -> bool);
 
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
     let begins = BEGINNINGS.join("|");
     let begins = begins.replace("THINGS", THINGS).replace("AUTHORS", AUTHORS);
     let begins = format!(r"(?i)\b(?:{begins})");

@@ -16,14 +16,14 @@ mod instructions;
 pub(super) type Found = (Range<usize>, &'static str);
 
 /// A kind of placeholder.
-struct Kind {
+struct PlaceholderKind {
     expression: Regex,
     /// Whether what was found is one after all, by what stands around it.
     is_one: fn(&str, &Range<usize>) -> bool,
     message: &'static str,
 }
 
-static FIELDS: LazyLock<Kind> = LazyLock::new(|| {
+static FIELDS: LazyLock<PlaceholderKind> = LazyLock::new(|| {
     kind(
         r"<<[^<>]*>>|«[^«»]*»|\{\{[^{}]*\}\}|\$\{[^{}]*\}|##[A-Za-z]\w*##|@@[A-Za-z]\w*@@",
         always,
@@ -31,7 +31,7 @@ static FIELDS: LazyLock<Kind> = LazyLock::new(|| {
     )
 });
 
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
     vec![
         // Within an address it is a character of another script.
         kind(
@@ -109,7 +109,7 @@ pub(super) fn find(words: &str) -> Vec<Found> {
     found
 }
 
-fn search(kind: &Kind, words: &str, found: &mut Vec<Found>) {
+fn search(kind: &PlaceholderKind, words: &str, found: &mut Vec<Found>) {
     for stretch in kind.expression.find_iter(words) {
         if (kind.is_one)(words, &stretch.range()) {
             found.push((stretch.range(), kind.message));
@@ -117,8 +117,12 @@ fn search(kind: &Kind, words: &str, found: &mut Vec<Found>) {
     }
 }
 
-fn kind(expression: &str, is_one: fn(&str, &Range<usize>) -> bool, message: &'static str) -> Kind {
-    Kind {
+fn kind(
+    expression: &str,
+    is_one: fn(&str, &Range<usize>) -> bool,
+    message: &'static str,
+) -> PlaceholderKind {
+    PlaceholderKind {
         expression: regex(expression),
         is_one,
         message,

@@ -139,7 +139,7 @@ fn grids(path: &Path, bytes: &[u8]) -> Result<Vec<Grid>, Vec<Diagnostic>> {
         Some(Form::Xlsx) => xlsx::read(bytes).map_err(unreadable),
         Some(Form::Ods) => ods::read(bytes).map_err(unreadable),
         Some(Form::Csv) | None => {
-            let file = text::of_bytes(path, bytes.to_vec(), text::Kind::Csv)?;
+            let file = text::of_bytes(path, bytes.to_vec(), text::TextKind::Csv)?;
             csv::read(&Arc::new(file)).map_err(|fault| vec![fault])
         }
     }

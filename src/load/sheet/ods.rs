@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         ));
     }
     let content = package.needed("content.xml")?;
-    let mut reader = Reader {
+    let mut reader = ContentReader {
         nodes: Nodes::new(&content),
         bounds: Bounds::default(),
         hidden_styles: BTreeSet::new(),
@@ -36,14 +36,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     reader.read()
 }
 
-struct Reader<'a> {
+struct ContentReader<'a> {
     nodes: Nodes<'a>,
     bounds: Bounds,
     /// The table styles that hide a table.
     hidden_styles: BTreeSet<String>,
 }
 
-impl Reader<'_> {
+impl ContentReader<'_> {
     fn read(&mut self) -> Result<Vec<Grid>, Unreadable> {
         let mut grids = Vec::new();
         let mut style = String::new();

@@ -50,7 +50,7 @@ pub(super) fn read(
         );
         return true;
     };
-    let mut reader = Reader {
+    let mut reader = RowReader {
         path,
         grid,
         header: &header,
@@ -99,7 +99,7 @@ fn headings(path: &Path, grid: &Grid, header: &Header) -> Option<Headings> {
     })
 }
 
-struct Reader<'a> {
+struct RowReader<'a> {
     path: &'a Path,
     grid: &'a Grid,
     header: &'a Header,
@@ -110,7 +110,7 @@ struct Reader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl RowReader<'_> {
     /// Merged cells among the rows: only the first of them holds the value.
     fn merged(&mut self) {
         for merged in &self.grid.merged {

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use super::{HousePart, Refused, Row, Unusable, Written};
 use crate::cache::Cache;
 use crate::document::{
-    Alignment, Block, Document, Fact, Inline, List, Marker, Meta, Same, Section, Table, plain_text,
+    Alignment, Block, Document, FactRow, Inline, List, Marker, Meta, Same, Section, Table,
+    plain_text,
 };
 use crate::language::Direction;
 use escape::{dir, escape, href};
@@ -261,7 +262,7 @@ impl Writer {
         self.push(format_args!("</{element}>\n"));
     }
 
-    fn facts(&mut self, facts: &[Fact]) {
+    fn facts(&mut self, facts: &[FactRow]) {
         if facts.is_empty() {
             return;
         }

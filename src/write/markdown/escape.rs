@@ -3,7 +3,7 @@
 //! In: a character among the pieces of its line. Out: whether it needs an escape. A character is
 //! left bare where CommonMark and GitHub both read it as text.
 
-use super::inline::{Line, Piece, Place};
+use super::inline::{Line, Piece, Setting};
 
 /// A character with all that decides whether it can stand as it is.
 pub(super) struct View<'a> {
@@ -34,7 +34,7 @@ impl View<'_> {
         let before = self.written.chars().next_back();
         let after_space = before == Some(' ');
         let before_space = next.is_none_or(char::is_whitespace);
-        let at_start = self.written.is_empty() && self.line.place != Place::Cell;
+        let at_start = self.written.is_empty() && self.line.place != Setting::Cell;
         match self.character {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next == '\n'),
             '`' => true,
@@ -54,7 +54,7 @@ impl View<'_> {
             '<' => next
                 .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
             '&' => self.is_reference(),
-            '|' => self.line.place == Place::Cell || at_start && self.is_only("-:| "),
+            '|' => self.line.place == Setting::Cell || at_start && self.is_only("-:| "),
             ':' => {
                 at_start && self.is_only("-:| ")
                     || !self.in_link
@@ -65,12 +65,12 @@ impl View<'_> {
                 next.is_some_and(char::is_alphanumeric)
             }
             '.' | ')' => {
-                self.line.place != Place::Cell
+                self.line.place != Setting::Cell
                     && (1..=9).contains(&self.written.len())
                     && self.written.bytes().all(|byte| byte.is_ascii_digit())
                     && before_space
             }
-            '>' => at_start && self.line.place == Place::Paragraph,
+            '>' => at_start && self.line.place == Setting::Paragraph,
             '#' => self.is_heading_mark(at_start),
             '+' => at_start && before_space,
             '-' => at_start && (before_space || self.is_only("-:| ")),
@@ -162,7 +162,7 @@ impl View<'_> {
     /// Whether a `#` begins a heading, or belongs to the marks that may close one.
     fn is_heading_mark(&self, at_start: bool) -> bool {
         match self.line.place {
-            Place::Paragraph => {
+            Setting::Paragraph => {
                 let more = self
                     .rest()
                     .take(6)
@@ -170,10 +170,10 @@ impl View<'_> {
                     .count();
                 at_start && more < 6 && matches!(self.rest().nth(more), None | Some(' '))
             }
-            Place::Heading => {
+            Setting::Heading => {
                 (self.written.is_empty() || self.written.ends_with(' ')) && self.is_only("#")
             }
-            Place::Cell => false,
+            Setting::Cell => false,
         }
     }
 }

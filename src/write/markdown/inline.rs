@@ -12,20 +12,20 @@ use crate::document::{Inline, plain_text};
 
 /// Content for a paragraph; each line break that the author asked for ends a line.
 pub(super) fn paragraph(content: &[Inline]) -> String {
-    source(content, Place::Paragraph)
+    source(content, Setting::Paragraph)
 }
 
 /// Content for what follows the `#` of a heading.
 pub(super) fn heading(content: &[Inline]) -> String {
-    source(content, Place::Heading)
+    source(content, Setting::Heading)
 }
 
 /// Content for a table's cell.
 pub(super) fn cell(content: &[Inline]) -> String {
-    source(content, Place::Cell)
+    source(content, Setting::Cell)
 }
 
-fn source(content: &[Inline], place: Place) -> String {
+fn source(content: &[Inline], place: Setting) -> String {
     match content {
         [Inline::Text(text)] if is_bare(text) => text.clone(),
         _ => Line::new(content, place).write(),
@@ -49,7 +49,7 @@ fn is_bare(text: &str) -> bool {
 
 /// What the text is for.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Place {
+pub(super) enum Setting {
     Paragraph,
     Heading,
     Cell,
@@ -84,13 +84,13 @@ enum Class {
 
 pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
-    pub(super) place: Place,
+    pub(super) place: Setting,
     /// Whether GitHub could strike something out.
     pub(super) strikes: bool,
 }
 
 impl Line {
-    fn new(content: &[Inline], place: Place) -> Self {
+    fn new(content: &[Inline], place: Setting) -> Self {
         let mut line = Self {
             pieces: Vec::new(),
             place,
@@ -122,7 +122,9 @@ impl Line {
                     content,
                 } => self.lay_out_link(target, title, content, outer),
                 // Markdown has no line break in a heading or cell, nor has a parsed tree.
-                Inline::LineBreak if self.place != Place::Paragraph => self.source(" ".to_owned()),
+                Inline::LineBreak if self.place != Setting::Paragraph => {
+                    self.source(" ".to_owned());
+                }
                 Inline::LineBreak => self.source("\\\n".to_owned()),
                 Inline::Lang { lang, content } => {
                     self.source(format!("<span lang=\"{lang}\">"));
@@ -165,7 +167,7 @@ impl Line {
         self.source("[".to_owned());
         self.lay_out(content, outer, true);
         let mut end = format!("]({})", spans::destination(target, title));
-        if self.place == Place::Cell {
+        if self.place == Setting::Cell {
             end = end.replace('|', "\\|");
         }
         self.source(end);
@@ -305,7 +307,7 @@ mod tests {
                     continue;
                 }
                 bare += 1;
-                for place in [Place::Paragraph, Place::Heading, Place::Cell] {
+                for place in [Setting::Paragraph, Setting::Heading, Setting::Cell] {
                     let content = [Inline::Text(text.clone())];
                     assert_eq!(Line::new(&content, place).write(), text);
                 }

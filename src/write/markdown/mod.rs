@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{Refused, Row, Writer, Written};
 use crate::cache::Cache;
 use crate::document::parse::needs_blank_line;
-use crate::document::{Alignment, Block, Document, Fact, Inline, List, Marker, Same, Table};
+use crate::document::{Alignment, Block, Document, FactRow, Inline, List, Marker, Same, Table};
 
 mod escape;
 mod inline;
@@ -216,7 +216,7 @@ fn code_lines(info: &str, text: &str, lines: &mut Vec<String>) {
     lines.push(fence);
 }
 
-fn facts_lines(facts: &[Fact], lines: &mut Vec<String>) {
+fn facts_lines(facts: &[FactRow], lines: &mut Vec<String>) {
     let rows: Vec<Vec<String>> = facts
         .iter()
         .map(|fact| vec![inline::cell(&fact.label), inline::cell(&fact.value)])

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::inline::Place;
+use super::inline::Setting;
 
 /// A code span; its fence is longer than any run of backticks in it.
-pub(super) fn code(text: &str, place: Place) -> String {
+pub(super) fn code(text: &str, place: Setting) -> String {
     let runs: BTreeSet<usize> = text
         .split(|character| character != '`')
         .map(str::len)
@@ -25,8 +25,8 @@ pub(super) fn code(text: &str, place: Place) -> String {
         ""
     };
     let text = match place {
-        Place::Cell => text.replace('|', "\\|"),
-        Place::Paragraph | Place::Heading => text.to_owned(),
+        Setting::Cell => text.replace('|', "\\|"),
+        Setting::Paragraph | Setting::Heading => text.to_owned(),
     };
     format!("{fence}{space}{text}{space}{fence}")
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::document::parse::needs_blank_line;
-use crate::document::{Alignment, Block, Fact, Inline, List, Marker, Table};
+use crate::document::{Alignment, Block, FactRow, Inline, List, Marker, Table};
 
 /// Pieces of text, each of which could be read as more than text.
 const TEXT: [&str; 40] = [
@@ -175,7 +175,7 @@ pub(super) fn block(depth: u32) -> BoxedStrategy<Block> {
             "one final line break is no part of the text",
             |block| !matches!(block, Block::Code { text, .. } if text == "\n"),
         );
-    let fact = (line(), line()).prop_map(|(label, value)| Fact {
+    let fact = (line(), line()).prop_map(|(label, value)| FactRow {
         field: None,
         label,
         value,

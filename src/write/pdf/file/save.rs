@@ -44,7 +44,7 @@ pub(in crate::write::pdf) fn save(
     }
     let mut file = File {
         bytes: Vec::with_capacity(40_000),
-        places: vec![Place::Free; numbers.next()],
+        places: vec![ObjectPlace::Free; numbers.next()],
         numbers: &numbers,
         known,
         room: Room::default(),
@@ -93,7 +93,7 @@ enum Packed<'a> {
 
 /// Where an object stands in the file.
 #[derive(Clone, Copy)]
-enum Place {
+enum ObjectPlace {
     Free,
     At(usize),
     Within { stream: usize, index: usize },
@@ -101,7 +101,7 @@ enum Place {
 
 struct File<'a> {
     bytes: Vec<u8>,
-    places: Vec<Place>,
+    places: Vec<ObjectPlace>,
     numbers: &'a Numbers,
     known: &'a PartCache,
     room: Room,
@@ -137,7 +137,7 @@ impl File<'_> {
 
     /// Writes all that comes before the entries of a stream's dictionary.
     fn begin_stream(&mut self, number: usize) {
-        self.places[number] = Place::At(self.bytes.len());
+        self.places[number] = ObjectPlace::At(self.bytes.len());
         push_whole(&mut self.bytes, number);
         self.text(" 0 obj\n<<");
     }
@@ -162,7 +162,7 @@ impl File<'_> {
     /// shared with those whose pages have the same.
     fn object_stream(&mut self, objects: &[(usize, Packed)], pack: Pack) {
         let number = self.places.len();
-        self.places.push(Place::Free);
+        self.places.push(ObjectPlace::Free);
         let mut room = std::mem::take(&mut self.room);
         room.clear();
         let Room {
@@ -190,7 +190,7 @@ impl File<'_> {
                 Packed::Element(elements, index) => elements.write(*index, body, self.numbers),
             }
             body.push(b'\n');
-            self.places[*object_number] = Place::Within {
+            self.places[*object_number] = ObjectPlace::Within {
                 stream: number,
                 index,
             };
@@ -221,7 +221,7 @@ impl File<'_> {
     fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
         let number = self.places.len();
         let start = self.bytes.len();
-        self.places.push(Place::At(start));
+        self.places.push(ObjectPlace::At(start));
         let digest = blake3::hash(&self.bytes);
         // Kind, offset or stream, index.
         let widths = [
@@ -234,9 +234,9 @@ impl File<'_> {
         let mut above = [0; 1 + 2 * size_of::<usize>()];
         for place in &self.places {
             let (kind, first, second) = match *place {
-                Place::Free => (0, 0, 0),
-                Place::At(offset) => (1, offset, 0),
-                Place::Within { stream, index } => (2, stream, index),
+                ObjectPlace::Free => (0, 0, 0),
+                ObjectPlace::At(offset) => (1, offset, 0),
+                ObjectPlace::Within { stream, index } => (2, stream, index),
             };
             // Each row tells how it differs from that above (PNG's filter 2), since objects in one
             // stream count up.

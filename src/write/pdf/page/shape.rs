@@ -88,12 +88,12 @@ pub(in crate::write::pdf) struct ShapeCache {
     tables: Vec<RwLock<Words>>,
     /// The rules of the font that words of a kind ask for; to gather them takes longer than to shape
     /// a word by them.
-    plans: Cache<Kind, ShapePlan>,
+    plans: Cache<WordKind, ShapePlan>,
 }
 
 /// What words must have in common for one plan to serve them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Kind {
+struct WordKind {
     face: FaceIndex,
     direction: Direction,
     script: Option<Script>,
@@ -204,7 +204,7 @@ impl<'a> Shaper<'a> {
             Direction::RightToLeft => rustybuzz::Direction::RightToLeft,
         };
         buffer.set_direction(theirs);
-        let kind = Kind {
+        let kind = WordKind {
             face,
             direction,
             script: Some(buffer.script()).filter(|script| *script != script::UNKNOWN),

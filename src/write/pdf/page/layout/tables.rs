@@ -11,13 +11,13 @@ use super::decorate::{SetLine, decorate};
 use super::inline::Paragraph;
 use super::pages::{Band, Strip};
 use super::{Fill, Ink};
-use crate::document::{Alignment, Fact, Inline, Table};
+use crate::document::{Alignment, FactRow, Inline, Table};
 use crate::language::Direction;
 use crate::write::pdf::page::structure::{ElementId, Role};
 
 impl<'d> Compositor<'d, '_> {
     /// A panel of labels and values.
-    pub(super) fn facts(&mut self, facts: &'d [Fact], frame: Frame<'d>) {
+    pub(super) fn facts(&mut self, facts: &'d [FactRow], frame: Frame<'d>) {
         if facts.is_empty() {
             return;
         }
