@@ -83,6 +83,7 @@ pub mod document;
 mod error;
 pub mod facts;
 mod language;
+mod licences;
 mod model;
 mod office;
 mod phrase;

@@ -54,6 +54,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Print the JSON Schema (2020-12) of a kind of file, with which editors complete and check.
     Schema(SchemaArguments),
+    /// Print the licence of `advert`, and those of everything that the program is made of.
+    Licences,
     /// Make a vacancy, or a sheet for vacancies.
     #[command(subcommand)]
     New(NewCommand),

@@ -18,6 +18,7 @@ mod explain;
 mod freshness;
 mod init;
 mod left_out;
+mod licences;
 mod lint;
 mod lint_report;
 mod list;
@@ -140,6 +141,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::List => list::run(console, &project()?),
         Command::Init(options) => init::run(console, root, options),
         Command::Schema(options) => Ok(schema::run(console, options.kind)),
+        Command::Licences => licences::run(console),
         Command::New(NewCommand::Sheet(options)) => new_sheet::run(console, root, options),
         Command::New(NewCommand::Vacancy) => new_vacancy::run(console, root),
     }

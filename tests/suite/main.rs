@@ -16,6 +16,7 @@ mod formats;
 mod frozen;
 mod hostile;
 mod init;
+mod licences;
 mod lifecycle;
 mod lint;
 mod list;
