@@ -18,7 +18,7 @@
 //! let out = project.out_folder(Some(out), false)?;
 //! let published = snapshot.publish(&out, HandEdits::Keep, &|_| {})?;
 //! # assert!(pdf.starts_with(b"%PDF-"));
-//! # assert_eq!(published.outputs().count(), snapshot.names().len() * Format::ALL.len());
+//! # assert_eq!(published.outputs().count(), snapshot.names().len() * Format::USUAL.len());
 //! # Ok(())
 //! # }
 //! ```
@@ -39,7 +39,7 @@
 //!    │            │ load       files → JSON with the place of every value
 //!    │            │ validate   → typed, checked data; every fault a diagnostic with its place
 //!    │            │ compose    data and facts, merged by Tera into one Markdown text → document
-//!    │            │ write      document → Markdown, HTML, PDF: a folder and a row each
+//!    │            │ write      document → Markdown, HTML, PDF, Word, text: a folder and a row each
 //!    │            │ publish    bytes → out/, whole or not at all, with a manifest
 //!    │            ▼
 //!    └───────────out/

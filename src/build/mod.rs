@@ -102,7 +102,7 @@ impl Default for Request {
             names: Vec::new(),
             shard: None,
             settings: Vec::new(),
-            formats: Format::ALL.to_vec(),
+            formats: Format::USUAL.to_vec(),
             publish: None,
         }
     }

@@ -165,7 +165,9 @@ impl Snapshot {
     pub(super) fn plan(&self) -> Result<Planning, Stop> {
         let (data, _) = self.sound()?;
         let formats = &self.request.formats;
-        let scope = if self.request.names.is_empty() && formats.len() == Format::ALL.len() {
+        let scope = if self.request.names.is_empty()
+            && Format::USUAL.iter().all(|usual| formats.contains(usual))
+        {
             Scope::Whole
         } else {
             Scope::Partial

@@ -14,7 +14,7 @@ use crate::document::{Block, Document, Meta, empty_headings, plain_text};
 use crate::facts::Fact as _;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::made_of::MadeOf;
-use crate::model::{DocumentKind, Name, RoleLevel};
+use crate::model::{DocumentKind, Name, RoleLevel, Status};
 use crate::source::SourceFile;
 use crate::validate::Checked;
 use crate::words::{Key, Value, Words};
@@ -176,6 +176,7 @@ fn of_vacancy(checked: &Checked, id: &str, words: &Words) -> Merging {
                 Some(author),
             ]),
             reference: facts.reference_number.as_ref().map(ToString::to_string),
+            is_draft: vacancy.data.status == Status::Draft,
             ..Meta::default()
         },
         facts: Some(Arc::clone(facts)),

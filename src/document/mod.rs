@@ -119,6 +119,8 @@ pub struct Meta {
     pub keywords: Vec<String>,
     /// The vacancy's reference number, where the document is a vacancy's.
     pub reference: Option<String>,
+    /// Whether it is an advert on which people still work, and whose open facts they fill in.
+    pub is_draft: bool,
 }
 
 /// A piece of content that stands on lines of its own.

@@ -4,6 +4,7 @@
 //! it, and so can a reader of documents: nothing here knows what an element means. No size that a
 //! file claims is believed, and why a file cannot be read is told in the words of those who made it.
 
+pub(crate) mod archive;
 pub(crate) mod package;
 pub(crate) mod xml;
 

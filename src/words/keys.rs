@@ -37,6 +37,8 @@ keys! {
     OpenFact "open_fact",
     Reference "reference" ["reference"],
     Page "page" ["number"] ["count"],
+    FactsLabel "facts.label",
+    FactsValue "facts.value",
 
     SubjectRoleDefinition "subject.role_definition" ["title"],
     SubjectRoleLevel "subject.role_level" ["level"],

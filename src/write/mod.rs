@@ -14,9 +14,11 @@ use crate::document::Document;
 use crate::style::Style;
 use pdf::FontFault;
 
+pub(crate) mod docx;
 pub mod html;
 pub mod markdown;
 pub mod pdf;
+mod text;
 
 /// A format that adverts are published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +29,10 @@ pub enum Format {
     Html,
     /// A PDF that screen readers can read: PDF/UA-1.
     Pdf,
+    /// A Word document.
+    Docx,
+    /// Plain text.
+    Text,
 }
 
 /// What the rest of the program knows of a format.
@@ -99,7 +105,16 @@ pub(crate) enum Refused {
 
 impl Format {
     /// Every format, in the order in which they are named to people.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
+    pub const ALL: [Self; 5] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Pdf,
+        Self::Docx,
+        Self::Text,
+    ];
+
+    /// The formats that are written where none is named.
+    pub const USUAL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
 
     /// The format's row.
     pub(crate) fn row(self) -> &'static Row {
@@ -107,6 +122,8 @@ impl Format {
             Self::Markdown => &markdown::ROW,
             Self::Html => &html::ROW,
             Self::Pdf => &pdf::ROW,
+            Self::Docx => &docx::ROW,
+            Self::Text => &text::ROW,
         }
     }
 

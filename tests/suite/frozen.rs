@@ -121,7 +121,7 @@ fn written(project: &Project) -> Option<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for name in snapshot.names() {
         let document = snapshot.document(name).ok()?;
-        for format in Format::ALL {
+        for format in Format::USUAL {
             if format == Format::Pdf && !AS_PDF.contains(&name.id.as_str()) {
                 continue;
             }

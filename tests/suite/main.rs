@@ -10,6 +10,7 @@ mod border;
 mod build;
 mod check;
 mod docs;
+mod docx;
 mod facts;
 mod fields;
 mod formats;

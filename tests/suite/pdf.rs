@@ -29,6 +29,7 @@ fn document(markdown: &str) -> Document {
             subject: "Job advert for a tester".to_owned(),
             keywords: vec!["tester".to_owned(), "<quality>".to_owned()],
             reference: Some("HO-1".to_owned()),
+            is_draft: false,
         },
         parse(markdown).0,
     )

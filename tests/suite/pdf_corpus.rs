@@ -121,7 +121,7 @@ fn push_inlines(content: &[Inline], text: &mut String) {
 }
 
 /// Name and Markdown of each document.
-fn corpus() -> Vec<(String, String)> {
+pub(crate) fn corpus() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf");
     let mut corpus: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()

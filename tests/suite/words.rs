@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::io::{Cursor, Read as _};
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use lopdf::{Document, Object};
 use regex::{Captures, Regex};
+use zip::ZipArchive;
 
 use crate::pdf_text;
 use crate::project::Project;
@@ -235,10 +237,41 @@ fn of_pdf(bytes: &[u8]) -> String {
     text
 }
 
+/// Text of a Word document and its footer, what it says of itself, and the names of its tables and of
+/// its places for facts.
+fn of_docx(bytes: &[u8]) -> String {
+    let tag = Regex::new("<[^>]*>").unwrap();
+    let named = Regex::new(r#"<w:(?:tblCaption|alias) w:val="([^"]*)"#).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for name in ["word/document.xml", "word/footer1.xml", "docProps/core.xml"] {
+        let mut part = String::new();
+        let mut file = archive.by_name(name).unwrap();
+        file.read_to_string(&mut part).unwrap();
+        for found in named.captures_iter(&part) {
+            let _ = writeln!(text, "{}", &found[1]);
+        }
+        for end in [
+            "</w:p>",
+            "</dc:title>",
+            "</dc:subject>",
+            "</dc:creator>",
+            "</dc:language>",
+        ] {
+            part = part.replace(end, "\n");
+        }
+        // The tag of a language is no word.
+        let language = part.find("<dc:language>").unwrap_or(part.len());
+        text.push_str(&tag.replace_all(&part[..language], ""));
+    }
+    text
+}
+
 #[test]
 fn every_word_comes_from_an_input_or_a_words_file() {
     let (project, keys) = project();
-    project.run("build --quiet").status(0).stdout("").stderr("");
+    let line = "build --quiet --format md,html,pdf,docx,txt";
+    project.run(line).status(0).stdout("").stderr("");
     let ours = Regex::new("«([^« ]*) [^«»]*»").unwrap();
     let word = Regex::new(r"\p{L}+").unwrap();
     let target = Regex::new(r"\]\([^)]*\)").unwrap();
@@ -246,10 +279,11 @@ fn every_word_comes_from_an_input_or_a_words_file() {
     let mut foreign: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut outputs = project.files("out");
     outputs.remove("manifest.jsonl");
-    assert_eq!(outputs.len(), 3 * (VACANCIES.len() + 2));
+    assert_eq!(outputs.len(), 5 * (VACANCIES.len() + 2));
     for (name, bytes) in &outputs {
         let text = match name.rsplit('.').next() {
             Some("pdf") => of_pdf(bytes),
+            Some("docx") => of_docx(bytes),
             Some("html") => of_html(str::from_utf8(bytes).unwrap()),
             // The address of a link is no word.
             _ => target

@@ -38,7 +38,7 @@ pub struct Places {
 /// A place of work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Place")]
+#[serde(rename = "Place")]
 pub struct Workplace {
     /// What people call it, such as `Sheffield` or `Brighton and Hove`.
     pub name: String,

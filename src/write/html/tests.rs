@@ -32,6 +32,7 @@ fn document(blocks: Vec<Block>) -> Document {
         subject: "What <it> is".to_owned(),
         keywords: vec!["one".to_owned(), "two".to_owned()],
         reference: Some("R-1".to_owned()),
+        is_draft: false,
     };
     Document::new(meta, blocks)
 }

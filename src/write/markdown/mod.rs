@@ -15,7 +15,7 @@ mod escape;
 mod inline;
 mod spans;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 /// Markdown.
 pub(crate) static ROW: Row = Row {

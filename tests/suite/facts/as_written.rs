@@ -181,7 +181,7 @@ fn places() {
         ),
         (
             r#"{ "places": ["Leeds"] }"#,
-            "SHAPE invalid type: string \"Leeds\", expected struct Place",
+            "SHAPE invalid type: string \"Leeds\", expected struct Workplace",
         ),
     ]);
 }

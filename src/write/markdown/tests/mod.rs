@@ -9,7 +9,7 @@ use super::{Kept, markdown};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta, Section};
 
-mod trees;
+pub(in crate::write) mod trees;
 
 /// The Markdown of `blocks`.
 fn write(blocks: &[Block]) -> String {

@@ -160,7 +160,7 @@ fn line() -> BoxedStrategy<Vec<Inline>> {
 }
 
 /// A block that holds others at most `depth` deep.
-pub(super) fn block(depth: u32) -> BoxedStrategy<Block> {
+pub(in crate::write) fn block(depth: u32) -> BoxedStrategy<Block> {
     let heading = (1..=6_u8, line()).prop_map(|(level, content)| Block::Heading { level, content });
     let paragraph = content(ALL, 3).prop_map(Block::Paragraph);
     let code = (

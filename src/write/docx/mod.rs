@@ -1,0 +1,102 @@
+//! Tree → a Word document (DOCX: ECMA-376, transitional).
+//!
+//! In: a [`Document`] and the house's [`Style`]. Out: the file's bytes. `body` writes the blocks, with
+//! `runs` their inlines, `tables` and `lists`; `styles` and `parts` are what stands around them;
+//! `crate::office` packs it all. Nothing is typed that Word can do itself: lists count, headings are
+//! headings, tables have header rows. Equal documents are equal files.
+
+use crate::document::{Document, each_text};
+use crate::office::archive::Archive;
+use crate::style::Style;
+use crate::write::{HousePart, Refused, Row, Writer, Written};
+
+use self::body::{At, Body};
+use self::styles::{Measures, Styles};
+
+mod body;
+mod lists;
+mod parts;
+mod runs;
+mod styles;
+mod tables;
+mod text;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+/// Word documents.
+pub(crate) static ROW: Row = Row {
+    name: "docx",
+    about: "A Word document with headings, lists and tables of its own",
+    needs: &[HousePart::Style],
+    ready: |look| Ok(Box::new(DocxWriter::new(look.style))),
+    text: text::text,
+};
+
+/// How many words a page holds, more or less: what a file says before Word has counted its pages.
+const WORDS_ON_A_PAGE: usize = 400;
+
+/// The house's looks, ready for any number of documents.
+pub(super) struct DocxWriter {
+    style: Style,
+    styles: Styles,
+    measures: Measures,
+}
+
+impl DocxWriter {
+    pub(super) fn new(style: &Style) -> Self {
+        Self {
+            style: style.clone(),
+            styles: Styles::of(style),
+            measures: Measures::of(style),
+        }
+    }
+
+    /// The file of `document`.
+    pub(super) fn docx(&self, document: &Document) -> Vec<u8> {
+        let meta = &document.meta;
+        let mut body = Body::new(self.measures.text_width(), document);
+        let mut words = 0;
+        for section in &document.sections {
+            body.blocks(&section.blocks, At::top(&meta.lang));
+            each_text(&section.blocks, &mut |text| {
+                words += text.split_whitespace().count();
+            });
+        }
+        body.finish();
+        let numbering = body.lists.part(&styles::hex(self.style.colours.accent));
+        let has_lists = numbering.is_some();
+        let mut archive = Archive::default();
+        archive.add("[Content_Types].xml", &parts::content_types(has_lists));
+        archive.add("_rels/.rels", &parts::package_relationships());
+        archive.add(
+            "word/document.xml",
+            &parts::document(&body.xml, &self.measures),
+        );
+        archive.add(
+            "word/_rels/document.xml.rels",
+            &parts::document_relationships(has_lists, &body.links.relationships()),
+        );
+        archive.add("word/styles.xml", &self.styles.part(&meta.lang));
+        archive.add("word/settings.xml", &parts::settings(&meta.lang));
+        archive.add("word/fontTable.xml", &parts::font_table(&self.style));
+        archive.add("word/theme/theme1.xml", &parts::theme(&self.style));
+        let pages = words.div_ceil(WORDS_ON_A_PAGE).max(1);
+        archive.add("word/footer1.xml", &parts::footer(meta, pages));
+        if let Some(numbering) = numbering {
+            archive.add("word/numbering.xml", &numbering);
+        }
+        archive.add("docProps/core.xml", &parts::core_properties(meta));
+        archive.add("docProps/app.xml", &parts::app_properties(meta));
+        archive.finish()
+    }
+}
+
+impl Writer for DocxWriter {
+    fn write(&self, document: &Document) -> Result<Written, Refused> {
+        Ok(Written {
+            bytes: self.docx(document),
+        })
+    }
+}
