@@ -1,6 +1,6 @@
 // What a browser finds wrong with each page under a folder: axe-core's rules of WCAG 2.2 A and AA at
 // three looks, requests to the outside, errors, and content wider than a small screen.
-// Called by .ci/judge-html with the folder; prints faults, and exits with 1 if there are any.
+// Called by .ci/judge-html with the folder and how many scripts a page has, which is none unless told; prints faults, and exits with 1 if there are any.
 
 import { readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -17,6 +17,7 @@ const LOOKS = [
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const dir = process.argv[2]
+const expectedScripts = Number(process.argv[3] ?? 0)
 const files = readdirSync(dir, { recursive: true })
   .filter((name) => name.endsWith('.html'))
   .sort()
@@ -43,7 +44,7 @@ await withChromium({}, async (context) => {
     await page.goto(pathToFileURL(join(dir, file)).href)
     // Data blocks such as JSON-LD are `script` elements too, but do not run.
     const scripts = await page.locator('script:not([type="application/ld+json"])').count()
-    if (scripts > 0) fault('script', `has ${scripts}`)
+    if (scripts !== expectedScripts) fault('script', `has ${scripts}`)
     await page.evaluate(axe)
     for (const look of LOOKS) {
       await page.setViewportSize({ width: look.width, height: 900 })

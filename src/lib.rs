@@ -57,6 +57,7 @@
 //! | what a template may see or call | `compose`; how far it may go, `template` |
 //! | what a document can mean | [`document`] |
 //! | how a format says it, and what it needs | `write`, in the format's folder |
+//! | the boxes of the sites where adverts go | `templates/channels/`; how they are read, `channels` |
 //! | what a document is made of | `load::made_of` |
 //! | when an output is stale, and how files are replaced | `build::plan`, `publish` |
 //! | how machines share a build | `shard`, `publish` |
@@ -77,6 +78,7 @@
 
 // The shared ground.
 mod cache;
+mod channels;
 mod characters;
 pub mod diagnostic;
 pub mod document;

@@ -52,10 +52,12 @@ pub(super) fn plan(
         .collect();
     for (name, (made_of, own)) in names.iter().zip(own) {
         for format in formats {
+            let Some(path) = format.path(name.kind, &name.id) else {
+                continue;
+            };
             let shared = shared
                 .entry((made_of, *format))
                 .or_insert_with(|| SharedInputs::new(shared_inputs(sources, &made_of, *format)));
-            let path = format!("{}/{}", name.kind.output_folder(), format.file(&name.id));
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
             let inputs = Inputs::new(shared, own.clone());
             outputs.push((Planned { path, inputs }, (name.clone(), *format)));
@@ -100,6 +102,7 @@ fn shared_inputs(sources: &Sources, made_of: &MadeOf<'_>, format: Format) -> Vec
                 let pages = pages.iter().filter_map(|name| sources.templates.get(*name));
                 inputs.extend(pages.map(text_input));
             }
+            HousePart::Channels => inputs.extend(sources.channels.values().map(text_input)),
             HousePart::Fonts => {
                 let fonts = sources.fonts.iter();
                 inputs.extend(

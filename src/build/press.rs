@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::channels::Channel;
 use crate::characters::is_emoji;
 use crate::compose::headings::skipped_headings;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -35,6 +36,7 @@ struct House {
     html: Arc<SourceFile>,
     css: Arc<SourceFile>,
     fonts: BTreeMap<String, Arc<[u8]>>,
+    channels: Arc<Vec<Channel>>,
 }
 
 impl Press {
@@ -55,6 +57,7 @@ impl Press {
             html: house.html.text(),
             css: house.css.text(),
             fonts: &house.fonts,
+            channels: checked.channels(),
         };
         let mut writers = BTreeMap::new();
         for format in formats {
@@ -64,6 +67,7 @@ impl Press {
                 }
                 Err(Unusable::Page(error)) => diagnostics.push(house.page_fault(&error)),
                 Err(Unusable::Blank) => diagnostics.push(house.blank_page()),
+                Err(Unusable::NoChannel) => diagnostics.push(no_channel(checked)),
                 Err(Unusable::Font(fault)) => diagnostics.push(font_fault(checked, &fault)),
             }
         }
@@ -144,6 +148,7 @@ impl House {
             html: template("page.html"),
             css: template("page.css"),
             fonts: sources.fonts.clone(),
+            channels: Arc::clone(checked.channels()),
         }
     }
 
@@ -152,6 +157,7 @@ impl House {
             && self.html.text() == other.html.text()
             && self.css.text() == other.css.text()
             && self.fonts == other.fonts
+            && self.channels == other.channels
     }
 
     fn blank_page(&self) -> Diagnostic {
@@ -179,6 +185,15 @@ fn layout_place(checked: &Checked, name: Option<&Name>) -> Place {
     let sources = checked.sources();
     let file = name.and_then(|name| sources.layout_file(sources.made_of(name).layout));
     Place::File(file.map_or_else(|| "templates".into(), |file| file.path.clone()))
+}
+
+fn no_channel(checked: &Checked) -> Diagnostic {
+    let place = Place::File(checked.organisation().json.path().to_owned());
+    let message = "the organisation uses no channel, so that there are no boxes to paste into";
+    Diagnostic::error(Code::BadChannel, place, message).hint(
+        "name those that it uses, as in `\"channels\": [\"civil-service-jobs\", \"linkedin\"]`; \
+         `docs/channels.md` has the others",
+    )
 }
 
 fn font_fault(checked: &Checked, fault: &FontFault) -> Diagnostic {

@@ -288,6 +288,8 @@ codes! {
     BadRuleData = "bad-rule-data",
     /// A line of a words file that cannot be used.
     BadWords = "bad-words",
+    /// A channel that is not there, or whose file cannot be used.
+    BadChannel = "bad-channel",
     /// Words that adverts show in English, as their own language has none.
     MissingWords = "missing-words",
     /// `--spelling` without a dictionary on the computer.

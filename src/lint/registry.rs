@@ -117,6 +117,7 @@ rules! {
     not_shown Advice Document,
     obsolete_reference Warning Terms,
     orientation_wording Error Terms,
+    over_limit Warning Advert,
     passive_voice Advice Text,
     placeholder_left Error Text,
     placeholder_link Warning Text,

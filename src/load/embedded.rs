@@ -57,6 +57,17 @@ pub(crate) const LINT: &[(&str, &str)] = files![
     "years-experience.toml",
 ];
 
+/// The places where adverts go, by the name of their file within `templates/channels/`.
+pub(crate) const CHANNELS: &[(&str, &str)] = files![
+    "templates/channels":
+    "civil-service-jobs.toml",
+    "council.toml",
+    "find-a-job.toml",
+    "indeed.toml",
+    "linkedin.toml",
+    "nhs-jobs.toml",
+];
+
 /// The words of outputs, by their name within `templates/words/`.
 pub(crate) const WORDS: &[(&str, &str)] = files![
     "templates/words":
@@ -117,10 +128,11 @@ mod tests {
             ("templates", TEMPLATES),
             ("templates/lint", LINT),
             ("templates/words", WORDS),
+            ("templates/channels", CHANNELS),
             ("roles", ROLES),
             ("vacancies", VACANCIES),
         ] {
-            let there = files(&root.join(folder), &["lint", "words"]);
+            let there = files(&root.join(folder), &["channels", "lint", "words"]);
             let names = carried.iter().map(|(name, _)| (*name).to_owned());
             assert_eq!(names.collect::<BTreeSet<_>>(), there, "{folder}/");
         }

@@ -49,6 +49,8 @@ pub(crate) struct Sources {
     pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// Words by the name of their file in `templates/words/`, such as `cy.toml`.
     pub words: BTreeMap<String, Arc<SourceFile>>,
+    /// Channels by the name of their file in `templates/channels/`, such as `linkedin.toml`.
+    pub channels: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Arc<[u8]>>,
     /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
@@ -74,6 +76,12 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     add_embedded(&mut sources.rules, "templates/lint", embedded::LINT);
     sources.words = folder.toml_files("templates/words")?;
     add_embedded(&mut sources.words, "templates/words", embedded::WORDS);
+    sources.channels = folder.toml_files("templates/channels")?;
+    add_embedded(
+        &mut sources.channels,
+        "templates/channels",
+        embedded::CHANNELS,
+    );
     let mut take_json = |name: &str| {
         let file = templates.remove(name)?;
         json::parse(Arc::unwrap_or_clone(file), folder.diagnostics()).map(Arc::new)

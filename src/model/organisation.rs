@@ -49,6 +49,11 @@ pub(crate) struct Organisation {
     /// Headers of columns in sheets of vacancies that are not for adverts, such as `Vacancy holder`.
     #[serde(default)]
     pub ignored_columns: Vec<String>,
+    /// The sites where its adverts go, by their files in `templates/channels/`, such as
+    /// `civil-service-jobs`.
+    #[serde(default)]
+    #[schemars(extend("examples" = [["civil-service-jobs", "linkedin"]]))]
+    pub channels: Vec<String>,
     /// What `advert lint` finds here and may stand, in every file.
     #[serde(default)]
     pub allow: Vec<Exception>,

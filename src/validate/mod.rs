@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use crate::channels::{self, Channel};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
@@ -77,6 +78,7 @@ pub struct Checked {
     roles: BTreeMap<String, CheckedFile<Role>>,
     role_levels: BTreeMap<String, CheckedFile<RoleLevel>>,
     vacancies: BTreeMap<String, CheckedVacancy>,
+    channels: Arc<Vec<Channel>>,
     words: Lexicon,
     wanted: Vec<Name>,
     held_back: Vec<Name>,
@@ -137,6 +139,12 @@ impl Checked {
     #[must_use]
     pub(crate) fn held_back(&self) -> &[Name] {
         &self.held_back
+    }
+
+    /// The channels that the organisation uses, in its order.
+    #[must_use]
+    pub(crate) fn channels(&self) -> &Arc<Vec<Channel>> {
+        &self.channels
     }
 
     /// Whether an error was found in the file at `path`, as reports show it.
@@ -219,6 +227,13 @@ pub(crate) fn validate(
         Some(CheckedVacancy { data, facts, json })
     });
 
+    let named = organisation
+        .as_ref()
+        .map(|file| (&file.data.channels, &file.json));
+    let channels = named.map(|(names, json)| {
+        let place = |index| json.place(&format!("/channels/{index}"));
+        channels::used(names, &sources.channels, place, diagnostics)
+    });
     let words = words::check(&sources, &wanted, diagnostics);
     let checked = Checked {
         organisation: organisation?,
@@ -228,6 +243,7 @@ pub(crate) fn validate(
         role_levels,
         vacancies,
         words,
+        channels: Arc::new(channels.unwrap_or_default()),
         wanted,
         held_back: Vec::new(),
         faulty: BTreeSet::new(),

@@ -10,13 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use crate::channels::Channel;
 use crate::document::Document;
+use crate::model::DocumentKind;
 use crate::style::Style;
 use pdf::FontFault;
 
 pub(crate) mod docx;
 pub mod html;
 pub mod markdown;
+pub(crate) mod paste;
 pub mod pdf;
 mod text;
 
@@ -33,12 +36,16 @@ pub enum Format {
     Docx,
     /// Plain text.
     Text,
+    /// A page of boxes to paste into other sites' forms.
+    Paste,
 }
 
 /// What the rest of the program knows of a format.
 pub(crate) struct Row {
     /// Its name on the command line, and the ending of its files.
     pub(crate) name: &'static str,
+    /// Which documents it writes, and where.
+    pub(crate) files: Files,
     /// What it is, in a sentence for the help.
     pub(crate) about: &'static str,
     /// What of the house shapes its files besides the document.
@@ -58,6 +65,17 @@ pub(crate) enum HousePart {
     Page,
     /// The font files that the style names.
     Fonts,
+    /// The channels that the organisation uses.
+    Channels,
+}
+
+/// Which documents a format writes, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Files {
+    /// Every document, in the folder of its kind, with the format's name as ending.
+    OfDocuments,
+    /// Every vacancy, in a folder of the format's name, as web pages.
+    PagesOfVacancies,
 }
 
 /// All parts of the house's look.
@@ -68,6 +86,8 @@ pub(crate) struct Look<'a> {
     pub(crate) html: &'a str,
     /// The text of `page.css`.
     pub(crate) css: &'a str,
+    /// The channels that the organisation uses.
+    pub(crate) channels: &'a Arc<Vec<Channel>>,
     /// The bytes of each font file, by the name that the style gives.
     pub(crate) fonts: &'a BTreeMap<String, Arc<[u8]>>,
 }
@@ -92,6 +112,8 @@ pub(crate) enum Unusable {
     Blank,
     /// A font file.
     Font(FontFault),
+    /// The organisation uses no channel.
+    NoChannel,
 }
 
 /// Why a document was not written.
@@ -105,12 +127,13 @@ pub(crate) enum Refused {
 
 impl Format {
     /// Every format, in the order in which they are named to people.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Markdown,
         Self::Html,
         Self::Pdf,
         Self::Docx,
         Self::Text,
+        Self::Paste,
     ];
 
     /// The formats that are written where none is named.
@@ -124,6 +147,7 @@ impl Format {
             Self::Pdf => &pdf::ROW,
             Self::Docx => &docx::ROW,
             Self::Text => &text::ROW,
+            Self::Paste => &paste::ROW,
         }
     }
 
@@ -133,10 +157,17 @@ impl Format {
         self.row().name
     }
 
-    /// The name of the file of the document `id`.
+    /// The path, within the outputs' folder, of the file of the document `id`; nothing where the format
+    /// has no file of such documents.
     #[must_use]
-    pub fn file(self, id: &str) -> String {
-        format!("{id}.{}", self.row().name)
+    pub fn path(self, kind: DocumentKind, id: &str) -> Option<String> {
+        let Row { name, files, .. } = self.row();
+        match files {
+            Files::OfDocuments => Some(format!("{}/{id}.{name}", kind.output_folder())),
+            Files::PagesOfVacancies => {
+                (kind == DocumentKind::Vacancy).then(|| format!("{name}/{id}.html"))
+            }
+        }
     }
 }
 

@@ -147,3 +147,24 @@ fn the_command_lines_and_files_of_the_page_on_lint_work() {
         ]
     );
 }
+
+/// The channel of the page is a file that works, and the page names every channel that is shipped.
+#[test]
+fn the_channels_of_the_page_are_there() {
+    let page = page("channels.md");
+    let channel = blocks(&page, "toml").remove(0);
+    let project = Project::small().file("templates/channels/ours.toml", channel).file(
+        "templates/organisation.json",
+        r#"{ "format": 1, "name": "House", "web": "https://house.gov.uk", "country": "GB", "lang": "en-GB",
+            "channels": ["ours"] }"#,
+    );
+    project.run("build --format paste").status(0).stderr("");
+    let boxes = project.read("out/paste/tester-york.html");
+    assert!(boxes.contains("<h2>Our intranet</h2>"), "{boxes}");
+    let shipped =
+        crate::project::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/channels"));
+    for name in shipped.keys() {
+        let name = name.trim_end_matches(".toml");
+        assert!(page.contains(&format!("| `{name}` | ")), "{name}");
+    }
+}

@@ -125,7 +125,7 @@ fn written(project: &Project) -> Option<BTreeMap<String, Vec<u8>>> {
             if format == Format::Pdf && !AS_PDF.contains(&name.id.as_str()) {
                 continue;
             }
-            let path = format!("{}/{}", name.kind.output_folder(), format.file(&name.id));
+            let path = format.path(name.kind, &name.id)?;
             files.insert(path, snapshot.write(&document, format).ok()?.bytes);
         }
     }

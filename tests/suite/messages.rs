@@ -33,6 +33,7 @@ macro_rules! tables {
 }
 
 tables! {
+    channels,
     command_line,
     json,
     lint,

@@ -8,7 +8,7 @@
 use crate::document::{Document, each_text};
 use crate::office::archive::Archive;
 use crate::style::Style;
-use crate::write::{HousePart, Refused, Row, Writer, Written};
+use crate::write::{Files, HousePart, Refused, Row, Writer, Written};
 
 use self::body::{At, Body};
 use self::styles::{Measures, Styles};
@@ -28,6 +28,7 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
+    files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
     needs: &[HousePart::Style],
     ready: |look| Ok(Box::new(DocxWriter::new(look.style))),

@@ -8,25 +8,26 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::{HousePart, Refused, Row, Unusable, Written};
+use super::{Files, HousePart, Refused, Row, Unusable, Written};
 use crate::cache::Cache;
-use crate::document::{
-    Alignment, Block, Document, FactRow, Inline, List, Marker, Meta, Same, Section, Table,
-    plain_text,
-};
+use crate::document::{Block, Document, Inline, List, Marker, Meta, Same, Section, plain_text};
 use crate::language::Direction;
 use escape::{dir, escape, href};
 
 mod escape;
+mod fragment;
 mod page;
+mod tables;
 #[cfg(test)]
 mod tests;
 
+pub(super) use fragment::{escaped, fragment, stem};
 pub use page::PageTemplate;
 
 /// Web pages.
 pub(crate) static ROW: Row = Row {
     name: "html",
+    files: Files::OfDocuments,
     about: "A web page that needs no other file",
     needs: &[HousePart::Style, HousePart::Page],
     ready: |look| {
@@ -104,6 +105,8 @@ struct Writer {
     ids: BTreeSet<String>,
     /// The id and the words of the last heading in the section.
     heading: Option<(String, String)>,
+    /// Whether nothing may have an id, as the text goes into another page.
+    is_fragment: bool,
 }
 
 impl Writer {
@@ -113,6 +116,7 @@ impl Writer {
             direction,
             ids: BTreeSet::new(),
             heading: None,
+            is_fragment: false,
         }
     }
 
@@ -176,6 +180,12 @@ impl Writer {
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) {
+        if self.is_fragment {
+            self.push(format_args!("<h{level}>"));
+            self.inlines(content);
+            self.push(format_args!("</h{level}>\n"));
+            return;
+        }
         let words = plain_text(content);
         let id = self.new_id(&words);
         self.push(format_args!("<h{level} id=\"{id}\">"));
@@ -260,82 +270,6 @@ impl Writer {
             self.out.push_str("</li>\n");
         }
         self.push(format_args!("</{element}>\n"));
-    }
-
-    fn facts(&mut self, facts: &[FactRow]) {
-        if facts.is_empty() {
-            return;
-        }
-        self.out.push_str("<table class=\"facts\"");
-        self.name();
-        self.out.push_str(">\n");
-        for fact in facts {
-            self.out.push_str("<tr><th scope=\"row\">");
-            self.inlines(&fact.label);
-            self.out.push_str("</th><td>");
-            self.inlines(&fact.value);
-            self.out.push_str("</td></tr>\n");
-        }
-        self.out.push_str("</table>\n");
-    }
-
-    fn table(&mut self, table: &Table) {
-        let scrolls = table.header.len() > MOST_FITTING_COLUMNS;
-        if scrolls {
-            self.out.push_str("<div class=\"scroll\" tabindex=\"0\"");
-            if self.heading.is_some() {
-                // A region needs a name.
-                self.out.push_str(" role=\"region\"");
-                self.name();
-            }
-            self.out.push_str(">\n");
-        }
-        self.out.push_str("<table>\n<thead>\n");
-        self.row(&table.alignments, &table.header, |_| Some("col"));
-        self.out.push_str("</thead>\n");
-        if !table.rows.is_empty() {
-            self.out.push_str("<tbody>\n");
-            let has_row_headers = table.has_row_headers();
-            for row in &table.rows {
-                self.row(&table.alignments, row, |index| {
-                    (index == 0 && has_row_headers).then_some("row")
-                });
-            }
-            self.out.push_str("</tbody>\n");
-        }
-        self.out.push_str("</table>\n");
-        if scrolls {
-            self.out.push_str("</div>\n");
-        }
-    }
-
-    /// A row of cells, each a header of what `scope` says of its place, if anything.
-    fn row(
-        &mut self,
-        alignments: &[Alignment],
-        cells: &[Vec<Inline>],
-        scope: impl Fn(usize) -> Option<&'static str>,
-    ) {
-        self.out.push_str("<tr>");
-        for (index, (cell, alignment)) in cells.iter().zip(alignments).enumerate() {
-            // An empty cell heads nothing.
-            let end = if let Some(scope) = scope(index).filter(|_| !cell.is_empty()) {
-                self.push(format_args!("<th scope=\"{scope}\""));
-                "</th>"
-            } else {
-                self.out.push_str("<td");
-                "</td>"
-            };
-            self.out.push_str(match alignment {
-                Alignment::Natural => ">",
-                Alignment::Left => " class=\"left\">",
-                Alignment::Centre => " class=\"centre\">",
-                Alignment::Right => " class=\"right\">",
-            });
-            self.inlines(cell);
-            self.out.push_str(end);
-        }
-        self.out.push_str("</tr>\n");
     }
 
     fn inlines(&mut self, content: &[Inline]) {

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Refused, Row, Writer, Written};
+use super::{Files, Refused, Row, Writer, Written};
 use crate::cache::Cache;
 use crate::document::parse::needs_blank_line;
 use crate::document::{Alignment, Block, Document, FactRow, Inline, List, Marker, Same, Table};
@@ -20,6 +20,7 @@ pub(super) mod tests;
 /// Markdown.
 pub(crate) static ROW: Row = Row {
     name: "md",
+    files: Files::OfDocuments,
     about: "Markdown: CommonMark with tables as GitHub has them",
     needs: &[],
     ready: |_| Ok(Box::new(MarkdownWriter::default())),

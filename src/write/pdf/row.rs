@@ -11,11 +11,12 @@ use super::{FontBook, FontFault, Kept, missing_glyphs, pdf};
 use crate::cache::Cache;
 use crate::document::{Document, Same, each_text};
 use crate::style::Style;
-use crate::write::{HousePart, Look, Refused, Row, Unusable, Writer, Written};
+use crate::write::{Files, HousePart, Look, Refused, Row, Unusable, Writer, Written};
 
 /// PDFs.
 pub(crate) static ROW: Row = Row {
     name: "pdf",
+    files: Files::OfDocuments,
     about: "A PDF that screen readers can read: PDF/UA-1 and PDF/A-2a",
     needs: &[HousePart::Style, HousePart::Fonts],
     ready: |look| {

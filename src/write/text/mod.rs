@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Refused, Row, Writer, Written};
+use super::{Files, Refused, Row, Writer, Written};
 use crate::document::{Block, Document, FactRow, Inline, List, Marker, Table};
 
 #[cfg(test)]
@@ -15,6 +15,7 @@ mod tests;
 /// Plain text.
 pub(crate) static ROW: Row = Row {
     name: "txt",
+    files: Files::OfDocuments,
     about: "Plain text, for e-mails and boxes of forms",
     needs: &[],
     ready: |_| Ok(Box::new(TextWriter)),
@@ -40,6 +41,11 @@ fn text(document: &Document) -> String {
     let mut text = lines.join("\n");
     text.push('\n');
     text
+}
+
+/// Blocks as plain text, without a line end after the last.
+pub(super) fn of_blocks(blocks: &[Block]) -> String {
+    within(blocks).join("\n")
 }
 
 /// Adds the block's lines, after a blank one.

@@ -2,3 +2,4 @@
 
 pub(in crate::lint) mod adjustments_missing;
 pub(in crate::lint) mod equality_statement_missing;
+pub(in crate::lint) mod over_limit;

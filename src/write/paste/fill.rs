@@ -1,0 +1,268 @@
+//! An advert → what each box of a channel takes from it, as letters and as formatted text.
+//!
+//! In: a [`Document`] and a [`Channel`]. Out: a [`Filled`] for each box. A section is known by the words
+//! of its heading; what the advert does not say leaves a box empty. Characters are counted as browsers
+//! and forms do: in UTF-16, a line end as one.
+
+use crate::channels::{Channel, PasteBox, Source};
+use crate::document::{Block, Document, FactRow, Inline, plain_text};
+use crate::facts::fields::{Fields, Said};
+use crate::write::{html, text};
+
+/// What goes into a box.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Filled<'c> {
+    /// The box.
+    pub(crate) of: &'c PasteBox,
+    /// Its text as letters.
+    pub(crate) plain: String,
+    /// The same with headings, lists, bold type and links, where the box takes them.
+    pub(super) rich: Option<String>,
+    /// What is lost, as the box takes letters alone.
+    pub(super) lost: Lost,
+    /// Whether it was cut to fit.
+    pub(super) is_cut: bool,
+}
+
+/// What plain text cannot have.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lost {
+    pub(super) links: bool,
+    pub(super) marks: bool,
+    pub(super) tables: bool,
+}
+
+impl Filled<'_> {
+    /// How many characters it has.
+    pub(crate) fn count(&self) -> usize {
+        self.plain.encode_utf16().count()
+    }
+}
+
+/// An advert in parts.
+struct Parts<'d> {
+    lead: Vec<&'d Block>,
+    /// The id of each section, and its blocks; the first is its heading.
+    sections: Vec<(String, Vec<&'d Block>)>,
+    /// The rows of its panels of facts.
+    facts: Vec<&'d FactRow>,
+}
+
+impl<'d> Parts<'d> {
+    fn of(document: &'d Document) -> Self {
+        let mut parts = Self {
+            lead: Vec::new(),
+            sections: Vec::new(),
+            facts: Vec::new(),
+        };
+        for block in document.blocks() {
+            if let Block::Facts(rows) = block {
+                parts.facts.extend(rows);
+            }
+            match (block, parts.sections.last_mut()) {
+                (Block::Heading { level: 2, content }, _) => {
+                    let id = html::stem(&plain_text(content));
+                    parts.sections.push((id, vec![block]));
+                }
+                (_, Some((_, blocks))) => blocks.push(block),
+                // The title and the panel of facts have boxes of their own.
+                (Block::Facts(_) | Block::Heading { level: 1, .. }, None) => {}
+                (_, None) => parts.lead.push(block),
+            }
+        }
+        parts
+    }
+}
+
+/// Fills every box of `channel`.
+pub(crate) fn fill<'c>(document: &Document, channel: &'c Channel) -> Vec<Filled<'c>> {
+    let parts = Parts::of(document);
+    let taken: Vec<&str> = channel
+        .boxes
+        .iter()
+        .flat_map(|one| &one.from)
+        .filter_map(|source| match source {
+            Source::Section(id) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    let boxes = channel.boxes.iter();
+    boxes
+        .map(|one| fill_box(document, &parts, &taken, one))
+        .collect()
+}
+
+fn fill_box<'c>(
+    document: &Document,
+    parts: &Parts<'_>,
+    taken: &[&str],
+    of: &'c PasteBox,
+) -> Filled<'c> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for source in &of.from {
+        match source {
+            Source::Title => blocks.push(words(&document.meta.title)),
+            Source::Fact(name) => blocks.extend(fact(document, parts, name)),
+            Source::Lead => blocks.extend(parts.lead.iter().copied().cloned()),
+            Source::Section(id) => {
+                let found = parts.sections.iter().find(|(known, _)| known == id);
+                let content = found.map(|(_, blocks)| &blocks[1..]).unwrap_or_default();
+                blocks.extend(content.iter().copied().cloned());
+            }
+            Source::Rest | Source::All => {
+                let is_all = *source == Source::All;
+                if is_all {
+                    blocks.extend(parts.lead.iter().copied().cloned());
+                }
+                for (id, section) in &parts.sections {
+                    if is_all || !taken.contains(&id.as_str()) {
+                        blocks.extend(section.iter().copied().cloned());
+                    }
+                }
+            }
+        }
+    }
+    let mut plain = text::of_blocks(&blocks);
+    let is_cut = of.is_shortened && of.limit.is_some_and(|limit| cut(&mut plain, limit));
+    let mut lost = Lost::default();
+    if !of.is_rich {
+        lost.look_at(&blocks);
+    }
+    Filled {
+        rich: (of.is_rich && !blocks.is_empty())
+            .then(|| html::fragment(&blocks, &document.meta.lang)),
+        of,
+        plain,
+        lost,
+        is_cut,
+    }
+}
+
+/// A fact as the advert's panel shows it, or in the words of its kind where the panel does not.
+fn fact(document: &Document, parts: &Parts<'_>, name: &str) -> Vec<Block> {
+    let shown = parts
+        .facts
+        .iter()
+        .find(|row| row.field.as_deref() == Some(name));
+    let (Some(facts), Some(field)) = (
+        document.facts.as_deref(),
+        Fields::built_in()
+            .rows()
+            .iter()
+            .find(|field| field.name == name),
+    ) else {
+        return Vec::new();
+    };
+    match field.said(facts) {
+        Said::Nothing => Vec::new(),
+        Said::Items(items) => {
+            let lines: Vec<String> = items.iter().map(ToString::to_string).collect();
+            vec![words(&lines.join("\n"))]
+        }
+        Said::Paragraphs(prose) => prose.to_string().lines().map(words).collect(),
+        said => match shown {
+            Some(row) => vec![Block::Paragraph(row.value.clone())],
+            None => said
+                .text(&document.meta.words)
+                .map(|text| words(&text))
+                .into_iter()
+                .collect(),
+        },
+    }
+}
+
+/// A paragraph of plain words; a line end is one.
+fn words(text: &str) -> Block {
+    let mut content = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if index > 0 {
+            content.push(Inline::LineBreak);
+        }
+        content.push(Inline::Text(line.to_owned()));
+    }
+    Block::Paragraph(content)
+}
+
+/// Cuts `text` to `limit` characters, at the end of a word; says whether that was needed.
+fn cut(text: &mut String, limit: usize) -> bool {
+    if text.encode_utf16().count() <= limit {
+        return false;
+    }
+    let mut length = 0;
+    let mut end = 0;
+    for (at, character) in text.char_indices() {
+        if character.is_whitespace() {
+            end = at;
+        }
+        length += character.len_utf16();
+        // The ellipsis needs a place, too.
+        if length >= limit {
+            break;
+        }
+    }
+    text.truncate(end);
+    text.truncate(
+        text.trim_end_matches([' ', '\n', ',', ';', ':', '.', '–', '-'])
+            .len(),
+    );
+    text.push('…');
+    true
+}
+
+impl Lost {
+    fn look_at(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { content, .. } | Block::Paragraph(content) => self.look_in(content),
+                Block::List(list) => {
+                    for item in &list.items {
+                        self.look_at(item);
+                    }
+                }
+                Block::Facts(_) | Block::Table(_) => self.tables = true,
+                Block::Quote(blocks) | Block::Lang { blocks, .. } => self.look_at(blocks),
+                Block::Code { .. } | Block::Rule => {}
+            }
+        }
+    }
+
+    fn look_in(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Text(_) | Inline::LineBreak => {}
+                Inline::Code(_) => self.marks = true,
+                Inline::Emphasis(inner) | Inline::Strong(inner) => {
+                    self.marks = true;
+                    self.look_in(inner);
+                }
+                Inline::Link { content, .. } => {
+                    self.links = true;
+                    self.look_in(content);
+                }
+                Inline::Lang { content, .. } => self.look_in(content),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_the_end_of_a_word() {
+        let cases = [
+            ("You test things", 15, "You test things", false),
+            ("You test things", 14, "You test…", true),
+            ("You test, things", 12, "You test…", true),
+            ("Incomprehensibilities", 5, "…", true),
+            ("🙂🙂 a b", 7, "🙂🙂 a…", true),
+        ];
+        for (text, limit, expected, is_cut) in cases {
+            let mut shown = text.to_owned();
+            assert_eq!(cut(&mut shown, limit), is_cut, "{text}");
+            assert_eq!(shown, expected, "{text} to {limit}");
+            assert!(shown.encode_utf16().count() <= limit);
+        }
+    }
+}
