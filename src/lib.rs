@@ -68,7 +68,8 @@
 //!
 //! # Invariants
 //!
-//! 1. The same inputs and version give the same bytes, whatever the order, threads, clock or locale.
+//! 1. The same inputs and number of the format (`edition`) give the same bytes, whatever the order, threads,
+//!    clock or locale.
 //! 2. A writer that cannot express something says so; no word is lost in silence.
 //! 3. `load` alone reads project files; `publish` alone writes outputs, `author` alone writes
 //!    authors' files; [`cli`] alone prints.

@@ -20,6 +20,8 @@ const FOR_GIT: [(&str, &str); 2] = [
 * text=auto eol=lf
 # Outputs are compared byte for byte, so git changes nothing in them.
 /out/** -text
+# Its lines are complete in themselves, and a build puts them in order.
+/out/manifest*.jsonl merge=union
 *.pdf binary
 *.xlsx binary
 *.ods binary

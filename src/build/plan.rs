@@ -88,13 +88,13 @@ impl Planning {
 
 /// What all outputs share that are made of the same but for their own file.
 fn shared_inputs(sources: &Sources, made_of: &MadeOf<'_>, format: Format) -> Vec<(String, Input)> {
-    // The program's own part in the bytes: a change of it that shows needs a new version.
-    let version = Input::setting(env!("CARGO_PKG_VERSION"));
-    let mut inputs = vec![("advert".to_owned(), version)];
+    let row = format.row();
+    let edition = Input::setting(format!("{} {}", row.name, row.edition));
+    let mut inputs = vec![("format".to_owned(), edition)];
     inputs.extend(sources.json_of(made_of).map(|json| json_input(json)));
     inputs.extend(sources.templates_of(made_of.layout).map(text_input));
     inputs.extend(sources.words_of(made_of.lang).map(text_input));
-    for part in format.row().needs {
+    for part in row.needs {
         match part {
             HousePart::Style => inputs.extend(sources.style.iter().map(|json| json_input(json))),
             HousePart::Page => {

@@ -31,7 +31,7 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
     let disk = Disk::new(out);
     let (manifest, faults, has_shards) = read_all(out)?;
     let file = out.join(shards::manifest_name(None));
-    let other = mode.and_then(|mode| making::refusal(&file, manifest.making(), mode));
+    let other = mode.and_then(|mode| making::refusal(&file, manifest.makings(), mode));
     if let Some(other) = other {
         return Err(other.into());
     }
@@ -51,8 +51,10 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
         .collect();
     if plan.scope() == Scope::Whole {
         for (path, versions) in manifest.outputs().filter(|(path, _)| !plan.has(path)) {
-            let orphan = state::examine_orphan(&disk, path, versions)?;
-            states.push((path.clone(), State::Orphaned(orphan)));
+            // Git keeps the line of a removed output where the other side changed the next.
+            if let Some(orphan) = state::examine_orphan(&disk, path, versions)? {
+                states.push((path.clone(), State::Orphaned(orphan)));
+            }
         }
         states.sort_by(|left, right| left.0.cmp(&right.0));
     }

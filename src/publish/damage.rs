@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::lines::FORMAT;
+use super::lines::{FORMAT, FORMATS};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::phrase::count;
 use crate::source::SourceFile;
@@ -22,12 +22,8 @@ pub(super) enum Damage {
     NoFormat,
     /// A line is not one of the format's.
     Unreadable,
-    /// An output names shared inputs that no line lists.
+    /// An output names shared inputs that no line lists, in format 1.
     InputsLost,
-    /// A path stands twice.
-    Doubled,
-    /// A path stands before one that should come first.
-    Unsorted,
 }
 
 /// The first place of each kind of damage, and how many places there are.
@@ -40,19 +36,9 @@ impl Damages {
     }
 
     /// One diagnostic per kind.
-    pub(super) fn report(
-        mut self,
-        path: &Path,
-        text: String,
-        severity: Severity,
-    ) -> Vec<Diagnostic> {
+    pub(super) fn report(self, path: &Path, text: String, severity: Severity) -> Vec<Diagnostic> {
         if self.0.is_empty() {
             return Vec::new();
-        }
-        if self.0.contains_key(&Damage::Conflict) {
-            // Both sides of a merge together are doubled and in disorder by nature.
-            self.0.remove(&Damage::Doubled);
-            self.0.remove(&Damage::Unsorted);
         }
         let file = source(path, text);
         self.0
@@ -84,10 +70,6 @@ impl Damage {
                 count(places, "line", "lines")
             ),
             Self::InputsLost => "the manifest has lost inputs that this output shared".to_owned(),
-            Self::Doubled => "the manifest names an output twice".to_owned(),
-            Self::Unsorted => {
-                "the manifest's outputs are not in the order of their paths".to_owned()
-            }
         }
     }
 
@@ -101,9 +83,7 @@ impl Damage {
                 "restore the file from git, or run `advert build`: it writes the manifest anew, and \
                  leaves alone each output that it can no longer tell from one edited by hand"
             }
-            Self::NoFormat | Self::InputsLost | Self::Doubled | Self::Unsorted => {
-                "run `advert build`: it writes the manifest anew"
-            }
+            Self::NoFormat | Self::InputsLost => "run `advert build`: it writes the manifest anew",
         }
     }
 }
@@ -111,8 +91,9 @@ impl Damage {
 /// A manifest of another version, which is not touched.
 pub(super) fn unknown_format(path: &Path, text: String, span: Range<usize>) -> Diagnostic {
     let line = &text[span.clone()];
+    let known = FORMATS.map(|number| number.to_string()).join(" and ");
     let message =
-        format!("the manifest says `{line}`, and this version of `advert` knows format {FORMAT}");
+        format!("the manifest says `{line}`, and this version of `advert` knows formats {known}");
     let place = Place::Text {
         file: source(path, text),
         span,

@@ -10,7 +10,7 @@
 //! outputs, while a line here costs one `write`. A last line that was cut off harms nothing: its
 //! output was not yet touched.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
@@ -33,8 +33,8 @@ pub(super) struct Journal {
     empty: bool,
     /// Whether the file's last line has no end yet.
     torn: bool,
-    /// The shared inputs that this build has already spelled out.
-    known: BTreeSet<Fingerprint>,
+    /// The texts of the shared inputs that this build has spelled out.
+    texts: BTreeMap<Fingerprint, String>,
 }
 
 impl Journal {
@@ -53,7 +53,7 @@ impl Journal {
             locked: Some(locked),
             empty: left.is_empty(),
             torn: left.last().is_some_and(|last| *last != b'\n'),
-            known: BTreeSet::new(),
+            texts: BTreeMap::new(),
         };
         Ok((journal, left))
     }
@@ -70,22 +70,22 @@ impl Journal {
     }
 
     fn append(&mut self, disk: &Disk, path: &OutputPath, version: &Version) -> io::Result<()> {
-        let shared = version.inputs.shared();
         let mut text = Vec::new();
         if self.torn {
             text.push(b'\n');
         }
-        if !self.known.contains(&shared.fingerprint()) {
-            lines::write_shared(&mut text, shared)?;
-        }
-        lines::write_output(&mut text, path, version)?;
+        let shared = version.inputs.shared();
+        let shared = self
+            .texts
+            .entry(shared.fingerprint())
+            .or_insert_with(|| lines::shared_text(shared));
+        lines::write_output(&mut text, path, version, shared)?;
         disk.step()?;
         let locked = self.locked.as_mut().expect("it is removed at the end");
         // A write that fails may have written a part.
         (self.empty, self.torn) = (false, true);
         locked.file().write_all(&text)?;
         self.torn = false;
-        self.known.insert(shared.fingerprint());
         Ok(())
     }
 
@@ -122,9 +122,8 @@ mod tests {
             inputs: Inputs::new::<&str>(&SharedInputs::new::<&str>([]), []),
         };
         let mut expected = b"{\"pa\n".to_vec();
-        lines::write_shared(&mut expected, version.inputs.shared()).unwrap();
-        lines::write_output(&mut expected, &path, &version).unwrap();
-        lines::write_output(&mut expected, &path, &version).unwrap();
+        lines::write_output(&mut expected, &path, &version, "{}").unwrap();
+        lines::write_output(&mut expected, &path, &version, "{}").unwrap();
 
         let mut locked = Locked::open(&folder.path().join(shards::journal_name(None))).unwrap();
         locked.file().write_all(b"{\"pa").unwrap();

@@ -5,10 +5,10 @@
 //! and of a merge in git (both sides). A file that is one of them is ours; any other was edited by
 //! hand. It must not look at the outputs themselves.
 //!
-//! The file has the lines of [`lines`], shared inputs first, outputs in the order of their paths,
-//! and nothing that depends on the machine, so that it can be committed.
+//! The file has the lines of [`lines`], outputs in the order of their paths, and nothing that depends
+//! on the machine, so that it can be committed. Git may merge two of them line by line and keep the
+//! lines of both sides: a path may then stand twice and out of order, and the first line too.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
@@ -20,8 +20,8 @@ use super::damage::{Damage, Damages, unknown_format};
 use super::disk::insist_no_link;
 use super::fingerprint::Fingerprint;
 use super::inputs::{Inputs, SharedInputs};
-use super::lines::{self, FORMAT, Line, OutputLine};
-use super::making::Making;
+use super::lines::{self, FORMATS, Line, LineReader, OutputLine, Shared};
+use super::making::{Making, Makings};
 use super::path::OutputPath;
 use super::{Refusal, shards};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -44,8 +44,8 @@ pub(super) struct Manifest {
     /// What the manifests beside it say: those are `advert`'s own files too, and not this one's to
     /// list.
     beside: BTreeMap<OutputPath, Vec<Version>>,
-    /// How they were made; nothing where no build said so.
-    making: Option<Making>,
+    /// How they were made.
+    makings: Makings,
 }
 
 /// The manifest as it was found.
@@ -115,7 +115,7 @@ impl Manifest {
 
     /// Lists what `later` lists, too.
     pub(super) fn absorb(&mut self, later: Self) {
-        self.making = later.making.or(self.making.take());
+        self.makings.add(later.makings);
         for (path, versions) in later.outputs {
             let known = self.outputs.entry(path).or_default();
             for version in versions {
@@ -129,17 +129,17 @@ impl Manifest {
     /// Knows what `other` lists for `advert`'s own, without listing it.
     pub(super) fn stand_beside(&mut self, other: Self) {
         self.beside = other.outputs;
-        self.making = self.making.take().or(other.making);
+        self.makings.add(other.makings);
     }
 
     /// How the outputs were made.
-    pub(super) fn making(&self) -> Option<&Making> {
-        self.making.as_ref()
+    pub(super) fn makings(&self) -> &Makings {
+        &self.makings
     }
 
     /// Says how the outputs are made from now on.
     pub(super) fn declare(&mut self, making: Making) {
-        self.making = Some(making);
+        self.makings = Makings::from(making);
     }
 
     /// Every output, in the order of the paths.
@@ -166,20 +166,14 @@ impl Manifest {
                 .iter()
                 .filter_map(|(path, versions)| Some((path, versions.last()?)))
         };
-        let shared: BTreeMap<Fingerprint, &SharedInputs> = latest()
-            .map(|(_, version)| {
-                (
-                    version.inputs.shared().fingerprint(),
-                    &**version.inputs.shared(),
-                )
-            })
-            .collect();
-        lines::write_format(to, self.making.as_ref())?;
-        for list in shared.values() {
-            lines::write_shared(to, list)?;
-        }
+        lines::write_format(to, self.makings.latest())?;
+        let mut texts = BTreeMap::new();
         for (path, version) in latest() {
-            lines::write_output(to, path, version)?;
+            let shared = version.inputs.shared();
+            let text = texts
+                .entry(shared.fingerprint())
+                .or_insert_with(|| lines::shared_text(shared));
+            lines::write_output(to, path, version, text)?;
         }
         Ok(())
     }
@@ -205,12 +199,12 @@ pub(super) fn read_journal(out: &Path, shard: Option<Shard>) -> Result<Vec<u8>, 
     Ok(read_if_there(&out.join(shards::journal_name(shard)))?.unwrap_or_default())
 }
 
-/// Gathers lines; an output's shared inputs may come after it, as when git merged two manifests.
+/// Gathers lines. In format 1 what an output shares may come after it, as when git merged two manifests.
 #[derive(Default)]
 struct Reader {
-    shared: BTreeMap<Fingerprint, Arc<SharedInputs>>,
+    named: BTreeMap<Fingerprint, Arc<SharedInputs>>,
     outputs: Vec<OutputLine>,
-    making: Option<Making>,
+    makings: Makings,
 }
 
 impl Reader {
@@ -219,25 +213,24 @@ impl Reader {
         let mut damages = Damages::default();
         let mut has_format = false;
         let mut first_uses = BTreeMap::new();
+        let mut lines = LineReader::default();
         let mut start = 0;
         for whole in text.split_inclusive('\n') {
             let line = whole.trim_end_matches(['\n', '\r']);
             let span = start..start + line.len();
             start += whole.len();
-            match lines::read(line) {
-                Some(Line::Format(FORMAT, making)) => {
+            match lines.read(line) {
+                Some(Line::Format(number, making)) if FORMATS.contains(&number) => {
                     has_format = true;
-                    self.making = making.or(self.making.take());
+                    self.makings
+                        .add(making.map(Makings::from).unwrap_or_default());
                 }
                 Some(Line::Format(..)) => return Err(span),
                 Some(Line::Shared(list)) => self.add_shared(list),
                 Some(Line::Output(output)) => {
-                    if let Some(damage) =
-                        self.outputs.last().and_then(|last| disorder(last, &output))
-                    {
-                        damages.note(damage, span.clone());
+                    if let Shared::Named(shared) = output.shared {
+                        first_uses.entry(shared).or_insert(span);
                     }
-                    first_uses.entry(output.shared).or_insert(span);
                     self.outputs.push(output);
                 }
                 None if is_conflict_mark(line) => damages.note(Damage::Conflict, span),
@@ -249,7 +242,7 @@ impl Reader {
             damages.note(Damage::NoFormat, 0..first_line);
         }
         for (shared, span) in first_uses {
-            if !self.shared.contains_key(&shared) {
+            if !self.named.contains_key(&shared) {
                 damages.note(Damage::InputsLost, span);
             }
         }
@@ -259,8 +252,9 @@ impl Reader {
     /// Reads a journal, whose last line may be cut off, and gives the outputs it announces.
     fn read_journal(&mut self, text: &str) -> Vec<OutputPath> {
         let mut announced = Vec::new();
+        let mut lines = LineReader::default();
         for line in text.lines() {
-            match lines::read(line) {
+            match lines.read(line) {
                 Some(Line::Shared(list)) => self.add_shared(list),
                 Some(Line::Output(output)) => {
                     announced.push(output.path.clone());
@@ -273,7 +267,7 @@ impl Reader {
     }
 
     fn add_shared(&mut self, list: SharedInputs) {
-        self.shared
+        self.named
             .entry(list.fingerprint())
             .or_insert_with(|| Arc::new(list));
     }
@@ -282,7 +276,7 @@ impl Reader {
         // An output whose shared inputs were lost is still ours; it only counts as stale.
         let lost = SharedInputs::new::<&str>([]);
         let mut manifest = Manifest {
-            making: self.making,
+            makings: self.makings,
             ..Manifest::default()
         };
         for OutputLine {
@@ -292,10 +286,13 @@ impl Reader {
             own,
         } in self.outputs
         {
-            let shared = self.shared.get(&shared).unwrap_or(&lost);
+            let shared = match shared {
+                Shared::Listed(shared) => shared,
+                Shared::Named(name) => Arc::clone(self.named.get(&name).unwrap_or(&lost)),
+            };
             let version = Version {
                 hash,
-                inputs: Inputs::from_lists(Arc::clone(shared), own),
+                inputs: Inputs::from_lists(shared, own),
             };
             let versions = manifest.outputs.entry(path).or_default();
             // What comes again is the latest.
@@ -303,15 +300,6 @@ impl Reader {
             versions.push(version);
         }
         manifest
-    }
-}
-
-/// What is wrong with the order of two outputs.
-fn disorder(first: &OutputLine, second: &OutputLine) -> Option<Damage> {
-    match first.path.cmp(&second.path) {
-        Ordering::Less => None,
-        Ordering::Equal => Some(Damage::Doubled),
-        Ordering::Greater => Some(Damage::Unsorted),
     }
 }
 

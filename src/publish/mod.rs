@@ -212,14 +212,14 @@ impl Publisher {
     /// # Errors
     /// Those that are there were made for another purpose.
     pub(crate) fn declare(&mut self, making: Making, scope: Scope) -> Result<(), Refusal> {
-        let before = self.before.making();
+        let before = self.before.makings();
         let file = self.disk.out().join(shards::manifest_name(self.shard));
         if let Some(refusal) = making::refusal(&file, before, making.mode) {
             return Err(refusal.into());
         }
         let making = match scope {
             Scope::Whole => making,
-            Scope::Partial => making.beside(before),
+            Scope::Partial => before.beside(making),
         };
         self.before.declare(making);
         Ok(())

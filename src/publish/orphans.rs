@@ -63,16 +63,16 @@ fn remove_one(
     finished: &mut Finished,
 ) -> Result<Listed, Error> {
     match state::examine_orphan(&build.disk, path, versions)? {
-        Orphan::EditedByHand if build.hand_edits == HandEdits::Keep => {
+        Some(Orphan::EditedByHand) if build.hand_edits == HandEdits::Keep => {
             let file = build.disk.locate(path);
             finished.kept.push(state::hand_edited_orphan(file));
             return Ok(Listed::Still);
         }
-        Orphan::EditedByHand | Orphan::AsWritten => {
+        Some(Orphan::EditedByHand | Orphan::AsWritten) => {
             build.disk.remove(path)?;
             finished.removed.push(path.clone());
         }
-        Orphan::Gone => {}
+        None => {}
     }
     // Of a folder that is empty now, another shard may be about to make use. A stopped build may
     // have removed the file and not yet its folder.

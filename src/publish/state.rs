@@ -42,8 +42,6 @@ pub(crate) enum Orphan {
     AsWritten,
     /// It was edited by hand; a build leaves it alone.
     EditedByHand,
-    /// It is gone, and the manifest still names it.
-    Gone,
 }
 
 /// An input that is not what it was.
@@ -119,13 +117,6 @@ impl State {
                     .hint(format!("run `{repair}`, which removes it")),
             ),
             Self::Orphaned(Orphan::EditedByHand) => Some(hand_edited_orphan(file)),
-            Self::Orphaned(Orphan::Gone) => Some(
-                stale(
-                    "the manifest names this output, which is gone and which nothing makes"
-                        .to_owned(),
-                )
-                .hint(format!("run `{repair}`, which takes it off the manifest")),
-            ),
         }
     }
 }
@@ -207,19 +198,19 @@ fn examine(disk: &Disk, manifest: &Manifest, planned: &Planned) -> Result<Examin
     Ok((state, Some(found)))
 }
 
-/// What became of an output that the manifest names and the plan does not.
+/// What became of an output that the manifest names and the plan does not; nothing where it is gone.
 pub(super) fn examine_orphan(
     disk: &Disk,
     path: &OutputPath,
     versions: &[Version],
-) -> Result<Orphan, Error> {
+) -> Result<Option<Orphan>, Error> {
     Ok(match disk.look(path)? {
         Found::File(found) if versions.iter().any(|version| version.hash == found) => {
-            Orphan::AsWritten
+            Some(Orphan::AsWritten)
         }
-        Found::File(_) => Orphan::EditedByHand,
+        Found::File(_) => Some(Orphan::EditedByHand),
         // What stands in the way is someone else's; what `advert` wrote is gone.
-        Found::Nothing | Found::InTheWay(_) => Orphan::Gone,
+        Found::Nothing | Found::InTheWay(_) => None,
     })
 }
 

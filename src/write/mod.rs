@@ -46,6 +46,9 @@ pub(crate) struct Row {
     pub(crate) name: &'static str,
     /// Which documents it writes, and where.
     pub(crate) files: Files,
+    /// Shapes its files: it is raised when a document that stays as it is gets other bytes. By it
+    /// outputs of an earlier version of the program are told from this one's.
+    pub(crate) edition: u32,
     /// What it is, in a sentence for the help.
     pub(crate) about: &'static str,
     /// What of the house shapes its files besides the document.

@@ -263,7 +263,7 @@ fn a_draft_is_left_out_of_what_is_published() {
     let manifest = project.read("out/manifest.jsonl");
     assert_eq!(
         manifest.lines().next(),
-        Some(r#"{"format":1,"mode":"publish","day":"2026-11-22","formats":["md"]}"#)
+        Some(r#"{"format":2,"mode":"publish","day":"2026-11-22","formats":["md"]}"#)
     );
     // A draft is there to be looked at.
     project.run("build --quiet --out look").status(0);
@@ -271,7 +271,7 @@ fn a_draft_is_left_out_of_what_is_published() {
     let manifest = project.read("look/manifest.jsonl");
     assert_eq!(
         manifest.lines().next(),
-        Some(r#"{"format":1,"mode":"plain","formats":["md","html","pdf"]}"#)
+        Some(r#"{"format":2,"mode":"plain","formats":["md","html","pdf"]}"#)
     );
 }
 

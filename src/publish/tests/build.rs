@@ -19,10 +19,9 @@ fn a_build_makes_everything_and_then_nothing() {
     insta::assert_snapshot!(
         after["manifest.jsonl"],
         @r#"
-    {"format":1}
-    {"shared":"8fe82339bebf1fcea3e4431bbb49b419","inputs":{"advert":"=0.1.0","templates/style.json":"6e46dd10defc9b56c29a6ec56b508c21"}}
-    {"path":"b.md","hash":"ede169d26e1144523e02c2240179ab80","shared":"8fe82339bebf1fcea3e4431bbb49b419","inputs":{"sources/b.md":"dc770fff53f50835f8cc957e01c0d573"}}
-    {"path":"roles/a.md","hash":"982da4cc4873e4de4da31a85f11bb09f","shared":"8fe82339bebf1fcea3e4431bbb49b419","inputs":{"sources/roles/a.md":"d33fb48ab5adff269ae172b29a6913ff"}}
+    {"format":2}
+    {"path":"b.md","hash":"ede169d26e1144523e02c2240179ab80","inputs":{"sources/b.md":"dc770fff53f50835f8cc957e01c0d573"},"shared":{"advert":"=0.1.0","templates/style.json":"6e46dd10defc9b56c29a6ec56b508c21"}}
+    {"path":"roles/a.md","hash":"982da4cc4873e4de4da31a85f11bb09f","inputs":{"sources/roles/a.md":"d33fb48ab5adff269ae172b29a6913ff"},"shared":{"advert":"=0.1.0","templates/style.json":"6e46dd10defc9b56c29a6ec56b508c21"}}
     "#
     );
     assert_eq!(
@@ -76,7 +75,6 @@ fn a_check_tells_each_state() {
     fresh.md: fresh
     missing.md: missing
     old/edited.md: orphaned (EditedByHand)
-    old/gone.md: orphaned (Gone)
     old/orphan.md: orphaned (AsWritten)
     stale.md: stale (`sources/stale.md` changed)
     "#);
@@ -137,7 +135,6 @@ fn the_words_of_each_state() {
         State::EditedByHand,
         State::Orphaned(Orphan::AsWritten),
         State::Orphaned(Orphan::EditedByHand),
-        State::Orphaned(Orphan::Gone),
     ];
     let text: String = all
         .iter()
@@ -154,8 +151,6 @@ fn the_words_of_each_state() {
       hint: run `advert build`, which removes it
     a.md: error[hand-edited]: nothing makes this output any more, but it is not as `advert` wrote it, so it is left as it is
       hint: delete the file, or run `advert build --force`, which removes it
-    a.md: error[stale-output]: the manifest names this output, which is gone and which nothing makes
-      hint: run `advert build`, which takes it off the manifest
     "#);
     assert_eq!(State::Fresh.fault(path(), "advert build"), None);
 }

@@ -28,6 +28,7 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
+    edition: 1,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
     needs: &[HousePart::Style],

@@ -28,6 +28,7 @@ pub use page::PageTemplate;
 pub(crate) static ROW: Row = Row {
     name: "html",
     files: Files::OfDocuments,
+    edition: 1,
     about: "A web page that needs no other file",
     needs: &[HousePart::Style, HousePart::Page],
     ready: |look| {

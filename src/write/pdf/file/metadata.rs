@@ -11,8 +11,9 @@ use super::deflate::{PartCache, deflate, deflate_parts};
 use crate::document::Meta;
 use crate::write::pdf::parts::Part;
 
-/// Who makes the file, as viewers show it.
-const PRODUCER: &str = concat!("advert ", env!("CARGO_PKG_VERSION"), " (printpdf)");
+/// Who makes the file, as viewers show it. A new version of `advert` changes no byte of a file by
+/// itself, so the number here is that of the version which last raised the format's `edition`.
+const PRODUCER: &str = "advert 0.1.0 (printpdf)";
 
 /// What comes before a document's own properties in its XMP.
 const XMP_BEFORE: &str = concat!(
