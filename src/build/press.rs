@@ -167,7 +167,7 @@ impl House {
             .hint("write `{{ content }}` where the advert is to stand")
     }
 
-    fn page_fault(&self, error: &tera::Error) -> Diagnostic {
+    fn page_fault(&self, error: &crate::template::Fault) -> Diagnostic {
         let named = |name: &str, file| (name.to_owned(), Arc::clone(file));
         let files = [named("page.html", &self.html), named("page.css", &self.css)];
         fault::diagnostic(error, &BTreeMap::from(files), "page.html")

@@ -9,12 +9,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use tera::{ErrorKind, Tera};
-
 use super::filters;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, front_matter};
-use crate::template::{LARGEST_TEXT, fault, includes, instance, render};
+use crate::template::{Engine, LARGEST_TEXT, fault, includes};
 
 /// Why the filter `safe` is refused.
 const NOT_SAFE: &str = "the filter `safe` is refused: texts of roles are Markdown already, and all \
@@ -22,7 +20,7 @@ const NOT_SAFE: &str = "the filter `safe` is refused: texts of roles are Markdow
 
 /// The house's Markdown templates, compiled.
 pub(super) struct Templates {
-    tera: Tera,
+    engine: Engine,
     files: BTreeMap<String, Arc<SourceFile>>,
     /// Whether none of them had a fault.
     is_whole: bool,
@@ -46,31 +44,16 @@ impl Templates {
             .map(|(name, file)| (name, front_matter::apply(file, diagnostics)))
             .collect();
         let mut faulty = names_at(&diagnostics[faults_before..]);
-        let mut tried_alone = false;
-        let tera = loop {
+        let engine = loop {
             let sound = sound(&files, &faulty);
             let named = bodies.iter().filter(|(name, _)| sound.contains(*name));
-            let mut tera = instance(".md", write_escaped, NOT_SAFE);
-            filters::register(&mut tera);
-            let Err(error) = tera.add_raw_templates(named.map(|(name, body)| (*name, body))) else {
-                break tera;
+            let mut engine = Engine::new(".md", write_escaped, NOT_SAFE).with(filters::register);
+            let Err(told) = engine.add(named.map(|(name, body)| (name.as_str(), body))) else {
+                break engine;
             };
-            let mut found = Vec::new();
-            if !tried_alone {
-                // Each file is tried alone, so that a fault of syntax in one does not hide that of the
-                // next.
-                for (name, body) in bodies.iter().filter(|(name, _)| sound.contains(*name)) {
-                    if let Err(error) = Tera::new().add_raw_template(name, body)
-                        && matches!(error.kind(), ErrorKind::SyntaxError(_))
-                    {
-                        found.push(fault::diagnostic(&error, &files, name));
-                    }
-                }
-                tried_alone = true;
-            }
-            if found.is_empty() {
-                found = fault::diagnostics(&error, &files, "");
-            }
+            let found = told.iter();
+            let found = found.flat_map(|fault| fault::diagnostics(fault, &files, ""));
+            let found: Vec<Diagnostic> = found.collect();
             let known = faulty.len();
             faulty.extend(names_at(&found));
             diagnostics.extend(found);
@@ -80,7 +63,7 @@ impl Templates {
         };
         let is_whole = diagnostics.len() == faults_before;
         Some(Self {
-            tera,
+            engine,
             files,
             is_whole,
         })
@@ -104,7 +87,7 @@ impl Templates {
         layout: &str,
         context: &tera::Context,
     ) -> Result<String, Diagnostic> {
-        match render(&self.tera, layout, context, LARGEST_TEXT) {
+        match self.engine.render(layout, context, LARGEST_TEXT) {
             Ok(text) => Ok(String::from_utf8(text)
                 .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned())),
             Err(error) => Err(fault::diagnostic(&error, &self.files, layout)),

@@ -67,14 +67,32 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     Some((&rest[..length], &rest[length + 1 + FENCE.len()..]))
 }
 
+/// What a template says below its front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Body {
+    pub(crate) text: String,
+    /// The byte of the text from which on it is the file's, and the file's byte there.
+    pub(crate) same_from: (usize, usize),
+}
+
+impl Body {
+    /// The body of a file without front matter.
+    pub(crate) fn whole(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            same_from: (0, 0),
+        }
+    }
+}
+
 /// The body of `file`; in its own language, where the front matter names one.
-pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> String {
+pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let text = file.text();
     let begins = text
         .strip_prefix(FENCE)
         .is_some_and(|rest| rest.starts_with(['\n', '\r']));
     if !begins {
-        return text.to_owned();
+        return Body::whole(text);
     }
     let Some((header, body)) = split(text) else {
         let place = Place::Text {
@@ -89,7 +107,7 @@ pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
             )
             .hint("end it with a line `+++`"),
         );
-        return text.to_owned();
+        return Body::whole(text);
     };
     let front: FrontMatter = match toml::from_str(header) {
         Ok(front) => front,
@@ -110,7 +128,7 @@ pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
                      Office\"`, and `[[allow]]` with `rule` and `reason`",
                 ),
             );
-            return text.to_owned();
+            return Body::whole(text);
         }
     };
     let in_header = |lang: &str| {
@@ -123,17 +141,24 @@ pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
     let lang = front.lang.as_deref();
     if let Some(fault) = lang.and_then(|lang| language::refuse(lang, || in_header(lang))) {
         diagnostics.push(fault);
-        return text.to_owned();
+        return Body::whole(text);
     }
     // Both fences and what is between them, less the line that the body itself begins on.
-    let lines = header.matches('\n').count() + 1;
-    match front.lang {
-        None => "\n".repeat(lines) + body,
-        Some(lang) => format!(
-            "<div lang=\"{lang}\">{}{}\n\n</div>\n",
-            "\n".repeat(lines),
-            body.trim_end()
-        ),
+    let lines = "\n".repeat(header.matches('\n').count() + 1);
+    let mut begin = match &front.lang {
+        None => lines,
+        Some(lang) => format!("<div lang=\"{lang}\">{lines}"),
+    };
+    let same_from = (begin.len(), text.len() - body.len());
+    if front.lang.is_some() {
+        begin.push_str(body.trim_end());
+        begin.push_str("\n\n</div>\n");
+    } else {
+        begin.push_str(body);
+    }
+    Body {
+        text: begin,
+        same_from,
     }
 }
 
@@ -150,7 +175,7 @@ mod tests {
             let at = at.map_or((0, 0), |at| (at.line, at.column));
             format!("{}:{} {}", at.0, at.1, fault.message)
         });
-        (body, messages.collect())
+        (body.text, messages.collect())
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub(crate) trait Writer: Send + Sync {
 #[derive(Debug)]
 pub(crate) enum Unusable {
     /// The page template.
-    Page(tera::Error),
+    Page(crate::template::Fault),
     /// The page template never shows its content.
     Blank,
     /// A font file.
@@ -123,7 +123,7 @@ pub(crate) enum Unusable {
 #[derive(Debug)]
 pub(crate) enum Refused {
     /// The page template failed on it.
-    Page(tera::Error),
+    Page(crate::template::Fault),
     /// The format cannot say what it says.
     Words(WriteRefusal),
 }

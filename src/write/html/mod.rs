@@ -87,7 +87,11 @@ struct Content {
 ///
 /// # Errors
 /// What Tera finds wrong with the page template while it runs.
-pub fn html(document: &Document, page: &PageTemplate, kept: &Kept) -> Result<Written, tera::Error> {
+pub fn html(
+    document: &Document,
+    page: &PageTemplate,
+    kept: &Kept,
+) -> Result<Written, crate::template::Fault> {
     let mut writer = Writer::new(Direction::of(&document.meta.lang));
     for section in &document.sections {
         writer.section(section, kept);

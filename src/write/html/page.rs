@@ -6,13 +6,14 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::{Context, Tera, TeraResult, Value};
+use tera::{Context, Value};
 
 use super::escape::{dir, escape};
 use crate::document::Meta;
 use crate::language::Direction;
+use crate::source::front_matter::Body;
 use crate::style::{Sizes, Style};
-use crate::template::{instance, render};
+use crate::template::{Engine, Escape, Fault};
 use crate::words::{Key, Shown};
 
 /// The names by which Tera's errors call the templates.
@@ -29,7 +30,7 @@ const NOT_SAFE: &str = "The filter `safe` is refused: the content and the style 
 /// The house's page, ready for any number of documents and threads.
 #[derive(Clone)]
 pub struct PageTemplate {
-    tera: Tera,
+    engine: Engine,
     /// The style sheet with the style's values in it; safe to stand in `<style>`.
     css: Value,
 }
@@ -63,28 +64,23 @@ impl PageTemplate {
     ///
     /// # Errors
     /// What Tera finds wrong with either; its errors name the template.
-    pub fn new(html: &str, css: &str, style: &Style) -> TeraResult<Self> {
-        let mut sheets = instance(".css", write_css_value, NOT_SAFE);
-        sheets.add_raw_template(CSS, css)?;
+    pub fn new(html: &str, css: &str, style: &Style) -> Result<Self, Fault> {
+        let sheets = engine(".css", write_css_value, CSS, css)?;
         let mut context = Context::new();
         context.insert("style", &with_short_numbers(style));
         context.insert("scale", &Scale::of(&style.sizes));
-        let css = render(&sheets, CSS, &context, LARGEST_SHELL)?;
+        let css = sheets.render(CSS, &context, LARGEST_SHELL)?;
         // Whatever the template holds, `</style>` must not end the element early.
         let css = String::from_utf8_lossy(&css).replace("</", "<\\/");
 
-        let mut tera = instance(
-            ".html",
-            |text, output| write!(output, "{}", escape(text)),
-            NOT_SAFE,
-        );
-        tera.add_raw_template(HTML, html)?;
+        let write_html: Escape = |text, output| write!(output, "{}", escape(text));
+        let engine = engine(".html", write_html, HTML, html)?;
         let css = Value::safe_string(&css);
-        Ok(Self { tera, css })
+        Ok(Self { engine, css })
     }
 
     /// Whether a page shows its content at all.
-    pub(super) fn shows_content(&self) -> TeraResult<bool> {
+    pub(super) fn shows_content(&self) -> Result<bool, Fault> {
         const CONTENT: &str = "<p>content-of-the-page</p>";
         let meta = Meta {
             title: "title".to_owned(),
@@ -97,7 +93,7 @@ impl PageTemplate {
     }
 
     /// The page of a document with this content, which is HTML.
-    pub(super) fn render(&self, meta: &Meta, content: &str) -> TeraResult<Vec<u8>> {
+    pub(super) fn render(&self, meta: &Meta, content: &str) -> Result<Vec<u8>, Fault> {
         let reference_line = meta.reference.as_ref().map(|reference| {
             let line = meta.words.show(Key::Reference, &[reference.into()]);
             Value::safe_string(&html(&line))
@@ -118,7 +114,23 @@ impl PageTemplate {
         );
         seen.insert_value("css", self.css.clone());
         seen.insert_value("content", Value::safe_string(content));
-        render(&self.tera, HTML, &seen, LARGEST_SHELL + content.len())
+        self.engine
+            .render(HTML, &seen, LARGEST_SHELL + content.len())
+    }
+}
+
+/// The one template `name`, compiled.
+fn engine(
+    extension: &'static str,
+    escape: Escape,
+    name: &str,
+    text: &str,
+) -> Result<Engine, Fault> {
+    let mut engine = Engine::new(extension, escape, NOT_SAFE);
+    match engine.add([(name, &Body::whole(text))]) {
+        Ok(()) => Ok(engine),
+        // One template has one fault by itself.
+        Err(mut faults) => Err(faults.swap_remove(0)),
     }
 }
 

@@ -1,12 +1,15 @@
 //! What tree gives which HTML, and what the page's templates can and cannot do.
 
-use tera::ErrorKind;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::escape::href;
 use super::{Kept, PageTemplate, html};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta};
+use crate::source::SourceFile;
 use crate::style::Style;
+use crate::template::fault;
 use crate::words::Words;
 
 const HTML: &str = include_str!("../../../templates/page.html");
@@ -17,7 +20,7 @@ fn style() -> Style {
 }
 
 /// The page that the templates `html_text` and `css` make of a document.
-fn page(document: &Document, html_text: &str, css: &str) -> Result<String, tera::Error> {
+fn page(document: &Document, html_text: &str, css: &str) -> Result<String, crate::template::Fault> {
     let template = PageTemplate::new(html_text, css, &style())?;
     let written = html(document, &template, &Kept::default())?;
     Ok(String::from_utf8(written.bytes).unwrap())
@@ -270,19 +273,21 @@ fn the_page_stays_light() {
     );
 }
 
-/// Checks the message, the template and the line of what is wrong with the templates.
+/// What is wrong with the templates, with the file and the line.
+#[track_caller]
+fn fault_of(document: &Document, html_text: &str, css: &str) -> (String, String, usize) {
+    let error = page(document, html_text, css).unwrap_err();
+    let file = |name: &str, text| (name.to_owned(), Arc::new(SourceFile::new(name, text)));
+    let files = BTreeMap::from([file("page.html", html_text), file("page.css", css)]);
+    let diagnostic = fault::diagnostic(&error, &files, "page.html");
+    let (path, at) = diagnostic.place.locate();
+    (diagnostic.message, path, at.map_or(0, |at| at.line))
+}
+
 #[track_caller]
 fn check_error(html_text: &str, css: &str, expected: (&str, &str, usize)) {
-    let error = page(&document(Vec::new()), html_text, css).unwrap_err();
-    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
-        panic!("{error}");
-    };
-    let found = (
-        report.message().lines().next().unwrap_or_default(),
-        report.filename(),
-        report.span().start_line,
-    );
-    assert_eq!(found, expected);
+    let (message, path, line) = fault_of(&document(Vec::new()), html_text, css);
+    assert_eq!((message.as_str(), path.as_str(), line), expected);
 }
 
 #[test]
@@ -290,35 +295,23 @@ fn faults_of_the_templates_have_their_place() {
     check_error(
         "a\n{{ nothing }}",
         "",
-        (
-            "Variable `nothing` is not defined. Available variables: content, css, meta",
-            "page.html",
-            2,
-        ),
+        ("there is no value `nothing` here", "page.html", 2),
     );
     check_error(
         "a\n{{ meta.nothing }}",
         "",
-        (
-            "Field `nothing` is not defined. Available fields: author, dir, keywords, lang, reference, reference_line, subject, title",
-            "page.html",
-            2,
-        ),
+        ("there is no value `meta.nothing` here", "page.html", 2),
     );
     check_error(
         "",
         "\n\n{% if %}",
-        (
-            "Found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`",
-            "page.css",
-            3,
-        ),
+        ("found `%}` where a value must stand", "page.css", 3),
     );
     check_error(
         "{{ meta.title | safe }}",
         "",
         (
-            "The filter `safe` is refused: the content and the style sheet are HTML already, and all else is plain text",
+            "the filter `safe` is refused: the content and the style sheet are HTML already, and all else is plain text",
             "page.html",
             1,
         ),
@@ -329,9 +322,13 @@ fn faults_of_the_templates_have_their_place() {
 fn an_endless_template_is_stopped() {
     let endless = "{% for a in range(end=100) %}{% for b in range(end=100) %}{% for c in range(end=100) %}{{ content }}{{ content }}{% endfor %}{% endfor %}{% endfor %}";
     let blocks = parse("many words in one line").0;
-    let error = page(&document(blocks), endless, "").unwrap_err();
+    let fault = fault_of(&document(blocks), endless, "");
     assert_eq!(
-        *error.kind(),
-        ErrorKind::Io(std::io::ErrorKind::FileTooLarge)
+        fault,
+        (
+            "the template makes more than 1 MB of text".to_owned(),
+            "page.html".to_owned(),
+            1
+        )
     );
 }
