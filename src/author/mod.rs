@@ -1,11 +1,12 @@
-//! Authors' files: what a new one holds, and the only writer of them, which replaces none.
+//! Authors' files: what a new one holds, what is changed in one, and the only writer of them.
 //!
-//! In: a project, and answers or nothing. Out: the text or bytes of a new file, and through [`create`] the
-//! file, whole or not at all. Nothing here knows of arguments, and nothing but [`interview`] of a terminal.
+//! In: a project, and answers or nothing. Out: the text or bytes of a file, and through [`create`] or
+//! [`replace`] the file, whole or not at all: a new one replaces none, and a changed one only the file
+//! that was read. Nothing here knows of arguments, and nothing but [`interview`] of a terminal.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process;
 
 use crate::diagnostic::Diagnostic;
@@ -15,6 +16,8 @@ use crate::load::{self, Sources};
 use crate::model::Role;
 use crate::validate::{self, schema};
 
+pub(crate) mod approval;
+mod edit;
 pub(crate) mod interview;
 mod starter;
 pub(crate) mod workbook;
@@ -52,14 +55,58 @@ pub(crate) fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Resu
     if path.symlink_metadata().is_ok() {
         return Ok(Made::AlreadyThere);
     }
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".advert-tmp-{}-{file_name}", process::id()));
+    let beside = beside(&path);
     let made = write_whole(&beside, content.as_ref())
         .map_err(Error::at("write", &path))
         .and_then(|()| put_in_place(&beside, &path).map_err(Error::at("create", &path)));
     // What is left beside is hidden, and no file of the project.
     let _ = fs::remove_file(&beside);
     made
+}
+
+/// Puts `content` in the place of the file `name` below `root`, if that still is what was read of it.
+///
+/// It is written beside its place and renamed, so whoever stops the program finds the one or the other
+/// whole. A link is followed: the file behind it is replaced.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is replaced is looked at here, and not read as input"
+)]
+pub(crate) fn replace(
+    root: &Path,
+    name: &str,
+    read: &[u8],
+    content: impl AsRef<[u8]>,
+) -> Result<Replaced, Error> {
+    let path = root.join(name);
+    let path = fs::canonicalize(&path).map_err(Error::at("read", &path))?;
+    let beside = beside(&path);
+    let replaced = write_as(&path, &beside, content.as_ref())
+        .map_err(Error::at("write", &path))
+        .and_then(|()| {
+            // Looked at last, so that what others write meanwhile is seen.
+            if fs::read(&path).map_err(Error::at("read", &path))? != read {
+                return Ok(Replaced::ChangedMeanwhile);
+            }
+            fs::rename(&beside, &path).map_err(Error::at("replace", &path))?;
+            Ok(Replaced::Done)
+        });
+    // Nothing is left there where it was renamed.
+    let _ = fs::remove_file(&beside);
+    replaced
+}
+
+/// Where a file is written before it gets its name.
+fn beside(path: &Path) -> PathBuf {
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".advert-tmp-{}-{file_name}", process::id()))
+}
+
+/// Writes a file that may be read and written by those who may read and write `path`.
+fn write_as(path: &Path, beside: &Path, content: &[u8]) -> io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    write_whole(beside, content)?;
+    fs::set_permissions(beside, permissions)
 }
 
 fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
@@ -76,6 +123,15 @@ fn put_in_place(beside: &Path, path: &Path) -> io::Result<Made> {
         // Some file systems have no links; there nobody else makes the file in this instant.
         Err(_) => fs::rename(beside, path).map(|()| Made::Created),
     }
+}
+
+/// What became of a file that was to be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Replaced {
+    /// It has the new content.
+    Done,
+    /// Somebody changed it since it was read, so it was left as it is.
+    ChangedMeanwhile,
 }
 
 impl Desk {
@@ -118,6 +174,22 @@ mod tests {
         assert_eq!(names, ["b.md"]);
         let made = File::open(inner.join("b.md")).unwrap();
         assert_eq!(io::read_to_string(made).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_file_is_replaced_while_it_is_what_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        write_whole(&path, b"one").unwrap();
+        let replace = |read: &[u8], text: &str| replace(folder.path(), "a.json", read, text);
+        assert_eq!(replace(b"one", "two").unwrap(), Replaced::Done);
+        assert_eq!(
+            replace(b"one", "three").unwrap(),
+            Replaced::ChangedMeanwhile
+        );
+        let kept = io::read_to_string(File::open(&path).unwrap()).unwrap();
+        assert_eq!(kept, "two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -22,6 +22,8 @@ use crate::load;
 use crate::validate::reach::Reach;
 use crate::validate::{self, Selection, schema};
 
+mod approval;
+mod approve;
 mod documents;
 mod freshness;
 mod going_out;
@@ -34,6 +36,7 @@ mod rules;
 mod settings;
 mod snapshot;
 
+pub use self::approve::Approvals;
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::listing::Listed;

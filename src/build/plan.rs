@@ -119,16 +119,34 @@ fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
 }
 
 /// A JSON file counts by what it says: neither space between its values nor the place of its schema
-/// shapes anything. A sheet's row counts alone, so that another row's change leaves its outputs
-/// fresh.
+/// shapes anything, nor who approved it. A sheet's row counts alone, so that another row's change
+/// leaves its outputs fresh.
 fn json_input(json: &JsonFile) -> (String, Input) {
+    input_without(json, &["$schema", "approved"])
+}
+
+/// The file without these of its fields.
+fn input_without(json: &JsonFile, without: &[&str]) -> (String, Input) {
     let said = match json.value.as_object() {
-        Some(fields) if fields.contains_key("$schema") => {
+        Some(fields) if without.iter().any(|field| fields.contains_key(*field)) => {
             let mut fields = fields.clone();
-            fields.shift_remove("$schema");
+            fields.retain(|name, _| !without.contains(&name.as_str()));
             Value::Object(fields).to_string()
         }
         _ => json.value.to_string(),
     };
     (json.name(), Input::file(said.as_bytes()))
+}
+
+/// All that shapes the words of the document `name`, each file with what stands for it. How far a
+/// vacancy is, and what may stand in it, shape none.
+pub(super) fn made_of_now(sources: &Sources, name: &Name) -> BTreeMap<String, String> {
+    let made_of = sources.made_of(name);
+    let mut inputs = shared_inputs(sources, &made_of.shared(), Format::Markdown);
+    let own = made_of.own.and_then(|file| sources.data(file));
+    inputs.extend(own.map(|json| input_without(json, &["$schema", "approved", "status", "allow"])));
+    let inputs = inputs.into_iter();
+    inputs
+        .map(|(file, input)| (file, input.to_string()))
+        .collect()
 }

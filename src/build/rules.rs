@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Kept, Snapshot, Stop};
+use super::{Kept, Snapshot, Stop, approval};
 use crate::compose::Composer;
 use crate::diagnostic::Diagnostic;
 use crate::facts::date::Date;
@@ -63,9 +63,9 @@ impl Snapshot {
         let (checked, composer) = self.readable()?;
         let read = self.rules_data(checked);
         let mut diagnostics = read.faults.clone();
-        diagnostics.extend(lint::lint(
-            &self.house(rules, &read.data, checked, composer),
-        ));
+        let mut found = lint::lint(&self.house(rules, &read.data, checked, composer));
+        self.tell_what_changed(&mut found);
+        diagnostics.append(&mut found);
         self.reach.weigh(&mut diagnostics);
         Ok(diagnostics)
     }
@@ -112,6 +112,7 @@ impl Snapshot {
             composer,
             // What was not looked at may be what an exception is for.
             is_whole: self.request.is_whole() && checked.held_back().is_empty(),
+            seal: approval::seal,
             today: rules.today,
             publish: rules.publish,
         }

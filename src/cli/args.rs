@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::build::{FileKind, Format};
 use crate::facts::date::Date;
+use crate::facts::nothing::says_nothing;
+use crate::facts::plain_text::PlainText;
 use crate::report::MessageFormat;
 use crate::shard::Shard;
 
@@ -44,6 +46,13 @@ pub(super) enum Command {
     ///
     /// Ends with exit code 1 where there are errors; `--deny warnings` makes it stricter.
     Lint(LintArguments),
+    /// Approve vacancies with the words and facts that their adverts have now.
+    ///
+    /// Writes who did, when, and what stands for the words into the vacancy's file, or for a sheet's row
+    /// into `vacancies/approvals.json`, and the words themselves into `approved/`. A draft becomes
+    /// approved. From then on `advert check` tells of each change of these words, and `--publish` refuses
+    /// the advert until the change is approved or taken back.
+    Approve(ApproveArguments),
     /// Tell what a rule of `advert lint` finds, why that hurts an advert, and what to write instead.
     Explain(ExplainArguments),
     /// List the roles, role levels and vacancies of the project.
@@ -206,6 +215,27 @@ pub(super) enum Deny {
     Warnings,
     /// Warnings and advice.
     Advice,
+}
+
+/// What `advert approve` takes.
+#[derive(Debug, Args)]
+pub(super) struct ApproveArguments {
+    /// The vacancies, by their names in `advert list`.
+    #[arg(value_name = "NAME", required = true)]
+    pub names: Vec<String>,
+    /// Who approves them.
+    #[arg(long, value_name = "PERSON", value_parser = person)]
+    pub by: PlainText,
+    /// The day of the approval; today if not given.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+}
+
+fn person(text: &str) -> Result<PlainText, String> {
+    if says_nothing(text) {
+        return Err("this names nobody".to_owned());
+    }
+    text.parse::<PlainText>().map_err(|misread| misread.message)
 }
 
 /// What `advert explain` takes.

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::{BuildArguments, Wanted};
 use super::console::{Closing, Console};
 use super::freshness::{self, Report};
-use super::{Exit, left_out, request, tell_and_stop};
+use super::{Exit, approvals, left_out, request, tell_and_stop};
 use crate::build::{
     Became, HandEdits, OutFolder, Project, Published, Request, Snapshot, Step, Stop,
 };
@@ -39,8 +39,10 @@ pub(super) fn run(
             out: &out,
             repair: &repair(project, wanted),
             shows_all: options.diff,
+            above: String::new(),
+            lines: Vec::new(),
         };
-        return freshness::check(console, &snapshot, &report, faults);
+        return freshness::check(console, &snapshot, report, faults);
     }
     if !snapshot.is_sound() {
         return nothing_written(console, &faults);
@@ -68,7 +70,9 @@ pub(super) fn run(
         Err(stop) => return Err(stop),
     };
     faults.extend_from_slice(&published.faults);
-    let exit = tell(console, &snapshot, &out, &published, &faults)?;
+    let not_held = wanted.publish.then(|| approvals::not_held(&snapshot));
+    let not_held = not_held.flatten();
+    let exit = tell(console, &snapshot, &out, &published, &faults, not_held)?;
     if !options.watch {
         // The program ends, and frees all memory at once; piece by piece takes as long as ten adverts.
         mem::forget(snapshot);
@@ -92,6 +96,7 @@ fn tell(
     out: &OutFolder,
     published: &Published,
     faults: &[Diagnostic],
+    not_held: Option<String>,
 ) -> Result<Exit, Stop> {
     for (path, became) in published.outputs() {
         let state = match became {
@@ -129,6 +134,7 @@ fn tell(
         lines.push(format!("{facts} still to be confirmed, in {adverts}"));
     }
     lines.extend(left_out::lines(snapshot, &published.refused));
+    lines.extend(not_held);
     console.close(&Closing {
         command: "build",
         counts: &[

@@ -5,7 +5,7 @@ use std::{iter, mem};
 use super::args::CheckArguments;
 use super::console::{Closing, Console};
 use super::freshness::{self, Report};
-use super::{Exit, build, left_out, request, today};
+use super::{Exit, approvals, build, left_out, request, today};
 use crate::build::{Project, Rules, Stop};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::phrase;
@@ -30,14 +30,18 @@ pub(super) fn run(
         let weighs = |one: &Diagnostic| one.severity < Severity::Advice;
         faults.extend(found.into_iter().filter(weighs));
     }
+    let above = approvals::changes(&snapshot, &faults, options.diff);
+    let not_held = approvals::not_held(&snapshot);
     if snapshot.is_sound() {
         if out.path().is_dir() {
             let report = Report {
                 out: &out,
                 repair: &build::repair(project, wanted),
                 shows_all: options.diff,
+                above,
+                lines: not_held.into_iter().collect(),
             };
-            return freshness::check(console, &snapshot, &report, faults);
+            return freshness::check(console, &snapshot, report, faults);
         }
         faults.extend(snapshot.faults_of_documents());
     }
@@ -51,11 +55,13 @@ pub(super) fn run(
         format!("{count}; the outputs were not looked at")
     };
     let exit = Exit::of(diagnostic::has_errors(&faults));
+    console.show_below_faults(above);
     console.close(&Closing {
         command: "check",
         counts: &[],
         lines: iter::once(closing)
             .chain(left_out::lines(&snapshot, &[]))
+            .chain(not_held)
             .collect(),
         exit,
         is_of_faults: exit != Exit::Clean,

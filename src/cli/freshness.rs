@@ -25,13 +25,17 @@ pub(super) struct Report<'a> {
     pub(super) repair: &'a str,
     /// Whether every change is shown, and not only the first ones.
     pub(super) shows_all: bool,
+    /// What is shown above the changes.
+    pub(super) above: String,
+    /// What else is told in the end.
+    pub(super) lines: Vec<String>,
 }
 
 /// Tells of every output that is not fresh, besides the `faults` so far.
 pub(super) fn check(
     console: &Console,
     snapshot: &Snapshot,
-    report: &Report<'_>,
+    report: Report<'_>,
     mut faults: Vec<Diagnostic>,
 ) -> Result<Exit, Stop> {
     let which = if report.shows_all {
@@ -68,12 +72,13 @@ pub(super) fn check(
         closing = format!("{}; {closing}", phrase::count(others, "fault", "faults"));
     }
     let exit = Exit::of(diagnostic::has_errors(&faults));
-    console.show_below_faults(changes(&freshness, report));
+    console.show_below_faults(changes(&freshness, &report));
     console.close(&Closing {
         command: "check",
         counts: &[("fresh", fresh), ("stale", stale)],
         lines: iter::once(closing)
             .chain(left_out::lines(snapshot, &[]))
+            .chain(report.lines)
             .collect(),
         exit,
         is_of_faults: exit != Exit::Clean,
@@ -117,11 +122,14 @@ fn also(files: &[String]) -> String {
 /// The changes that a build would make to the text of outputs, as people read them.
 fn changes(freshness: &Freshness, report: &Report<'_>) -> String {
     let most = if report.shows_all { usize::MAX } else { LINES };
-    let mut text = String::new();
+    let mut text = report.above.clone();
     for change in &freshness.changes {
         let file = report.out.shown(&change.path);
         match &change.texts {
-            Some((old, new)) => text.push_str(&diff::unified(&file, old, new, most)),
+            Some((old, new)) => {
+                let now = "as a build would write it";
+                text.push_str(&diff::unified(&file, now, old, new, most));
+            }
             None => {
                 let _ = write!(text, "{file}: its text cannot be read\n\n");
             }

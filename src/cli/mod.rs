@@ -10,6 +10,8 @@ use self::console::{Closing, Console};
 use crate::build::{Drafts, Project, Publishing, Request, Stop};
 use crate::diagnostic::{self, Diagnostic};
 
+mod approvals;
+mod approve;
 mod args;
 mod build;
 mod check;
@@ -136,6 +138,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Build(options) if options.watch => watch::run(console, &project()?, options),
         Command::Build(options) => build::run(console, &project()?, options),
         Command::Check(options) => check::run(console, &project()?, options),
+        Command::Approve(options) => approve::run(console, &project()?, options),
         Command::Lint(options) => lint::run(console, &project()?, options),
         Command::Explain(options) => explain::run(console, options),
         Command::List => list::run(console, &project()?),

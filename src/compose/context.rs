@@ -53,21 +53,28 @@ pub(super) fn of_role_level(
     context
 }
 
+/// What an advert tells: a vacancy, its facts, and the state in which it is shown.
+pub(super) struct Told<'a> {
+    pub(super) vacancy: &'a Vacancy,
+    pub(super) facts: &'a VacancyFacts,
+    pub(super) status: Status,
+}
+
 /// The values for an advert: `organisation`, `role` with the vacancy's choices, `level`, `vacancy`
 /// and `appendix`.
 #[must_use]
 pub(super) fn of_vacancy(
-    vacancy: &Vacancy,
-    facts: &VacancyFacts,
+    told: &Told<'_>,
     role: &Role,
     level: Option<&RoleLevel>,
     house: &OrganisationFacts,
     words: &Words,
 ) -> Context {
+    let Told { vacancy, facts, .. } = *told;
     let mut context = base(house);
     context.insert_value("role", role_value(role, Some((vacancy, facts))));
     context.insert_value("level", level_or_none(level, words));
-    context.insert_value("vacancy", vacancy_value(vacancy, facts, words));
+    context.insert_value("vacancy", vacancy_value(told, words));
     let open = match &house.open_fact {
         Some(open) => text(open.as_str()),
         None => words_value(&words.show(Key::OpenFact, &[])),
@@ -288,7 +295,8 @@ fn level_value(level: &RoleLevel, words: &Words) -> Value {
 
 /// What the vacancy says in each field that templates find in `vacancy`. An object of which nothing is
 /// said is absent as a whole.
-fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts, words: &Words) -> Value {
+fn vacancy_value(told: &Told<'_>, words: &Words) -> Value {
+    let facts = told.facts;
     let mut fields = Map::new();
     let mut objects: BTreeMap<&str, Map> = BTreeMap::new();
     for field in Fields::built_in().rows() {
@@ -315,7 +323,7 @@ fn vacancy_value(vacancy: &Vacancy, facts: &VacancyFacts, words: &Words) -> Valu
         };
         fields.insert(name.to_owned().into(), value);
     }
-    let (status, status_shown) = status(vacancy.status);
+    let (status, status_shown) = status(told.status);
     let status_shown = words_value(&words.show(status_shown, &[]));
     fields.insert("status".into(), text(status));
     fields.insert("status_shown".into(), status_shown);

@@ -63,6 +63,16 @@ impl Composer {
         checked: &Checked,
         name: &Name,
     ) -> Result<Document, Vec<Diagnostic>> {
+        self.compose_in(checked, name, None)
+    }
+
+    /// The same; an advert as it would be in the state `status`, where one is given.
+    pub(crate) fn compose_in(
+        &self,
+        checked: &Checked,
+        name: &Name,
+        status: Option<Status>,
+    ) -> Result<Document, Vec<Diagnostic>> {
         let sources = checked.sources();
         let MadeOf { layout, lang, .. } = sources.made_of(name);
         let words = checked.words().words(lang);
@@ -70,7 +80,7 @@ impl Composer {
             context,
             meta,
             facts,
-        } = merging(checked, name, &words);
+        } = merging(checked, name, status, &words);
         let markdown = self
             .templates
             .merge(&format!("{layout}.md"), &context)
@@ -117,11 +127,11 @@ struct Merging {
     facts: Option<Arc<VacancyFacts>>,
 }
 
-fn merging(checked: &Checked, name: &Name, words: &Words) -> Merging {
+fn merging(checked: &Checked, name: &Name, status: Option<Status>, words: &Words) -> Merging {
     match name.kind {
         DocumentKind::Role => of_role(checked, &name.id, words),
         DocumentKind::RoleLevel => of_role_level(checked, &name.id, words),
-        DocumentKind::Vacancy => of_vacancy(checked, &name.id, words),
+        DocumentKind::Vacancy => of_vacancy(checked, &name.id, status, words),
     }
 }
 
@@ -155,7 +165,7 @@ fn of_role_level(checked: &Checked, id: &str, words: &Words) -> Merging {
     }
 }
 
-fn of_vacancy(checked: &Checked, id: &str, words: &Words) -> Merging {
+fn of_vacancy(checked: &Checked, id: &str, status: Option<Status>, words: &Words) -> Merging {
     let house = &checked.organisation().facts;
     let vacancy = &checked.vacancies()[id];
     let facts = &vacancy.facts;
@@ -165,8 +175,14 @@ fn of_vacancy(checked: &Checked, id: &str, words: &Words) -> Merging {
     let location = facts.location.as_ref();
     let location = location.map(|places| places.shown(words).into_string());
     let author = house.name.as_str();
+    let status = status.unwrap_or(vacancy.data.status);
+    let told = context::Told {
+        vacancy: &vacancy.data,
+        facts,
+        status,
+    };
     Merging {
-        context: context::of_vacancy(&vacancy.data, facts, role, level, house, words),
+        context: context::of_vacancy(&told, role, level, house, words),
         meta: Meta {
             subject: subject(words, Key::SubjectAdvert, &[facts.title.as_str(), author]),
             keywords: keywords([

@@ -6,6 +6,7 @@
 use crate::facts::contract::Contract;
 use crate::facts::date::Date;
 use crate::facts::email::Email;
+use crate::facts::extension::Extended;
 use crate::facts::grade::Grade;
 use crate::facts::hours::Hours;
 use crate::facts::phone::Phone;
@@ -45,6 +46,8 @@ pub struct VacancyFacts {
     pub posted_on: Option<Date>,
     /// The last day to apply.
     pub closing_date: Option<Date>,
+    /// That the closing date was moved to a later day.
+    pub extended: Option<Extended>,
     /// The time of that day.
     pub closing_time: Option<TimeOfDay>,
     /// How many people are wanted, at least one.

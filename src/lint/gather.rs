@@ -198,6 +198,10 @@ fn of_values<'a, 'l>(
             }
         }
     }
+    strings.retain(|(route, _)| {
+        let field = Fields::built_in().at(route);
+        field.is_none_or(|(_, field)| field.reading != Reading::ForPrograms)
+    });
     let mut blocks = Vec::new();
     for (route, text) in strings {
         let frame = frame(json, &route, lang_at(&route));

@@ -101,6 +101,8 @@ pub struct House<'a> {
     pub composer: &'a Composer,
     /// Whether the whole project was taken, and not some names of it.
     pub is_whole: bool,
+    /// What stands for the words and facts of an advert.
+    pub seal: fn(&Document) -> String,
     /// The day of the check.
     pub today: Date,
     /// Whether adverts are to be published, so that what is missing is an error.

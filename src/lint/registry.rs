@@ -77,6 +77,7 @@ rules! {
     broken_paragraph Warning Text,
     bullet_parallel Advice Text,
     bullet_punctuation Warning Text,
+    changed_since_approval Error Advert,
     closing_date_missing Error Vacancy in readiness,
     closing_date_past Error Vacancy in readiness,
     compound_hyphen Advice Terms,

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use super::approvals;
 use super::file_names::{file_name, is_incidental, name_within};
 use super::ids::check_id;
 use super::json::{self, JsonFile};
@@ -20,12 +21,12 @@ use crate::error::Error;
 use crate::source::SourceFile;
 
 /// The largest text file that is read, in bytes: some hundred times the largest that people write.
-const LARGEST_TEXT: u64 = 4 << 20;
+pub(super) const LARGEST_TEXT: u64 = 4 << 20;
 /// The largest Markdown template that is read, in bytes: some five thousand words. Tera shows the line
 /// of each fault, so that what many faults on one long line take grows with its square.
 const LARGEST_TEMPLATE: u64 = 32 << 10;
 /// The largest workbook or CSV file that is read, in bytes: ten thousand vacancies take 2 to 5 MB.
-const LARGEST_SHEET: u64 = 32 << 20;
+pub(super) const LARGEST_SHEET: u64 = 32 << 20;
 /// The largest font file that is read, in bytes: fonts with Chinese characters take 20 MB.
 const LARGEST_FONT: u64 = 64 << 20;
 /// How deep folders of templates may be nested.
@@ -122,6 +123,9 @@ impl<'a> Folder<'a> {
                     ),
                 );
             }
+            return Ok(None);
+        }
+        if path == Path::new(approvals::PATH) {
             return Ok(None);
         }
         let holds_sheets = name == "vacancies";
@@ -288,7 +292,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The text of a file, or nothing and a diagnostic.
-    fn text(&mut self, path: &Path, largest: u64) -> Result<Option<SourceFile>, Error> {
+    pub(super) fn text(&mut self, path: &Path, largest: u64) -> Result<Option<SourceFile>, Error> {
         if !self.is_inside(path)? {
             return Ok(None);
         }
@@ -303,7 +307,7 @@ impl<'a> Folder<'a> {
         Ok(text.map_err(|faults| self.diagnostics.extend(faults)).ok())
     }
 
-    fn bytes(&mut self, path: &Path, largest: u64) -> Result<Option<Vec<u8>>, Error> {
+    pub(super) fn bytes(&mut self, path: &Path, largest: u64) -> Result<Option<Vec<u8>>, Error> {
         let full = self.root.join(path);
         let read_error = || Error::at("read", &full);
         let metadata = fs::metadata(&full).map_err(read_error())?;
@@ -335,6 +339,16 @@ impl<'a> Folder<'a> {
             .read_to_end(&mut bytes)
             .map_err(read_error())?;
         Ok(Some(bytes))
+    }
+
+    /// Whether the file is there, and inside the project.
+    pub(super) fn has(&mut self, path: &Path) -> Result<bool, Error> {
+        let full = self.root.join(path);
+        match fs::symlink_metadata(&full) {
+            Ok(_) => self.is_inside(path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Error::at("read", &full)(error)),
+        }
     }
 
     /// Whether the path, links followed, lies inside the project; reports it where it does not.

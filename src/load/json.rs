@@ -62,6 +62,20 @@ impl JsonFile {
         }
     }
 
+    /// Whether it is a sheet's row.
+    #[must_use]
+    pub(crate) fn is_row(&self) -> bool {
+        matches!(self.origin, Origin::Row(_))
+    }
+
+    /// The text of the file, unless it is a sheet's row.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::Text { file, .. } => Some(file.text()),
+            Origin::Row(_) => None,
+        }
+    }
+
     /// What it is called among the inputs of an output: the file, and a row's reference number.
     #[must_use]
     pub(crate) fn name(&self) -> String {
@@ -227,7 +241,7 @@ fn syntax_diagnostic(file: &Arc<SourceFile>, fault: SyntaxFault) -> Diagnostic {
     Diagnostic::error(Code::JsonSyntax, place, fault.message).hint(fault.hint)
 }
 
-pub(super) const STRICT: ParseOptions = ParseOptions {
+pub(crate) const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
     allow_trailing_commas: false,

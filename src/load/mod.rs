@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::source::SourceFile;
 use crate::template::includes;
 
+pub(crate) mod approvals;
 pub(crate) mod embedded;
 mod file_names;
 mod folder;
@@ -53,6 +54,10 @@ pub(crate) struct Sources {
     pub channels: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Arc<[u8]>>,
+    /// `vacancies/approvals.json`, where it is JSON.
+    pub approvals: Option<Arc<JsonFile>>,
+    /// The folder of the project.
+    root: PathBuf,
     /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
     pub faulty: BTreeSet<String>,
 }
@@ -68,6 +73,8 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         roles: folder.json_files("roles")?,
         role_levels: folder.json_files("roles/framework")?,
         vacancies: folder.json_files("vacancies")?,
+        approvals: folder.approvals()?,
+        root: root.to_owned(),
         ..Sources::default()
     };
     let mut templates = folder.templates()?;
@@ -181,6 +188,9 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
             [json] => folder.diagnostics().push(same_name(&id, json, first)),
             all => folder.diagnostics().push(same_reference(first, all)),
         }
+    }
+    if let Some(approvals) = &sources.approvals {
+        approvals::give(approvals, &mut sources.vacancies);
     }
     Ok(())
 }

@@ -15,4 +15,4 @@ pub(crate) use exception::Exception;
 pub use name::{DocumentKind, Name};
 pub(crate) use organisation::{Contact, Organisation};
 pub(crate) use role::{Item, Items, Need, OptionalItem, Prose, Role, RoleLevel, SfiaSkill};
-pub(crate) use vacancy::{Inclusion, Status, Vacancy};
+pub(crate) use vacancy::{Approvals, Inclusion, Status, Vacancy};

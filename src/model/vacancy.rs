@@ -12,6 +12,7 @@ use crate::facts::as_written::AsWritten;
 use crate::facts::closing::Closing;
 use crate::facts::contract::Contract;
 use crate::facts::date::Date;
+use crate::facts::extension::Extension;
 use crate::facts::fields::Fields;
 use crate::facts::grade::Grade;
 use crate::facts::hours::Hours;
@@ -64,12 +65,15 @@ pub struct Vacancy {
     /// How far the vacancy is.
     #[serde(default)]
     pub status: Status,
-    /// Who approved it, and when.
+    /// Who approved it, when, and which words.
     pub approved: Option<Approval>,
     /// The day on which the advert is posted.
     pub posted_on: Option<AsWritten<Date>>,
     /// The last day to apply.
     pub closing_date: Option<AsWritten<Closing>>,
+    /// Each time that the closing date was moved to a later day, the latest last.
+    #[serde(default)]
+    pub extended: Vec<AsWritten<Extension>>,
     /// The time of that day; without it, the organisation's.
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// How many people are wanted.
@@ -145,7 +149,7 @@ impl Status {
     }
 }
 
-/// Who approved a vacancy, and when.
+/// Who approved a vacancy, when, and which words.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
@@ -153,6 +157,29 @@ pub struct Approval {
     pub by: AsWritten<PlainText>,
     /// The day of the approval.
     pub on: AsWritten<Date>,
+    /// What stands for the words and facts that were approved: 32 digits, which `advert approve` writes.
+    #[schemars(
+        regex(pattern = "^[0-9a-f]{32}$"),
+        extend("examples" = ["af1349b9f5f9a1a6a0404dea36dcc949"])
+    )]
+    pub of: Option<String>,
+}
+
+/// The approvals of vacancies that stand in sheets. The file `vacancies/approvals.json`, which
+/// `advert approve` writes.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "it is named as in the file")]
+pub(crate) struct Approvals {
+    /// Where the schema of this file is, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The version of this file's form: 1.
+    #[schemars(range(min = 1, max = 1), extend("examples" = [1]))]
+    pub format: u32,
+    /// The approval of each vacancy, by its reference number.
+    #[serde(default)]
+    pub approvals: BTreeMap<String, Approval>,
 }
 
 /// How a vacancy takes an optional item of its role.

@@ -8,9 +8,9 @@ use similar::{ChangeTag, TextDiff};
 const CONTEXT: usize = 1;
 
 /// The changes from `old` to `new`, at most `most` changed lines of them; empty where there are
-/// none. `file` is the name of the text.
+/// none. `file` is the name of the text, and `now` says what the new one is.
 #[must_use]
-pub(crate) fn unified(file: &str, old: &str, new: &str, most: usize) -> String {
+pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) -> String {
     let diff = TextDiff::from_lines(old, new);
     let is_change = |tag: ChangeTag| tag != ChangeTag::Equal;
     let all = diff
@@ -20,7 +20,7 @@ pub(crate) fn unified(file: &str, old: &str, new: &str, most: usize) -> String {
     if all == 0 {
         return String::new();
     }
-    let mut text = format!("--- {file}\n+++ {file}, as a build would write it\n");
+    let mut text = format!("--- {file}\n+++ {file}, {now}\n");
     let mut shown = 0;
     'hunks: for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         if shown == most {

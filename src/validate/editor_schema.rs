@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::schema::{ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
+use super::schema::{APPROVALS, ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
 
 /// A kind of file, as `advert schema` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -16,6 +16,8 @@ pub enum FileKind {
     RoleLevel,
     /// `vacancies/<name>.json`
     Vacancy,
+    /// `vacancies/approvals.json`
+    Approvals,
     /// `templates/organisation.json`
     Organisation,
     /// `templates/style.json`
@@ -24,10 +26,11 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Role,
         Self::RoleLevel,
         Self::Vacancy,
+        Self::Approvals,
         Self::Organisation,
         Self::Style,
     ];
@@ -39,6 +42,7 @@ impl FileKind {
             Self::Role => &ROLE,
             Self::RoleLevel => &ROLE_LEVEL,
             Self::Vacancy => &VACANCY,
+            Self::Approvals => &APPROVALS,
             Self::Organisation => &ORGANISATION,
             Self::Style => &STYLE,
         }
@@ -51,6 +55,7 @@ impl FileKind {
             Self::Role => "role",
             Self::RoleLevel => "role-level",
             Self::Vacancy => "vacancy",
+            Self::Approvals => "approvals",
             Self::Organisation => "organisation",
             Self::Style => "style",
         };

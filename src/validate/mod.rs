@@ -22,6 +22,7 @@ use crate::words::Lexicon;
 use each::each;
 use references::{Known, check_layouts, check_references};
 
+mod days;
 mod each;
 pub(crate) mod editor_schema;
 mod house;
@@ -218,6 +219,12 @@ pub(crate) fn validate(
         role_levels.extend(level.map(|level| (id.clone(), level)));
     }
 
+    if needed_vacancies
+        .iter()
+        .any(|id| sources.vacancies[id].is_row())
+    {
+        vacancy::check_approvals(sources.approvals.as_deref(), diagnostics);
+    }
     let house = organisation.as_ref().map(|file| &file.facts);
     let vacancies = each(authored, diagnostics, |vacancy, diagnostics| {
         let Authored { data, json, .. } = vacancy;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::load::{Sources, sheet};
+use crate::load::{Sources, approvals, sheet};
 use crate::model::{DocumentKind, Name};
 use crate::phrase;
 use crate::shard::Shard;
@@ -47,6 +47,15 @@ impl Selection {
                 return !are_all_there || wanted.iter().any(is_of);
             }
             let (path, _) = diagnostic.place.locate();
+            if path == approvals::PATH {
+                let is_row = |name: &Name| {
+                    sources
+                        .vacancies
+                        .get(&name.id)
+                        .is_some_and(|json| json.is_row())
+                };
+                return wanted.iter().any(is_row);
+            }
             let Some((folder, file)) = path.rsplit_once('/') else {
                 return true;
             };

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::Checked;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::load::Sources;
+use crate::load::approvals;
 use crate::load::json::JsonFile;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name};
@@ -49,9 +50,11 @@ impl<'a> Faulty<'a> {
                 .any(|file| self.has(&file.shown_path()))
     }
 
-    /// Whether an error lies in this file as a whole, or in this row of a sheet.
+    /// Whether an error lies in this file as a whole, or in this row of a sheet; one of the
+    /// rows' approvals reaches every row.
     pub(crate) fn is_in(&self, json: &JsonFile) -> bool {
         self.cells.iter().any(|place| json.is_at(place))
+            || (json.is_row() && self.has(approvals::PATH))
             || self.has(&json.path().to_string_lossy().replace('\\', "/"))
     }
 

@@ -5,21 +5,22 @@
 
 use serde_json::Value;
 
+use super::{days, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
-use crate::facts::closing::Closing;
 use crate::facts::fields::Fields;
 use crate::facts::list_marks;
 use crate::facts::misread::Misread;
 use crate::facts::nothing::says_nothing;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
-use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
 use crate::language;
 use crate::load::json::{JsonFile, step};
-use crate::model::{Contact, Inclusion, Item, Items, OptionalItem, Organisation, Role, Vacancy};
+use crate::model::{
+    Approvals, Contact, Inclusion, Item, Items, OptionalItem, Organisation, Role, Vacancy,
+};
 use crate::phrase;
 
 /// A value that is not understood, as a diagnostic at its place.
@@ -74,18 +75,11 @@ pub(super) fn check(
     let posted_on = reader.fact("/posted_on", vacancy.posted_on.as_ref());
     let closing = reader.fact("/closing_date", vacancy.closing_date.as_ref());
     let closing_date = closing.map(|closing| closing.day);
-    let closing_time = reader.closing_time(vacancy, closing);
-    if let (Some(posted), Some(closing)) = (&posted_on, &closing_date)
-        && closing < posted
-    {
-        let message =
-            format!("the closing date, {closing}, is before the day of posting, {posted}");
-        let place = json.place("/closing_date");
-        reader.diagnostics.push(
-            Diagnostic::error(Code::BadValue, place, message)
-                .hint("look at day and month: dates are read as day, month, year"),
-        );
-    }
+    let closing_time = reader.fact("/closing_time", vacancy.closing_time.as_ref());
+    let closing_time = days::closing_time(json, closing_time, closing, reader.diagnostics);
+    days::check_order(json, posted_on, closing_date, reader.diagnostics);
+    let extensions = reader.numbered("/extended", &vacancy.extended);
+    let extended = days::extended(json, &extensions, closing_date, reader.diagnostics);
     let title = reader.title(vacancy, role);
     let mut facts = VacancyFacts {
         reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
@@ -100,6 +94,7 @@ pub(super) fn check(
         reports_to: reader.fact("/reports_to", vacancy.reports_to.as_ref()),
         posted_on,
         closing_date,
+        extended,
         closing_time,
         number_of_posts: vacancy.number_of_posts,
         security_clearance: reader.fact("/security_clearance", vacancy.security_clearance.as_ref()),
@@ -144,6 +139,19 @@ pub(super) fn check(
         }
     }
     Some(facts)
+}
+
+/// Checks the approvals of vacancies that stand in sheets.
+pub(super) fn check_approvals(json: Option<&JsonFile>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(json) = json else { return };
+    let approvals = schema::build::<Approvals>(json, &schema::APPROVALS, diagnostics);
+    let approvals = approvals.map(|file| file.approvals).unwrap_or_default();
+    let mut reader = Reader { json, diagnostics };
+    for (reference, approval) in &approvals {
+        let route = step("/approvals", reference);
+        reader.required(&format!("{route}/by"), &approval.by);
+        reader.required(&format!("{route}/on"), &approval.on);
+    }
 }
 
 /// Reads the organisation's own facts. Nothing comes back where one is at fault.
@@ -301,28 +309,17 @@ impl Reader<'_> {
     }
 
     fn facts<T: Fact>(&mut self, route: &str, written: &[AsWritten<T>]) -> Vec<T> {
-        written
-            .iter()
-            .enumerate()
-            .filter_map(|(index, item)| self.fact(&format!("{route}/{index}"), Some(item)))
-            .collect()
+        let facts = self.numbered(route, written).into_iter();
+        facts.map(|(_, fact)| fact).collect()
     }
 
-    /// The time of the closing date, which may stand beside the day or in its own field.
-    fn closing_time(&mut self, vacancy: &Vacancy, closing: Option<Closing>) -> Option<TimeOfDay> {
-        let own = self.fact("/closing_time", vacancy.closing_time.as_ref());
-        let beside = closing.and_then(|closing| closing.time);
-        if let (Some(own), Some(beside)) = (own, beside)
-            && own != beside
-        {
-            let message = format!(
-                "the closing time, {own}, is not the time beside the closing date, {beside}"
-            );
-            let place = self.json.place("/closing_time");
-            self.diagnostics
-                .push(Diagnostic::error(Code::BadValue, place, message).hint("say the time once"));
-        }
-        own.or(beside)
+    /// The facts of a list, each with its number there.
+    fn numbered<T: Fact>(&mut self, route: &str, written: &[AsWritten<T>]) -> Vec<(usize, T)> {
+        let items = written.iter().enumerate();
+        let read = items.filter_map(|(index, item)| {
+            Some((index, self.fact(&format!("{route}/{index}"), Some(item))?))
+        });
+        read.collect()
     }
 
     /// The items of a list, without the marks that people type before them.

@@ -150,6 +150,7 @@ keys! {
     Date "date.day" ["day"] ["month"] ["year"],
     DateWeekday "date.weekday" ["weekday"] ["date"],
     DateTime "date.time" ["time"] ["date"],
+    DateExtended "date.extended" ["date"],
 
     January "month.january",
     February "month.february",

@@ -39,7 +39,7 @@ fn the_command_lines_of_the_ci_page_run() {
     std::fs::remove_file(project.path("vacancies/junior-devops-liverpool.json")).unwrap();
     project.run("build --quiet").status(0);
     let commands = commands(&page("ci.md"));
-    assert_eq!(commands.len(), 12, "{commands:#?}");
+    assert_eq!(commands.len(), 13, "{commands:#?}");
     for command in commands {
         let (line, file) = match command.split_once(" > ") {
             Some((line, file)) => (line, Some(file)),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use advert::build::{FileKind, Name, Request};
 use advert::document::Block;
-use advert::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
+use advert::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE, Reading};
 use serde_json::Value;
 use zip::ZipArchive;
 
@@ -177,7 +177,9 @@ fn full() -> String {
             ("role" | "layout", _) | (_, CellKind::Number) => continue,
             (name, _) if name.rsplit('.').next() == Some("email") => "a@testers.gov.uk".into(),
             (_, CellKind::Phone) => "020 7946 0000".into(),
-            (_, CellKind::List) => vec!["one", "two"].into(),
+            (_, CellKind::List) if field.reading != Reading::ForPrograms => {
+                vec!["one", "two"].into()
+            }
             _ if field.example.is_empty() => "Some words".into(),
             _ => field.example_in_json(),
         };

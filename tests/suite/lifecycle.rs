@@ -254,7 +254,10 @@ fn a_draft_is_left_out_of_what_is_published() {
     project
         .run("build --publish --today 2026-11-22 --format md")
         .status(0)
-        .stdout("2 files written, 0 fresh; look in `out`\n1 draft is left out: `tester-york`\n");
+        .stdout(
+            "2 files written, 0 fresh; look in `out`\n1 draft is left out: `tester-york`\n1 approval is \
+             not held to the words that were approved: `other`; `advert approve` holds them\n",
+        );
     let files: Vec<String> = project.files("out").into_keys().collect();
     assert_eq!(
         files,

@@ -33,6 +33,7 @@ macro_rules! tables {
 }
 
 tables! {
+    approvals,
     channels,
     command_line,
     json,

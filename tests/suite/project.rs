@@ -150,7 +150,8 @@ impl Project {
         snapshot
     }
 
-    /// Runs `advert` in the project with the arguments of `line`, which are split at spaces.
+    /// Runs `advert` in the project with the arguments of `line`, which are split at spaces that stand
+    /// in no quotes.
     pub(crate) fn run(&self, line: &str) -> Ran {
         self.run_with(line, &[])
     }
@@ -160,6 +161,7 @@ impl Project {
     pub(crate) fn run_as_told(&self, line: &str) -> Ran {
         let asks = (line.starts_with("lint") && !line.contains("--report"))
             || line.starts_with("check")
+            || line.starts_with("approve")
             || line.contains("--publish");
         let day = if asks && !line.contains("--today") {
             " --today 2026-11-22"
@@ -172,11 +174,24 @@ impl Project {
     /// The same with variables in the environment, which is empty otherwise.
     pub(crate) fn run_with(&self, line: &str, variables: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(program());
-        command.args(line.split_whitespace()).env_clear();
+        command.args(arguments(line)).env_clear();
         command.envs(variables.iter().copied());
         command.current_dir(self.folder.path());
         ran(&command.output().expect("the program runs"))
     }
+}
+
+/// The arguments of a command line.
+fn arguments(line: &str) -> Vec<String> {
+    let mut arguments = Vec::new();
+    for (index, part) in line.split('"').enumerate() {
+        if index % 2 == 1 {
+            arguments.push(part.to_owned());
+        } else {
+            arguments.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    arguments
 }
 
 impl Ran {

@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use crate::project::Project;
 
-const KINDS: [(&str, FileKind); 5] = [
+const KINDS: [(&str, FileKind); 6] = [
     ("role", FileKind::Role),
     ("role-level", FileKind::RoleLevel),
     ("vacancy", FileKind::Vacancy),
+    ("approvals", FileKind::Approvals),
     ("organisation", FileKind::Organisation),
     ("style", FileKind::Style),
 ];

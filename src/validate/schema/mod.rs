@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::JsonFile;
-use crate::model::{Organisation, Role, RoleLevel, Vacancy};
+use crate::model::{Approvals, Organisation, Role, RoleLevel, Vacancy};
 use crate::style::Style;
 
 mod fault;
@@ -44,6 +44,9 @@ pub(crate) static ROLE_LEVEL: LazyLock<Shape> =
     LazyLock::new(|| Shape::of::<RoleLevel>("role level"));
 /// The shape of `vacancies/<id>.json`.
 pub(crate) static VACANCY: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Vacancy>("vacancy"));
+/// The shape of `vacancies/approvals.json`.
+pub(crate) static APPROVALS: LazyLock<Shape> =
+    LazyLock::new(|| Shape::of::<Approvals>("approvals"));
 /// The shape of `templates/organisation.json`.
 pub(crate) static ORGANISATION: LazyLock<Shape> =
     LazyLock::new(|| Shape::of::<Organisation>("organisation"));

@@ -6,6 +6,7 @@ use advert::facts::Closing;
 use advert::facts::Contract;
 use advert::facts::Date;
 use advert::facts::Email;
+use advert::facts::Extension;
 use advert::facts::Fact;
 use advert::facts::Grade;
 use advert::facts::Hours;
@@ -52,6 +53,7 @@ proptest! {
         hold_to_the_rules::<WorkingPattern>(&pattern);
         hold_to_the_rules::<Date>(&date);
         hold_to_the_rules::<Closing>(&date);
+        hold_to_the_rules::<Extension>(&date);
         hold_all_to_the_rules(&others);
     }
 
@@ -111,7 +113,7 @@ const CONTRACT: &str = "Permanent Fixed_term FTA Loan secondment temporary contr
 const PATTERN: &str = "Full-time Part_time FT PT job_share flexible_working compressed shifts \
      term_time nights on_call hybrid some_days";
 const DATE: &str = "12 31 29 Dec December 02 2026 2028 26 /12/ -12- Saturday Sat, th st . 12/12/2026 \
-     2026-12-12 of";
+     2026-12-12 of to on 12/12/2026_to_19/12/2026 on_8/12/2026: reason";
 const OTHERS: &str = "HEO Grade 7 6 SCS Pay_Band 1 a@b.uk https:// http:// gov.uk tel: mailto: 020 \
      7946_0000 ext 23:55 11.55 pm a.m. midday 12am";
 
@@ -141,6 +143,7 @@ fn hold_all_to_the_rules(written: &str) {
     hold_to_the_rules::<Contract>(written);
     hold_to_the_rules::<Date>(written);
     hold_to_the_rules::<Email>(written);
+    hold_to_the_rules::<Extension>(written);
     hold_to_the_rules::<Grade>(written);
     hold_to_the_rules::<Hours>(written);
     hold_to_the_rules::<Phone>(written);

@@ -9,6 +9,7 @@ use advert::facts::Closing;
 use advert::facts::Contract;
 use advert::facts::Date;
 use advert::facts::Email;
+use advert::facts::Extension;
 use advert::facts::Fact;
 use advert::facts::Grade;
 use advert::facts::Hours;
@@ -23,11 +24,12 @@ use advert::facts::{PlainText, Prose};
 /// A table's text, and what reads a value of its type.
 type Table = (&'static str, fn(&str) -> String);
 
-const TABLES: [Table; 12] = [
+const TABLES: [Table; 13] = [
     (include_str!("closing.txt"), read::<Closing>),
     (include_str!("contract.txt"), read::<Contract>),
     (include_str!("date.txt"), read::<Date>),
     (include_str!("email.txt"), read::<Email>),
+    (include_str!("extension.txt"), read::<Extension>),
     (include_str!("grade.txt"), read::<Grade>),
     (include_str!("hours.txt"), read::<Hours>),
     (include_str!("phone.txt"), read::<Phone>),

@@ -69,6 +69,15 @@ pub(super) fn faulty(rule: &str, random: &mut Random) -> (String, Range<usize>) 
             let status = quoted(random.of(&["draft", "approved", "posted"]));
             wrong = Some(("status", status));
         }
+        "changed-since-approval" => {
+            let of = quoted(format!("{:032x}", random.below(1_000_000_000)));
+            let approval = format!(r#"{{ "by": "Bea", "on": "2026-11-12", "of": {of} }}"#);
+            set(&mut fields, "status", &quoted("posted"));
+            fields.push(("approved", approval));
+            let (text, _) = written(&fields, None);
+            let at = text.find(&of).unwrap();
+            return (text, at..at + of.len());
+        }
         "fixed-term-no-end" => wrong = Some(("contract_type", endless(random))),
         "salary-outside-grade" => {
             let (grade, place, from, to) = *random.of(&BANDS);

@@ -2,7 +2,7 @@
 
 use super::EMPTY;
 use crate::facts::fields::row::{fact, items, paragraphs, row};
-use crate::facts::fields::{Asked, CellKind, Field, Reading};
+use crate::facts::fields::{Asked, CellKind, Field, Reading, Said};
 
 /// How far the vacancy is, and its days.
 pub(super) fn state() -> Vec<Field> {
@@ -27,6 +27,12 @@ pub(super) fn state() -> Vec<Field> {
             .called("day of the approval")
             .example("2026-11-12")
             .asked(Asked::InSheets),
+        row("approved.of", "Approved words", CellKind::Text)
+            .note("Leave it to `advert approve`, which writes `approvals.json` beside the sheet.")
+            .called("words that were approved")
+            .example("af1349b9f5f9a1a6a0404dea36dcc949")
+            .asked(Asked::Seldom)
+            .reads(Reading::ForPrograms),
         row("posted_on", "Posting date", CellKind::Date)
             .also(&["Date posted", "Opening date"])
             .note("The day on which the advert is posted.")
@@ -41,6 +47,16 @@ pub(super) fn state() -> Vec<Field> {
             .in_example()
             .needed("closing-date-missing")
             .says(|facts| fact(facts.closing_date.as_ref())),
+        row("extended", "Extensions", CellKind::List)
+            .also(&["Extension", "Closing date extended"])
+            .note(
+                "Each time that the closing date was moved to a later day: the day before, the day after, \
+                 when, and why.",
+            )
+            .example("5 December 2026 to 12 December 2026, on 1 December 2026: few applications")
+            .asked(Asked::Seldom)
+            .reads(Reading::ForPrograms)
+            .says(|facts| facts.extended.as_ref().map_or(Said::Nothing, |moved| Said::Fact(moved))),
         row("closing_time", "Closing time", CellKind::Time)
             .note("The time of that day, such as 23:55. Left empty, it is the organisation's.")
             .example("23:55")

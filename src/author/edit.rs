@@ -1,0 +1,169 @@
+//! One value of a JSON file, changed where it stands: all else keeps its order, spacing and spelling.
+//!
+//! In: the text of a sound JSON file, a route of names, and a value. Out: the text with that value. A
+//! field that is not there yet comes after one that is named, or last, and is indented as those around it.
+
+use jsonc_parser::ast::{Object, ObjectProp, Value as Ast};
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::{CollectOptions, parse_to_ast};
+use serde_json::Value;
+
+use crate::load::json::STRICT;
+
+/// Sets the value at `route`; a new field of the outermost object comes after the field `after`.
+/// Nothing comes back where the text is no JSON object.
+pub(super) fn set(
+    text: &str,
+    route: &[&str],
+    value: &Value,
+    after: Option<&str>,
+) -> Option<String> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
+    let Ast::Object(mut object) = parsed.value? else {
+        return None;
+    };
+    let mut after = after;
+    let mut route = route;
+    while let Some((name, inner)) = route.split_first() {
+        let Some(at) = position(&object, name) else {
+            return Some(insert(text, &object, name, &nested(inner, value), after));
+        };
+        let property = object.properties.swap_remove(at);
+        match property.value {
+            Ast::Object(next) if !inner.is_empty() => object = next,
+            old => {
+                let range = old.range();
+                let is_said = serde_json::from_str::<Value>(&text[range.start..range.end])
+                    .is_ok_and(|said| said == nested(inner, value));
+                if is_said {
+                    return Some(text.to_owned());
+                }
+                let new = written(&nested(inner, value), false);
+                return Some([&text[..range.start], &new, &text[range.end..]].concat());
+            }
+        }
+        route = inner;
+        after = None;
+    }
+    None
+}
+
+fn position(object: &Object<'_>, name: &str) -> Option<usize> {
+    let mut names = object.properties.iter().map(|one| one.name.as_str());
+    names.position(|one| one == name)
+}
+
+/// The value within an object for each name of `route`.
+fn nested(route: &[&str], value: &Value) -> Value {
+    let names = route.iter().rev();
+    names.fold(value.clone(), |value, name| {
+        [((*name).to_owned(), value)].into_iter().collect()
+    })
+}
+
+/// Puts a field into an object, after the one called `after` or the last.
+fn insert(
+    text: &str,
+    object: &Object<'_>,
+    name: &str,
+    value: &Value,
+    after: Option<&str>,
+) -> String {
+    let name = Value::from(name);
+    let neighbour = after.and_then(|after| position(object, after));
+    let neighbour = neighbour.map_or(object.properties.last(), |at| object.properties.get(at));
+    let Some(neighbour) = neighbour else {
+        let (start, end) = (object.range.start, object.range.end);
+        let field = format!("{{ {name}: {} }}", written(value, false));
+        return [&text[..start], &field, &text[end..]].concat();
+    };
+    let gap = gap_before(text, neighbour);
+    let colon = &text[neighbour.name.range().end..neighbour.value.range().start];
+    let is_dense = gap.is_empty() && colon == ":";
+    let value = written(value, is_dense);
+    let end = neighbour.value.range().end;
+    // Where the neighbour is the first of a line, the new field has a line of its own.
+    let gap = if gap.is_empty() && !is_dense {
+        " "
+    } else {
+        gap
+    };
+    let field = format!(",{gap}{name}{colon}{value}");
+    [&text[..end], &field, &text[end..]].concat()
+}
+
+/// The white space before a field, from the last line break on.
+fn gap_before<'t>(text: &'t str, property: &ObjectProp<'_>) -> &'t str {
+    let before = &text[..property.name.range().start];
+    let gap = &before[before.trim_end().len()..];
+    let start = gap
+        .rfind('\n')
+        .map_or(0, |at| at - usize::from(gap[..at].ends_with('\r')));
+    &gap[start..]
+}
+
+/// The value on one line: with spaces as people write them, or with none where nobody has any.
+fn written(value: &Value, is_dense: bool) -> String {
+    match value {
+        Value::Object(fields) if !is_dense && !fields.is_empty() => {
+            let fields = fields.iter().map(|(name, value)| {
+                format!("{}: {}", Value::from(name.as_str()), written(value, false))
+            });
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        _ => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, route: &str, expected: &str) {
+        let route: Vec<&str> = route.split('/').collect();
+        let set = set(text, &route, &Value::from("x"), Some("status"));
+        assert_eq!(set.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn a_value_is_replaced_and_all_else_stays() {
+        check(
+            "{\r\n\t\"b\" : 1.0,\r\n\t\"a\": \"\\u0041\"\r\n}",
+            "b",
+            "{\r\n\t\"b\" : \"x\",\r\n\t\"a\": \"\\u0041\"\r\n}",
+        );
+        check("{\"a\":{\"b\":[1, 2]}}", "a/b", "{\"a\":{\"b\":\"x\"}}");
+        check("{ \"a\": null }", "a/b", "{ \"a\": { \"b\": \"x\" } }");
+    }
+
+    #[test]
+    fn a_new_field_is_set_as_those_around_it() {
+        check(
+            "{\n  \"status\": 1,\n\n  \"a\": 2\n}\n",
+            "new",
+            "{\n  \"status\": 1,\n  \"new\": \"x\",\n\n  \"a\": 2\n}\n",
+        );
+        check(
+            "{\r\n    \"a\": 1\r\n}",
+            "n/m",
+            "{\r\n    \"a\": 1,\r\n    \"n\": { \"m\": \"x\" }\r\n}",
+        );
+        check("{\"a\":1}", "n/m", "{\"a\":1,\"n\":{\"m\":\"x\"}}");
+        check("{ \"a\": 1 }", "n", "{ \"a\": 1, \"n\": \"x\" }");
+        check("{}", "n", "{ \"n\": \"x\" }");
+        // Of an inner object the field comes last, whatever is named.
+        check(
+            "{ \"a\": { \"status\": 1, \"b\": 2 } }",
+            "a/n",
+            "{ \"a\": { \"status\": 1, \"b\": 2, \"n\": \"x\" } }",
+        );
+    }
+
+    #[test]
+    fn what_is_no_object_is_left() {
+        for text in ["[]", "1", "{", ""] {
+            assert_eq!(set(text, &["a"], &Value::Null, None), None, "{text}");
+        }
+    }
+}
