@@ -92,7 +92,7 @@ fn shared_inputs(sources: &Sources, made_of: &MadeOf<'_>, format: Format) -> Vec
     let edition = Input::setting(format!("{} {}", row.name, row.edition));
     let mut inputs = vec![("format".to_owned(), edition)];
     inputs.extend(sources.json_of(made_of).map(|json| json_input(json)));
-    inputs.extend(sources.templates_of(made_of.layout).map(text_input));
+    inputs.extend(sources.templates_of(made_of).map(text_input));
     inputs.extend(sources.words_of(made_of.lang).map(text_input));
     for part in row.needs {
         match part {

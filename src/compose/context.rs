@@ -8,16 +8,14 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Map, Value};
 
+use super::blocks::Blocks;
 use super::values::{map, markdown_texts, optional, plain_prose, plain_texts, text, words_value};
 use crate::facts::Fact as _;
 use crate::facts::fields::{Fields, Said};
-use crate::facts::nothing::says_nothing;
 use crate::facts::organisation::OrganisationFacts;
-use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::VacancyFacts;
-use crate::model::{
-    Inclusion, Item, Items, Need, Prose, Role, RoleLevel, SfiaSkill, Status, Vacancy,
-};
+use crate::load::sections::Known;
+use crate::model::{DocumentKind, Need, Role, RoleLevel, SfiaSkill, Status, Vacancy};
 use crate::words::{Key, Words};
 
 /// The values for a role definition: `organisation`, `role`, `level` where it has a role level, and
@@ -27,11 +25,11 @@ pub(super) fn of_role(
     role: &Role,
     level: Option<&RoleLevel>,
     house: &OrganisationFacts,
-    words: &Words,
+    blocks: &Blocks<'_>,
 ) -> Context {
     let mut context = base(house);
-    context.insert_value("role", role_value(role, None));
-    context.insert_value("level", level_or_none(level, words));
+    context.insert_value("role", role_value(role, &role.title, blocks));
+    context.insert_value("level", level_or_none(level, blocks));
     let appendix = Fields::built_in().appendix().map(|field| {
         let grade = role.usual_grade.as_deref();
         let known = grade.filter(|_| field.name == "grade");
@@ -46,10 +44,10 @@ pub(super) fn of_role(
 pub(super) fn of_role_level(
     level: &RoleLevel,
     house: &OrganisationFacts,
-    words: &Words,
+    blocks: &Blocks<'_>,
 ) -> Context {
     let mut context = base(house);
-    context.insert_value("level", level_or_none(Some(level), words));
+    context.insert_value("level", level_or_none(Some(level), blocks));
     context
 }
 
@@ -68,12 +66,13 @@ pub(super) fn of_vacancy(
     role: &Role,
     level: Option<&RoleLevel>,
     house: &OrganisationFacts,
-    words: &Words,
+    blocks: &Blocks<'_>,
 ) -> Context {
-    let Told { vacancy, facts, .. } = *told;
+    let words = blocks.words;
+    let facts = told.facts;
     let mut context = base(house);
-    context.insert_value("role", role_value(role, Some((vacancy, facts))));
-    context.insert_value("level", level_or_none(level, words));
+    context.insert_value("role", role_value(role, facts.title.as_str(), blocks));
+    context.insert_value("level", level_or_none(level, blocks));
     context.insert_value("vacancy", vacancy_value(told, words));
     let open = match &house.open_fact {
         Some(open) => text(open.as_str()),
@@ -102,121 +101,28 @@ fn base(house: &OrganisationFacts) -> Context {
     context
 }
 
-fn role_value(role: &Role, choice: Option<(&Vacancy, &VacancyFacts)>) -> Value {
-    let vacancy = choice.map(|(vacancy, _)| vacancy);
-    let overrides = choice.map(|(_, facts)| &facts.overrides);
-    let section = |items: &Items, instead: Option<&Vec<PlainText>>| match instead {
-        Some(instead) => plain_texts(instead),
-        None => items_value(items, vacancy),
-    };
-    let about = match overrides.and_then(|overrides| overrides.about_the_role.as_ref()) {
-        Some(prose) => plain_prose(prose),
-        None => prose_value(&role.about_the_role),
-    };
-    let title = choice.map_or(role.title.as_str(), |(_, facts)| facts.title.as_str());
+fn role_value(role: &Role, title: &str, blocks: &Blocks<'_>) -> Value {
     let link = role.role_definition_link.as_ref();
-    map([
+    let link = link.map_or_else(Value::none, |link| {
+        map([("text", text(&link.text)), ("url", text(&link.url))])
+    });
+    let sfia = map([
+        ("essential", sfia(&role.sfia_skills, Need::Essential)),
+        ("desirable", sfia(&role.sfia_skills, Need::Desirable)),
+    ]);
+    let sections = Known::of(DocumentKind::Role)
+        .filter_map(|known| Some((known.name(), blocks.of_role(role, known)?)));
+    let before = [
         ("title", text(title)),
         ("usual_grade", optional(role.usual_grade.as_ref())),
-        ("about_the_role", about),
-        (
-            "what_you_will_do",
-            section(
-                &role.what_you_will_do,
-                overrides.and_then(|o| o.what_you_will_do.as_ref()),
-            ),
-        ),
-        (
-            "you_will_be_someone_who",
-            section(
-                &role.you_will_be_someone_who,
-                overrides.and_then(|o| o.you_will_be_someone_who.as_ref()),
-            ),
-        ),
-        (
-            "skills_and_experience",
-            section(
-                &role.skills_and_experience,
-                overrides.and_then(|o| o.skills_and_experience.as_ref()),
-            ),
-        ),
-        (
-            "who_you_will_work_with",
-            section(
-                &role.who_you_will_work_with,
-                overrides.and_then(|o| o.who_you_will_work_with.as_ref()),
-            ),
-        ),
-        (
-            "role_definition_link",
-            link.map_or_else(Value::none, |link| {
-                map([("text", text(&link.text)), ("url", text(&link.url))])
-            }),
-        ),
-        (
-            "sfia",
-            map([
-                ("essential", sfia(&role.sfia_skills, Need::Essential)),
-                ("desirable", sfia(&role.sfia_skills, Need::Desirable)),
-            ]),
-        ),
-        (
-            "show_role_level_skills",
-            Value::from(role.show_role_level_skills),
-        ),
-    ])
-}
-
-fn prose_value(prose: &Prose) -> Value {
-    match prose {
-        Prose::Paragraphs(paragraphs) => markdown_texts(paragraphs),
-        Prose::InLanguage(foreign) => map([
-            ("lang", text(&foreign.lang)),
-            ("paragraphs", markdown_texts(&foreign.paragraphs)),
-        ]),
-    }
-}
-
-fn items_value(items: &Items, vacancy: Option<&Vacancy>) -> Value {
-    match items {
-        Items::List(items) => item_values(items, vacancy),
-        Items::InLanguage(foreign) => map([
-            ("lang", text(&foreign.lang)),
-            ("items", item_values(&foreign.items, vacancy)),
-        ]),
-    }
-}
-
-/// The items that are shown; an optional one only where the vacancy includes it.
-fn item_values(items: &[Item], vacancy: Option<&Vacancy>) -> Value {
-    let mut values = Vec::new();
-    for item in items {
-        match item {
-            Item::Text(words) => values.push(Value::safe_string(words)),
-            Item::Nested(item) => values.push(map([
-                ("text", Value::safe_string(&item.text)),
-                ("lang", optional(item.lang.as_ref())),
-                ("items", item_values(&item.items, vacancy)),
-            ])),
-            Item::Optional(item) => {
-                let inclusion = vacancy.and_then(|vacancy| vacancy.include.get(&item.optional));
-                let words = match inclusion {
-                    Some(Inclusion::Text(words)) if says_nothing(words) => None,
-                    Some(Inclusion::Text(words)) => Some(text(words.trim())),
-                    Some(Inclusion::Whether(true)) => item.text.as_deref().map(Value::safe_string),
-                    Some(Inclusion::Whether(false)) | None => None,
-                };
-                if let Some(words) = words {
-                    values.push(map([
-                        ("text", words),
-                        ("lang", optional(item.lang.as_ref())),
-                        ("items", Value::from(Vec::<Value>::new())),
-                    ]));
-                }
-            }
-        }
-    }
-    Value::from(values)
+    ];
+    let shows_skills = Value::from(role.show_role_level_skills);
+    let after = [
+        ("role_definition_link", link),
+        ("sfia", sfia),
+        ("show_role_level_skills", shows_skills),
+    ];
+    map(before.into_iter().chain(sections).chain(after))
 }
 
 /// The skills of one need, by category and subcategory in the order of their first skill.
@@ -258,11 +164,12 @@ fn sfia(skills: &[SfiaSkill], need: Need) -> Value {
     Value::from(categories.collect::<Vec<_>>())
 }
 
-fn level_or_none(level: Option<&RoleLevel>, words: &Words) -> Value {
-    level.map_or_else(Value::none, |level| level_value(level, words))
+fn level_or_none(level: Option<&RoleLevel>, blocks: &Blocks<'_>) -> Value {
+    level.map_or_else(Value::none, |level| level_value(level, blocks))
 }
 
-fn level_value(level: &RoleLevel, words: &Words) -> Value {
+fn level_value(level: &RoleLevel, blocks: &Blocks<'_>) -> Value {
+    let words = blocks.words;
     let skills = level.skills.iter().map(|skill| {
         map([
             ("name", text(&skill.name)),
@@ -278,9 +185,9 @@ fn level_value(level: &RoleLevel, words: &Words) -> Value {
     map([
         ("role_family", text(&level.role_family)),
         ("role", text(&level.role)),
-        ("role_description", markdown_texts(&level.role_description)),
+        ("role_description", blocks.values(&level.role_description)),
         ("level", text(&level.level)),
-        ("summary", markdown_texts(&level.summary)),
+        ("summary", blocks.values(&level.summary)),
         ("you_will", markdown_texts(&level.you_will)),
         (
             "note",

@@ -6,39 +6,92 @@
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::templates::write_escaped;
+use super::markdown::{self, Texts, in_language};
+use crate::phrase;
 use crate::template::words;
 
+/// The greatest number from which a list may count: Markdown takes nine digits.
+const GREATEST_START: u32 = 999_999;
+
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("paragraphs", paragraphs);
-    tera.register_filter("bullets", |value: &Value, _: Kwargs, _: &State<'_>| {
-        list(value, "-")
+    tera.register_filter(
+        "paragraphs",
+        |value: &Value, arguments: Kwargs, _: &State<'_>| paragraphs(value, &arguments),
+    );
+    tera.register_filter(
+        "bullets",
+        |value: &Value, arguments: Kwargs, _: &State<'_>| bullets(value, &arguments),
+    );
+    tera.register_filter(
+        "numbers",
+        |value: &Value, arguments: Kwargs, _: &State<'_>| numbers(value, &arguments),
+    );
+    tera.register_filter("link", |value: &Value, arguments: Kwargs, _: &State<'_>| {
+        link(value, &arguments)
     });
-    tera.register_filter("numbers", |value: &Value, _: Kwargs, _: &State<'_>| {
-        list(value, "1.")
-    });
-    tera.register_filter("link", link);
-    tera.register_filter("contact", contact);
+    tera.register_filter(
+        "contact",
+        |value: &Value, arguments: Kwargs, _: &State<'_>| contact(value, &arguments),
+    );
 }
 
 /// `{{ role.about_the_role | paragraphs }}`: each text a paragraph.
-fn paragraphs(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let (lang, texts) = passage(value, "paragraphs", "paragraphs")?;
-    let texts: Vec<String> = texts.iter().map(markdown).collect::<TeraResult<_>>()?;
-    Ok(Value::safe_string(&in_language(lang, &texts.join("\n\n"))))
+fn paragraphs(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+    check_arguments("paragraphs", &[], arguments)?;
+    blocks(value, "paragraphs", "paragraphs", Texts::Paragraphs)
 }
 
 /// `{{ role.what_you_will_do | bullets }}`: each item a list item, with the lists below it.
-fn list(value: &Value, marker: &str) -> TeraResult<Value> {
-    let filter = if marker == "-" { "bullets" } else { "numbers" };
-    let (lang, items) = passage(value, "items", filter)?;
-    let mut text = String::new();
-    push_items(items, marker, 0, &mut text)?;
-    Ok(Value::safe_string(&in_language(lang, text.trim_end())))
+fn bullets(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+    check_arguments("bullets", &[], arguments)?;
+    blocks(value, "items", "bullets", Texts::Bullets)
+}
+
+/// `{{ vacancy.selection_stages | numbers(start=3) }}`: the same with numbers, the first of which is 1
+/// or what `start` says.
+fn numbers(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+    check_arguments("numbers", &["start"], arguments)?;
+    let start = match arguments.get::<&Value>("start")? {
+        None => 1,
+        Some(start) => start
+            .as_u128()
+            .and_then(|start| u32::try_from(start).ok())
+            .filter(|start| *start <= GREATEST_START)
+            .ok_or_else(|| {
+                Error::message(format!(
+                    "`start` is the first item's number, from 0 to {GREATEST_START}"
+                ))
+            })?,
+    };
+    blocks(value, "items", "numbers", Texts::Numbers(start))
+}
+
+fn blocks(value: &Value, key: &'static str, filter: &str, texts: Texts) -> TeraResult<Value> {
+    let (lang, values) = passage(value, key, filter)?;
+    let text = markdown::blocks(values, texts)?;
+    Ok(Value::safe_string(&in_language(lang, &text)))
+}
+
+/// An argument that a filter does not know would be passed over.
+fn check_arguments(filter: &str, known: &[&str], given: &Kwargs) -> TeraResult<()> {
+    for (name, _) in given.iter() {
+        let name = name.to_string();
+        if !known.contains(&name.as_str()) {
+            let takes = match known {
+                [] => "nothing".to_owned(),
+                known => phrase::list(known, "and"),
+            };
+            return Err(Error::message(format!(
+                "`{filter}` has no argument `{name}`; it takes {takes}"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// `{{ role.role_definition_link | link }}`: the words as a link to the address.
-fn link(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+fn link(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+    check_arguments("link", &[], arguments)?;
     let (Some(text), Some(url)) = (value.get_from_path("text"), value.get_from_path("url")) else {
         return Err(Error::message(
             "`link` takes a value with `text` and `url`, such as `role.role_definition_link`",
@@ -48,12 +101,13 @@ fn link(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let target = target.replace('<', "%3C").replace('>', "%3E");
     Ok(Value::safe_string(&format!(
         "[{}](<{target}>)",
-        markdown(text)?
+        markdown::of_text(text)?
     )))
 }
 
 /// `{{ vacancy.job_contact | contact }}`: name, e-mail address and telephone number, as links.
-fn contact(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+fn contact(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
+    check_arguments("contact", &[], arguments)?;
     if !value.is_map() {
         return Err(Error::message(format!(
             "`contact` takes a contact, such as `vacancy.job_contact`, and this is {}",
@@ -61,18 +115,17 @@ fn contact(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
         )));
     }
     let part = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
-    let escaped = |text: &str| markdown(&Value::normal_string(text));
     let mut parts = Vec::new();
     if let Some(name) = part("name") {
-        parts.push(escaped(name)?);
+        parts.push(markdown::escaped(name));
     }
     if let Some(email) = part("email") {
-        parts.push(format!("[{}](<mailto:{email}>)", escaped(email)?));
+        parts.push(format!("[{}](<mailto:{email}>)", markdown::escaped(email)));
     }
     if let Some(phone) = part("phone") {
         let digits = |character: &char| character.is_ascii_digit() || *character == '+';
         let number: String = phone.chars().filter(digits).collect();
-        parts.push(format!("[{}](<tel:{number}>)", escaped(phone)?));
+        parts.push(format!("[{}](<tel:{number}>)", markdown::escaped(phone)));
     }
     Ok(Value::safe_string(&parts.join(", ")))
 }
@@ -97,50 +150,4 @@ fn passage<'a>(
             words::kind(inner)
         ))),
     }
-}
-
-fn push_items(items: &[Value], marker: &str, depth: usize, text: &mut String) -> TeraResult<()> {
-    for item in items {
-        let indent = " ".repeat(depth * (marker.len() + 1));
-        let (lang, words, below) = if item.is_map() {
-            (
-                item.get_from_path("lang").and_then(Value::as_str),
-                item.get_from_path("text").unwrap_or(item),
-                item.get_from_path("items").and_then(Value::as_array),
-            )
-        } else {
-            (None, item, None)
-        };
-        let words = markdown(words)?;
-        let words = match lang {
-            Some(lang) => format!("<span lang=\"{lang}\">{words}</span>"),
-            None => words,
-        };
-        text.extend([&indent, marker, " ", &words, "\n"]);
-        push_items(below.unwrap_or_default(), marker, depth + 1, text)?;
-    }
-    Ok(())
-}
-
-fn in_language(lang: Option<&str>, blocks: &str) -> String {
-    match lang {
-        Some(lang) => format!("<div lang=\"{lang}\">\n\n{blocks}\n\n</div>"),
-        None => blocks.to_owned(),
-    }
-}
-
-/// The value as Markdown: safe text as it is, any other escaped.
-fn markdown(value: &Value) -> TeraResult<String> {
-    let Some(text) = value.as_str() else {
-        return Err(Error::message(format!(
-            "a text is needed here, and this is {}",
-            words::kind(value)
-        )));
-    };
-    if value.is_safe() {
-        return Ok(text.to_owned());
-    }
-    let mut bytes = Vec::new();
-    write_escaped(text, &mut bytes)?;
-    Ok(String::from_utf8(bytes)?)
 }

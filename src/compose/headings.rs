@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Section, plain_text};
 use crate::load::Sources;
+use crate::load::made_of::MadeOf;
 use crate::source::SourceFile;
 
 /// So many headings of one document are told of.
@@ -21,13 +22,13 @@ pub(crate) fn skipped_headings(sources: &Sources, document: &Document) -> Vec<Di
     let Some(name) = &document.name else {
         return Vec::new();
     };
-    let layout = sources.made_of(name).layout;
+    let made_of = sources.made_of(name);
     let skipped = document.skipped_headings.iter().take(MOST_TOLD);
     skipped
         .map(|heading| {
-            let place = places(sources, layout, heading.level, &heading.words);
+            let place = places(sources, &made_of, heading.level, &heading.words);
             let place = place.into_iter().next();
-            let place = place.unwrap_or_else(|| whole_layout(layout));
+            let place = place.unwrap_or_else(|| whole_layout(made_of.layout));
             let message = format!("the heading `{}` skips a level", heading.words);
             Diagnostic::warning(Code::SkippedHeading, place, message).hint(
                 "people who listen to the page go by its headings; use `##` below `#`, `###` below \
@@ -40,9 +41,10 @@ pub(crate) fn skipped_headings(sources: &Sources, document: &Document) -> Vec<Di
 /// An error for each heading of level 1 after the first, which is the title.
 pub(super) fn second_titles(
     sources: &Sources,
-    layout: &str,
+    made_of: &MadeOf<'_>,
     sections: &[Arc<Section>],
 ) -> Vec<Diagnostic> {
+    let layout = made_of.layout;
     let mut titles = Vec::new();
     for section in sections {
         push_titles(&section.blocks, &mut titles);
@@ -50,7 +52,7 @@ pub(super) fn second_titles(
     let others = titles.into_iter().skip(1).take(MOST_TOLD);
     let error = |words: String| {
         // Where both say the same, the second is the later one.
-        let place = places(sources, layout, 1, &words).pop();
+        let place = places(sources, made_of, 1, &words).pop();
         let place = place.unwrap_or_else(|| whole_layout(layout));
         let message = format!("the layout `{layout}` makes a second title: `{words}`");
         Diagnostic::error(Code::BadMarkdown, place, message)
@@ -70,11 +72,12 @@ fn push_titles(blocks: &[Block], titles: &mut Vec<String>) {
     }
 }
 
-/// The places in the templates of `layout` where a heading of `level` says `words`; if none does,
+/// The places in the templates of a document where a heading of `level` says `words`; if none does,
 /// those where one is made of data.
-fn places(sources: &Sources, layout: &str, level: u8, words: &str) -> Vec<Place> {
+fn places(sources: &Sources, made_of: &MadeOf<'_>, level: u8, words: &str) -> Vec<Place> {
     let (mut said, mut made) = (Vec::new(), Vec::new());
-    for file in sources.templates_of(layout) {
+    let is_markdown = |file: &&Arc<SourceFile>| file.path.extension() == Some("md".as_ref());
+    for file in sources.templates_of(made_of).filter(is_markdown) {
         let mut start = 0;
         for line in file.text().split_inclusive('\n') {
             let heading = line.trim_start_matches([' ', '>', '-', '*', '+']);

@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::blocks::Blocks;
+use self::sections::{Making, Source};
 use self::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::document::sections::Sections;
@@ -16,14 +18,17 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name, RoleLevel, Status};
 use crate::source::SourceFile;
-use crate::validate::Checked;
+use crate::validate::{Checked, CheckedFile};
 use crate::words::{Key, Value, Words};
 
+mod blocks;
 mod context;
 mod fault;
 mod filters;
 pub(crate) mod headings;
+mod markdown;
 mod panel;
+mod sections;
 mod templates;
 mod values;
 
@@ -74,13 +79,20 @@ impl Composer {
         status: Option<Status>,
     ) -> Result<Document, Vec<Diagnostic>> {
         let sources = checked.sources();
-        let MadeOf { layout, lang, .. } = sources.made_of(name);
+        let made_of = sources.made_of(name);
+        let MadeOf { layout, lang, .. } = made_of;
         let words = checked.words().words(lang);
         let Merging {
-            context,
+            mut context,
             meta,
             facts,
+            making,
         } = merging(checked, name, status, &words);
+        if let Some(list) = sources.sections_of(&made_of) {
+            let text = sections::text(&making, list, &self.templates, &context);
+            let text = text.map_err(|fault| vec![fault])?;
+            context.insert_value("sections", tera::Value::safe_string(&text));
+        }
         let markdown = self
             .templates
             .merge(&format!("{layout}.md"), &context)
@@ -95,7 +107,7 @@ impl Composer {
         if title.is_empty() {
             diagnostics.push(fault::no_title(layout));
         }
-        diagnostics.extend(headings::second_titles(sources, layout, &sections));
+        diagnostics.extend(headings::second_titles(sources, &made_of, &sections));
         if !diagnostics.is_empty() {
             return Err(diagnostics);
         }
@@ -121,13 +133,20 @@ impl Composer {
 }
 
 /// What is merged into a layout, and what is true of the document besides.
-struct Merging {
+struct Merging<'a> {
     context: tera::Context,
     meta: Meta,
     facts: Option<Arc<VacancyFacts>>,
+    /// What its sections are made of.
+    making: Making<'a>,
 }
 
-fn merging(checked: &Checked, name: &Name, status: Option<Status>, words: &Words) -> Merging {
+fn merging<'a>(
+    checked: &'a Checked,
+    name: &Name,
+    status: Option<Status>,
+    words: &'a Words,
+) -> Merging<'a> {
     match name.kind {
         DocumentKind::Role => of_role(checked, &name.id, words),
         DocumentKind::RoleLevel => of_role_level(checked, &name.id, words),
@@ -135,42 +154,83 @@ fn merging(checked: &Checked, name: &Name, status: Option<Status>, words: &Words
     }
 }
 
-fn of_role(checked: &Checked, id: &str, words: &Words) -> Merging {
+fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> {
     let house = &checked.organisation().facts;
-    let role = &checked.roles()[id].data;
+    let CheckedFile { data: role, json } = &checked.roles()[id];
     let level = level_of(checked, role.role_level.as_ref());
     let grade = role.usual_grade.as_deref();
+    let making = Making {
+        kind: DocumentKind::Role,
+        source: Source::Role(role),
+        json,
+        house: &checked.organisation().data.sections,
+        blocks: Blocks {
+            words,
+            vacancy: None,
+            overrides: None,
+        },
+    };
     Merging {
-        context: context::of_role(role, level, house, words),
+        context: context::of_role(role, level, house, &making.blocks),
         meta: Meta {
             subject: subject(words, Key::SubjectRoleDefinition, &[&role.title]),
             keywords: keywords([Some(role.title.as_str()), grade, Some(house.name.as_str())]),
             ..Meta::default()
         },
         facts: None,
+        making,
     }
 }
 
-fn of_role_level(checked: &Checked, id: &str, words: &Words) -> Merging {
-    let level = &checked.role_levels()[id].data;
+fn of_role_level<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> {
+    let CheckedFile { data: level, json } = &checked.role_levels()[id];
     let called = [&level.level, &level.role, &level.role_family];
+    let making = Making {
+        kind: DocumentKind::RoleLevel,
+        source: Source::Level(level),
+        json,
+        house: &checked.organisation().data.sections,
+        blocks: Blocks {
+            words,
+            vacancy: None,
+            overrides: None,
+        },
+    };
+    let house = &checked.organisation().facts;
     Merging {
-        context: context::of_role_level(level, &checked.organisation().facts, words),
+        context: context::of_role_level(level, house, &making.blocks),
         meta: Meta {
             subject: subject(words, Key::SubjectRoleLevel, &[&level.level]),
             keywords: keywords(called.map(|name| Some(name.as_str()))),
             ..Meta::default()
         },
         facts: None,
+        making,
     }
 }
 
-fn of_vacancy(checked: &Checked, id: &str, status: Option<Status>, words: &Words) -> Merging {
+fn of_vacancy<'a>(
+    checked: &'a Checked,
+    id: &str,
+    status: Option<Status>,
+    words: &'a Words,
+) -> Merging<'a> {
     let house = &checked.organisation().facts;
     let vacancy = &checked.vacancies()[id];
     let facts = &vacancy.facts;
-    let role = &checked.roles()[&vacancy.data.role].data;
+    let CheckedFile { data: role, json } = &checked.roles()[&vacancy.data.role];
     let level = level_of(checked, role.role_level.as_ref());
+    let making = Making {
+        kind: DocumentKind::Vacancy,
+        source: Source::Role(role),
+        json,
+        house: &checked.organisation().data.sections,
+        blocks: Blocks {
+            words,
+            vacancy: Some(&vacancy.data),
+            overrides: Some(&facts.overrides),
+        },
+    };
     let grade = facts.grade.map(|grade| grade.shown(words).into_string());
     let location = facts.location.as_ref();
     let location = location.map(|places| places.shown(words).into_string());
@@ -182,7 +242,7 @@ fn of_vacancy(checked: &Checked, id: &str, status: Option<Status>, words: &Words
         status,
     };
     Merging {
-        context: context::of_vacancy(&told, role, level, house, words),
+        context: context::of_vacancy(&told, role, level, house, &making.blocks),
         meta: Meta {
             subject: subject(words, Key::SubjectAdvert, &[facts.title.as_str(), author]),
             keywords: keywords([
@@ -196,6 +256,7 @@ fn of_vacancy(checked: &Checked, id: &str, status: Option<Status>, words: &Words
             ..Meta::default()
         },
         facts: Some(Arc::clone(facts)),
+        making,
     }
 }
 

@@ -258,6 +258,12 @@ codes! {
     FetchedFromOutside = "fetched-from-outside",
     /// A fragment that speaks for another organisation.
     OtherOrganisation = "other-organisation",
+    /// A line of `templates/sections.toml` that cannot be used.
+    BadSections = "bad-sections",
+    /// A section that `templates/sections.toml` names and no file has.
+    UnknownSection = "unknown-section",
+    /// A section that has content and for which `templates/sections.toml` has no place.
+    UnplacedSection = "unplaced-section",
     /// A layout that is not in `templates/`.
     UnknownLayout = "unknown-layout",
     /// A document without a title.

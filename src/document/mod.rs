@@ -179,7 +179,7 @@ pub struct FactRow {
 }
 
 /// A table with a header row. Every row has as many cells as the header. Where the header's first
-/// cell is empty, the first cell of each row is its header.
+/// cell is empty, or the first column is bold throughout, the first cell of each row is its header.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// How each column is set.
@@ -191,10 +191,18 @@ pub struct Table {
 }
 
 impl Table {
-    /// Whether the first cell of each row is its header: nothing stands in the corner above them.
+    /// Whether the first cell of each row is its header: nothing stands in the corner above them, or
+    /// all that stands there is bold.
     #[must_use]
     pub fn has_row_headers(&self) -> bool {
-        matches!(self.header.as_slice(), [corner, _, ..] if corner.is_empty())
+        let [corner, _, ..] = self.header.as_slice() else {
+            return false;
+        };
+        let first = self.rows.iter().filter_map(|row| row.first());
+        let mut said = first.filter(|cell| !cell.is_empty()).peekable();
+        let has_bold = said.peek().is_some();
+        let is_bold = said.all(|cell| matches!(cell.as_slice(), [Inline::Strong(_)]));
+        corner.is_empty() || (has_bold && is_bold)
     }
 }
 

@@ -4,7 +4,6 @@
 //! and organisation, vacancies. Nothing is merged: a text is where its author can mend it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -15,21 +14,22 @@ use crate::facts::fields::{Fields, Reading};
 use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
-use crate::model::{Role, SfiaSkill};
+use crate::model::{DocumentKind, Role, SfiaSkill};
 use crate::source::SourceFile;
 use crate::source::front_matter;
-use crate::validate::{Checked, CheckedFile, CheckedVacancy};
+use crate::validate::{Checked, CheckedFile, CheckedOrganisation, CheckedVacancy};
 
 /// Every text of the project.
 pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     let lang = checked.organisation().facts.lang.as_str();
     let mut texts = Vec::new();
-    texts.push(organisation(&checked.organisation().json, lang));
+    texts.push(organisation(checked.organisation(), lang));
+    texts.push(titles(checked, lang));
     texts.extend(templates(checked).map(|file| template(file, lang)));
     for CheckedFile { data, json } in checked.roles().values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
         let passages = passages::of_role(data);
-        let mut text = of_passages(Part::Role, &data.title, &passages, json, lang);
+        let mut text = of_passages(Part::Role, Some(&data.title), &passages, json, lang);
         text.blocks.extend(skill_levels(data, json));
         texts.push(text);
     }
@@ -38,7 +38,7 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
         let passages = passages::of_role_level(data);
         texts.push(of_passages(
             Part::RoleLevel,
-            &data.level,
+            Some(&data.level),
             &passages,
             json,
             lang,
@@ -54,17 +54,48 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
 /// The layouts of the documents that were asked for, and every fragment that shapes them, as far as
 /// they are sound.
 pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFile>> {
+    let wanted = checked.wanted().iter().chain(checked.held_back());
+    let files = checked.sources().templates_of_all(wanted);
+    files.filter(|file| {
+        file.path.extension() == Some("md".as_ref()) && !checked.is_faulty(&file.shown_path())
+    })
+}
+
+/// The headings that `templates/sections.toml` gives to sections of documents that were asked for.
+fn titles<'a>(checked: &'a Checked, lang: &str) -> Text<'a> {
     let sources = checked.sources();
     let wanted = checked.wanted().iter().chain(checked.held_back());
-    let layouts: BTreeSet<&str> = wanted.map(|name| sources.made_of(name).layout).collect();
-    let files = layouts
-        .iter()
-        .flat_map(|layout| sources.templates_of(layout));
-    let by_path: BTreeMap<&Path, &Arc<SourceFile>> = files
-        .filter(|file| !checked.is_faulty(&file.shown_path()))
-        .map(|file| (file.path.as_path(), file))
+    let kinds: BTreeSet<DocumentKind> = wanted
+        .filter(|name| sources.sections_of(&sources.made_of(name)).is_some())
+        .map(|name| name.kind)
         .collect();
-    by_path.into_values()
+    let lists = kinds.into_iter().map(|kind| sources.sections.of(kind));
+    let titled = lists.flat_map(|list| {
+        let titles = list.entries.iter().filter_map(|entry| entry.title.as_ref());
+        list.file
+            .iter()
+            .flat_map(move |file| titles.clone().map(move |title| (file, title)))
+    });
+    let mut blocks = Vec::new();
+    for (file, title) in titled {
+        let frame = Frame {
+            origin: Origin::File(Arc::clone(file)),
+            section: "titles of sections".into(),
+            lang: lang.into(),
+        };
+        let mut heading = plain(&title.words, BlockKind::Heading, &frame);
+        for piece in heading.iter_mut().flat_map(|block| &mut block.pieces) {
+            // After the quotation mark.
+            let start = title.span.start + 1;
+            piece.from = start + piece.from.start..start + piece.from.end;
+        }
+        blocks.extend(heading);
+    }
+    Text {
+        part: Part::House,
+        title: None,
+        blocks,
+    }
 }
 
 /// A fragment or layout, or any Markdown with Tera in it.
@@ -86,42 +117,52 @@ pub fn template(file: &Arc<SourceFile>, lang: &str) -> Text<'static> {
 
 fn of_passages<'a>(
     part: Part,
-    title: &'a str,
+    title: Option<&'a str>,
     passages: &[Passage<'_>],
     json: &'a JsonFile,
     lang: &str,
 ) -> Text<'a> {
     let mut blocks = Vec::new();
     let mut list = 0;
-    let mut last_list = "";
+    let mut last_list = None;
     for passage in passages {
         let frame = frame(json, &passage.route, passage.lang.unwrap_or(lang));
-        match passage.form {
-            Form::LanguageTag => {}
+        let kind = match passage.form {
+            Form::LanguageTag => continue,
             Form::Label | Form::Address => {
                 blocks.extend(plain(passage.text, BlockKind::Label, &frame));
+                continue;
             }
-            Form::Paragraph => blocks.extend(markdown(passage.text, &frame, 0)),
+            Form::Title | Form::Heading => BlockKind::Heading,
+            Form::Cell => BlockKind::Cell,
+            Form::Paragraph => BlockKind::Paragraph,
             Form::Item { depth } => {
-                let of = list_of(&passage.route);
+                let of = Some(list_of(&passage.route));
                 if of != last_list {
                     list += 1;
                     last_list = of;
                 }
-                let mut item = markdown(passage.text, &frame, 0);
-                for block in item
-                    .iter_mut()
-                    .filter(|block| block.kind != BlockKind::Label)
-                {
-                    block.kind = BlockKind::Item { list, depth };
-                }
-                blocks.extend(item);
+                BlockKind::Item { list, depth }
             }
+        };
+        if !matches!(kind, BlockKind::Item { .. }) {
+            // What stands between them parts two lists.
+            last_list = None;
         }
+        if passage.form == Form::Title {
+            blocks.extend(plain(passage.text, kind, &frame));
+            continue;
+        }
+        let mut read = markdown(passage.text, &frame, 0);
+        let words = read
+            .iter_mut()
+            .filter(|block| block.kind != BlockKind::Label);
+        words.for_each(|block| block.kind = kind);
+        blocks.extend(read);
     }
     Text {
         part,
-        title: Some(title),
+        title,
         blocks,
     }
 }
@@ -152,12 +193,13 @@ fn list_of(route: &str) -> &str {
     route.rfind('/').map_or(route, |slash| &route[..slash])
 }
 
-fn organisation<'a>(json: &'a JsonFile, lang: &str) -> Text<'a> {
-    Text {
-        part: Part::House,
-        title: None,
-        blocks: of_values(json, |_| lang, &["lang"]),
-    }
+fn organisation<'a>(organisation: &'a CheckedOrganisation, lang: &str) -> Text<'a> {
+    let CheckedOrganisation { data, json, .. } = organisation;
+    let sections = passages::of_sections(&data.sections);
+    let mut text = of_passages(Part::House, None, &sections, json, lang);
+    let values = of_values(json, |_| lang, &["lang", "sections"]);
+    text.blocks.splice(0..0, values);
+    text
 }
 
 /// A vacancy is in its role's language; what it says for an optional item is in that item's.
@@ -165,7 +207,8 @@ fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) 
     let lang = role.and_then(|role| role.lang.as_deref()).unwrap_or(lang);
     let items: BTreeMap<&str, &str> = role
         .into_iter()
-        .flat_map(passages::langs_of_optional_items)
+        .flat_map(passages::optional_items)
+        .filter_map(|(item, lang)| Some((item.optional.as_str(), lang?)))
         .collect();
     let lang_at = |route: &str| {
         let item = route.strip_prefix("/include/").and_then(|id| items.get(id));

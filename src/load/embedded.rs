@@ -14,11 +14,14 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "fragments/about-the-organisation.md",
     "fragments/appendix.md",
     "fragments/availability.md",
+    "fragments/benefits.md",
     "fragments/capabilities-and-competencies.md",
     "fragments/equality.md",
+    "fragments/facts.md",
     "fragments/how-to-apply.md",
     "fragments/nationality-and-security.md",
     "fragments/reasonable-adjustments.md",
+    "fragments/role-facts.md",
     "fragments/role-level-skills.md",
     "fragments/selection.md",
     "fragments/sfia-categories.md",
@@ -28,6 +31,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "page.html",
     "role-definition.md",
     "role-level.md",
+    "sections.toml",
     "style.json",
 ];
 

@@ -4,12 +4,15 @@
 //! it first, and the place in them where a text stands. What its format needs besides (style, fonts,
 //! page) the format says itself.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::Sources;
 use super::json::{JsonFile, step};
+use super::sections::{SectionList, fragment_file};
 use crate::diagnostic::Place;
 use crate::language;
 use crate::model::{DocumentKind, Name};
@@ -19,6 +22,8 @@ use crate::words;
 /// What a document is made of, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct MadeOf<'a> {
+    /// What it is made from.
+    pub(crate) kind: DocumentKind,
     /// Its own file, unless it is the role's.
     pub(crate) own: Option<(DocumentKind, &'a str)>,
     /// The role that it describes or fills; the file need not be there.
@@ -34,7 +39,7 @@ pub(crate) struct MadeOf<'a> {
 /// The files in which a text is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Within {
-    /// The layout, and the templates and fragments that it uses.
+    /// The layout, and the templates, fragments and titles of sections that it uses.
     Templates,
     /// The document's data, then the organisation, then the templates.
     Everything,
@@ -74,6 +79,7 @@ impl Sources {
             .and_then(lang)
             .or_else(|| self.organisation.as_ref().and_then(lang));
         MadeOf {
+            kind: name.kind,
             lang: lang.unwrap_or(language::ENGLISH),
             own: (name.kind != DocumentKind::Role).then_some(own),
             role,
@@ -99,11 +105,52 @@ impl Sources {
         data.into_iter().chain(&self.organisation)
     }
 
-    /// The layout, and the templates and fragments that shape what it makes, in the order of their
-    /// names.
-    pub(crate) fn templates_of(&self, layout: &str) -> impl Iterator<Item = &Arc<SourceFile>> {
-        let names = self.uses.get(&format!("{layout}.md")).into_iter().flatten();
-        names.filter_map(|name| self.templates.get(name))
+    /// The layout, and the templates, fragments and list of sections that shape what it makes, in the
+    /// order of their names.
+    pub(crate) fn templates_of(
+        &self,
+        made_of: &MadeOf<'_>,
+    ) -> impl Iterator<Item = &Arc<SourceFile>> {
+        let layout = format!("{}.md", made_of.layout);
+        let mut names: BTreeSet<&String> = self.used_by(&layout).iter().collect();
+        let list = self.sections_of(made_of);
+        if let Some(list) = list {
+            let fragments = list.fragments(made_of.kind);
+            names.extend(fragments.flat_map(|(name, _)| self.used_by(&fragment_file(name))));
+        }
+        let files = names
+            .into_iter()
+            .filter_map(|name| self.templates.get(name));
+        files.chain(list.and_then(|list| list.file.as_ref()))
+    }
+
+    /// The same of all these documents, each file once, in the order of their paths.
+    pub(crate) fn templates_of_all<'n>(
+        &self,
+        names: impl Iterator<Item = &'n Name>,
+    ) -> impl Iterator<Item = &Arc<SourceFile>> {
+        let mut alike = BTreeSet::new();
+        let mut files: BTreeMap<&Path, &Arc<SourceFile>> = BTreeMap::new();
+        for name in names {
+            let made_of = self.made_of(name);
+            if alike.insert((made_of.kind, made_of.layout.to_owned())) {
+                let of_one = self.templates_of(&made_of);
+                files.extend(of_one.map(|file| (file.path.as_path(), file)));
+            }
+        }
+        files.into_values()
+    }
+
+    /// The templates that shape what the template `file` makes, itself among them.
+    fn used_by(&self, file: &str) -> &[String] {
+        self.uses.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// The list of the document's sections, if its layout shows them by it.
+    pub(crate) fn sections_of(&self, made_of: &MadeOf<'_>) -> Option<&SectionList> {
+        let mut used = self.used_by(&format!("{}.md", made_of.layout)).iter();
+        let shows_them = used.any(|name| self.shows_sections.contains(name));
+        shows_them.then(|| self.sections.of(made_of.kind))
     }
 
     /// The words files that shape documents in `lang`, the nearest to it first.
@@ -135,7 +182,7 @@ impl Sources {
             })
         };
         let in_templates = || {
-            self.templates_of(made_of.layout).find_map(|file| {
+            self.templates_of(&made_of).find_map(|file| {
                 let start = file.text().find(wanted)?;
                 Some(Place::Text {
                     file: Arc::clone(file),

@@ -26,6 +26,7 @@ pub(crate) mod json;
 mod json_places;
 mod json_syntax;
 pub(crate) mod made_of;
+pub(crate) mod sections;
 pub(crate) mod sheet;
 mod text;
 
@@ -46,6 +47,10 @@ pub(crate) struct Sources {
     pub templates: BTreeMap<String, Arc<SourceFile>>,
     /// For each Markdown template the names of all that shape what it makes, itself among them.
     pub uses: BTreeMap<String, Vec<String>>,
+    /// The Markdown templates that show the sections of `templates/sections.toml`, by their names.
+    pub(crate) shows_sections: BTreeSet<String>,
+    /// The sections of each kind of document.
+    pub(crate) sections: sections::SectionLists,
     /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
     pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// Words by the name of their file in `templates/words/`, such as `cy.toml`.
@@ -79,6 +84,11 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     };
     let mut templates = folder.templates()?;
     add_embedded(&mut templates, "templates", embedded::TEMPLATES);
+    let own_sections = folder.toml_files("templates")?.remove(sections::FILE);
+    let shipped = templates.remove(sections::FILE);
+    let shipped = shipped.expect("the program carries a list of sections");
+    sources.sections =
+        sections::SectionLists::read(own_sections.as_ref(), &shipped, folder.diagnostics());
     sources.rules = folder.toml_files("templates/lint")?;
     add_embedded(&mut sources.rules, "templates/lint", embedded::LINT);
     sources.words = folder.toml_files("templates/words")?;
@@ -99,6 +109,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         sources.fonts = read_fonts(style, &mut folder)?;
     }
     sources.uses = includes::closure(&templates);
+    sources.shows_sections = includes::showing(&templates, "sections");
     sources.templates = templates;
     read_sheets(&mut sources, &mut folder)?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {

@@ -9,10 +9,12 @@ mod name;
 mod organisation;
 pub(crate) mod passages;
 mod role;
+mod section;
 mod vacancy;
 
 pub(crate) use exception::Exception;
 pub use name::{DocumentKind, Name};
 pub(crate) use organisation::{Contact, Organisation};
-pub(crate) use role::{Item, Items, Need, OptionalItem, Prose, Role, RoleLevel, SfiaSkill};
+pub(crate) use role::{Entry, Item, Items, Need, OptionalItem, Prose, Role, RoleLevel, SfiaSkill};
+pub(crate) use section::{Block, ListBlock, Numbers, Section, Table};
 pub(crate) use vacancy::{Approvals, Inclusion, Status, Vacancy};

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::exception::Exception;
+use super::section::Section;
 use crate::facts::as_written::AsWritten;
 use crate::facts::email::Email;
 use crate::facts::phone::Phone;
@@ -46,6 +47,9 @@ pub(crate) struct Organisation {
     /// Whom to ask, where a vacancy names nobody.
     #[serde(default)]
     pub contacts: Contacts,
+    /// Sections that adverts and role definitions have, which `templates/sections.toml` places.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// Headers of columns in sheets of vacancies that are not for adverts, such as `Vacancy holder`.
     #[serde(default)]
     pub ignored_columns: Vec<String>,

@@ -1,11 +1,13 @@
-//! The texts of roles and role levels one by one, each with its route, in the order of an advert.
+//! The texts of roles, role levels and sections one by one, each with its route, in the order of an
+//! advert.
 //!
-//! In: a role or role level. Out: its [`Passage`]s. Who checks or reads texts walks over these, so
+//! In: a role, role level or sections. Out: its [`Passage`]s. Who checks or reads texts walks over these, so
 //! that none is forgotten.
 
-use super::role::{Item, Items, Prose, Role, RoleLevel};
+use super::role::{Entry, Item, Items, OptionalItem, Prose, Role, RoleLevel};
+use super::section::{Block, Section};
 
-/// One text of a role or role level.
+/// One text of a role, role level or section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Passage<'a> {
     /// The route of the string in the file (RFC 6901).
@@ -23,6 +25,12 @@ pub(crate) struct Passage<'a> {
 pub(crate) enum Form {
     /// A few plain words: a title, a skill's name.
     Label,
+    /// A heading of plain words.
+    Title,
+    /// A heading of inline Markdown.
+    Heading,
+    /// A table's cell or a fact's value of inline Markdown, which may be empty.
+    Cell,
     /// A paragraph of inline Markdown.
     Paragraph,
     /// An item of a list, one paragraph of inline Markdown; 0 in a list that stands in no other.
@@ -39,8 +47,7 @@ pub(crate) fn of_role(role: &Role) -> Vec<Passage<'_>> {
     let mut walk = Walk::default();
     walk.label("/title".to_owned(), &role.title);
     walk.language("/lang".to_owned(), role.lang.as_deref());
-    walk.prose("/about_the_role", &role.about_the_role);
-    walk.lists(role);
+    walk.of_role(role);
     if let Some(link) = &role.role_definition_link {
         walk.label("/role_definition_link/text".to_owned(), &link.text);
         walk.push(
@@ -61,12 +68,20 @@ pub(crate) fn of_role(role: &Role) -> Vec<Passage<'_>> {
     walk.passages
 }
 
-/// The language of each optional item that is not in the role's, by the item's name.
+/// The optional items of all sections of a role, each with its language, where that is not the role's.
 #[must_use]
-pub(crate) fn langs_of_optional_items(role: &Role) -> Vec<(&str, &str)> {
+pub(crate) fn optional_items(role: &Role) -> Vec<(&OptionalItem, Option<&str>)> {
     let mut walk = Walk::default();
-    walk.lists(role);
+    walk.of_role(role);
     walk.optional
+}
+
+/// The texts of the sections that the organisation has in its adverts.
+#[must_use]
+pub(crate) fn of_sections(sections: &[Section]) -> Vec<Passage<'_>> {
+    let mut walk = Walk::default();
+    walk.sections(sections);
+    walk.passages
 }
 
 /// The texts of a role level.
@@ -77,12 +92,8 @@ pub(crate) fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
     walk.label("/role_family".to_owned(), &level.role_family);
     walk.label("/role".to_owned(), &level.role);
     walk.label("/level".to_owned(), &level.level);
-    walk.texts(
-        "/role_description",
-        &level.role_description,
-        Form::Paragraph,
-    );
-    walk.texts("/summary", &level.summary, Form::Paragraph);
+    walk.blocks("/role_description", &level.role_description);
+    walk.blocks("/summary", &level.summary);
     walk.texts("/you_will", &level.you_will, Form::Item { depth: 0 });
     if let Some(note) = &level.note {
         walk.push("/note".to_owned(), note, Form::Paragraph);
@@ -92,6 +103,7 @@ pub(crate) fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
         let route = format!("/skills/{index}/statements");
         walk.texts(&route, &skill.statements, Form::Item { depth: 0 });
     }
+    walk.sections(&level.sections);
     walk.passages
 }
 
@@ -99,8 +111,8 @@ pub(crate) fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
 struct Walk<'a> {
     passages: Vec<Passage<'a>>,
     lang: Option<&'a str>,
-    /// The optional items that are in another language, and which.
-    optional: Vec<(&'a str, &'a str)>,
+    /// The optional items, and the languages of those that are not in the file's.
+    optional: Vec<(&'a OptionalItem, Option<&'a str>)>,
 }
 
 impl<'a> Walk<'a> {
@@ -131,50 +143,115 @@ impl<'a> Walk<'a> {
 
     fn prose(&mut self, route: &str, prose: &'a Prose) {
         match prose {
-            Prose::Paragraphs(paragraphs) => self.texts(route, paragraphs, Form::Paragraph),
+            Prose::Paragraphs(blocks) => self.blocks(route, blocks),
             Prose::InLanguage(foreign) => self.within(route, Some(&foreign.lang), |walk| {
-                let route = format!("{route}/paragraphs");
-                walk.texts(&route, &foreign.paragraphs, Form::Paragraph);
+                walk.blocks(&format!("{route}/paragraphs"), &foreign.paragraphs);
             }),
         }
     }
 
-    fn lists(&mut self, role: &'a Role) {
+    /// The sections of a role, those of its own last.
+    fn of_role(&mut self, role: &'a Role) {
+        self.prose("/about_the_role", &role.about_the_role);
         self.items("/what_you_will_do", &role.what_you_will_do);
         self.items("/you_will_be_someone_who", &role.you_will_be_someone_who);
         self.items("/skills_and_experience", &role.skills_and_experience);
         self.items("/who_you_will_work_with", &role.who_you_will_work_with);
+        self.sections(&role.sections);
+    }
+
+    fn sections(&mut self, sections: &'a [Section]) {
+        for (index, section) in sections.iter().enumerate() {
+            let route = format!("/sections/{index}");
+            self.within(&route, section.lang.as_deref(), |walk| {
+                walk.push(format!("{route}/title"), &section.title, Form::Title);
+                walk.blocks(&format!("{route}/blocks"), &section.blocks);
+            });
+        }
+    }
+
+    fn blocks(&mut self, route: &str, blocks: &'a [Block]) {
+        for (index, block) in blocks.iter().enumerate() {
+            let route = format!("{route}/{index}");
+            self.within(&route, block.lang(), |walk| walk.block(&route, block));
+        }
+    }
+
+    fn block(&mut self, route: &str, block: &'a Block) {
+        match block {
+            Block::Text(text) => self.push(route.to_owned(), text, Form::Paragraph),
+            Block::Paragraph(block) => {
+                self.push(
+                    format!("{route}/paragraph"),
+                    &block.paragraph,
+                    Form::Paragraph,
+                );
+            }
+            Block::List(block) => self.list(&format!("{route}/list"), &block.list, 0),
+            Block::Heading(block) => {
+                self.push(format!("{route}/heading"), &block.heading, Form::Heading);
+            }
+            Block::Table(block) => {
+                let route = format!("{route}/table");
+                self.texts(&format!("{route}/header"), &block.table.header, Form::Cell);
+                for (index, row) in block.table.rows.iter().enumerate() {
+                    self.texts(&format!("{route}/rows/{index}"), row, Form::Cell);
+                }
+            }
+            Block::Facts(block) => {
+                for (index, fact) in block.facts.iter().enumerate() {
+                    let route = format!("{route}/facts/{index}");
+                    self.label(format!("{route}/label"), &fact.label);
+                    self.push(format!("{route}/value"), &fact.value, Form::Cell);
+                }
+            }
+            Block::Note(block) => self.push(format!("{route}/note"), &block.note, Form::Paragraph),
+        }
     }
 
     fn items(&mut self, route: &str, items: &'a Items) {
         match items {
-            Items::List(items) => self.list(route, items, 0),
+            Items::List(entries) => self.entries(route, entries),
             Items::InLanguage(foreign) => self.within(route, Some(&foreign.lang), |walk| {
-                walk.list(&format!("{route}/items"), &foreign.items, 0);
+                walk.entries(&format!("{route}/items"), &foreign.items);
             }),
+        }
+    }
+
+    fn entries(&mut self, route: &str, entries: &'a [Entry]) {
+        for (index, entry) in entries.iter().enumerate() {
+            let route = format!("{route}/{index}");
+            match entry {
+                Entry::Item(item) => self.item(&route, item, 0),
+                Entry::Block(block) => {
+                    self.within(&route, block.lang(), |walk| walk.block(&route, block));
+                }
+            }
         }
     }
 
     fn list(&mut self, route: &str, items: &'a [Item], depth: usize) {
         for (index, item) in items.iter().enumerate() {
-            let route = format!("{route}/{index}");
-            match item {
-                Item::Text(text) => self.push(route, text, Form::Item { depth }),
-                Item::Optional(item) => {
-                    self.label(format!("{route}/optional"), &item.optional);
-                    self.within(&route, item.lang.as_deref(), |walk| {
-                        walk.optional
-                            .extend(walk.lang.map(|lang| (item.optional.as_str(), lang)));
-                        if let Some(text) = &item.text {
-                            walk.push(format!("{route}/text"), text, Form::Item { depth });
-                        }
-                    });
-                }
-                Item::Nested(item) => self.within(&route, item.lang.as_deref(), |walk| {
-                    walk.push(format!("{route}/text"), &item.text, Form::Item { depth });
-                    walk.list(&format!("{route}/items"), &item.items, depth + 1);
-                }),
+            self.item(&format!("{route}/{index}"), item, depth);
+        }
+    }
+
+    fn item(&mut self, route: &str, item: &'a Item, depth: usize) {
+        match item {
+            Item::Text(text) => self.push(route.to_owned(), text, Form::Item { depth }),
+            Item::Optional(item) => {
+                self.label(format!("{route}/optional"), &item.optional);
+                self.within(route, item.lang.as_deref(), |walk| {
+                    walk.optional.push((item, walk.lang));
+                    if let Some(text) = &item.text {
+                        walk.push(format!("{route}/text"), text, Form::Item { depth });
+                    }
+                });
             }
+            Item::Nested(item) => self.within(route, item.lang.as_deref(), |walk| {
+                walk.push(format!("{route}/text"), &item.text, Form::Item { depth });
+                walk.list(&format!("{route}/items"), &item.items, depth + 1);
+            }),
         }
     }
 

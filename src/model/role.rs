@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::exception::Exception;
+use super::section::{Block, Section};
 use crate::words::{Key, Shown, Words};
 
 /// A role definition: what a kind of job is, whoever holds it. One file in `roles/`.
@@ -31,16 +32,24 @@ pub(crate) struct Role {
     /// The grade that vacancies of this role usually have, such as `HEO` or `Grade 7`.
     #[schemars(extend("examples" = ["HEO", "Grade 7"]))]
     pub usual_grade: Option<String>,
-    /// What the role is for: paragraphs in inline Markdown.
+    /// What the role is for: paragraphs in inline Markdown, and other blocks.
+    #[serde(default)]
     pub about_the_role: Prose,
     /// What you'll do day-to-day.
+    #[serde(default)]
     pub what_you_will_do: Items,
     /// The kind of person: each item continues 'You will be someone who'.
+    #[serde(default)]
     pub you_will_be_someone_who: Items,
     /// The skills and experience that the role needs.
+    #[serde(default)]
     pub skills_and_experience: Items,
     /// Who you'll work with, and to what end.
+    #[serde(default)]
     pub who_you_will_work_with: Items,
+    /// Sections of your own, which `templates/sections.toml` places.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// The published role definition of the capability framework.
     pub role_definition_link: Option<Link>,
     /// Skills of the Skills Framework for the Information Age, in the order in which they are shown.
@@ -54,35 +63,59 @@ pub(crate) struct Role {
     pub allow: Vec<Exception>,
 }
 
-/// Paragraphs, each in inline Markdown, perhaps in another language than the role.
+/// Paragraphs, each in inline Markdown, and other blocks, perhaps in another language than the role.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Prose {
-    /// Paragraphs in the role's language.
-    Paragraphs(Vec<String>),
-    /// Paragraphs in another language.
+    /// Blocks in the role's language; a text is a paragraph.
+    Paragraphs(Vec<Block>),
+    /// Blocks in another language.
     InLanguage(ForeignProse),
 }
 
-/// Paragraphs in another language than the role.
+/// Nothing is said.
+impl Default for Prose {
+    fn default() -> Self {
+        Self::Paragraphs(Vec::new())
+    }
+}
+
+/// Paragraphs and other blocks in another language than the role.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ForeignProse {
     /// Their language, a BCP 47 tag such as `cy`.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
-    /// The paragraphs, each in inline Markdown.
-    pub paragraphs: Vec<String>,
+    /// The paragraphs, each in inline Markdown, and other blocks.
+    pub paragraphs: Vec<Block>,
 }
 
 /// The items of a list, perhaps in another language than the role.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Items {
-    /// Items in the role's language.
-    List(Vec<Item>),
-    /// Items in another language.
+    /// Items and blocks in the role's language; a text is an item.
+    List(Vec<Entry>),
+    /// Items and blocks in another language.
     InLanguage(ForeignItems),
+}
+
+/// Nothing is said.
+impl Default for Items {
+    fn default() -> Self {
+        Self::List(Vec::new())
+    }
+}
+
+/// An item of a list, or a block that stands between lists.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Entry {
+    /// An item; those that follow each other are one list.
+    Item(Item),
+    /// A block.
+    Block(Block),
 }
 
 /// The items of a list in another language than the role.
@@ -92,8 +125,8 @@ pub(crate) struct ForeignItems {
     /// Their language, a BCP 47 tag such as `cy`.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: String,
-    /// The items.
-    pub items: Vec<Item>,
+    /// The items, and the blocks between them.
+    pub items: Vec<Entry>,
 }
 
 /// One item of a list.
@@ -202,19 +235,22 @@ pub(crate) struct RoleLevel {
     pub role_family: String,
     /// The role, such as `Development operations (DevOps) engineer`.
     pub role: String,
-    /// What the role is, at any level: paragraphs in inline Markdown.
-    pub role_description: Vec<String>,
+    /// What the role is, at any level: paragraphs in inline Markdown, and other blocks such as `{ "list": […] }`.
+    pub role_description: Vec<Block>,
     /// The level, such as `Junior DevOps engineer`.
     #[schemars(extend("examples" = ["Junior DevOps engineer"]))]
     pub level: String,
-    /// What sets this level apart: paragraphs in inline Markdown.
-    pub summary: Vec<String>,
+    /// What sets this level apart: paragraphs in inline Markdown, and other blocks.
+    pub summary: Vec<Block>,
     /// What you will do: each item continues 'At this role level, you will:'.
     pub you_will: Vec<String>,
     /// A remark on the level.
     pub note: Option<String>,
     /// The skills of the level, in the framework's order.
     pub skills: Vec<FrameworkSkill>,
+    /// Sections of your own, which `templates/sections.toml` places.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// What `advert lint` finds here and may stand.
     #[serde(default)]
     pub allow: Vec<Exception>,

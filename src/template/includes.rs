@@ -50,6 +50,25 @@ pub(crate) fn closure(files: &BTreeMap<String, Arc<SourceFile>>) -> BTreeMap<Str
         .collect()
 }
 
+/// The names of the Markdown templates among `files` that name the value `value` themselves.
+pub(crate) fn showing(files: &BTreeMap<String, Arc<SourceFile>>, value: &str) -> BTreeSet<String> {
+    let is_of_name = |found: char| found.is_alphanumeric() || found == '_';
+    let names_it = |inside: &str| {
+        let mut words = inside.split(|found| !is_of_name(found));
+        words.any(|word| word == value)
+    };
+    let files = files
+        .iter()
+        .filter(|(name, _)| Path::new(name).extension() == Some("md".as_ref()));
+    let showing = files.filter(|(_, file)| {
+        let values = file.text().split("{{").skip(1);
+        let values = values.map(|rest| rest.split("}}").next().unwrap_or(rest));
+        let tags = tags(file.text()).map(|(_, rest, _)| rest);
+        values.chain(tags).any(names_it)
+    });
+    showing.map(|(name, _)| name.clone()).collect()
+}
+
 /// Where a template first names the template `name`.
 pub(super) fn place_of(files: &BTreeMap<String, Arc<SourceFile>>, name: &str) -> Option<Place> {
     files.values().find_map(|file| place_in(file, name))

@@ -4,7 +4,6 @@
 //! In: sources, and the layouts of the documents that are wanted. Out: a diagnostic for each fragment
 //! that speaks for another organisation, and for each address in the page that a browser would fetch.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Checked;
@@ -31,17 +30,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
 fn check_fragments(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
     let name = checked.organisation().facts.name.as_str();
     let sources = checked.sources();
-    let layouts: BTreeSet<&str> = checked
-        .wanted()
-        .iter()
-        .map(|document| sources.made_of(document).layout)
-        .collect();
-    let mut seen = BTreeSet::new();
-    for file in layouts
-        .iter()
-        .flat_map(|layout| sources.templates_of(layout))
-        .filter(|file| seen.insert(&file.path))
-    {
+    for file in sources.templates_of_all(checked.wanted().iter()) {
         let Some((other, span)) = front_matter::organisation(file) else {
             continue;
         };
@@ -60,7 +49,10 @@ fn check_fragments(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
                     "write what `{name}` says into `{}`, and its name here, or take the line away",
                     file.shown_path()
                 ))
-                .hint("or take the fragment out of the layouts that include it"),
+                .hint(
+                    "or take the fragment out of `templates/sections.toml` and of the layouts that \
+                     include it",
+                ),
         );
     }
 }

@@ -22,6 +22,7 @@ use crate::words::Lexicon;
 use each::each;
 use references::{Known, check_layouts, check_references};
 
+mod blocks;
 mod days;
 mod each;
 pub(crate) mod editor_schema;
@@ -31,6 +32,7 @@ mod passages;
 pub(crate) mod reach;
 mod references;
 pub(crate) mod schema;
+mod sections;
 pub(crate) mod selection;
 pub(crate) mod sound;
 mod vacancy;
@@ -256,6 +258,7 @@ pub(crate) fn validate(
         faulty: BTreeSet::new(),
     };
     check_layouts(&checked, diagnostics);
+    sections::check(&checked, diagnostics);
     house::check(&checked, diagnostics);
     Some(checked)
 }
@@ -330,6 +333,7 @@ pub(crate) fn check_organisation(
 ) -> Option<CheckedOrganisation> {
     let faults_before = diagnostics.len();
     let data = schema::build::<Organisation>(json, &schema::ORGANISATION, diagnostics)?;
+    passages::check_sections(&data.sections, json, diagnostics);
     let facts = vacancy::check_organisation(&data, json, diagnostics)?;
     (diagnostics.len() == faults_before).then(|| CheckedOrganisation {
         data,

@@ -1,9 +1,9 @@
 //! Role text as authored: inline Markdown without HTML, images or unsafe links.
 //!
-//! In: a role or role level and its file. Out: a diagnostic for each fault, at its place in the
+//! In: a role, role level or the organisation's sections, and the file. Out: a diagnostic for each fault, at its place in the
 //! JSON text. It runs before the merge, while each text still has a place.
 
-use super::html;
+use super::{blocks, html};
 use crate::characters::is_line_break;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::parse::parse;
@@ -15,7 +15,7 @@ use crate::facts::web_address::WebAddress;
 use crate::language;
 use crate::load::json::JsonFile;
 use crate::model::passages::{self, Form, Passage};
-use crate::model::{Role, RoleLevel};
+use crate::model::{Role, RoleLevel, Section};
 
 /// So many faults of one text are told; who sees that many looks for what they have in common.
 const MOST_FAULTS_OF_A_PASSAGE: usize = 100;
@@ -24,6 +24,7 @@ const MOST_FAULTS_OF_A_PASSAGE: usize = 100;
 pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Checker { json, diagnostics };
     checker.passages(&passages::of_role(role));
+    blocks::check_role(role, json, checker.diagnostics);
     if let Some(grade) = &role.usual_grade {
         checker.fact::<Grade>("/usual_grade", grade);
     }
@@ -37,6 +38,18 @@ pub(super) fn check_role_level(
 ) {
     let mut checker = Checker { json, diagnostics };
     checker.passages(&passages::of_role_level(level));
+    blocks::check_role_level(level, json, diagnostics);
+}
+
+/// Checks every text of the organisation's sections.
+pub(super) fn check_sections(
+    sections: &[Section],
+    json: &JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut checker = Checker { json, diagnostics };
+    checker.passages(&passages::of_sections(sections));
+    blocks::check_sections(sections, json, diagnostics);
 }
 
 struct Checker<'a> {
@@ -51,16 +64,25 @@ impl Checker<'_> {
         } in passages
         {
             match form {
-                Form::Label => self.plain(route, text),
+                Form::Label | Form::Title => self.plain(route, text),
                 Form::LanguageTag => self.lang(route, text),
                 Form::Address => self.fact::<WebAddress>(route, text),
-                Form::Paragraph | Form::Item { .. } => self.markdown(route, text),
+                Form::Cell if text.is_empty() => {}
+                Form::Heading | Form::Cell | Form::Paragraph | Form::Item { .. } => {
+                    self.markdown(route, text, *form);
+                }
             }
         }
     }
 
     fn plain(&mut self, route: &str, text: &str) {
-        self.fact::<PlainText>(route, text);
+        if text.trim().is_empty() {
+            let place = self.json.place(route);
+            let fault = Diagnostic::error(Code::BadValue, place, "this text is empty");
+            self.diagnostics.push(fault.hint("remove it, or fill it"));
+        } else {
+            self.fact::<PlainText>(route, text);
+        }
     }
 
     fn fact<T: Fact>(&mut self, route: &str, text: &str) {
@@ -78,22 +100,9 @@ impl Checker<'_> {
     }
 
     /// One paragraph of inline Markdown.
-    fn markdown(&mut self, route: &str, text: &str) {
+    fn markdown(&mut self, route: &str, text: &str, form: Form) {
         if text.trim().is_empty() || text.contains(is_line_break) {
-            let (message, hint) = if text.trim().is_empty() {
-                ("this text is empty", "remove it, or fill it")
-            } else {
-                (
-                    "this text has a line break in it; each text here is one paragraph",
-                    "make each paragraph a text of its own in the list",
-                )
-            };
-            let place = match text.find(is_line_break) {
-                Some(at) => self.json.place_within(route, at..at + 1),
-                None => self.json.place(route),
-            };
-            self.diagnostics
-                .push(Diagnostic::error(Code::BadMarkdown, place, message).hint(hint));
+            self.no_paragraph(route, text, form);
             return;
         }
         let (blocks, faults) = parse(text);
@@ -167,11 +176,40 @@ impl Checker<'_> {
             let mark = text.len() - text.trim_start().len();
             let length = text[mark..].find(' ').unwrap_or(text.len() - mark);
             let place = self.json.place_within(route, 0..mark + length);
-            self.diagnostics
-                .push(Diagnostic::error(Code::BadMarkdown, place, message).hint(
+            let fault = Diagnostic::error(Code::BadMarkdown, place, message);
+            let block = blocks.first().and_then(instead_of);
+            let fault = match block.filter(|_| form == Form::Paragraph) {
+                Some(block) => fault.hint(block),
+                None => fault,
+            };
+            self.diagnostics.push(fault.hint(
                 "to show the mark itself, put a backslash before it, as in `\\\\# 1 choice` or `3\\\\. place`",
             ));
         }
+    }
+
+    /// Reports a text that is empty, or that is several paragraphs.
+    fn no_paragraph(&mut self, route: &str, text: &str, form: Form) {
+        let (message, hint) = if text.trim().is_empty() {
+            ("this text is empty", "remove it, or fill it")
+        } else {
+            (
+                "this text has a line break in it; each text here is one paragraph",
+                "make each paragraph a text of its own in the list",
+            )
+        };
+        let place = match text.find(is_line_break) {
+            Some(at) => self.json.place_within(route, at..at + 1),
+            None => self.json.place(route),
+        };
+        let fault = Diagnostic::error(Code::BadMarkdown, place, message).hint(hint);
+        let mut lines = text.split(is_line_break);
+        let block = lines.find_map(|line| instead_of(parse(line).0.first()?));
+        let block = block.filter(|_| form == Form::Paragraph);
+        self.diagnostics.push(match block {
+            Some(block) => fault.hint(block),
+            None => fault,
+        });
     }
 
     fn links(&mut self, route: &str, text: &str, content: &[Inline]) {
@@ -197,6 +235,22 @@ impl Checker<'_> {
                 Inline::Text(_) | Inline::Code(_) | Inline::LineBreak => {}
             }
         }
+    }
+}
+
+/// How to write a block of Markdown that stands where paragraphs do.
+fn instead_of(block: &Block) -> Option<&'static str> {
+    match block {
+        Block::List(_) => {
+            Some("a list is a block between the paragraphs: `{ \"list\": [\"…\", \"…\"] }`")
+        }
+        Block::Heading { .. } => {
+            Some("a heading is a block between the paragraphs: `{ \"heading\": \"…\" }`")
+        }
+        Block::Facts(_) | Block::Table(_) => Some(
+            "a table is a block between the paragraphs: `{ \"table\": { \"header\": [\"…\"], \"rows\": [[\"…\"]] } }`",
+        ),
+        _ => None,
     }
 }
 

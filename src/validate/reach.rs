@@ -33,7 +33,7 @@ impl Reach {
         let mut adverts: BTreeMap<String, usize> = BTreeMap::new();
         for (made_of, count) in alike {
             let json = sources.json_of(&made_of).chain(&sources.style);
-            let templates = sources.templates_of(made_of.layout);
+            let templates = sources.templates_of(&made_of);
             let templates = templates.chain(sources.words_of(made_of.lang));
             let files: BTreeSet<String> = json
                 .map(|json| json.name())

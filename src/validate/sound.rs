@@ -46,7 +46,7 @@ impl<'a> Faulty<'a> {
         let made_of = sources.made_of(name);
         self.reaches_data(sources, &made_of)
             || sources
-                .templates_of(made_of.layout)
+                .templates_of(&made_of)
                 .any(|file| self.has(&file.shown_path()))
     }
 

@@ -19,7 +19,7 @@ use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
 use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::{
-    Approvals, Contact, Inclusion, Item, Items, OptionalItem, Organisation, Role, Vacancy,
+    Approvals, Contact, Inclusion, OptionalItem, Organisation, Role, Vacancy, passages,
 };
 use crate::phrase;
 
@@ -241,29 +241,8 @@ fn check_inclusions(
 
 /// The optional items of all sections of a role.
 pub(crate) fn optional_items(role: &Role) -> Vec<&OptionalItem> {
-    fn collect<'a>(items: &'a [Item], found: &mut Vec<&'a OptionalItem>) {
-        for item in items {
-            match item {
-                Item::Optional(item) => found.push(item),
-                Item::Nested(item) => collect(&item.items, found),
-                Item::Text(_) => {}
-            }
-        }
-    }
-    let sections = [
-        &role.what_you_will_do,
-        &role.you_will_be_someone_who,
-        &role.skills_and_experience,
-        &role.who_you_will_work_with,
-    ];
-    let mut found = Vec::new();
-    for section in sections {
-        match section {
-            Items::List(items) => collect(items, &mut found),
-            Items::InLanguage(foreign) => collect(&foreign.items, &mut found),
-        }
-    }
-    found
+    let items = passages::optional_items(role).into_iter();
+    items.map(|(item, _)| item).collect()
 }
 
 /// Whether a contact has values, and each of them says that there is nothing to say.

@@ -55,6 +55,18 @@ keys! {
     PasteLosesMarks "paste.loses_marks",
     PasteLosesTables "paste.loses_tables",
 
+    Note "note",
+
+    SectionAboutTheRole "section.about_the_role",
+    SectionWhatYouWillDo "section.what_you_will_do",
+    SectionYouWillBeSomeoneWho "section.you_will_be_someone_who",
+    SectionSkillsAndExperience "section.skills_and_experience",
+    SectionWhoYouWillWorkWith "section.who_you_will_work_with",
+    SectionRoleDescription "section.role_description" ["role_family"] ["role"],
+    SectionSummary "section.summary" ["level"],
+    SectionYouWill "section.you_will",
+    SectionSkill "section.skill" ["skill"],
+
     SubjectRoleDefinition "subject.role_definition" ["title"],
     SubjectRoleLevel "subject.role_level" ["level"],
     SubjectAdvert "subject.advert" ["title"] ["organisation"],

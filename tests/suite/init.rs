@@ -6,7 +6,7 @@ use crate::project::Project;
 fn a_new_project_builds_eight_documents_in_three_formats() {
     let project = Project::empty();
     project.run("init").status(0).stderr("").stdout(
-        "made 38 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 41 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "24 files written, 0 fresh; look in `out`\n3 facts are still to be confirmed, in 1 \
@@ -39,7 +39,7 @@ fn nothing_is_overwritten() {
         .file("vacancies/junior-devops-liverpool.json", "mine too")
         .file("notes.txt", "and this");
     project.run("init").status(0).stderr("").stdout(
-        "made 36 files in `.`; left 2 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 39 files in `.`; left 2 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     assert_eq!(project.read("templates/advert.md"), "# Mine\n");
     assert_eq!(
@@ -48,7 +48,7 @@ fn nothing_is_overwritten() {
     );
     assert_eq!(project.read("notes.txt"), "and this");
     let before = project.files("");
-    project.run("init").status(0).stdout("made no files in `.`; left 38 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n");
+    project.run("init").status(0).stdout("made no files in `.`; left 41 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n");
     assert_eq!(project.files(""), before);
 }
 
@@ -56,7 +56,7 @@ fn nothing_is_overwritten() {
 fn a_project_is_made_in_a_new_folder() {
     let project = Project::empty();
     project.run("init a/b").status(0).stderr("").stdout(
-        "made 38 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
+        "made 41 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
          a/b`\n",
     );
     project

@@ -33,6 +33,7 @@ mod pdf_text;
 mod project;
 mod readme;
 mod schema;
+mod sections;
 mod shards;
 mod shared;
 mod sheet;

@@ -42,6 +42,7 @@ tables! {
     outputs,
     publishing,
     role_text,
+    sections,
     shape,
     shards,
     sheets,

@@ -94,7 +94,7 @@ from = ["section:qnowhere"]
 
 const ROLE: &str = r#"{ "format": 1, "title": "Qrole", "role_level": "qlevel",
   "show_role_level_skills": true,
-  "about_the_role": ["Qabout."], "what_you_will_do": ["Qdo.", "Qdone."],
+  "about_the_role": ["Qabout.", { "note": "Qremark." }], "what_you_will_do": ["Qdo.", "Qdone."],
   "you_will_be_someone_who": ["Qwho."], "skills_and_experience": ["Qskill."],
   "who_you_will_work_with": ["Qwith."] }"#;
 
@@ -116,9 +116,7 @@ const ADVERT: &str = "\
 | Qcloses | {{ vacancy.closes }} |
 | Qcontact | {% if vacancy.job_contact %}{{ vacancy.job_contact | contact }}{% endif %} |
 
-{{ role.about_the_role | paragraphs }}
-
-{{ role.what_you_will_do | bullets }}
+{{ sections }}
 
 {% include \"fragments/role-level-skills.md\" %}
 
@@ -185,7 +183,11 @@ fn project() -> (Project, BTreeSet<String>) {
         .file("templates/channels/qchannel.toml", CHANNEL)
         .file("templates/advert.md", ADVERT)
         .file("templates/role-definition.md", "# {{ role.title }}\n")
-        .file("templates/role-level.md", "# {{ level.level }}\n")
+        .file(
+            "templates/role-level.md",
+            "# {{ level.level }}\n\n{{ sections }}\n",
+        )
+        .file("templates/sections.toml", "advert = [\"*\"]\n")
         .file("templates/fragments/appendix.md", appendix)
         .file("templates/fragments/role-level-skills.md", skills)
         .file("roles/qrole.json", ROLE)

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::rules::{Mistake, MistakeKind, Rule};
 use super::{Shape, words};
@@ -75,7 +75,7 @@ impl<'a> Faults<'a> {
         match &mistake.kind {
             MistakeKind::Unknown(names) => {
                 for name in names {
-                    self.unknown_field(route, rule, name);
+                    self.unknown_field(route, &[rule], name);
                 }
             }
             MistakeKind::Missing(name) => self.missing_field(route, rule, name),
@@ -122,13 +122,17 @@ impl<'a> Faults<'a> {
         self.push(route, Some(name.to_owned()), diagnostic);
     }
 
-    fn unknown_field(&mut self, route: &str, rule: &Rule, name: &str) {
+    fn unknown_field(&mut self, route: &str, rules: &[&Rule], name: &str) {
         let subject = match route {
             "" => format!("a {}", self.shape.name),
             _ => self.subject(route),
         };
-        let known = rule.properties.keys().map(String::as_str);
-        let known: Vec<&str> = known.filter(|field| *field != "$schema").collect();
+        let mut known: Vec<&str> = Vec::new();
+        for field in rules.iter().flat_map(|rule| rule.properties.keys()) {
+            if field != "$schema" && !known.contains(&field.as_str()) {
+                known.push(field);
+            }
+        }
         let meant = phrase::did_you_mean(name, known.iter().copied());
         let hint = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -144,34 +148,43 @@ impl<'a> Faults<'a> {
     /// A value that fits none of several shapes: the faults of the shape that it comes nearest to.
     fn alternatives(&mut self, mistake: &Mistake<'_>, of_each: &[Vec<Mistake<'_>>]) {
         let Mistake { route, found, .. } = mistake;
-        let constants: Vec<&str> = of_each
-            .iter()
-            .flatten()
-            .filter_map(|inner| match inner.kind {
-                MistakeKind::Constant(constant) => constant.as_str(),
-                _ => None,
-            })
-            .collect();
-        if !constants.is_empty() {
-            self.not_one_of(route, found, &constants);
-            return;
-        }
+        let of_each = flat(route, of_each);
         let is_of_wrong_type = |inner: &Mistake<'_>| {
             inner.route == *route && matches!(inner.kind, MistakeKind::Type(_))
         };
+        let constants: Vec<&str> = of_each
+            .iter()
+            .filter_map(|one| constant(route, one))
+            .collect();
+        let others = of_each.iter().filter(|one| constant(route, one).is_none());
+        let fits_another = others.clone().any(|one| !one.iter().any(is_of_wrong_type));
+        if !constants.is_empty() && !fits_another {
+            let types = others.flat_map(|one| one.iter());
+            let types = types.flat_map(|inner| match inner.kind {
+                MistakeKind::Type(types) if inner.route == *route => types,
+                _ => &[],
+            });
+            let types = types.map(|kind| words::type_name(*kind));
+            let types: Vec<&str> = types.filter(|name| *name != words::NOTHING).collect();
+            self.not_one_of(route, found, &constants, &types);
+            return;
+        }
+        if self.shares_no_field(route, found, &of_each) {
+            return;
+        }
         let nearest = of_each
             .iter()
             .filter(|mistakes| !mistakes.iter().any(is_of_wrong_type))
             .min_by_key(|mistakes| mistakes.iter().map(weight).sum::<usize>());
         if let Some(mistakes) = nearest {
-            for inner in mistakes {
+            for inner in *mistakes {
                 self.add(inner);
             }
             return;
         }
         let mut allowed: Vec<&str> = Vec::new();
         let mut shown = None;
-        for inner in of_each.iter().flatten() {
+        for inner in of_each.iter().copied().flatten() {
             if let MistakeKind::Type(kinds) = inner.kind
                 && inner.route == *route
             {
@@ -182,6 +195,36 @@ impl<'a> Faults<'a> {
         self.wrong_type(route, found, allowed, shown);
     }
 
+    /// Reports an object that has no field of any of several shapes, so that none is nearest.
+    fn shares_no_field(&mut self, route: &str, found: &Value, of_each: &[&[Mistake<'_>]]) -> bool {
+        let mut rules: Vec<&Rule> = Vec::new();
+        for mistakes in of_each {
+            let unknown = mistakes.iter().find_map(|inner| match &inner.kind {
+                MistakeKind::Unknown(names) if inner.route == route => Some((inner.rule, names)),
+                _ => None,
+            });
+            match unknown {
+                Some((rule, names)) if Some(names.len()) == found.as_object().map(Map::len) => {
+                    rules.push(rule);
+                }
+                // A shape of another type; one that has a field of the object is nearer.
+                _ if !mistakes.iter().any(|inner| {
+                    inner.route == route && matches!(inner.kind, MistakeKind::Type(_))
+                }) =>
+                {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        let first = found.as_object().and_then(|fields| fields.keys().next());
+        let (Some(first), true) = (first, rules.len() > 1) else {
+            return false;
+        };
+        self.unknown_field(route, &rules, first);
+        true
+    }
+
     fn wrong_type(
         &mut self,
         route: &str,
@@ -189,8 +232,8 @@ impl<'a> Faults<'a> {
         mut allowed: Vec<&str>,
         example: Option<String>,
     ) {
-        allowed.dedup();
-        allowed.retain(|name| *name != words::NOTHING);
+        let mut told = BTreeSet::from([words::NOTHING]);
+        allowed.retain(|name| told.insert(name));
         let message = format!(
             "{} is {}; it must be {}",
             self.subject(route),
@@ -213,16 +256,18 @@ impl<'a> Faults<'a> {
         self.push(route, None, with_hint(diagnostic, hint));
     }
 
-    fn not_one_of(&mut self, route: &str, found: &Value, options: &[&str]) {
+    /// A value that is none of `options`, and of none of `types`.
+    fn not_one_of(&mut self, route: &str, found: &Value, options: &[&str], types: &[&str]) {
         let shown = match found {
             Value::String(text) => format!("`{text}`"),
             _ => words::value(found),
         };
         let subject = self.subject(route);
-        let message = format!(
-            "{subject} is {shown}; it must be {}",
-            phrase::list(options, "or")
-        );
+        let allowed = match types {
+            [] => phrase::list(options, "or"),
+            types => format!("{} or {}", types.join(", "), phrase::list(options, "or")),
+        };
+        let message = format!("{subject} is {shown}; it must be {allowed}");
         let diagnostic = Diagnostic::error(Code::BadValue, self.json.place(route), message);
         let meant = found
             .as_str()
@@ -260,6 +305,32 @@ impl<'a> Faults<'a> {
         let mut names = self.shape.rules.root.required.iter();
         names.any(|name| step("", name) == route)
     }
+}
+
+/// The constant that the value at `route` would have to be.
+fn constant<'a>(route: &str, mistakes: &[Mistake<'a>]) -> Option<&'a str> {
+    mistakes.iter().find_map(|inner| match inner.kind {
+        MistakeKind::Constant(constant) if inner.route == route => constant.as_str(),
+        _ => None,
+    })
+}
+
+/// The alternatives, those of a choice within a choice among them.
+fn flat<'m, 'a>(route: &str, of_each: &'m [Vec<Mistake<'a>>]) -> Vec<&'m [Mistake<'a>]> {
+    let mut all = Vec::new();
+    for mistakes in of_each {
+        match mistakes.as_slice() {
+            [
+                Mistake {
+                    route: inner,
+                    kind: MistakeKind::Alternatives(of_each),
+                    ..
+                },
+            ] if inner == route => all.extend(flat(route, of_each)),
+            mistakes => all.push(mistakes),
+        }
+    }
+    all
 }
 
 /// How people write the value that was expected.

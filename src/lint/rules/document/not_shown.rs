@@ -6,10 +6,13 @@
 use std::collections::BTreeMap;
 use std::slice;
 
+use serde_json::Value;
+
 use crate::document::{each_text, parse};
 use crate::facts::fields::{Fields, Said};
 use crate::lint::{Findings, House, Made};
 use crate::load::json::JsonFile;
+use crate::load::sections::Known;
 use crate::model::DocumentKind;
 use crate::model::passages::{self, Form, Passage};
 use crate::validate::CheckedVacancy;
@@ -55,6 +58,13 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
             }
         }
     }
+    if made.name.kind != DocumentKind::RoleLevel {
+        let house = checked.organisation();
+        sections.extend(fields(
+            &house.json,
+            &passages::of_sections(&house.data.sections),
+        ));
+    }
     let mut shown = String::new();
     let mut gather = |text: &str| shown.push_str(&folded(text));
     // A short text may stand in the title by chance.
@@ -65,15 +75,24 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     if !sections.iter().any(is_shown) {
         return;
     }
-    let layout = checked.sources().made_of(made.name).layout;
+    let made_of = checked.sources().made_of(made.name);
+    // What a list of sections leaves out is told when the document is checked.
+    let has_list = checked.sources().sections_of(&made_of).is_some();
+    let is_told = |field: &Field<'_>| has_list && is_section(&field.route);
+    let layout = made_of.layout;
     for field in sections.iter().chain(&facts) {
-        if is_shown(field) {
+        if is_shown(field) || is_told(field) {
             continue;
         }
-        let name = field.route.rsplit('/').next().unwrap_or_default();
+        let id = format!("{}/id", field.route);
+        let id = field.json.value.pointer(&id).and_then(Value::as_str);
+        let name = id.or_else(|| field.route.rsplit('/').next());
+        let name = name.unwrap_or_default();
         let message =
             format!("the layout `{layout}` shows `{name}` nowhere, so nobody reads what it says");
-        let finding = findings.report(field.json.key_place(&field.route), message);
+        let place = field.json.key_place(&field.route);
+        let place = if id.is_some() { place.opening() } else { place };
+        let finding = findings.report(place, message);
         finding.hint(format!(
             "give it a place in `templates/{layout}.md`, or remove it here"
         ));
@@ -86,12 +105,15 @@ fn fields<'a>(json: &'a JsonFile, passages: &[Passage<'_>]) -> Vec<Field<'a>> {
     let mut fields: BTreeMap<usize, Field<'a>> = BTreeMap::new();
     let mut known: Vec<&str> = Vec::new();
     for passage in passages {
-        let is_prose = matches!(passage.form, Form::Paragraph | Form::Item { .. });
+        let is_prose = matches!(
+            passage.form,
+            Form::Heading | Form::Cell | Form::Paragraph | Form::Item { .. }
+        );
         let is_skill = passage.form == Form::Label && passage.route.starts_with("/sfia_skills/");
         if !(is_prose || is_skill) || is_optional(json, &passage.route) {
             continue;
         }
-        let name = passage.route.split('/').nth(1).unwrap_or_default();
+        let name = field_of(&passage.route);
         let order = known.iter().position(|one| *one == name);
         let order = order.unwrap_or_else(|| {
             known.push(name);
@@ -109,6 +131,23 @@ fn fields<'a>(json: &'a JsonFile, passages: &[Passage<'_>]) -> Vec<Field<'a>> {
     }
     let fields = fields.into_values();
     fields.filter(|field| !field.texts.is_empty()).collect()
+}
+
+/// The field in which the text at `route` stands; of the sections that an author made, each is one.
+fn field_of(route: &str) -> &str {
+    let depth = if route.starts_with("/sections/") {
+        2
+    } else {
+        1
+    };
+    let end = route[1..].match_indices('/').nth(depth - 1);
+    &route[1..end.map_or(route.len(), |(at, _)| at + 1)]
+}
+
+/// Whether a list of sections has a line for the field.
+fn is_section(route: &str) -> bool {
+    let known = DocumentKind::ALL.into_iter().flat_map(Known::of);
+    route.starts_with("/sections/") || known.map(Known::name).any(|name| route[1..] == *name)
 }
 
 fn is_optional(json: &JsonFile, route: &str) -> bool {

@@ -1,0 +1,227 @@
+//! Blocks of sections as values: what of them an advert shows, and in which form.
+//!
+//! In: blocks, lists and passages as authored, and the vacancy that chooses among optional items. Out:
+//! Tera's values, which [`markdown`](super::markdown) makes text of: a text is a paragraph or an item,
+//! a group with `list` is a list of its own, a group with `block` is Markdown that stands alone.
+
+use tera::Value;
+
+use super::markdown::{self, in_cell, in_heading};
+use super::values::{map, optional, plain_prose, plain_texts, text, words_value};
+use crate::facts::nothing::says_nothing;
+use crate::facts::vacancy::OverrideFacts;
+use crate::load::sections::Known;
+use crate::model::{
+    Block, Entry, Inclusion, Item, Items, ListBlock, Numbers, Prose, Role, Table, Vacancy,
+};
+use crate::words::{Key, Words};
+
+/// What shapes blocks besides themselves.
+pub(super) struct Blocks<'a> {
+    /// The words of the document's language.
+    pub(super) words: &'a Words,
+    /// The vacancy that takes optional items.
+    pub(super) vacancy: Option<&'a Vacancy>,
+    /// What the vacancy says instead of the role.
+    pub(super) overrides: Option<&'a OverrideFacts>,
+}
+
+impl Blocks<'_> {
+    /// What a role says in the field `known`, or the vacancy instead; nothing if there is no such field.
+    pub(super) fn of_role(&self, role: &Role, known: Known) -> Option<Value> {
+        let none = OverrideFacts::default();
+        let overrides = self.overrides.unwrap_or(&none);
+        let (items, instead) = match known {
+            Known::AboutTheRole => {
+                let instead = overrides.about_the_role.as_ref();
+                return Some(match instead {
+                    Some(prose) => plain_prose(prose),
+                    None => self.prose(&role.about_the_role),
+                });
+            }
+            Known::WhatYouWillDo => (&role.what_you_will_do, &overrides.what_you_will_do),
+            Known::YouWillBeSomeoneWho => (
+                &role.you_will_be_someone_who,
+                &overrides.you_will_be_someone_who,
+            ),
+            Known::SkillsAndExperience => (
+                &role.skills_and_experience,
+                &overrides.skills_and_experience,
+            ),
+            Known::WhoYouWillWorkWith => (
+                &role.who_you_will_work_with,
+                &overrides.who_you_will_work_with,
+            ),
+            _ => return None,
+        };
+        Some(match instead {
+            Some(instead) => plain_texts(instead),
+            None => self.items(items),
+        })
+    }
+
+    /// Blocks in which a text is a paragraph.
+    pub(super) fn values(&self, blocks: &[Block]) -> Value {
+        let mut counting = Counting::default();
+        let blocks = blocks.iter();
+        let values = blocks.filter_map(|block| self.value(block, &mut counting));
+        Value::from(values.collect::<Vec<_>>())
+    }
+
+    fn prose(&self, prose: &Prose) -> Value {
+        match prose {
+            Prose::Paragraphs(blocks) => self.values(blocks),
+            Prose::InLanguage(foreign) => map([
+                ("lang", text(&foreign.lang)),
+                ("paragraphs", self.values(&foreign.paragraphs)),
+            ]),
+        }
+    }
+
+    fn items(&self, items: &Items) -> Value {
+        match items {
+            Items::List(entries) => self.entries(entries),
+            Items::InLanguage(foreign) => map([
+                ("lang", text(&foreign.lang)),
+                ("items", self.entries(&foreign.items)),
+            ]),
+        }
+    }
+
+    fn entries(&self, entries: &[Entry]) -> Value {
+        let mut counting = Counting::default();
+        let values = entries.iter().filter_map(|entry| match entry {
+            Entry::Item(item) => self.item(item),
+            Entry::Block(block) => self.value(block, &mut counting),
+        });
+        Value::from(values.collect::<Vec<_>>())
+    }
+
+    fn value(&self, block: &Block, counting: &mut Counting) -> Option<Value> {
+        let alone = |markdown: &str| {
+            map([
+                ("block", Value::safe_string(markdown)),
+                ("lang", optional(block.lang().map(str::to_owned).as_ref())),
+            ])
+        };
+        Some(match block {
+            Block::Text(words) => Value::safe_string(words),
+            Block::Paragraph(block) => alone(&block.paragraph),
+            Block::List(block) => return self.list(block, counting),
+            Block::Heading(block) => alone(&in_heading(&block.heading)),
+            Block::Table(block) => alone(&table(&block.table)),
+            Block::Facts(block) => {
+                let mut rows = vec![[String::new(), String::new()]];
+                let facts = block.facts.iter();
+                rows.extend(
+                    facts.map(|fact| [markdown::escaped(&fact.label), in_cell(&fact.value)]),
+                );
+                alone(&table_of(&rows))
+            }
+            Block::Note(block) => {
+                let lead = words_value(&self.words.show(Key::Note, &[]));
+                let lead = markdown::of_text(&lead).unwrap_or_default();
+                alone(&format!("**{lead}** {}", block.note))
+            }
+        })
+    }
+
+    /// A list, if the advert shows an item of it.
+    fn list(&self, block: &ListBlock, counting: &mut Counting) -> Option<Value> {
+        let items: Vec<Value> = block
+            .list
+            .iter()
+            .filter_map(|item| self.item(item))
+            .collect();
+        let start = block.numbers.map(|numbers| match numbers {
+            Numbers::From(first) => first.0,
+            Numbers::Continued(_) => counting.next,
+        });
+        if let Some(start) = start {
+            let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+            counting.next = start.saturating_add(count);
+        }
+        if items.is_empty() {
+            return None;
+        }
+        Some(map([
+            ("list", Value::from(items)),
+            ("start", start.map_or_else(Value::none, Value::from)),
+            ("lang", optional(block.lang.as_ref())),
+        ]))
+    }
+
+    /// An item, if the advert shows it; an optional one only where the vacancy includes it.
+    fn item(&self, item: &Item) -> Option<Value> {
+        Some(match item {
+            Item::Text(words) => Value::safe_string(words),
+            Item::Nested(item) => {
+                let below = item.items.iter().filter_map(|item| self.item(item));
+                map([
+                    ("text", Value::safe_string(&item.text)),
+                    ("lang", optional(item.lang.as_ref())),
+                    ("items", Value::from(below.collect::<Vec<_>>())),
+                ])
+            }
+            Item::Optional(item) => {
+                let words = match self.vacancy?.include.get(&item.optional)? {
+                    Inclusion::Text(words) if says_nothing(words) => return None,
+                    Inclusion::Text(words) => text(words.trim()),
+                    Inclusion::Whether(true) => Value::safe_string(item.text.as_deref()?),
+                    Inclusion::Whether(false) => return None,
+                };
+                map([
+                    ("text", words),
+                    ("lang", optional(item.lang.as_ref())),
+                    ("items", Value::from(Vec::<Value>::new())),
+                ])
+            }
+        })
+    }
+}
+
+/// The number from which a list would go on.
+struct Counting {
+    next: u32,
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Self { next: 1 }
+    }
+}
+
+/// A table; what is its header column is bold, as the dialect has it.
+fn table(table: &Table) -> String {
+    let header = table.header.iter().map(|cell| in_cell(cell)).collect();
+    let mut rows: Vec<Vec<String>> = vec![header];
+    for row in &table.rows {
+        let cells = row.iter().enumerate().map(|(column, cell)| {
+            let cell = in_cell(cell);
+            if table.header_column && column == 0 && !cell.is_empty() {
+                markdown::strong(&cell)
+            } else {
+                cell
+            }
+        });
+        rows.push(cells.collect());
+    }
+    table_of(&rows)
+}
+
+/// A table of Markdown, the first row of which is its header.
+fn table_of<Row: AsRef<[String]>>(rows: &[Row]) -> String {
+    let mut text = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        let row = row.as_ref();
+        for cell in row {
+            text.extend(["| ", cell, " "]);
+        }
+        text.push_str("|\n");
+        if index == 0 {
+            text.push_str(&"| --- ".repeat(row.len()));
+            text.push_str("|\n");
+        }
+    }
+    text
+}

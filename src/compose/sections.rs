@@ -1,0 +1,218 @@
+//! The sections of a document in the order of `templates/sections.toml`, as one Markdown text: what
+//! `{{ sections }}` shows in a layout.
+//!
+//! In: a list of sections, the data that have them, and the values for fragments. Out: the text, or the
+//! fault of a fragment. Of two sections with one id, that of the role wins over the organisation's.
+
+use tera::{Context, Value};
+
+use super::blocks::Blocks;
+use super::markdown::{self, Texts, escaped, in_language};
+use super::templates::Templates;
+use super::values::words_value;
+use crate::diagnostic::Diagnostic;
+use crate::load::json::JsonFile;
+use crate::load::sections::{Known, Part, SectionList, fragment_file};
+use crate::model::{DocumentKind, Role, RoleLevel, Section};
+use crate::words::{Key, Shown};
+
+/// What has the sections of a document.
+pub(super) enum Source<'a> {
+    /// A role, which the document describes or fills.
+    Role(&'a Role),
+    /// A role level.
+    Level(&'a RoleLevel),
+}
+
+/// What the sections of a document are made of.
+pub(super) struct Making<'a> {
+    pub(super) kind: DocumentKind,
+    pub(super) source: Source<'a>,
+    /// The role's or role level's file, in the order of which it has its sections.
+    pub(super) json: &'a JsonFile,
+    /// The organisation's sections.
+    pub(super) house: &'a [Section],
+    pub(super) blocks: Blocks<'a>,
+}
+
+/// The text of all sections that `list` has a place for.
+///
+/// # Errors
+/// The fault of a fragment, with its place.
+pub(super) fn text(
+    making: &Making<'_>,
+    list: &SectionList,
+    templates: &Templates,
+    context: &Context,
+) -> Result<String, Diagnostic> {
+    let mut texts = Vec::new();
+    for entry in &list.entries {
+        let title = entry.title.as_ref().map(|title| escaped(&title.words));
+        let title = title.as_deref();
+        match &entry.part {
+            Part::Known(known) if known.fragment(making.kind).is_none() => {
+                texts.extend(making.known(*known, title));
+            }
+            Part::Own(id) => texts.extend(making.own(id, title)),
+            Part::Rest => texts.extend(making.rest(list)),
+            Part::Known(_) | Part::Fragment(_) => {}
+        }
+        let mut fragments = list.fragments(making.kind);
+        if let Some((name, _)) = fragments.find(|(_, one)| one.part == entry.part) {
+            let fragment = templates.merge(&fragment_file(name), context)?;
+            texts.push(titled(fragment, title));
+        }
+    }
+    texts.retain(|text| !text.trim().is_empty());
+    Ok(texts.join("\n\n"))
+}
+
+impl Making<'_> {
+    /// A section that has a field, if it says something.
+    fn known(&self, known: Known, title: Option<&str>) -> Option<String> {
+        match self.source {
+            Source::Role(role) => {
+                let (key, texts) = match known {
+                    Known::AboutTheRole => (Key::SectionAboutTheRole, Texts::Paragraphs),
+                    Known::WhatYouWillDo => (Key::SectionWhatYouWillDo, Texts::Bullets),
+                    Known::YouWillBeSomeoneWho => (Key::SectionYouWillBeSomeoneWho, Texts::Bullets),
+                    Known::SkillsAndExperience => (Key::SectionSkillsAndExperience, Texts::Bullets),
+                    Known::WhoYouWillWorkWith => (Key::SectionWhoYouWillWorkWith, Texts::Bullets),
+                    _ => return None,
+                };
+                let value = self.blocks.of_role(role, known)?;
+                let own = self.blocks.words.show(key, &[]);
+                below("##", title, &own, &of_passage(&value, texts))
+            }
+            Source::Level(level) => self.of_level(level, known, title),
+        }
+    }
+
+    fn of_level(&self, level: &RoleLevel, known: Known, title: Option<&str>) -> Option<String> {
+        let words = self.blocks.words;
+        let bullets = |texts: &[String]| {
+            let texts: Vec<Value> = texts.iter().map(|text| Value::safe_string(text)).collect();
+            markdown::blocks(&texts, Texts::Bullets).unwrap_or_default()
+        };
+        match known {
+            Known::RoleDescription => {
+                let places = [(&level.role_family).into(), (&level.role).into()];
+                let own = words.show(Key::SectionRoleDescription, &places);
+                let text = self.paragraphs(&level.role_description);
+                below("##", title, &own, &text)
+            }
+            Known::Summary => {
+                let own = words.show(Key::SectionSummary, &[(&level.level).into()]);
+                below("##", title, &own, &self.paragraphs(&level.summary))
+            }
+            Known::YouWill => {
+                let own = words.show(Key::SectionYouWill, &[]);
+                let note = level.note.as_deref().unwrap_or_default();
+                let text = format!("{}\n\n{note}", bullets(&level.you_will));
+                below("###", title, &own, &text)
+            }
+            Known::Skills => {
+                let skills = level.skills.iter().filter_map(|skill| {
+                    let own = words.show(Key::SectionSkill, &[(&skill.name).into()]);
+                    below("###", None, &own, &bullets(&skill.statements))
+                });
+                let skills: Vec<String> = skills.collect();
+                let heading = title.map(|title| format!("## {title}\n\n"));
+                let text = heading.unwrap_or_default() + &skills.join("\n\n");
+                (!skills.is_empty()).then_some(text)
+            }
+            _ => None,
+        }
+    }
+
+    /// A section that an author made.
+    fn own(&self, id: &str, title: Option<&str>) -> Option<String> {
+        let mut sections = self.sections().iter().chain(self.house);
+        let section = sections.find(|section| section.id == id)?;
+        let text = self.paragraphs(&section.blocks);
+        let title = title.map_or_else(|| escaped(&section.title), str::to_owned);
+        let text = format!("## {title}\n\n{text}");
+        Some(in_language(section.lang.as_deref(), &text))
+    }
+
+    fn sections(&self) -> &[Section] {
+        match self.source {
+            Source::Role(role) => &role.sections,
+            Source::Level(level) => &level.sections,
+        }
+    }
+
+    /// The sections that `list` does not name, in the order of the file, the organisation's last; role
+    /// levels have none of these, as they are not the organisation's words.
+    fn rest(&self, list: &SectionList) -> Vec<String> {
+        let mut texts = Vec::new();
+        let fields = self.json.value.as_object().into_iter().flatten();
+        for (name, _) in fields {
+            if name == "sections" {
+                let sections = self.sections().iter();
+                let unnamed = sections.filter(|section| !list.names(&section.id));
+                texts.extend(unnamed.filter_map(|section| self.own(&section.id, None)));
+            } else if let Some(known) = Known::of(self.kind).find(|known| known.name() == name)
+                && !list.names(name)
+            {
+                texts.extend(self.known(known, None));
+            }
+        }
+        if self.kind != DocumentKind::RoleLevel {
+            let is_rest = |section: &&Section| {
+                let mut own = self.sections().iter();
+                !list.names(&section.id) && !own.any(|own| own.id == section.id)
+            };
+            let house = self.house.iter().filter(is_rest);
+            texts.extend(house.filter_map(|section| self.own(&section.id, None)));
+        }
+        texts
+    }
+
+    fn paragraphs(&self, blocks: &[crate::model::Block]) -> String {
+        of_passage(&self.blocks.values(blocks), Texts::Paragraphs)
+    }
+}
+
+/// What a passage says, in its own language, if it has one.
+fn of_passage(passage: &Value, texts: Texts) -> String {
+    let part = |name: &'static str| passage.get_from_path(name).filter(|_| passage.is_map());
+    let lang = part("lang").and_then(Value::as_str);
+    let values = part("items").or_else(|| part("paragraphs"));
+    let values = values.unwrap_or(passage).as_array().unwrap_or_default();
+    let text = markdown::blocks(values, texts);
+    let text = text.expect("the values are made of texts and blocks");
+    if text.is_empty() {
+        return text;
+    }
+    in_language(lang, &text)
+}
+
+/// `text` below a heading, if there is any.
+fn below(level: &str, title: Option<&str>, own: &Shown, text: &str) -> Option<String> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let own = markdown::of_text(&words_value(own)).unwrap_or_default();
+    Some(format!("{level} {}\n\n{text}", title.unwrap_or(&own)))
+}
+
+/// What a fragment says, under the heading `title`, if there is one, instead of its own.
+fn titled(fragment: String, title: Option<&str>) -> String {
+    let Some(title) = title.filter(|_| !fragment.trim().is_empty()) else {
+        return fragment;
+    };
+    let is_before = |line: &str| line.trim().is_empty() || line.starts_with("<div ");
+    let mut start = 0;
+    for line in fragment.split_inclusive('\n') {
+        if line.starts_with("## ") {
+            let after = &fragment[start + line.len()..];
+            return format!("{}## {title}\n{after}", &fragment[..start]);
+        }
+        if !is_before(line) {
+            break;
+        }
+        start += line.len();
+    }
+    format!("## {title}\n\n{fragment}")
+}

@@ -1,0 +1,178 @@
+//! Sections that an author makes, and the blocks of which sections are made.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::role::Item;
+
+/// A section that no other file knows of: `templates/sections.toml` places it by its id.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Section {
+    /// The name by which `templates/sections.toml` places it, such as `the-team`: small letters, digits and hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["the-team"]))]
+    pub id: String,
+    /// The heading, as plain words.
+    #[schemars(extend("examples" = ["The team"]))]
+    pub title: String,
+    /// The section's language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+    /// What stands below the heading, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// One piece of a section.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Block {
+    /// A paragraph in inline Markdown.
+    Text(String),
+    /// A paragraph, perhaps in another language.
+    Paragraph(Paragraph),
+    /// A list.
+    List(ListBlock),
+    /// A heading within the section.
+    Heading(SubHeading),
+    /// A table.
+    Table(TableBlock),
+    /// Labels and their values.
+    Facts(FactsBlock),
+    /// A remark that stands out.
+    Note(Note),
+}
+
+/// A paragraph, perhaps in another language.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Paragraph {
+    /// The paragraph in inline Markdown.
+    pub paragraph: String,
+    /// Its language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+}
+
+/// A list that stands between other blocks.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ListBlock {
+    /// The items.
+    pub list: Vec<Item>,
+    /// The first item's number, or `continued` to count on from the section's last numbered list; without it, bullets.
+    pub numbers: Option<Numbers>,
+    /// The list's language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+}
+
+/// How a list is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Numbers {
+    /// The first item has this number.
+    From(FirstNumber),
+    /// The list goes on where the section's last numbered list ended.
+    Continued(Continued),
+}
+
+/// The number of a list's first item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct FirstNumber(#[schemars(range(min = 1, max = 999_999))] pub u32);
+
+/// That a list goes on where another ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Continued {
+    /// It does.
+    Continued,
+}
+
+/// A heading within a section.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubHeading {
+    /// The heading in inline Markdown.
+    pub heading: String,
+    /// Its language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TableBlock {
+    /// Its header and rows.
+    pub table: Table,
+    /// The table's language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+}
+
+/// The cells of a table, each in inline Markdown.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Table {
+    /// The header row: what each column holds.
+    #[schemars(length(min = 1))]
+    pub header: Vec<String>,
+    /// The rows below it, each with as many cells as the header.
+    pub rows: Vec<Vec<String>>,
+    /// Whether the first cell of each row is what the others are of.
+    #[serde(default)]
+    pub header_column: bool,
+}
+
+/// Labels and their values.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FactsBlock {
+    /// The facts, in order.
+    pub facts: Vec<OwnFact>,
+    /// Their language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+}
+
+/// A label and its value.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OwnFact {
+    /// What the value is, as plain words.
+    #[schemars(extend("examples" = ["Budget"]))]
+    pub label: String,
+    /// The value in inline Markdown.
+    #[schemars(extend("examples" = ["£2 million"]))]
+    pub value: String,
+}
+
+/// A remark that stands out.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Note {
+    /// The remark in inline Markdown.
+    pub note: String,
+    /// Its language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+}
+
+impl Block {
+    /// Its language, where it names one.
+    #[must_use]
+    pub(crate) fn lang(&self) -> Option<&str> {
+        let lang = match self {
+            Self::Text(_) => &None,
+            Self::Paragraph(block) => &block.lang,
+            Self::List(block) => &block.lang,
+            Self::Heading(block) => &block.lang,
+            Self::Table(block) => &block.lang,
+            Self::Facts(block) => &block.lang,
+            Self::Note(block) => &block.lang,
+        };
+        lang.as_deref()
+    }
+}

@@ -1,0 +1,139 @@
+//! How the blocks of sections fit together: ids, tables, lists that go on.
+//!
+//! In: a role, role level or the organisation's sections, whose texts are checked elsewhere, and the
+//! file. Out: a diagnostic for each id that stands twice or means something else, each row with too
+//! many or too few cells, and each list that goes on from none.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::json::JsonFile;
+use crate::load::sections::Part;
+use crate::model::{Block, Entry, Items, ListBlock, Numbers, Prose, Role, RoleLevel, Section};
+use crate::phrase;
+
+pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
+    let mut checker = Checker { json, diagnostics };
+    match &role.about_the_role {
+        Prose::Paragraphs(blocks) => checker.blocks("/about_the_role", blocks),
+        Prose::InLanguage(foreign) => {
+            checker.blocks("/about_the_role/paragraphs", &foreign.paragraphs);
+        }
+    }
+    checker.items("/what_you_will_do", &role.what_you_will_do);
+    checker.items("/you_will_be_someone_who", &role.you_will_be_someone_who);
+    checker.items("/skills_and_experience", &role.skills_and_experience);
+    checker.items("/who_you_will_work_with", &role.who_you_will_work_with);
+    checker.sections(&role.sections);
+}
+
+pub(super) fn check_role_level(
+    level: &RoleLevel,
+    json: &JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut checker = Checker { json, diagnostics };
+    checker.blocks("/role_description", &level.role_description);
+    checker.blocks("/summary", &level.summary);
+    checker.sections(&level.sections);
+}
+
+pub(super) fn check_sections(
+    sections: &[Section],
+    json: &JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    Checker { json, diagnostics }.sections(sections);
+}
+
+struct Checker<'a> {
+    json: &'a JsonFile,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn sections(&mut self, sections: &[Section]) {
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, section) in sections.iter().enumerate() {
+            let id = section.id.as_str();
+            let route = format!("/sections/{index}");
+            if Part::means_something_else(id) {
+                let message = format!("the id `{id}` is that of a part which is known already");
+                let hint = "give the section an id of its own";
+                self.fault(&format!("{route}/id"), message, hint.to_owned());
+            } else if let Some(before) = first.insert(id, index) {
+                let message = format!("the id `{id}` is that of another section too");
+                let hint = format!(
+                    "the other is section {}; each needs an id of its own",
+                    before + 1
+                );
+                self.fault(&format!("{route}/id"), message, hint);
+            }
+            self.blocks(&format!("{route}/blocks"), &section.blocks);
+        }
+    }
+
+    fn items(&mut self, route: &str, items: &Items) {
+        let (route, entries) = match items {
+            Items::List(entries) => (route.to_owned(), entries),
+            Items::InLanguage(foreign) => (format!("{route}/items"), &foreign.items),
+        };
+        let blocks = entries.iter().enumerate();
+        let blocks = blocks.filter_map(|(index, entry)| match entry {
+            Entry::Block(block) => Some((index, block)),
+            Entry::Item(_) => None,
+        });
+        self.each(&route, blocks);
+    }
+
+    fn blocks(&mut self, route: &str, blocks: &[Block]) {
+        self.each(route, blocks.iter().enumerate());
+    }
+
+    fn each<'b>(&mut self, route: &str, blocks: impl Iterator<Item = (usize, &'b Block)>) {
+        let mut has_numbers = false;
+        for (index, block) in blocks {
+            let route = format!("{route}/{index}");
+            match block {
+                Block::List(ListBlock {
+                    numbers: Some(numbers),
+                    ..
+                }) => {
+                    if matches!(numbers, Numbers::Continued(_)) && !has_numbers {
+                        let message =
+                            "there is no numbered list before this one from which it could go on";
+                        let hint = "write the number of its first item, as in `\"numbers\": 1`";
+                        let route = format!("{route}/numbers");
+                        self.fault(&route, message.to_owned(), hint.to_owned());
+                    }
+                    has_numbers = true;
+                }
+                Block::Table(block) => {
+                    let columns = block.table.header.len();
+                    for (row, cells) in block.table.rows.iter().enumerate() {
+                        if cells.len() == columns {
+                            continue;
+                        }
+                        let message = format!(
+                            "this row has {}, and the table's header has {columns}",
+                            phrase::count(cells.len(), "cell", "cells")
+                        );
+                        let hint =
+                            "give each row as many cells as the header; an empty one is `\"\"`";
+                        let place = self.json.place(&format!("{route}/table/rows/{row}"));
+                        self.diagnostics.push(
+                            Diagnostic::error(Code::BadValue, place.opening(), message).hint(hint),
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn fault(&mut self, route: &str, message: String, hint: String) {
+        let place = self.json.place(route);
+        self.diagnostics
+            .push(Diagnostic::error(Code::BadValue, place, message).hint(hint));
+    }
+}

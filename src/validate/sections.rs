@@ -1,0 +1,186 @@
+//! Whether `templates/sections.toml` and the sections of files fit each other.
+//!
+//! In: checked data, and the lists of sections. Out: an error for each fragment that is not there, and a
+//! warning for each section that a list names and no file has, or that has content and no place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Checked;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::Sources;
+use crate::load::json::JsonFile;
+use crate::load::sections::{Known, Part, SectionList, fragment_file};
+use crate::model::DocumentKind;
+use crate::phrase;
+
+/// Checks the lists by which wanted documents have their sections.
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    let sources = checked.sources();
+    if sources.faulty.contains("templates/sections.toml") {
+        // A line that could not be read may name what the others do not.
+        return;
+    }
+    let shown = checked
+        .wanted()
+        .iter()
+        .filter(|name| sources.sections_of(&sources.made_of(name)).is_some());
+    let mut kinds: BTreeMap<DocumentKind, BTreeSet<&str>> = BTreeMap::new();
+    for name in shown {
+        let made_of = sources.made_of(name);
+        let of_kind = kinds.entry(name.kind).or_default();
+        of_kind.extend(made_of.role.or_else(|| Some(made_of.own?.1)));
+    }
+    let mut unplaced: BTreeMap<(String, String), Unplaced<'_>> = BTreeMap::new();
+    for (kind, ids) in kinds {
+        let list = sources.sections.of(kind);
+        check_fragments(sources, list, kind, diagnostics);
+        check_ids(sources, list, kind, diagnostics);
+        if list.takes_all() {
+            continue;
+        }
+        let files = match kind {
+            DocumentKind::RoleLevel => &sources.role_levels,
+            DocumentKind::Role | DocumentKind::Vacancy => &sources.roles,
+        };
+        let mut files: Vec<&Arc<JsonFile>> = ids.iter().filter_map(|id| files.get(*id)).collect();
+        if kind != DocumentKind::RoleLevel {
+            files.extend(&sources.organisation);
+        }
+        for json in files {
+            for (id, route) in sections_of(json, kind) {
+                if !list.names(&id) {
+                    let told = unplaced.entry((json.name(), route.clone()));
+                    let told = told.or_insert_with(|| Unplaced {
+                        id,
+                        route,
+                        json,
+                        lists: Vec::new(),
+                    });
+                    told.lists.push(kind.layout());
+                }
+            }
+        }
+    }
+    diagnostics.extend(unplaced.into_values().map(Unplaced::told));
+}
+
+/// A section for which lists have no place.
+struct Unplaced<'a> {
+    id: String,
+    route: String,
+    json: &'a JsonFile,
+    lists: Vec<&'static str>,
+}
+
+impl Unplaced<'_> {
+    fn told(self) -> Diagnostic {
+        let Self {
+            id,
+            route,
+            json,
+            lists,
+        } = self;
+        let lists = phrase::list(&lists, "and");
+        let message = format!(
+            "nobody reads the section `{id}`: {lists} in `templates/sections.toml` has no place for it"
+        );
+        Diagnostic::warning(
+            Code::UnplacedSection,
+            json.key_place(&route).opening(),
+            message,
+        )
+        .hint("name it there, or write `\"*\"` where all sections go that the list does not name")
+    }
+}
+
+/// The ids of the sections in which a file says something, and where each stands.
+fn sections_of(json: &JsonFile, kind: DocumentKind) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let is_empty = |route: &str| {
+        let value = json.value.pointer(route);
+        value
+            .and_then(|value| value.as_array())
+            .is_some_and(Vec::is_empty)
+    };
+    for known in Known::of(kind) {
+        let route = format!("/{}", known.name());
+        let is_section = known.fragment(kind).is_none() && json.value.pointer(&route).is_some();
+        if is_section && !is_empty(&route) {
+            found.push((known.name().to_owned(), route));
+        }
+    }
+    for (index, id) in own_ids(json).enumerate() {
+        found.push((id.to_owned(), format!("/sections/{index}/id")));
+    }
+    found
+}
+
+/// The ids of the sections that the author of a file made.
+fn own_ids(json: &JsonFile) -> impl Iterator<Item = &str> {
+    let sections = json
+        .value
+        .get("sections")
+        .and_then(|sections| sections.as_array());
+    let sections = sections.into_iter().flatten();
+    sections.filter_map(|section| section.get("id")?.as_str())
+}
+
+/// A fragment that a list names must be there.
+fn check_fragments(
+    sources: &Sources,
+    list: &SectionList,
+    kind: DocumentKind,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (name, entry) in list.fragments(kind) {
+        let file = fragment_file(name);
+        if sources.templates.contains_key(&file) {
+            continue;
+        }
+        let known = sources.templates.keys();
+        let known = known.filter_map(|file| file.strip_prefix("fragments/")?.strip_suffix(".md"));
+        let hint = match phrase::did_you_mean(name, known) {
+            Some(meant) => format!("did you mean `fragment:{meant}`?"),
+            None => "make the file, or remove the line".to_owned(),
+        };
+        let message = format!("there is no file `{file}` in `templates/`");
+        let place = list.place(entry.span.clone());
+        diagnostics.push(Diagnostic::error(Code::UnknownFragment, place, message).hint(hint));
+    }
+}
+
+/// An id that no file has is most often misspelt.
+fn check_ids(
+    sources: &Sources,
+    list: &SectionList,
+    kind: DocumentKind,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let named = list.entries.iter().filter_map(|entry| match &entry.part {
+        Part::Own(id) => Some((id, entry)),
+        _ => None,
+    });
+    let mut named = named.peekable();
+    if named.peek().is_none() {
+        return;
+    }
+    let files = match kind {
+        DocumentKind::RoleLevel => &sources.role_levels,
+        DocumentKind::Role | DocumentKind::Vacancy => &sources.roles,
+    };
+    let mut own = BTreeSet::new();
+    for json in files.values().chain(&sources.organisation) {
+        own.extend(own_ids(json));
+    }
+    for (id, entry) in named.filter(|(id, _)| !own.contains(id.as_str())) {
+        let mut known: Vec<&str> = Known::of(kind).map(Known::name).collect();
+        known.extend(&own);
+        let hint = phrase::did_you_mean_or(id, known, || {
+            "a section has its id under `sections` in its file".to_owned()
+        });
+        let message = format!("no file has a section `{id}`");
+        let place = list.place(entry.span.clone());
+        diagnostics.push(Diagnostic::warning(Code::UnknownSection, place, message).hint(hint));
+    }
+}
