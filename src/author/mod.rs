@@ -22,7 +22,7 @@ pub(crate) mod interview;
 mod starter;
 pub(crate) mod workbook;
 
-pub(crate) use starter::{Started, start};
+pub(crate) use starter::{Part, Started, start};
 
 /// What a new file is made from: the project as it stands.
 pub(crate) struct Desk {

@@ -1,8 +1,10 @@
 //! `advert init`: the files of a project to start from.
 //!
-//! In: a folder. Out: templates, words, example roles and vacancies, what git is to know, and the
-//! schemas for editors, each unless a file of that name is there.
+//! In: a folder, and what is to be added where a project is there already. Out: templates, words,
+//! example roles and vacancies, what git is to know, and the schemas for editors, each unless a file of
+//! that name is there.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Made, create};
@@ -42,41 +44,96 @@ const FOR_GIT: [(&str, &str); 2] = [
     ),
 ];
 
-/// How many files were made, and how many were there already and were left as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Started {
-    /// The files that were made.
-    pub made: usize,
-    /// The files that were left.
-    pub kept: usize,
+/// What a project can be given to start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// Layouts, fragments, the organisation, the style and words
+    Templates,
+    /// Example roles and vacancies
+    Samples,
+    /// JSON Schemas for editors
+    Schemas,
+    /// What git is to know of a project
+    Git,
 }
 
-/// Makes a project to start from in `root`.
-pub(crate) fn start(root: &Path) -> Result<Started, Error> {
-    let folders = [
-        ("templates", embedded::TEMPLATES),
-        ("templates/words", embedded::WORDS),
-        ("roles", embedded::ROLES),
-        ("vacancies", embedded::VACANCIES),
-    ];
+/// What became of the files of a project to start from, each by its path there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Started {
+    /// The files that were made.
+    pub made: Vec<String>,
+    /// The files that were there already and were left as they are.
+    pub kept: Vec<String>,
+    /// The files that are not there and that nobody asked for.
+    pub left_out: BTreeMap<Part, Vec<String>>,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Templates, Self::Samples, Self::Schemas, Self::Git];
+
+    /// How the command line names it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Templates => "templates",
+            Self::Samples => "samples",
+            Self::Schemas => "schemas",
+            Self::Git => "git",
+        }
+    }
+
+    /// Its files, by their path in a project.
+    fn files(self) -> Vec<(String, String)> {
+        let of_folders = |folders: &[(&str, &[(&str, &str)])]| {
+            let files = folders.iter().flat_map(|(folder, files)| {
+                let in_folder = move |(name, text): &(&str, &str)| {
+                    (format!("{folder}/{name}"), (*text).to_owned())
+                };
+                files.iter().map(in_folder).collect::<Vec<_>>()
+            });
+            files.collect()
+        };
+        match self {
+            Self::Templates => of_folders(&[
+                ("templates", embedded::TEMPLATES),
+                ("templates/words", embedded::WORDS),
+            ]),
+            Self::Samples => of_folders(&[
+                ("roles", embedded::ROLES),
+                ("vacancies", embedded::VACANCIES),
+            ]),
+            Self::Schemas => {
+                let kinds = FileKind::ALL.into_iter();
+                let files = kinds.map(|kind| (kind.schema_path(), kind.schema_text()));
+                files.collect()
+            }
+            Self::Git => FOR_GIT
+                .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                .into(),
+        }
+    }
+}
+
+/// Makes a project to start from in `root`. Where a project is already, only `parts` of it are added, so
+/// that nothing comes back that somebody removed.
+pub(crate) fn start(root: &Path, parts: &[Part]) -> Result<Started, Error> {
+    const OF_A_PROJECT: [&str; 3] = ["roles", "vacancies", "templates"];
+    let is_there = |name: &str| root.join(name).symlink_metadata().is_ok();
+    let is_new = parts.is_empty() && !OF_A_PROJECT.iter().any(|name| is_there(name));
     let mut started = Started::default();
-    let mut make = |name: &str, text: &str| -> Result<(), Error> {
-        match create(root, name, text)? {
-            Made::Created => started.made += 1,
-            Made::AlreadyThere => started.kept += 1,
+    for part in Part::ALL {
+        let is_wanted = is_new || parts.contains(&part);
+        for (name, text) in part.files() {
+            if !is_wanted {
+                if !is_there(&name) {
+                    started.left_out.entry(part).or_default().push(name);
+                }
+                continue;
+            }
+            match create(root, &name, &text)? {
+                Made::Created => started.made.push(name),
+                Made::AlreadyThere => started.kept.push(name),
+            }
         }
-        Ok(())
-    };
-    for (folder, files) in folders {
-        for (name, text) in files {
-            make(&format!("{folder}/{name}"), text)?;
-        }
-    }
-    for (name, text) in FOR_GIT {
-        make(name, text)?;
-    }
-    for kind in FileKind::ALL {
-        make(&kind.schema_path(), &kind.schema_text())?;
     }
     Ok(started)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::author::Part;
 use crate::build::{FileKind, Format};
 use crate::facts::date::Date;
 use crate::facts::nothing::says_nothing;
@@ -59,7 +60,8 @@ pub(super) enum Command {
     List,
     /// Make a project to start from: templates, example roles and vacancies.
     ///
-    /// Files that are already there are left as they are.
+    /// Files that are already there are left as they are. Where a project is already, nothing is added
+    /// that `--add` does not name.
     Init(InitArguments),
     /// Print the JSON Schema (2020-12) of a kind of file, with which editors complete and check.
     Schema(SchemaArguments),
@@ -260,4 +262,7 @@ pub(super) struct InitArguments {
     /// The folder of the new project; the current one if not given.
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// What to add to a project that is there already: files that it does not have.
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    pub add: Vec<Part>,
 }

@@ -15,24 +15,48 @@ pub(super) fn run(
     options: &InitArguments,
 ) -> Result<Exit, Stop> {
     let root = options.dir.as_deref().unwrap_or(project);
-    let Started { made, kept } = author::start(root)?;
-    let mut line = format!(
-        "made {} in `{}`",
-        phrase::count(made, "file", "files"),
-        root.display()
-    );
-    if kept > 0 {
-        let left = phrase::count(kept, "file as it was", "files as they were");
-        line = format!("{line}; left {left}");
-    }
-    console.say(&line);
-    console.say(&if root == Path::new(".") {
-        "next: edit the files in `vacancies/`, then run `advert build`".to_owned()
+    let Started {
+        made,
+        kept,
+        left_out,
+    } = author::start(root, &options.add)?;
+    let shown = root.display();
+    if made.is_empty() && kept.is_empty() {
+        console.say(&format!(
+            "`{shown}` has a project already, so nothing was written"
+        ));
     } else {
-        let root = root.display();
-        format!(
-            "next: edit the files in `{root}/vacancies/`, then run `advert build --project {root}`"
-        )
-    });
+        let mut line = format!(
+            "made {} in `{shown}`",
+            phrase::count(made.len(), "file", "files")
+        );
+        if !kept.is_empty() {
+            let left = phrase::count(kept.len(), "file as it was", "files as they were");
+            line = format!("{line}; left {left}: {}", some_of(&kept));
+        }
+        console.say(&line);
+    }
+    for (part, files) in &left_out {
+        let count = phrase::count(files.len(), "file", "files");
+        let part = part.name();
+        console.say(&format!(
+            "`--add {part}` would make {count}: {}",
+            some_of(files)
+        ));
+    }
+    if !made.is_empty() && left_out.is_empty() {
+        console.say(&if root == Path::new(".") {
+            "next: edit the files in `vacancies/`, then run `advert build`".to_owned()
+        } else {
+            format!(
+                "next: edit the files in `{shown}/vacancies/`, then run `advert build --project {shown}`"
+            )
+        });
+    }
     Ok(Exit::Clean)
+}
+
+fn some_of(files: &[String]) -> String {
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    phrase::some(&files)
 }

@@ -35,20 +35,75 @@ fn a_new_project_builds_eight_documents_in_three_formats() {
 #[test]
 fn nothing_is_overwritten() {
     let project = Project::empty()
-        .file("templates/advert.md", "# Mine\n")
-        .file("vacancies/junior-devops-liverpool.json", "mine too")
+        .file(".gitignore", "mine")
+        .file("schemas/role.schema.json", "mine too")
         .file("notes.txt", "and this");
     project.run("init").status(0).stderr("").stdout(
-        "made 39 files in `.`; left 2 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 39 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
+         next: edit the files in `vacancies/`, then run `advert build`\n",
     );
-    assert_eq!(project.read("templates/advert.md"), "# Mine\n");
-    assert_eq!(
-        project.read("vacancies/junior-devops-liverpool.json"),
-        "mine too"
-    );
+    assert_eq!(project.read(".gitignore"), "mine");
+    assert_eq!(project.read("schemas/role.schema.json"), "mine too");
     assert_eq!(project.read("notes.txt"), "and this");
+}
+
+#[test]
+fn a_project_of_one_s_own_is_left_alone() {
+    let project = Project::empty().file("templates/advert.md", "# Mine\n");
     let before = project.files("");
-    project.run("init").status(0).stdout("made no files in `.`; left 41 files as they were\nnext: edit the files in `vacancies/`, then run `advert build`\n");
+    let said = "\
+`.` has a project already, so nothing was written
+`--add templates` would make 24 files: `templates/fragments/about-digital-data-and-technology.md`, \
+`templates/fragments/about-the-organisation.md`, `templates/fragments/appendix.md`, \
+`templates/fragments/availability.md`, `templates/fragments/benefits.md`, \
+`templates/fragments/capabilities-and-competencies.md`, `templates/fragments/equality.md`, \
+`templates/fragments/facts.md`, `templates/fragments/how-to-apply.md`, \
+`templates/fragments/nationality-and-security.md`, `templates/fragments/reasonable-adjustments.md`, \
+`templates/fragments/role-facts.md` and 12 more
+`--add samples` would make 8 files: `roles/apprentice-devops.json`, \
+`roles/framework/junior-devops-engineer.json`, \
+`roles/framework/senior-devops-engineer-management.json`, `roles/junior-devops.json`, \
+`roles/senior-devops.json`, `vacancies/apprentice-devops-croydon.json`, \
+`vacancies/junior-devops-liverpool.json` and `vacancies/senior-devops-manchester-or-sheffield.json`
+`--add schemas` would make 5 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
+`schemas/vacancy.schema.json`, `schemas/organisation.schema.json` and `schemas/style.schema.json`
+`--add git` would make 2 files: `.gitattributes` and `.gitignore`
+";
+    project.run("init").status(0).stderr("").stdout(said);
+    assert_eq!(project.files(""), before);
+    let added = "\
+made 7 files in `.`
+`--add templates` would make 24 files: ";
+    let ran = project.run("init --add git,schemas").status(0).stderr("");
+    assert!(ran.stdout.starts_with(added), "{}", ran.stdout);
+    assert!(ran.stdout.contains("`--add samples`"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("`--add git`"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("next:"), "{}", ran.stdout);
+    assert_eq!(project.files("").len(), before.len() + 7);
+    let ran = project.run("init --add templates").status(0).stderr("");
+    let made = "made 24 files in `.`; left 1 file as it was: `templates/advert.md`\n";
+    assert!(ran.stdout.starts_with(made), "{}", ran.stdout);
+    assert_eq!(project.read("templates/advert.md"), "# Mine\n");
+}
+
+#[test]
+fn what_was_removed_does_not_come_back() {
+    let project = Project::empty();
+    project.run("init --quiet").status(0);
+    project
+        .run("init")
+        .status(0)
+        .stderr("")
+        .stdout("`.` has a project already, so nothing was written\n");
+    project.remove("vacancies");
+    project.remove("roles/junior-devops.json");
+    let before = project.files("");
+    project.run("init").status(0).stderr("").stdout(
+        "`.` has a project already, so nothing was written\n\
+         `--add samples` would make 4 files: `roles/junior-devops.json`, \
+         `vacancies/apprentice-devops-croydon.json`, `vacancies/junior-devops-liverpool.json` and \
+         `vacancies/senior-devops-manchester-or-sheffield.json`\n",
+    );
     assert_eq!(project.files(""), before);
 }
 
