@@ -51,9 +51,8 @@ pub(super) fn of_role_level(
     context
 }
 
-/// What an advert tells: a vacancy, its facts, and the state in which it is shown.
+/// What an advert tells: the facts of a vacancy, and the state in which it is shown.
 pub(super) struct Told<'a> {
-    pub(super) vacancy: &'a Vacancy,
     pub(super) facts: &'a VacancyFacts,
     pub(super) status: Status,
 }

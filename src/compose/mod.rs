@@ -237,7 +237,6 @@ fn of_vacancy<'a>(
     let author = house.name.as_str();
     let status = status.unwrap_or(vacancy.data.status);
     let told = context::Told {
-        vacancy: &vacancy.data,
         facts,
         status,
     };
