@@ -175,7 +175,8 @@ fn in_vacancies(tally: &mut Tally<'_>) {
     let mut random = Random(1998);
     let of_facts = RULES
         .iter()
-        .filter(|rule| rule.level == Severity::Error && rule.subject() == Subject::Vacancies);
+        .filter(|rule| rule.level == Severity::Error)
+        .filter(|rule| matches!(rule.subject(), Subject::Vacancies | Subject::Adverts));
     let mut all = Vec::new();
     for rule in of_facts {
         for round in 0..TIMES {
