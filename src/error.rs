@@ -46,7 +46,19 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::AlreadyExists => Some("something of that name is there already"),
         io::ErrorKind::StorageFull => Some("the disk is full"),
         io::ErrorKind::ReadOnlyFilesystem => Some("the disk can only be read"),
+        io::ErrorKind::QuotaExceeded => Some("no more may be kept there"),
+        io::ErrorKind::FileTooLarge => Some("the file is too large for the disk"),
+        io::ErrorKind::InvalidFilename => Some("the system takes no such name"),
+        io::ErrorKind::ResourceBusy => Some("another program uses it"),
+        io::ErrorKind::StaleNetworkFileHandle => Some("the network no longer has it"),
+        io::ErrorKind::TimedOut => Some("the system took too long"),
+        io::ErrorKind::OutOfMemory => Some("there is not enough memory"),
         _ => None,
     };
-    known.map_or_else(|| error.to_string(), str::to_owned)
+    match (known, error.raw_os_error()) {
+        (Some(known), _) => known.to_owned(),
+        // The words of systems differ, and nobody looks for them but by their number.
+        (None, Some(number)) => format!("the system refused it, with its error number {number}"),
+        (None, None) => error.to_string(),
+    }
 }

@@ -17,6 +17,7 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::load::json::{self, JsonFile};
 use crate::load::{Sources, sheet};
 use crate::model::{OptionalItem, Role};
+use crate::report::border;
 use crate::source::SourceFile;
 use crate::validate;
 use crate::words::Words;
@@ -110,7 +111,8 @@ impl<R: BufRead, W: Write> Interview<R, W> {
     fn role<'a>(&mut self, roles: &'a [(String, Role)]) -> io::Result<&'a (String, Role)> {
         writeln!(self.output, "The roles:")?;
         for (number, (id, role)) in (1..).zip(roles) {
-            writeln!(self.output, "  {number}  {id} ({})", role.title)?;
+            let title = border::line(&role.title);
+            writeln!(self.output, "  {number}  {id} ({title})")?;
         }
         loop {
             let answer = self.ask("Role, by its number or name")?;

@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Format, OutFolder, Snapshot, Stop};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
+use crate::load::json::JsonFile;
 use crate::model::Name;
 use crate::publish;
 use crate::publish::path::OutputPath;
@@ -30,6 +31,8 @@ pub enum Which {
 #[derive(Debug)]
 pub struct Freshness {
     states: Vec<(OutputPath, State)>,
+    /// The place in an input from which an output follows that is not fresh.
+    sources: BTreeMap<OutputPath, Place>,
     /// What is wrong with the folder's manifests, and with documents that cannot be made.
     pub faults: Vec<Diagnostic>,
     /// What a build would change in the text of outputs.
@@ -79,7 +82,8 @@ impl Freshness {
         states
             .filter_map(|(path, state)| {
                 let file = shown(path.as_str());
-                Some((state.fault(file.clone().into(), repair)?, file))
+                let source = self.sources.get(path);
+                Some((state.fault(file.clone().into(), source, repair)?, file))
             })
             .collect()
     }
@@ -94,11 +98,26 @@ impl Snapshot {
         let planning = self.plan()?;
         let found = publish::check::check(out.path(), &planning.plan, Some(self.mode()))?;
         let mut freshness = Freshness {
+            sources: BTreeMap::new(),
             states: found.states,
             faults: found.faults,
             changes: Vec::new(),
             others: 0,
         };
+        let made_of: BTreeMap<&OutputPath, &Name> = planning
+            .plan
+            .outputs()
+            .iter()
+            .map(|planned| &planned.path)
+            .zip(planning.made_of.iter().map(|(name, _)| name))
+            .collect();
+        for (path, state) in &freshness.states {
+            let name = made_of.get(path);
+            let source = name.and_then(|name| self.source_of(name, state));
+            freshness
+                .sources
+                .extend(source.map(|source| (path.clone(), source)));
+        }
         let is_stale = |(_, state): &&(OutputPath, State)| *state != State::Fresh;
         let not_fresh = freshness.states.iter().filter(is_stale);
         let not_fresh: BTreeSet<&OutputPath> = not_fresh.map(|(path, _)| path).collect();
@@ -140,6 +159,29 @@ impl Snapshot {
         Ok(freshness)
     }
 
+    /// The place in the project's files from which it follows that an output of the document `name` is not
+    /// fresh: what changed, its own data first, or what a missing output is to be made of.
+    fn source_of(&self, name: &Name, state: &State) -> Option<Place> {
+        let (data, _) = self.sound().ok()?;
+        let sources = data.sources();
+        let made_of = sources.made_of(name);
+        let data = made_of.data().filter_map(|file| sources.data(file));
+        match state {
+            State::Missing => data.map(|file| place(file)).next(),
+            State::Stale(_) => {
+                let changed: BTreeSet<&str> = state.changed().collect();
+                let mut data = data.filter(|file| changed.contains(file.name().as_str()));
+                let of_data = data.next().map(|file| place(file));
+                of_data.or_else(|| {
+                    let mut files = changed.into_iter();
+                    let file = files.find(|file| sources.own_templates.contains(*file))?;
+                    Some(Place::File(file.into()))
+                })
+            }
+            _ => None,
+        }
+    }
+
     /// The changes to the text of one document's outputs: of each, or of the first format that has
     /// some, since the others say the same.
     fn changes(
@@ -171,5 +213,13 @@ impl Snapshot {
             }
         }
         Ok(changes)
+    }
+}
+
+/// A file as a whole; of a sheet, the row.
+fn place(file: &JsonFile) -> Place {
+    match file.place("") {
+        Place::Cell(cell) => Place::Cell(cell),
+        _ => Place::File(file.path().to_owned()),
     }
 }

@@ -78,7 +78,7 @@ impl Planning {
 
     /// The same without the outputs of `names`.
     pub(super) fn without(self, names: &BTreeSet<Name>) -> Self {
-        let scope = self.plan.scope();
+        let scope = self.plan.scope().clone();
         let outputs = self.plan.outputs().iter().cloned().zip(self.made_of);
         let outputs = outputs.filter(|(_, (name, _))| !names.contains(name));
         Self::of(scope, outputs.collect())

@@ -165,12 +165,12 @@ impl Snapshot {
     pub(super) fn plan(&self) -> Result<Planning, Stop> {
         let (data, _) = self.sound()?;
         let formats = &self.request.formats;
-        let scope = if self.request.names.is_empty()
-            && Format::USUAL.iter().all(|usual| formats.contains(usual))
-        {
+        let scope = if !self.request.names.is_empty() {
+            Scope::Partial
+        } else if Format::USUAL.iter().all(|usual| formats.contains(usual)) {
             Scope::Whole
         } else {
-            Scope::Partial
+            Scope::Formats(formats.clone())
         };
         let planning = plan(data, self.names(), formats, scope);
         Ok(planning.expect("names of one folder differ, and have small letters only"))

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::author::Part;
@@ -144,7 +145,8 @@ pub(super) struct BuildArguments {
     /// Show all changes of stale outputs, not only the first.
     #[arg(long, requires = "check")]
     pub diff: bool,
-    /// Replace and remove outputs that were edited by hand, too.
+    /// Replace and remove outputs that were edited by hand, too, and remove outputs that nothing makes any
+    /// more even if they are most of all.
     #[arg(long, conflicts_with = "check")]
     pub force: bool,
     /// Give a field of one vacancy another value, as in `--set location=Sheffield`.
@@ -162,6 +164,9 @@ pub(super) struct BuildArguments {
     /// Build again whenever a role, vacancy or template changes, until Ctrl-C.
     #[arg(long, conflicts_with_all = ["check", "force", "set", "shard"])]
     pub watch: bool,
+    /// With `--watch`: look for changes twice a second, as network folders tell of none.
+    #[arg(long, requires = "watch")]
+    pub poll: bool,
 }
 
 /// What `advert check` takes.
@@ -251,9 +256,43 @@ pub(super) struct ExplainArguments {
 /// What `advert schema` takes.
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// The kind of file.
+    /// The kind of file, or `messages`.
     #[arg(value_name = "KIND")]
-    pub kind: FileKind,
+    pub kind: SchemaKind,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SchemaKind {
+    /// A kind of file.
+    File(FileKind),
+    /// The lines of `--message-format json`.
+    Messages,
+}
+
+impl ValueEnum for SchemaKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [SchemaKind; FileKind::ALL.len() + 1] = {
+            let mut all = [SchemaKind::Messages; FileKind::ALL.len() + 1];
+            let mut at = 0;
+            while at < FileKind::ALL.len() {
+                all[at] = SchemaKind::File(FileKind::ALL[at]);
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Self::File(kind) => kind.to_possible_value(),
+            Self::Messages => {
+                let help = "the lines of `--message-format json`";
+                Some(PossibleValue::new("messages").help(help))
+            }
+        }
+    }
 }
 
 /// What `advert init` takes.

@@ -9,16 +9,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Exit;
+use super::naming::Naming;
 use crate::build::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
-use crate::report::{self, Colour, MessageFormat};
+use crate::report::{self, Colour, MessageFormat, border};
 use crate::source::SourceFile;
 
 /// Standard output and error, in the form that the user asked for.
 pub(super) struct Console {
-    /// The project's folder, from which its files are named.
-    project: PathBuf,
+    /// From where files are named.
+    naming: Naming,
     /// How messages are written.
     pub(super) format: MessageFormat,
     /// Whether only faults are told.
@@ -27,12 +28,29 @@ pub(super) struct Console {
     colour: Colour,
     /// The file to which a service wants a Markdown summary of the run appended.
     summary: Option<PathBuf>,
-    /// The closing lines that are held back, while they are.
-    held: RefCell<Option<Vec<String>>>,
+    /// What is held back, while it is.
+    held: RefCell<Option<Held>>,
     /// What is to stand below the faults.
     below_faults: RefCell<String>,
     /// Why standard output did not take all that was said.
     unsaid: RefCell<Option<io::Error>>,
+}
+
+/// What a command has to say, and did not say yet.
+#[derive(Default)]
+pub(super) struct Held {
+    /// Its closing lines.
+    pub(super) lines: Vec<String>,
+    /// Whether it wrote or removed an output.
+    pub(super) has_changed_outputs: bool,
+    said: Vec<(Stream, String)>,
+}
+
+/// Where something is said.
+#[derive(Debug, Clone, Copy)]
+enum Stream {
+    Output,
+    Error,
 }
 
 /// How a command ended, and what is to be told of it.
@@ -59,7 +77,7 @@ impl Console {
         #[expect(clippy::disallowed_methods, reason = "`cli` looks at the environment")]
         let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
         Self {
-            project: project.to_owned(),
+            naming: Naming::new(project, format),
             format,
             quiet,
             colour: if is_plain {
@@ -77,7 +95,7 @@ impl Console {
     /// Tells of faults, in the order of their places: for people on standard error, for programs
     /// on standard output.
     pub(super) fn faults(&self, diagnostics: &[Diagnostic]) {
-        let mut diagnostics = self.named_from_here(diagnostics).into_owned();
+        let mut diagnostics = self.named(diagnostics).into_owned();
         diagnostics.sort_by_cached_key(|diagnostic| {
             // What the outputs lack is most often a consequence of what comes first then.
             let follows = is_named_from_here(diagnostic.code);
@@ -86,7 +104,7 @@ impl Console {
         diagnostics.dedup();
         let text = report::render(&diagnostics, self.format, self.colour);
         match self.format {
-            MessageFormat::Human => complain(&text),
+            MessageFormat::Human => self.complain(&text),
             _ => self.print(&text),
         }
     }
@@ -94,20 +112,30 @@ impl Console {
     /// A line for people, unless they want none.
     pub(super) fn say(&self, line: &str) {
         if let Some(held) = self.held.borrow_mut().as_mut() {
-            held.push(line.to_owned());
+            held.lines.push(line.to_owned());
         } else if !self.quiet && self.format == MessageFormat::Human {
             self.answer(line);
         }
     }
 
-    /// Holds closing lines back from now on.
+    /// Holds back from now on all that is to be said.
     pub(super) fn hold_back(&self) {
-        self.held.replace(Some(Vec::new()));
+        self.held.replace(Some(Held::default()));
     }
 
     /// Gives what was held back, and speaks again.
-    pub(super) fn let_go(&self) -> Vec<String> {
+    pub(super) fn let_go(&self) -> Held {
         self.held.take().unwrap_or_default()
+    }
+
+    /// Says what was held back, but for the closing lines.
+    pub(super) fn say_held(&self, held: &Held) {
+        for (stream, text) in &held.said {
+            match stream {
+                Stream::Output => self.print(text),
+                Stream::Error => self.complain(text),
+            }
+        }
     }
 
     /// Ends a command: tells of faults, and then how it went, in a line or two for people and in
@@ -115,7 +143,12 @@ impl Console {
     pub(super) fn close(&self, closing: &Closing<'_>) -> Result<Exit, Stop> {
         self.faults(closing.faults);
         if self.format == MessageFormat::Human {
-            complain(&self.below_faults.take());
+            self.complain(&self.below_faults.take());
+        }
+        if let Some(held) = self.held.borrow_mut().as_mut() {
+            let mut counts = closing.counts.iter();
+            held.has_changed_outputs =
+                counts.any(|(what, count)| ["written", "removed"].contains(what) && *count > 0);
         }
         self.json(|| report::outcome_line(closing.counts, closing.exit as u8));
         for line in &closing.lines {
@@ -136,7 +169,11 @@ impl Console {
 
     /// What became of an output, for programs.
     pub(super) fn output(&self, file: impl FnOnce() -> String, state: &str, reasons: &[String]) {
-        self.json(|| report::output_line(&file(), state, reasons));
+        let name = || {
+            let name = self.naming.of_path(Path::new(&file()));
+            name.to_string_lossy().replace('\\', "/")
+        };
+        self.json(|| report::output_line(&name(), state, reasons));
     }
 
     /// Appends a summary of the run to the file that the environment names for it, if it does.
@@ -144,7 +181,7 @@ impl Console {
         let Some(path) = &self.summary else {
             return Ok(());
         };
-        let named = self.named_from_here(closing.faults);
+        let named = self.named(closing.faults);
         let text = report::summary(closing.command, &closing.lines.join(". "), &named);
         let file = OpenOptions::new().append(true).create(true).open(path);
         file.and_then(|mut file| file.write_all(text.as_bytes()))
@@ -154,15 +191,15 @@ impl Console {
     /// The closing line below faults, where they stand.
     pub(super) fn say_of_faults(&self, line: &str) {
         if let Some(held) = self.held.borrow_mut().as_mut() {
-            held.push(line.to_owned());
+            held.lines.push(line.to_owned());
         } else if !self.quiet && self.format == MessageFormat::Human {
-            complain(&format!("{line}\n"));
+            complain(&border::lines(&format!("{line}\n")));
         }
     }
 
     /// A line that the user asked for.
     pub(super) fn answer(&self, line: &str) {
-        self.print(&format!("{line}\n"));
+        self.print(&border::lines(&format!("{line}\n")));
     }
 
     /// A line of JSON, where that is the form.
@@ -174,7 +211,7 @@ impl Console {
 
     /// A failure of the machine or of usage, on standard error.
     pub(super) fn failure(message: &str) {
-        complain(&format!("error: {message}\n"));
+        complain(&border::lines(&format!("error: {message}\n")));
     }
 
     /// Fails if standard output did not take all that the command said there.
@@ -185,38 +222,65 @@ impl Console {
         }
     }
 
+    fn complain(&self, text: &str) {
+        match self.held.borrow_mut().as_mut() {
+            Some(held) => held.said.push((Stream::Error, text.to_owned())),
+            None => complain(text),
+        }
+    }
+
     fn print(&self, text: &str) {
+        if let Some(held) = self.held.borrow_mut().as_mut() {
+            held.said.push((Stream::Output, text.to_owned()));
+            return;
+        }
         if let Err(error) = write_to(io::stdout().lock(), text) {
             self.unsaid.borrow_mut().get_or_insert(error);
         }
     }
 
-    /// The diagnostics with the project's files named from the folder of the command, where people
-    /// and services look for them.
-    fn named_from_here<'a>(&self, diagnostics: &'a [Diagnostic]) -> Cow<'a, [Diagnostic]> {
-        if self.project == Path::new(".") {
+    /// The diagnostics with files named from where their readers look for them.
+    fn named<'a>(&self, diagnostics: &'a [Diagnostic]) -> Cow<'a, [Diagnostic]> {
+        if self.naming.is_plain() && !diagnostics.iter().any(|one| is_named_from_here(one.code)) {
             return Cow::Borrowed(diagnostics);
         }
         let mut files: BTreeMap<PathBuf, Arc<SourceFile>> = BTreeMap::new();
         let mut named = diagnostics.to_vec();
-        for diagnostic in named
-            .iter_mut()
-            .filter(|found| !is_named_from_here(found.code))
-        {
+        for diagnostic in &mut named {
+            let is_from_here = is_named_from_here(diagnostic.code);
+            let name = |path: &Path| {
+                if is_from_here {
+                    self.naming.of_path(path)
+                } else {
+                    self.naming.of_project(path)
+                }
+            };
             match &mut diagnostic.place {
                 Place::Text { file, .. } => {
-                    let path = self.project.join(&file.path);
+                    let path = name(&file.path);
                     let named = files
                         .entry(path.clone())
                         .or_insert_with(|| Arc::new(SourceFile::new(path, file.text())));
                     *file = Arc::clone(named);
                 }
-                Place::Cell(cell) => cell.path = self.project.join(&cell.path),
-                Place::File(path) => *path = self.project.join(&*path),
+                Place::Cell(cell) => cell.path = name(&cell.path),
+                Place::File(path) => *path = name(path),
                 Place::Argument(_) => {}
             }
         }
         Cow::Owned(named)
+    }
+
+    /// The place of a file of the project, with its path from the folder of the command.
+    pub(super) fn in_project(&self, place: Place) -> Place {
+        match place {
+            Place::File(path) => Place::File(self.naming.in_project(&path)),
+            Place::Cell(mut cell) => {
+                cell.path = self.naming.in_project(&cell.path);
+                Place::Cell(cell)
+            }
+            place => place,
+        }
     }
 
     /// Whether someone watches, so that a progress bar is of use.
@@ -233,6 +297,7 @@ fn is_named_from_here(code: Code) -> bool {
         Code::EmptyProject
             | Code::StaleOutput
             | Code::HandEdited
+            | Code::MostRemoved
             | Code::OtherMode
             | Code::BadManifest
             | Code::BadShards

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::iter;
+use std::path::{Path, PathBuf};
 
 use super::console::{Closing, Console};
 use super::{Exit, left_out};
@@ -58,7 +59,7 @@ pub(super) fn check(
     faults.extend_from_slice(&freshness.faults);
     let others = faults.len();
     let of_outputs = freshness.faults_of_outputs(|path| report.out.shown(path), report.repair);
-    faults.extend(grouped(of_outputs));
+    faults.extend(grouped(console, of_outputs));
     let (all, stale) = (freshness.count(), freshness.stale());
     let fresh = all - stale;
     let files = phrase::count(all, "file", "files");
@@ -86,35 +87,52 @@ pub(super) fn check(
     })
 }
 
-/// One fault for all outputs that are so for the same reasons.
-fn grouped(of_outputs: Vec<(Diagnostic, String)>) -> Vec<Diagnostic> {
-    let mut faults: Vec<(Diagnostic, Vec<String>)> = Vec::new();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+/// One fault for all outputs that are so for the same reasons. Those of one input share its place; of
+/// others the first output's place stands for all.
+fn grouped(console: &Console, of_outputs: Vec<(Diagnostic, String)>) -> Vec<Diagnostic> {
+    let mut faults: Vec<(Diagnostic, String, Vec<String>)> = Vec::new();
+    let mut known: BTreeMap<(String, Option<PathBuf>), usize> = BTreeMap::new();
     for (fault, file) in of_outputs {
-        if let Some(first) = known.get(&fault.message) {
-            faults[*first].1.push(file);
+        let place = fault
+            .place
+            .file()
+            .filter(|place| *place != Path::new(&file));
+        let key = (fault.message.clone(), place.map(Path::to_owned));
+        if let Some(first) = known.get(&key) {
+            faults[*first].2.push(file);
         } else {
-            known.insert(fault.message.clone(), faults.len());
-            faults.push((fault, Vec::new()));
+            known.insert(key, faults.len());
+            faults.push((fault, file, Vec::new()));
         }
     }
-    let told = |(mut fault, others): (Diagnostic, Vec<String>)| {
-        if !others.is_empty() {
-            fault.hints.insert(0, also(&others));
+    let told = |(mut fault, first, mut others): (Diagnostic, String, Vec<String>)| {
+        let is_at_output = fault.place.file() == Some(Path::new(&first));
+        if !is_at_output {
+            fault.place = console.in_project(fault.place);
+        }
+        match (is_at_output, others.is_empty()) {
+            (true, true) => {}
+            (true, false) => fault.hints.insert(0, named("so it is with", &others)),
+            (false, true) => fault.hints.insert(0, format!("it is `{first}`")),
+            (false, false) => {
+                others.insert(0, first);
+                fault.message = fault.message.replacen("an output is", "outputs are", 1);
+                fault.hints.insert(0, named("they are", &others));
+            }
         }
         fault
     };
     faults.into_iter().map(told).collect()
 }
 
-/// Says of which other outputs a fault tells.
-fn also(files: &[String]) -> String {
+/// Says of which outputs a fault tells.
+fn named(what: &str, files: &[String]) -> String {
     let named: Vec<&str> = files.iter().take(NAMED).map(String::as_str).collect();
     match files.len() - named.len() {
-        0 => format!("so it is with {}", phrase::list(&named, "and")),
+        0 => format!("{what} {}", phrase::list(&named, "and")),
         hidden => {
             let named: Vec<String> = named.iter().map(|file| format!("`{file}`")).collect();
-            format!("so it is with {} and {hidden} more", named.join(", "))
+            format!("{what} {} and {hidden} more", named.join(", "))
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn run(
     match console.format {
         MessageFormat::Json => {
             for report in &reports {
-                console.answer(&report.json());
+                console.json(|| report::json_line(&report.json()));
             }
             let counts = [("adverts", reports.len())];
             console.json(|| report::outcome_line(&counts, exit as u8));

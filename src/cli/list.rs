@@ -6,7 +6,7 @@ use super::Exit;
 use super::console::Console;
 use crate::build::{Listed, Project, Stop};
 use crate::diagnostic;
-use crate::report::MessageFormat;
+use crate::report::{self, MessageFormat, border};
 
 pub(super) fn run(console: &Console, project: &Project) -> Result<Exit, Stop> {
     let (listed, faults) = project.list()?;
@@ -18,7 +18,7 @@ pub(super) fn run(console: &Console, project: &Project) -> Result<Exit, Stop> {
             for (field, value) in &one.fields {
                 line[*field] = value.as_str().into();
             }
-            console.answer(&line.to_string());
+            console.json(|| report::json_line(&line));
         }
     } else if console.format != MessageFormat::Sarif {
         for line in table(&listed.iter().map(row).collect::<Vec<_>>()) {
@@ -33,7 +33,10 @@ fn row(listed: &Listed) -> [String; 5] {
     let name = [listed.name.kind.called().to_owned(), listed.name.id.clone()];
     let fields = listed.fields.iter().map(|(_, value)| value.clone());
     let mut cells = name.into_iter().chain(fields);
-    std::array::from_fn(|_| cells.next().unwrap_or_default())
+    std::array::from_fn(|_| {
+        let cell = cells.next().unwrap_or_default();
+        border::line(&cell).into_owned()
+    })
 }
 
 /// Columns as wide as their widest cell, two spaces apart.

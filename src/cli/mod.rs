@@ -9,6 +9,7 @@ use self::args::{Arguments, Command, NewCommand, Wanted};
 use self::console::{Closing, Console};
 use crate::build::{Drafts, Project, Publishing, Request, Stop};
 use crate::diagnostic::{self, Diagnostic};
+use crate::report::border;
 
 mod approvals;
 mod approve;
@@ -24,8 +25,10 @@ mod licences;
 mod lint;
 mod lint_report;
 mod list;
+mod naming;
 mod new_sheet;
 mod new_vacancy;
+mod poll;
 mod schema;
 mod today;
 mod watch;
@@ -109,7 +112,10 @@ fn without_roles(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, 
 /// Runs the command of this process and gives its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(refusal) => return refused(&refusal),
+    };
     let console = Console::new(
         arguments.message_format,
         arguments.quiet,
@@ -129,6 +135,17 @@ pub fn run() -> ExitCode {
         Stop::Faults(_) => Exit::Faults,
     });
     ExitCode::from(exit as u8)
+}
+
+/// Ends a command line that cannot be read, or that asks for help. What it quotes of the arguments passes
+/// the border of printed text, at the cost of colours.
+fn refused(refusal: &clap::Error) -> ExitCode {
+    let text = refusal.render().to_string();
+    if border::lines(&text) == text {
+        refusal.exit();
+    }
+    Console::failure(text.trim_start_matches("error: ").trim_end());
+    ExitCode::from(Exit::Usage as u8)
 }
 
 fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {

@@ -15,7 +15,7 @@ use crate::facts::fields::{Fields, Said};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::sections::Known;
-use crate::model::{DocumentKind, Need, Role, RoleLevel, SfiaSkill, Status, Vacancy};
+use crate::model::{DocumentKind, Need, Role, RoleLevel, SfiaSkill, Status};
 use crate::words::{Key, Words};
 
 /// The values for a role definition: `organisation`, `role`, `level` where it has a role level, and

@@ -236,10 +236,7 @@ fn of_vacancy<'a>(
     let location = location.map(|places| places.shown(words).into_string());
     let author = house.name.as_str();
     let status = status.unwrap_or(vacancy.data.status);
-    let told = context::Told {
-        facts,
-        status,
-    };
+    let told = context::Told { facts, status };
     Merging {
         context: context::of_vacancy(&told, role, level, house, &making.blocks),
         meta: Meta {

@@ -248,6 +248,8 @@ codes! {
     BadMarkdown = "bad-markdown",
     /// A template that Tera cannot read.
     TemplateSyntax = "template-syntax",
+    /// A layout or fragment without a word.
+    EmptyTemplate = "empty-template",
     /// A template that fails while it runs.
     TemplateFailed = "template-failed",
     /// A template names a value that is not there.
@@ -280,6 +282,8 @@ codes! {
     HandEdited = "hand-edited",
     /// An output that is older than its inputs, missing or without a source.
     StaleOutput = "stale-output",
+    /// Most outputs have no source any more.
+    MostRemoved = "most-removed",
     /// The outputs' folder was made with `--publish` and the command goes without, or the other way.
     OtherMode = "other-mode",
     /// The manifest cannot be read.

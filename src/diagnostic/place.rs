@@ -62,14 +62,33 @@ impl Cell {
         }
     }
 
+    /// The sheet, where there are some, and the cell's name.
+    fn within(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("sheet '{sheet}', cell {}", self.name()),
+            None => format!("cell {}", self.name()),
+        }
+    }
+
     /// The file, and the sheet where it has some, before the cell's name.
     fn whole(&self) -> String {
         let file = shown(&self.path);
         match &self.sheet {
-            Some(sheet) => format!("{file}: sheet '{sheet}', cell {}", self.name()),
+            Some(_) => format!("{file}: {}", self.within()),
             None => file,
         }
     }
+}
+
+/// A place as programs open it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spot {
+    /// The file.
+    pub(crate) path: String,
+    /// Where in its text, if it is one that has lines.
+    pub(crate) start: Option<LineColumn>,
+    /// The first place after, where it is known.
+    pub(crate) end: Option<LineColumn>,
 }
 
 /// What the author has open at a place, and so the words in which a hint speaks: the names of fields,
@@ -103,6 +122,30 @@ impl Place {
             Self::Cell(cell) => (cell.whole(), cell.start),
             Self::File(path) => (shown(path), None),
             Self::Argument(argument) => (argument.clone(), None),
+        }
+    }
+
+    /// The place as programs open it; an argument of the command is in no file.
+    pub(crate) fn spot(&self) -> Option<Spot> {
+        let (path, start, end) = match self {
+            Self::Text { file, span } => (
+                &file.path,
+                Some(file.line_column(span.start)),
+                Some(file.line_column(span.end)),
+            ),
+            Self::Cell(cell) => (&cell.path, cell.start, None),
+            Self::File(path) => (path, None, None),
+            Self::Argument(_) => return None,
+        };
+        let path = shown(path);
+        Some(Spot { path, start, end })
+    }
+
+    /// What of a workbook it is, which no line tells: `sheet 'DevOps', cell D14`.
+    pub(crate) fn cell_of_workbook(&self) -> Option<String> {
+        match self {
+            Self::Cell(cell) if cell.start.is_none() => Some(cell.within()),
+            _ => None,
         }
     }
 

@@ -15,7 +15,7 @@ use super::approvals;
 use super::file_names::{file_name, is_incidental, name_within};
 use super::ids::check_id;
 use super::json::{self, JsonFile};
-use super::{sheet, text};
+use super::{empty, sheet, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::source::SourceFile;
@@ -220,6 +220,9 @@ impl<'a> Folder<'a> {
                 if let Some(largest) = largest
                     && let Some(file) = self.text(&path, largest)?
                 {
+                    if path.extension() == Some("md".as_ref()) && file.text().trim().is_empty() {
+                        self.diagnostics.push(empty::fault(&path));
+                    }
                     templates.insert(name_within(&path, "templates"), Arc::new(file));
                 }
             }
@@ -368,7 +371,17 @@ impl<'a> Folder<'a> {
                 );
                 return Ok(false);
             }
-            Err(error) => return Err(Error::at("follow the link", &full)(error)),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(Error::at("follow the link", &full)(error));
+            }
+            Err(_) => {
+                let message = "this is a symbolic link that leads to no file, but round in a ring";
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
+                        .hint("put the file itself in its place"),
+                );
+                return Ok(false);
+            }
         };
         let inside = target.starts_with(&self.canonical_root);
         if !inside {

@@ -19,6 +19,7 @@ use crate::template::includes;
 
 pub(crate) mod approvals;
 pub(crate) mod embedded;
+mod empty;
 mod file_names;
 mod folder;
 mod ids;
@@ -63,6 +64,8 @@ pub(crate) struct Sources {
     pub approvals: Option<Arc<JsonFile>>,
     /// The folder of the project.
     root: PathBuf,
+    /// The files of `templates/` that the project has itself, such as `templates/advert.md`.
+    pub own_templates: BTreeSet<String>,
     /// The paths of files that cannot be used, which is reported already, such as `roles/tester.json`.
     pub faulty: BTreeSet<String>,
 }
@@ -83,6 +86,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         ..Sources::default()
     };
     let mut templates = folder.templates()?;
+    let mut own: BTreeSet<String> = templates.values().map(|file| file.shown_path()).collect();
     add_embedded(&mut templates, "templates", embedded::TEMPLATES);
     let own_sections = folder.toml_files("templates")?.remove(sections::FILE);
     let shipped = templates.remove(sections::FILE);
@@ -92,6 +96,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.rules = folder.toml_files("templates/lint")?;
     add_embedded(&mut sources.rules, "templates/lint", embedded::LINT);
     sources.words = folder.toml_files("templates/words")?;
+    own.extend(sources.words.values().map(|file| file.shown_path()));
     add_embedded(&mut sources.words, "templates/words", embedded::WORDS);
     sources.channels = folder.toml_files("templates/channels")?;
     add_embedded(
@@ -107,7 +112,9 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.style = take_json("style.json");
     if let Some(style) = &sources.style {
         sources.fonts = read_fonts(style, &mut folder)?;
+        own.extend(sources.fonts.keys().map(|name| format!("templates/{name}")));
     }
+    sources.own_templates = own;
     sources.uses = includes::closure(&templates);
     sources.shows_sections = includes::showing(&templates, "sections");
     sources.templates = templates;

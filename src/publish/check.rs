@@ -10,7 +10,7 @@ use super::Refusal;
 use super::disk::Disk;
 use super::making::{self, Mode};
 use super::manifest::{self, Manifest};
-use super::outputs::{Plan, Scope};
+use super::outputs::Plan;
 use super::path::OutputPath;
 use super::shards::{self, Left};
 use super::state::{self, State};
@@ -20,7 +20,7 @@ use crate::shard::Shard;
 /// How outputs stand, in the order of their paths.
 #[derive(Debug)]
 pub(crate) struct Standing {
-    /// Each planned output; of a whole plan also those that nothing makes any more.
+    /// Each planned output, and those that the plan covers and nothing makes any more.
     pub states: Vec<(OutputPath, State)>,
     /// What is wrong with the manifests themselves.
     pub faults: Vec<Diagnostic>,
@@ -49,15 +49,14 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
             (planned.path.clone(), state)
         })
         .collect();
-    if plan.scope() == Scope::Whole {
-        for (path, versions) in manifest.outputs().filter(|(path, _)| !plan.has(path)) {
-            // Git keeps the line of a removed output where the other side changed the next.
-            if let Some(orphan) = state::examine_orphan(&disk, path, versions)? {
-                states.push((path.clone(), State::Orphaned(orphan)));
-            }
+    let others = manifest.outputs();
+    for (path, versions) in others.filter(|(path, _)| !plan.has(path) && plan.covers(path)) {
+        // Git keeps the line of a removed output where the other side changed the next.
+        if let Some(orphan) = state::examine_orphan(&disk, path, versions)? {
+            states.push((path.clone(), State::Orphaned(orphan)));
         }
-        states.sort_by(|left, right| left.0.cmp(&right.0));
     }
+    states.sort_by(|left, right| left.0.cmp(&right.0));
     Ok(Standing { states, faults })
 }
 

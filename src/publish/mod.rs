@@ -211,7 +211,7 @@ impl Publisher {
     ///
     /// # Errors
     /// Those that are there were made for another purpose.
-    pub(crate) fn declare(&mut self, making: Making, scope: Scope) -> Result<(), Refusal> {
+    pub(crate) fn declare(&mut self, making: Making, scope: &Scope) -> Result<(), Refusal> {
         let before = self.before.makings();
         let file = self.disk.out().join(shards::manifest_name(self.shard));
         if let Some(refusal) = making::refusal(&file, before, making.mode) {
@@ -219,7 +219,7 @@ impl Publisher {
         }
         let making = match scope {
             Scope::Whole => making,
-            Scope::Partial => before.beside(making),
+            Scope::Formats(_) | Scope::Partial => before.beside(making),
         };
         self.before.declare(making);
         Ok(())
@@ -278,10 +278,7 @@ impl Publisher {
     /// removed does not stop the rest; the first failure is given.
     pub(crate) fn finish(mut self, plan: &Plan) -> Result<Finished, Error> {
         let mut finished = Finished::default();
-        let mut failure = None;
-        if plan.scope() == Scope::Whole {
-            failure = orphans::remove(&mut self, plan, &mut finished).err();
-        }
+        let failure = orphans::remove(&mut self, plan, &mut finished).err();
         let Ledger { journal, known } = self
             .ledger
             .into_inner()

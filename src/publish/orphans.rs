@@ -1,7 +1,8 @@
-//! Outputs that a whole plan does not name: they are removed, if they are as `advert` wrote them.
+//! Outputs that a plan covers and does not name: they are removed, if they are as `advert` wrote them.
 //!
 //! In: a build at its end, and its plan. Out: what was removed and what was kept. It must not touch
-//! what another shard makes.
+//! what another shard makes. Where most of the outputs would go, a folder of sources was moved away more
+//! likely than all its adverts withdrawn, so none goes unless the user insists.
 
 use super::disk::Disk;
 use super::manifest::{Manifest, Version};
@@ -9,6 +10,7 @@ use super::outputs::Plan;
 use super::path::OutputPath;
 use super::state::{self, Orphan};
 use super::{Finished, HandEdits, Publisher, Refusal, shards};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::shard::Shard;
 
@@ -23,7 +25,7 @@ pub(super) fn remove(
         .before
         .outputs()
         .map(|(path, _)| path)
-        .filter(|path| !plan.has(path))
+        .filter(|path| !plan.has(path) && plan.covers(path))
         .cloned()
         .collect();
     if orphans.is_empty() {
@@ -33,6 +35,18 @@ pub(super) fn remove(
         None => Manifest::default(),
         Some(shard) => others(&build.disk, shard)?,
     };
+    let all = build.before.outputs().count();
+    if build.hand_edits == HandEdits::Keep && orphans.len() >= MANY && orphans.len() > all / 2 {
+        let mut there = 0;
+        for path in &orphans {
+            let orphan = state::examine_orphan(&build.disk, path, build.before.listed(path))?;
+            there += usize::from(orphan == Some(Orphan::AsWritten));
+        }
+        if there >= MANY && there > all / 2 {
+            finished.kept.push(most(build, there, all));
+            return Ok(());
+        }
+    }
     let mut result = Ok(());
     for path in orphans {
         // An output that another shard has by now is its own to make and to list.
@@ -48,6 +62,21 @@ pub(super) fn remove(
         }
     }
     result
+}
+
+/// Fewer outputs may go at once, whatever part of all they are.
+const MANY: usize = 10;
+
+/// Most of the outputs would be removed.
+fn most(build: &Publisher, removed: usize, all: usize) -> Diagnostic {
+    let place = Place::File(build.disk.out().to_owned());
+    let message = format!(
+        "nothing makes {removed} of the {all} outputs any more, which are most of them, so they are \
+         left as they are"
+    );
+    Diagnostic::error(Code::MostRemoved, place, message)
+        .hint("look whether a folder of sources was moved or renamed")
+        .hint("to remove them, run the build again with `--force`")
 }
 
 /// Whether the manifest goes on to list an output.

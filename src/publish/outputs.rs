@@ -2,8 +2,12 @@
 //!
 //! In: paths and inputs. Out: a [`Plan`], in the order of the paths, none of them twice.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use super::inputs::Inputs;
 use super::path::OutputPath;
+use crate::write::Format;
 
 /// An output that is to be made.
 #[derive(Debug, Clone)]
@@ -15,10 +19,12 @@ pub(crate) struct Planned {
 }
 
 /// Whether a plan names every output of the project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// It names them all, those that cannot be made today too; what it does not name is removed.
     Whole,
+    /// It names all of these formats; what else is of one of them is removed.
+    Formats(Vec<Format>),
     /// It names some; the others are not touched.
     Partial,
 }
@@ -28,6 +34,8 @@ pub(crate) enum Scope {
 pub(crate) struct Plan {
     scope: Scope,
     outputs: Vec<Planned>,
+    /// The formats and documents of the outputs, once they are asked for.
+    named: OnceLock<(BTreeSet<Format>, BTreeSet<String>)>,
 }
 
 /// Two outputs of one path.
@@ -52,15 +60,41 @@ impl Plan {
             _ => None,
         });
         match collision {
-            None => Ok(Self { scope, outputs }),
+            None => Ok(Self {
+                scope,
+                outputs,
+                named: OnceLock::new(),
+            }),
             Some(collision) => Err(collision),
         }
     }
 
     /// Whether the plan names every output of the project.
     #[must_use]
-    pub(crate) fn scope(&self) -> Scope {
-        self.scope
+    pub(crate) fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Whether the plan would name an output at `path` if anything made it.
+    pub(super) fn covers(&self, path: &OutputPath) -> bool {
+        match &self.scope {
+            Scope::Whole => !self.is_in_another_format(path),
+            Scope::Formats(formats) => formats.iter().any(|format| format.has(path.as_str())),
+            Scope::Partial => false,
+        }
+    }
+
+    /// Whether `path` is of a format that the plan leaves out, and of a document that it names: such a
+    /// file was asked for at another time, and its document is still there.
+    fn is_in_another_format(&self, path: &OutputPath) -> bool {
+        let Some((format, document)) = Format::of(path.as_str()) else {
+            return false;
+        };
+        let (formats, documents) = self.named.get_or_init(|| {
+            let paths = self.outputs.iter().map(|planned| planned.path.as_str());
+            paths.filter_map(Format::of).unzip()
+        });
+        !formats.contains(&format) && documents.contains(&document)
     }
 
     /// The outputs, in the order of their paths.

@@ -85,22 +85,42 @@ impl State {
         }
     }
 
+    /// The names of the inputs that changed or came since it was made.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = &str> {
+        let reasons = match self {
+            Self::Stale(reasons) => reasons.as_slice(),
+            _ => &[],
+        };
+        reasons.iter().filter_map(|reason| match reason {
+            StaleReason::Changed { name, .. } | StaleReason::Added(name) => Some(name.as_str()),
+            StaleReason::Removed(_) => None,
+        })
+    }
+
     /// What a check says of the output that lies at `file`, which the command `repair` would put
-    /// right; nothing if it is fresh.
+    /// right; nothing if it is fresh. `source` is the place in an input that the output follows from.
     #[must_use]
-    pub(crate) fn fault(&self, file: PathBuf, repair: &str) -> Option<Diagnostic> {
+    pub(crate) fn fault(
+        &self,
+        file: PathBuf,
+        source: Option<&Place>,
+        repair: &str,
+    ) -> Option<Diagnostic> {
         let stale = |message: String| {
             Diagnostic::error(Code::StaleOutput, Place::File(file.clone()), message)
+        };
+        let of_source = |message: String| {
+            let fault = stale(message);
+            let place = source.unwrap_or(&fault.place).clone();
+            Diagnostic { place, ..fault }.hint(format!("run `{repair}`"))
         };
         match self {
             Self::Fresh => None,
             Self::Stale(_) => {
-                let message = format!("the output is stale: {}", self.reasons().join("; "));
-                Some(stale(message).hint(format!("run `{repair}`")))
+                let reasons = self.reasons().join("; ");
+                Some(of_source(format!("an output is stale: {reasons}")))
             }
-            Self::Missing => {
-                Some(stale("the output is missing".to_owned()).hint(format!("run `{repair}`")))
-            }
+            Self::Missing => Some(of_source("an output is missing".to_owned())),
             Self::EditedByHand => Some(hand_edited(file)),
             Self::Unlisted => Some(
                 Diagnostic::error(

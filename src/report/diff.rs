@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use similar::{ChangeTag, TextDiff};
 
+use super::border;
+
 /// Lines around a change that are shown with it.
 const CONTEXT: usize = 1;
 
@@ -20,6 +22,7 @@ pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) 
     if all == 0 {
         return String::new();
     }
+    let file = border::line(file);
     let mut text = format!("--- {file}\n+++ {file}, {now}\n");
     let mut shown = 0;
     'hunks: for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
@@ -35,7 +38,7 @@ pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) 
                 shown += 1;
             }
             let line = change.value().trim_end_matches(['\n', '\r']);
-            text.push_str(format!("{}{line}", change.tag()).trim_end());
+            text.push_str(format!("{}{}", change.tag(), border::line(line)).trim_end());
             text.push('\n');
         }
     }
@@ -47,5 +50,5 @@ pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) 
         );
     }
     text.push('\n');
-    text
+    border::without_log_commands(&text)
 }

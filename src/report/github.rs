@@ -4,7 +4,7 @@
 //! A step shows at most ten annotations of each severity and drops the rest in silence, so the most
 //! important come first, the tenth says how many follow, and those stand in the log.
 
-use super::{by_importance, short, whole_message};
+use super::{border, by_importance, short, whole_message};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The annotations of one severity that a step shows.
@@ -26,49 +26,38 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
         if !rest.is_empty() {
             let message = format!("{} more stand in the log of this step", rest.len());
             text.push_str(&command(severity, &[("title", "advert")], &message));
-            text.extend(rest.iter().map(|diagnostic| log_line(diagnostic)));
+            text.extend(rest.iter().map(|diagnostic| short::render(diagnostic)));
         }
     }
     text
 }
 
-/// A line of the log that is no workflow command. The runner takes a line for one if it begins with
-/// `::`, and in the older form if `##[` stands anywhere in it (actions/runner, `ActionCommand.cs`).
-fn log_line(diagnostic: &Diagnostic) -> String {
-    let line = short::render(diagnostic).replace("##[", "# #[");
-    if line.trim_start().starts_with("::") {
-        format!("./{line}")
-    } else {
-        line
-    }
-}
-
 fn annotation(diagnostic: &Diagnostic) -> String {
-    let (path, at) = diagnostic.place.locate();
-    let title = diagnostic.code.name();
-    let mut properties = Vec::new();
-    let numbers;
-    if let (Some(start), Place::Text { file, span }) = (at, &diagnostic.place) {
-        let end = file.line_column(span.end);
-        numbers = [start.line, end.line, start.column, end.column].map(|number| number.to_string());
-        let [line, end_line, column, end_column] = &numbers;
-        properties.extend([
-            ("file", path.as_str()),
-            ("line", line),
-            ("endLine", end_line),
-        ]);
-        // The runner takes columns only where the lines are the same; the end is the last column.
-        if line == end_line {
-            properties.extend([("col", column.as_str()), ("endColumn", end_column)]);
+    let place = &diagnostic.place;
+    let spot = place.spot();
+    let number = |name, value: usize| (name, value.to_string());
+    let mut file = Vec::new();
+    if let Some(spot) = spot {
+        file.push(("file", spot.path));
+        if let Some(start) = spot.start {
+            let end = spot.end.unwrap_or(start);
+            file.push(number("line", start.line));
+            file.push(number("endLine", end.line));
+            // The runner takes columns only where the lines are the same; the end is the last column.
+            if start.line == end.line {
+                file.push(number("col", start.column));
+                file.push(number("endColumn", end.column));
+            }
         }
-    } else if matches!(diagnostic.place, Place::File(_)) {
-        properties.push(("file", path.as_str()));
     }
-    properties.push(("title", title));
+    let file = file.iter().map(|(name, value)| (*name, value.as_str()));
+    let mut properties: Vec<(&str, &str)> = file.collect();
+    properties.push(("title", diagnostic.code.name()));
     let message = whole_message(diagnostic);
-    let message = match &diagnostic.place {
-        Place::Argument(argument) => format!("{argument}: {message}"),
-        _ => message,
+    let message = match (place, place.cell_of_workbook()) {
+        (Place::Argument(argument), _) => format!("{argument}: {message}"),
+        (_, Some(cell)) => format!("{cell}: {message}"),
+        (_, None) => message,
     };
     command(diagnostic.severity, &properties, &message)
 }
@@ -77,21 +66,18 @@ fn command(severity: Severity, properties: &[(&str, &str)], message: &str) -> St
     let properties: Vec<String> = properties
         .iter()
         .map(|(name, value)| {
-            format!(
-                "{name}={}",
-                escape(value).replace(':', "%3A").replace(',', "%2C")
-            )
+            let value = escape(&border::lines(&border::line(value)));
+            format!("{name}={}", value.replace(':', "%3A").replace(',', "%2C"))
         })
         .collect();
     let name = match severity {
         Severity::Error | Severity::Warning => severity.name(),
         Severity::Advice => "notice",
     };
-    format!("::{name} {}::{}\n", properties.join(","), escape(message))
+    let message = escape(&border::lines(message));
+    format!("::{name} {}::{message}\n", properties.join(","))
 }
 
 fn escape(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\n', "%0A")
 }

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{SourceFile, Span};
 
-use super::Colour;
+use super::{Colour, border};
 
 /// The width to which pictures of long lines are cut, in columns.
 const WIDTH: usize = 100;
@@ -17,11 +17,17 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name(Severity::Advice.name()),
     };
-    let title = level
-        .primary_title(&diagnostic.message)
-        .id(diagnostic.code.name());
+    let message = border::lines(&diagnostic.message);
+    let title = level.primary_title(&message).id(diagnostic.code.name());
     let (path, at) = diagnostic.place.locate();
+    let path = border::line(&path);
     let spoken = diagnostic.place.spoken();
+    let spoken = border::line(&spoken);
+    let hints: Vec<String> = diagnostic
+        .hints
+        .iter()
+        .map(|hint| border::lines(hint))
+        .collect();
     let mut group = match &diagnostic.place {
         Place::Text { file, span } => {
             let shown = Excerpt::of(file, span);
@@ -31,16 +37,16 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
             let group = Group::with_title(title);
             match at.filter(|_| shown.is_cut) {
                 Some(at) => {
-                    let origin = Origin::path(path.as_str()).line(at.line);
+                    let origin = Origin::path(path.as_ref()).line(at.line);
                     group
                         .element(origin.char_column(at.column))
                         .element(snippet)
                 }
-                None => group.element(snippet.path(path.as_str())),
+                None => group.element(snippet.path(path.as_ref())),
             }
         }
         Place::Cell(cell) => {
-            let group = Group::with_title(title).element(Origin::path(spoken.as_str()));
+            let group = Group::with_title(title).element(Origin::path(spoken.as_ref()));
             if cell.text.is_empty() {
                 group
             } else {
@@ -50,10 +56,10 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
             }
         }
         Place::File(_) | Place::Argument(_) => {
-            Group::with_title(title).element(Origin::path(path.as_str()))
+            Group::with_title(title).element(Origin::path(path.as_ref()))
         }
     };
-    for hint in &diagnostic.hints {
+    for hint in &hints {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
     }
     if let Some(reach) = diagnostic.reach() {
@@ -69,7 +75,11 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         Place::Cell(_) | Place::Text { .. } => without_second_start(&text),
         _ => text,
     };
-    format!("{text}\n\n")
+    let text = format!("{text}\n\n");
+    match colour {
+        Colour::Terminal => border::coloured(&text),
+        Colour::None => border::lines(&text),
+    }
 }
 
 /// What a picture shows of a file.

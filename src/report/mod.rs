@@ -1,4 +1,6 @@
 //! Diagnostics → text, for people and for programs. Nothing here prints.
+//!
+//! Every text that a diagnostic quotes passes [`border`], in each format in its own way.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,16 +9,19 @@ use crate::phrase;
 
 use crate::diagnostic::{Code, Diagnostic};
 
+pub(crate) mod border;
 pub(crate) mod diff;
 mod github;
 mod human;
 mod json;
-mod one_line;
 mod sarif;
 mod short;
 mod summary;
 
-pub(crate) use json::{outcome_line, output_line};
+#[cfg(test)]
+mod tests;
+
+pub(crate) use json::{MESSAGES_SCHEMA, json_line, outcome_line, output_line};
 pub(crate) use summary::summary;
 
 /// How messages are written.

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS standard): one JSON document with every finding of a run.
 //!
-//! Paths are relative to the folder of the command and are URI references; lines and columns count
-//! from 1, columns count characters, and an end is the first column after.
+//! Paths are URI references; lines and columns count from 1, columns count characters, and an end is the
+//! first column after.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::whole_message;
+use super::{border, whole_message};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 const SCHEMA: &str =
@@ -51,13 +51,19 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    border::json(&format!("{log:#}\n"))
 }
 
 fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
-    let (path, start) = diagnostic.place.locate();
+    let place = &diagnostic.place;
     let rule = codes.iter().position(|code| *code == diagnostic.code);
     let message = whole_message(diagnostic);
+    let message = match (place, place.cell_of_workbook()) {
+        // An argument of the command is in no file.
+        (Place::Argument(argument), _) => format!("{argument}: {message}"),
+        (_, Some(cell)) => format!("{cell}: {message}"),
+        (_, None) => message,
+    };
     let mut result = json!({
         "ruleId": diagnostic.code.name(),
         "ruleIndex": rule,
@@ -67,26 +73,21 @@ fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
         },
         "message": { "text": message },
     });
-    let mut location = json!({ "artifactLocation": { "uri": uri(&path) } });
-    match (&diagnostic.place, start) {
-        (Place::Text { file, span }, Some(start)) => {
-            let end = file.line_column(span.end);
-            location["region"] = json!({
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            });
-        }
-        // An argument of the command is in no file.
-        (Place::Argument(argument), _) => {
-            result["message"]["text"] = format!("{argument}: {message}").into();
-            return result;
-        }
+    if let Some(spot) = place.spot() {
         // What is wrong with a file as a whole is shown at its first line.
-        _ => location["region"] = json!({ "startLine": 1 }),
+        let mut region = json!({ "startLine": 1 });
+        if let Some(start) = spot.start {
+            region["startLine"] = start.line.into();
+            region["startColumn"] = start.column.into();
+        }
+        if let Some(end) = spot.end {
+            region["endLine"] = end.line.into();
+            region["endColumn"] = end.column.into();
+        }
+        let artifact = json!({ "uri": uri(&spot.path) });
+        let location = json!({ "artifactLocation": artifact, "region": region });
+        result["locations"] = json!([{ "physicalLocation": location }]);
     }
-    result["locations"] = json!([{ "physicalLocation": location }]);
     result
 }
 

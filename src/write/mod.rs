@@ -172,6 +172,37 @@ impl Format {
             }
         }
     }
+
+    /// Whether a file at this path within the outputs' folder is one of the format.
+    pub(crate) fn has(self, path: &str) -> bool {
+        let Row { name, files, .. } = self.row();
+        let Some((folder, file)) = path.split_once('/') else {
+            return false;
+        };
+        match files {
+            Files::OfDocuments => {
+                let mut kinds = DocumentKind::ALL.iter();
+                kinds.any(|kind| kind.output_folder() == folder)
+                    && file
+                        .rsplit_once('.')
+                        .is_some_and(|(_, ending)| ending == *name)
+            }
+            Files::PagesOfVacancies => folder == *name,
+        }
+    }
+
+    /// The format of the file at this path within the outputs' folder, and what its document's files in
+    /// other formats have before their endings, such as `vacancies/tester-york`.
+    pub(crate) fn of(path: &str) -> Option<(Self, String)> {
+        let format = Self::ALL.into_iter().find(|format| format.has(path))?;
+        let (folder, file) = path.split_once('/')?;
+        let folder = match format.row().files {
+            Files::OfDocuments => folder,
+            Files::PagesOfVacancies => DocumentKind::Vacancy.output_folder(),
+        };
+        let (id, _) = file.rsplit_once('.')?;
+        Some((format, format!("{folder}/{id}")))
+    }
 }
 
 impl clap::ValueEnum for Format {

@@ -116,17 +116,19 @@ fn a_check_tells_why_and_writes_nothing() {
     assert_eq!(
         faults,
         "\
-error[stale-output]: the output is missing
---> out/roles/tester.md
- = hint: run `advert build`
-
 error[hand-edited]: the file is not as `advert` wrote it, so it is left as it is
 --> out/vacancies/tester-leeds.md
  = hint: to keep the change, make it in the role, vacancy or template that it comes from; then \
 delete the file or add `--force`, and build again
 
-error[stale-output]: the output is stale: `vacancies/tester-york.json` changed
---> out/vacancies/tester-york.md
+error[stale-output]: an output is missing
+--> roles/tester.json
+ = hint: it is `out/roles/tester.md`
+ = hint: run `advert build`
+
+error[stale-output]: an output is stale: `vacancies/tester-york.json` changed
+--> vacancies/tester-york.json
+ = hint: it is `out/vacancies/tester-york.md`
  = hint: run `advert build`
 
 "
@@ -228,20 +230,46 @@ fn only_a_whole_build_removes_what_nothing_makes() {
     let project = two_roles();
     project.run("build --quiet").status(0);
     project.remove("vacancies/tester-leeds.json");
-    for partial in [
-        "build tester-york",
-        "build --format md,html",
-        "build --format md,md,md",
-    ] {
-        project.run(partial).status(0);
-        assert_eq!(outputs(&project).len(), 12, "{partial}");
-    }
+    project.run("build tester-york").status(0);
+    assert_eq!(outputs(&project).len(), 12);
+    project.run("build --format md,md,md").status(0);
+    assert_eq!(outputs(&project).len(), 11);
     project.run("build").status(0).stderr("").stdout(
-        "no files written, 9 fresh, 3 removed; look in `out`\n7 facts are still to be confirmed, \
+        "no files written, 9 fresh, 2 removed; look in `out`\n7 facts are still to be confirmed, \
          in 1 advert\n",
     );
     assert!(outputs(&project).iter().all(|name| !name.contains("leeds")));
     assert_eq!(outputs(&project).len(), 9);
+}
+
+#[test]
+fn a_usual_build_leaves_other_formats_of_what_is_still_there() {
+    let organisation = r#"{ "format": 1, "name": "House", "web": "https://house.gov.uk", "country": "GB",
+        "lang": "en-GB", "channels": ["linkedin"] }"#;
+    let project = two_roles()
+        .file("templates/organisation.json", organisation)
+        .file(
+            "vacancies/second.json",
+            r#"{ "format": 1, "role": "tester" }"#,
+        );
+    project
+        .run("build --quiet --format docx,paste")
+        .status(0)
+        .stderr("");
+    project.run("build --quiet").status(0).stderr("");
+    let others = ["out/vacancies/second.docx", "out/paste/second.html"];
+    for other in others {
+        assert!(project.path(other).exists(), "{other}");
+    }
+    project.run("build --check").status(0).stderr("");
+    // With their document they go, whichever formats are asked for.
+    project.remove("vacancies/second.json");
+    project.run("build --quiet").status(0).stderr("");
+    for other in others {
+        assert!(!project.path(other).exists(), "{other}");
+    }
+    assert!(project.path("out/vacancies/tester-york.docx").exists());
+    assert!(project.path("out/paste/tester-york.html").exists());
 }
 
 #[test]

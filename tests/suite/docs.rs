@@ -41,6 +41,8 @@ fn the_command_lines_of_the_ci_page_run() {
     let commands = commands(&page("ci.md"));
     assert_eq!(commands.len(), 13, "{commands:#?}");
     for command in commands {
+        // The hook checks a copy of the project.
+        let command = command.replace("\"$index\"", ".");
         let (line, file) = match command.split_once(" > ") {
             Some((line, file)) => (line, Some(file)),
             None => (command.as_str(), None),
@@ -167,4 +169,109 @@ fn the_channels_of_the_page_are_there() {
         let name = name.trim_end_matches(".toml");
         assert!(page.contains(&format!("| `{name}` | ")), "{name}");
     }
+}
+
+/// The text of a fenced block of the CI page that contains `part`.
+fn block(part: &str) -> String {
+    let page = page("ci.md");
+    let mut blocks = page.split("\n```").skip(1).step_by(2);
+    let block = blocks.find(|block| block.contains(part)).unwrap();
+    block.split_once('\n').unwrap().1.to_owned() + "\n"
+}
+
+#[test]
+fn the_ci_page_downloads_one_archive() {
+    let release = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/workflows/release.yml");
+    let release = std::fs::read_to_string(release).unwrap();
+    let name = "NAME: advert-${{ github.ref_name }}-${{ matrix.target }}";
+    assert!(
+        release.contains(name) && release.contains("$NAME.tar.gz"),
+        "{release}"
+    );
+    let targets = release.lines().filter_map(|line| {
+        let (_, target) = line.split_once("target: ")?;
+        Some(target.trim_end_matches([' ', '}']))
+    });
+    let archives: Vec<String> = targets
+        .map(|target| format!("advert-v0.1.0-{target}.tar.gz"))
+        .collect();
+    assert_eq!(archives.len(), 5, "{archives:?}");
+    let block = block("gh release download");
+    let (_, line) = block.split_once("gh release download v0.1.0 ").unwrap();
+    let (_, pattern) = line.split_once("--pattern '").unwrap();
+    let pattern = pattern.split('\'').next().unwrap();
+    let (start, end) = pattern.split_once('*').unwrap();
+    let matching = archives
+        .iter()
+        .filter(|name| name.starts_with(start) && name.ends_with(end));
+    assert_eq!(matching.count(), 1, "{pattern}");
+    // The archive has one folder, whose files go where programs are found.
+    assert!(
+        line.contains("--output - | tar xz --strip-components 1 "),
+        "{line}"
+    );
+}
+
+#[test]
+fn the_hook_for_pre_commit_runs_on_deletions_too() {
+    let block = block("- repo: local");
+    assert!(block.contains("        always_run: true\n"), "{block}");
+    assert!(block.contains("        pass_filenames: false\n"), "{block}");
+    assert!(!block.contains("files: "), "{block}");
+}
+
+/// The plain hook refuses what is to be committed, whatever lies in the folder.
+#[cfg(unix)]
+#[test]
+fn the_hook_of_git_looks_at_what_is_to_be_committed() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::process::Command;
+
+    let project = Project::small();
+    let outside = Project::empty();
+    symlink(crate::project::program(), outside.path("advert")).unwrap();
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        let settings = ["-c", "user.name=A", "-c", "user.email=a@example.gov.uk"];
+        command
+            .args(settings)
+            .args(arguments)
+            .current_dir(project.path(""));
+        let paths = std::env::var("PATH").unwrap();
+        let paths = format!("{}:{paths}", outside.path("").display());
+        command
+            .env_clear()
+            .env("PATH", paths)
+            .env("HOME", outside.path(""));
+        ran(&command.output().unwrap())
+    };
+    git(&["init", "--quiet"]).status(0);
+    project.write(".git/hooks/pre-commit", block("checkout-index"));
+    let hook = project.path(".git/hooks/pre-commit");
+    std::fs::set_permissions(hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    project.run("build --quiet").status(0);
+    git(&["add", "--all"]).status(0);
+    let commit = ["commit", "--quiet", "--message", "A change"];
+    git(&commit).status(0).stderr("");
+    // The index has a fault that the folder has no more.
+    let vacancy = project.read("vacancies/tester-york.json");
+    project.write("vacancies/tester-york.json", "{");
+    git(&["add", "--all"]).status(0);
+    project.write("vacancies/tester-york.json", &vacancy);
+    let refused = git(&commit).status(1);
+    assert!(
+        refused.stderr.contains("error[json-syntax]"),
+        "{}",
+        refused.stderr
+    );
+    git(&["add", "--all"]).status(0);
+    git(&["commit", "--quiet", "--allow-empty", "--message", "Nothing"]).status(0);
+    // A vacancy goes, and its outputs stay.
+    git(&["rm", "--quiet", "vacancies/tester-york.json"]).status(0);
+    let refused = git(&commit).status(1);
+    let says = "nothing makes this output any more";
+    assert!(refused.stderr.contains(says), "{}", refused.stderr);
+    project.run("build --quiet").status(0);
+    git(&["add", "--all"]).status(0);
+    git(&commit).status(0);
 }

@@ -367,22 +367,24 @@ fn a_summary_is_appended_where_the_environment_names_a_file() {
         "\"T-1\"",
     );
     summary("build --format md --quiet").status(0).stdout("");
-    assert_eq!(project.read("summary.md"), "\
+    assert_eq!(
+        project.read("summary.md"),
+        "\
 # Before
 
 ### advert check
 
 1 fault; the outputs were not looked at
 
-| | where | what |
-| --- | --- | --- |
-| error | vacancies/tester-york.json:4 | `reference_number` is `1`; it must be a text<br>hint: put it in quotes: `\"1\"` |
+- **error**, `vacancies/tester-york.json, line 4`: `reference_number` is `1`; it must be a text
+  - hint: put it in quotes: `\"1\"`
 
 ### advert build
 
 2 files written, 0 fresh; look in `out`. 7 facts are still to be confirmed, in 1 advert
 
-");
+"
+    );
     let mut command = Command::new(env!("CARGO_BIN_EXE_advert"));
     command
         .arg("check")

@@ -9,6 +9,7 @@
 mod border;
 mod build;
 mod check;
+mod ci;
 mod docs;
 mod docx;
 mod editions;

@@ -313,3 +313,68 @@ fn an_interrupt_ends_it_cleanly() {
     assert_eq!(status, Some(0));
     assert_as_fresh(&project);
 }
+
+#[test]
+fn a_watch_may_look_for_changes_itself() {
+    let project = Project::small();
+    let all = "6 files written, 0 fresh; look in `out`";
+    let watching = Watching::start_with(&project, "build --poll", all);
+    let text = VACANCY.replace("York", "Hull");
+    save(&project, "vacancies/tester-york.json", &text);
+    watching.says("3 files written, 3 fresh; look in `out`");
+    project.write("vacancies/new.json", VACANCY.replace("T-1", "T-2"));
+    watching.says("3 files written, 6 fresh; look in `out`");
+    project.remove("out");
+    watching.says("9 files written, 0 fresh; look in `out`");
+    assert_as_fresh(&project);
+}
+
+#[test]
+fn a_removed_folder_of_outputs_is_built_again() {
+    let project = Project::small();
+    let all = "6 files written, 0 fresh; look in `out`";
+    let watching = Watching::start_with(&project, "build", all);
+    fs::rename(project.path("out"), project.path("elsewhere")).unwrap();
+    watching.says(all);
+    project.remove("out");
+    watching.says(all);
+    drop(watching);
+    let line = "build --out there/below";
+    fs::create_dir(project.path("there")).unwrap();
+    let there = "6 files written, 0 fresh; look in `there/below`";
+    let watching = Watching::start_with(&project, line, there);
+    project.remove("there/below");
+    watching.says(there);
+}
+
+#[test]
+fn a_watch_waits_while_another_build_holds_the_folder() {
+    let project = Project::small();
+    let all = "6 files written, 0 fresh; look in `out`";
+    let watching = Watching::start_with(&project, "build", all);
+    let other = fs::File::create(project.path("out/manifest.journal")).unwrap();
+    other.lock().unwrap();
+    let text = VACANCY.replace("York", "Hull");
+    save(&project, "vacancies/tester-york.json", &text);
+    let says = "another build is writing there; waiting until it has ended";
+    assert_eq!(watching.line(), says);
+    other.unlock().unwrap();
+    watching.says("3 files written, 3 fresh; look in `out`");
+    assert_eq!(watching.faults(), "");
+    assert_as_fresh(&project);
+}
+
+#[test]
+fn a_file_that_is_being_written_is_no_fault() {
+    let project = Project::small();
+    let all = "6 files written, 0 fresh; look in `out`";
+    let watching = Watching::start_with(&project, "build", all);
+    // A build reads what is there of the file each time; the last change comes at once.
+    let text = VACANCY.replace("York", "Hull");
+    for end in (0..text.len()).step_by(16).chain([text.len()]) {
+        project.write("vacancies/tester-york.json", &text[..end]);
+    }
+    watching.says("3 files written, 3 fresh; look in `out`");
+    assert_eq!(watching.faults(), "");
+    assert_as_fresh(&project);
+}

@@ -106,9 +106,9 @@ fn one_spaced(words: &str) -> String {
 }
 
 impl AdvertReport {
-    /// The figures as one line of JSON, version 1.
+    /// The figures as a message of JSON, version 1.
     #[must_use]
-    pub(crate) fn json(&self) -> String {
+    pub(crate) fn json(&self) -> Value {
         let sections: Vec<Value> = self
             .sections
             .iter()
@@ -132,7 +132,7 @@ impl AdvertReport {
                 "boilerplate": words(&self.boilerplate),
             });
         }
-        line.to_string()
+        line
     }
 
     /// The figures as a table for people, without a final line break.

@@ -138,7 +138,7 @@ fn the_words_of_each_state() {
     ];
     let text: String = all
         .iter()
-        .map(|state| shown(&state.fault(path(), "advert build").unwrap()))
+        .map(|state| shown(&state.fault(path(), None, "advert build").unwrap()))
         .collect();
     insta::assert_snapshot!(text, @r#"
     a.md: error[stale-output]: the output is stale: advert 0.1.0 → 0.2.0; option lang en → cy; `roles/x.json` is new to it; `templates/advert.md` changed; `templates/style.json` is no longer used
@@ -152,7 +152,7 @@ fn the_words_of_each_state() {
     a.md: error[hand-edited]: nothing makes this output any more, but it is not as `advert` wrote it, so it is left as it is
       hint: delete the file, or run `advert build --force`, which removes it
     "#);
-    assert_eq!(State::Fresh.fault(path(), "advert build"), None);
+    assert_eq!(State::Fresh.fault(path(), None, "advert build"), None);
 }
 
 #[test]

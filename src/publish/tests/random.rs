@@ -92,7 +92,7 @@ impl Model {
     /// does not follow through stopped builds; so `found` tells.
     fn build(
         &mut self,
-        scope: Scope,
+        scope: &Scope,
         planned: &Sources,
         force: bool,
         found: &Sources,
@@ -105,7 +105,7 @@ impl Model {
                 self.there.insert(path.clone(), There::Made(text.clone()));
             }
         }
-        if scope == Scope::Whole {
+        if *scope == Scope::Whole {
             let ever_planned = &self.ever_planned;
             self.there.retain(|path, there| {
                 let removable = match there {
@@ -124,7 +124,7 @@ impl Model {
     fn learn(
         &mut self,
         found: &Sources,
-        scope: Scope,
+        scope: &Scope,
         planned: &Sources,
         force: bool,
     ) -> Result<(), String> {
@@ -140,7 +140,7 @@ impl Model {
                     self.there
                         .insert(path.to_owned(), There::Made(text.clone()));
                 }
-                (None, None) if free && scope == Scope::Whole => {
+                (None, None) if free && *scope == Scope::Whole => {
                     self.there.remove(path);
                 }
                 _ => return Err(format!("`{path}` was {before:?} and is {now:?}")),
@@ -194,7 +194,7 @@ fn history(events: Vec<Event>) -> TestCaseResult {
     // finds nothing to do.
     build(out, &model.sources);
     let planned = model.sources.clone();
-    model.build(Scope::Whole, &planned, false, &whole_outputs(out));
+    model.build(&Scope::Whole, &planned, false, &whole_outputs(out));
     prop_assert_eq!(&whole_outputs(out), &model.outputs());
     let before = files(out);
     let second = build(out, &model.sources);
@@ -253,14 +253,14 @@ fn build_event(
         });
     }
     model.ever_planned.extend(planned.keys().cloned());
-    if let Ok(mut built) = build_on(disk, scope, &planned, hand_edits) {
-        let kept = model.build(scope, &planned, force, &whole_outputs(out));
+    if let Ok(mut built) = build_on(disk, scope.clone(), &planned, hand_edits) {
+        let kept = model.build(&scope, &planned, force, &whole_outputs(out));
         built.kept.retain(|path| planned.contains_key(path));
         prop_assert_eq!(built.kept, kept);
         prop_assert_eq!(all_outputs(out), model.outputs(), "leftovers stayed");
     } else {
         prop_assert!(stop.is_some(), "it failed though nothing stopped it");
-        let learnt = model.learn(&whole_outputs(out), scope, &planned, force);
+        let learnt = model.learn(&whole_outputs(out), &scope, &planned, force);
         prop_assert_eq!(learnt, Ok(()));
     }
     Ok(())

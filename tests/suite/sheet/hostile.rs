@@ -208,7 +208,7 @@ fn bombs_do_not_go_off() {
         "a.xlsx",
         xlsx(&[sheet("S", &[ROWS[0], &["T-2", "tester", &cell]])]),
         1,
-        "vacancies/a.xlsx: sheet 'S', cell C2: error[bad-cell]: the column `Location` holds 40000 \
+        "vacancies/a.xlsx: error[bad-cell]: sheet 'S', cell C2: the column `Location` holds 40000 \
          characters; a cell can hold at most 32767; look whether the right text was pasted here",
     );
     check(

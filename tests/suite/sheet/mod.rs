@@ -1,6 +1,6 @@
 //! Vacancies from workbooks and CSV files: what is understood, and what is said of the rest.
 
-mod files;
+pub(crate) mod files;
 mod hostile;
 mod packages;
 mod reading;

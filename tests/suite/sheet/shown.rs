@@ -459,7 +459,7 @@ fn one_reference_number_in_many_rows_is_one_fault() {
     let (said, _) = built("a.xlsx", xlsx(&[sheet("S", &all)]));
     assert_eq!(
         said,
-        "vacancies/a.xlsx: sheet 'S', cell A3: error[duplicate-reference]: the reference number \
+        "vacancies/a.xlsx: error[duplicate-reference]: sheet 'S', cell A3: the reference number \
          `T-2` stands in 39 rows; they are vacancies/a.xlsx, sheet 'S': A2 to A6, A8 to A41; each \
          vacancy needs a number of its own\n"
     );
