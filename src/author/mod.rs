@@ -51,16 +51,26 @@ pub(crate) enum Made {
 pub(crate) fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<Made, Error> {
     let path = root.join(name);
     let folder = path.parent().unwrap_or(root);
-    fs::create_dir_all(folder).map_err(Error::at("create the folder", folder))?;
+    step()
+        .and_then(|()| fs::create_dir_all(folder))
+        .map_err(Error::at("create the folder", folder))?;
+    remove_leftovers(folder);
     if path.symlink_metadata().is_ok() {
         return Ok(Made::AlreadyThere);
     }
     let beside = beside(&path);
     let made = write_whole(&beside, content.as_ref())
         .map_err(Error::at("write", &path))
-        .and_then(|()| put_in_place(&beside, &path).map_err(Error::at("create", &path)));
-    // What is left beside is hidden, and no file of the project.
-    let _ = fs::remove_file(&beside);
+        .and_then(|file| {
+            let made = put_in_place(&beside, &path).map_err(Error::at("create", &path));
+            // The lock is held to here.
+            drop(file);
+            made
+        });
+    // What is left beside is hidden, no file of the project, and removed the next time.
+    if step().is_ok() {
+        let _ = fs::remove_file(&beside);
+    }
     made
 }
 
@@ -83,40 +93,76 @@ pub(crate) fn replace(
     let beside = beside(&path);
     let replaced = write_as(&path, &beside, content.as_ref())
         .map_err(Error::at("write", &path))
-        .and_then(|()| {
+        .and_then(|file| {
             // Looked at last, so that what others write meanwhile is seen.
             if fs::read(&path).map_err(Error::at("read", &path))? != read {
                 return Ok(Replaced::ChangedMeanwhile);
             }
+            step().map_err(Error::at("replace", &path))?;
             fs::rename(&beside, &path).map_err(Error::at("replace", &path))?;
+            // The lock is held to here.
+            drop(file);
             Ok(Replaced::Done)
         });
     // Nothing is left there where it was renamed.
-    let _ = fs::remove_file(&beside);
+    if step().is_ok() {
+        let _ = fs::remove_file(&beside);
+    }
     replaced
 }
 
 /// Where a file is written before it gets its name.
 fn beside(path: &Path) -> PathBuf {
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".advert-tmp-{}-{file_name}", process::id()))
+    path.with_file_name(format!("{UNFINISHED}{}-{file_name}", process::id()))
 }
 
 /// Writes a file that may be read and written by those who may read and write `path`.
-fn write_as(path: &Path, beside: &Path, content: &[u8]) -> io::Result<()> {
+fn write_as(path: &Path, beside: &Path, content: &[u8]) -> io::Result<File> {
     let permissions = fs::metadata(path)?.permissions();
-    write_whole(beside, content)?;
-    fs::set_permissions(beside, permissions)
+    let file = write_whole(beside, content)?;
+    fs::set_permissions(beside, permissions)?;
+    Ok(file)
 }
 
-fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+/// Begins the names of files that are not finished.
+const UNFINISHED: &str = ".advert-tmp-";
+
+/// Removes unfinished files that a program left which was stopped: nobody holds their lock any more.
+fn remove_leftovers(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_unfinished = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_unfinished && is_file {
+            let file = File::options().append(true).open(entry.path());
+            if file.is_ok_and(|file| file.try_lock().is_ok()) && step().is_ok() {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Writes a file, and holds its lock as long as what is given lives.
+fn write_whole(path: &Path, content: &[u8]) -> io::Result<File> {
+    step()?;
     let mut file = File::create(path)?;
-    file.write_all(content)?;
-    file.sync_all()
+    // Some file systems know no locks; there leftovers stay, which are hidden.
+    let _ = file.lock();
+    let (begin, end) = content.split_at(content.len() / 2);
+    step()?;
+    file.write_all(begin)?;
+    step()?;
+    file.write_all(end)?;
+    file.sync_all()?;
+    Ok(file)
 }
 
 /// Gives the file `beside` the name `path`, unless that is taken.
 fn put_in_place(beside: &Path, path: &Path) -> io::Result<Made> {
+    step()?;
     match fs::hard_link(beside, path) {
         Ok(()) => Ok(Made::Created),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Made::AlreadyThere),
@@ -156,9 +202,86 @@ impl Desk {
     }
 }
 
+/// Stands before each change on the disk; a test can stop the program here.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "tests stop here")]
+fn step() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+fn step() -> io::Result<()> {
+    tests::STEPS_LEFT.with(|left| match left.get().checked_sub(1) {
+        Some(less) => {
+            left.set(less);
+            Ok(())
+        }
+        None => Err(io::Error::other("killed")),
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::collections::BTreeMap;
+
     use super::*;
+
+    thread_local! {
+        /// So many changes are made before the program is killed.
+        pub(super) static STEPS_LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
+    }
+
+    /// Every file of a folder, and what it holds.
+    fn files(folder: &Path) -> BTreeMap<String, String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let files = entries.map(|entry| {
+            let entry = entry.unwrap();
+            let text = io::read_to_string(File::open(entry.path()).unwrap()).unwrap();
+            (entry.file_name().to_string_lossy().into_owned(), text)
+        });
+        files.collect()
+    }
+
+    #[test]
+    fn stopped_at_any_step_it_leaves_no_half_file_and_the_next_run_is_right() {
+        let whole = BTreeMap::from([("b.md".to_owned(), "some text".to_owned())]);
+        let mut is_done = false;
+        for steps in 0.. {
+            let folder = tempfile::tempdir().unwrap();
+            let inner = folder.path().join("a");
+            STEPS_LEFT.set(steps);
+            let made = create(folder.path(), "a/b.md", "some text");
+            let is_killed = STEPS_LEFT.get() == 0;
+            STEPS_LEFT.set(usize::MAX);
+            if inner.exists() {
+                let mut found = files(&inner);
+                found.retain(|name, _| !name.starts_with(UNFINISHED));
+                assert!(found.is_empty() || found == whole, "{steps}: {found:?}");
+            }
+            assert!(made.is_ok() || is_killed, "{steps}: {made:?}");
+            create(folder.path(), "a/b.md", "some text").unwrap();
+            assert_eq!(files(&inner), whole, "{steps}");
+            if !is_killed {
+                assert!(steps > 6, "{steps} steps are too few");
+                is_done = true;
+                break;
+            }
+        }
+        assert!(is_done);
+    }
+
+    #[test]
+    fn what_another_program_is_writing_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let beside = folder.path().join(format!("{UNFINISHED}1-a.md"));
+        let other = write_whole(&beside, b"theirs").unwrap();
+        create(folder.path(), "b.md", "ours").unwrap();
+        assert!(beside.exists());
+        drop(other);
+        create(folder.path(), "c.md", "ours").unwrap();
+        assert!(!beside.exists());
+    }
 
     #[test]
     fn a_file_is_made_once_and_nothing_is_left_beside_it() {

@@ -27,6 +27,7 @@ mod merge;
 mod messages;
 mod naughty;
 mod new;
+mod pages;
 mod pdf;
 mod pdf_corpus;
 mod pdf_properties;

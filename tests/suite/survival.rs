@@ -164,6 +164,90 @@ fn a_build_killed_at_any_moment_leaves_outputs_whole_and_the_next_one_right() {
     );
 }
 
+/// Starts `line` in an empty folder, or one that `before` prepares, kills it when `moment` comes, and
+/// requires that what it left is whole, that the next run makes what an unharmed one does, and that nothing
+/// else stays.
+#[track_caller]
+fn kill_and_go_on(
+    line: &str,
+    before: &dyn Fn() -> Project,
+    moment: usize,
+    whole: &Outputs,
+) -> bool {
+    let project = before();
+    let mut child = start(&project, line);
+    let mut killed = false;
+    // The moment is so many files; the first look comes before the program does anything.
+    while child.try_wait().unwrap().is_none() {
+        if project.files("").len() >= moment {
+            child.kill().unwrap();
+            killed = !child.wait().unwrap().success();
+            break;
+        }
+        thread::yield_now();
+    }
+    let context = format!("{line}, killed at {moment} files");
+    for (name, bytes) in project.files("") {
+        let file = name.rsplit('/').next().unwrap();
+        if !file.starts_with(".advert-tmp-") {
+            assert!(
+                whole.get(&name) == Some(&bytes),
+                "{context}: {name} is half"
+            );
+        }
+    }
+    project.run(line);
+    assert!(project.files("") == *whole, "{context}");
+    killed
+}
+
+#[test]
+fn a_new_project_killed_at_any_moment_has_whole_files_and_is_made_whole() {
+    let kills = std::env::var("ADVERT_KILLS").map_or(4, |kills| kills.parse().unwrap());
+    let seed = std::env::var("ADVERT_SEED").map_or(5, |seed| seed.parse().unwrap());
+    let mut random = Random(seed);
+    let cases = [
+        ("init --quiet", Project::empty as fn() -> Project),
+        ("new sheet --quiet", Project::small),
+    ];
+    let mut killed = 0;
+    for (line, before) in cases {
+        let first = before();
+        let there = first.files("").len() as u64;
+        first.run(line).status(0);
+        let whole = first.files("");
+        let made = whole.len() as u64 - there;
+        for _ in 0..kills {
+            let moment = there + random.below(made + 1);
+            let moment = usize::try_from(moment).unwrap();
+            killed += usize::from(kill_and_go_on(line, &before, moment, &whole));
+        }
+    }
+    assert!(
+        killed * 4 >= kills,
+        "seed {seed}: {killed} of {kills} twice were killed"
+    );
+}
+
+#[test]
+fn an_empty_fragment_or_layout_is_told_of() {
+    let project = Project::small();
+    for empty in ["", "\n \n", "\u{feff}"] {
+        project.write("templates/fragments/appendix.md", empty);
+        let ran = project.run("check --message-format short").status(1);
+        let says = "templates/fragments/appendix.md: error[empty-template]: the file is empty, so adverts \
+                    would lack what it is to say; delete it to have the text that comes with `advert` again, \
+                    or write one; if nothing is to stand there, say so with a comment: `{# nothing #}`\n";
+        assert!(ran.stdout.contains(says), "{}", ran.stdout);
+    }
+    project.write("templates/fragments/appendix.md", "{# nothing #}\n");
+    project.run("build --quiet").status(0).stderr("");
+    project.write("templates/fragments/our-own.md", "");
+    let ran = project.run("check --message-format short").status(1);
+    let says = "; write its text, or delete it and what includes it; ";
+    assert!(ran.stdout.contains(says), "{}", ran.stdout);
+}
+
 #[test]
 fn a_build_waits_for_no_other_and_a_lock_without_owner_is_none() {
     let project = Project::small();
