@@ -18,7 +18,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
-use self::grid::Grid;
+use self::grid::{CellValue, Grid, GridCell};
 use super::json::JsonFile;
 use super::text;
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
@@ -36,6 +36,7 @@ mod moment;
 pub(crate) mod names;
 mod number_format;
 mod ods;
+mod old_example;
 mod shown;
 mod synonyms;
 mod table;
@@ -106,12 +107,7 @@ pub(super) fn read(
     if is_any_read {
         diagnostics.extend(others);
         if records.is_empty() && !has_faults {
-            let message = "no vacancy is in this file: there is no row below the headers but \
-                           examples";
-            diagnostics.push(
-                Diagnostic::warning(Code::IgnoredFile, Place::File(path.to_owned()), message)
-                    .hint("fill in a row for each vacancy, or move the file elsewhere"),
-            );
+            diagnostics.push(without_vacancies(path, &grids));
         }
     } else {
         diagnostics.push(
@@ -127,6 +123,27 @@ pub(super) fn read(
         );
     }
     records
+}
+
+/// A file without a vacancy: a new sheet waits for its first, and any other says nothing.
+fn without_vacancies(path: &Path, grids: &[Grid]) -> Diagnostic {
+    let place = Place::File(path.to_owned());
+    let hint = "fill in a row for each vacancy, or move the file elsewhere";
+    let is_new = grids
+        .iter()
+        .any(|grid| grid.cells.iter().any(holds_example));
+    if is_new {
+        let message = "no vacancy is in this file: there is no row below the headers but examples";
+        Diagnostic::warning(Code::IgnoredFile, place, message).hint(hint)
+    } else {
+        let message = "no vacancy is in this file: there is no row below the headers";
+        Diagnostic::error(Code::BadSheet, place, message).hint(hint)
+    }
+}
+
+/// Whether a cell holds what a new sheet has there as an example.
+fn holds_example(cell: &GridCell) -> bool {
+    matches!(&cell.value, CellValue::Text(text) if text.starts_with(EXAMPLE))
 }
 
 /// The sheets of a file, or why it cannot be read.

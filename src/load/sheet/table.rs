@@ -19,7 +19,7 @@ use crate::load::json::JsonFile;
 use super::cell;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
-use super::{EXAMPLE, Headings, House, Row, slug};
+use super::{Headings, House, Row, holds_example, old_example, slug};
 
 /// Reads a sheet; says whether it is one of vacancies.
 pub(super) fn read(
@@ -182,6 +182,10 @@ impl RowReader<'_> {
             return None;
         }
         self.left_examples(row);
+        if row[0].row == self.header.row + 1 {
+            let left = old_example::left(self.path, self.grid, self.header, row);
+            self.diagnostics.extend(left);
+        }
         values.sort_by(|left, right| left.0.rank.cmp(&right.0.rank));
         let mut object = Map::new();
         object.insert("format".to_owned(), Value::from(1));
@@ -340,11 +344,6 @@ impl RowReader<'_> {
             );
         }
     }
-}
-
-/// Whether a cell holds what a new sheet has there as an example.
-fn holds_example(cell: &GridCell) -> bool {
-    matches!(&cell.value, CellValue::Text(text) if text.starts_with(EXAMPLE))
 }
 
 /// Whether someone typed into a cell that there is nothing to say.
