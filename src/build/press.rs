@@ -4,13 +4,16 @@
 //! fonts and page templates that are of no use, and for characters that no font has.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::channels::Channel;
 use crate::characters::is_emoji;
 use crate::compose::headings::skipped_headings;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::Document;
+use crate::document::{Document, each_text};
 use crate::load::json::JsonFile;
 use crate::load::made_of::Within;
 use crate::model::Name;
@@ -87,21 +90,25 @@ impl Press {
             .values()
             .flat_map(|writer| writer.missing(document))
             .collect();
+        let mut told = BTreeSet::new();
         missing
             .into_iter()
+            .map(|character| seen_as_one(document, character))
+            .filter(|seen| told.insert(seen.clone()))
             .take(MOST_FAULTS)
-            .map(|character| {
-                let kind = if is_emoji(character) {
+            .map(|seen| {
+                let kind = if seen.chars().any(is_emoji) {
                     "emoji"
                 } else {
                     "character"
                 };
+                let codes = seen.chars().map(|one| format!("U+{:04X}", u32::from(one)));
+                let codes: Vec<String> = codes.collect();
                 let message = format!(
-                    "no font of the PDF has the {kind} `{character}` (U+{:04X})",
-                    u32::from(character)
+                    "no font of the PDF has the {kind} `{seen}` ({})",
+                    codes.join(" ")
                 );
-                let wanted = character.to_string();
-                let place = place_of(checked, document, &wanted, Within::Everything);
+                let place = place_of(checked, document, &seen, Within::Everything);
                 Diagnostic::error(Code::MissingGlyph, place, message).hint(
                     "name a font file that has it under `fonts.pdf_fallback` in \
                      `templates/style.json`, or write it in another way",
@@ -172,6 +179,25 @@ impl House {
         let files = [named("page.html", &self.html), named("page.css", &self.css)];
         fault::diagnostic(error, &BTreeMap::from(files), "page.html")
     }
+}
+
+/// What readers see of the document where `character` stands first: an emoji that is joined of several
+/// is one to them.
+fn seen_as_one(document: &Document, character: char) -> String {
+    let mut seen = None;
+    if is_emoji(character) {
+        for block in document.blocks() {
+            each_text(slice::from_ref(block), &mut |text: &str| {
+                if seen.is_none() && text.contains(character) {
+                    let mut graphemes = text.graphemes(true);
+                    seen = graphemes
+                        .find(|one| one.contains(character))
+                        .map(str::to_owned);
+                }
+            });
+        }
+    }
+    seen.unwrap_or_else(|| character.to_string())
 }
 
 /// The first place in the document's files where `wanted` stands; its layout, if it stands in none.
