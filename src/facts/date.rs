@@ -63,6 +63,14 @@ impl Fact for Date {
     const EXAMPLES: &'static [&'static str] = &["12 December 2026", "12/12/2026", "2026-12-12"];
 
     fn shown(&self, words: &Words) -> Shown {
+        let (day, year) = (self.0.day().to_string(), self.0.year().to_string());
+        let month = self.month_shown(words);
+        words.show(Key::Date, &[(&day).into(), (&month).into(), (&year).into()])
+    }
+}
+
+impl Date {
+    fn month_shown(&self, words: &Words) -> Shown {
         const KEYS: [Key; 12] = [
             Key::January,
             Key::February,
@@ -77,14 +85,23 @@ impl Fact for Date {
             Key::November,
             Key::December,
         ];
-        let (day, year) = (self.0.day().to_string(), self.0.year().to_string());
         let month = KEYS[usize::from(self.0.month().unsigned_abs()) - 1];
-        let month = words.show(month, &[]);
-        words.show(Key::Date, &[(&day).into(), (&month).into(), (&year).into()])
+        words.show(month, &[])
     }
-}
 
-impl Date {
+    /// As it stands before a later day: without the year, and the month, that both have.
+    pub(super) fn shown_before(&self, later: Self, words: &Words) -> Shown {
+        let day = self.0.day().to_string();
+        if self.0.year() != later.0.year() {
+            return self.shown(words);
+        }
+        if self.0.month() == later.0.month() {
+            return Shown::plain(day);
+        }
+        let month = self.month_shown(words);
+        words.show(Key::DateDayMonth, &[(&day).into(), (&month).into()])
+    }
+
     /// The day of the week and the date: `Saturday 12 December 2026`.
     #[must_use]
     pub(crate) fn shown_with_weekday(self, words: &Words) -> Shown {
@@ -144,28 +161,118 @@ pub fn weekday_name(wanted: Weekday) -> &'static str {
 
 /// Reads the date at the cursor.
 pub(super) fn eat(scanner: &mut Scanner<'_>) -> Result<Date, Misread> {
-    scanner.skip_spaces();
-    let start = scanner.position();
-    let weekday = eat_weekday(scanner);
-    let weekday_span = start..scanner.position();
-    scanner.eat(&[',']);
-    scanner.skip_spaces();
+    let weekday = eat_named_weekday(scanner);
     let start = scanner.position();
     let parts = eat_named(scanner)?.map_or_else(|| eat_numeric(scanner), Ok)?;
     let span = start..scanner.position();
     let date = parts.date(scanner.slice(span.clone()), span)?;
-    match weekday {
-        Some(named) if named != date.weekday() => {
-            let message = format!(
-                "{} is a {}, not a {}",
-                Date(date),
-                weekday_name(date.weekday()),
-                weekday_name(named)
-            );
+    check_weekday(Date(date), weekday)
+}
+
+/// A day of the week and where it stands.
+type NamedWeekday = (Weekday, Span);
+
+/// Reads the day of the week before a date, to where the date begins.
+fn eat_named_weekday(scanner: &mut Scanner<'_>) -> Option<NamedWeekday> {
+    scanner.skip_spaces();
+    let start = scanner.position();
+    let weekday = eat_weekday(scanner);
+    let span = start..scanner.position();
+    scanner.eat(&[',']);
+    scanner.skip_spaces();
+    weekday.map(|weekday| (weekday, span))
+}
+
+fn check_weekday(date: Date, named: Option<NamedWeekday>) -> Result<Date, Misread> {
+    let is = date.0.weekday();
+    match named {
+        Some((named, span)) if named != is => {
+            let (is, named) = (weekday_name(is), weekday_name(named));
+            let message = format!("{date} is a {is}, not a {named}");
             let hint = "correct the day of the week or the date";
-            Err(Misread::new(weekday_span, message).hint(hint))
+            Err(Misread::new(span, message).hint(hint))
         }
-        _ => Ok(Date(date)),
+        _ => Ok(date),
+    }
+}
+
+/// A date that may leave out what the date after it says: its year, or its month too.
+pub(super) struct Partial<'text> {
+    weekday: Option<NamedWeekday>,
+    said: Said<'text>,
+    text: &'text str,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+enum Said<'text> {
+    Whole(Parts<'text>),
+    Short { day: u32, month: Option<u32> },
+}
+
+/// Reads the date at the cursor, or as much of it as there is.
+pub(super) fn eat_partial<'text>(scanner: &mut Scanner<'text>) -> Result<Partial<'text>, Misread> {
+    let weekday = eat_named_weekday(scanner);
+    let start = scanner.position();
+    let mut ahead = *scanner;
+    let whole = match eat_named(&mut ahead) {
+        Ok(Some(parts)) => Ok(parts),
+        Ok(None) => eat_numeric(&mut ahead),
+        Err(fault) => Err(fault),
+    };
+    let said = match whole {
+        Ok(parts) => Said::Whole(parts),
+        Err(fault) => {
+            ahead = *scanner;
+            let Some(day) = eat_digits(&mut ahead, 2) else {
+                return Err(fault);
+            };
+            eat_ordinal(&mut ahead);
+            let day = day.parse().expect("one or two ASCII digits");
+            ahead.eat_phrase("of");
+            Said::Short {
+                day,
+                month: eat_month(&mut ahead),
+            }
+        }
+    };
+    *scanner = ahead;
+    let span = start..scanner.position();
+    Ok(Partial {
+        weekday,
+        said,
+        text: scanner.slice(span.clone()).trim_end(),
+        span,
+    })
+}
+
+impl Partial<'_> {
+    /// The day that is meant, where `after` is the next one.
+    pub(super) fn date(&self, after: Option<Date>) -> Result<Date, Misread> {
+        let span = self.span.start..self.span.start + self.text.len();
+        let (day, month) = match &self.said {
+            Said::Whole(parts) => {
+                let date = parts.date(self.text, span)?;
+                return check_weekday(Date(date), self.weekday.clone());
+            }
+            Said::Short { day, month } => (*day, *month),
+        };
+        let Some(after) = after else {
+            let lacks = if month.is_some() { "year" } else { "month" };
+            return Err(Misread::new(
+                span,
+                format!("{} has no {lacks}", quoted(self.text)),
+            ));
+        };
+        let year = after.0.year().to_string();
+        let parts = Parts {
+            day,
+            month: month.unwrap_or_else(|| u32::from(after.0.month().unsigned_abs())),
+            year: &year,
+            numeric: false,
+        };
+        let date = parts.date(self.text, span)?;
+        check_weekday(Date(date), self.weekday.clone())
     }
 }
 

@@ -9,10 +9,12 @@ use crate::facts::email::Email;
 use crate::facts::extension::Extended;
 use crate::facts::grade::Grade;
 use crate::facts::hours::Hours;
+use crate::facts::interview::InterviewDays;
 use crate::facts::phone::Phone;
 use crate::facts::places::Places;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::salary::Salary;
+use crate::facts::street_address::StreetAddress;
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::web_address::WebAddress;
 use crate::facts::working_pattern::WorkingPattern;
@@ -32,6 +34,8 @@ pub struct VacancyFacts {
     pub type_of_role: Option<PlainText>,
     /// The place or places.
     pub location: Option<Places>,
+    /// The address of the place of work.
+    pub address: Option<StreetAddress>,
     /// The business area.
     pub business_area: Option<PlainText>,
     /// The contract type.
@@ -50,6 +54,8 @@ pub struct VacancyFacts {
     pub extended: Option<Extended>,
     /// The time of that day.
     pub closing_time: Option<TimeOfDay>,
+    /// When interviews are held.
+    pub interview_days: Option<InterviewDays>,
     /// How many people are wanted, at least one.
     pub number_of_posts: Option<u32>,
     /// The security clearance.

@@ -16,9 +16,11 @@ use crate::facts::extension::Extension;
 use crate::facts::fields::Fields;
 use crate::facts::grade::Grade;
 use crate::facts::hours::Hours;
+use crate::facts::interview::InterviewDays;
 use crate::facts::places::Places;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::salary::Salary;
+use crate::facts::street_address::StreetAddress;
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::web_address::WebAddress;
 use crate::facts::working_pattern::WorkingPattern;
@@ -51,6 +53,8 @@ pub struct Vacancy {
     pub type_of_role: Option<AsWritten<PlainText>>,
     /// The place or places, such as `Liverpool or London`, or their parts.
     pub location: Option<AsWritten<Places>>,
+    /// The address of the place of work, such as `2 Marsham Street, London SW1P 4DF`.
+    pub address: Option<AsWritten<StreetAddress>>,
     /// The business area, such as `Digital, Data and Technology`.
     pub business_area: Option<AsWritten<PlainText>>,
     /// The contract type, such as `Permanent` or `Fixed term (23 months)`.
@@ -76,6 +80,8 @@ pub struct Vacancy {
     pub extended: Vec<AsWritten<Extension>>,
     /// The time of that day; without it, the organisation's.
     pub closing_time: Option<AsWritten<TimeOfDay>>,
+    /// When interviews are held, such as `12 to 14 January 2027`.
+    pub interview_days: Option<AsWritten<InterviewDays>>,
     /// How many people are wanted.
     #[schemars(range(min = 1, max = 10_000))]
     pub number_of_posts: Option<u32>,

@@ -162,6 +162,10 @@ keys! {
     Date "date.day" ["day"] ["month"] ["year"],
     DateWeekday "date.weekday" ["weekday"] ["date"],
     DateTime "date.time" ["time"] ["date"],
+    DateDayMonth "date.day_month" ["day"] ["month"],
+    DateRange "date.range" ["from"] ["to"],
+    DateFrom "date.from" ["date"],
+    DateWeek "date.week" ["date"],
     DateExtended "date.extended" ["date"],
 
     January "month.january",

@@ -10,9 +10,11 @@ use advert::facts::Extension;
 use advert::facts::Fact;
 use advert::facts::Grade;
 use advert::facts::Hours;
+use advert::facts::InterviewDays;
 use advert::facts::Phone;
 use advert::facts::Places;
 use advert::facts::Salary;
+use advert::facts::StreetAddress;
 use advert::facts::TimeOfDay;
 use advert::facts::WebAddress;
 use advert::facts::WorkingPattern;
@@ -54,6 +56,7 @@ proptest! {
         hold_to_the_rules::<Date>(&date);
         hold_to_the_rules::<Closing>(&date);
         hold_to_the_rules::<Extension>(&date);
+        hold_to_the_rules::<InterviewDays>(&date);
         hold_all_to_the_rules(&others);
     }
 
@@ -146,6 +149,8 @@ fn hold_all_to_the_rules(written: &str) {
     hold_to_the_rules::<Extension>(written);
     hold_to_the_rules::<Grade>(written);
     hold_to_the_rules::<Hours>(written);
+    hold_to_the_rules::<InterviewDays>(written);
+    hold_to_the_rules::<StreetAddress>(written);
     hold_to_the_rules::<Phone>(written);
     hold_to_the_rules::<Places>(written);
     hold_to_the_rules::<PlainText>(written);

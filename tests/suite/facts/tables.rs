@@ -13,9 +13,11 @@ use advert::facts::Extension;
 use advert::facts::Fact;
 use advert::facts::Grade;
 use advert::facts::Hours;
+use advert::facts::InterviewDays;
 use advert::facts::Phone;
 use advert::facts::Places;
 use advert::facts::Salary;
+use advert::facts::StreetAddress;
 use advert::facts::TimeOfDay;
 use advert::facts::WebAddress;
 use advert::facts::WorkingPattern;
@@ -24,7 +26,7 @@ use advert::facts::{PlainText, Prose};
 /// A table's text, and what reads a value of its type.
 type Table = (&'static str, fn(&str) -> String);
 
-const TABLES: [Table; 13] = [
+const TABLES: [Table; 15] = [
     (include_str!("closing.txt"), read::<Closing>),
     (include_str!("contract.txt"), read::<Contract>),
     (include_str!("date.txt"), read::<Date>),
@@ -32,9 +34,11 @@ const TABLES: [Table; 13] = [
     (include_str!("extension.txt"), read::<Extension>),
     (include_str!("grade.txt"), read::<Grade>),
     (include_str!("hours.txt"), read::<Hours>),
+    (include_str!("interview.txt"), read::<InterviewDays>),
     (include_str!("phone.txt"), read::<Phone>),
     (include_str!("places.txt"), read::<Places>),
     (include_str!("salary.txt"), read::<Salary>),
+    (include_str!("street_address.txt"), read::<StreetAddress>),
     (include_str!("time_of_day.txt"), read::<TimeOfDay>),
     (include_str!("web_address.txt"), read::<WebAddress>),
     (include_str!("working_pattern.txt"), read::<WorkingPattern>),

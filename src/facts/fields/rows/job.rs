@@ -81,6 +81,18 @@ pub(super) fn terms() -> Vec<Field> {
             .needed("location-missing")
             .in_appendix()
             .says(|facts| fact(facts.location.as_ref())),
+        row("address", "Address", CellKind::Text)
+            .also(&[
+                "Street address",
+                "Work address",
+                "Office address",
+                "Address of the office",
+            ])
+            .also(&["Location address", "Site address"])
+            .note("The address of the place of work, such as 2 Marsham Street, London SW1P 4DF.")
+            .example("2 Marsham Street, London SW1P 4DF")
+            .asked(Asked::InSheets)
+            .says(|facts| fact(facts.address.as_ref())),
         row("business_area", "Business area", CellKind::Text)
             .note("Such as Digital, Data and Technology.")
             .example("Digital, Data and Technology")

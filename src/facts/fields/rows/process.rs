@@ -62,6 +62,16 @@ pub(super) fn state() -> Vec<Field> {
             .example("23:55")
             .in_example()
             .says(|facts| fact(facts.closing_time.as_ref())),
+        row("interview_days", "Interview dates", CellKind::Date)
+            .also(&["Interview date", "Interview days", "Interview day", "Interviews"])
+            .also(&["Date of interview", "Dates of interviews", "Interviews held"])
+            .note(
+                "When interviews are held, such as 12 January 2027, 12 to 14 January 2027 or week \
+                 commencing 11 January 2027.",
+            )
+            .example("12 to 14 January 2027")
+            .asked(Asked::InSheets)
+            .says(|facts| fact(facts.interview_days.as_ref())),
     ]
 }
 
