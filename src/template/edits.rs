@@ -27,6 +27,19 @@ impl Weight {
         }
     }
 
+    /// As one number, so that a call has one argument.
+    fn packed(self) -> u64 {
+        self.tags.min(u32::MAX.into()) << 31 | self.text.min(u64::from(u32::MAX) >> 1)
+    }
+
+    /// The weight that a number stands for.
+    pub(super) fn unpacked(number: u64) -> Self {
+        Self {
+            tags: number >> 31,
+            text: number & (u64::from(u32::MAX) >> 1),
+        }
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.tags += other.tags;
         self.text += other.text;
@@ -92,29 +105,23 @@ fn write(text: &mut String, what: &What<'_>, weights: &BTreeMap<String, Weight>)
         What::Index { of, by } => write!(text, ")|index__(of={of},by={by})"),
         What::IndexOfNone { of, by } => write!(text, "none|index__(of={of},by={by})"),
         What::Guard => write!(text, "__"),
-        What::Each(Weight { tags, text: bytes }) => {
-            write!(text, ")|each__(tags={tags},text={bytes})")
-        }
+        What::Each(weight) => write!(text, ")|each__(of={})", weight.packed()),
         What::Sized => write!(text, ")|sized__"),
         What::SizedCapture => write!(text, "|sized__"),
         What::SizedSection => write!(text, "sized__|"),
         What::Shown { name, trims } => write!(text, "{{{{{name}|shown__{}}}}}", trim(*trims)),
-        What::Begin {
-            weight: Weight { tags, text: bytes },
-            trims,
-        } => {
-            let trim = trim(*trims);
-            write!(text, "{{{{begin__(tags={tags},text={bytes}){trim}}}}}")
+        What::Begin { weight, trims } => {
+            write!(text, "{{{{{}|begin__{}}}}}", weight.packed(), trim(*trims))
         }
         What::End { trims } => {
             let (before, after) = (trim(trims.0), trim(trims.1));
-            write!(text, "{{{{{before} end__(){after}}}}}")
+            write!(text, "{{{{{before} 0|end__{after}}}}}")
         }
         What::Include { name, trims } => {
             // A name that is none of ours is told of by Tera.
-            let Weight { tags, text: bytes } = weights.get(name).copied().unwrap_or_default();
+            let weight = weights.get(name).copied().unwrap_or_default();
             let trim = trim(*trims);
-            write!(text, "{{{{{trim} begin__(tags={tags},text={bytes})}}}}")
+            write!(text, "{{{{{trim} {}|begin__}}}}", weight.packed())
         }
     };
 }

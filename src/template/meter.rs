@@ -8,6 +8,8 @@ use std::cell::Cell;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::edits::Weight;
+
 /// The most steps: a step is a tag that a loop, a file, a block or a component goes through. An
 /// advert takes a few hundred.
 pub(super) const MOST_STEPS: u64 = 200_000;
@@ -183,7 +185,7 @@ pub(super) fn register(tera: &mut Tera) {
         "each__",
         |value: &Value, arguments: Kwargs, _: &State<'_>| {
             let rounds = value.len().unwrap_or_default() as u64;
-            let (tags, text) = weight(&arguments)?;
+            let Weight { tags, text } = Weight::unpacked(arguments.must_get("of")?);
             charge(
                 (rounds + 1).saturating_mul(tags),
                 rounds.saturating_mul(text),
@@ -191,8 +193,8 @@ pub(super) fn register(tera: &mut Tera) {
             TeraResult::Ok(value.clone())
         },
     );
-    tera.register_function("begin__", |arguments: Kwargs, _: &State<'_>| {
-        let (tags, text) = weight(&arguments)?;
+    tera.register_filter("begin__", |weight: u64, _: Kwargs, _: &State<'_>| {
+        let Weight { tags, text } = Weight::unpacked(weight);
         charge(STEPS_OF_A_START + tags, text)?;
         let mut meter = METER.get();
         meter.open += 1;
@@ -205,7 +207,7 @@ pub(super) fn register(tera: &mut Tera) {
         }
         TeraResult::Ok(Value::safe_string(""))
     });
-    tera.register_function("end__", |_: Kwargs, _: &State<'_>| {
+    tera.register_filter("end__", |_: u64, _: Kwargs, _: &State<'_>| {
         let mut meter = METER.get();
         meter.open = meter.open.saturating_sub(1);
         METER.set(meter);
@@ -220,8 +222,4 @@ fn look(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
 
 fn operations(arguments: &Kwargs) -> TeraResult<u64> {
     Ok(arguments.get::<u64>("by")?.unwrap_or(USUAL_OPERATIONS))
-}
-
-fn weight(arguments: &Kwargs) -> TeraResult<(u64, u64)> {
-    Ok((arguments.must_get("tags")?, arguments.must_get("text")?))
 }

@@ -78,6 +78,17 @@ impl std::fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+impl Fault {
+    /// A fault whose places are those of a template into which nothing was put.
+    fn as_written(name: &str, body: &Body, kind: Kind) -> Self {
+        let metered = BTreeMap::from([(name.to_owned(), Metered::as_written(body))]);
+        Self {
+            kind,
+            metered: Arc::new(metered),
+        }
+    }
+}
+
 impl Engine {
     /// For templates whose names end in `extension`, such as `.md`. All plain text goes through
     /// `escape`; the filter `safe`, which would pass it by, is refused in the words of `refusal`.
@@ -114,35 +125,14 @@ impl Engine {
         &mut self,
         templates: impl IntoIterator<Item = (&'a str, &'a Body)>,
     ) -> Result<(), Vec<Fault>> {
-        let mut faults = Vec::new();
+        let templates: Vec<(&str, &Body)> = templates.into_iter().collect();
+        let mut unfit = Vec::new();
         let mut wrapped = Vec::new();
-        for (name, body) in templates {
-            // Each is tried alone and as it is written, so that places are the author's and a fault
-            // in one does not hide that of the next.
-            let alone = Tera::new().add_raw_template(name, &body.text);
-            let syntax = alone.err();
-            let syntax = syntax.filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)));
-            let kind = match syntax {
-                Some(error) => Kind::Tera(error),
-                None => match wrap(body) {
-                    Ok(template) => {
-                        wrapped.push((name.to_owned(), template));
-                        continue;
-                    }
-                    Err(unfit) => Kind::Unfit {
-                        template: name.to_owned(),
-                        unfit,
-                    },
-                },
-            };
-            let metered = BTreeMap::from([(name.to_owned(), Metered::as_written(body))]);
-            faults.push(Fault {
-                kind,
-                metered: Arc::new(metered),
-            });
-        }
-        if !faults.is_empty() {
-            return Err(faults);
+        for (name, body) in &templates {
+            match wrap(body) {
+                Ok(template) => wrapped.push(((*name).to_owned(), template)),
+                Err(found) => unfit.push((*name, *body, found)),
+            }
         }
         let weight = |(name, template): &(String, Wrapped<'_>)| (name.clone(), template.weight);
         let weights: BTreeMap<String, Weight> = wrapped.iter().map(weight).collect();
@@ -151,8 +141,33 @@ impl Engine {
         self.metered = Arc::new(finished.collect());
         let texts = self.metered.iter();
         let texts = texts.map(|(name, metered)| (name.as_str(), metered.text.as_str()));
-        let added = self.tera.add_raw_templates(texts);
-        added.map_err(|error| vec![self.fault(Kind::Tera(error))])
+        let added = match unfit[..] {
+            [] => self.tera.add_raw_templates(texts),
+            _ => Ok(()),
+        };
+        if unfit.is_empty() && added.is_ok() {
+            return Ok(());
+        }
+        // A fault of syntax is told as Tera finds it in what the author wrote; each file is tried
+        // alone, so that one does not hide that of the next.
+        let syntax = templates.iter().filter_map(|(name, body)| {
+            let error = Tera::new().add_raw_template(name, &body.text).err()?;
+            matches!(error.kind(), ErrorKind::SyntaxError(_))
+                .then(|| Fault::as_written(name, body, Kind::Tera(error)))
+        });
+        let mut faults: Vec<Fault> = syntax.collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        for (name, body, unfit) in unfit {
+            let template = name.to_owned();
+            let kind = Kind::Unfit { template, unfit };
+            faults.push(Fault::as_written(name, body, kind));
+        }
+        if let Err(error) = added {
+            faults.push(self.fault(Kind::Tera(error)));
+        }
+        Err(faults)
     }
 
     fn fault(&self, kind: Kind) -> Fault {
