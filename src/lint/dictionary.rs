@@ -115,6 +115,11 @@ fn first_of(places: &[&str]) -> Option<PathBuf> {
 
 /// The file's bytes; none if it is not there or too large, which is added to `diagnostics`.
 fn bytes(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Vec<u8>>, Error> {
+    // Opening a pipe may never end.
+    if path.exists() && !path.is_file() {
+        diagnostics.push(bad(path, "this is not a regular file"));
+        return Ok(None);
+    }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
     let why = match read {

@@ -8,13 +8,19 @@
 //! not against a machine that loses its power, since that would cost more than the whole build. A
 //! file which a power cut spoils matches no hash in the manifest and is reported, not published.
 
+use std::borrow::Borrow;
 use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Read as _, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Take, Write};
 use std::path::{Path, PathBuf};
 
 use super::fingerprint::Fingerprint;
 use super::path::{OutputPath, UNFINISHED};
 use crate::error::Error;
+use crate::write::Format;
+
+/// The largest file that is read here, in bytes: outputs have some hundred KB, and the manifest of a
+/// hundred thousand outputs has 50 MB.
+const LARGEST: u64 = 256 << 20;
 
 /// The outputs' folder.
 pub(super) struct Disk {
@@ -70,14 +76,7 @@ impl Disk {
     pub(super) fn read(&self, path: &OutputPath) -> Result<Option<Vec<u8>>, Error> {
         match self.look(path)? {
             Found::Nothing | Found::InTheWay(_) => Ok(None),
-            Found::File(_) => {
-                let target = self.locate(path);
-                let mut bytes = Vec::new();
-                File::open(&target)
-                    .and_then(|mut file| file.read_to_end(&mut bytes))
-                    .map_err(Error::at("read", &target))?;
-                Ok(Some(bytes))
-            }
+            Found::File(_) => read_own(&self.locate(path)),
         }
     }
 
@@ -98,13 +97,18 @@ impl Disk {
         if let Err(error) = insist(target, kind, Wanted::File) {
             return Ok(Found::InTheWay(Error::at("use", target)(error)));
         }
-        let mut file = File::open(target)?;
-        if !is_text(path) {
-            return Fingerprint::of_reader(file).map(Found::File);
-        }
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(Found::File(Fingerprint::of(&with_own_line_ends(bytes))))
+        let file = match bounded(File::open(target)?) {
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+                return Ok(Found::InTheWay(Error::at("use", target)(error)));
+            }
+            other => other?,
+        };
+        let content = if is_text(path) {
+            Fingerprint::of_text(file)
+        } else {
+            Fingerprint::of_reader(file)
+        };
+        content.map(Found::File)
     }
 
     /// Puts `bytes` at `path`, whole or not at all, with the folders that it needs.
@@ -276,11 +280,43 @@ impl Disk {
     }
 }
 
-/// Refuses a file of the module's own that is a link: it could lead anywhere.
-pub(super) fn insist_no_link(file: &Path) -> io::Result<()> {
+/// Refuses what stands at the place of a file of the module's own and is none: a link could lead
+/// anywhere, and reading from a pipe may never end.
+pub(super) fn insist_own(file: &Path) -> io::Result<()> {
     match kind_of(file)? {
-        Some(kind) if kind.is_symlink() => insist(file, kind, Wanted::File),
-        _ => Ok(()),
+        Some(kind) => insist(file, kind, Wanted::File),
+        None => Ok(()),
+    }
+}
+
+/// What an open file holds, if that is no more than outputs do.
+pub(super) fn bounded<Opened: Borrow<File> + Read>(file: Opened) -> io::Result<Take<Opened>> {
+    let length = file.borrow().metadata()?.len();
+    if length > LARGEST {
+        return Err(io::Error::new(
+            ErrorKind::FileTooLarge,
+            format!(
+                "it has {} MB, and at most {} MB are read; move it away",
+                length >> 20,
+                LARGEST >> 20
+            ),
+        ));
+    }
+    Ok(file.take(LARGEST))
+}
+
+/// The bytes of a file of the module's own or of an output; nothing where there is none.
+pub(super) fn read_own(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let read = || -> io::Result<Vec<u8>> {
+        insist_own(path)?;
+        let mut bytes = Vec::new();
+        bounded(File::open(path)?)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    match read() {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::at("read", path)(error)),
     }
 }
 
@@ -293,23 +329,9 @@ enum Wanted {
 /// Whether an output is a text, of which git may change the line ends as it checks it out.
 fn is_text(path: &OutputPath) -> bool {
     let ending = path.as_str().rsplit('.').next();
-    matches!(ending, Some("md" | "html"))
-}
-
-/// The bytes of a text with the line ends that `advert` writes, which never writes others.
-fn with_own_line_ends(bytes: Vec<u8>) -> Vec<u8> {
-    if memchr::memchr(b'\r', &bytes).is_none() {
-        return bytes;
-    }
-    let mut own = Vec::with_capacity(bytes.len());
-    let mut rest = bytes.as_slice();
-    while let Some(at) = memchr::memchr(b'\r', rest) {
-        let is_end = rest.get(at + 1) == Some(&b'\n');
-        own.extend_from_slice(&rest[..at + usize::from(!is_end)]);
-        rest = &rest[at + 1..];
-    }
-    own.extend_from_slice(rest);
-    own
+    Format::ALL
+        .iter()
+        .any(|format| Some(format.name()) == ending && format.row().is_text)
 }
 
 /// What stands at a path, if anything; a link is a link, wherever it leads.

@@ -40,6 +40,44 @@ impl Fingerprint {
         hasher.update_reader(reader)?;
         Ok(Self::from(hasher.finalize()))
     }
+
+    /// The fingerprint of a text as `advert` writes it, with `\n` at the ends of lines, whatever ends
+    /// they have in what `reader` gives; in bounded memory.
+    pub(super) fn of_text(mut reader: impl Read) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        let mut buffer = vec![0; 64 << 10];
+        // Whether the last piece ended in `\r`, which is part of a line end if `\n` comes next.
+        let mut held = false;
+        loop {
+            let length = match reader.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let mut rest = &buffer[..length];
+            if held && rest[0] != b'\n' {
+                hasher.update(b"\r");
+            }
+            held = false;
+            while let Some(at) = memchr::memchr(b'\r', rest) {
+                hasher.update(&rest[..at]);
+                match rest.get(at + 1) {
+                    Some(b'\n') => {}
+                    Some(_) => {
+                        hasher.update(b"\r");
+                    }
+                    None => held = true,
+                }
+                rest = &rest[at + 1..];
+            }
+            hasher.update(rest);
+        }
+        if held {
+            hasher.update(b"\r");
+        }
+        Ok(Self::from(hasher.finalize()))
+    }
 }
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -147,6 +185,32 @@ mod tests {
             "zf1349b9f5f9a1a6a0404dea36dcc949",
         ] {
             assert_eq!(bad.parse::<Fingerprint>(), Err(NotAFingerprint), "{bad}");
+        }
+    }
+
+    #[test]
+    fn line_ends_of_a_text_do_not_count() {
+        /// Gives a few bytes at a time, so that a line end may be cut.
+        struct Pieces<'a>(&'a [u8], usize);
+
+        impl Read for Pieces<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let length = buffer.len().min(self.1);
+                self.0.read(&mut buffer[..length])
+            }
+        }
+
+        for (text, own) in [
+            ("a\r\nb\r\n", "a\nb\n"),
+            ("\r\r\n\r", "\r\n\r"),
+            ("a\rb", "a\rb"),
+            ("\r", "\r"),
+            ("", ""),
+        ] {
+            for length in 1..4 {
+                let found = Fingerprint::of_text(Pieces(text.as_bytes(), length)).unwrap();
+                assert_eq!(found, Fingerprint::of(own.as_bytes()), "{text:?}");
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
-use super::disk::Disk;
+use super::disk::{Disk, bounded};
 use super::fingerprint::Fingerprint;
 use super::lines;
 use super::lock::Locked;
@@ -46,7 +46,7 @@ impl Journal {
         let mut left = Vec::new();
         let file = locked.file();
         file.seek(SeekFrom::Start(0))
-            .and_then(|_| file.read_to_end(&mut left))
+            .and_then(|_| bounded(&*file)?.read_to_end(&mut left))
             .map_err(Error::at("read", &path))?;
         let journal = Self {
             path,

@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::insist_no_link;
+use super::disk::insist_own;
 use crate::error::Error;
 
 /// The file, as long as this lives.
@@ -20,7 +20,7 @@ impl Locked {
     /// Opens the file, which is made if need be, and locks it.
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
         loop {
-            let file = insist_no_link(path)
+            let file = insist_own(path)
                 .and_then(|()| open(path))
                 .map_err(Error::at("open", path))?;
             match file.try_lock() {

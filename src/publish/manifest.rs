@@ -10,14 +10,13 @@
 //! lines of both sides: a path may then stand twice and out of order, and the first line too.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::damage::{Damage, Damages, unknown_format};
-use super::disk::insist_no_link;
+use super::disk::read_own;
 use super::fingerprint::Fingerprint;
 use super::inputs::{Inputs, SharedInputs};
 use super::lines::{self, FORMATS, Line, LineReader, OutputLine, Shared};
@@ -72,7 +71,7 @@ impl Manifest {
         severity: Severity,
     ) -> Result<Loaded, Refusal> {
         let path = out.join(shards::manifest_name(shard));
-        let bytes = read_if_there(&path)?;
+        let bytes = read_own(&path)?;
         let on_disk = bytes.as_deref().map(Fingerprint::of);
         // Bytes that are no text spoil their own line, not the whole.
         let text = bytes.map(|bytes| match String::from_utf8(bytes) {
@@ -179,24 +178,9 @@ impl Manifest {
     }
 }
 
-/// Bytes of one of the module's own files; a link is refused, since it could lead anywhere.
-pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    let read = || -> io::Result<Vec<u8>> {
-        insist_no_link(path)?;
-        let mut bytes = Vec::new();
-        File::open(path)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    match read() {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::at("read", path)(error)),
-    }
-}
-
 /// Bytes of a journal, without a lock.
 pub(super) fn read_journal(out: &Path, shard: Option<Shard>) -> Result<Vec<u8>, Error> {
-    Ok(read_if_there(&out.join(shards::journal_name(shard)))?.unwrap_or_default())
+    Ok(read_own(&out.join(shards::journal_name(shard)))?.unwrap_or_default())
 }
 
 /// Gathers lines. In format 1 what an output shares may come after it, as when git merged two manifests.

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread;
+
+use rayon::iter::ParallelIterator as _;
+use rayon::slice::ParallelSlice as _;
 
 use super::disk::{Disk, Found};
 use super::fingerprint::Fingerprint;
@@ -175,25 +176,11 @@ pub(super) fn examine_all(
             .map(|planned| examine(disk, manifest, planned))
             .collect()
     };
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = outputs.len().div_ceil(processors).max(WORTH_A_THREAD);
-    if outputs.len() <= share {
-        return examine_part(outputs);
-    }
-    thread::scope(|scope| {
-        let workers: Vec<_> = outputs
-            .chunks(share)
-            .map(|part| scope.spawn(move || examine_part(part)))
-            .collect();
-        let mut all = Vec::with_capacity(outputs.len());
-        for worker in workers {
-            match worker.join() {
-                Ok(part) => all.extend(part?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok(all)
-    })
+    let parts: Vec<Vec<Examined>> = outputs
+        .par_chunks(WORTH_A_THREAD)
+        .map(examine_part)
+        .collect::<Result<_, Error>>()?;
+    Ok(parts.into_iter().flatten().collect())
 }
 
 fn examine(disk: &Disk, manifest: &Manifest, planned: &Planned) -> Result<Examined, Error> {

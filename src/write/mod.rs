@@ -55,6 +55,8 @@ pub(crate) struct Row {
     pub(crate) needs: &'static [HousePart],
     /// Makes its writer ready, or says what of the house's look is of no use.
     pub(crate) ready: fn(&Look<'_>) -> Result<Box<dyn Writer>, Unusable>,
+    /// Whether its files are text, of which git may change the line ends as it checks them out.
+    pub(crate) is_text: bool,
     /// The text that people read in such a file, for a comparison of two.
     pub(crate) text: fn(&[u8]) -> Option<String>,
 }

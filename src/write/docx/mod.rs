@@ -33,6 +33,7 @@ pub(crate) static ROW: Row = Row {
     about: "A Word document with headings, lists and tables of its own",
     needs: &[HousePart::Style],
     ready: |look| Ok(Box::new(DocxWriter::new(look.style))),
+    is_text: false,
     text: text::text,
 };
 

@@ -42,6 +42,7 @@ pub(crate) static ROW: Row = Row {
         let kept = Kept::default();
         Ok(Box::new(PageWriter { page, kept }))
     },
+    is_text: true,
     text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
 };
 

@@ -25,6 +25,7 @@ pub(crate) static ROW: Row = Row {
     about: "Markdown: CommonMark with tables as GitHub has them",
     needs: &[],
     ready: |_| Ok(Box::new(MarkdownWriter::default())),
+    is_text: true,
     text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
 };
 

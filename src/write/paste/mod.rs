@@ -37,6 +37,7 @@ pub(crate) static ROW: Row = Row {
             style: look.style.clone(),
         }))
     },
+    is_text: true,
     text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
 };
 

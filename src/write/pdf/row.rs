@@ -27,6 +27,7 @@ pub(crate) static ROW: Row = Row {
             missing: Cache::new(MOST_KEPT),
         }))
     },
+    is_text: false,
     text,
 };
 

@@ -20,6 +20,7 @@ pub(crate) static ROW: Row = Row {
     about: "Plain text, for e-mails and boxes of forms",
     needs: &[],
     ready: |_| Ok(Box::new(TextWriter)),
+    is_text: true,
     text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
 };
 
