@@ -30,6 +30,7 @@ mod new_sheet;
 mod new_vacancy;
 mod poll;
 mod schema;
+mod threads;
 mod today;
 mod watch;
 
@@ -121,6 +122,7 @@ pub fn run() -> ExitCode {
         arguments.quiet,
         &arguments.project,
     );
+    threads::start();
     let result = carry_out(&console, &arguments).and_then(|exit| console.finish(exit));
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {

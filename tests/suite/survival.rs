@@ -320,12 +320,12 @@ fn what_stands_in_the_way_is_named_and_kept() {
         (
             "out/manifest.jsonl",
             true,
-            "cannot read `out/manifest.jsonl`: a folder stands where a file belongs",
+            "cannot read `out/manifest.jsonl`: it is a folder where a file belongs; move it away",
         ),
         (
             "out/manifest.journal",
             true,
-            "cannot open `out/manifest.journal`: a folder stands where a file belongs",
+            "cannot open `out/manifest.journal`: it is a folder where a file belongs; move it away",
         ),
     ] {
         let project = Project::small();
@@ -440,6 +440,64 @@ fn links_among_outputs_lead_nowhere() {
         }
         let theirs = BTreeMap::from([("theirs.md".to_owned(), b"theirs".to_vec())]);
         assert_eq!(files(outside.path()), theirs);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn without_threads_one_does_the_work() {
+    let expected = Project::small();
+    expected.run("build --quiet").status(0);
+    let project = Project::small();
+    // So many threads do not find room in three gigabytes of addresses.
+    let line = "ulimit -v 3000000; RAYON_NUM_THREADS=4000 \"$advert\" build --quiet";
+    shell(&project, line).status(0).stderr("");
+    assert_eq!(project.files("out"), expected.files("out"));
+}
+
+/// Pipes, from which reading never ends, and files of ten gigabytes that take no room.
+#[cfg(unix)]
+#[test]
+fn what_no_build_wrote_is_not_read_to_its_end() {
+    fn pipe(path: &Path) {
+        let made = Command::new("mkfifo").arg(path).status();
+        assert!(made.unwrap().success());
+    }
+    fn sparse(path: &Path) {
+        let file = fs::File::create(path).unwrap();
+        file.set_len(10 << 30).unwrap();
+    }
+    let kinds = [
+        (
+            pipe as fn(&Path),
+            "it is not an ordinary file; move it away",
+        ),
+        (
+            sparse,
+            "it has 10240 MB, and at most 256 MB are read; move it away",
+        ),
+    ];
+    for (make, reason) in kinds {
+        for name in [
+            "manifest.jsonl",
+            "manifest.journal",
+            "manifest.1-of-2.jsonl",
+            "manifest.1-of-2.journal",
+            "vacancies/tester-york.md",
+            "vacancies/tester-york.pdf",
+        ] {
+            let project = Project::small();
+            project.run("build --quiet").status(0);
+            let path = project.path("out").join(name);
+            let _ = fs::remove_file(&path);
+            make(&path);
+            for command in ["build --force", "build --check", "check --diff"] {
+                let ran = project.run(command);
+                let told = ran.stderr.contains(reason) && ran.stderr.contains(name);
+                assert!(told, "{command}, {name}: {}", ran.stderr);
+                assert!(path.symlink_metadata().is_ok(), "{command}, {name}");
+            }
+        }
     }
 }
 
