@@ -17,6 +17,7 @@ mod facts;
 mod fields;
 mod formats;
 mod frozen;
+mod fuzz;
 mod hostile;
 mod init;
 mod licences;
