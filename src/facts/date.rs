@@ -70,7 +70,7 @@ impl Fact for Date {
 }
 
 impl Date {
-    fn month_shown(&self, words: &Words) -> Shown {
+    fn month_shown(self, words: &Words) -> Shown {
         const KEYS: [Key; 12] = [
             Key::January,
             Key::February,
@@ -90,7 +90,7 @@ impl Date {
     }
 
     /// As it stands before a later day: without the year, and the month, that both have.
-    pub(super) fn shown_before(&self, later: Self, words: &Words) -> Shown {
+    pub(super) fn shown_before(self, later: Self, words: &Words) -> Shown {
         let day = self.0.day().to_string();
         if self.0.year() != later.0.year() {
             return self.shown(words);

@@ -129,16 +129,14 @@ impl FromStr for InterviewDays {
                 break;
             }
         }
-        let note = match scanner.eat_brackets()? {
-            Some(inner) => Some(scanner.slice(inner).to_owned()),
-            None => None,
-        };
+        let brackets = scanner.eat_brackets()?;
+        let note = brackets.map(|inner| scanner.slice(inner).to_owned());
         let _ = scanner.eat(&['.']);
         if !scanner.is_done() {
             let fault = scanner.left_over("after the days");
             return Err(fault.hint("put a remark in brackets, as in `12 January 2027 (online)`"));
         }
-        read(&scanner, written, note)
+        read(&scanner, &written, note)
     }
 }
 
@@ -183,7 +181,7 @@ fn eat_day<'text>(scanner: &mut Scanner<'text>) -> Result<Written<'text>, Misrea
 /// Gives each day its month and year from the one after it, and makes stretches of them.
 fn read(
     scanner: &Scanner<'_>,
-    written: Vec<Written<'_>>,
+    written: &[Written<'_>],
     note: Option<String>,
 ) -> Result<InterviewDays, Misread> {
     let joints = || written.iter().filter_map(|day| day.joint);

@@ -37,9 +37,9 @@ const INNER_FOLDERS: [&str; 4] = ["roles", "vacancies", "templates", "out"];
 
 /// The project's folder, and where faults of its files are noted.
 pub(super) struct Folder<'a> {
-    root: Arc<Path>,
-    canonical_root: Arc<Path>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) root: Arc<Path>,
+    pub(super) canonical_root: Arc<Path>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Folder<'a> {
@@ -352,49 +352,6 @@ impl<'a> Folder<'a> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(Error::at("read", &full)(error)),
         }
-    }
-
-    /// Whether the path, links followed, lies inside the project; reports it where it does not.
-    fn is_inside(&mut self, path: &Path) -> Result<bool, Error> {
-        let full = self.root.join(path);
-        let metadata = fs::symlink_metadata(&full).map_err(Error::at("read", &full))?;
-        if !metadata.is_symlink() {
-            return Ok(true);
-        }
-        let target = match fs::canonicalize(&full) {
-            Ok(target) => target,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let message = "this is a symbolic link to a file that is not there";
-                self.diagnostics.push(
-                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
-                        .hint("copy the file into the project"),
-                );
-                return Ok(false);
-            }
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                return Err(Error::at("follow the link", &full)(error));
-            }
-            Err(_) => {
-                let message = "this is a symbolic link that leads to no file, but round in a ring";
-                self.diagnostics.push(
-                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
-                        .hint("put the file itself in its place"),
-                );
-                return Ok(false);
-            }
-        };
-        let inside = target.starts_with(&self.canonical_root);
-        if !inside {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::LinkOutside,
-                    Place::File(path.to_owned()),
-                    "this is a symbolic link to a place outside the project, which is not read",
-                )
-                .hint("copy the file into the project"),
-            );
-        }
-        Ok(inside)
     }
 }
 

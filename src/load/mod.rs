@@ -26,6 +26,7 @@ mod ids;
 pub(crate) mod json;
 mod json_places;
 mod json_syntax;
+mod links;
 pub(crate) mod made_of;
 pub(crate) mod sections;
 pub(crate) mod sheet;

@@ -141,9 +141,9 @@ fn the_words_of_each_state() {
         .map(|state| shown(&state.fault(path(), None, "advert build").unwrap()))
         .collect();
     insta::assert_snapshot!(text, @r#"
-    a.md: error[stale-output]: the output is stale: advert 0.1.0 → 0.2.0; option lang en → cy; `roles/x.json` is new to it; `templates/advert.md` changed; `templates/style.json` is no longer used
+    a.md: error[stale-output]: an output is stale: advert 0.1.0 → 0.2.0; option lang en → cy; `roles/x.json` is new to it; `templates/advert.md` changed; `templates/style.json` is no longer used
       hint: run `advert build`
-    a.md: error[stale-output]: the output is missing
+    a.md: error[stale-output]: an output is missing
       hint: run `advert build`
     a.md: error[hand-edited]: the file is not as `advert` wrote it, so it is left as it is
       hint: to keep the change, make it in the role, vacancy or template that it comes from; then delete the file or add `--force`, and build again

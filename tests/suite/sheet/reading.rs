@@ -51,7 +51,7 @@ fn faults_are_told_row_by_row() {
     let told = messages("a.xlsx", xlsx(&[sheet("S", &rows)]));
     let cells: Vec<&str> = told
         .lines()
-        .map(|line| line.split(": ").nth(1).unwrap())
+        .map(|line| line.split(": ").nth(2).unwrap())
         .collect();
     let expected = [
         "sheet 'S', cell C3",

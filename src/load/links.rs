@@ -1,0 +1,55 @@
+//! Symbolic links of a project: those that stay inside it are followed, the others told of.
+//!
+//! In: a path within the project's folder. Out: whether what is there may be read.
+
+use std::path::Path;
+use std::{fs, io};
+
+use super::folder::Folder;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::error::Error;
+
+impl Folder<'_> {
+    /// Whether the path, links followed, lies inside the project; reports it where it does not.
+    pub(super) fn is_inside(&mut self, path: &Path) -> Result<bool, Error> {
+        let full = self.root.join(path);
+        let metadata = fs::symlink_metadata(&full).map_err(Error::at("read", &full))?;
+        if !metadata.is_symlink() {
+            return Ok(true);
+        }
+        let target = match fs::canonicalize(&full) {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let message = "this is a symbolic link to a file that is not there";
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
+                        .hint("copy the file into the project"),
+                );
+                return Ok(false);
+            }
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(Error::at("follow the link", &full)(error));
+            }
+            Err(_) => {
+                let message = "this is a symbolic link that leads to no file, but round in a ring";
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnreadableText, Place::File(path.to_owned()), message)
+                        .hint("put the file itself in its place"),
+                );
+                return Ok(false);
+            }
+        };
+        let inside = target.starts_with(&self.canonical_root);
+        if !inside {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::LinkOutside,
+                    Place::File(path.to_owned()),
+                    "this is a symbolic link to a place outside the project, which is not read",
+                )
+                .hint("copy the file into the project"),
+            );
+        }
+        Ok(inside)
+    }
+}
