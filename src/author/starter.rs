@@ -5,6 +5,7 @@
 //! that name is there.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use super::{Made, create};
@@ -113,12 +114,23 @@ impl Part {
     }
 }
 
+/// Stands in a project while its files are being made, so that a run that was stopped is known by the next.
+const BEGUN: &str = ".advert-init";
+
 /// Makes a project to start from in `root`. Where a project is already, only `parts` of it are added, so
 /// that nothing comes back that somebody removed.
 pub(crate) fn start(root: &Path, parts: &[Part]) -> Result<Started, Error> {
     const OF_A_PROJECT: [&str; 3] = ["roles", "vacancies", "templates"];
     let is_there = |name: &str| root.join(name).symlink_metadata().is_ok();
-    let is_new = parts.is_empty() && !OF_A_PROJECT.iter().any(|name| is_there(name));
+    let is_new =
+        parts.is_empty() && (is_there(BEGUN) || !OF_A_PROJECT.iter().any(|name| is_there(name)));
+    if is_new {
+        create(
+            root,
+            BEGUN,
+            "`advert init` was stopped here; run it again.\n",
+        )?;
+    }
     let mut started = Started::default();
     for part in Part::ALL {
         let is_wanted = is_new || parts.contains(&part);
@@ -134,6 +146,10 @@ pub(crate) fn start(root: &Path, parts: &[Part]) -> Result<Started, Error> {
                 Made::AlreadyThere => started.kept.push(name),
             }
         }
+    }
+    if is_new {
+        let mark = root.join(BEGUN);
+        fs::remove_file(&mark).map_err(Error::at("remove", &mark))?;
     }
     Ok(started)
 }

@@ -20,7 +20,7 @@ use crate::write::Format;
 
 /// The largest file that is read here, in bytes: outputs have some hundred KB, and the manifest of a
 /// hundred thousand outputs has 50 MB.
-const LARGEST: u64 = 256 << 20;
+const LARGEST: u64 = 1 << 30;
 
 /// The outputs' folder.
 pub(super) struct Disk {

@@ -57,12 +57,12 @@ fn markdown(sentence: &str) -> String {
     let is_clear =
         parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|part| !part.is_empty());
     if !is_clear || sentence.contains("``") {
-        return code(&sentence);
+        return span(&sentence);
     }
     let parts = parts.iter().enumerate();
     let parts = parts.map(|(index, part)| match index % 2 {
         0 => escaped(part),
-        _ => code(part),
+        _ => span(part),
     });
     parts.collect()
 }
@@ -85,12 +85,16 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Text as a code span, with a fence longer than any run of backticks in it. A space on each side is the
-/// fence's, and is dropped where there is text between.
+/// Text as a code span that may begin a line.
 fn code(text: &str) -> String {
-    let text = border::lines(&border::line(text));
+    span(&border::lines(&border::line(text)))
+}
+
+/// Text that passed the border as a code span, with a fence longer than any run of backticks in it. A space
+/// on each side is the fence's, and is dropped where there is text between.
+fn span(text: &str) -> String {
     if text.is_empty() {
-        return text;
+        return String::new();
     }
     let mut longest = 0;
     let mut run = 0;

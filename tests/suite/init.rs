@@ -6,7 +6,7 @@ use crate::project::Project;
 fn a_new_project_builds_eight_documents_in_three_formats() {
     let project = Project::empty();
     project.run("init").status(0).stderr("").stdout(
-        "made 41 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 42 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "24 files written, 0 fresh; look in `out`\n3 facts are still to be confirmed, in 1 \
@@ -39,7 +39,7 @@ fn nothing_is_overwritten() {
         .file("schemas/role.schema.json", "mine too")
         .file("notes.txt", "and this");
     project.run("init").status(0).stderr("").stdout(
-        "made 39 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
+        "made 40 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
          next: edit the files in `vacancies/`, then run `advert build`\n",
     );
     assert_eq!(project.read(".gitignore"), "mine");
@@ -53,35 +53,36 @@ fn a_project_of_one_s_own_is_left_alone() {
     let before = project.files("");
     let said = "\
 `.` has a project already, so nothing was written
-`--add templates` would make 24 files: `templates/fragments/about-digital-data-and-technology.md`, \
+`--add templates` would make 25 files: `templates/fragments/about-digital-data-and-technology.md`, \
 `templates/fragments/about-the-organisation.md`, `templates/fragments/appendix.md`, \
 `templates/fragments/availability.md`, `templates/fragments/benefits.md`, \
 `templates/fragments/capabilities-and-competencies.md`, `templates/fragments/equality.md`, \
 `templates/fragments/facts.md`, `templates/fragments/how-to-apply.md`, \
 `templates/fragments/nationality-and-security.md`, `templates/fragments/reasonable-adjustments.md`, \
-`templates/fragments/role-facts.md` and 12 more
+`templates/fragments/role-facts.md` and 13 more
 `--add samples` would make 8 files: `roles/apprentice-devops.json`, \
 `roles/framework/junior-devops-engineer.json`, \
 `roles/framework/senior-devops-engineer-management.json`, `roles/junior-devops.json`, \
 `roles/senior-devops.json`, `vacancies/apprentice-devops-croydon.json`, \
 `vacancies/junior-devops-liverpool.json` and `vacancies/senior-devops-manchester-or-sheffield.json`
-`--add schemas` would make 5 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
-`schemas/vacancy.schema.json`, `schemas/organisation.schema.json` and `schemas/style.schema.json`
+`--add schemas` would make 6 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
+`schemas/vacancy.schema.json`, `schemas/approvals.schema.json`, `schemas/organisation.schema.json` and \
+`schemas/style.schema.json`
 `--add git` would make 2 files: `.gitattributes` and `.gitignore`
 ";
     project.run("init").status(0).stderr("").stdout(said);
     assert_eq!(project.files(""), before);
     let added = "\
-made 7 files in `.`
-`--add templates` would make 24 files: ";
+made 8 files in `.`
+`--add templates` would make 25 files: ";
     let ran = project.run("init --add git,schemas").status(0).stderr("");
     assert!(ran.stdout.starts_with(added), "{}", ran.stdout);
     assert!(ran.stdout.contains("`--add samples`"), "{}", ran.stdout);
     assert!(!ran.stdout.contains("`--add git`"), "{}", ran.stdout);
     assert!(!ran.stdout.contains("next:"), "{}", ran.stdout);
-    assert_eq!(project.files("").len(), before.len() + 7);
+    assert_eq!(project.files("").len(), before.len() + 8);
     let ran = project.run("init --add templates").status(0).stderr("");
-    let made = "made 24 files in `.`; left 1 file as it was: `templates/advert.md`\n";
+    let made = "made 25 files in `.`; left 1 file as it was: `templates/advert.md`\n";
     assert!(ran.stdout.starts_with(made), "{}", ran.stdout);
     assert_eq!(project.read("templates/advert.md"), "# Mine\n");
 }
@@ -111,7 +112,7 @@ fn what_was_removed_does_not_come_back() {
 fn a_project_is_made_in_a_new_folder() {
     let project = Project::empty();
     project.run("init a/b").status(0).stderr("").stdout(
-        "made 41 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
+        "made 42 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
          a/b`\n",
     );
     project

@@ -106,8 +106,8 @@ fn a_workbook_without_vacancies_is_told() {
     assert_eq!(status, 1);
     assert!(line.starts_with(expected), "{line}");
     let (status, line) = listed(xlsx(&[sheet("S", &ROWS[..1])]));
-    assert_eq!(status, 0);
-    let expected = "vacancies/a.xlsx: warning[ignored-file]: no vacancy is in this file";
+    assert_eq!(status, 1);
+    let expected = "vacancies/a.xlsx: error[bad-sheet]: no vacancy is in this file";
     assert!(line.starts_with(expected), "{line}");
 }
 

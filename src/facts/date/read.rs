@@ -1,166 +1,17 @@
-//! [`Date`]: a day, as people in Britain write it.
+//! Text → a day, or as much of one as stands there.
 //!
-//! In: `12 December 2026`, `12th Dec 2026`, `12/12/2026` (the day first), `2026-12-12`,
-//! `Saturday 12 December 2026`. Out: a day that exists. Out in text: `12 December 2026`.
-
-use std::str::FromStr;
+//! In: a scanner at the start of a date. Out: a [`Date`] that exists and whose day of the week is right, or
+//! a [`Misread`]; a [`Partial`] may leave out what the date after it says.
 
 use jiff::civil::{self, Weekday};
 
-use crate::facts::as_written::text_json;
+use super::{Date, MONTHS, SOON, UNDERSTOOD, WEEKDAYS, YEARS, weekday_name};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::Scanner;
-use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
-use crate::words::{Key, Shown, Words};
-
-/// A day. In JSON it is written as `2026-12-12`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(pub civil::Date);
-
-const UNDERSTOOD: &str = "write `12 December 2026`, `12/12/2026` or `2026-12-12`";
-
-/// Years that an advert can mean.
-const YEARS: std::ops::RangeInclusive<i16> = 2000..=2199;
-
-/// Years of two digits that a date of numbers can have: those of adverts that are written now.
-const SOON: std::ops::RangeInclusive<i16> = 20..=49;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const WEEKDAYS: [(Weekday, &str, &[&str]); 7] = [
-    (Weekday::Monday, "Monday", &["monday", "mon"]),
-    (Weekday::Tuesday, "Tuesday", &["tuesday", "tues", "tue"]),
-    (
-        Weekday::Wednesday,
-        "Wednesday",
-        &["wednesday", "weds", "wed"],
-    ),
-    (
-        Weekday::Thursday,
-        "Thursday",
-        &["thursday", "thurs", "thur", "thu"],
-    ),
-    (Weekday::Friday, "Friday", &["friday", "fri"]),
-    (Weekday::Saturday, "Saturday", &["saturday", "sat"]),
-    (Weekday::Sunday, "Sunday", &["sunday", "sun"]),
-];
-
-impl Fact for Date {
-    const EXAMPLES: &'static [&'static str] = &["12 December 2026", "12/12/2026", "2026-12-12"];
-
-    fn shown(&self, words: &Words) -> Shown {
-        let (day, year) = (self.0.day().to_string(), self.0.year().to_string());
-        let month = self.month_shown(words);
-        words.show(Key::Date, &[(&day).into(), (&month).into(), (&year).into()])
-    }
-}
-
-impl Date {
-    fn month_shown(self, words: &Words) -> Shown {
-        const KEYS: [Key; 12] = [
-            Key::January,
-            Key::February,
-            Key::March,
-            Key::April,
-            Key::May,
-            Key::June,
-            Key::July,
-            Key::August,
-            Key::September,
-            Key::October,
-            Key::November,
-            Key::December,
-        ];
-        let month = KEYS[usize::from(self.0.month().unsigned_abs()) - 1];
-        words.show(month, &[])
-    }
-
-    /// As it stands before a later day: without the year, and the month, that both have.
-    pub(super) fn shown_before(self, later: Self, words: &Words) -> Shown {
-        let day = self.0.day().to_string();
-        if self.0.year() != later.0.year() {
-            return self.shown(words);
-        }
-        if self.0.month() == later.0.month() {
-            return Shown::plain(day);
-        }
-        let month = self.month_shown(words);
-        words.show(Key::DateDayMonth, &[(&day).into(), (&month).into()])
-    }
-
-    /// The day of the week and the date: `Saturday 12 December 2026`.
-    #[must_use]
-    pub(crate) fn shown_with_weekday(self, words: &Words) -> Shown {
-        let key = match self.0.weekday() {
-            Weekday::Monday => Key::Monday,
-            Weekday::Tuesday => Key::Tuesday,
-            Weekday::Wednesday => Key::Wednesday,
-            Weekday::Thursday => Key::Thursday,
-            Weekday::Friday => Key::Friday,
-            Weekday::Saturday => Key::Saturday,
-            Weekday::Sunday => Key::Sunday,
-        };
-        let (weekday, date) = (words.show(key, &[]), self.shown(words));
-        words.show(Key::DateWeekday, &[(&weekday).into(), (&date).into()])
-    }
-}
-
-impl FromStr for Date {
-    type Err = Misread;
-
-    fn from_str(text: &str) -> Result<Self, Misread> {
-        let mut scanner = Scanner::new(text)?;
-        let date = eat(&mut scanner)?;
-        if scanner.is_done() {
-            return Ok(date);
-        }
-        Err(scanner.left_over("after the date").hint(UNDERSTOOD))
-    }
-}
-
-display_in_english!(Date);
-
-text_json!(
-    Date,
-    "A day, such as `12 December 2026`, `12/12/2026` (the day first) or `2026-12-12`.",
-    |date| date.0.to_string()
-);
-
-/// The day of the week that a word names, such as `Monday` or `mon`.
-#[must_use]
-pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
-    let word = word.to_lowercase();
-    let (weekday, _, _) = WEEKDAYS
-        .iter()
-        .find(|(_, _, words)| words.contains(&word.as_str()))?;
-    Some(*weekday)
-}
-
-/// Its name, such as `Monday`.
-#[must_use]
-pub fn weekday_name(wanted: Weekday) -> &'static str {
-    WEEKDAYS
-        .iter()
-        .find(|(weekday, _, _)| *weekday == wanted)
-        .map_or("", |(_, name, _)| *name)
-}
 
 /// Reads the date at the cursor.
-pub(super) fn eat(scanner: &mut Scanner<'_>) -> Result<Date, Misread> {
+pub(in crate::facts) fn eat(scanner: &mut Scanner<'_>) -> Result<Date, Misread> {
     let weekday = eat_named_weekday(scanner);
     let start = scanner.position();
     let parts = eat_named(scanner)?.map_or_else(|| eat_numeric(scanner), Ok)?;
@@ -197,12 +48,12 @@ fn check_weekday(date: Date, named: Option<NamedWeekday>) -> Result<Date, Misrea
 }
 
 /// A date that may leave out what the date after it says: its year, or its month too.
-pub(super) struct Partial<'text> {
+pub(in crate::facts) struct Partial<'text> {
     weekday: Option<NamedWeekday>,
     said: Said<'text>,
     text: &'text str,
     /// Where it stands.
-    pub(super) span: Span,
+    pub(in crate::facts) span: Span,
 }
 
 enum Said<'text> {
@@ -211,7 +62,9 @@ enum Said<'text> {
 }
 
 /// Reads the date at the cursor, or as much of it as there is.
-pub(super) fn eat_partial<'text>(scanner: &mut Scanner<'text>) -> Result<Partial<'text>, Misread> {
+pub(in crate::facts) fn eat_partial<'text>(
+    scanner: &mut Scanner<'text>,
+) -> Result<Partial<'text>, Misread> {
     let weekday = eat_named_weekday(scanner);
     let start = scanner.position();
     let mut ahead = *scanner;
@@ -248,7 +101,7 @@ pub(super) fn eat_partial<'text>(scanner: &mut Scanner<'text>) -> Result<Partial
 
 impl Partial<'_> {
     /// The day that is meant, where `after` is the next one.
-    pub(super) fn date(&self, after: Option<Date>) -> Result<Date, Misread> {
+    pub(in crate::facts) fn date(&self, after: Option<Date>) -> Result<Date, Misread> {
         let span = self.span.start..self.span.start + self.text.len();
         let (day, month) = match &self.said {
             Said::Whole(parts) => {
