@@ -206,8 +206,21 @@ fn read_items(text: &str) -> Vec<(String, String)> {
     items
 }
 
+/// Found by the property below: within a line two colons are no command, and a code span has no escapes.
+#[test]
+fn a_quote_that_begins_with_colons_stays_in_a_summary() {
+    let place = Place::File("a".into());
+    let fault = Diagnostic::error(Code::BadValue, place, "").hint("`::`");
+    let text = summary("check", "closing", &[fault]);
+    assert!(text.ends_with("  - hint: `::`\n"), "{text}");
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn people_read_nothing_but_words(diagnostic in diagnostic()) {
