@@ -212,7 +212,7 @@ fn a_quote_that_begins_with_colons_stays_in_a_summary() {
     let place = Place::File("a".into());
     let fault = Diagnostic::error(Code::BadValue, place, "").hint("`::`");
     let text = summary("check", "closing", &[fault]);
-    assert!(text.ends_with("  - hint: `::`\n"), "{text}");
+    assert!(text.contains("  - hint: `::`\n"), "{text}");
 }
 
 proptest! {
