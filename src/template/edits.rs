@@ -182,12 +182,17 @@ impl Metered {
 
     /// The part of the author's file for a part of the text that Tera got.
     pub(super) fn origin(&self, span: &Span) -> Span {
+        self.file_span(&self.body_span(span))
+    }
+
+    /// The part of the body as it was written for a part of the text that Tera got.
+    pub(super) fn body_span(&self, span: &Span) -> Span {
         let start = self.body_byte(span.start, |inserted, byte| inserted.contains(&byte));
         let end = self.body_byte(span.end, |inserted, byte| {
             inserted.start < byte && byte <= inserted.end
         });
-        let start = self.file_byte(start.unwrap_or_else(|about| about.start));
-        let end = self.file_byte(end.unwrap_or_else(|about| about.end));
+        let start = start.unwrap_or_else(|about| about.start);
+        let end = end.unwrap_or_else(|about| about.end);
         start..end.max(start)
     }
 
@@ -209,6 +214,19 @@ impl Metered {
             shift += inserted.span.len();
         }
         Ok(byte - shift)
+    }
+
+    /// The longest line of the text that Tera gets.
+    pub(super) fn longest_line(&self) -> Span {
+        let mut longest = 0..0;
+        let mut start = 0;
+        for line in self.text.split('\n') {
+            if line.len() > longest.len() {
+                longest = start..start + line.len();
+            }
+            start += line.len() + 1;
+        }
+        longest
     }
 
     fn file_byte(&self, byte: usize) -> usize {

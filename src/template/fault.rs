@@ -88,7 +88,7 @@ impl Found<'_> {
     }
 
     fn unfit(&self, template: &str, unfit: &Unfit) -> Diagnostic {
-        let (Unfit::Reserved(span) | Unfit::Unread(span)) = unfit;
+        let (Unfit::Reserved(span) | Unfit::Unread(span) | Unfit::LongLine(span)) = unfit;
         let metered = self.fault.metered.get(template);
         let span = metered.map_or(span.clone(), |metered| metered.file_span(span));
         let place = self.place(template, span);
@@ -106,6 +106,12 @@ impl Found<'_> {
                 format!("what `{found}` costs cannot be counted"),
             )
             .hint("say it in simpler parts, each in a tag of its own"),
+            Unfit::LongLine(_) => Diagnostic::error(
+                Code::TemplateSyntax,
+                place,
+                "the line is too long for templates with so many tags",
+            )
+            .hint("put each of its tags on a line of its own"),
         }
     }
 

@@ -31,6 +31,10 @@ mod wrap;
 /// The largest text that a template may make besides what it is handed, in bytes: some 300 pages.
 pub(crate) const LARGEST_TEXT: usize = 2 << 20;
 
+/// The largest report that Tera may make of names that nothing has, in bytes: it shows the whole line
+/// for each name on it.
+const LARGEST_REPORT: usize = 64 << 20;
+
 /// A character may be written as so many: `&#124;` for a bar.
 const WRITTEN_FOR_SHOWN: usize = 8;
 
@@ -136,9 +140,19 @@ impl Engine {
         }
         let weight = |(name, template): &(String, Wrapped<'_>)| (name.clone(), template.weight);
         let weights: BTreeMap<String, Weight> = wrapped.iter().map(weight).collect();
+        let names: usize = wrapped.iter().map(|(_, template)| template.names).sum();
         let finished = wrapped.into_iter();
         let finished = finished.map(|(name, template)| (name, template.finish(&weights)));
         self.metered = Arc::new(finished.collect());
+        for (name, body) in &templates {
+            let Some(metered) = self.metered.get(*name) else {
+                continue;
+            };
+            let line = metered.longest_line();
+            if names.saturating_mul(line.len()) > LARGEST_REPORT {
+                unfit.push((*name, *body, Unfit::LongLine(metered.body_span(&line))));
+            }
+        }
         let texts = self.metered.iter();
         let texts = texts.map(|(name, metered)| (name.as_str(), metered.text.as_str()));
         let added = match unfit[..] {

@@ -421,3 +421,16 @@ fn faults_have_the_places_of_what_was_written() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_report_of_names_that_nothing_has_is_bounded() {
+    for (text, expected) in [
+        (format!("# A\n{}", "{{n|b}}".repeat(4_000)), "main.md:2:1"),
+        (format!("# A\n{}", "{{n|b}}\n".repeat(4_000)), "main.md:2:5"),
+        (format!("# A\n{}", "{{n|b}}".repeat(100)), "main.md:2:5"),
+    ] {
+        let (result, _) = made(&one(&text));
+        let (_, found) = result.expect_err("no filter is called `b`");
+        assert_eq!(found, expected, "{} bytes", text.len());
+    }
+}

@@ -19,6 +19,8 @@ pub(super) enum Unfit {
     Reserved(Span),
     /// A tag that is not understood here, though Tera takes it.
     Unread(Span),
+    /// A line so long that Tera's report of many unknown names on it would not fit into memory.
+    LongLine(Span),
 }
 
 /// A template with its edits.
@@ -27,6 +29,8 @@ pub(super) struct Wrapped<'a> {
     edits: Vec<Edit<'a>>,
     /// What the file costs without its loops, blocks and components.
     pub(super) weight: Weight,
+    /// How many names of values, filters and the like stand in the file's tags.
+    pub(super) names: usize,
 }
 
 /// A part of a text that is gone through by itself.
@@ -54,11 +58,14 @@ pub(super) fn wrap(body: &Body) -> Result<Wrapped<'_>, Unfit> {
         weight: Weight::default(),
     }];
     let mut before = 0;
+    let mut names = 0;
     for tag in tags(text) {
         let reserved = |token: &&Token<'_>| token.kind == Kind::Name && token.text.contains("__");
         if let Some(token) = tag.tokens.iter().find(reserved) {
             return Err(Unfit::Reserved(token.span()));
         }
+        let is_name = |token: &&Token<'_>| token.kind == Kind::Name;
+        names += tag.tokens.iter().filter(is_name).count();
         let unit = units
             .last_mut()
             .expect("the file's own unit is never closed");
@@ -82,6 +89,7 @@ pub(super) fn wrap(body: &Body) -> Result<Wrapped<'_>, Unfit> {
         body,
         edits,
         weight,
+        names,
     })
 }
 
