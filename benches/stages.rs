@@ -62,17 +62,21 @@ fn main() {
     fs::remove_dir_all(&root).unwrap();
 }
 
-/// A project of its own, with the shipped roles.
+/// A project of its own, with the shipped roles and templates.
 fn make_project() -> PathBuf {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stages");
     if root.exists() {
         fs::remove_dir_all(&root).unwrap();
     }
-    for folder in ["roles", "roles/framework", "vacancies"] {
+    fs::create_dir_all(root.join("vacancies")).unwrap();
+    for folder in [
+        "roles",
+        "roles/framework",
+        "templates",
+        "templates/fragments",
+    ] {
         fs::create_dir_all(root.join(folder)).unwrap();
-    }
-    for folder in ["roles", "roles/framework"] {
         for entry in fs::read_dir(shipped.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {

@@ -329,7 +329,11 @@ mod tests {
     #[test]
     fn a_question_is_asked_of_each_field() {
         let project = tempfile::tempdir().unwrap();
-        fs::create_dir(project.path().join("roles")).unwrap();
+        let of_house = r#"{ "format": 1, "name": "House", "country": "GB", "lang": "en-GB" }"#;
+        for folder in ["roles", "templates"] {
+            fs::create_dir(project.path().join(folder)).unwrap();
+        }
+        fs::write(project.path().join("templates/organisation.json"), of_house).unwrap();
         let role = r#"{ "format": 1, "title": "Tester", "about_the_role": ["A Tester tests."],
             "what_you_will_do": ["Test."], "you_will_be_someone_who": ["Likes tests."],
             "skills_and_experience": ["Testing."], "who_you_will_work_with": ["Testers."] }"#;

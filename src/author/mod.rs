@@ -22,7 +22,7 @@ pub(crate) mod interview;
 mod starter;
 pub(crate) mod workbook;
 
-pub(crate) use starter::{Part, Started, start};
+pub(crate) use starter::{Beginning, Part, Started, asks_for_name, faults_of_name, start};
 
 /// What a new file is made from: the project as it stands.
 pub(crate) struct Desk {

@@ -1,16 +1,22 @@
 //! `advert init`: the files of a project to start from.
 //!
-//! In: a folder, and what is to be added where a project is there already. Out: templates, words,
-//! example roles and vacancies, what git is to know, and the schemas for editors, each unless a file of
-//! that name is there.
+//! In: a folder, whose project it is to be, and what is to be added where a project is there already. Out:
+//! templates, words, roles and vacancies to start from, what git is to know, and the schemas for editors,
+//! each unless a file of that name is there.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
 
 use super::{Made, create};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::load::embedded;
+use crate::load::{embedded, json};
+use crate::source::SourceFile;
+use crate::validate;
 use crate::validate::editor_schema::FileKind;
 
 /// What git is to know of a project: outputs are compared byte for byte, and programs leave files
@@ -50,12 +56,21 @@ const FOR_GIT: [(&str, &str); 2] = [
 pub(crate) enum Part {
     /// Layouts, fragments, the organisation, the style and words
     Templates,
-    /// Example roles and vacancies
+    /// Roles and vacancies to start from
     Samples,
     /// JSON Schemas for editors
     Schemas,
     /// What git is to know of a project
     Git,
+}
+
+/// What a project begins as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// The example: the Home Office's words, roles and vacancies.
+    Example,
+    /// That of the organisation of this name, with gaps to fill.
+    Of(String),
 }
 
 /// What became of the files of a project to start from, each by its path there.
@@ -82,26 +97,34 @@ impl Part {
         }
     }
 
-    /// Its files, by their path in a project.
-    fn files(self) -> Vec<(String, String)> {
-        let of_folders = |folders: &[(&str, &[(&str, &str)])]| {
-            let files = folders.iter().flat_map(|(folder, files)| {
-                let in_folder = move |(name, text): &(&str, &str)| {
-                    (format!("{folder}/{name}"), (*text).to_owned())
-                };
-                files.iter().map(in_folder).collect::<Vec<_>>()
-            });
-            files.collect()
+    /// Its files in a project that begins so, by their path there.
+    fn files(self, beginning: &Beginning) -> Vec<(String, String)> {
+        let below = |folder: &str, files: &[(&str, &str)]| {
+            let files = files.iter();
+            let files = files.map(|(name, text)| (format!("{folder}{name}"), (*text).to_owned()));
+            files.collect::<Vec<_>>()
         };
+        let example = *beginning == Beginning::Example;
         match self {
-            Self::Templates => of_folders(&[
-                ("templates", embedded::TEMPLATES),
-                ("templates/words", embedded::WORDS),
-            ]),
-            Self::Samples => of_folders(&[
-                ("roles", embedded::ROLES),
-                ("vacancies", embedded::VACANCIES),
-            ]),
+            Self::Templates => {
+                let mut files = below("templates/", embedded::TEMPLATES);
+                files.extend(match beginning {
+                    Beginning::Example => below("templates/", embedded::HOME_OFFICE),
+                    Beginning::Of(_) => below("templates/", embedded::NEUTRAL),
+                });
+                if let Beginning::Of(name) = beginning {
+                    files.push((ORGANISATION.to_owned(), organisation_text(name)));
+                }
+                files.extend(below("templates/words/", embedded::WORDS));
+                files.sort();
+                files
+            }
+            Self::Samples if example => {
+                let mut files = below("roles/", embedded::ROLES);
+                files.extend(below("vacancies/", embedded::VACANCIES));
+                files
+            }
+            Self::Samples => below("", embedded::SAMPLES),
             Self::Schemas => {
                 let kinds = FileKind::ALL.into_iter();
                 let files = kinds.map(|kind| (kind.schema_path(), kind.schema_text()));
@@ -114,16 +137,56 @@ impl Part {
     }
 }
 
+/// The file that says whose adverts a project makes.
+const ORGANISATION: &str = "templates/organisation.json";
+
+fn organisation_text(name: &str) -> String {
+    let name = Value::from(name);
+    format!(
+        r#"{{
+  "$schema": "../schemas/organisation.schema.json",
+  "format": 1,
+  "name": {name},
+  "country": "GB",
+  "lang": "en-GB"
+}}
+"#
+    )
+}
+
+/// What is wrong with `name` as that of an organisation.
+pub(crate) fn faults_of_name(name: &str) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let file = SourceFile::new(PathBuf::from(ORGANISATION), organisation_text(name));
+    if let Some(json) = json::parse(file, &mut faults) {
+        validate::check_organisation(&Arc::new(json), &mut faults);
+    }
+    faults
+}
+
+/// Whether to make these parts, the organisation's name must be known.
+pub(crate) fn asks_for_name(root: &Path, parts: &[Part]) -> bool {
+    (is_new(root, parts) || parts.contains(&Part::Templates)) && !is_there(root, ORGANISATION)
+}
+
+fn is_there(root: &Path, name: &str) -> bool {
+    root.join(name).symlink_metadata().is_ok()
+}
+
+/// Whether a whole project is to be made: none is there, or one that a stopped run began.
+fn is_new(root: &Path, parts: &[Part]) -> bool {
+    const OF_A_PROJECT: [&str; 3] = ["roles", "vacancies", "templates"];
+    let is_there = |name| is_there(root, name);
+    parts.is_empty() && (is_there(BEGUN) || !OF_A_PROJECT.into_iter().any(is_there))
+}
+
 /// Stands in a project while its files are being made, so that a run that was stopped is known by the next.
 const BEGUN: &str = ".advert-init";
 
 /// Makes a project to start from in `root`. Where a project is already, only `parts` of it are added, so
 /// that nothing comes back that somebody removed.
-pub(crate) fn start(root: &Path, parts: &[Part]) -> Result<Started, Error> {
-    const OF_A_PROJECT: [&str; 3] = ["roles", "vacancies", "templates"];
-    let is_there = |name: &str| root.join(name).symlink_metadata().is_ok();
-    let is_new =
-        parts.is_empty() && (is_there(BEGUN) || !OF_A_PROJECT.iter().any(|name| is_there(name)));
+pub(crate) fn start(root: &Path, parts: &[Part], beginning: &Beginning) -> Result<Started, Error> {
+    let is_new = is_new(root, parts);
     if is_new {
         create(
             root,
@@ -134,9 +197,10 @@ pub(crate) fn start(root: &Path, parts: &[Part]) -> Result<Started, Error> {
     let mut started = Started::default();
     for part in Part::ALL {
         let is_wanted = is_new || parts.contains(&part);
-        for (name, text) in part.files() {
+        for (name, text) in part.files(beginning) {
             if !is_wanted {
-                if !is_there(&name) {
+                let is_offered = part != Part::Samples || !is_there(root, "roles");
+                if is_offered && !is_there(root, &name) {
                     started.left_out.entry(part).or_default().push(name);
                 }
                 continue;

@@ -59,7 +59,7 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// List the roles, role levels and vacancies of the project.
     List,
-    /// Make a project to start from: templates, example roles and vacancies.
+    /// Make a project to start from: templates, roles and vacancies.
     ///
     /// Files that are already there are left as they are. Where a project is already, nothing is added
     /// that `--add` does not name.
@@ -301,6 +301,12 @@ pub(super) struct InitArguments {
     /// The folder of the new project; the current one if not given.
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// The organisation whose adverts these are; asked for if not given.
+    #[arg(long, value_name = "NAME", conflicts_with = "example")]
+    pub organisation: Option<String>,
+    /// Begin with the example: the Home Office's words, roles and vacancies.
+    #[arg(long)]
+    pub example: bool,
     /// What to add to a project that is there already: files that it does not have.
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
     pub add: Vec<Part>,

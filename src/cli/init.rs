@@ -1,12 +1,14 @@
 //! `advert init`: a project to start from.
 
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::Path;
 
 use super::Exit;
 use super::args::InitArguments;
 use super::console::Console;
-use crate::author::{self, Started};
+use crate::author::{self, Beginning, Started};
 use crate::build::Stop;
+use crate::error::Error;
 use crate::phrase;
 
 pub(super) fn run(
@@ -19,7 +21,7 @@ pub(super) fn run(
         made,
         kept,
         left_out,
-    } = author::start(root, &options.add)?;
+    } = author::start(root, &options.add, &beginning(console, root, options)?)?;
     let shown = root.display();
     if made.is_empty() && kept.is_empty() {
         console.say(&format!(
@@ -54,6 +56,45 @@ pub(super) fn run(
         });
     }
     Ok(Exit::Clean)
+}
+
+/// What the project is to begin as; where nobody said whose it is, that is asked.
+fn beginning(console: &Console, root: &Path, options: &InitArguments) -> Result<Beginning, Stop> {
+    if options.example {
+        return Ok(Beginning::Example);
+    }
+    let is_asked = author::asks_for_name(root, &options.add);
+    let name = match &options.organisation {
+        None if !is_asked => return Ok(Beginning::Of(String::new())),
+        None => ask(console)?,
+        Some(_) if !is_asked => {
+            let message = "no file is made that says the organisation's name; in a project that is \
+                           there already `templates/organisation.json` says it";
+            return Err(Stop::Usage(message.to_owned()));
+        }
+        Some(name) => name.clone(),
+    };
+    let name = name.trim();
+    match author::faults_of_name(name).first() {
+        None => Ok(Beginning::Of(name.to_owned())),
+        Some(fault) => {
+            let message = format!("this is no organisation's name: {}", fault.message);
+            Err(Stop::Usage(message))
+        }
+    }
+}
+
+fn ask(console: &Console) -> Result<String, Stop> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let message = "whose adverts are these? say it with `--organisation \"The name\"`; \
+                       `--example` makes the Home Office's project as an example";
+        return Err(Stop::Usage(message.to_owned()));
+    }
+    console.answer("What is the name of your organisation?");
+    let mut name = String::new();
+    let read = io::stdin().lock().read_line(&mut name);
+    read.map_err(Error::at("ask at", Path::new("the terminal")))?;
+    Ok(name)
 }
 
 fn some_of(files: &[String]) -> String {

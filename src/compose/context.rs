@@ -92,7 +92,10 @@ fn base(house: &OrganisationFacts) -> Context {
         "organisation",
         map([
             ("name", text(house.name.as_str())),
-            ("web", text(&house.web.to_string())),
+            (
+                "web",
+                optional(house.web.as_ref().map(ToString::to_string).as_ref()),
+            ),
             ("country", text(&house.country)),
             ("lang", text(&house.lang)),
         ]),

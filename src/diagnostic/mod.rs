@@ -202,6 +202,8 @@ codes! {
     UnseenCharacter = "unseen-character",
     /// There is no input at all.
     EmptyProject = "empty-project",
+    /// No file says whose adverts these are.
+    NoOrganisation = "no-organisation",
     /// A file that people may think is read, and is not.
     IgnoredFile = "ignored-file",
     /// A workbook or CSV file that cannot be read, or only in part.

@@ -14,7 +14,7 @@ pub(crate) struct OrganisationFacts {
     /// The organisation's name.
     pub name: PlainText,
     /// Its website.
-    pub web: WebAddress,
+    pub web: Option<WebAddress>,
     /// Its country, two letters of ISO 3166-1.
     pub country: String,
     /// The language of its adverts, a BCP 47 tag.

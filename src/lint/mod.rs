@@ -13,6 +13,7 @@ use crate::compose::Composer;
 use crate::diagnostic::{Code, Diagnostic, Place, RulePage, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
+use crate::lint::text::OPAQUE;
 use crate::model::{DocumentKind, Name};
 use crate::validate::{Checked, CheckedVacancy};
 
@@ -173,10 +174,20 @@ impl Findings<'_> {
         place: Place,
         message: impl Into<String>,
     ) -> Finding<'_> {
+        let message = without_opaque(message.into());
         let mut finding = Diagnostic::error(Code::Rule(&self.rule.page), place, message);
         finding.severity = level;
         Finding(self.found.push_mut(finding))
     }
+}
+
+/// The message with `…` for what a template will put into the words that it quotes.
+fn without_opaque(message: String) -> String {
+    if !message.contains(OPAQUE) {
+        return message;
+    }
+    let stretches = message.split(OPAQUE).filter(|words| !words.is_empty());
+    stretches.collect::<Vec<_>>().join("…")
 }
 
 /// What a rule found, to which it can say what to do.

@@ -1,4 +1,5 @@
-//! The files that the program carries with it: the house's templates, and data to start from.
+//! The files that the program carries with it: templates, rules and words that every project falls back
+//! on, and the files of a project to start from.
 
 macro_rules! files {
     ($folder:literal: $($name:literal,)*) => {
@@ -6,16 +7,13 @@ macro_rules! files {
     };
 }
 
-/// Templates, fragments, organisation and style, by their path within `templates/`.
+/// Layouts, fragments and style that name nobody, by their path within `templates/`.
 pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "templates":
     "advert.md",
-    "fragments/about-digital-data-and-technology.md",
-    "fragments/about-the-organisation.md",
     "fragments/appendix.md",
     "fragments/availability.md",
     "fragments/benefits.md",
-    "fragments/capabilities-and-competencies.md",
     "fragments/equality.md",
     "fragments/facts.md",
     "fragments/how-to-apply.md",
@@ -23,16 +21,32 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "fragments/reasonable-adjustments.md",
     "fragments/role-facts.md",
     "fragments/role-level-skills.md",
-    "fragments/selection.md",
     "fragments/sfia-categories.md",
     "fragments/sfia-skills.md",
-    "organisation.json",
     "page.css",
     "page.html",
     "role-definition.md",
     "role-level.md",
-    "sections.toml",
     "style.json",
+];
+
+/// What stands beside [`TEMPLATES`] in a project of any organisation, with gaps to fill.
+pub(crate) const NEUTRAL: &[(&str, &str)] = files![
+    "src/load/neutral":
+    "fragments/about-the-organisation.md",
+    "fragments/selection.md",
+    "sections.toml",
+];
+
+/// What stands beside [`TEMPLATES`] in the example: the Home Office, and what it says of itself.
+pub(crate) const HOME_OFFICE: &[(&str, &str)] = files![
+    "templates":
+    "fragments/about-digital-data-and-technology.md",
+    "fragments/about-the-organisation.md",
+    "fragments/capabilities-and-competencies.md",
+    "fragments/selection.md",
+    "organisation.json",
+    "sections.toml",
 ];
 
 /// Data of the rules of `advert lint`, by their name within `templates/lint/`.
@@ -79,7 +93,7 @@ pub(crate) const WORDS: &[(&str, &str)] = files![
     "en.toml",
 ];
 
-/// Role definitions and role levels to start from, by their path within `roles/`.
+/// The role definitions and role levels of the example, by their path within `roles/`.
 pub(crate) const ROLES: &[(&str, &str)] = files![
     "roles":
     "apprentice-devops.json",
@@ -89,12 +103,19 @@ pub(crate) const ROLES: &[(&str, &str)] = files![
     "senior-devops.json",
 ];
 
-/// Vacancies to start from, by their path within `vacancies/`.
+/// The vacancies of the example, by their path within `vacancies/`.
 pub(crate) const VACANCIES: &[(&str, &str)] = files![
     "vacancies":
     "apprentice-devops-croydon.json",
     "junior-devops-liverpool.json",
     "senior-devops-manchester-or-sheffield.json",
+];
+
+/// A role and a vacancy to start from, by their path in a project.
+pub(crate) const SAMPLES: &[(&str, &str)] = files![
+    "src/load/neutral":
+    "roles/customer-adviser.json",
+    "vacancies/customer-adviser-example.json",
 ];
 
 #[cfg(test)]
@@ -129,12 +150,13 @@ mod tests {
     fn the_program_carries_all_shipped_files() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         for (folder, carried) in [
-            ("templates", TEMPLATES),
-            ("templates/lint", LINT),
-            ("templates/words", WORDS),
-            ("templates/channels", CHANNELS),
-            ("roles", ROLES),
-            ("vacancies", VACANCIES),
+            ("templates", [TEMPLATES, HOME_OFFICE].concat()),
+            ("src/load/neutral", [NEUTRAL, SAMPLES].concat()),
+            ("templates/lint", LINT.to_vec()),
+            ("templates/words", WORDS.to_vec()),
+            ("templates/channels", CHANNELS.to_vec()),
+            ("roles", ROLES.to_vec()),
+            ("vacancies", VACANCIES.to_vec()),
         ] {
             let there = files(&root.join(folder), &["channels", "lint", "words"]);
             let names = carried.iter().map(|(name, _)| (*name).to_owned());

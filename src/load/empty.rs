@@ -12,7 +12,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// The fault of the empty template at `path`.
 pub(super) fn fault(path: &Path) -> Diagnostic {
     let name = name_within(path, "templates");
-    let comes_with_advert = embedded::TEMPLATES.iter().any(|(known, _)| *known == name);
+    let mut carried = embedded::TEMPLATES.iter().chain(embedded::NEUTRAL);
+    let comes_with_advert = carried.any(|(known, _)| *known == name);
     let hint = if comes_with_advert {
         "delete it to have the text that comes with `advert` again, or write one"
     } else {

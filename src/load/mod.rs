@@ -89,6 +89,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let mut templates = folder.templates()?;
     let mut own: BTreeSet<String> = templates.values().map(|file| file.shown_path()).collect();
     add_embedded(&mut templates, "templates", embedded::TEMPLATES);
+    add_embedded(&mut templates, "templates", embedded::NEUTRAL);
     let own_sections = folder.toml_files("templates")?.remove(sections::FILE);
     let shipped = templates.remove(sections::FILE);
     let shipped = shipped.expect("the program carries a list of sections");
@@ -105,6 +106,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         "templates/channels",
         embedded::CHANNELS,
     );
+    let is_named = templates.contains_key("organisation.json");
     let mut take_json = |name: &str| {
         let file = templates.remove(name)?;
         json::parse(Arc::unwrap_or_clone(file), folder.diagnostics()).map(Arc::new)
@@ -136,6 +138,15 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
                 .to_owned(),
         };
         folder.diagnostics().push(empty.hint(hint));
+    } else if !is_named {
+        let message = "the project does not say whose adverts these are: \
+                       `templates/organisation.json` is not there";
+        let place = Place::File(PathBuf::from("templates/organisation.json"));
+        let fault = Diagnostic::error(Code::NoOrganisation, place, message).hint(
+            "`advert init --add templates --organisation \"The name\"` writes it, and the other \
+             templates that the project does not have",
+        );
+        folder.diagnostics().push(fault);
     }
     let errors = diagnostics
         .iter()

@@ -26,7 +26,7 @@ pub(crate) struct Organisation {
     #[schemars(extend("examples" = ["Home Office"]))]
     pub name: AsWritten<PlainText>,
     /// Its website.
-    pub web: AsWritten<WebAddress>,
+    pub web: Option<AsWritten<WebAddress>>,
     /// Its country, two letters of ISO 3166-1, such as `GB`.
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: String,

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::load::Sources;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name};
@@ -14,6 +14,8 @@ use crate::model::{DocumentKind, Name};
 #[derive(Debug, Default)]
 pub(crate) struct Reach {
     adverts: BTreeMap<String, usize>,
+    /// The templates that the project has from the program, by their paths.
+    carried: BTreeSet<String>,
 }
 
 impl Reach {
@@ -44,15 +46,28 @@ impl Reach {
                 *adverts.entry(file).or_default() += count;
             }
         }
-        Self { adverts }
+        let templates = sources.templates.values();
+        let carried = templates.map(|file| file.shown_path());
+        let carried = carried.filter(|path| !sources.own_templates.contains(path));
+        Self {
+            adverts,
+            carried: carried.collect(),
+        }
     }
 
-    /// Notes on each fault of a file that shapes several adverts how many they are.
+    /// Notes on each fault of a file that shapes several adverts how many they are, and how to change a
+    /// file that the project does not have itself.
     pub(crate) fn weigh(&self, diagnostics: &mut [Diagnostic]) {
         for diagnostic in diagnostics {
             let (path, _) = diagnostic.place.locate();
             if let Some(adverts) = self.adverts.get(&path).filter(|adverts| **adverts > 1) {
                 diagnostic.adverts = *adverts;
+            }
+            if matches!(diagnostic.place, Place::Text { .. }) && self.carried.contains(&path) {
+                diagnostic.add_hint(
+                    "the file comes with `advert`; `advert init --add templates` writes it into the \
+                     project",
+                );
             }
         }
     }

@@ -166,7 +166,7 @@ pub(super) fn check_organisation(
     let mut reader = Reader { json, diagnostics };
     let contacts = &organisation.contacts;
     let name = reader.required("/name", &organisation.name);
-    let web = reader.required("/web", &organisation.web);
+    let web = reader.fact("/web", organisation.web.as_ref());
     // Its word is one of those that say nothing elsewhere.
     let open_fact = organisation.open_fact.as_ref();
     let open_fact = open_fact.and_then(|word| reader.read("/open_fact", word));
@@ -182,7 +182,7 @@ pub(super) fn check_organisation(
     }
     Some(OrganisationFacts {
         name: name?,
-        web: web?,
+        web,
         country: organisation.country.clone(),
         lang: organisation.lang.clone(),
         open_fact,

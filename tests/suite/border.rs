@@ -17,6 +17,10 @@ fn project() -> Project {
     Project::small()
         .file("templates/advert.md", LAYOUT)
         .file(FRAGMENT, EQUALITY)
+        .file(
+            "templates/fragments/about-the-organisation.md",
+            "We test.\n",
+        )
         .file("templates/page.css", "main {\n  color: red;\n}\n")
         .file(
             "templates/lint/acronyms.toml",
@@ -290,12 +294,12 @@ fn outputs_with_the_line_ends_of_windows_are_fresh() {
 #[test]
 fn a_new_project_keeps_its_line_ends_in_git() {
     let project = Project::empty().file(".gitignore", "mine\n");
-    project.run("init").status(0);
+    project.run("init --example").status(0);
     assert_eq!(project.read(".gitignore"), "mine\n");
     let attributes = project.read(".gitattributes");
     assert!(attributes.contains("/out/** -text\n"), "{attributes}");
     let other = Project::empty();
-    other.run("init").status(0);
+    other.run("init --example").status(0);
     assert!(
         other
             .read(".gitignore")

@@ -34,7 +34,7 @@ fn commands(text: &str) -> Vec<String> {
 #[test]
 fn the_command_lines_of_the_ci_page_run() {
     let project = Project::empty();
-    project.run("init --quiet").status(0);
+    project.run("init --example --quiet").status(0);
     // The shipped draft is there to show that it cannot be published.
     std::fs::remove_file(project.path("vacancies/junior-devops-liverpool.json")).unwrap();
     project.run("build --quiet").status(0);
@@ -69,7 +69,7 @@ fn the_command_lines_of_the_page_on_large_projects_run() {
     assert_eq!(counts, [3, 2, 2, 2], "{sections:#?}");
     for commands in sections {
         let project = Project::empty();
-        project.run("init --quiet").status(0);
+        project.run("init --example --quiet").status(0);
         for command in commands {
             let counts_shards = command.contains('$');
             let shards = if counts_shards { 1..=4 } else { 1..=1 };
@@ -113,7 +113,7 @@ fn blocks<'p>(page: &'p str, language: &str) -> Vec<&'p str> {
 fn the_command_lines_and_files_of_the_page_on_lint_work() {
     let page = page("lint.md");
     let project = Project::empty();
-    project.run("init --quiet").status(0);
+    project.run("init --example --quiet").status(0);
     let commands = commands(&page);
     assert_eq!(commands.len(), 7, "{commands:#?}");
     for command in commands {

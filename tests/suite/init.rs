@@ -5,7 +5,7 @@ use crate::project::Project;
 #[test]
 fn a_new_project_builds_eight_documents_in_three_formats() {
     let project = Project::empty();
-    project.run("init").status(0).stderr("").stdout(
+    project.run("init --example").status(0).stderr("").stdout(
         "made 42 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
@@ -38,7 +38,7 @@ fn nothing_is_overwritten() {
         .file(".gitignore", "mine")
         .file("schemas/role.schema.json", "mine too")
         .file("notes.txt", "and this");
-    project.run("init").status(0).stderr("").stdout(
+    project.run("init --example").status(0).stderr("").stdout(
         "made 40 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
          next: edit the files in `vacancies/`, then run `advert build`\n",
     );
@@ -53,18 +53,14 @@ fn a_project_of_one_s_own_is_left_alone() {
     let before = project.files("");
     let said = "\
 `.` has a project already, so nothing was written
-`--add templates` would make 25 files: `templates/fragments/about-digital-data-and-technology.md`, \
-`templates/fragments/about-the-organisation.md`, `templates/fragments/appendix.md`, \
-`templates/fragments/availability.md`, `templates/fragments/benefits.md`, \
-`templates/fragments/capabilities-and-competencies.md`, `templates/fragments/equality.md`, \
-`templates/fragments/facts.md`, `templates/fragments/how-to-apply.md`, \
-`templates/fragments/nationality-and-security.md`, `templates/fragments/reasonable-adjustments.md`, \
-`templates/fragments/role-facts.md` and 13 more
-`--add samples` would make 8 files: `roles/apprentice-devops.json`, \
-`roles/framework/junior-devops-engineer.json`, \
-`roles/framework/senior-devops-engineer-management.json`, `roles/junior-devops.json`, \
-`roles/senior-devops.json`, `vacancies/apprentice-devops-croydon.json`, \
-`vacancies/junior-devops-liverpool.json` and `vacancies/senior-devops-manchester-or-sheffield.json`
+`--add templates` would make 23 files: `templates/fragments/about-the-organisation.md`, \
+`templates/fragments/appendix.md`, `templates/fragments/availability.md`, \
+`templates/fragments/benefits.md`, `templates/fragments/equality.md`, `templates/fragments/facts.md`, \
+`templates/fragments/how-to-apply.md`, `templates/fragments/nationality-and-security.md`, \
+`templates/fragments/reasonable-adjustments.md`, `templates/fragments/role-facts.md`, \
+`templates/fragments/role-level-skills.md`, `templates/fragments/selection.md` and 11 more
+`--add samples` would make 2 files: `roles/customer-adviser.json` and \
+`vacancies/customer-adviser-example.json`
 `--add schemas` would make 6 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
 `schemas/vacancy.schema.json`, `schemas/approvals.schema.json`, `schemas/organisation.schema.json` and \
 `schemas/style.schema.json`
@@ -75,13 +71,19 @@ fn a_project_of_one_s_own_is_left_alone() {
     let added = "\
 made 8 files in `.`
 `--add templates` would make 25 files: ";
-    let ran = project.run("init --add git,schemas").status(0).stderr("");
+    let ran = project
+        .run("init --example --add git,schemas")
+        .status(0)
+        .stderr("");
     assert!(ran.stdout.starts_with(added), "{}", ran.stdout);
     assert!(ran.stdout.contains("`--add samples`"), "{}", ran.stdout);
     assert!(!ran.stdout.contains("`--add git`"), "{}", ran.stdout);
     assert!(!ran.stdout.contains("next:"), "{}", ran.stdout);
     assert_eq!(project.files("").len(), before.len() + 8);
-    let ran = project.run("init --add templates").status(0).stderr("");
+    let ran = project
+        .run("init --example --add templates")
+        .status(0)
+        .stderr("");
     let made = "made 25 files in `.`; left 1 file as it was: `templates/advert.md`\n";
     assert!(ran.stdout.starts_with(made), "{}", ran.stdout);
     assert_eq!(project.read("templates/advert.md"), "# Mine\n");
@@ -90,7 +92,7 @@ made 8 files in `.`
 #[test]
 fn what_was_removed_does_not_come_back() {
     let project = Project::empty();
-    project.run("init --quiet").status(0);
+    project.run("init --example --quiet").status(0);
     project
         .run("init")
         .status(0)
@@ -99,19 +101,18 @@ fn what_was_removed_does_not_come_back() {
     project.remove("vacancies");
     project.remove("roles/junior-devops.json");
     let before = project.files("");
-    project.run("init").status(0).stderr("").stdout(
-        "`.` has a project already, so nothing was written\n\
-         `--add samples` would make 4 files: `roles/junior-devops.json`, \
-         `vacancies/apprentice-devops-croydon.json`, `vacancies/junior-devops-liverpool.json` and \
-         `vacancies/senior-devops-manchester-or-sheffield.json`\n",
-    );
+    project
+        .run("init")
+        .status(0)
+        .stderr("")
+        .stdout("`.` has a project already, so nothing was written\n");
     assert_eq!(project.files(""), before);
 }
 
 #[test]
 fn a_project_is_made_in_a_new_folder() {
     let project = Project::empty();
-    project.run("init a/b").status(0).stderr("").stdout(
+    project.run("init --example a/b").status(0).stderr("").stdout(
         "made 42 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
          a/b`\n",
     );
@@ -123,7 +124,7 @@ fn a_project_is_made_in_a_new_folder() {
     assert_eq!(project.files("a/b/out").len(), 9);
     let other = Project::empty();
     other
-        .run("--project c init --quiet")
+        .run("--project c init --example --quiet")
         .status(0)
         .stderr("")
         .stdout("");
@@ -131,4 +132,84 @@ fn a_project_is_made_in_a_new_folder() {
         project.remove("a/b/out");
         project.files("a/b")
     });
+}
+
+#[test]
+fn a_project_of_one_s_own_names_nobody_else() {
+    let project = Project::empty();
+    let line = "init --organisation \"Borsetshire \u{2018}County\u{2019} Council\"";
+    project.run(line).status(0).stderr("").stdout(
+        "made 34 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+    );
+    project.run("build").status(0).stderr("").stdout(
+        "6 files written, 0 fresh; look in `out`\n6 facts are still to be confirmed, in 1 advert\n",
+    );
+    for (name, bytes) in project.files("") {
+        let text = String::from_utf8_lossy(&bytes);
+        for other in [
+            "Home Office",
+            "homeoffice",
+            "Civil Service",
+            "DDaT",
+            "GOV.UK",
+        ] {
+            // The schemas say what a value may look like.
+            let is_named = text.contains(other) && !name.starts_with("schemas/");
+            assert!(!is_named, "`{other}` in {name}");
+        }
+    }
+    let advert = project.read("out/vacancies/customer-adviser-example.md");
+    assert!(advert.contains("## About Borsetshire ‘County’ Council\n"));
+    // What the organisation has to write itself is told at its place.
+    let said = project.run("lint --today 2026-11-22 --message-format short");
+    let gap = "templates/fragments/about-the-organisation.md:3:1: error[placeholder-left]: `[Insert what … does";
+    let said = said.status(1).stdout;
+    assert!(said.contains(gap), "{said}");
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+}
+
+#[test]
+fn nothing_is_made_for_nobody() {
+    let project = Project::empty();
+    for line in ["init", "init --add templates"] {
+        project.run(line).status(2).stdout("").stderr(
+            "error: whose adverts are these? say it with `--organisation \"The name\"`; `--example` makes the \
+             Home Office's project as an example\n",
+        );
+    }
+    let refused = "error: this is no organisation's name: ";
+    for name in ["", " ", "TBC", "Home\nOffice", "\u{202e}"] {
+        let line = format!("init --organisation \"{name}\"");
+        let said = project.run(&line).status(2).stdout("").stderr.to_owned();
+        assert!(said.starts_with(refused), "{name:?}: {said}");
+    }
+    let both = project.run("init --example --organisation A").status(2);
+    assert!(both.stderr.contains("cannot be used with"));
+    assert!(project.files("").is_empty());
+}
+
+#[test]
+fn nothing_is_built_for_nobody() {
+    let project = Project::small();
+    project.remove("templates/organisation.json");
+    for line in ["build", "check --message-format human", "lint"] {
+        project.run(line).status(1).tells("no-organisation");
+    }
+    project
+        .run("init --add templates --organisation Testers --quiet")
+        .status(0);
+    project.run("build --quiet").status(0);
+    assert!(
+        project
+            .read("out/vacancies/tester-york.html")
+            .contains("Testers")
+    );
+    let said = project
+        .run("init --organisation Others")
+        .status(2)
+        .stdout("");
+    assert!(
+        said.stderr
+            .starts_with("error: no file is made that says the organisation's name")
+    );
 }

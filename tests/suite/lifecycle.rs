@@ -37,6 +37,7 @@ fn project(vacancy: &str) -> Project {
     Project::empty()
         .file("roles/tester.json", &*crate::project::ROLE.replace("  \"usual_grade\": \"EO\",\n", ""))
         .file("templates/organisation.json", r#"{ "format": 1, "name": "Home Office", "web": "https://testers.gov.uk", "country": "GB", "lang": "en-GB" }"#)
+        .file("templates/fragments/about-the-organisation.md", "## About us\n\nWe [test](https://testers.gov.uk/how).\n")
         .file(VACANCY, vacancy)
 }
 

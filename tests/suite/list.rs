@@ -5,7 +5,7 @@ use crate::project::Project;
 #[test]
 fn people_see_a_table() {
     let project = Project::empty();
-    project.run("init --quiet").status(0);
+    project.run("init --example --quiet").status(0);
     project.run("list").status(0).stderr("").stdout(
         "\
 role        apprentice-devops                      Apprentice DevOps

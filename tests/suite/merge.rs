@@ -16,7 +16,7 @@ const PAIRS: u32 = 10;
 /// A project in a repository, with the attributes that `advert init` writes.
 fn repository() -> Project {
     let made = Project::empty();
-    made.run("init --quiet").status(0);
+    made.run("init --example --quiet").status(0);
     let attributes = made.read(".gitattributes");
     let project = Project::small().file(".gitattributes", attributes);
     git(&project, &["init", "--quiet", "--initial-branch", "main"]);

@@ -11,7 +11,7 @@ use crate::project::{Project, ROLE, files};
 /// Roles and the house's templates as `advert init` makes them, without its vacancies.
 fn project() -> Project {
     let roles = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("roles"));
-    let project = Project::empty();
+    let project = Project::named();
     for (name, text) in roles {
         project.write(&format!("roles/{name}"), text);
     }
@@ -119,7 +119,7 @@ fn a_new_sheet_has_drop_downs_beyond_column_z_of_its_lists() {
     let old = r#""what_you_will_do": ["#;
     assert!(ROLE.contains(old));
     let role = ROLE.replace(old, &format!("{old}{},", points.join(",")));
-    let project = Project::empty().file("roles/tester.json", role);
+    let project = Project::named().file("roles/tester.json", role);
     project.run("new sheet").status(0).stderr("");
     let book = std::fs::read(project.path("vacancies/vacancies.xlsx")).unwrap();
     let sheet = part(&book, "xl/worksheets/sheet1.xml");

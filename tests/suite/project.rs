@@ -13,6 +13,9 @@ use std::thread;
 use advert::build::{Request, Snapshot};
 use tempfile::TempDir;
 
+/// The organisation file of the shipped data.
+pub(crate) const HOME_OFFICE: &str = include_str!("../../templates/organisation.json");
+
 /// A project on the disk, made for one test.
 pub(crate) struct Project {
     folder: TempDir,
@@ -77,9 +80,14 @@ impl Project {
         Self { folder }
     }
 
-    /// A role, a role level and a vacancy, each as short as it can be, and short layouts.
+    /// The Home Office's folder, with its organisation file alone.
+    pub(crate) fn named() -> Self {
+        Self::empty().file("templates/organisation.json", HOME_OFFICE)
+    }
+
+    /// A role and a vacancy, each as short as it can be, and short layouts.
     pub(crate) fn small() -> Self {
-        Self::empty()
+        Self::named()
             .file("roles/tester.json", ROLE)
             .file("vacancies/tester-york.json", VACANCY)
             .file("templates/advert.md", LAYOUT)

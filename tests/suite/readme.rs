@@ -24,7 +24,7 @@ fn blocks(language: &str) -> Vec<String> {
 #[test]
 fn every_command_of_the_readme_runs() {
     let project = Project::empty();
-    project.run("init").status(0);
+    project.run("init --example").status(0);
     let mut ran = Vec::new();
     for line in blocks("sh").iter().flat_map(|block| block.lines()) {
         if let Some(arguments) = line.strip_prefix("advert ") {
@@ -61,7 +61,7 @@ fn every_command_of_the_readme_runs() {
 #[test]
 fn the_vacancy_of_the_readme_builds() {
     let project = Project::empty();
-    project.run("init").status(0);
+    project.run("init --example").status(0);
     let vacancy = blocks("json").remove(0);
     project.write("vacancies/new.json", vacancy);
     project.run("build new").status(0);
@@ -78,7 +78,7 @@ fn the_vacancy_of_the_readme_builds() {
 #[test]
 fn a_department_changes_layout_and_colours_as_the_readme_says() {
     let project = Project::empty();
-    project.run("init").status(0);
+    project.run("init --example").status(0);
     let added = "**{{ appendix.salary }}**";
     let colour = "\"accent\": \"#00613c\"";
     let readme = readme();

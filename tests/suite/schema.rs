@@ -74,7 +74,7 @@ fn examples_are_accepted_where_they_stand() {
 #[test]
 fn init_writes_the_schemas_that_its_files_name() {
     let project = Project::empty();
-    project.run("init").status(0);
+    project.run("init --example").status(0);
     let files = project.files("");
     let named = files
         .iter()

@@ -4,7 +4,7 @@ use crate::project::{Project, ROLE};
 
 /// A role with sections of its own, and shipped layouts.
 fn project(role: &str) -> Project {
-    Project::empty()
+    Project::named()
         .file("roles/tester.json", role)
         .file(
             "vacancies/tester-york.json",
@@ -250,7 +250,7 @@ fn a_role_level_has_lists_between_paragraphs() {
       "skills": [{ "name": "Testing", "statements": ["tests"] }],
       "sections": [{ "id": "apply", "title": "Apply", "blocks": ["Soon."] }]
     }"#;
-    let project = Project::empty().file("roles/framework/junior-tester.json", level);
+    let project = Project::named().file("roles/framework/junior-tester.json", level);
     project
         .run("build --quiet --format md")
         .status(0)

@@ -217,7 +217,7 @@ fn a_new_project_killed_at_any_moment_has_whole_files_and_is_made_whole() {
     let seed = std::env::var("ADVERT_SEED").map_or(5, |seed| seed.parse().unwrap());
     let mut random = Random(seed);
     let cases = [
-        ("init --quiet", Project::empty as fn() -> Project),
+        ("init --example --quiet", Project::empty as fn() -> Project),
         ("new sheet --quiet", Project::small),
     ];
     let mut killed = 0;

@@ -82,7 +82,11 @@ fn nothing_names_the_machine_it_was_made_on() {
 #[test]
 fn the_shipped_data_build_without_a_warning() {
     let project = Project::empty();
-    project.run("init --quiet").status(0).stdout("").stderr("");
+    project
+        .run("init --example --quiet")
+        .status(0)
+        .stdout("")
+        .stderr("");
     project.run("build --quiet").status(0).stdout("").stderr("");
 }
 

@@ -137,7 +137,7 @@ fn every_input_is_watched() {
     let adverts = "3 files written, 3 fresh; look in `out`";
     let pages = "2 files written, 4 fresh; look in `out`";
     let watching = Watching::start_with(&project, "build", all);
-    let page = project.run("init --quiet shipped").status(0);
+    let page = project.run("init --example --quiet shipped").status(0);
     assert_eq!(page.stderr, "");
     let shipped = |name: &str| project.read(&format!("shipped/templates/{name}"));
     let style = shipped("style.json").replace("#1d70b8", "#1a5fa8");
@@ -228,13 +228,16 @@ fn faults_are_told_and_the_watch_goes_on() {
 
 #[test]
 fn folders_may_come_and_go() {
-    let project = Project::empty().file("roles/tester.json", ROLE);
+    let project = Project::named().file("roles/tester.json", ROLE);
     let three = "3 files written, 0 fresh; look in `out`";
     let watching = Watching::start_with(&project, "build", three);
     // A folder comes whole, as when git makes it.
     project.write("elsewhere/tester-york.json", VACANCY);
     fs::rename(project.path("elsewhere"), project.path("vacancies")).unwrap();
     watching.says("3 files written, 3 fresh; look in `out`");
+    fs::rename(project.path("templates"), project.path("elsewhere")).unwrap();
+    watching.says("1 fault; nothing was written");
+    assert!(watching.faults().contains("[no-organisation]"));
     project.write("elsewhere/role-definition.md", "# The {{ role.title }}\n");
     fs::rename(project.path("elsewhere"), project.path("templates")).unwrap();
     watching.says("3 files written, 3 fresh; look in `out`");

@@ -132,6 +132,7 @@ fn a_sheet_has_a_column_for_each_field() {
         "roles/tester.json",
         "{ \"format\": 1, \"title\": \"Tester\" }",
     );
+    write("templates/organisation.json", "{}");
     write("vacancies/a.csv", &text);
     let (sources, faults) = crate::load::load(project.path()).unwrap();
     assert_eq!(faults, []);

@@ -132,7 +132,7 @@ fn in_fragments(tally: &mut Tally<'_>) {
 /// The other half: a role has one of each, in passages of their own.
 fn in_roles(tally: &mut Tally<'_>) {
     let project = Project::empty();
-    project.run("init --quiet").status(0);
+    project.run("init --example --quiet").status(0);
     project.remove("vacancies");
     let roles: Vec<(String, Vec<Gap>)> = project
         .files("roles")

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::project::{Project, files};
+use crate::project::{HOME_OFFICE, Project, files};
 use strings::{Fate, Naughty};
 
 /// A role with an optional point, so that a vacancy can give its text.
@@ -111,6 +111,7 @@ fn vacancy(text: &str) -> Value {
 /// have a font for Hebrew and Arabic.
 fn project(layout: &str) -> Project {
     let project = Project::empty()
+        .file("project/templates/organisation.json", HOME_OFFICE)
         .file("project/roles/tester.json", ROLE)
         .file("project/templates/advert.md", layout)
         .file(
