@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::Desk;
 use crate::diagnostic::Diagnostic;
 use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, Said};
+use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::json::{self, JsonFile};
@@ -75,6 +76,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             ]),
             role,
             house: desk.house.as_ref(),
+            ladder: desk.grades(),
             references: references(&desk.sources),
         };
         let fields = Fields::built_in().rows().iter().filter_map(|field| {
@@ -245,6 +247,7 @@ struct Draft<'a> {
     value: Map<String, Value>,
     role: &'a Role,
     house: Option<&'a OrganisationFacts>,
+    ladder: &'a Ladder,
     /// The reference numbers of other vacancies, in small letters.
     references: BTreeSet<String>,
 }
@@ -294,7 +297,7 @@ impl Draft<'_> {
     fn facts(&self, vacancy: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<VacancyFacts> {
         let file = SourceFile::new("", vacancy.to_string());
         let json: JsonFile = json::parse(file, diagnostics)?;
-        validate::check_vacancy(&json, self.role, self.house, diagnostics)
+        validate::check_vacancy(&json, self.role, self.house, self.ladder, diagnostics)
     }
 }
 

@@ -11,6 +11,7 @@ use std::process;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::load::{self, Sources};
 use crate::model::Role;
@@ -181,6 +182,11 @@ pub(crate) enum Replaced {
 }
 
 impl Desk {
+    /// The organisation's grades.
+    pub(crate) fn grades(&self) -> &Ladder {
+        &self.sources.grades.ladder
+    }
+
     /// Reads the project.
     pub(crate) fn open(project: &Path) -> Result<Self, Error> {
         let (sources, mut faults) = load::load(project)?;

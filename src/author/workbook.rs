@@ -1,6 +1,6 @@
 //! The workbook of `advert new sheet`, for recruiters to fill in.
 //!
-//! In: the project's roles. Out: the bytes of an Excel workbook with a header for each field, a
+//! In: the project's roles and grades. Out: the bytes of an Excel workbook with a header for each field, a
 //! drop-down where there is a choice, a note on each header and a row as an example.
 
 use std::io;
@@ -13,6 +13,7 @@ use rust_xlsxwriter::{
 
 use crate::facts::date::Date;
 use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
+use crate::facts::grade::Ladder;
 use crate::load::sheet::EXAMPLE;
 use crate::model::Role;
 use crate::validate::optional_items;
@@ -34,16 +35,16 @@ struct Heading {
     example: String,
 }
 
-/// The workbook's bytes: the same for the same roles.
+/// The workbook's bytes: the same for the same roles and grades.
 ///
 /// # Errors
 /// What keeps the bytes from being put together; no role does.
-pub(crate) fn workbook(roles: &[(String, Role)]) -> io::Result<Vec<u8>> {
-    filled(roles).map_err(|fault| io::Error::other(fault.to_string()))
+pub(crate) fn workbook(roles: &[(String, Role)], ladder: &Ladder) -> io::Result<Vec<u8>> {
+    filled(roles, ladder).map_err(|fault| io::Error::other(fault.to_string()))
 }
 
-fn filled(roles: &[(String, Role)]) -> Result<Vec<u8>, XlsxError> {
-    let headings = headings(roles);
+fn filled(roles: &[(String, Role)], ladder: &Ladder) -> Result<Vec<u8>, XlsxError> {
+    let headings = headings(roles, ladder);
     let mut workbook = Workbook::new();
     // The day on which a file is made shapes none of its content.
     let day = ExcelDateTime::from_ymd(2026, 1, 1)?;
@@ -89,10 +90,10 @@ fn filled(roles: &[(String, Role)]) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn headings(roles: &[(String, Role)]) -> Vec<Heading> {
+fn headings(roles: &[(String, Role)], ladder: &Ladder) -> Vec<Heading> {
     let fields = Fields::built_in().rows().iter().filter_map(|field| {
         let column = field.column.as_ref()?;
-        (column.asked != Asked::Seldom).then(|| heading(field, column, roles))
+        (column.asked != Asked::Seldom).then(|| heading(field, column, roles, ladder))
     });
     let items = roles.iter().flat_map(|(id, role)| {
         optional_items(role).into_iter().map(move |item| {
@@ -126,11 +127,14 @@ fn headings(roles: &[(String, Role)]) -> Vec<Heading> {
     headings
 }
 
-fn heading(field: &Field, column: &Column, roles: &[(String, Role)]) -> Heading {
+fn heading(field: &Field, column: &Column, roles: &[(String, Role)], ladder: &Ladder) -> Heading {
     let (choices, example) = if column.kind == CellKind::Role {
         let ids: Vec<String> = roles.iter().map(|(id, _)| id.clone()).collect();
         let first = ids.first().cloned().unwrap_or_default();
         (ids, first)
+    } else if column.kind == CellKind::Grade {
+        let choices = ladder.offered().into_iter().map(str::to_owned);
+        (choices.collect(), example(field, column))
     } else {
         let choices = column.choices.iter().map(ToString::to_string).collect();
         (choices, example(field, column))
@@ -193,7 +197,7 @@ fn cell_format(kind: CellKind) -> Format {
     match kind {
         CellKind::Date => format.set_num_format("dd/mm/yyyy"),
         CellKind::Time => format.set_num_format("hh:mm"),
-        CellKind::Count | CellKind::Number | CellKind::TextOrNumber => format,
+        CellKind::Count | CellKind::Number | CellKind::TextOrNumber | CellKind::Grade => format,
         _ => format.set_num_format("@"),
     }
 }

@@ -10,6 +10,7 @@ use super::{Kept, Snapshot, Stop, approval};
 use crate::compose::Composer;
 use crate::diagnostic::Diagnostic;
 use crate::facts::date::Date;
+use crate::facts::grade::Ladder;
 use crate::lint::dictionary::Dictionary;
 use crate::lint::figures::report::AdvertReport;
 use crate::lint::text::Text;
@@ -30,23 +31,30 @@ pub struct Rules {
 /// The rules' data as they were read, and the files that they were read from.
 pub(super) struct RulesData {
     files: BTreeMap<String, Arc<SourceFile>>,
+    ladder: Arc<Ladder>,
     data: Data,
     /// What is wrong with them.
     faults: Vec<Diagnostic>,
 }
 
 impl RulesData {
-    fn read(files: &BTreeMap<String, Arc<SourceFile>>, before: Option<&Arc<Self>>) -> Arc<Self> {
+    fn read(
+        files: &BTreeMap<String, Arc<SourceFile>>,
+        ladder: &Arc<Ladder>,
+        before: Option<&Arc<Self>>,
+    ) -> Arc<Self> {
         let is_same = |before: &&Arc<Self>| {
             let texts = files.iter().map(|(name, file)| (name, file.text()));
             texts.eq(before.files.iter().map(|(name, file)| (name, file.text())))
+                && *ladder == before.ladder
         };
         if let Some(before) = before.filter(is_same) {
             return Arc::clone(before);
         }
         let mut faults = Vec::new();
         Arc::new(Self {
-            data: data::read(files, &mut faults),
+            data: data::read_by(ladder, files, &mut faults),
+            ladder: Arc::clone(ladder),
             files: files.clone(),
             faults,
         })
@@ -93,8 +101,8 @@ impl Snapshot {
     }
 
     fn rules_data(&self, checked: &Checked) -> Arc<RulesData> {
-        let files = &checked.sources().rules;
-        let read = |before: Option<&Arc<RulesData>>| Some(RulesData::read(files, before));
+        let (files, ladder) = (&checked.sources().rules, &checked.sources().grades.ladder);
+        let read = |before: Option<&Arc<RulesData>>| Some(RulesData::read(files, ladder, before));
         Kept::renew(&self.kept.rules, read).expect("what is wrong with the data is within them")
     }
 

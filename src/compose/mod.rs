@@ -231,7 +231,8 @@ fn of_vacancy<'a>(
             overrides: Some(&facts.overrides),
         },
     };
-    let grade = facts.grade.map(|grade| grade.shown(words).into_string());
+    let grade = facts.grade.as_ref();
+    let grade = grade.map(|grade| grade.shown(words).into_string());
     let location = facts.location.as_ref();
     let location = location.map(|places| places.shown(words).into_string());
     let author = house.name.as_str();

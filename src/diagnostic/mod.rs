@@ -262,6 +262,8 @@ codes! {
     FetchedFromOutside = "fetched-from-outside",
     /// A fragment that speaks for another organisation.
     OtherOrganisation = "other-organisation",
+    /// A line of `templates/grades.toml` that cannot be used.
+    BadGrades = "bad-grades",
     /// A line of `templates/sections.toml` that cannot be used.
     BadSections = "bad-sections",
     /// A section that `templates/sections.toml` names and no file has.

@@ -40,10 +40,15 @@ impl<T: Fact> AsWritten<T> {
 
     /// The fact that is meant; what came in parts is held to the same rules as a text.
     pub fn read(&self) -> Result<T, Misread> {
+        self.read_by(str::parse)
+    }
+
+    /// The same, where a text is read by a rule of the organisation's own.
+    pub(crate) fn read_by(&self, read: impl Fn(&str) -> Result<T, Misread>) -> Result<T, Misread> {
         match self {
-            Self::Text(text) => text.parse(),
+            Self::Text(text) => read(text),
             // A number has no place within itself.
-            Self::Number(number) => number.to_string().parse().map_err(|fault| Misread {
+            Self::Number(number) => read(&number.to_string()).map_err(|fault| Misread {
                 span: 0..0,
                 ..fault
             }),

@@ -52,7 +52,7 @@ pub use contract::Contract;
 pub use date::{Date, weekday_name};
 pub use email::Email;
 pub use extension::Extension;
-pub use grade::Grade;
+pub use grade::{Grade, Grades};
 pub use hours::Hours;
 pub use interview::InterviewDays;
 pub use list_marks::{Line, lines};

@@ -7,7 +7,7 @@ use crate::facts::contract::Contract;
 use crate::facts::date::Date;
 use crate::facts::email::Email;
 use crate::facts::extension::Extended;
-use crate::facts::grade::Grade;
+use crate::facts::grade::Grades;
 use crate::facts::hours::Hours;
 use crate::facts::interview::InterviewDays;
 use crate::facts::phone::Phone;
@@ -27,7 +27,7 @@ pub struct VacancyFacts {
     /// The reference number by which candidates name the vacancy.
     pub reference_number: Option<PlainText>,
     /// The grade; the role's usual grade where the vacancy gives none.
-    pub grade: Option<Grade>,
+    pub grade: Option<Grades>,
     /// The salary.
     pub salary: Option<Salary>,
     /// The type of role.

@@ -14,7 +14,7 @@ use super::registry;
 use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::facts::date::Date;
-use crate::facts::grade::Grade;
+use crate::facts::grade::Ladder;
 use crate::language;
 use crate::phrase;
 use crate::source::SourceFile;
@@ -98,7 +98,7 @@ impl From<Level> for Severity {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PayBand {
-    /// The grade, as people write it.
+    /// The grade, as people write it; once it is read, as the ladder does.
     pub grade: String,
     /// Places for which it holds; everywhere else where none is named.
     #[serde(default)]
@@ -189,13 +189,23 @@ struct File {
     gender_coded: Option<GenderCoded>,
 }
 
-/// Reads every file of rules' data.
+/// Reads every file of rules' data, of an organisation with the grades of the Civil Service.
 #[must_use]
 pub fn read(files: &BTreeMap<String, Arc<SourceFile>>, diagnostics: &mut Vec<Diagnostic>) -> Data {
+    read_by(Ladder::shipped(), files, diagnostics)
+}
+
+/// Reads every file of rules' data, of an organisation with these grades.
+#[must_use]
+pub(crate) fn read_by(
+    ladder: &Ladder,
+    files: &BTreeMap<String, Arc<SourceFile>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Data {
     let mut data = Data::default();
     for file in files.values() {
         match toml::from_str::<File>(file.text()) {
-            Ok(parsed) => take(parsed, file, &mut data, diagnostics),
+            Ok(parsed) => take(parsed, file, ladder, &mut data, diagnostics),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
                 diagnostics.push(fault(file, span, error.message().to_owned()).hint(
@@ -209,7 +219,13 @@ pub fn read(files: &BTreeMap<String, Arc<SourceFile>>, diagnostics: &mut Vec<Dia
     data
 }
 
-fn take(parsed: File, file: &Arc<SourceFile>, data: &mut Data, diagnostics: &mut Vec<Diagnostic>) {
+fn take(
+    parsed: File,
+    file: &Arc<SourceFile>,
+    ladder: &Ladder,
+    data: &mut Data,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if let Some(lang) = &parsed.lang {
         let place = || Place::Text {
             file: Arc::clone(file),
@@ -240,9 +256,18 @@ fn take(parsed: File, file: &Arc<SourceFile>, data: &mut Data, diagnostics: &mut
     }
     for band in parsed.pay_band {
         let (span, band) = (band.span(), band.into_inner());
-        match band.grade.parse::<Grade>() {
-            Ok(_) => data.pay_bands.push(band),
-            Err(misread) => diagnostics.push(fault(file, span, misread.message)),
+        match ladder.find(&band.grade) {
+            Some(grade) => data.pay_bands.push(PayBand {
+                grade: grade.name().to_owned(),
+                ..band
+            }),
+            // The shipped examples are of the Civil Service's grades, which others do not have.
+            None if band.example => {}
+            None => {
+                let misread = ladder.refuse(&band.grade, span);
+                let hint = misread.hint.unwrap_or_default();
+                diagnostics.push(fault(file, misread.span, misread.message).hint(hint));
+            }
         }
     }
     data.minimum_wages.extend(parsed.minimum_wage);

@@ -105,8 +105,8 @@ impl Sources {
         data.into_iter().chain(&self.organisation)
     }
 
-    /// The layout, and the templates, fragments and list of sections that shape what it makes, in the
-    /// order of their names.
+    /// The layout, and the templates, fragments, list of sections and grades that shape what it makes,
+    /// the templates in the order of their names.
     pub(crate) fn templates_of(
         &self,
         made_of: &MadeOf<'_>,
@@ -121,7 +121,10 @@ impl Sources {
         let files = names
             .into_iter()
             .filter_map(|name| self.templates.get(name));
-        files.chain(list.and_then(|list| list.file.as_ref()))
+        let grades = self.grades.file.as_ref();
+        files
+            .chain(list.and_then(|list| list.file.as_ref()))
+            .chain(grades.filter(|_| made_of.kind == DocumentKind::Vacancy))
     }
 
     /// The same of all these documents, each file once, in the order of their paths.

@@ -14,6 +14,7 @@ use serde_json::Value;
 use self::json::JsonFile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
+use crate::facts::grade;
 use crate::source::SourceFile;
 use crate::template::includes;
 
@@ -22,6 +23,7 @@ pub(crate) mod embedded;
 mod empty;
 mod file_names;
 mod folder;
+mod grades;
 mod ids;
 pub(crate) mod json;
 mod json_places;
@@ -53,6 +55,8 @@ pub(crate) struct Sources {
     pub(crate) shows_sections: BTreeSet<String>,
     /// The sections of each kind of document.
     pub(crate) sections: sections::SectionLists,
+    /// The organisation's grades.
+    pub(crate) grades: grades::GradeList,
     /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
     pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// Words by the name of their file in `templates/words/`, such as `cy.toml`.
@@ -90,11 +94,15 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let mut own: BTreeSet<String> = templates.values().map(|file| file.shown_path()).collect();
     add_embedded(&mut templates, "templates", embedded::TEMPLATES);
     add_embedded(&mut templates, "templates", embedded::NEUTRAL);
-    let own_sections = folder.toml_files("templates")?.remove(sections::FILE);
+    let mut own_lists = folder.toml_files("templates")?;
+    let own_sections = own_lists.remove(sections::FILE);
     let shipped = templates.remove(sections::FILE);
     let shipped = shipped.expect("the program carries a list of sections");
     sources.sections =
         sections::SectionLists::read(own_sections.as_ref(), &shipped, folder.diagnostics());
+    let shipped = templates.remove(grade::FILE);
+    let own_grades = own_lists.remove(grade::FILE).or(shipped);
+    sources.grades = grades::GradeList::read(own_grades, folder.diagnostics());
     sources.rules = folder.toml_files("templates/lint")?;
     add_embedded(&mut sources.rules, "templates/lint", embedded::LINT);
     sources.words = folder.toml_files("templates/words")?;

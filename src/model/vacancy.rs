@@ -14,7 +14,7 @@ use crate::facts::contract::Contract;
 use crate::facts::date::Date;
 use crate::facts::extension::Extension;
 use crate::facts::fields::Fields;
-use crate::facts::grade::Grade;
+use crate::facts::grade::Grades;
 use crate::facts::hours::Hours;
 use crate::facts::interview::InterviewDays;
 use crate::facts::places::Places;
@@ -45,8 +45,8 @@ pub struct Vacancy {
 
     /// The reference number by which candidates name the vacancy.
     pub reference_number: Option<AsWritten<PlainText>>,
-    /// The grade, such as `HEO` or `Grade 7`; without it, the role's usual grade.
-    pub grade: Option<AsWritten<Grade>>,
+    /// The grade, such as `HEO`, or several, such as `HEO or SEO`; without it, the role's usual grade.
+    pub grade: Option<AsWritten<Grades>>,
     /// The salary, such as `£33,600 to £35,600`, or its parts.
     pub salary: Option<AsWritten<Salary>>,
     /// The type of role, such as `Digital`.

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::channels::{self, Channel};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
@@ -202,7 +203,7 @@ pub(crate) fn validate(
     for id in &needed_roles {
         let json = &sources.roles[id];
         let role = build_and_check(json, &schema::ROLE, diagnostics, |role, diagnostics| {
-            passages::check_role(role, json, diagnostics);
+            passages::check_role(role, json, &sources.grades.ladder, diagnostics);
         });
         if let Some(role) = role {
             if let Some(level) = &role.data.role_level {
@@ -231,7 +232,8 @@ pub(crate) fn validate(
     let vacancies = each(authored, diagnostics, |vacancy, diagnostics| {
         let Authored { data, json, .. } = vacancy;
         let role = roles.get(&data.role).map(|role| &role.data);
-        let facts = vacancy::check(&data, &json, role, house, diagnostics);
+        let ladder = &sources.grades.ladder;
+        let facts = vacancy::check(&data, &json, role, house, ladder, diagnostics);
         let facts = Arc::new(facts.filter(|_| vacancy.is_whole)?);
         Some(CheckedVacancy { data, facts, json })
     });
@@ -296,10 +298,11 @@ pub(crate) fn check_vacancy(
     json: &JsonFile,
     role: &Role,
     organisation: Option<&OrganisationFacts>,
+    ladder: &Ladder,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<VacancyFacts> {
     let data = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics)?;
-    vacancy::check(&data, json, Some(role), organisation, diagnostics)
+    vacancy::check(&data, json, Some(role), organisation, ladder, diagnostics)
 }
 
 fn names(wanted: &[Name], kind: DocumentKind) -> BTreeSet<String> {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::parse::parse;
 use crate::document::{Block, Inline, ParseFaultKind};
 use crate::facts::Fact;
-use crate::facts::grade::Grade;
+use crate::facts::grade::Ladder;
 use crate::facts::plain_text::PlainText;
 use crate::facts::web_address::WebAddress;
 use crate::language;
@@ -21,12 +21,20 @@ use crate::model::{Role, RoleLevel, Section};
 const MOST_FAULTS_OF_A_PASSAGE: usize = 100;
 
 /// Checks every text of a role definition.
-pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_role(
+    role: &Role,
+    json: &JsonFile,
+    ladder: &Ladder,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut checker = Checker { json, diagnostics };
     checker.passages(&passages::of_role(role));
     blocks::check_role(role, json, checker.diagnostics);
-    if let Some(grade) = &role.usual_grade {
-        checker.fact::<Grade>("/usual_grade", grade);
+    if let Some(grade) = &role.usual_grade
+        && let Err(misread) = ladder.grades(grade)
+    {
+        let fault = super::vacancy::misread(json, "/usual_grade", misread);
+        diagnostics.push(fault);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::fields::Fields;
+use crate::facts::grade::Ladder;
 use crate::facts::list_marks;
 use crate::facts::misread::Misread;
 use crate::facts::nothing::says_nothing;
@@ -61,6 +62,7 @@ pub(super) fn check(
     json: &JsonFile,
     role: Option<&Role>,
     house: Option<&OrganisationFacts>,
+    ladder: &Ladder,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<VacancyFacts> {
     let faults_before = diagnostics.len();
@@ -83,7 +85,7 @@ pub(super) fn check(
     let title = reader.title(vacancy, role);
     let mut facts = VacancyFacts {
         reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
-        grade: reader.fact("/grade", vacancy.grade.as_ref()),
+        grade: reader.fact_by("/grade", vacancy.grade.as_ref(), |text| ladder.grades(text)),
         salary: reader.fact("/salary", vacancy.salary.as_ref()),
         type_of_role: reader.fact("/type_of_role", vacancy.type_of_role.as_ref()),
         location: reader.fact("/location", vacancy.location.as_ref()),
@@ -127,7 +129,7 @@ pub(super) fn check(
         facts.grade = role
             .usual_grade
             .as_deref()
-            .and_then(|grade| grade.parse().ok());
+            .and_then(|grade| ladder.grades(grade).ok());
     }
     if let Some(house) = house {
         if facts.closing_time.is_none() && facts.closing_date.is_some() {
@@ -275,7 +277,16 @@ impl Reader<'_> {
     }
 
     fn read<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
-        match written.read() {
+        self.read_by(route, written, str::parse)
+    }
+
+    fn read_by<T: Fact>(
+        &mut self,
+        route: &str,
+        written: &AsWritten<T>,
+        read: impl Fn(&str) -> Result<T, Misread>,
+    ) -> Option<T> {
+        match written.read_by(read) {
             Ok(fact) => Some(fact),
             Err(fault) => {
                 self.diagnostics.push(misread(self.json, route, fault));
@@ -285,8 +296,18 @@ impl Reader<'_> {
     }
 
     fn fact<T: Fact>(&mut self, route: &str, written: Option<&AsWritten<T>>) -> Option<T> {
+        self.fact_by(route, written, str::parse)
+    }
+
+    /// A fact whose text is read by a rule of the organisation's own.
+    fn fact_by<T: Fact>(
+        &mut self,
+        route: &str,
+        written: Option<&AsWritten<T>>,
+        read: impl Fn(&str) -> Result<T, Misread>,
+    ) -> Option<T> {
         let written = written.filter(|written| !written.says_nothing())?;
-        self.read(route, written)
+        self.read_by(route, written, read)
     }
 
     fn facts<T: Fact>(&mut self, route: &str, written: &[AsWritten<T>]) -> Vec<T> {

@@ -6,7 +6,7 @@ use crate::project::Project;
 fn a_new_project_builds_eight_documents_in_three_formats() {
     let project = Project::empty();
     project.run("init --example").status(0).stderr("").stdout(
-        "made 42 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 43 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "24 files written, 0 fresh; look in `out`\n3 facts are still to be confirmed, in 1 \
@@ -39,7 +39,7 @@ fn nothing_is_overwritten() {
         .file("schemas/role.schema.json", "mine too")
         .file("notes.txt", "and this");
     project.run("init --example").status(0).stderr("").stdout(
-        "made 40 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
+        "made 41 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
          next: edit the files in `vacancies/`, then run `advert build`\n",
     );
     assert_eq!(project.read(".gitignore"), "mine");
@@ -53,12 +53,12 @@ fn a_project_of_one_s_own_is_left_alone() {
     let before = project.files("");
     let said = "\
 `.` has a project already, so nothing was written
-`--add templates` would make 23 files: `templates/fragments/about-the-organisation.md`, \
+`--add templates` would make 24 files: `templates/fragments/about-the-organisation.md`, \
 `templates/fragments/appendix.md`, `templates/fragments/availability.md`, \
 `templates/fragments/benefits.md`, `templates/fragments/equality.md`, `templates/fragments/facts.md`, \
 `templates/fragments/how-to-apply.md`, `templates/fragments/nationality-and-security.md`, \
 `templates/fragments/reasonable-adjustments.md`, `templates/fragments/role-facts.md`, \
-`templates/fragments/role-level-skills.md`, `templates/fragments/selection.md` and 11 more
+`templates/fragments/role-level-skills.md`, `templates/fragments/selection.md` and 12 more
 `--add samples` would make 2 files: `roles/customer-adviser.json` and \
 `vacancies/customer-adviser-example.json`
 `--add schemas` would make 6 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
@@ -113,7 +113,7 @@ fn what_was_removed_does_not_come_back() {
 fn a_project_is_made_in_a_new_folder() {
     let project = Project::empty();
     project.run("init --example a/b").status(0).stderr("").stdout(
-        "made 42 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
+        "made 43 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
          a/b`\n",
     );
     project
@@ -139,7 +139,7 @@ fn a_project_of_one_s_own_names_nobody_else() {
     let project = Project::empty();
     let line = "init --organisation \"Borsetshire \u{2018}County\u{2019} Council\"";
     project.run(line).status(0).stderr("").stdout(
-        "made 34 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 35 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "6 files written, 0 fresh; look in `out`\n6 facts are still to be confirmed, in 1 advert\n",

@@ -18,6 +18,7 @@ mod fields;
 mod formats;
 mod frozen;
 mod fuzz;
+mod grades;
 mod hostile;
 mod init;
 mod licences;

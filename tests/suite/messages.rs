@@ -36,6 +36,7 @@ tables! {
     approvals,
     channels,
     command_line,
+    grades,
     json,
     lint,
     names,

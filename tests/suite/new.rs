@@ -86,7 +86,7 @@ fn a_new_sheet_has_drop_downs_and_a_note_on_each_header() {
         .collect();
     let expected = [
         "Lists!$A$1:$A$3",
-        "Lists!$B$1:$B$8",
+        "Lists!$B$1:$B$9",
         "Lists!$C$1:$C$4",
         "Lists!$D$1:$D$6",
         "Lists!$E$1:$E$2",

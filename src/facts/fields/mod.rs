@@ -106,6 +106,8 @@ pub enum CellKind {
     Phone,
     /// Several texts: one on each line, or with `;` between them.
     List,
+    /// A grade of the organisation's ladder, which people also give as a bare number.
+    Grade,
     /// A role, by its name or its title.
     Role,
     /// A word of a short list.

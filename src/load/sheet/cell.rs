@@ -105,6 +105,7 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
         CellKind::Date => Value::from(without_midnight(text)?),
         CellKind::Text
         | CellKind::TextOrNumber
+        | CellKind::Grade
         | CellKind::Time
         | CellKind::Phone
         | CellKind::Role => Value::from(text),
@@ -115,7 +116,7 @@ fn of_number(number: f64, kind: CellKind) -> Result<Value, Misfit> {
     let number = whole_or_decimal(number);
     match kind {
         CellKind::Text | CellKind::Role | CellKind::Choice => Ok(Value::from(number.to_string())),
-        CellKind::TextOrNumber | CellKind::Number => Ok(Value::Number(number)),
+        CellKind::TextOrNumber | CellKind::Grade | CellKind::Number => Ok(Value::Number(number)),
         CellKind::List => Ok(Value::from(vec![number.to_string()])),
         CellKind::Count => match number.as_u64() {
             Some(count) if u32::try_from(count).is_ok() => Ok(Value::from(count)),
@@ -191,7 +192,7 @@ fn of_month(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
 /// Hours and minutes that have gone by: hours a week, or a time of day.
 fn of_elapsed(days: f64, kind: CellKind) -> Result<Value, Misfit> {
     match kind {
-        CellKind::TextOrNumber => {
+        CellKind::TextOrNumber | CellKind::Grade => {
             let hours = (days * 24.0 * 60.0).round() / 60.0;
             Ok(Value::from(format!("{} hours", whole_or_decimal(hours))))
         }

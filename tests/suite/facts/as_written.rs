@@ -9,7 +9,7 @@ use advert::facts::AsWritten;
 use advert::facts::Contract;
 use advert::facts::Date;
 use advert::facts::Fact;
-use advert::facts::Grade;
+use advert::facts::Grades;
 use advert::facts::Hours;
 use advert::facts::Misread;
 use advert::facts::Places;
@@ -22,7 +22,7 @@ use serde_json::Value;
 
 #[test]
 fn grades() {
-    check::<Grade>(&[
+    check::<Grades>(&[
         ("7", "Grade 7"),
         (r#""SCS2""#, "SCS Pay Band 2"),
         ("{}", "SHAPE invalid type: map, expected a text or a number"),

@@ -8,7 +8,7 @@ use advert::facts::Date;
 use advert::facts::Email;
 use advert::facts::Extension;
 use advert::facts::Fact;
-use advert::facts::Grade;
+use advert::facts::Grades;
 use advert::facts::Hours;
 use advert::facts::InterviewDays;
 use advert::facts::Phone;
@@ -147,7 +147,7 @@ fn hold_all_to_the_rules(written: &str) {
     hold_to_the_rules::<Date>(written);
     hold_to_the_rules::<Email>(written);
     hold_to_the_rules::<Extension>(written);
-    hold_to_the_rules::<Grade>(written);
+    hold_to_the_rules::<Grades>(written);
     hold_to_the_rules::<Hours>(written);
     hold_to_the_rules::<InterviewDays>(written);
     hold_to_the_rules::<StreetAddress>(written);

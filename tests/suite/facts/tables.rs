@@ -11,7 +11,7 @@ use advert::facts::Date;
 use advert::facts::Email;
 use advert::facts::Extension;
 use advert::facts::Fact;
-use advert::facts::Grade;
+use advert::facts::Grades;
 use advert::facts::Hours;
 use advert::facts::InterviewDays;
 use advert::facts::Phone;
@@ -32,7 +32,7 @@ const TABLES: [Table; 15] = [
     (include_str!("date.txt"), read::<Date>),
     (include_str!("email.txt"), read::<Email>),
     (include_str!("extension.txt"), read::<Extension>),
-    (include_str!("grade.txt"), read::<Grade>),
+    (include_str!("grade.txt"), read::<Grades>),
     (include_str!("hours.txt"), read::<Hours>),
     (include_str!("interview.txt"), read::<InterviewDays>),
     (include_str!("phone.txt"), read::<Phone>),

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use advert::build::{Format, HandEdits, Project as Opened, Request, Rules, Stop, Which};
 use advert::document::{Block, Document, Meta, parse};
 use advert::facts::{
-    Closing, Contract, Date, Email, Fact, Grade, Hours, Misread, Phone, Places, Prose, Salary,
+    Closing, Contract, Date, Email, Fact, Grades, Hours, Misread, Phone, Places, Prose, Salary,
     TimeOfDay, WebAddress, WorkingPattern,
 };
 use advert::style::Style;
@@ -95,7 +95,7 @@ fn values_are_understood_or_refused() {
             one::<Date>("date", &text, &mut outcome);
             one::<Closing>("closing", &text, &mut outcome);
             one::<TimeOfDay>("time", &text, &mut outcome);
-            one::<Grade>("grade", &text, &mut outcome);
+            one::<Grades>("grade", &text, &mut outcome);
             one::<Email>("email", &text, &mut outcome);
             one::<Phone>("phone", &text, &mut outcome);
             one::<WebAddress>("address", &text, &mut outcome);

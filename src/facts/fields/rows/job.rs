@@ -31,12 +31,14 @@ pub(super) fn post() -> Vec<Field> {
             .asked(Asked::InSheets)
             .says(|facts| fact(Some(&facts.title)))
             .found_at("role.title"),
-        row("grade", "Job grade", CellKind::TextOrNumber)
+        row("grade", "Job grade", CellKind::Grade)
             .also(&["Grade"])
-            .note("Such as HEO or Grade 7. Left empty, it is the role's usual grade.")
+            .note(
+                "The grade, or several with `or` between them. Left empty, it is the role's usual \
+                 grade.",
+            )
             .called("grade")
             .example("HEO")
-            .choices(&["AA", "AO", "EO", "HEO", "SEO", "Grade 7", "Grade 6", "SCS1"])
             .needed(EMPTY)
             .in_appendix()
             .says(|facts| fact(facts.grade.as_ref())),

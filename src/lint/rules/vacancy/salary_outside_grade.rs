@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::facts::date::Date;
-use crate::facts::grade::Grade;
+use crate::facts::grade::Grades;
 use crate::facts::money::{Currency, Money};
 use crate::facts::period::Period;
 use crate::facts::places::Places;
@@ -23,7 +23,7 @@ pub(in crate::lint) fn check(
     findings: &mut Findings<'_>,
 ) {
     let facts = &vacancy.facts;
-    let (Some(grade), Some(salary)) = (facts.grade, &facts.salary) else {
+    let (Some(grade), Some(salary)) = (&facts.grade, &facts.salary) else {
         return;
     };
     if vacancy.data.status.is_over()
@@ -67,14 +67,14 @@ pub(in crate::lint) fn check(
 /// the same places the latest holds.
 fn bands_for<'a>(
     bands: &'a [PayBand],
-    grade: Grade,
+    grade: &Grades,
     places: Option<&Places>,
     on: Date,
 ) -> Vec<&'a PayBand> {
     let mut held: Vec<&PayBand> = Vec::new();
     for band in bands {
         let is_valid = day(&band.valid_from).is_some_and(|from| from <= on);
-        if !is_valid || band.grade.parse() != Ok(grade) {
+        if !is_valid || !grade.each().iter().any(|grade| grade.name() == band.grade) {
             continue;
         }
         match held.iter_mut().find(|other| other.places == band.places) {

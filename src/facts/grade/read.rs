@@ -1,0 +1,129 @@
+//! How people write a grade, or several.
+
+use super::{Grade, Grades, Ladder};
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::scan::{Scanner, is_dash};
+use crate::phrase;
+use crate::source::Span;
+
+impl Ladder {
+    /// The grades that a text names.
+    pub(crate) fn grades(&self, text: &str) -> Result<Grades, Misread> {
+        let mut scanner = Scanner::new(text)?;
+        let mut ahead = scanner;
+        if ahead.eat_phrase("grade") && ahead.eat(&[':']) && !ahead.is_done() {
+            ahead.skip_spaces();
+            scanner = ahead;
+        }
+        let whole = scanner.rest_span();
+        let parts = parts(&scanner, whole.clone());
+        if let [_] = parts.as_slice() {
+            return self.one(&scanner, whole);
+        }
+        // A name may hold a word that stands between two others.
+        if !self.is_open()
+            && let Some(grade) = self.find(scanner.rest())
+        {
+            return Ok(Grades(vec![grade]));
+        }
+        let mut grades: Vec<Grade> = Vec::new();
+        for span in parts {
+            let words = scanner.slice(span.clone());
+            let carried = || {
+                let known = grades.last().filter(|_| is_number(words))?;
+                let head = known
+                    .name()
+                    .trim_end_matches(|last: char| last.is_ascii_digit());
+                self.find(&format!("{head}{words}"))
+            };
+            let grade = if self.is_open() {
+                carried().or_else(|| self.find(words))
+            } else {
+                self.find(words).or_else(carried)
+            };
+            let grade = grade.ok_or_else(|| self.unknown(&scanner, span))?;
+            if !grades.contains(&grade) {
+                grades.push(grade);
+            }
+        }
+        Ok(Grades(grades))
+    }
+
+    fn one(&self, scanner: &Scanner<'_>, span: Span) -> Result<Grades, Misread> {
+        let words = scanner.slice(span.clone());
+        if let Some(grade) = self.find(words) {
+            return Ok(Grades(vec![grade]));
+        }
+        if let Some((first, last)) = self.range(words) {
+            let message = format!("{} may leave out the grades between", quoted(words));
+            return Err(Misread::new(span, message)
+                .hint(format!("name each grade, as in `{first} or {last}`")));
+        }
+        Err(self.unknown(scanner, span))
+    }
+
+    /// The ends of a range of grades, such as `EO to SEO`.
+    fn range(&self, words: &str) -> Option<(Grade, Grade)> {
+        let (first, last) = words
+            .split_once(" to ")
+            .or_else(|| words.split_once(is_dash))?;
+        Some((self.find(first)?, self.find(last)?))
+    }
+
+    /// Words that are no grade.
+    pub(crate) fn refuse(&self, words: &str, span: Span) -> Misread {
+        let message = format!(
+            "{} is not a grade; the grades are {}",
+            quoted(words),
+            phrase::list(&self.offered(), "and")
+        );
+        let hint = match self.like(words) {
+            Some(near) => {
+                format!("did you mean `{near}`? The grades stand in `templates/grades.toml`")
+            }
+            None => "the grades stand in `templates/grades.toml`: add yours, or write `ladder = \
+                     \"none\"` there to take any text"
+                .to_owned(),
+        };
+        Misread::new(span, message).hint(hint)
+    }
+
+    fn unknown(&self, scanner: &Scanner<'_>, span: Span) -> Misread {
+        self.refuse(scanner.slice(span.clone()), span)
+    }
+}
+
+/// The places of the names in `whole`, between which `or`, `and` or a mark stands.
+fn parts(scanner: &Scanner<'_>, whole: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut rest = scanner.within(whole.clone());
+    let mut start = rest.position();
+    let mut part = |start: usize, end: usize| {
+        let inner = scanner.within(start..end);
+        if !inner.is_done() {
+            parts.push(inner.rest_span());
+        }
+    };
+    while let Some(next) = rest.peek() {
+        let at = rest.position();
+        let mut ahead = rest;
+        let is_joint = ahead.eat(&['/', ',', ';', '|', '&'])
+            || next.is_whitespace() && ahead.eat_one_of(&["or", "and"]);
+        if is_joint && at > start && !ahead.is_done() {
+            part(start, at);
+            // `HEO, or SEO` has two words between its names.
+            ahead.eat_one_of(&["or", "and"]);
+            ahead.skip_spaces();
+            rest = ahead;
+            start = rest.position();
+        } else {
+            rest.advance(next.len_utf8());
+        }
+    }
+    part(start, whole.end);
+    parts
+}
+
+fn is_number(words: &str) -> bool {
+    words.chars().all(|digit| digit.is_ascii_digit())
+}

@@ -1,0 +1,118 @@
+//! Ladders of grades: the Civil Service's, an organisation's own, and none.
+
+use crate::project::Project;
+
+const BANDS: &str = "\
+[[grade]]
+name = \"Band 6\"
+also = [\"B6\"]
+
+[[grade]]
+name = \"Band 7\"
+also = [\"B7\", \"Sister\"]
+
+[[grade]]
+name = \"Band 8a\"
+seldom = true
+";
+
+/// A project whose vacancy has this grade.
+fn at_grade(grade: &str) -> Project {
+    let vacancy = format!("{{ \"format\": 1, \"role\": \"tester\", \"grade\": \"{grade}\" }}");
+    Project::small()
+        .file("vacancies/tester-york.json", vacancy)
+        .file(
+            "templates/advert.md",
+            "# {{ role.title }}\n\n{{ vacancy.grade }}\n",
+        )
+}
+
+/// The same in an organisation with [`BANDS`].
+fn at_band(grade: &str) -> Project {
+    let project = at_grade(grade).file("templates/grades.toml", BANDS);
+    project.replace("roles/tester.json", "\"EO\"", "\"Band 6\"");
+    project
+}
+
+/// The grade that the advert shows.
+fn shown(project: &Project) -> String {
+    project.run("build --format md").status(0).stderr("");
+    let advert = project.read("out/vacancies/tester-york.md");
+    advert.lines().last().unwrap().to_owned()
+}
+
+#[test]
+fn the_shipped_ladder_is_the_civil_service_s() {
+    for (written, expected) in [
+        ("g7", "Grade 7"),
+        ("HEO (D)", "HEO(D)"),
+        ("Deputy Director", "SCS Pay Band 1"),
+        ("SEO / Grade 7", "SEO or Grade 7"),
+    ] {
+        assert_eq!(shown(&at_grade(written)), expected, "{written}");
+    }
+}
+
+#[test]
+fn an_organisation_has_a_ladder_of_its_own() {
+    for (written, expected) in [
+        ("band-7", "Band 7"),
+        ("Sister", "Band 7"),
+        ("Band 6 or 7", "Band 6 or Band 7"),
+        ("Band 8A", "Band 8a"),
+    ] {
+        let project = at_band(written);
+        assert_eq!(shown(&project), expected, "{written}");
+    }
+    let project = at_band("HEO");
+    let told = project.run("check --today 2026-10-01").status(1).stderr;
+    assert!(
+        told.contains("`HEO` is not a grade; the grades are `Band 6` and `Band 7`"),
+        "{told}"
+    );
+    assert!(told.contains("`templates/grades.toml`"), "{told}");
+}
+
+#[test]
+fn without_a_ladder_any_text_is_a_grade() {
+    let none = "ladder = \"none\"\n";
+    for grade in ["PO10", "Scale 5", "Chief Officer 3"] {
+        let project = at_grade(grade).file("templates/grades.toml", none);
+        assert_eq!(shown(&project), grade);
+    }
+}
+
+#[test]
+fn an_advert_is_stale_when_its_ladder_has_changed() {
+    let project = at_band("B7");
+    assert_eq!(shown(&project), "Band 7");
+    project.replace(
+        "templates/grades.toml",
+        "name = \"Band 7\"",
+        "name = \"Seven\"",
+    );
+    let stale = project.run("build --format md --check").status(1).stderr;
+    assert!(stale.contains("`templates/grades.toml` changed"), "{stale}");
+    assert_eq!(shown(&project), "Seven");
+}
+
+#[test]
+fn pay_bands_are_keyed_by_the_names_of_the_ladder() {
+    let project = at_band("B7")
+        .file(
+            "vacancies/tester-york.json",
+            r#"{ "format": 1, "role": "tester", "grade": "B7", "salary": "£40,000" }"#,
+        )
+        .file(
+            "templates/lint/pay-bands.toml",
+            "[[pay_band]]\ngrade = \"band 7\"\nfrom = 46148\nto = 52809\n\
+             valid_from = 2026-01-01\nsource = \"our pay award\"\n",
+        );
+    let told = project.run("lint --today 2026-10-01").status(1).stderr;
+    let message = "the salary begins below the band of grade Band 7, which is £46,148 to £52,809";
+    assert!(told.contains(message), "{told}");
+    // The shipped examples are of other grades, and nobody hears of them.
+    project.remove("templates/lint/pay-bands.toml");
+    let told = project.run("lint --today 2026-10-01").status(0).stderr;
+    assert!(!told.contains("is not a grade"), "{told}");
+}
