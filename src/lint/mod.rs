@@ -124,18 +124,21 @@ pub struct Advert<'a> {
     pub vacancy: &'a CheckedVacancy,
     /// The advert, composed.
     pub document: &'a Document,
-    /// The place of the layout or fragments that the fault is to be mended in: the layout's first line.
+    /// Where it is said what such adverts say: the first line of the layout, or of its list of sections.
     pub layout: Place,
+    /// Whether that is a list of sections.
+    pub is_listed: bool,
 }
 
 impl Advert<'_> {
     /// Reports `message` at the layout where people can still apply, read English, and find no
-    /// sentence for which `says_it` holds; it gets each in small letters.
+    /// sentence for which `says_it` holds; it gets each in small letters. `fragment` would say it, and
+    /// so would `sentence`.
     fn report_silence(
         &self,
         says_it: impl Fn(&str) -> bool,
         message: &str,
-        hint: &str,
+        (fragment, sentence): (&str, &str),
         findings: &mut Findings<'_>,
     ) {
         let is_silent = !self.vacancy.data.status.is_over()
@@ -144,6 +147,13 @@ impl Advert<'_> {
                 .iter()
                 .any(|sentence| says_it(sentence));
         if is_silent {
+            let hint = if self.is_listed {
+                format!("add `\"fragment:{fragment}\"` to the list, or {sentence}")
+            } else {
+                format!(
+                    "add `{{% include \"fragments/{fragment}.md\" %}}` to the layout, or {sentence}"
+                )
+            };
             findings.report(self.layout.clone(), message).hint(hint);
         }
     }
@@ -250,10 +260,16 @@ fn check_document(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
     let document = house.composer.compose(house.checked, name).ok();
     let made = document.as_ref().map(|document| Made { name, document });
     let advert = document.as_ref().zip(vacancy);
-    let advert = advert.map(|(document, vacancy)| Advert {
-        vacancy,
-        document,
-        layout: layout(name, house.checked),
+    let advert = advert.map(|(document, vacancy)| {
+        let sources = house.checked.sources();
+        let list = sources.sections_of(&sources.made_of(name));
+        let first = list.and_then(|list| Some(list.place(list.entries.first()?.span.clone())));
+        Advert {
+            vacancy,
+            document,
+            is_listed: first.is_some(),
+            layout: first.unwrap_or_else(|| layout(name, house.checked)),
+        }
     });
     for rule in registry::RULES {
         let mut findings = Findings {

@@ -275,3 +275,35 @@ fn the_hook_of_git_looks_at_what_is_to_be_committed() {
     git(&["add", "--all"]).status(0);
     git(&commit).status(0);
 }
+
+/// What the page tells is done in its order; what is left then is what only people can fill in.
+#[test]
+fn the_hour_of_adoption_ends_with_an_advert_in_the_organisation_s_name() {
+    let page = page("adopt.md");
+    let project = Project::empty();
+    let commands = commands(&page);
+    assert_eq!(commands.len(), 3, "{commands:#?}");
+    project.run(&commands[0]).status(0);
+    let here = |command: &str| project.run(&format!("--project adverts {command}"));
+    here(&commands[1]).status(0).stderr("");
+    let organisation = page.split("```json\n").nth(1).unwrap();
+    let organisation = organisation.split("```").next().unwrap();
+    project.write("adverts/templates/organisation.json", organisation);
+    let about = "adverts/templates/fragments/about-the-organisation.md";
+    project.write(about, "## About us\n\nWe serve the county.\n");
+    project.write("adverts/templates/grades.toml", "ladder = \"none\"\n");
+    project.remove("adverts/vacancies/customer-adviser-example.json");
+    here(&commands[2]).status(0).stderr("");
+    let row = "Role,Reference number,Grade\ncustomer-adviser,BCC-1,Scale 5\n";
+    project.write("adverts/vacancies/more.csv", row);
+    here("build --quiet --format md")
+        .status(0)
+        .tells("ignored-file");
+    let advert = project.read("adverts/out/vacancies/bcc-1.md");
+    assert!(
+        advert.contains("Scale 5") && advert.contains("HR Services"),
+        "{advert}"
+    );
+    let said = here("lint --today 2026-11-22 --message-format short").stdout;
+    assert!(!said.contains("error["), "{said}");
+}

@@ -13,6 +13,7 @@ mod ci;
 mod docs;
 mod docx;
 mod editions;
+mod examples;
 mod facts;
 mod fields;
 mod formats;

@@ -40,9 +40,11 @@ const WAYS_TO_SAY: [(&[&str], &[&str]); 2] = [
 pub(in crate::lint) fn check(advert: &Advert<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     advert.report_silence(
         speaks_of_it,
-        "adverts of this layout say nothing of reasonable adjustments",
-        "add `{% include \"fragments/reasonable-adjustments.md\" %}` to the layout, or a \
-         sentence on whom to ask for a change to the process",
+        "these adverts say nothing of reasonable adjustments",
+        (
+            "reasonable-adjustments",
+            "a sentence on whom to ask for a change to the process",
+        ),
         findings,
     );
 }

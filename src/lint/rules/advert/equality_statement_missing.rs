@@ -47,9 +47,8 @@ const ALL: [&str; 11] = [
 pub(in crate::lint) fn check(advert: &Advert<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     advert.report_silence(
         speaks_of_it,
-        "adverts of this layout do not say that everyone is welcome",
-        "add `{% include \"fragments/equality.md\" %}` to the layout, or a sentence on \
-         equality",
+        "these adverts do not say that everyone is welcome",
+        ("equality", "a sentence on equality"),
         findings,
     );
 }
