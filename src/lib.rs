@@ -53,6 +53,7 @@
 //! | what a file may hold | `validate` |
 //! | a vacancy's field: its name, column, example, and where it is needed and shown | [`facts`], in its table of fields |
 //! | how a sheet is read | `load::sheet` |
+//! | how a role in Markdown is read, and written | `load::markdown`, `author::markdown_role` |
 //! | the archives and XML of Word, Excel and LibreOffice | `office` |
 //! | what a template may see or call | `compose`; how far it may go, `template` |
 //! | what a document can mean | [`document`] |

@@ -20,7 +20,9 @@ use crate::validate::{self, schema};
 pub(crate) mod approval;
 mod edit;
 pub(crate) mod interview;
+pub(crate) mod markdown_role;
 mod starter;
+mod toml;
 pub(crate) mod workbook;
 
 pub(crate) use starter::{Beginning, Part, Started, asks_for_name, faults_of_name, start};
@@ -112,6 +114,22 @@ pub(crate) fn replace(
     replaced
 }
 
+/// Removes the file `name` below `root`, if that still is what was `read` of it. Of a link, the link goes.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is removed is looked at here, and not read as input"
+)]
+pub(crate) fn remove(root: &Path, name: &str, read: &[u8]) -> Result<Replaced, Error> {
+    let path = root.join(name);
+    if fs::read(&path).map_err(Error::at("read", &path))? != read {
+        return Ok(Replaced::ChangedMeanwhile);
+    }
+    step()
+        .and_then(|()| fs::remove_file(&path))
+        .map_err(Error::at("remove", &path))?;
+    Ok(Replaced::Done)
+}
+
 /// Where a file is written before it gets its name.
 fn beside(path: &Path) -> PathBuf {
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -172,10 +190,10 @@ fn put_in_place(beside: &Path, path: &Path) -> io::Result<Made> {
     }
 }
 
-/// What became of a file that was to be changed.
+/// What became of a file that was to be changed or removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Replaced {
-    /// It has the new content.
+    /// It has the new content, or is gone.
     Done,
     /// Somebody changed it since it was read, so it was left as it is.
     ChangedMeanwhile,

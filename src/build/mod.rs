@@ -24,6 +24,7 @@ use crate::validate::{self, Selection, schema};
 
 mod approval;
 mod approve;
+mod convert;
 mod documents;
 mod freshness;
 mod going_out;
@@ -37,6 +38,7 @@ mod settings;
 mod snapshot;
 
 pub use self::approve::Approvals;
+pub use self::convert::Converted;
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::listing::Listed;

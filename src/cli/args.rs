@@ -55,6 +55,12 @@ pub(super) enum Command {
     /// approved. From then on `advert check` tells of each change of these words, and `--publish` refuses
     /// the advert until the change is approved or taken back.
     Approve(ApproveArguments),
+    /// Turn a role from JSON into Markdown, or from Markdown into JSON.
+    ///
+    /// Writes `roles/NAME.md` beside `roles/NAME.json`, or the other way, reads it again, and removes the
+    /// old file if both say the same, as a role stands in one file alone. A file that is there already is
+    /// left as it is. See docs/roles.md.
+    Convert(ConvertArguments),
     /// Tell what a rule of `advert lint` finds, why that hurts an advert, and what to write instead.
     Explain(ExplainArguments),
     /// List the roles, role levels and vacancies of the project.
@@ -243,6 +249,17 @@ fn person(text: &str) -> Result<PlainText, String> {
         return Err("this names nobody".to_owned());
     }
     text.parse::<PlainText>().map_err(|misread| misread.message)
+}
+
+/// What `advert convert` takes.
+#[derive(Debug, Args)]
+pub(super) struct ConvertArguments {
+    /// The role's file, such as `roles/tester.json`.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print the other form, and change no file.
+    #[arg(long)]
+    pub stdout: bool,
 }
 
 /// What `advert explain` takes.

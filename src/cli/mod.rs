@@ -17,6 +17,7 @@ mod args;
 mod build;
 mod check;
 mod console;
+mod convert;
 mod explain;
 mod freshness;
 mod init;
@@ -159,6 +160,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Check(options) => check::run(console, &project()?, options),
         Command::Approve(options) => approve::run(console, &project()?, options),
         Command::Lint(options) => lint::run(console, &project()?, options),
+        Command::Convert(options) => convert::run(console, &project()?, options),
         Command::Explain(options) => explain::run(console, options),
         Command::List => list::run(console, &project()?),
         Command::Init(options) => init::run(console, root, options),

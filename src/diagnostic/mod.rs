@@ -194,6 +194,8 @@ macro_rules! codes {
 codes! {
     /// The file is not JSON.
     JsonSyntax = "json-syntax",
+    /// The front matter of a role in Markdown cannot be read.
+    BadFrontMatter = "bad-front-matter",
     /// The file is not UTF-8 text, or is too large.
     UnreadableText = "unreadable-text",
     /// Marks of a conflict that git could not solve.

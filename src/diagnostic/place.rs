@@ -114,6 +114,12 @@ impl Place {
         }
     }
 
+    /// Whether it is in a Markdown file, where JSON's quotes and braces mean nothing.
+    pub(crate) fn is_in_markdown(&self) -> bool {
+        self.file()
+            .is_some_and(|path| path.extension() == Some("md".as_ref()))
+    }
+
     /// The path that reports show, and the line and column where there are some.
     #[must_use]
     pub fn locate(&self) -> (String, Option<LineColumn>) {

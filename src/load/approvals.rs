@@ -47,7 +47,7 @@ fn is_whole(approval: &Value) -> bool {
 
 /// Whether `bytes` say what was read of the file.
 pub(crate) fn is_as_read(json: &JsonFile, bytes: &[u8]) -> bool {
-    let text = text::of_bytes(json.path(), bytes.to_vec(), text::TextKind::Json);
+    let text = text::of_bytes(json.path(), bytes.to_vec(), text::TextKind::of(json.path()));
     text.is_ok_and(|file| Some(file.text()) == json.text())
 }
 

@@ -15,7 +15,7 @@ use super::approvals;
 use super::file_names::{file_name, is_incidental, name_within};
 use super::ids::check_id;
 use super::json::{self, JsonFile};
-use super::{empty, sheet, text};
+use super::{empty, roles, sheet, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::source::SourceFile;
@@ -132,11 +132,14 @@ impl<'a> Folder<'a> {
         if holds_sheets && sheet::Form::of(&path).is_some() {
             return Ok(None);
         }
+        if roles::may_be_markdown(name) && file_name.ends_with(roles::ENDING) {
+            return Ok(None);
+        }
         let Some(id) = file_name.strip_suffix(".json") else {
             self.ignored(name, &file_name, path);
             return Ok(None);
         };
-        if let Err((message, example)) = check_id(id) {
+        if let Err((message, example)) = check_id(id, ".json") {
             self.diagnostics.push(
                 Diagnostic::error(Code::BadFileName, Place::File(path), message)
                     .hint(format!("rename it, for example to `{example}.json`")),
@@ -157,6 +160,10 @@ impl<'a> Folder<'a> {
                 "JSON files and sheets (`.xlsx`, `.ods`, `.csv`)",
                 "save a sheet of another kind as an Excel workbook (.xlsx); move other files \
                  elsewhere",
+            ),
+            _ if roles::may_be_markdown(folder) => (
+                "JSON and Markdown files",
+                "move it elsewhere; if it does hold a role, give it the ending `.json` or `.md`",
             ),
             _ => (
                 "JSON files",
@@ -275,7 +282,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The entries of a folder in the order of their names; none where there is no such folder.
-    fn entries(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    pub(super) fn entries(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
         let full = self.root.join(folder);
         let entries = match fs::read_dir(&full) {
             Ok(entries) => entries,
@@ -302,11 +309,7 @@ impl<'a> Folder<'a> {
         let Some(bytes) = self.bytes(path, largest)? else {
             return Ok(None);
         };
-        let kind = match path.extension().and_then(|ending| ending.to_str()) {
-            Some("json") => text::TextKind::Json,
-            _ => text::TextKind::Lines,
-        };
-        let text = text::of_bytes(path, bytes, kind);
+        let text = text::of_bytes(path, bytes, text::TextKind::of(path));
         Ok(text.map_err(|faults| self.diagnostics.extend(faults)).ok())
     }
 

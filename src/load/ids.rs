@@ -7,7 +7,7 @@ const LONGEST_ID: usize = 120;
 
 /// Whether `id` can be part of a path, on every system, and of a web address as it stands: if not,
 /// why, and an id that can.
-pub(super) fn check_id(id: &str) -> Result<(), (String, String)> {
+pub(super) fn check_id(id: &str, ending: &str) -> Result<(), (String, String)> {
     let is_allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
     if id.is_empty()
@@ -16,7 +16,7 @@ pub(super) fn check_id(id: &str) -> Result<(), (String, String)> {
         || !id.bytes().all(is_allowed)
     {
         let message = format!(
-            "the name `{id}.json` cannot name a page; a name has small letters a to z, digits, \
+            "the name `{id}{ending}` cannot name a page; a name has small letters a to z, digits, \
              `-`, `_` and `.`"
         );
         return Err((message, as_id(id)));

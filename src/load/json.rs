@@ -1,7 +1,7 @@
 //! JSON text → value, and an index from the route of each value to its place in the text.
 //!
 //! In: a file's text. Out: a [`JsonFile`]; what is not JSON, and each field that stands twice, as
-//! diagnostics. A sheet's row is a [`JsonFile`] too, whose places are cells.
+//! diagnostics. A sheet's row is a [`JsonFile`] too, whose places are cells, and so is a role in Markdown.
 //! Routes are JSON Pointers (RFC 6901): `/contacts/job/email`, `/skills/0`.
 
 use std::cell::OnceCell;
@@ -18,10 +18,12 @@ use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json_places::{Spans, index, raw_offset};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
+use crate::load::markdown::places::Spots;
 use crate::load::sheet::Row;
 use crate::source::{SourceFile, Span};
 
-/// A JSON file, or a sheet's row as such a file would say it, with the place of everything in it.
+/// A JSON file, or a sheet's row or a role in Markdown as such a file would say it, with the place of
+/// everything in it.
 #[derive(Debug, Clone)]
 pub struct JsonFile {
     /// What the text says. Where a field stands twice, the first one.
@@ -41,9 +43,19 @@ enum Origin {
         spans: OnceLock<BTreeMap<String, Spans>>,
     },
     Row(Row),
+    Markdown(Spots),
 }
 
 impl JsonFile {
+    /// The role that a Markdown file says.
+    pub(super) fn of_markdown(value: Value, spots: Spots) -> Self {
+        Self {
+            value,
+            arguments: BTreeMap::new(),
+            origin: Origin::Markdown(spots),
+        }
+    }
+
     /// The vacancy of a sheet's row.
     pub(super) fn of_row(value: Value, row: Row) -> Self {
         Self {
@@ -58,6 +70,7 @@ impl JsonFile {
     pub(crate) fn path(&self) -> &Path {
         match &self.origin {
             Origin::Text { file, .. } => &file.path,
+            Origin::Markdown(spots) => &spots.file.path,
             Origin::Row(row) => row.path(),
         }
     }
@@ -72,6 +85,7 @@ impl JsonFile {
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.origin {
             Origin::Text { file, .. } => Some(file.text()),
+            Origin::Markdown(spots) => Some(spots.file.text()),
             Origin::Row(_) => None,
         }
     }
@@ -81,7 +95,7 @@ impl JsonFile {
     pub(crate) fn name(&self) -> String {
         let path = self.path().to_string_lossy().replace('\\', "/");
         match &self.origin {
-            Origin::Text { .. } => path,
+            Origin::Text { .. } | Origin::Markdown(_) => path,
             Origin::Row(_) => {
                 let reference = self.value["reference_number"].as_str();
                 format!("{path} {}", reference.unwrap_or_default())
@@ -116,6 +130,12 @@ impl JsonFile {
     #[must_use]
     pub(crate) fn place_within(&self, route: &str, within: Span) -> Place {
         let is_there = !self.arguments.contains_key(route) && self.value.pointer(route).is_some();
+        if let Origin::Markdown(spots) = &self.origin
+            && is_there
+            && let Some(place) = spots.within(route, within.clone())
+        {
+            return place;
+        }
         match self.place(route) {
             Place::Text { file, span }
                 if is_there && file.text()[span.clone()].starts_with('"') =>
@@ -166,6 +186,10 @@ impl JsonFile {
                         span: pick(spans),
                     })
                 }
+                Origin::Markdown(spots) => spots.get(route).map(|spans| Place::Text {
+                    file: Arc::clone(&spots.file),
+                    span: pick(spans),
+                }),
                 Origin::Row(row) => row.place(route, self.value.pointer(whole)),
             };
             if let Some(place) = found {

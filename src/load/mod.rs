@@ -15,6 +15,7 @@ use self::json::JsonFile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::facts::grade;
+use crate::language;
 use crate::source::SourceFile;
 use crate::template::includes;
 
@@ -30,6 +31,8 @@ mod json_places;
 mod json_syntax;
 mod links;
 pub(crate) mod made_of;
+pub(crate) mod markdown;
+mod roles;
 pub(crate) mod sections;
 pub(crate) mod sheet;
 mod text;
@@ -37,7 +40,7 @@ mod text;
 /// All that a project holds, as it was read.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
-    /// `roles/<id>.json`, by id.
+    /// `roles/<id>.json` and `roles/<id>.md`, by id.
     pub roles: BTreeMap<String, Arc<JsonFile>>,
     /// `roles/framework/<id>.json`, by id.
     pub role_levels: BTreeMap<String, Arc<JsonFile>>,
@@ -129,6 +132,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.uses = includes::closure(&templates);
     sources.shows_sections = includes::showing(&templates, "sections");
     sources.templates = templates;
+    roles::read(&mut sources, &mut folder)?;
     read_sheets(&mut sources, &mut folder)?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
         let empty = Diagnostic::error(

@@ -47,6 +47,16 @@ pub(super) enum TextKind {
     Csv,
 }
 
+impl TextKind {
+    /// The kind of a file that is no sheet.
+    pub(super) fn of(path: &Path) -> Self {
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("json") => Self::Json,
+            _ => Self::Lines,
+        }
+    }
+}
+
 /// The text that `bytes` are, or why they are none.
 pub(super) fn of_bytes(
     path: &Path,

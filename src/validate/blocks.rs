@@ -59,8 +59,8 @@ impl Checker<'_> {
             let route = format!("/sections/{index}");
             if Part::means_something_else(id) {
                 let message = format!("the id `{id}` is that of a part which is known already");
-                let hint = "give the section an id of its own";
-                self.fault(&format!("{route}/id"), message, hint.to_owned());
+                let hint = "give the section an id of its own".to_owned();
+                self.fault(&format!("{route}/id"), message, hint);
             } else if let Some(before) = first.insert(id, index) {
                 let message = format!("the id `{id}` is that of another section too");
                 let hint = format!(
@@ -102,8 +102,12 @@ impl Checker<'_> {
                     if matches!(numbers, Numbers::Continued(_)) && !has_numbers {
                         let message =
                             "there is no numbered list before this one from which it could go on";
-                        let hint = "write the number of its first item, as in `\"numbers\": 1`";
                         let route = format!("{route}/numbers");
+                        let hint = if self.json.place(&route).is_in_markdown() {
+                            "delete `{continued}`, and number the list from 1"
+                        } else {
+                            "write the number of its first item, as in `\"numbers\": 1`"
+                        };
                         self.fault(&route, message.to_owned(), hint.to_owned());
                     }
                     has_numbers = true;
@@ -133,7 +137,11 @@ impl Checker<'_> {
 
     fn fault(&mut self, route: &str, message: String, hint: String) {
         let place = self.json.place(route);
-        self.diagnostics
-            .push(Diagnostic::error(Code::BadValue, place, message).hint(hint));
+        let is_id = route.ends_with("/id") && place.is_in_markdown();
+        let mut fault = Diagnostic::error(Code::BadValue, place, message).hint(hint);
+        if is_id {
+            fault.add_hint("an id stands after the title, as in `## Our team {#our-team}`");
+        }
+        self.diagnostics.push(fault);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{blocks, html};
 use crate::characters::is_line_break;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::parse::parse;
 use crate::document::{Block, Inline, ParseFaultKind};
 use crate::facts::Fact;
@@ -169,7 +169,7 @@ impl Checker<'_> {
             };
             has_html |= code == Code::RawHtml;
             let place = self.json.place_within(route, fault.range);
-            let hint = instead.unwrap_or(hint);
+            let hint = as_written(instead.unwrap_or(hint), &place);
             self.diagnostics
                 .push(Diagnostic::error(code, place, message).hint(hint));
         }
@@ -184,15 +184,24 @@ impl Checker<'_> {
             let mark = text.len() - text.trim_start().len();
             let length = text[mark..].find(' ').unwrap_or(text.len() - mark);
             let place = self.json.place_within(route, 0..mark + length);
+            let hint = as_written(
+                "to show the mark itself, put a backslash before it, as in `\\\\# 1 choice` or `3\\\\. place`",
+                &place,
+            );
             let fault = Diagnostic::error(Code::BadMarkdown, place, message);
             let block = blocks.first().and_then(instead_of);
+            let block = block.map(|block| {
+                if fault.place.is_in_markdown() {
+                    "leave an empty line above it, if it is one"
+                } else {
+                    block
+                }
+            });
             let fault = match block.filter(|_| form == Form::Paragraph) {
                 Some(block) => fault.hint(block),
                 None => fault,
             };
-            self.diagnostics.push(fault.hint(
-                "to show the mark itself, put a backslash before it, as in `\\\\# 1 choice` or `3\\\\. place`",
-            ));
+            self.diagnostics.push(fault.hint(hint));
         }
     }
 
@@ -243,6 +252,15 @@ impl Checker<'_> {
                 Inline::Text(_) | Inline::Code(_) | Inline::LineBreak => {}
             }
         }
+    }
+}
+
+/// A hint that shows what to write within a text of JSON, as its reader writes it at `place`.
+fn as_written(hint: &str, place: &Place) -> String {
+    if place.is_in_markdown() {
+        hint.replace("\\\\", "\\").replace("\\\"", "\"")
+    } else {
+        hint.to_owned()
     }
 }
 

@@ -72,12 +72,14 @@ impl Known<'_> {
         if self.ids.contains(name) {
             return Some(name.to_owned());
         }
-        if self.faulty.contains(&format!("{folder}/{name}.json")) {
+        let is_faulty = |ending: &str| self.faulty.contains(&format!("{folder}/{name}{ending}"));
+        if [".json", ".md"].into_iter().any(is_faulty) {
             return None;
         }
         let known: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         let message = format!("there is no {} `{name}` in `{folder}/`", self.what);
-        let stem = name.strip_suffix(".json").unwrap_or(name);
+        let stem = name.strip_suffix(".json").or(name.strip_suffix(".md"));
+        let stem = stem.unwrap_or(name);
         let hint = phrase::did_you_mean_or(stem, known.iter().copied(), || match &known[..] {
             [] => format!("`{folder}/` is empty"),
             known => format!("it has {}", phrase::some(known)),

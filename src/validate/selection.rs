@@ -189,7 +189,10 @@ fn is_sheet(path: &Path) -> bool {
 }
 
 fn is_file_called(folder: &str, file: &str, called: &str) -> bool {
-    let stem = |name: &str| name.strip_suffix(".json").unwrap_or(name).to_owned();
+    let stem = |name: &str| {
+        let stem = name.strip_suffix(".json").or(name.strip_suffix(".md"));
+        stem.unwrap_or(name).to_owned()
+    };
     let file = stem(file);
     let called = stem(called.strip_prefix("./").unwrap_or(called));
     called == file || called == format!("{folder}/{file}")

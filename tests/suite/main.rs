@@ -26,6 +26,7 @@ mod licences;
 mod lifecycle;
 mod lint;
 mod list;
+mod markdown_roles;
 mod merge;
 mod messages;
 mod naughty;

@@ -39,6 +39,7 @@ tables! {
     grades,
     json,
     lint,
+    markdown_roles,
     names,
     outputs,
     publishing,

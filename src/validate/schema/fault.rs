@@ -113,9 +113,10 @@ impl<'a> Faults<'a> {
             _ => self.subject(route),
         };
         let description = rule.properties.get(name).and_then(words::description);
+        let field = words::field(route, name, place.is_in_markdown());
         let hint = match description {
-            Some(description) => format!("add `\"{name}\": …`, which is {description}"),
-            None => format!("add `\"{name}\": …`"),
+            Some(description) => format!("{field}, which is {description}"),
+            None => field,
         };
         let message = format!("the field `{name}` is missing from {subject}");
         let diagnostic = Diagnostic::error(Code::MissingField, place, message).hint(hint);
@@ -249,6 +250,9 @@ impl<'a> Faults<'a> {
             Value::Null => Some("leave the field out".to_owned()),
             _ if place.medium() == Medium::Sheet => {
                 example.map(|example| format!("write it as in `{example}`"))
+            }
+            _ if place.is_in_markdown() && matches!(allowed.as_slice(), ["an object"]) => {
+                Some("write it in braces: `{ name = \"value\" }`".to_owned())
             }
             _ => words::type_hint(found, &allowed, example),
         };

@@ -99,12 +99,14 @@ pub(crate) fn build<T: DeserializeOwned>(
         && format != NEWEST_FORMAT
     {
         let message = format!("the file's form is {format}; this version knows form 1");
+        let place = json.place("/format");
         let hint = if format > NEWEST_FORMAT {
             "a newer version of `advert` made this file; use that version"
+        } else if place.is_in_markdown() {
+            "write `format = 1`"
         } else {
             "write `\"format\": 1`"
         };
-        let place = json.place("/format");
         diagnostics.push(Diagnostic::error(Code::UnknownFormat, place, message).hint(hint));
         return None;
     }

@@ -144,6 +144,15 @@ pub(super) fn subject(route: &str) -> String {
     }
 }
 
+/// How a field is added that is missing from the value at `route`.
+pub(super) fn field(route: &str, name: &str, is_in_markdown: bool) -> String {
+    match (route, name) {
+        _ if !is_in_markdown => format!("add `\"{name}\": …`"),
+        ("", "title") => "add `# …` below the front matter".to_owned(),
+        _ => format!("add `{name} = …`"),
+    }
+}
+
 /// The first sentence of what a rule says of a value, in the form of a hint.
 pub(super) fn description(rule: &Rule) -> Option<String> {
     let text = rule.description.as_ref()?.replace('\n', " ");
