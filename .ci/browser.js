@@ -44,7 +44,9 @@ await withChromium({}, async (context) => {
     await page.goto(pathToFileURL(join(dir, file)).href)
     // Data blocks such as JSON-LD are `script` elements too, but do not run.
     const scripts = await page.locator('script:not([type="application/ld+json"])').count()
-    if (scripts !== expectedScripts) fault('script', `has ${scripts}`)
+    // A page that says when it closes has a script of ours, which hides ways to apply after that.
+    const closing = await page.locator('time.closing').count() > 0 ? 1 : 0
+    if (scripts !== expectedScripts + closing) fault('script', `has ${scripts}`)
     await page.evaluate(axe)
     for (const look of LOOKS) {
       await page.setViewportSize({ width: look.width, height: 900 })

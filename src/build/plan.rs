@@ -55,9 +55,9 @@ pub(super) fn plan(
             let Some(path) = format.path(name.kind, &name.id) else {
                 continue;
             };
-            let shared = shared
-                .entry((made_of, *format))
-                .or_insert_with(|| SharedInputs::new(shared_inputs(sources, &made_of, *format)));
+            let shared = shared.entry((made_of, *format)).or_insert_with(|| {
+                SharedInputs::new(shared_inputs(sources, &made_of, *format, formats))
+            });
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
             let inputs = Inputs::new(shared, own.clone());
             outputs.push((Planned { path, inputs }, (name.clone(), *format)));
@@ -87,7 +87,12 @@ impl Planning {
 }
 
 /// What all outputs share that are made of the same but for their own file.
-fn shared_inputs(sources: &Sources, made_of: &MadeOf<'_>, format: Format) -> Vec<(String, Input)> {
+fn shared_inputs(
+    sources: &Sources,
+    made_of: &MadeOf<'_>,
+    format: Format,
+    formats: &[Format],
+) -> Vec<(String, Input)> {
     let row = format.row();
     let edition = Input::setting(format!("{} {}", row.name, row.edition));
     let mut inputs = vec![("format".to_owned(), edition)];
@@ -101,6 +106,10 @@ fn shared_inputs(sources: &Sources, made_of: &MadeOf<'_>, format: Format) -> Vec
                 let pages = ["page.html", "page.css"];
                 let pages = pages.iter().filter_map(|name| sources.templates.get(*name));
                 inputs.extend(pages.map(text_input));
+            }
+            HousePart::PdfBeside => {
+                let pdf = formats.iter().filter(|format| **format == Format::Pdf);
+                inputs.extend(pdf.map(|pdf| ("beside".to_owned(), Input::setting(pdf.name()))));
             }
             HousePart::Channels => inputs.extend(sources.channels.values().map(text_input)),
             HousePart::Fonts => {
@@ -142,7 +151,7 @@ fn input_without(json: &JsonFile, without: &[&str]) -> (String, Input) {
 /// vacancy is, and what may stand in it, shape none.
 pub(super) fn made_of_now(sources: &Sources, name: &Name) -> BTreeMap<String, String> {
     let made_of = sources.made_of(name);
-    let mut inputs = shared_inputs(sources, &made_of.shared(), Format::Markdown);
+    let mut inputs = shared_inputs(sources, &made_of.shared(), Format::Markdown, &[]);
     let own = made_of.own.and_then(|file| sources.data(file));
     inputs.extend(own.map(|json| input_without(json, &["$schema", "approved", "status", "allow"])));
     let inputs = inputs.into_iter();

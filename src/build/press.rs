@@ -56,6 +56,7 @@ impl Press {
             return Some(Arc::clone(before));
         }
         let look = Look {
+            formats,
             style: &checked.style().data,
             html: house.html.text(),
             css: house.css.text(),
@@ -79,7 +80,9 @@ impl Press {
 
     fn serves(&self, house: &House, formats: &[Format]) -> bool {
         let has_all = formats.iter().all(|one| self.writers.contains_key(one));
-        has_all && self.house.looks_as(house)
+        // A page names the PDF beside it.
+        let has_pdf = self.writers.contains_key(&Format::Pdf) == formats.contains(&Format::Pdf);
+        has_all && has_pdf && self.house.looks_as(house)
     }
 
     /// What keeps `document` from being written: characters that a format cannot show, each at its

@@ -4,12 +4,15 @@
 //! stands first; the layout, where it stands in none of them as it is.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::{ParseFault, ParseFaultKind};
+use crate::document::anchors::Inner;
+use crate::document::{ParseFault, ParseFaultKind, Section};
 use crate::load::Sources;
 use crate::load::made_of::Within;
 use crate::model::Name;
+use crate::phrase;
 use crate::validate::html;
 
 /// So many faults of one text are told; who sees that many looks for what they have in common.
@@ -17,6 +20,38 @@ const MOST_FAULTS: usize = 100;
 
 const MARKDOWN: &str = "templates and fragments hold Markdown; the only HTML is `<div lang=\"cy\">` \
                         and `<span lang=\"cy\">`";
+
+const LINKS: &str = "a link begins with `https://`, `http://`, `mailto:` or `tel:`; one to a heading of the \
+                     same document is `#` and the heading's words, as in `#how-to-apply`";
+
+/// The links of the document `name` that lead to a heading which it has not.
+pub(super) fn lost_links(
+    sources: &Sources,
+    name: &Name,
+    sections: &[Arc<Section>],
+) -> Vec<Diagnostic> {
+    let mut inner = Inner::default();
+    for section in sections {
+        inner.look_through(&section.blocks);
+    }
+    let ids: Vec<&str> = inner.ids.iter().map(String::as_str).collect();
+    let lost = inner.wanted.iter().filter(|id| !ids.contains(id));
+    let lost = lost.take(MOST_FAULTS).map(|id| {
+        let layout = sources.made_of(name).layout;
+        let place = sources
+            .place_of(name, &format!("#{id}"), Within::Everything)
+            .unwrap_or_else(|| whole_layout(layout));
+        let message = format!(
+            "a link leads to `#{id}`, and `{}` has no such heading",
+            name.id
+        );
+        let hint = phrase::did_you_mean_or(id, ids.iter().copied(), || {
+            format!("it has {}", phrase::some(&ids))
+        });
+        Diagnostic::error(Code::BadLink, place, message).hint(hint)
+    });
+    lost.collect()
+}
 
 /// What is wrong with `markdown`, which the layout of the document `name` made.
 pub(super) fn diagnostics(
@@ -65,7 +100,7 @@ fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault)
             Code::BadLink,
             "a link that leads to no address",
             target,
-            "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+            LINKS,
         ),
         ParseFaultKind::TooDeep => (
             Code::BadMarkdown,

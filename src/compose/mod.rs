@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::sections::Sections;
 use crate::document::{Block, Document, Meta, empty_headings, plain_text};
 use crate::facts::Fact as _;
+use crate::facts::moment::moment;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name, RoleLevel, Status};
@@ -21,6 +22,7 @@ use crate::source::SourceFile;
 use crate::validate::{Checked, CheckedFile};
 use crate::words::{Key, Value, Words};
 
+mod advert;
 mod blocks;
 mod context;
 mod fault;
@@ -115,6 +117,10 @@ impl Composer {
             panel::tell_fields(&mut sections, facts, &words);
         }
         let (sections, empty_headings) = empty_headings::take_out(sections);
+        let lost = fault::lost_links(sources, name, &sections);
+        if !lost.is_empty() {
+            return Err(lost);
+        }
         let house = &checked.organisation().facts;
         let meta = Meta {
             title,
@@ -238,10 +244,22 @@ fn of_vacancy<'a>(
     let author = house.name.as_str();
     let status = status.unwrap_or(vacancy.data.status);
     let told = context::Told { facts, status };
+    let over = advert::title_when_over(facts, status, words);
     Merging {
         context: context::of_vacancy(&told, role, level, house, &making.blocks),
         meta: Meta {
             subject: subject(words, Key::SubjectAdvert, &[facts.title.as_str(), author]),
+            description: Some(advert::description(facts, author, over.is_some(), words)),
+            closes: facts
+                .closing_date
+                .filter(|_| over.is_none())
+                .map(|day| moment(day, facts.closing_time, &house.country)),
+            apply_at: facts
+                .apply_at
+                .as_ref()
+                .filter(|_| over.is_none())
+                .map(ToString::to_string),
+            title_when_over: over,
             keywords: keywords([
                 Some(facts.title.as_str()),
                 grade.as_deref(),

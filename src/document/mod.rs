@@ -17,6 +17,7 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::model::Name;
 use crate::words::Words;
 
+pub(crate) mod anchors;
 pub(crate) mod empty_headings;
 mod levels;
 pub(crate) mod parse;
@@ -115,12 +116,31 @@ pub struct Meta {
     pub author: String,
     /// One sentence that tells what the document is.
     pub subject: String,
+    /// What search engines say of it, where that is more than the subject.
+    pub description: Option<String>,
+    /// The title with what has become of the advert, where that is over.
+    pub title_when_over: Option<String>,
+    /// The moment until which people can apply, where they still can: HTML's `datetime`.
+    pub closes: Option<String>,
+    /// The address at which they apply.
+    pub apply_at: Option<String>,
     /// Search keywords, in order.
     pub keywords: Vec<String>,
     /// The vacancy's reference number, where the document is a vacancy's.
     pub reference: Option<String>,
     /// Whether it is an advert on which people still work, and whose open facts they fill in.
     pub is_draft: bool,
+}
+
+impl Meta {
+    /// What each page of a document calls it: its reference and its title, and its organisation where
+    /// that stands nowhere else.
+    pub(crate) fn name_of_pages(&self, with_author: bool) -> String {
+        let author = Some(self.author.as_str()).filter(|_| with_author);
+        let names = [self.reference.as_deref(), Some(&self.title), author];
+        let names = names.into_iter().flatten().filter(|name| !name.is_empty());
+        names.collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// A piece of content that stands on lines of its own.
@@ -230,7 +250,7 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Text of a computer.
     Code(String),
-    /// A link; `target` is an https, http, mailto or tel address.
+    /// A link; `target` is an https, http, mailto or tel address, or `#` and the id of a heading.
     Link {
         target: String,
         title: String,
@@ -263,7 +283,8 @@ pub enum ParseFaultKind {
     Image(String),
     /// A language mark that is not closed, or closes nothing.
     UnbalancedLang(String),
-    /// A link whose target is not an https, http, mailto or tel address; holds the target.
+    /// A link whose target is neither an https, http, mailto or tel address nor `#` and an id; holds the
+    /// target.
     BadLink(String),
     /// Lists, quotes or marks nested deeper than 64 levels.
     TooDeep,

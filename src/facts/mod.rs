@@ -27,6 +27,7 @@ pub(crate) mod extension;
 pub(crate) mod grade;
 pub mod hours;
 pub(crate) mod interview;
+pub(crate) mod moment;
 pub(crate) mod money;
 pub(crate) mod places;
 pub(crate) mod salary;

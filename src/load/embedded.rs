@@ -23,6 +23,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "fragments/role-level-skills.md",
     "fragments/sfia-categories.md",
     "fragments/sfia-skills.md",
+    "fragments/sfia-table.md",
     "grades.toml",
     "page.css",
     "page.html",

@@ -7,7 +7,7 @@ use super::{blocks, html};
 use crate::characters::is_line_break;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::parse::parse;
-use crate::document::{Block, Inline, ParseFaultKind};
+use crate::document::{Block, Inline, ParseFaultKind, anchors};
 use crate::facts::Fact;
 use crate::facts::grade::Ladder;
 use crate::facts::plain_text::PlainText;
@@ -147,7 +147,8 @@ impl Checker<'_> {
                 ParseFaultKind::BadLink(target) => (
                     Code::BadLink,
                     format!("the link leads to `{target}`, which is not an address"),
-                    "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+                    "a link begins with `https://`, `http://`, `mailto:` or `tel:`; one to a heading of the \
+                     same document is `#` and the heading's words, as in `#how-to-apply`",
                 ),
                 ParseFaultKind::TooDeep => (
                     Code::BadMarkdown,
@@ -235,7 +236,9 @@ impl Checker<'_> {
                 Inline::Link {
                     target, content, ..
                 } => {
-                    if let Err(misread) = target.parse::<WebAddress>() {
+                    // Whether a heading has the id is seen where the document is whole.
+                    let is_within = anchors::within(target).is_some();
+                    if !is_within && let Err(misread) = target.parse::<WebAddress>() {
                         let at = text.find(target.as_str()).unwrap_or(0);
                         let place = self.json.place_within(route, at..at + target.len());
                         self.diagnostics.push(

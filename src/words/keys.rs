@@ -71,6 +71,16 @@ keys! {
     SubjectRoleLevel "subject.role_level" ["level"],
     SubjectAdvert "subject.advert" ["title"] ["organisation"],
 
+    WebJob "web.job" ["title"] ["organisation"],
+    WebJobIn "web.job_in" ["title"] ["organisation"] ["place"],
+    WebApplyBy "web.apply_by" ["date"],
+    WebNoLonger "web.no_longer",
+    WebClosed "web.closed" ["title"],
+    WebWithdrawn "web.withdrawn" ["title"],
+    WebContents "web.contents",
+    WebPassed "web.passed",
+    WebPdf "web.pdf",
+
     StatusDraft "status.draft",
     StatusApproved "status.approved",
     StatusPosted "status.posted",

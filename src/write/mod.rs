@@ -72,6 +72,8 @@ pub(crate) enum HousePart {
     Fonts,
     /// The channels that the organisation uses.
     Channels,
+    /// Whether a PDF of each document is made beside it.
+    PdfBeside,
 }
 
 /// Which documents a format writes, and where.
@@ -87,6 +89,8 @@ pub(crate) enum Files {
 pub(crate) struct Look<'a> {
     /// The style.
     pub(crate) style: &'a Style,
+    /// All formats that are made in the same build.
+    pub(crate) formats: &'a [Format],
     /// The text of `page.html`.
     pub(crate) html: &'a str,
     /// The text of `page.css`.

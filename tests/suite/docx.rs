@@ -36,11 +36,11 @@ fn a_draft_has_a_place_for_each_open_fact() {
         .collect();
     let expected = [
         "salary",
-        "type_of_role",
-        "business_area",
-        "contract_type",
         "working_pattern",
+        "contract_type",
         "hours",
+        "business_area",
+        "type_of_role",
         "reports_to",
     ];
     assert_eq!(tags, expected);

@@ -29,7 +29,7 @@ fn document(markdown: &str) -> Document {
             subject: "Job advert for a tester".to_owned(),
             keywords: vec!["tester".to_owned(), "<quality>".to_owned()],
             reference: Some("HO-1".to_owned()),
-            is_draft: false,
+            ..Meta::default()
         },
         parse(markdown).0,
     )
@@ -213,6 +213,25 @@ fn links_lead_where_they_say() {
         link.get(b"Contents").unwrap().as_str().unwrap(),
         b"The others"
     );
+}
+
+#[test]
+fn a_link_to_a_heading_leads_to_its_place() {
+    let bytes = bytes("# T\n\nSee [below](#part-2).\n\n## Part\n\na\n\n## Part\n\nb\n");
+    let pdf = lopdf::Document::load_mem(&bytes).unwrap();
+    let page = pdf.get_pages()[&1];
+    let annotations = pdf.get_page_annotations(page).unwrap();
+    let action = annotations[0].get(b"A").unwrap().as_dict().unwrap();
+    assert_eq!(action.get(b"S").unwrap().as_name().unwrap(), b"GoTo");
+    let destination = action.get(b"D").unwrap().as_array().unwrap();
+    assert_eq!(destination[0].as_reference().unwrap(), page);
+    // The outline leads to the same place.
+    let last = pdf.objects.values().filter_map(|object| {
+        let entry = object.as_dict().ok()?;
+        (entry.get(b"Title").is_ok() && entry.get(b"Prev").is_ok()).then_some(entry)
+    });
+    let places: Vec<_> = last.map(|entry| entry.get(b"Dest").unwrap()).collect();
+    assert_eq!(places, [&lopdf::Object::from(destination.clone())]);
 }
 
 #[test]

@@ -372,7 +372,10 @@ fn a_words_file_is_an_input_of_its_language_alone() {
         .status(0)
         .tells("missing-words");
     let pdf = project.files("out/roles").remove("profwr.pdf").unwrap();
-    assert_eq!(pdf_text::artifacts(&pdf).trim(), "Testertud. 1 o 1");
+    assert_eq!(
+        pdf_text::artifacts(&pdf).trim(),
+        "Home Office\nTestertud. 1 o 1"
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ use super::MAX_DEPTH;
 use super::frame::{Frame, Open};
 use super::inlines;
 use crate::characters::unseen;
+use crate::document::anchors::within;
 use crate::document::{Alignment, Block, Inline, Marker, ParseFault, ParseFaultKind};
 
 /// The schemes that a link may have.
@@ -186,6 +187,7 @@ impl<'a> Builder<'a> {
                 .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
                 && target.len() > scheme.len()
         });
+        let allowed = allowed || within(&target).is_some();
         let breaks = |character: char| character.is_whitespace() || character.is_control();
         if !allowed || target.contains(breaks) {
             self.fault(ParseFaultKind::BadLink(target), range.clone());

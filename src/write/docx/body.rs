@@ -7,7 +7,8 @@
 use std::fmt::Write as _;
 
 use super::lists::{INDENT, LEVELS, Lists};
-use super::runs::{Links, Look, push_inlines, push_text};
+use super::runs::{Links, Look, bookmark, push_inlines, push_text};
+use crate::document::anchors::Inner;
 use crate::document::{Block, Document, Inline, List, Marker, plain_text};
 use crate::facts::vacancy::VacancyFacts;
 use crate::language::Direction;
@@ -25,6 +26,9 @@ pub(super) struct Body<'d> {
     pub(super) words: &'d Words,
     /// The facts of a draft, in which people fill in what is open.
     pub(super) draft: Option<&'d VacancyFacts>,
+    /// For each heading, in order, whether a link leads to it, and how many were set.
+    led_to: Vec<bool>,
+    headings: usize,
     /// How many places for facts there are.
     pub(super) controls: usize,
     /// What stands last.
@@ -89,10 +93,19 @@ impl<'a> At<'a> {
 
 impl<'d> Body<'d> {
     pub(super) fn new(width: usize, document: &'d Document) -> Self {
+        let mut inner = Inner::default();
+        for section in &document.sections {
+            inner.look_through(&section.blocks);
+        }
+        let wanted = &inner.wanted;
+        let led_to = inner.ids.iter().map(|id| wanted.contains(id.as_str()));
+        let led_to = led_to.collect();
         Self {
             xml: String::new(),
             lists: Lists::default(),
-            links: Links::default(),
+            links: Links::within(inner.ids),
+            led_to,
+            headings: 0,
             heading: String::new(),
             width,
             words: &document.meta.words,
@@ -120,7 +133,22 @@ impl<'d> Body<'d> {
                     5 => "Heading5",
                     _ => "Heading6",
                 };
-                self.paragraph(style, content, At { item: None, ..at });
+                let number = self.headings;
+                self.headings += 1;
+                self.open_paragraph(style, At { item: None, ..at });
+                let is_led_to = self.led_to.get(number).copied().unwrap_or_default();
+                if is_led_to {
+                    let name = bookmark(number);
+                    let _ = write!(
+                        self.xml,
+                        "<w:bookmarkStart w:id=\"{number}\" w:name=\"{name}\"/>"
+                    );
+                }
+                push_inlines(content, at.look, &mut self.links, &mut self.xml);
+                if is_led_to {
+                    let _ = write!(self.xml, "<w:bookmarkEnd w:id=\"{number}\"/>");
+                }
+                self.xml.push_str("</w:p>");
             }
             Block::Paragraph(content) => self.paragraph(at.style(), content, at),
             Block::List(list) => self.list(list, at),

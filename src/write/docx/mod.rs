@@ -28,7 +28,7 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
-    edition: 1,
+    edition: 2,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
     needs: &[HousePart::Style],
@@ -86,6 +86,7 @@ impl DocxWriter {
         archive.add("word/fontTable.xml", &parts::font_table(&self.style));
         archive.add("word/theme/theme1.xml", &parts::theme(&self.style));
         let pages = words.div_ceil(WORDS_ON_A_PAGE).max(1);
+        archive.add("word/header1.xml", &parts::header(meta));
         archive.add("word/footer1.xml", &parts::footer(meta, pages));
         if let Some(numbering) = numbering {
             archive.add("word/numbering.xml", &numbering);

@@ -1,4 +1,4 @@
-//! The parts of a Word file around its text: what it holds, who wrote it, its fonts, its footer.
+//! The parts of a Word file around its text: what it holds, who wrote it, its fonts, its head and foot.
 //!
 //! In: what is true of the document, and the house's style. Out: each part's XML. Word repairs a file
 //! without styles, settings, font table or theme, so that all are there (as `openxml-audit` tells).
@@ -35,6 +35,7 @@ pub(super) fn content_types(has_lists: bool) -> String {
     part("word/styles.xml", &format!("{WORD}.styles+xml"));
     part("word/settings.xml", &format!("{WORD}.settings+xml"));
     part("word/fontTable.xml", &format!("{WORD}.fontTable+xml"));
+    part("word/header1.xml", &format!("{WORD}.header+xml"));
     part("word/footer1.xml", &format!("{WORD}.footer+xml"));
     if has_lists {
         part("word/numbering.xml", &format!("{WORD}.numbering+xml"));
@@ -76,6 +77,7 @@ pub(super) fn document_relationships(has_lists: bool, links: &str) -> String {
         ("settings", "settings.xml"),
         ("fontTable", "fontTable.xml"),
         ("theme", "theme/theme1.xml"),
+        ("header", "header1.xml"),
         ("footer", "footer1.xml"),
         ("numbering", "numbering.xml"),
     ];
@@ -102,24 +104,34 @@ pub(super) fn document(text: &str, measures: &Measures) -> String {
         bottom,
         left,
     } = measures;
-    let foot = bottom / 2;
+    let (head, foot) = (top / 2, bottom / 2);
     format!(
         "{HEAD}<w:document {NAMESPACES}><w:body>{text}<w:sectPr>\
+         <w:headerReference w:type=\"default\" r:id=\"header\"/>\
          <w:footerReference w:type=\"default\" r:id=\"footer\"/>\
          <w:pgSz w:w=\"{width}\" w:h=\"{height}\"/>\
          <w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" \
-         w:header=\"{foot}\" w:footer=\"{foot}\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+         w:header=\"{head}\" w:footer=\"{foot}\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+    )
+}
+
+/// `word/header1.xml`: the organisation.
+pub(super) fn header(meta: &Meta) -> String {
+    format!(
+        "{HEAD}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr><w:r>\
+         <w:t xml:space=\"preserve\">{}</w:t></w:r></w:p></w:hdr>",
+        Escaped(&meta.author)
     )
 }
 
 /// `word/footer1.xml`: what document this is, and 'page n of m', which Word counts; `pages` is shown
 /// until it has.
 pub(super) fn footer(meta: &Meta, pages: usize) -> String {
-    let name = meta.reference.as_deref().unwrap_or(&meta.title);
+    let name = meta.name_of_pages(false);
     let mut xml = format!(
         "{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r>\
          <w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r>",
-        Escaped(name)
+        Escaped(&name)
     );
     // Signs of nobody's stand for the two numbers, which are fields.
     let [number, count] = ["\u{e000}", "\u{e001}"];

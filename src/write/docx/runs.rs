@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::xml::Escaped;
 use crate::document::Inline;
+use crate::document::anchors::within;
 use crate::language::Direction;
 
 /// The kind of relationship that a link's address is.
@@ -93,11 +94,24 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The addresses that a part's links lead to, each once, in the order in which they come.
+/// The addresses that a part's links lead to, each once, in the order in which they come, and the ids
+/// of its headings.
 #[derive(Default)]
-pub(super) struct Links(Vec<String>);
+pub(super) struct Links(Vec<String>, Vec<String>);
 
 impl Links {
+    /// For links to headings, which have these ids in their order.
+    pub(super) fn within(ids: Vec<String>) -> Self {
+        Self(Vec::new(), ids)
+    }
+
+    /// The name of the bookmark at the heading `id`: Word takes letters, digits and 40 of them, of which
+    /// an id may have others and more.
+    fn bookmark(&self, id: &str) -> Option<String> {
+        let number = self.1.iter().position(|known| known == id)?;
+        Some(bookmark(number))
+    }
+
     /// The id of the relationship that leads to `target`.
     fn id(&mut self, target: &str) -> usize {
         let known = self.0.iter().position(|known| known == target);
@@ -122,6 +136,11 @@ impl Links {
         }
         xml
     }
+}
+
+/// The name of the bookmark at the heading of this number.
+pub(super) fn bookmark(number: usize) -> String {
+    format!("heading{number}")
 }
 
 /// Writes `content`, whose text looks like `look` where nothing else is said.
@@ -165,7 +184,10 @@ pub(super) fn push_inlines(
                 title,
                 content,
             } => {
-                let _ = write!(xml, "<w:hyperlink r:id=\"link{}\"", links.id(target));
+                let _ = match within(target).and_then(|id| links.bookmark(id)) {
+                    Some(name) => write!(xml, "<w:hyperlink w:anchor=\"{name}\""),
+                    None => write!(xml, "<w:hyperlink r:id=\"link{}\"", links.id(target)),
+                };
                 if !title.is_empty() {
                     let _ = write!(xml, " w:tooltip=\"{}\"", Escaped(title));
                 }

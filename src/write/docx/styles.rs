@@ -216,6 +216,13 @@ fn push_text_styles(style: &Style, xml: &mut String) {
         size(style.sizes.small)
     );
     paragraph("Footer", "footer", &foot, &small);
+    let bar = format!(
+        "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"6\" w:color=\"{}\"/></w:pBdr>\
+         <w:spacing w:after=\"0\"/>",
+        hex(colours.accent)
+    );
+    let bold = format!("<w:rPr><w:b/>{}</w:rPr>", size(style.sizes.small));
+    paragraph("Header", "header", &bar, &bold);
     let _ = write!(
         xml,
         "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/>\

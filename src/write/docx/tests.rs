@@ -317,3 +317,14 @@ fn the_file_says_what_it_is_and_counts_its_pages() {
         assert!(footer.contains(&result), "{footer}");
     }
 }
+
+#[test]
+fn a_link_to_a_heading_leads_to_its_bookmark() {
+    let markdown = "# T\n\nSee [below](#part-2).\n\n## Part\n\n## Part\n\nb\n";
+    let xml = part(&document(parse(markdown).0), "word/document.xml");
+    let link = "<w:hyperlink w:anchor=\"heading2\" w:history=\"1\">";
+    assert!(xml.contains(link), "{xml}");
+    let mark = "<w:bookmarkStart w:id=\"2\" w:name=\"heading2\"/>";
+    assert_eq!(xml.matches("<w:bookmarkStart").count(), 1);
+    assert!(xml.contains(mark), "{xml}");
+}

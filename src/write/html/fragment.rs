@@ -3,21 +3,17 @@
 //! In: blocks or a text. Out: HTML without ids, in which every text is escaped.
 
 use super::Writer;
+use super::advert::Advert;
 use super::escape::escape;
 use crate::document::Block;
 use crate::language::Direction;
 
 /// Blocks as HTML that goes into another page: without ids, which that page may have.
 pub(in crate::write) fn fragment(blocks: &[Block], lang: &str) -> String {
-    let mut writer = Writer::new(Direction::of(lang));
+    let mut writer = Writer::new(Direction::of(lang), Advert::default());
     writer.is_fragment = true;
     writer.blocks(blocks);
     writer.out
-}
-
-/// The words of a heading in lower case, joined by hyphens: its id, but for a number behind it.
-pub(in crate::write) fn stem(words: &str) -> String {
-    Writer::stem(words)
 }
 
 /// A text as it stands in HTML, between tags or in quotes.

@@ -2,7 +2,8 @@
 //!
 //! In: a [`Document`] and the house's [`PageTemplate`]. Out: a page that asks for nothing outside
 //! itself. The content is written here, from the tree alone; the template puts it into a page and
-//! gives it its looks. Every text is escaped, and no script is ever written.
+//! gives it its looks, and the one script that hides ways to apply once the advert is closed. Every text is
+//! escaped.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,27 +11,32 @@ use std::sync::Arc;
 
 use super::{Files, HousePart, Refused, Row, Unusable, Written};
 use crate::cache::Cache;
+use crate::document::anchors::{Anchors, stem};
 use crate::document::{Block, Document, Inline, List, Marker, Meta, Same, Section, plain_text};
 use crate::language::Direction;
-use escape::{dir, escape, href};
+use advert::Advert;
+use escape::escape;
+use page::Listed;
 
+mod advert;
 mod escape;
 mod fragment;
+mod inlines;
 mod page;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-pub(super) use fragment::{escaped, fragment, stem};
+pub(super) use fragment::{escaped, fragment};
 pub use page::PageTemplate;
 
 /// Web pages.
 pub(crate) static ROW: Row = Row {
     name: "html",
     files: Files::OfDocuments,
-    edition: 1,
+    edition: 2,
     about: "A web page that needs no other file",
-    needs: &[HousePart::Style, HousePart::Page],
+    needs: &[HousePart::Style, HousePart::Page, HousePart::PdfBeside],
     ready: |look| {
         let page = PageTemplate::new(look.html, look.css, look.style).map_err(Unusable::Page)?;
         // Faults that show only when the page runs are found before any output is replaced.
@@ -39,8 +45,11 @@ pub(crate) static ROW: Row = Row {
         if !page.shows_content().map_err(Unusable::Page)? {
             return Err(Unusable::Blank);
         }
-        let kept = Kept::default();
-        Ok(Box::new(PageWriter { page, kept }))
+        Ok(Box::new(PageWriter {
+            page,
+            kept: Kept::default(),
+            has_pdf: look.formats.contains(&super::Format::Pdf),
+        }))
     },
     is_text: true,
     text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
@@ -49,11 +58,15 @@ pub(crate) static ROW: Row = Row {
 struct PageWriter {
     page: PageTemplate,
     kept: Kept,
+    /// Whether a PDF of each document is made beside its page.
+    has_pdf: bool,
 }
 
 impl super::Writer for PageWriter {
     fn write(&self, document: &Document) -> Result<Written, Refused> {
-        html(document, &self.page, &self.kept).map_err(Refused::Page)
+        let name = document.name.as_ref().filter(|_| self.has_pdf);
+        let pdf = name.map(|name| format!("{}.pdf", name.id));
+        page_of(document, &self.page, &self.kept, pdf.as_deref()).map_err(Refused::Page)
     }
 }
 
@@ -67,7 +80,8 @@ const MOST_FITTING_COLUMNS: usize = 3;
 /// Sections that were written before.
 ///
 /// A section's HTML depends on the section, the direction of the language around it, which are the
-/// key, and the ids that were taken before it; it is used where none of its own is among these.
+/// key, the ids that were taken before it, and what the advert says of applying; it is used where none of its
+/// own ids is among these, and nothing in it is about applying.
 #[derive(Debug)]
 pub struct Kept(Cache<(Same, Direction), Content>);
 
@@ -77,11 +91,17 @@ impl Default for Kept {
     }
 }
 
-/// The HTML of a section, and the ids that it takes.
+/// The HTML of a section, and what the page takes from it.
 #[derive(Debug)]
 struct Content {
     html: String,
     ids: BTreeSet<String>,
+    headings: Vec<Listed>,
+    /// Where its first heading below the title begins.
+    body: Option<usize>,
+    /// Where its links lead, and whether it says when an advert closes.
+    targets: BTreeSet<String>,
+    has_closing: bool,
 }
 
 /// Writes `document` as a page.
@@ -93,54 +113,109 @@ pub fn html(
     page: &PageTemplate,
     kept: &Kept,
 ) -> Result<Written, crate::template::Fault> {
-    let mut writer = Writer::new(Direction::of(&document.meta.lang));
+    page_of(document, page, kept, None)
+}
+
+/// The same; beside it there is a PDF of this name, where one is given.
+fn page_of(
+    document: &Document,
+    page: &PageTemplate,
+    kept: &Kept,
+    pdf: Option<&str>,
+) -> Result<Written, crate::template::Fault> {
+    let mut writer = Writer::new(Direction::of(&document.meta.lang), Advert::of(document));
     for section in &document.sections {
         writer.section(section, kept);
     }
-    Ok(Written {
-        bytes: page.render(&document.meta, &writer.out)?,
-    })
+    let parts = page::Parts {
+        body: writer.body.unwrap_or(writer.out.len()),
+        content: writer.out,
+        headings: writer.headings,
+    };
+    let bytes = page.render(&document.meta, &parts, pdf)?;
+    Ok(Written { bytes })
 }
 
 /// The content so far, and what later content depends on.
-struct Writer {
+struct Writer<'a> {
     out: String,
+    /// What is special about ways to apply.
+    advert: Advert<'a>,
     /// The direction of the language around.
     direction: Direction,
     /// The ids that headings have taken.
-    ids: BTreeSet<String>,
+    ids: Anchors,
     /// The id and the words of the last heading in the section.
     heading: Option<(String, String)>,
     /// Whether nothing may have an id, as the text goes into another page.
     is_fragment: bool,
+    /// The headings of level 2 that stand in nothing, in order.
+    headings: Vec<Listed>,
+    /// How many lists and quotes are open.
+    depth: usize,
+    /// The language that is open within the document's.
+    lang: Option<String>,
+    /// Where the first heading below the title begins.
+    body: Option<usize>,
+    /// Where links lead, and whether it was said when the advert closes.
+    targets: BTreeSet<String>,
+    has_closing: bool,
 }
 
-impl Writer {
-    fn new(direction: Direction) -> Self {
+impl<'a> Writer<'a> {
+    fn new(direction: Direction, advert: Advert<'a>) -> Self {
         Self {
             out: String::new(),
+            advert,
             direction,
-            ids: BTreeSet::new(),
+            ids: Anchors::default(),
             heading: None,
             is_fragment: false,
+            headings: Vec::new(),
+            depth: 0,
+            lang: None,
+            body: None,
+            targets: BTreeSet::new(),
+            has_closing: false,
         }
     }
 
     fn section(&mut self, section: &Arc<Section>, kept: &Kept) {
         let key = (Same(Arc::clone(section)), self.direction);
         let content = kept.0.get_or_make(&key, || {
-            let mut alone = Self::new(self.direction);
-            alone.blocks(&section.blocks);
+            let mut alone = Writer::new(self.direction, Advert::default());
+            alone.section_blocks(&section.blocks);
             Content {
                 html: alone.out,
-                ids: alone.ids,
+                ids: alone.ids.0,
+                headings: alone.headings,
+                body: alone.body,
+                targets: alone.targets,
+                has_closing: alone.has_closing,
             }
         });
-        if content.ids.is_disjoint(&self.ids) {
+        let is_same = content.ids.is_disjoint(&self.ids.0) && !self.advert.speaks_in(&content);
+        if is_same {
+            let start = self.out.len();
             self.out.push_str(&content.html);
-            self.ids.extend(content.ids.iter().cloned());
+            self.ids.0.extend(content.ids.iter().cloned());
+            self.headings.extend(content.headings.iter().cloned());
+            self.body = self.body.or(content.body.map(|at| start + at));
         } else {
-            self.blocks(&section.blocks);
+            self.section_blocks(&section.blocks);
+        }
+    }
+
+    fn section_blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let first = match block {
+                Block::Lang { blocks, .. } => blocks.first(),
+                _ => Some(block),
+            };
+            if matches!(first, Some(Block::Heading { level: 2.., .. })) {
+                self.body.get_or_insert(self.out.len());
+            }
+            self.block(block);
         }
     }
 
@@ -154,7 +229,9 @@ impl Writer {
         match block {
             Block::Heading { level, content } => self.heading(*level, content),
             Block::Paragraph(content) => {
-                self.out.push_str("<p>");
+                let is_way = self.advert.is_way(content);
+                self.out
+                    .push_str(if is_way { "<p class=\"apply\">" } else { "<p>" });
                 self.inlines(content);
                 self.out.push_str("</p>\n");
             }
@@ -163,7 +240,9 @@ impl Writer {
             Block::Table(table) => self.table(table),
             Block::Quote(blocks) => {
                 self.out.push_str("<blockquote>\n");
+                self.depth += 1;
                 self.blocks(blocks);
+                self.depth -= 1;
                 self.out.push_str("</blockquote>\n");
             }
             Block::Code { info, text } => {
@@ -177,9 +256,11 @@ impl Writer {
             Block::Rule => self.out.push_str("<hr>\n"),
             Block::Lang { lang, blocks } => {
                 let around = self.open_lang("div", lang);
+                let outer = self.lang.replace(lang.clone());
                 self.out.push('\n');
                 self.blocks(blocks);
                 self.out.push_str("</div>\n");
+                self.lang = outer;
                 self.direction = around;
             }
         }
@@ -193,10 +274,17 @@ impl Writer {
             return;
         }
         let words = plain_text(content);
-        let id = self.new_id(&words);
+        let id = self.ids.take(&words);
         self.push(format_args!("<h{level} id=\"{id}\">"));
         self.inlines(content);
         self.push(format_args!("</h{level}>\n"));
+        if level == 2 && self.depth == 0 {
+            self.headings.push(Listed {
+                id: id.clone(),
+                words: words.clone(),
+                lang: self.lang.clone(),
+            });
+        }
         self.heading = Some((id, words));
     }
 
@@ -206,41 +294,16 @@ impl Writer {
         let Some((heading, words)) = self.heading.clone() else {
             return;
         };
-        let stem = format!("{words} table");
-        let id = self.new_id(&stem);
-        let number = id.strip_prefix(&Self::stem(&stem)).unwrap_or_default();
+        // No heading's id has a colon, so that no table takes one from a heading.
+        let stem = format!("{}:table", stem(&words));
+        let id = self.ids.take_stem(stem.clone());
+        let number = id.strip_prefix(&stem).unwrap_or_default();
         match number.strip_prefix('-') {
             None => self.push(format_args!(" id=\"{id}\" aria-labelledby=\"{heading}\"")),
             Some(number) => {
                 let words = escape(&words);
                 self.push(format_args!(" id=\"{id}\" aria-label=\"{words} {number}\""));
             }
-        }
-    }
-
-    /// An id made of the words, numbered where another heading has the same.
-    fn new_id(&mut self, words: &str) -> String {
-        let stem = Self::stem(words);
-        let mut id = stem.clone();
-        let mut number = 1_usize;
-        while !self.ids.insert(id.clone()) {
-            number += 1;
-            id = format!("{stem}-{number}");
-        }
-        id
-    }
-
-    /// The words in lower case, joined by hyphens.
-    fn stem(words: &str) -> String {
-        let lower = words.to_lowercase();
-        let parts: Vec<&str> = lower
-            .split(|character: char| !character.is_alphanumeric())
-            .filter(|part| !part.is_empty())
-            .collect();
-        if parts.is_empty() {
-            "section".to_owned()
-        } else {
-            parts.join("-")
         }
     }
 
@@ -255,6 +318,7 @@ impl Writer {
             }
             _ => self.push(format_args!("<{element}>\n")),
         }
+        self.depth += 1;
         for item in &list.items {
             self.out.push_str("<li>");
             for (position, block) in item.iter().enumerate() {
@@ -275,60 +339,8 @@ impl Writer {
             }
             self.out.push_str("</li>\n");
         }
+        self.depth -= 1;
         self.push(format_args!("</{element}>\n"));
-    }
-
-    fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
-            self.inline(inline);
-        }
-    }
-
-    fn inline(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => self.push(format_args!("{}", escape(text))),
-            Inline::Emphasis(content) => self.element("em", content),
-            Inline::Strong(content) => self.element("strong", content),
-            Inline::Code(text) => self.push(format_args!("<code>{}</code>", escape(text))),
-            Inline::Link {
-                target,
-                title,
-                content,
-            } => {
-                self.push(format_args!("<a href=\"{}\"", href(target)));
-                if !title.is_empty() {
-                    self.push(format_args!(" title=\"{}\"", escape(title)));
-                }
-                self.out.push('>');
-                self.inlines(content);
-                self.out.push_str("</a>");
-            }
-            Inline::LineBreak => self.out.push_str("<br>\n"),
-            Inline::Lang { lang, content } => {
-                let around = self.open_lang("span", lang);
-                self.inlines(content);
-                self.out.push_str("</span>");
-                self.direction = around;
-            }
-        }
-    }
-
-    fn element(&mut self, name: &str, content: &[Inline]) {
-        self.push(format_args!("<{name}>"));
-        self.inlines(content);
-        self.push(format_args!("</{name}>"));
-    }
-
-    /// Opens `element` for content in `lang`; hands back the direction to return to after it.
-    fn open_lang(&mut self, element: &str, lang: &str) -> Direction {
-        self.push(format_args!("<{element} lang=\"{}\"", escape(lang)));
-        let around = self.direction;
-        self.direction = Direction::of(lang);
-        if self.direction != around {
-            self.push(format_args!(" dir=\"{}\"", dir(self.direction)));
-        }
-        self.out.push('>');
-        around
     }
 
     fn push(&mut self, text: std::fmt::Arguments<'_>) {

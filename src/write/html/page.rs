@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::escape::{dir, escape};
+use super::escape::{dir, escape, href};
 use crate::document::Meta;
 use crate::language::Direction;
 use crate::source::front_matter::Body;
@@ -35,10 +35,34 @@ pub struct PageTemplate {
     css: Value,
 }
 
+/// The content of a page, which is HTML, and what the page is to know of it.
+pub(super) struct Parts {
+    pub(super) content: String,
+    /// Where the first heading below the title begins in it.
+    pub(super) body: usize,
+    pub(super) headings: Vec<Listed>,
+}
+
+/// A heading, for the list of contents.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Listed {
+    pub(super) id: String,
+    pub(super) words: String,
+    /// Its language, where it is not the document's.
+    pub(super) lang: Option<String>,
+}
+
 /// What `page.html` may see of a document.
 #[derive(Serialize)]
 struct Seen<'a> {
     title: &'a str,
+    /// The title with what has become of the advert, where that is over.
+    title_shown: &'a str,
+    description: &'a str,
+    /// HTML's `datetime`.
+    closes: Option<&'a str>,
+    /// The address of the same document as a PDF.
+    pdf: Option<String>,
     lang: &'a str,
     /// `ltr` or `rtl`.
     dir: &'static str,
@@ -48,6 +72,14 @@ struct Seen<'a> {
     reference: Option<&'a str>,
     /// The reference with the word for it; HTML.
     reference_line: Value,
+}
+
+/// What a page says around its content, in the document's language; HTML.
+#[derive(Serialize)]
+struct Said {
+    contents: Value,
+    passed: Value,
+    pdf: Value,
 }
 
 /// Sizes as multiples of running text, for the style sheet's `rem`.
@@ -88,12 +120,22 @@ impl PageTemplate {
             author: "author".to_owned(),
             ..Meta::default()
         };
-        let page = self.render(&meta, CONTENT)?;
+        let parts = Parts {
+            content: CONTENT.to_owned(),
+            body: CONTENT.len(),
+            headings: Vec::new(),
+        };
+        let page = self.render(&meta, &parts, None)?;
         Ok(String::from_utf8_lossy(&page).contains(CONTENT))
     }
 
     /// The page of a document with this content, which is HTML.
-    pub(super) fn render(&self, meta: &Meta, content: &str) -> Result<Vec<u8>, Fault> {
+    pub(super) fn render(
+        &self,
+        meta: &Meta,
+        parts: &Parts,
+        pdf: Option<&str>,
+    ) -> Result<Vec<u8>, Fault> {
         let reference_line = meta.reference.as_ref().map(|reference| {
             let line = meta.words.show(Key::Reference, &[reference.into()]);
             Value::safe_string(&html(&line))
@@ -103,6 +145,10 @@ impl PageTemplate {
             "meta",
             &Seen {
                 title: &meta.title,
+                title_shown: meta.title_when_over.as_ref().unwrap_or(&meta.title),
+                description: meta.description.as_ref().unwrap_or(&meta.subject),
+                closes: meta.closes.as_deref(),
+                pdf: pdf.map(|name| href(&format!("./{name}"))),
                 lang: &meta.lang,
                 dir: dir(Direction::of(&meta.lang)),
                 author: &meta.author,
@@ -113,9 +159,20 @@ impl PageTemplate {
             },
         );
         seen.insert_value("css", self.css.clone());
-        seen.insert_value("content", Value::safe_string(content));
+        let said = |key| Value::safe_string(&html(&meta.words.show(key, &[])));
+        let words = Said {
+            contents: said(Key::WebContents),
+            passed: said(Key::WebPassed),
+            pdf: said(Key::WebPdf),
+        };
+        seen.insert("words", &words);
+        seen.insert("headings", &parts.headings);
+        let (intro, body) = parts.content.split_at(parts.body);
+        seen.insert_value("content", Value::safe_string(&parts.content));
+        seen.insert_value("intro", Value::safe_string(intro));
+        seen.insert_value("body", Value::safe_string(body));
         self.engine
-            .render(HTML, &seen, LARGEST_SHELL + content.len())
+            .render(HTML, &seen, LARGEST_SHELL + parts.content.len())
     }
 }
 

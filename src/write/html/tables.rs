@@ -2,25 +2,59 @@
 //!
 //! In: a table of the document. Out: its HTML, at the end of what is written.
 
+use super::advert::key_rows;
 use super::{MOST_FITTING_COLUMNS, Writer};
 use crate::document::{Alignment, FactRow, Inline, Table};
 
-impl Writer {
+impl Writer<'_> {
     pub(super) fn facts(&mut self, facts: &[FactRow]) {
         if facts.is_empty() {
             return;
         }
-        self.out.push_str("<table class=\"facts\"");
+        // What candidates look for first is parted from the rest below the title alone.
+        let key = if self.body.is_none() {
+            key_rows(facts)
+        } else {
+            0
+        };
+        self.out.push_str("<table class=\"facts\" role=\"table\"");
         self.name();
         self.out.push_str(">\n");
-        for fact in facts {
-            self.out.push_str("<tr><th scope=\"row\">");
-            self.inlines(&fact.label);
-            self.out.push_str("</th><td>");
-            self.inlines(&fact.value);
-            self.out.push_str("</td></tr>\n");
+        if key > 0 {
+            let (key, more) = facts.split_at(key);
+            self.out
+                .push_str("<tbody class=\"key\" role=\"rowgroup\">\n");
+            self.fact_rows(key);
+            self.out
+                .push_str("</tbody>\n<tbody class=\"more\" role=\"rowgroup\">\n");
+            self.fact_rows(more);
+            self.out.push_str("</tbody>\n");
+        } else {
+            self.fact_rows(facts);
         }
         self.out.push_str("</table>\n");
+    }
+
+    /// Rows that stay rows for screen readers, however the style sheet sets them: some take a table whose
+    /// `display` is another for no table.
+    fn fact_rows(&mut self, facts: &[FactRow]) {
+        for fact in facts {
+            self.out
+                .push_str("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
+            self.inlines(&fact.label);
+            self.out.push_str("</th><td role=\"cell\">");
+            let closes = fact.field.as_deref() == Some("closing_date");
+            self.has_closing |= closes;
+            let time = self
+                .advert
+                .closing()
+                .filter(|_| closes && !fact.value.is_empty());
+            self.out.push_str(time.as_deref().unwrap_or_default());
+            self.inlines(&fact.value);
+            self.out
+                .push_str(if time.is_some() { "</time>" } else { "" });
+            self.out.push_str("</td></tr>\n");
+        }
     }
 
     pub(super) fn table(&mut self, table: &Table) {

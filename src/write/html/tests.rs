@@ -35,7 +35,7 @@ fn document(blocks: Vec<Block>) -> Document {
         subject: "What <it> is".to_owned(),
         keywords: vec!["one".to_owned(), "two".to_owned()],
         reference: Some("R-1".to_owned()),
-        is_draft: false,
+        ..Meta::default()
     };
     Document::new(meta, blocks)
 }
@@ -85,9 +85,10 @@ fn heading_ids_are_unique() {
 fn tables() {
     check(
         "| | |\n|-|-|\n| Salary | *£1* |\n| Hours | |\n",
-        "<table class=\"facts\">\n\
-         <tr><th scope=\"row\">Salary</th><td><em>£1</em></td></tr>\n\
-         <tr><th scope=\"row\">Hours</th><td></td></tr>\n\
+        "<table class=\"facts\" role=\"table\">\n\
+         <tr role=\"row\"><th scope=\"row\" role=\"rowheader\">Salary</th>\
+         <td role=\"cell\"><em>£1</em></td></tr>\n\
+         <tr role=\"row\"><th scope=\"row\" role=\"rowheader\">Hours</th><td role=\"cell\"></td></tr>\n\
          </table>\n",
     );
     check("| | |\n|-|-|\n", "");
@@ -103,7 +104,7 @@ fn tables() {
     check(
         "# A b\n\n|a|b|c|d|\n|-|-|-|-|\n",
         "<h1 id=\"a-b\">A b</h1>\n\
-         <div class=\"scroll\" tabindex=\"0\" role=\"region\" id=\"a-b-table\" \
+         <div class=\"scroll\" tabindex=\"0\" role=\"region\" id=\"a-b:table\" \
          aria-labelledby=\"a-b\">\n\
          <table>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\">b</th>\
          <th scope=\"col\">c</th><th scope=\"col\">d</th></tr>\n</thead>\n</table>\n</div>\n",
@@ -250,7 +251,7 @@ fn the_style_sheet_takes_its_values_from_the_style() {
     let page = page(&document(Vec::new()), "{{ css }}", css).unwrap();
     assert_eq!(
         page,
-        "#732282 2.286 \"Noto Sans\", \"Helvetica Neue\", Arial, sans-serif <\\/style>"
+        "#732282 2.167 \"Noto Sans\", \"Helvetica Neue\", Arial, sans-serif <\\/style>"
     );
     let mut style = style();
     style.fonts.web = "a; } </style><script>".to_owned();
@@ -265,7 +266,7 @@ fn the_style_sheet_takes_its_values_from_the_style() {
 #[test]
 fn the_page_stays_light() {
     let page = page(&document(Vec::new()), HTML, CSS).unwrap();
-    assert!(page.len() < 8_000, "{} bytes", page.len());
+    assert!(page.len() < 9_000, "{} bytes", page.len());
     assert_eq!(
         page.matches("http").count(),
         1,
@@ -330,5 +331,90 @@ fn an_endless_template_is_stopped() {
             "page.html".to_owned(),
             1
         )
+    );
+}
+
+/// An advert that closes, and whose last section leads to where candidates apply.
+fn advert() -> Document {
+    let markdown = "# A\n\n[Apply](https://a.org/apply)\n\n| | |\n|-|-|\n| Salary | £1 |\n\
+                    | Closing date | Today |\n| Hours | 37 |\n\n## B\n\n> ### C\n\n## D\n\n\
+                    Apply [here](https://a.org/apply) or [there](https://b.org).\n";
+    let mut document = document(parse(markdown).0);
+    document.meta.apply_at = Some("https://a.org/apply".to_owned());
+    document.meta.closes = Some("2026-12-13T23:55+00:00".to_owned());
+    document
+}
+
+#[test]
+fn an_advert_marks_ways_to_apply_and_the_moment_when_it_closes() {
+    let expected = "<h1 id=\"a\">A</h1>\n\
+        <p class=\"apply\"><a href=\"https://a.org/apply\" class=\"apply\">Apply</a></p>\n\
+        <table class=\"facts\" role=\"table\" id=\"a:table\" aria-labelledby=\"a\">\n\
+        <tbody class=\"key\" role=\"rowgroup\">\n\
+        <tr role=\"row\"><th scope=\"row\" role=\"rowheader\">Salary</th><td role=\"cell\">£1</td></tr>\n\
+        <tr role=\"row\"><th scope=\"row\" role=\"rowheader\">Closing date</th><td role=\"cell\">\
+        <time class=\"closing\" datetime=\"2026-12-13T23:55+00:00\">Today</time></td></tr>\n\
+        </tbody>\n<tbody class=\"more\" role=\"rowgroup\">\n\
+        <tr role=\"row\"><th scope=\"row\" role=\"rowheader\">Hours</th><td role=\"cell\">37</td></tr>\n\
+        </tbody>\n</table>\n|<h2 id=\"b\">B</h2>\n\
+        <blockquote>\n<h3 id=\"c\">C</h3>\n</blockquote>\n<h2 id=\"d\">D</h2>\n\
+        <p>Apply <a href=\"https://a.org/apply\" class=\"apply\">here</a> or \
+        <a href=\"https://b.org\">there</a>.</p>\n|b B d D ";
+    let template =
+        "{{ intro }}|{{ body }}|{% for one in headings %}{{ one.id }} {{ one.words }} {% endfor %}";
+    assert_eq!(page(&advert(), template, "").unwrap(), expected);
+}
+
+#[test]
+fn what_sections_share_is_marked_for_each_advert_alone() {
+    let template = PageTemplate::new("{{ content }}", "", &style()).unwrap();
+    let kept = Kept::default();
+    let first = advert();
+    let mut other = first.clone();
+    other.meta.apply_at = None;
+    other.meta.closes = None;
+    let written = |document| {
+        let written = html(document, &template, &kept).unwrap();
+        String::from_utf8(written.bytes).unwrap()
+    };
+    for _ in 0..2 {
+        assert_eq!(written(&first).matches("class=\"apply\"").count(), 3);
+        assert_eq!(written(&first).matches("<time").count(), 1);
+        assert_eq!(written(&other).matches("class=\"apply\"").count(), 0);
+        assert_eq!(written(&other).matches("<time").count(), 0);
+    }
+}
+
+#[test]
+fn a_long_page_lists_its_contents_and_a_page_names_the_pdf_beside_it() {
+    let markdown = |count: usize| {
+        let sections = (1..=count).map(|number| format!("## Part {number}\n\nText.\n\n"));
+        format!("# A\n\n{}", sections.collect::<String>())
+    };
+    let short = page(&document(parse(&markdown(5)).0), HTML, "").unwrap();
+    assert!(!short.contains("<nav"), "{short}");
+    let long = page(&document(parse(&markdown(6)).0), HTML, "").unwrap();
+    assert!(
+        long.contains("<li><a href=\"#part-6\">Part 6</a></li>"),
+        "{long}"
+    );
+    let template = PageTemplate::new(HTML, "", &style()).unwrap();
+    let kept = Kept::default();
+    let with_pdf = super::page_of(&document(Vec::new()), &template, &kept, Some("a b.pdf"));
+    let with_pdf = String::from_utf8(with_pdf.unwrap().bytes).unwrap();
+    assert!(
+        with_pdf.contains("<a href=\"./a%20b.pdf\">This page as a PDF</a>"),
+        "{with_pdf}"
+    );
+    assert!(!with_pdf.contains("<script"));
+}
+
+#[test]
+fn a_page_that_closes_has_the_script_that_hides_ways_to_apply() {
+    let page = page(&advert(), HTML, "").unwrap();
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert!(
+        page.contains("<p class=\"passed\" hidden>The closing date has passed."),
+        "{page}"
     );
 }

@@ -5,7 +5,7 @@
 //! and forms do: in UTF-16, a line end as one.
 
 use crate::channels::{Channel, PasteBox, Source};
-use crate::document::{Block, Document, FactRow, Inline, plain_text};
+use crate::document::{Block, Document, FactRow, Inline, anchors, plain_text};
 use crate::facts::fields::{Fields, Said};
 use crate::write::{html, text};
 
@@ -61,7 +61,7 @@ impl<'d> Parts<'d> {
             }
             match (block, parts.sections.last_mut()) {
                 (Block::Heading { level: 2, content }, _) => {
-                    let id = html::stem(&plain_text(content));
+                    let id = anchors::stem(&plain_text(content));
                     parts.sections.push((id, vec![block]));
                 }
                 (_, Some((_, blocks))) => blocks.push(block),

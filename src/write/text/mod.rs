@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::{Files, Refused, Row, Writer, Written};
-use crate::document::{Block, Document, FactRow, Inline, List, Marker, Table};
+use crate::document::{Block, Document, FactRow, Inline, List, Marker, Table, anchors};
 
 #[cfg(test)]
 mod tests;
@@ -172,7 +172,7 @@ fn push_words(content: &[Inline], words: &mut String) {
                     .find_map(|scheme| target.strip_prefix(scheme))
                     .unwrap_or(target);
                 words.push_str(&name);
-                if !is_named(&name, address) {
+                if !is_named(&name, address) && anchors::within(target).is_none() {
                     let _ = write!(words, " ({address})");
                 }
             }

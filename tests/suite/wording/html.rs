@@ -10,8 +10,8 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 use super::outline::{Outline, link};
 
-/// Elements whose text no reader sees as text.
-const UNSEEN: [&str; 5] = ["head", "script", "style", "svg", "template"];
+/// Elements whose text no reader sees as text of the document.
+const UNSEEN: [&str; 6] = ["head", "nav", "script", "style", "svg", "template"];
 /// Elements that mark words within a line.
 const INLINE: [&str; 10] = [
     "a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "time",
@@ -19,7 +19,7 @@ const INLINE: [&str; 10] = [
 /// Elements without content or end.
 const VOID: [&str; 4] = ["br", "hr", "link", "meta"];
 /// Elements that hold blocks and mean nothing to the outline.
-const HOLDERS: [&str; 16] = [
+const HOLDERS: [&str; 15] = [
     "html",
     "body",
     "main",
@@ -27,7 +27,6 @@ const HOLDERS: [&str; 16] = [
     "section",
     "header",
     "footer",
-    "nav",
     "div",
     "blockquote",
     "table",

@@ -200,7 +200,7 @@ pub(in crate::write::pdf) type Codes<'a> = BTreeMap<FaceIndex, FaceCodes<'a>>;
 pub(in crate::write::pdf) fn assign<'a>(layout: &Layout, fonts: &'a FontBook) -> Codes<'a> {
     let mut used: BTreeMap<FaceIndex, Used> = BTreeMap::new();
     for page in &layout.pages {
-        for piece in page.pieces.iter().chain(&page.footer) {
+        for piece in page.pieces.iter().chain(&page.header).chain(&page.footer) {
             let face = piece.ink.face;
             let operation = kept_operation(&piece.shaped, fonts.face(face));
             used.entry(face).or_default().add(&operation.used);

@@ -158,6 +158,10 @@ impl<'a> PageWriter<'a> {
 
     fn text(&mut self, page: &Page) {
         self.push("BT\n");
+        if !page.header.is_empty() {
+            self.begin_artifact("Header");
+            self.pieces(&page.header);
+        }
         for group in page.pieces.chunk_by(|left, right| left.leaf == right.leaf) {
             match group[0].leaf {
                 Some(leaf) => self.begin_leaf(leaf),

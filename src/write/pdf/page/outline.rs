@@ -45,17 +45,10 @@ pub(super) fn outline(
     for (parent, siblings) in kids.iter().enumerate() {
         for (place, kid) in siblings.iter().enumerate() {
             let heading = &headings[*kid];
-            let destination = vec![
-                page_ids[heading.page].into(),
-                "XYZ".into(),
-                Object::Null,
-                Object::Real((height - heading.y + 6.0).round()),
-                Object::Null,
-            ];
             let mut entry = dictionary! {
                 "Title" => text_string(&heading.words),
                 "Parent" => ids.get(parent).copied().unwrap_or(root),
-                "Dest" => destination,
+                "Dest" => destination(heading, height, page_ids),
             };
             if place > 0 {
                 entry.set("Prev", ids[siblings[place - 1]]);
@@ -71,6 +64,21 @@ pub(super) fn outline(
     link_kids(&mut entry, top);
     pdf.objects.insert(root, entry.into());
     std::iter::once(root).chain(ids).collect()
+}
+
+/// Where a heading begins, for what leads there.
+pub(super) fn destination(
+    heading: &PlacedHeading,
+    height: f32,
+    page_ids: &[ObjectId],
+) -> Vec<Object> {
+    vec![
+        page_ids[heading.page].into(),
+        "XYZ".into(),
+        Object::Null,
+        Object::Real((height - heading.y + 6.0).round()),
+        Object::Null,
+    ]
 }
 
 /// For each heading the one above it, if there is one.

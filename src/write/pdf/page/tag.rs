@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::emit::{Emitted, LinkArea, Mark};
-use super::layout::Layout;
-use super::outline::outline;
+use super::layout::{Layout, PlacedHeading};
+use super::outline::{destination, outline};
 use super::structure::{ElementId, Kid, Numbering, Role, Structure};
+use crate::document::anchors::{Anchors, within};
 use crate::write::pdf::file::metadata::text_string;
 use crate::write::pdf::file::numerals::push_whole;
 use crate::write::pdf::file::objects::{Numbers, integer, write_object, write_reference};
@@ -36,7 +37,7 @@ pub(in crate::write::pdf) fn tag<'a>(
         .iter()
         .map(|_| pdf.new_object_id())
         .collect();
-    let annotations = add_annotations(pdf, layout, &emitted.link_areas, page_ids.len());
+    let annotations = add_annotations(pdf, layout, &emitted.link_areas, page_ids);
     for (number, page_id) in page_ids.iter().enumerate() {
         let own: Vec<Object> = emitted
             .link_areas
@@ -89,14 +90,29 @@ fn add_annotations(
     pdf: &mut Document,
     layout: &Layout,
     areas: &[LinkArea],
-    pages: usize,
+    page_ids: &[ObjectId],
 ) -> Vec<ObjectId> {
+    let mut anchors = Anchors::default();
+    let ids = layout.headings.iter();
+    let headings: BTreeMap<String, &PlacedHeading> = ids
+        .map(|heading| (anchors.take(&heading.words), heading))
+        .collect();
     areas
         .iter()
         .enumerate()
         .map(|(index, area)| {
             let link = &layout.structure.links[area.link];
-            let address = Object::string_literal(uri(&link.target));
+            let heading = within(&link.target).and_then(|id| headings.get(id));
+            let action = match heading {
+                Some(heading) => dictionary! {
+                    "S" => "GoTo",
+                    "D" => destination(heading, layout.height, page_ids),
+                },
+                None => dictionary! {
+                    "S" => "URI",
+                    "URI" => Object::string_literal(uri(&link.target)),
+                },
+            };
             pdf.add_object(dictionary! {
                 "Type" => "Annot",
                 "Subtype" => "Link",
@@ -105,8 +121,8 @@ fn add_annotations(
                 // Bit 3: the annotation is printed with the page.
                 "F" => 4,
                 "Contents" => text_string(&link.description),
-                "StructParent" => integer(pages + index),
-                "A" => dictionary! { "S" => "URI", "URI" => address },
+                "StructParent" => integer(page_ids.len() + index),
+                "A" => action,
             })
         })
         .collect()

@@ -146,10 +146,10 @@ impl<'d> Compositor<'d, '_> {
         let ink = Ink {
             face: 1,
             size: measures.size,
-            colour: if level <= 2 {
-                colours.accent
-            } else {
-                colours.text
+            colour: match level {
+                1 | 2 => colours.accent,
+                3 | 4 => colours.text,
+                _ => colours.muted,
             },
             ground: None,
         };

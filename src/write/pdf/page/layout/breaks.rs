@@ -71,7 +71,8 @@ pub(super) fn even_breaks(words: &[Word], width: f32) -> Vec<usize> {
 fn unevenness(part: f32, is_last: bool) -> f32 {
     match is_last {
         false => (1.0 - part).powi(2),
-        true if part < SHORT => 0.25,
+        // As bad as a line that fills less than two thirds.
+        true if part < SHORT => 0.13,
         true => 0.0,
     }
 }

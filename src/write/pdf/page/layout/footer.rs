@@ -1,6 +1,6 @@
-//! The footer of each page: what document this is, and 'page n of m'.
+//! The head and the foot of each page: the organisation; what document this is, and 'page n of m'.
 //!
-//! In: a [`Layout`] whose pages are full. Out: the same with its footers set.
+//! In: a [`Layout`] whose pages are full. Out: the same with its heads and feet set.
 
 use std::sync::Arc;
 
@@ -9,13 +9,14 @@ use super::inline::{Paragraph, note_missing, settable};
 use super::measures::Measures;
 use super::paragraphs::Paragraphs;
 use super::place::Line;
-use super::{Ink, Layout, Piece};
+use super::{Fill, Ink, Layout, Piece};
 use crate::document::Meta;
 use crate::language::{self, Direction};
 use crate::style::Style;
 use crate::words::{Key, Shown, Words};
 
-/// Sets each page's footer: the reference, or else the title, and the page's number.
+/// Sets each page's head and foot: the organisation; the reference, the title and the page's number.
+/// Where the margin has no room for a head, the organisation stands in the foot.
 pub(super) fn sign(
     layout: &mut Layout,
     meta: &Meta,
@@ -29,8 +30,11 @@ pub(super) fn sign(
         colour: style.colours.muted,
         ground: None,
     };
-    let name = settable(meta.reference.as_deref().unwrap_or(&meta.title)).into_owned();
-    note_missing(paragraphs.shaper.fonts(), &name, &mut layout.missing);
+    let name = settable(&meta.name_of_pages(measures.head.is_none())).into_owned();
+    let author = settable(&meta.author).into_owned();
+    for words in [&name, &author] {
+        note_missing(paragraphs.shaper.fonts(), words, &mut layout.missing);
+    }
     let count = layout.pages.len();
     for (index, page) in layout.pages.iter_mut().enumerate() {
         let number = page_number(&meta.words, index + 1, count);
@@ -45,6 +49,31 @@ pub(super) fn sign(
         let right = measures.left + measures.width - number.width();
         for (line, x) in [(name, measures.left), (number, right)] {
             page.footer.extend(line.pieces(x, measures.footer));
+        }
+        if let Some(head) = measures.head.filter(|_| !author.is_empty()) {
+            let ink = Ink {
+                face: 1,
+                colour: style.colours.text,
+                ..ink
+            };
+            let (bar, gap) = (measures.bar, ink.size * 0.8);
+            let room = measures.width - bar - gap;
+            let line = shortened(&author, &meta.lang, room, ink, paragraphs);
+            let is_left = !Direction::of(&meta.lang).is_right_to_left();
+            let right = measures.left + measures.width;
+            let (x, bar_x) = if is_left {
+                (measures.left + bar + gap, measures.left)
+            } else {
+                (right - bar - gap - line.width(), right - bar)
+            };
+            page.fills.push(Fill {
+                x: bar_x,
+                y: head - ink.size * 1.05,
+                width: bar,
+                height: ink.size * 1.4,
+                colour: style.colours.accent,
+            });
+            page.header.extend(line.pieces(x, head));
         }
     }
 }

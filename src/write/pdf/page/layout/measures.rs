@@ -17,7 +17,8 @@ pub(super) struct Measures {
     /// Running text: its size and the distance of two base lines.
     pub body: f32,
     pub line: f32,
-    /// The base line of the footer, from the page's top.
+    /// The base lines of head and foot, from the page's top; no head where the margin has no room.
+    pub head: Option<f32>,
     pub footer: f32,
     /// Space between two paragraphs.
     pub paragraph_gap: f32,
@@ -63,6 +64,7 @@ impl Measures {
             height: (page_height - top - bottom).max(2.0 * line),
             body,
             line,
+            head: (top >= 4.0 * style.sizes.small).then_some(top * 0.55),
             footer: page_height - bottom * 0.5,
             paragraph_gap: body * 0.6,
             item_gap: body * 0.3,
@@ -83,7 +85,7 @@ impl HeadingMeasures {
             1 => (sizes.heading_1, 1.18, 0.6, 0.55),
             2 => (sizes.heading_2, 1.25, 1.35, 0.4),
             3 => (sizes.heading_3, 1.3, 1.15, 0.3),
-            _ => (sizes.body, 1.35, 1.0, 0.25),
+            _ => (sizes.body, 1.35, 1.1, 0.25),
         };
         Self {
             size,

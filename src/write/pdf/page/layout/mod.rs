@@ -50,7 +50,8 @@ pub(in crate::write::pdf) struct Layout {
 pub(in crate::write::pdf) struct Page {
     pub fills: Vec<Fill>,
     pub pieces: Vec<Piece>,
-    /// The footer's text, which is no part of the document.
+    /// The head's and the foot's text, which is no part of the document.
+    pub header: Vec<Piece>,
     pub footer: Vec<Piece>,
 }
 

@@ -1,6 +1,6 @@
 //! What holds of every layout: nothing outside the page, nothing stranded.
 
-use super::{Layout, Page, layout};
+use super::{Layout, Page, Piece, layout};
 use crate::document::parse::parse;
 use crate::document::sections::Sections;
 use crate::document::{Document, Meta};
@@ -123,7 +123,7 @@ fn headings_stay_with_what_follows() {
 #[test]
 fn paragraphs_leave_no_line_alone() {
     let kept = built_in();
-    let paragraph = "word ".repeat(90);
+    let paragraph = "word ".repeat(78);
     for count in 20..60 {
         let layout = lay_out(&pushed_down(count, &paragraph), &kept);
         let on_page = |page: &Page| {
@@ -233,5 +233,30 @@ fn text_begins_at_the_side_of_its_language() {
             let word = &layout.pages[0].pieces[0];
             assert_eq!(word.x > layout.width / 2.0, is_right, "for {lang}");
         }
+    }
+}
+
+#[test]
+fn each_page_names_organisation_title_and_reference() {
+    let mut document = document(&pushed_down(100, "the end\n"));
+    document.meta.title = "Tester".to_owned();
+    document.meta.author = "Home Office".to_owned();
+    document.meta.reference = Some("T-1".to_owned());
+    let words = |pieces: &[Piece]| {
+        let words = pieces.iter().map(|piece| &*piece.shaped.text);
+        words.collect::<String>()
+    };
+    let kept = built_in();
+    let layout = set(&document, &style(), &kept);
+    assert!(layout.pages.len() > 1);
+    for page in &layout.pages {
+        assert_eq!(words(&page.header), "Home Office");
+        assert!(words(&page.footer).starts_with("T-1 · Testerpage "));
+    }
+    let mut narrow = style();
+    narrow.page.margins_mm.top = 8.0;
+    for page in &set(&document, &narrow, &kept).pages {
+        assert_eq!(words(&page.header), "");
+        assert!(words(&page.footer).starts_with("T-1 · Tester · Home Officepage "));
     }
 }
