@@ -9,6 +9,7 @@ use tera::Value;
 use super::markdown::{self, in_cell, in_heading};
 use super::values::{map, optional, plain_prose, plain_texts, text, words_value};
 use crate::facts::nothing::says_nothing;
+use crate::facts::plain_markdown::{escaped, with_links};
 use crate::facts::vacancy::OverrideFacts;
 use crate::load::sections::Known;
 use crate::model::{
@@ -114,7 +115,7 @@ impl Blocks<'_> {
                 let mut rows = vec![[String::new(), String::new()]];
                 let facts = block.facts.iter();
                 rows.extend(
-                    facts.map(|fact| [markdown::escaped(&fact.label), in_cell(&fact.value)]),
+                    facts.map(|fact| [escaped(&fact.label), in_cell(&fact.value)]),
                 );
                 alone(&table_of(&rows))
             }
@@ -166,7 +167,7 @@ impl Blocks<'_> {
             Item::Optional(item) => {
                 let words = match self.vacancy?.include.get(&item.optional)? {
                     Inclusion::Text(words) if says_nothing(words) => return None,
-                    Inclusion::Text(words) => text(words.trim()),
+                    Inclusion::Text(words) => Value::safe_string(&with_links(words.trim())),
                     Inclusion::Whether(true) => Value::safe_string(item.text.as_deref()?),
                     Inclusion::Whether(false) => return None,
                 };

@@ -7,6 +7,7 @@
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::markdown::{self, Texts, in_language};
+use crate::facts::plain_markdown::escaped;
 use crate::phrase;
 use crate::template::words;
 
@@ -117,15 +118,15 @@ fn contact(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let part = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
     let mut parts = Vec::new();
     if let Some(name) = part("name") {
-        parts.push(markdown::escaped(name));
+        parts.push(escaped(name));
     }
     if let Some(email) = part("email") {
-        parts.push(format!("[{}](<mailto:{email}>)", markdown::escaped(email)));
+        parts.push(format!("[{}](<mailto:{email}>)", escaped(email)));
     }
     if let Some(phone) = part("phone") {
         let digits = |character: &char| character.is_ascii_digit() || *character == '+';
         let number: String = phone.chars().filter(digits).collect();
-        parts.push(format!("[{}](<tel:{number}>)", markdown::escaped(phone)));
+        parts.push(format!("[{}](<tel:{number}>)", escaped(phone)));
     }
     Ok(Value::safe_string(&parts.join(", ")))
 }

@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, Parser};
 use tera::{Error, TeraResult, Value};
 
-use super::templates::write_escaped;
+use crate::facts::plain_markdown::escaped;
 use crate::template::words;
 
 /// What a text is that stands among blocks.
@@ -151,20 +151,15 @@ pub(super) fn of_text(value: &Value) -> TeraResult<String> {
     })
 }
 
-/// Plain text as Markdown that shows it.
-pub(super) fn escaped(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    // The writer to a `Vec` never fails.
-    let _ = write_escaped(text, &mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 /// A heading within a section. Number signs at its end would be taken for the heading's own.
 pub(super) fn in_heading(words: &str) -> String {
     let words = words.trim();
     let before = words.trim_end_matches('#');
     let signs = &words[before.len()..];
-    format!("### {before}{}", signs.replace('#', "\\#"))
+    let backslashes = before.len() - before.trim_end_matches('\\').len();
+    let escaped = (backslashes % 2).min(signs.len());
+    let (escaped, signs) = signs.split_at(escaped);
+    format!("### {before}{escaped}{}", signs.replace('#', "\\#"))
 }
 
 /// One paragraph of Markdown as a table's cell, where a bar would end it.

@@ -7,10 +7,11 @@
 use tera::{Context, Value};
 
 use super::blocks::Blocks;
-use super::markdown::{self, Texts, escaped, in_language};
+use super::markdown::{self, Texts, in_language};
 use super::templates::Templates;
 use super::values::words_value;
 use crate::diagnostic::Diagnostic;
+use crate::facts::plain_markdown::escaped;
 use crate::load::json::JsonFile;
 use crate::load::sections::{Known, Part, SectionList, fragment_file};
 use crate::model::{DocumentKind, Role, RoleLevel, Section};

@@ -5,12 +5,12 @@
 //! plain text and is escaped as it enters.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::filters;
 use crate::diagnostic::Diagnostic;
+use crate::facts::plain_markdown::write_escaped;
 use crate::source::{SourceFile, front_matter};
 use crate::template::{Engine, LARGEST_TEXT, fault, includes};
 
@@ -111,36 +111,4 @@ fn sound(files: &BTreeMap<String, Arc<SourceFile>>, faulty: &BTreeSet<String>) -
     uses.filter(|(_, used)| used.iter().all(|name| !faulty.contains(name)))
         .map(|(name, _)| name)
         .collect()
-}
-
-/// Writes plain text so that Markdown shows it as it is: every ASCII punctuation mark is escaped.
-/// A bar ends a table's cell even behind a backslash in some renderers, so it becomes an entity.
-pub(super) fn write_escaped(text: &str, output: &mut dyn Write) -> io::Result<()> {
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(u8::is_ascii_punctuation) {
-        let (plain, marked) = rest.split_at(at);
-        output.write_all(plain)?;
-        match marked[0] {
-            b'|' => output.write_all(b"&#124;")?,
-            b'\\' => output.write_all(b"&#92;")?,
-            mark => output.write_all(&[b'\\', mark])?,
-        }
-        rest = &marked[1..];
-    }
-    output.write_all(rest)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_text_is_escaped_for_markdown() {
-        let mut bytes = Vec::new();
-        write_escaped("a*b|c\\ <i> 1. ŷ", &mut bytes).unwrap();
-        assert_eq!(
-            String::from_utf8(bytes).unwrap(),
-            "a\\*b&#124;c&#92; \\<i\\> 1\\. ŷ"
-        );
-    }
 }

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use tera::value::Key;
 use tera::{Map, Value};
 
-use super::templates::write_escaped;
+use crate::facts::plain_markdown::write_escaped;
 use crate::facts::plain_text::{PlainText, Prose, ProsePart};
 use crate::words::Shown;
 

@@ -18,6 +18,7 @@ pub(crate) mod misread;
 
 pub(crate) mod list_marks;
 pub(crate) mod nothing;
+pub(crate) mod plain_markdown;
 pub(crate) mod plain_text;
 
 pub(crate) mod closing;

@@ -12,12 +12,19 @@ use crate::pdf_text;
 /// The words of each block of a Markdown text.
 pub(super) fn markdown(text: &str) -> Vec<String> {
     let mut lines = Lines::default();
+    let mut link = None;
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         match event {
             Event::Text(words) | Event::Code(words) => lines.push(&words),
             Event::SoftBreak | Event::HardBreak => lines.push(" "),
             Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => {}
-            Event::Start(Tag::Emphasis | Tag::Link { .. } | Tag::CodeBlock(_)) => {
+            Event::Start(Tag::Link { dest_url, .. }) => link = Some((lines.open.len(), dest_url)),
+            Event::End(TagEnd::Link) => {
+                if let Some((start, target)) = link.take() {
+                    lines.check_link(start, &target);
+                }
+            }
+            Event::Start(Tag::Emphasis | Tag::CodeBlock(_)) => {
                 lines.push("(no plain text)");
             }
             Event::Html(words) | Event::InlineHtml(words) => {
@@ -37,11 +44,16 @@ pub(super) fn html(page: &str) -> Vec<String> {
     emitter.naively_switch_states(true);
     let mut lines = Lines::default();
     let mut is_main = false;
+    let mut link = None;
     for token in Tokenizer::new_with_emitter(page, emitter) {
         match token.unwrap_or_else(|never| match never {}) {
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
-                if name != "strong" {
+                if name == "a" {
+                    let target = tag.attributes.get(b"href".as_slice());
+                    let target = target.map(|target| String::from_utf8_lossy(target).into_owned());
+                    link = Some((lines.open.len(), target.unwrap_or_default()));
+                } else if name != "strong" {
                     lines.end();
                 }
                 is_main |= name == "main";
@@ -52,7 +64,11 @@ pub(super) fn html(page: &str) -> Vec<String> {
             }
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
-                if name != "strong" {
+                if name == "a" {
+                    if let Some((start, target)) = link.take() {
+                        lines.check_link(start, &target);
+                    }
+                } else if name != "strong" {
                     lines.end();
                 }
                 is_main &= name != "main";
@@ -90,6 +106,17 @@ struct Lines {
 impl Lines {
     fn push(&mut self, words: &str) {
         self.open.push_str(words);
+    }
+
+    /// A link leads where its words say, which begin at `start`; a contact's name its address.
+    fn check_link(&mut self, start: usize, target: &str) {
+        let words = self.open.get(start..).unwrap_or_default();
+        let is_told = ["", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| format!("{scheme}{words}") == target);
+        if !is_told {
+            self.push("(leads elsewhere)");
+        }
     }
 
     fn end(&mut self) {
