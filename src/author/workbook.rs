@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::facts::date::Date;
-use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, INCLUDE};
+use crate::facts::fields::{ALSO, Asked, CellKind, Column, Field, Fields, INCLUDE, SECTION};
 use crate::facts::grade::Ladder;
 use crate::load::sheet::EXAMPLE;
 use crate::model::Role;
@@ -117,9 +117,25 @@ fn headings(roles: &[(String, Role)], ladder: &Ladder) -> Vec<Heading> {
             }
         })
     });
+    let sections = roles.iter().flat_map(|(id, role)| {
+        let sections = role.sections.iter();
+        sections.map(move |section| Heading {
+            text: format!("{SECTION}{}", section.title),
+            note: format!(
+                "Only for the role {id}: stands in the advert instead of what the role says. Each \
+                 line is a paragraph, and one with a bullet before it is an item. A column \
+                 ‘{ALSO}{}’ adds to it.",
+                section.title
+            ),
+            kind: CellKind::Text,
+            choices: Vec::new(),
+            is_open: true,
+            example: String::new(),
+        })
+    });
     let mut headings: Vec<Heading> = fields.collect();
-    for item in items {
-        // Two roles may have an item of one name.
+    for item in sections.chain(items) {
+        // Two roles may have an item or a section of one name.
         if !headings.iter().any(|heading| heading.text == item.text) {
             headings.push(item);
         }

@@ -1,16 +1,15 @@
 //! Blocks of sections as values: what of them an advert shows, and in which form.
 //!
-//! In: blocks, lists and passages as authored, and the vacancy that chooses among optional items. Out:
+//! In: blocks, lists and passages whose texts are Markdown, and the vacancy that chooses among optional items. Out:
 //! Tera's values, which [`markdown`](super::markdown) makes text of: a text is a paragraph or an item,
 //! a group with `list` is a list of its own, a group with `block` is Markdown that stands alone.
 
 use tera::Value;
 
 use super::markdown::{self, in_cell, in_heading};
-use super::values::{map, optional, plain_prose, plain_texts, text, words_value};
+use super::values::{map, optional, text, words_value};
 use crate::facts::nothing::says_nothing;
 use crate::facts::plain_markdown::{escaped, with_links};
-use crate::facts::vacancy::OverrideFacts;
 use crate::load::sections::Known;
 use crate::model::{
     Block, Entry, Inclusion, Item, Items, ListBlock, Numbers, Prose, Role, Table, Vacancy,
@@ -23,42 +22,20 @@ pub(super) struct Blocks<'a> {
     pub(super) words: &'a Words,
     /// The vacancy that takes optional items.
     pub(super) vacancy: Option<&'a Vacancy>,
-    /// What the vacancy says instead of the role.
-    pub(super) overrides: Option<&'a OverrideFacts>,
 }
 
 impl Blocks<'_> {
-    /// What a role says in the field `known`, or the vacancy instead; nothing if there is no such field.
+    /// What a role says in the field `known`; nothing if there is no such field.
     pub(super) fn of_role(&self, role: &Role, known: Known) -> Option<Value> {
-        let none = OverrideFacts::default();
-        let overrides = self.overrides.unwrap_or(&none);
-        let (items, instead) = match known {
-            Known::AboutTheRole => {
-                let instead = overrides.about_the_role.as_ref();
-                return Some(match instead {
-                    Some(prose) => plain_prose(prose),
-                    None => self.prose(&role.about_the_role),
-                });
-            }
-            Known::WhatYouWillDo => (&role.what_you_will_do, &overrides.what_you_will_do),
-            Known::YouWillBeSomeoneWho => (
-                &role.you_will_be_someone_who,
-                &overrides.you_will_be_someone_who,
-            ),
-            Known::SkillsAndExperience => (
-                &role.skills_and_experience,
-                &overrides.skills_and_experience,
-            ),
-            Known::WhoYouWillWorkWith => (
-                &role.who_you_will_work_with,
-                &overrides.who_you_will_work_with,
-            ),
+        let items = match known {
+            Known::AboutTheRole => return Some(self.prose(&role.about_the_role)),
+            Known::WhatYouWillDo => &role.what_you_will_do,
+            Known::YouWillBeSomeoneWho => &role.you_will_be_someone_who,
+            Known::SkillsAndExperience => &role.skills_and_experience,
+            Known::WhoYouWillWorkWith => &role.who_you_will_work_with,
             _ => return None,
         };
-        Some(match instead {
-            Some(instead) => plain_texts(instead),
-            None => self.items(items),
-        })
+        Some(self.items(items))
     }
 
     /// Blocks in which a text is a paragraph.
@@ -114,9 +91,7 @@ impl Blocks<'_> {
             Block::Facts(block) => {
                 let mut rows = vec![[String::new(), String::new()]];
                 let facts = block.facts.iter();
-                rows.extend(
-                    facts.map(|fact| [escaped(&fact.label), in_cell(&fact.value)]),
-                );
+                rows.extend(facts.map(|fact| [escaped(&fact.label), in_cell(&fact.value)]));
                 alone(&table_of(&rows))
             }
             Block::Note(block) => {

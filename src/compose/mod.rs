@@ -19,7 +19,7 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name, RoleLevel, Status};
 use crate::source::SourceFile;
-use crate::validate::{Checked, CheckedFile};
+use crate::validate::{Checked, CheckedFile, Tailored};
 use crate::words::{Key, Value, Words};
 
 mod advert;
@@ -84,12 +84,22 @@ impl Composer {
         let made_of = sources.made_of(name);
         let MadeOf { layout, lang, .. } = made_of;
         let words = checked.words().words(lang);
+        let tailored = match name.kind {
+            DocumentKind::Vacancy => checked.tailored(&name.id),
+            DocumentKind::Role | DocumentKind::RoleLevel => None,
+        };
         let Merging {
             mut context,
             meta,
             facts,
             making,
-        } = merging(checked, name, status, &words);
+        } = match name.kind {
+            DocumentKind::Role => of_role(checked, &name.id, &words),
+            DocumentKind::RoleLevel => of_role_level(checked, &name.id, &words),
+            DocumentKind::Vacancy => {
+                of_vacancy(checked, &name.id, tailored.as_ref(), status, &words)
+            }
+        };
         if let Some(list) = sources.sections_of(&made_of) {
             let text = sections::text(&making, list, &self.templates, &context);
             let text = text.map_err(|fault| vec![fault])?;
@@ -147,19 +157,6 @@ struct Merging<'a> {
     making: Making<'a>,
 }
 
-fn merging<'a>(
-    checked: &'a Checked,
-    name: &Name,
-    status: Option<Status>,
-    words: &'a Words,
-) -> Merging<'a> {
-    match name.kind {
-        DocumentKind::Role => of_role(checked, &name.id, words),
-        DocumentKind::RoleLevel => of_role_level(checked, &name.id, words),
-        DocumentKind::Vacancy => of_vacancy(checked, &name.id, status, words),
-    }
-}
-
 fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> {
     let house = &checked.organisation().facts;
     let CheckedFile { data: role, json } = &checked.roles()[id];
@@ -170,10 +167,10 @@ fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> 
         source: Source::Role(role),
         json,
         house: &checked.organisation().data.sections,
+        tailored: None,
         blocks: Blocks {
             words,
             vacancy: None,
-            overrides: None,
         },
     };
     Merging {
@@ -196,10 +193,10 @@ fn of_role_level<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Mergin
         source: Source::Level(level),
         json,
         house: &checked.organisation().data.sections,
+        tailored: None,
         blocks: Blocks {
             words,
             vacancy: None,
-            overrides: None,
         },
     };
     let house = &checked.organisation().facts;
@@ -218,6 +215,7 @@ fn of_role_level<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Mergin
 fn of_vacancy<'a>(
     checked: &'a Checked,
     id: &str,
+    tailored: Option<&'a Tailored>,
     status: Option<Status>,
     words: &'a Words,
 ) -> Merging<'a> {
@@ -225,16 +223,18 @@ fn of_vacancy<'a>(
     let vacancy = &checked.vacancies()[id];
     let facts = &vacancy.facts;
     let CheckedFile { data: role, json } = &checked.roles()[&vacancy.data.role];
+    let role = tailored.map_or(role, |tailored| &tailored.role);
+    let sections = &checked.organisation().data.sections;
     let level = level_of(checked, role.role_level.as_ref());
     let making = Making {
         kind: DocumentKind::Vacancy,
         source: Source::Role(role),
         json,
-        house: &checked.organisation().data.sections,
+        house: tailored.map_or(sections, |tailored| &tailored.house),
+        tailored,
         blocks: Blocks {
             words,
             vacancy: Some(&vacancy.data),
-            overrides: Some(&facts.overrides),
         },
     };
     let grade = facts.grade.as_ref();

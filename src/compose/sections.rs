@@ -4,6 +4,8 @@
 //! In: a list of sections, the data that have them, and the values for fragments. Out: the text, or the
 //! fault of a fragment. Of two sections with one id, that of the role wins over the organisation's.
 
+use std::collections::BTreeSet;
+
 use tera::{Context, Value};
 
 use super::blocks::Blocks;
@@ -15,6 +17,7 @@ use crate::facts::plain_markdown::escaped;
 use crate::load::json::JsonFile;
 use crate::load::sections::{Known, Part, SectionList, fragment_file};
 use crate::model::{DocumentKind, Role, RoleLevel, Section};
+use crate::validate::{Placed, Tailored};
 use crate::words::{Key, Shown};
 
 /// What has the sections of a document.
@@ -33,6 +36,8 @@ pub(super) struct Making<'a> {
     pub(super) json: &'a JsonFile,
     /// The organisation's sections.
     pub(super) house: &'a [Section],
+    /// What a vacancy changes in the role, which `source` and `house` have already.
+    pub(super) tailored: Option<&'a Tailored>,
     pub(super) blocks: Blocks<'a>,
 }
 
@@ -46,29 +51,107 @@ pub(super) fn text(
     templates: &Templates,
     context: &Context,
 ) -> Result<String, Diagnostic> {
-    let mut texts = Vec::new();
+    let mut pieces = Vec::new();
     for entry in &list.entries {
         let title = entry.title.as_ref().map(|title| escaped(&title.words));
         let title = title.as_deref();
-        match &entry.part {
-            Part::Known(known) if known.fragment(making.kind).is_none() => {
-                texts.extend(making.known(*known, title));
+        let id = match &entry.part {
+            Part::Known(known) => known.name().to_owned(),
+            Part::Own(id) => id.clone(),
+            Part::Fragment(name) => format!("fragment:{name}"),
+            Part::Rest => {
+                pieces.extend(making.rest(list));
+                continue;
             }
-            Part::Own(id) => texts.extend(making.own(id, title)),
-            Part::Rest => texts.extend(making.rest(list)),
-            Part::Known(_) | Part::Fragment(_) => {}
+        };
+        if making.placed(&id) {
+            continue;
         }
         let mut fragments = list.fragments(making.kind);
-        if let Some((name, _)) = fragments.find(|(_, one)| one.part == entry.part) {
-            let fragment = templates.merge(&fragment_file(name), context)?;
-            texts.push(titled(fragment, title));
-        }
+        let text = match fragments.find(|(_, one)| one.part == entry.part) {
+            Some((name, _)) => {
+                let fragment = templates.merge(&fragment_file(name), context)?;
+                Some(titled(fragment, title))
+            }
+            None => making.section(&id, title),
+        };
+        // What says nothing is still a place.
+        pieces.push(Piece::of(id, text));
     }
+    making.put_placed(&mut pieces);
+    let mut texts: Vec<String> = pieces.into_iter().filter_map(|piece| piece.text).collect();
     texts.retain(|text| !text.trim().is_empty());
     Ok(texts.join("\n\n"))
 }
 
+/// What stands at one place of a document.
+struct Piece {
+    /// The id or line that names it.
+    id: String,
+    /// What it says.
+    text: Option<String>,
+    /// After what the vacancy has placed it.
+    after: Option<String>,
+}
+
+impl Piece {
+    fn of(id: String, text: Option<String>) -> Self {
+        Self {
+            id,
+            text,
+            after: None,
+        }
+    }
+}
+
 impl Making<'_> {
+    /// The sections that a vacancy places elsewhere than the list does.
+    fn all_placed(&self) -> &[Placed] {
+        self.tailored.map_or(&[], |tailored| &tailored.placed)
+    }
+
+    /// Puts these where they stand. One may stand after another that comes later in the file.
+    fn put_placed(&self, pieces: &mut Vec<Piece>) {
+        let mut waiting: Vec<&Placed> = self.all_placed().iter().collect();
+        loop {
+            let before = waiting.len();
+            waiting.retain(|placed| {
+                let after = placed.after.as_str();
+                let Some(place) = pieces.iter().position(|piece| piece.id == after) else {
+                    return true;
+                };
+                let behind = pieces[place + 1..].iter();
+                let behind = behind.take_while(|piece| piece.after.as_deref() == Some(after));
+                let place = place + 1 + behind.count();
+                let piece = Piece {
+                    after: Some(after.to_owned()),
+                    ..Piece::of(placed.id.clone(), self.section(&placed.id, None))
+                };
+                pieces.insert(place, piece);
+                false
+            });
+            if waiting.len() == before {
+                // What has no place was told of.
+                return;
+            }
+        }
+    }
+
+    fn placed(&self, id: &str) -> bool {
+        self.all_placed().iter().any(|placed| placed.id == id)
+    }
+
+    /// The section `id`, if it says something.
+    fn section(&self, id: &str, title: Option<&str>) -> Option<String> {
+        let own = self.tailored.and_then(|tailored| tailored.titles.get(id));
+        let own = own.map(|title| escaped(title));
+        let title = own.as_deref().or(title);
+        match Known::of(self.kind).find(|known| known.name() == id) {
+            Some(known) => self.known(known, title),
+            None => self.own(id, title),
+        }
+    }
+
     /// A section that has a field, if it says something.
     fn known(&self, known: Known, title: Option<&str>) -> Option<String> {
         match self.source {
@@ -144,30 +227,33 @@ impl Making<'_> {
     }
 
     /// The sections that `list` does not name, in the order of the file, the organisation's last; role
-    /// levels have none of these, as they are not the organisation's words.
-    fn rest(&self, list: &SectionList) -> Vec<String> {
-        let mut texts = Vec::new();
+    /// levels have none of these, as they are not the organisation's words. What only the vacancy has
+    /// stands behind the role's.
+    fn rest(&self, list: &SectionList) -> Vec<Piece> {
+        const OWN: &str = "sections";
         let fields = self.json.value.as_object().into_iter().flatten();
-        for (name, _) in fields {
-            if name == "sections" {
-                let sections = self.sections().iter();
-                let unnamed = sections.filter(|section| !list.names(&section.id));
-                texts.extend(unnamed.filter_map(|section| self.own(&section.id, None)));
-            } else if let Some(known) = Known::of(self.kind).find(|known| known.name() == name)
-                && !list.names(name)
-            {
-                texts.extend(self.known(known, None));
+        let mut names: Vec<&str> = fields.map(|(name, _)| name.as_str()).collect();
+        if self.tailored.is_some() {
+            let all = Known::of(self.kind).map(Known::name).chain([OWN]);
+            let added: Vec<&str> = all.filter(|name| !names.contains(name)).collect();
+            names.extend(added);
+        }
+        let mut ids: Vec<&str> = Vec::new();
+        for name in names {
+            if name == OWN {
+                ids.extend(self.sections().iter().map(|section| section.id.as_str()));
+            } else if Known::of(self.kind).any(|known| known.name() == name) {
+                ids.push(name);
             }
         }
         if self.kind != DocumentKind::RoleLevel {
-            let is_rest = |section: &&Section| {
-                let mut own = self.sections().iter();
-                !list.names(&section.id) && !own.any(|own| own.id == section.id)
-            };
-            let house = self.house.iter().filter(is_rest);
-            texts.extend(house.filter_map(|section| self.own(&section.id, None)));
+            ids.extend(self.house.iter().map(|section| section.id.as_str()));
         }
-        texts
+        let mut seen = BTreeSet::new();
+        ids.retain(|id| !list.names(id) && !self.placed(id) && seen.insert(*id));
+        let rest = ids.into_iter();
+        rest.map(|id| Piece::of(id.to_owned(), self.section(id, None)))
+            .collect()
     }
 
     fn paragraphs(&self, blocks: &[crate::model::Block]) -> String {

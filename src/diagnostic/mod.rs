@@ -240,6 +240,8 @@ codes! {
     UnknownRoleLevel = "unknown-role-level",
     /// An optional item that the role does not have.
     UnknownOptionalItem = "unknown-optional-item",
+    /// A section, item or other block that the role does not have.
+    UnknownPart = "unknown-part",
     /// A fragment that is not in `templates/fragments/`.
     UnknownFragment = "unknown-fragment",
     /// Two vacancies with one reference number.

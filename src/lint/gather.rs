@@ -11,13 +11,14 @@ use serde_json::Value;
 use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
 use crate::facts::fields::{Fields, Reading};
+use crate::facts::nothing::says_nothing;
 use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
 use crate::model::{DocumentKind, Role, SfiaSkill};
 use crate::source::SourceFile;
 use crate::source::front_matter;
-use crate::validate::{Checked, CheckedFile, CheckedOrganisation, CheckedVacancy};
+use crate::validate::{Checked, CheckedFile, CheckedOrganisation, CheckedVacancy, has_items};
 
 /// Every text of the project.
 pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
@@ -128,7 +129,8 @@ fn of_passages<'a>(
     for passage in passages {
         let frame = frame(json, &passage.route, passage.lang.unwrap_or(lang));
         let kind = match passage.form {
-            Form::LanguageTag => continue,
+            // No file of roles has lines.
+            Form::LanguageTag | Form::Lines | Form::ItemLines => continue,
             Form::Label | Form::Address => {
                 blocks.extend(plain(passage.text, BlockKind::Label, &frame));
                 continue;
@@ -185,6 +187,18 @@ fn skill_levels<'a>(role: &Role, json: &'a JsonFile) -> Vec<Block<'a>> {
         .collect()
 }
 
+/// The list of a vacancy's item: what is added to a section is one, wherever it stands among the
+/// role's items.
+fn list_in_role(route: &str) -> &str {
+    let list = list_of(route);
+    let is_within_block = list.contains("/list");
+    let mut slashes = list.match_indices('/').filter(|_| !is_within_block);
+    match slashes.nth(2).filter(|_| list.starts_with("/adds/")) {
+        Some((end, _)) => &list[..end],
+        None => list,
+    }
+}
+
 /// The outermost list in which the item at `route` stands: `/skills/0/statements/1` is in
 /// `/skills/0/statements`, `/what_you_will_do/3/items/0` in `/what_you_will_do`.
 fn list_of(route: &str) -> &str {
@@ -214,11 +228,52 @@ fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) 
         let item = route.strip_prefix("/include/").and_then(|id| items.get(id));
         item.copied().unwrap_or(lang)
     };
+    let mut blocks = of_values(&vacancy.json, lang_at, &["sections", "adds"]);
+    blocks.extend(of_plain_passages(vacancy, lang));
     Text {
         part: Part::Vacancy,
         title: Some(vacancy.facts.title.as_str()),
-        blocks: of_values(&vacancy.json, lang_at, &[]),
+        blocks,
     }
+}
+
+/// What a vacancy says in sections of its own and adds to those of its role.
+fn of_plain_passages<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Vec<Block<'a>> {
+    let mut blocks = Vec::new();
+    // Lists of fields have the fields' numbers.
+    let mut list = Fields::built_in().rows().len();
+    let mut last_list = None;
+    let passages = passages::of_vacancy(&vacancy.data, has_items);
+    for Passage {
+        route,
+        text,
+        form,
+        lang: own,
+    } in passages
+    {
+        let mut item = |depth| {
+            let of = Some(list_in_role(&route).to_owned());
+            if of != last_list {
+                list += 1;
+                last_list = of;
+            }
+            BlockKind::Item { list, depth }
+        };
+        let kind = match form {
+            Form::LanguageTag => continue,
+            Form::Label | Form::Address => BlockKind::Label,
+            Form::Title | Form::Heading => BlockKind::Heading,
+            Form::Cell => BlockKind::Cell,
+            Form::Paragraph | Form::Lines => BlockKind::Paragraph,
+            Form::ItemLines => item(0),
+            Form::Item { depth } => item(depth),
+        };
+        if !says_nothing(text) {
+            let frame = frame(&vacancy.json, &route, own.unwrap_or(lang));
+            blocks.extend(plain(text, kind, &frame));
+        }
+    }
+    blocks
 }
 
 /// Every string of a file whose values are plain text, which fields of a vacancy are and those of the
@@ -282,7 +337,8 @@ fn value_kind(route: &str) -> BlockKind {
 }
 
 fn frame<'a>(json: &'a JsonFile, route: &str, lang: &str) -> Frame<'a> {
-    let mut steps = route.split('/').skip(1).filter(|step| *step != "overrides");
+    let is_around = |step: &&str| ["overrides", "adds"].contains(step);
+    let mut steps = route.split('/').skip(1).filter(|step| !is_around(step));
     Frame {
         origin: Origin::Value {
             json,

@@ -4,6 +4,7 @@
 //! derives from them the JSON Schema that the loader checks and that editors read. A field's
 //! comment is its description there. Nothing here knows of templates or formats.
 
+mod changes;
 mod exception;
 mod name;
 mod organisation;
@@ -12,9 +13,13 @@ mod role;
 mod section;
 mod vacancy;
 
+pub(crate) use changes::{Addition, Additions, Content, VacancySection};
 pub(crate) use exception::Exception;
 pub use name::{DocumentKind, Name};
 pub(crate) use organisation::{Contact, Organisation};
-pub(crate) use role::{Entry, Item, Items, Need, OptionalItem, Prose, Role, RoleLevel, SfiaSkill};
-pub(crate) use section::{Block, ListBlock, Numbers, Section, Table};
+pub(crate) use role::{
+    Entry, ForeignItems, ForeignProse, Item, Items, Need, OptionalItem, Prose, Role, RoleLevel,
+    SfiaSkill,
+};
+pub(crate) use section::{Block, FirstNumber, ListBlock, Numbers, Section, Table};
 pub(crate) use vacancy::{Approvals, Inclusion, Status, Vacancy};

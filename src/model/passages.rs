@@ -1,11 +1,13 @@
-//! The texts of roles, role levels and sections one by one, each with its route, in the order of an
-//! advert.
+//! The texts of roles, role levels, sections and what vacancies make of them one by one, each with its
+//! route, in the order of an advert.
 //!
-//! In: a role, role level or sections. Out: its [`Passage`]s. Who checks or reads texts walks over these, so
+//! In: a role, role level, vacancy or sections. Out: its [`Passage`]s. Who checks or reads texts walks over these, so
 //! that none is forgotten.
 
+use super::changes::{Addition, Additions, Content};
 use super::role::{Entry, Item, Items, OptionalItem, Prose, Role, RoleLevel};
 use super::section::{Block, Section};
+use super::vacancy::Vacancy;
 
 /// One text of a role, role level or section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,10 @@ pub(crate) enum Form {
     Paragraph,
     /// An item of a list, one paragraph of inline Markdown; 0 in a list that stands in no other.
     Item { depth: usize },
+    /// Lines of plain text, each of which is a paragraph or an item.
+    Lines,
+    /// Lines of plain text, each of which is an item of one list.
+    ItemLines,
     /// The tag of a language.
     LanguageTag,
     /// A web address.
@@ -84,6 +90,47 @@ pub(crate) fn of_sections(sections: &[Section]) -> Vec<Passage<'_>> {
     walk.passages
 }
 
+/// The texts that a vacancy has in sections of its own and adds to those of its role. They are plain.
+/// `has_items` tells of a section's id whether a text is an item there.
+#[must_use]
+pub(crate) fn of_vacancy(vacancy: &Vacancy, has_items: impl Fn(&str) -> bool) -> Vec<Passage<'_>> {
+    let mut walk = Walk::default();
+    for (index, section) in vacancy.sections.iter().enumerate() {
+        let route = format!("/sections/{index}");
+        walk.texts_are_items = has_items(&section.id);
+        walk.within(&route, section.lang.as_deref(), |walk| {
+            if let Some(title) = &section.title {
+                walk.push(format!("{route}/title"), title, Form::Title);
+            }
+            walk.content(&format!("{route}/blocks"), &section.blocks);
+        });
+    }
+    for (id, additions) in &vacancy.adds {
+        let route = format!("/adds/{id}");
+        walk.texts_are_items = has_items(id);
+        match additions {
+            Additions::Lines(lines) => walk.lines(route, lines),
+            Additions::Parts(parts) => {
+                for (index, part) in parts.iter().enumerate() {
+                    let route = format!("{route}/{index}");
+                    match part {
+                        Addition::Block(block) => {
+                            walk.within(&route, block.lang(), |walk| walk.block(&route, block));
+                        }
+                        Addition::After(part) => {
+                            walk.content(&format!("{route}/blocks"), &part.blocks);
+                        }
+                        Addition::Instead(part) => {
+                            walk.content(&format!("{route}/blocks"), &part.blocks);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    walk.passages
+}
+
 /// The texts of a role level.
 #[must_use]
 pub(crate) fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
@@ -111,6 +158,8 @@ pub(crate) fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
 struct Walk<'a> {
     passages: Vec<Passage<'a>>,
     lang: Option<&'a str>,
+    /// Whether a text among blocks is an item, and else a paragraph.
+    texts_are_items: bool,
     /// The optional items, and the languages of those that are not in the file's.
     optional: Vec<(&'a OptionalItem, Option<&'a str>)>,
 }
@@ -179,6 +228,9 @@ impl<'a> Walk<'a> {
 
     fn block(&mut self, route: &str, block: &'a Block) {
         match block {
+            Block::Text(text) if self.texts_are_items => {
+                self.push(route.to_owned(), text, Form::Item { depth: 0 });
+            }
             Block::Text(text) => self.push(route.to_owned(), text, Form::Paragraph),
             Block::Paragraph(block) => {
                 self.push(
@@ -207,6 +259,22 @@ impl<'a> Walk<'a> {
             }
             Block::Note(block) => self.push(format!("{route}/note"), &block.note, Form::Paragraph),
         }
+    }
+
+    fn content(&mut self, route: &str, content: &'a Content) {
+        match content {
+            Content::Lines(lines) => self.lines(route.to_owned(), lines),
+            Content::Blocks(blocks) => self.blocks(route, blocks),
+        }
+    }
+
+    fn lines(&mut self, route: String, lines: &'a str) {
+        let form = if self.texts_are_items {
+            Form::ItemLines
+        } else {
+            Form::Lines
+        };
+        self.push(route, lines, form);
     }
 
     fn items(&mut self, route: &str, items: &'a Items) {

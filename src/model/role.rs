@@ -133,11 +133,11 @@ pub(crate) struct ForeignItems {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Item {
-    /// One paragraph in inline Markdown.
+    /// One paragraph: inline Markdown, in a vacancy plain text.
     Text(String),
     /// An item that appears only where a vacancy includes it.
     Optional(OptionalItem),
-    /// An item with a list below it, or in another language.
+    /// An item with a name, with a list below it or in another language.
     Nested(NestedItem),
 }
 
@@ -156,15 +156,19 @@ pub(crate) struct OptionalItem {
     pub lang: Option<String>,
 }
 
-/// An item with a list below it, or in another language.
+/// An item with a name, with a list below it or in another language.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NestedItem {
-    /// The item in inline Markdown.
+    /// The item: inline Markdown, in a vacancy plain text.
     pub text: String,
     /// The item's language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["on-call"]))]
+    pub id: Option<String>,
     /// Items of the list below it.
     #[serde(default)]
     pub items: Vec<Item>,

@@ -27,7 +27,7 @@ pub(crate) struct Section {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Block {
-    /// A paragraph in inline Markdown.
+    /// A paragraph: inline Markdown, in a vacancy plain text.
     Text(String),
     /// A paragraph, perhaps in another language.
     Paragraph(Paragraph),
@@ -46,12 +46,17 @@ pub(crate) enum Block {
 /// A paragraph, perhaps in another language.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "it is named as in the file")]
 pub(crate) struct Paragraph {
-    /// The paragraph in inline Markdown.
+    /// The paragraph: inline Markdown, in a vacancy plain text.
     pub paragraph: String,
     /// Its language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["travel"]))]
+    pub id: Option<String>,
 }
 
 /// A list that stands between other blocks.
@@ -65,6 +70,10 @@ pub(crate) struct ListBlock {
     /// The list's language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["duties"]))]
+    pub id: Option<String>,
 }
 
 /// How a list is numbered.
@@ -94,11 +103,15 @@ pub(crate) enum Continued {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SubHeading {
-    /// The heading in inline Markdown.
+    /// The heading: inline Markdown, in a vacancy plain text.
     pub heading: String,
     /// Its language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["in-york"]))]
+    pub id: Option<String>,
 }
 
 /// A table.
@@ -110,9 +123,13 @@ pub(crate) struct TableBlock {
     /// The table's language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["tiers"]))]
+    pub id: Option<String>,
 }
 
-/// The cells of a table, each in inline Markdown.
+/// The cells of a table: inline Markdown, in a vacancy plain text.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Table {
@@ -135,6 +152,10 @@ pub(crate) struct FactsBlock {
     /// Their language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["budget"]))]
+    pub id: Option<String>,
 }
 
 /// A label and its value.
@@ -144,7 +165,7 @@ pub(crate) struct OwnFact {
     /// What the value is, as plain words.
     #[schemars(extend("examples" = ["Budget"]))]
     pub label: String,
-    /// The value in inline Markdown.
+    /// The value: inline Markdown, in a vacancy plain text.
     #[schemars(extend("examples" = ["£2 million"]))]
     pub value: String,
 }
@@ -152,12 +173,17 @@ pub(crate) struct OwnFact {
 /// A remark that stands out.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "it is named as in the file")]
 pub(crate) struct Note {
-    /// The remark in inline Markdown.
+    /// The remark: inline Markdown, in a vacancy plain text.
     pub note: String,
     /// Its language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["travel"]))]
+    pub id: Option<String>,
 }
 
 impl Block {
@@ -174,5 +200,20 @@ impl Block {
             Self::Note(block) => &block.lang,
         };
         lang.as_deref()
+    }
+
+    /// The name by which vacancies know it, where it has one.
+    #[must_use]
+    pub(crate) fn id(&self) -> Option<&str> {
+        let id = match self {
+            Self::Text(_) => &None,
+            Self::Paragraph(block) => &block.id,
+            Self::List(block) => &block.id,
+            Self::Heading(block) => &block.id,
+            Self::Table(block) => &block.id,
+            Self::Facts(block) => &block.id,
+            Self::Note(block) => &block.id,
+        };
+        id.as_deref()
     }
 }

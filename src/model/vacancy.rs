@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::changes::{Additions, VacancySection};
 use super::exception::Exception;
 use super::organisation::Contacts;
 use crate::facts::as_written::AsWritten;
@@ -110,6 +111,15 @@ pub struct Vacancy {
     /// Texts that stand in this advert instead of the role's.
     #[serde(default)]
     pub overrides: Overrides,
+    /// Sections that this advert has besides the role's, or instead of those with the same id.
+    #[serde(default)]
+    pub(crate) sections: Vec<VacancySection>,
+    /// What is added to sections of the role, by the section's id, such as `about_the_role`.
+    #[serde(default)]
+    pub(crate) adds: BTreeMap<String, Additions>,
+    /// What of the role this advert leaves out: sections, items and other blocks, each by its id, its words, or its first words and `…`.
+    #[serde(default)]
+    pub without: Vec<AsWritten<PlainText>>,
     /// What `advert lint` finds here and may stand.
     #[serde(default)]
     pub allow: Vec<Exception>,

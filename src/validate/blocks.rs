@@ -46,6 +46,26 @@ pub(super) fn check_sections(
     Checker { json, diagnostics }.sections(sections);
 }
 
+/// What stands before the blocks that a vacancy has somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing.
+    Nothing,
+    /// Blocks of the role, which may have numbers to go on from.
+    Blocks,
+}
+
+/// The blocks of a vacancy, each with its number at `route`.
+pub(super) fn check_blocks<'b>(
+    route: &str,
+    blocks: impl Iterator<Item = (usize, &'b Block)>,
+    before: Before,
+    json: &JsonFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    Checker { json, diagnostics }.each(route, blocks, before);
+}
+
 struct Checker<'a> {
     json: &'a JsonFile,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -83,15 +103,20 @@ impl Checker<'_> {
             Entry::Block(block) => Some((index, block)),
             Entry::Item(_) => None,
         });
-        self.each(&route, blocks);
+        self.each(&route, blocks, Before::Nothing);
     }
 
     fn blocks(&mut self, route: &str, blocks: &[Block]) {
-        self.each(route, blocks.iter().enumerate());
+        self.each(route, blocks.iter().enumerate(), Before::Nothing);
     }
 
-    fn each<'b>(&mut self, route: &str, blocks: impl Iterator<Item = (usize, &'b Block)>) {
-        let mut has_numbers = false;
+    fn each<'b>(
+        &mut self,
+        route: &str,
+        blocks: impl Iterator<Item = (usize, &'b Block)>,
+        before: Before,
+    ) {
+        let mut has_numbers = before == Before::Blocks;
         for (index, block) in blocks {
             let route = format!("{route}/{index}");
             match block {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::channels::{self, Channel};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
@@ -22,6 +22,7 @@ use crate::words::Lexicon;
 
 use each::each;
 use references::{Known, check_layouts, check_references};
+use tailored::Against;
 
 mod blocks;
 mod days;
@@ -36,10 +37,12 @@ pub(crate) mod schema;
 mod sections;
 pub(crate) mod selection;
 pub(crate) mod sound;
+mod tailored;
 mod vacancy;
 mod words;
 
 pub(crate) use selection::Selection;
+pub(crate) use tailored::{Placed, Tailored, has_items};
 pub(crate) use vacancy::optional_items;
 
 /// A file's data after every check, with the places of its values.
@@ -119,6 +122,19 @@ impl Checked {
     #[must_use]
     pub(crate) fn role_levels(&self) -> &BTreeMap<String, CheckedFile<RoleLevel>> {
         &self.role_levels
+    }
+
+    /// The role of the vacancy `id` with what the vacancy changes in it; nothing where that is nothing.
+    /// It is made when it is asked for, as those of a batch would take more room than all else.
+    #[must_use]
+    pub(crate) fn tailored(&self, id: &str) -> Option<Tailored> {
+        let CheckedVacancy { data, facts, json } = self.vacancies.get(id)?;
+        let against = Against {
+            role: &self.roles.get(&data.role)?.data,
+            house: &self.organisation.data.sections,
+            list: self.sources.sections.of(DocumentKind::Vacancy),
+        };
+        tailored::tailor(data, &facts.overrides, json, against, &mut Vec::new())
     }
 
     /// The wanted vacancies, by id.
@@ -229,22 +245,23 @@ pub(crate) fn validate(
         vacancy::check_approvals(sources.approvals.as_deref(), diagnostics);
     }
     let house = organisation.as_ref().map(|file| &file.facts);
+    let house_sections = organisation.as_ref().map(|file| &file.data.sections[..]);
+    let list = sources.sections.of(DocumentKind::Vacancy);
     let vacancies = each(authored, diagnostics, |vacancy, diagnostics| {
         let Authored { data, json, .. } = vacancy;
+        let faults_before = diagnostics.len();
         let role = roles.get(&data.role).map(|role| &role.data);
         let ladder = &sources.grades.ladder;
         let facts = vacancy::check(&data, &json, role, house, ladder, diagnostics);
-        let facts = Arc::new(facts.filter(|_| vacancy.is_whole)?);
+        let against = role.zip(house_sections);
+        let against = against.map(|(role, house)| Against { role, house, list });
+        tailored::check(&data, facts.as_ref(), &json, against, diagnostics);
+        let is_whole = vacancy.is_whole && !has_errors(&diagnostics[faults_before..]);
+        let facts = Arc::new(facts.filter(|_| is_whole)?);
         Some(CheckedVacancy { data, facts, json })
     });
 
-    let named = organisation
-        .as_ref()
-        .map(|file| (&file.data.channels, &file.json));
-    let channels = named.map(|(names, json)| {
-        let place = |index| json.place(&format!("/channels/{index}"));
-        channels::used(names, &sources.channels, place, diagnostics)
-    });
+    let channels = channels_of(&sources, organisation.as_ref(), diagnostics);
     let words = words::check(&sources, &wanted, diagnostics);
     let checked = Checked {
         organisation: organisation?,
@@ -254,7 +271,7 @@ pub(crate) fn validate(
         role_levels,
         vacancies,
         words,
-        channels: Arc::new(channels.unwrap_or_default()),
+        channels: Arc::new(channels),
         wanted,
         held_back: Vec::new(),
         faulty: BTreeSet::new(),
@@ -263,6 +280,19 @@ pub(crate) fn validate(
     sections::check(&checked, diagnostics);
     house::check(&checked, diagnostics);
     Some(checked)
+}
+
+/// The channels that the organisation uses.
+fn channels_of(
+    sources: &Sources,
+    organisation: Option<&CheckedOrganisation>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Channel> {
+    let Some(CheckedOrganisation { data, json, .. }) = organisation else {
+        return Vec::new();
+    };
+    let place = |index| json.place(&format!("/channels/{index}"));
+    channels::used(&data.channels, &sources.channels, place, diagnostics)
 }
 
 /// A vacancy whose values have yet to be read.

@@ -76,6 +76,8 @@ impl Checker<'_> {
                 Form::LanguageTag => self.lang(route, text),
                 Form::Address => self.fact::<WebAddress>(route, text),
                 Form::Cell if text.is_empty() => {}
+                // No role has lines.
+                Form::Lines | Form::ItemLines => {}
                 Form::Heading | Form::Cell | Form::Paragraph | Form::Item { .. } => {
                     self.markdown(route, text, *form);
                 }

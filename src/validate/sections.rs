@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Checked;
+use super::{Checked, CheckedVacancy};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Sources;
-use crate::load::json::JsonFile;
+use crate::load::json::{JsonFile, step};
 use crate::load::sections::{Known, Part, SectionList, fragment_file};
-use crate::model::DocumentKind;
+use crate::model::{DocumentKind, VacancySection};
 use crate::phrase;
 
 /// Checks the lists by which wanted documents have their sections.
@@ -26,7 +26,14 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|name| sources.sections_of(&sources.made_of(name)).is_some());
     let mut kinds: BTreeMap<DocumentKind, BTreeSet<&str>> = BTreeMap::new();
+    let mut vacancies = Vec::new();
     for name in shown {
+        vacancies.extend(
+            checked
+                .vacancies()
+                .get(&name.id)
+                .filter(|_| name.kind == DocumentKind::Vacancy),
+        );
         let made_of = sources.made_of(name);
         let of_kind = kinds.entry(name.kind).or_default();
         of_kind.extend(made_of.role.or_else(|| Some(made_of.own?.1)));
@@ -63,6 +70,44 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     diagnostics.extend(unplaced.into_values().map(Unplaced::told));
+    for vacancy in vacancies {
+        check_vacancy(
+            vacancy,
+            sources.sections.of(DocumentKind::Vacancy),
+            diagnostics,
+        );
+    }
+}
+
+/// What a vacancy says in a section for which the list has no place.
+fn check_vacancy(vacancy: &CheckedVacancy, list: &SectionList, diagnostics: &mut Vec<Diagnostic>) {
+    if list.takes_all() {
+        return;
+    }
+    let json = &vacancy.json;
+    let lists = || vec![DocumentKind::Vacancy.layout()];
+    let mut routes: Vec<(String, String)> = Vec::new();
+    for (index, section) in vacancy.data.sections.iter().enumerate() {
+        if section.after.is_none() {
+            routes.push((section.id.clone(), format!("/sections/{index}/id")));
+        }
+    }
+    let adds = vacancy.data.adds.keys();
+    routes.extend(adds.map(|id| (id.clone(), step("/adds", id))));
+    for (id, route) in routes.into_iter().filter(|(id, _)| !list.names(id)) {
+        // What is added to a section that a vacancy places stands there.
+        let is_placed = |section: &VacancySection| section.id == id && section.after.is_some();
+        if !vacancy.data.sections.iter().any(is_placed) {
+            let lists = lists();
+            let unplaced = Unplaced {
+                id,
+                route,
+                json,
+                lists,
+            };
+            diagnostics.push(unplaced.told());
+        }
+    }
 }
 
 /// A section for which lists have no place.
@@ -172,6 +217,9 @@ fn check_ids(
     let mut own = BTreeSet::new();
     for json in files.values().chain(&sources.organisation) {
         own.extend(own_ids(json));
+    }
+    if kind == DocumentKind::Vacancy {
+        own.extend(sources.vacancies.values().flat_map(|json| own_ids(json)));
     }
     for (id, entry) in named.filter(|(id, _)| !own.contains(id.as_str())) {
         let mut known: Vec<&str> = Known::of(kind).map(Known::name).collect();

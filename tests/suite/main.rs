@@ -8,6 +8,7 @@
 
 mod border;
 mod build;
+mod changes;
 mod check;
 mod ci;
 mod docs;

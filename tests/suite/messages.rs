@@ -34,6 +34,7 @@ macro_rules! tables {
 
 tables! {
     approvals,
+    changes,
     channels,
     command_line,
     grades,

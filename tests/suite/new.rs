@@ -78,7 +78,7 @@ fn a_new_sheet_has_drop_downs_and_a_note_on_each_header() {
     let sheet = part(&book, "xl/worksheets/sheet1.xml");
     let headers = sheet.split("<row ").nth(1).unwrap().matches("<c ").count();
     let notes = part(&book, "xl/comments1.xml").matches("<comment ").count();
-    assert_eq!((headers, notes), (37, 37));
+    assert_eq!((headers, notes), (44, 44));
     let lists: BTreeSet<&str> = sheet
         .split("<formula1>")
         .skip(1)

@@ -23,6 +23,12 @@ mod rows;
 /// Begins the header of an optional item's column: `Include: coach-and-mentor`.
 pub const INCLUDE: &str = "Include: ";
 
+/// Begins the header of a column that adds to a section: `Also: What you'll do day-to-day`.
+pub const ALSO: &str = "Also: ";
+
+/// Begins the header of a column that is a section: `Section: Working nights`.
+pub const SECTION: &str = "Section: ";
+
 /// Fixed text of the table, or text of a row that is added to it.
 pub type Text = Cow<'static, str>;
 

@@ -51,7 +51,7 @@ impl Field {
     }
 
     /// What to write into its column.
-    pub(super) fn note(self, note: &'static str) -> Self {
+    pub(super) fn note(self, note: impl Into<Text>) -> Self {
         self.with_column(|column| column.note = note.into())
     }
 

@@ -49,6 +49,8 @@ pub(super) struct FieldHeading {
     pub(super) kind: CellKind,
     /// The header as it stands in the sheet.
     pub(super) text: String,
+    /// The heading of the section, if it is one that has no field.
+    pub(super) section: Option<String>,
 }
 
 impl FieldHeading {
@@ -99,7 +101,7 @@ pub(super) fn read(
         let place = || place(path, grid, cell);
         let heading = if is_ignored(&text, house) {
             Heading::Ignored
-        } else if let Some(heading) = field(&text) {
+        } else if let Some(heading) = field(&text, house) {
             let route = heading.route();
             match first.get(&route) {
                 None => {
@@ -151,20 +153,41 @@ fn is_ignored(text: &str, house: &House) -> bool {
     text.starts_with('#') || house.ignored.contains(&names::folded(text))
 }
 
-fn field(text: &str) -> Option<FieldHeading> {
-    let (rank, names, kind) = match names::named(text)? {
+fn field(text: &str, house: &House) -> Option<FieldHeading> {
+    let last = Fields::built_in().rows().len();
+    let found = names::named(text).or_else(|| {
+        let section = house.section(text)?;
+        Some(Named::Section(section.title.clone()))
+    })?;
+    let mut section = None;
+    let (rank, names, kind) = match found {
         Named::Field(index) => {
             let field = &Fields::built_in().rows()[index];
             let names = field.name.split('.').map(str::to_owned).collect();
             ((index, String::new()), names, field.kind()?)
         }
+        Named::Addition(heading) => {
+            let id = house.section_id(&heading);
+            let names = vec!["adds".to_owned(), id.clone()];
+            ((last, id), names, CellKind::Text)
+        }
+        Named::Section(heading) => {
+            if let Some(known) = names::known_section(&heading) {
+                let heading = field(&format!("overrides.{known}"), house);
+                return heading.map(|heading| FieldHeading {
+                    text: text.to_owned(),
+                    ..heading
+                });
+            }
+            let id = house.section_id(&heading);
+            let title = house.section(&heading).map(|section| section.title.clone());
+            section = Some(title.unwrap_or(heading));
+            let names = vec!["sections".to_owned(), id.clone()];
+            ((last, id), names, CellKind::Text)
+        }
         Named::Inclusion(item) => {
             let names = vec!["include".to_owned(), item.clone()];
-            (
-                (Fields::built_in().rows().len(), item),
-                names,
-                CellKind::Inclusion,
-            )
+            ((last, item), names, CellKind::Inclusion)
         }
     };
     Some(FieldHeading {
@@ -172,6 +195,7 @@ fn field(text: &str) -> Option<FieldHeading> {
         names,
         kind,
         text: text.to_owned(),
+        section,
     })
 }
 

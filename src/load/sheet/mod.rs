@@ -11,6 +11,7 @@
 //! Nothing here trusts a size that a file claims: what is unpacked, how many cells there are and
 //! how much text they hold is counted as it is read.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +20,8 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
 use self::grid::{CellValue, Grid, GridCell};
-use super::json::JsonFile;
+pub(super) use self::sections::SectionOf;
+use super::json::{JsonFile, step};
 use super::text;
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
 use crate::facts::fields::CellKind;
@@ -37,6 +39,7 @@ pub(crate) mod names;
 mod number_format;
 mod ods;
 mod old_example;
+mod sections;
 mod shown;
 mod synonyms;
 mod table;
@@ -74,6 +77,8 @@ impl Form {
 pub(super) struct House {
     /// The roles: id and title.
     pub(super) roles: Vec<(String, String)>,
+    /// The sections that roles and the organisation have of their own.
+    pub(super) sections: Vec<SectionOf>,
     /// Headers of columns that are not for adverts, as [`names::folded`].
     pub(super) ignored: BTreeSet<String>,
 }
@@ -260,6 +265,8 @@ pub(crate) struct Row {
     headings: Arc<Headings>,
     /// The row's number, from 0.
     number: u32,
+    /// The ids of its sections, in their order.
+    sections: Vec<String>,
     /// Where the cells begin in the text, by column; empty for a workbook.
     starts: BTreeMap<u32, LineColumn>,
 }
@@ -284,7 +291,7 @@ impl Row {
 
     /// The cell of `route`, if it has a column; `value` is what is said there.
     pub(super) fn place(&self, route: &str, value: Option<&Value>) -> Option<Place> {
-        let column = match self.headings.columns.get(route) {
+        let column = match self.headings.columns.get(self.in_sheet(route).as_ref()) {
             Some(column) => *column,
             None if route.is_empty() => self.headings.reference,
             None => return None,
@@ -303,6 +310,16 @@ impl Row {
             span: 0..text.len(),
             text,
         })))
+    }
+
+    /// The route by which the sheet knows a section, which is its id and no number.
+    fn in_sheet<'a>(&self, route: &'a str) -> Cow<'a, str> {
+        let number = route.strip_prefix("/sections/");
+        let number = number.and_then(|number| number.parse::<usize>().ok());
+        match number.and_then(|number| self.sections.get(number)) {
+            Some(id) => Cow::Owned(step("/sections", id)),
+            None => Cow::Borrowed(route),
+        }
     }
 
     /// Where the cell begins in the text; a blank one where the row begins.

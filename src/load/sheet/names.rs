@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::synonyms::SYNONYMS;
-use crate::facts::fields::{Column, Fields};
+use crate::facts::fields::{ALSO, Column, Fields, SECTION};
+use crate::load::sections::Known;
+use crate::model::DocumentKind;
 
 /// What a header names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub(super) enum Named {
     Field(usize),
     /// The optional item of this name.
     Inclusion(String),
+    /// What is added to the section with this heading or id.
+    Addition(String),
+    /// The section with this heading or id.
+    Section(String),
 }
 
 /// The number of the row of every name that a column has, as [`folded`].
@@ -67,7 +73,29 @@ pub(super) fn named(header: &str) -> Option<Named> {
             item_name(header).unwrap_or_else(|| item.to_owned()),
         ));
     }
+    if let Some(section) = after_mark(header, ALSO) {
+        return Some(Named::Addition(section.to_owned()));
+    }
+    if let Some(section) = after_mark(header, SECTION) {
+        return Some(Named::Section(section.to_owned()));
+    }
     NAMES.get(&wanted).copied().map(Named::Field)
+}
+
+/// What stands after the word and the colon of `mark`, if the header begins so.
+fn after_mark<'a>(header: &'a str, mark: &str) -> Option<&'a str> {
+    let (word, rest) = header.split_once(':')?;
+    let mark = mark.trim_end().trim_end_matches(':');
+    let is_mark = word.trim().eq_ignore_ascii_case(mark);
+    Some(rest.trim()).filter(|rest| is_mark && !rest.is_empty())
+}
+
+/// The id of a role's section that has a field and the heading `header`.
+pub(super) fn known_section(header: &str) -> Option<&'static str> {
+    let row = NAMES.get(&folded(header))?;
+    let name = Fields::built_in().rows()[*row].name.as_ref();
+    let id = name.strip_prefix("overrides.");
+    id.filter(|id| Known::of(DocumentKind::Vacancy).any(|known| known.name() == *id))
 }
 
 /// Whether a header is known.

@@ -19,7 +19,7 @@ use crate::load::json::JsonFile;
 use super::cell;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
-use super::{Headings, House, Row, holds_example, old_example, slug};
+use super::{Headings, House, Row, holds_example, old_example, sections, slug};
 
 /// Reads a sheet; says whether it is one of vacancies.
 pub(super) fn read(
@@ -202,12 +202,14 @@ impl RowReader<'_> {
                 );
             }
         }
+        let sections = sections::listed(&mut object, self.house, self.header);
         let starts = row
             .iter()
             .filter_map(|cell| Some((cell.column, cell.start?)));
         let origin = Row {
             headings: Arc::clone(&self.headings),
             number: row[0].row,
+            sections,
             starts: starts.collect(),
         };
         let json = JsonFile::of_row(Value::Object(object), origin);

@@ -37,6 +37,8 @@ fn headers_are_known_whatever_their_spelling() {
     let field = |header: &str| match named(header) {
         Some(Named::Field(index)) => Fields::built_in().rows()[index].name.to_string(),
         Some(Named::Inclusion(item)) => format!("include.{item}"),
+        Some(Named::Addition(section)) => format!("adds {section}"),
+        Some(Named::Section(section)) => format!("section {section}"),
         None => String::new(),
     };
     let cases = [
@@ -53,6 +55,12 @@ fn headers_are_known_whatever_their_spelling() {
         ("include.first-weeks", "include.first-weeks"),
         ("Include Coach and mentor", "include.coach-and-mentor"),
         ("Include", ""),
+        ("Also", "adds.about_the_role"),
+        ("also : The team", "adds The team"),
+        ("Also:", "adds.about_the_role"),
+        ("Section: Working nights", "section Working nights"),
+        ("Section", ""),
+        ("Leave out", "without"),
         ("Salery", ""),
         ("", ""),
     ];

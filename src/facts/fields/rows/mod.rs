@@ -18,6 +18,7 @@ pub(super) fn rows() -> Vec<Field> {
         process::state(),
         process::selection(),
         contacts::rows(),
+        texts::changes(),
         texts::texts(),
         texts::file(),
     ];

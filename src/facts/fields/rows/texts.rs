@@ -1,22 +1,28 @@
 //! Texts instead of the role's, and what else stands in a vacancy's file.
 
 use crate::facts::fields::row::{items, paragraphs, row, without_column};
-use crate::facts::fields::{Asked, CellKind, Field, Reading, Say};
+use crate::facts::fields::{ALSO, Asked, CellKind, Field, Reading, Say};
 
 /// Texts that stand in this advert instead of the role's.
 pub(super) fn texts() -> Vec<Field> {
-    let items_of = |name: &'static str, label, say: Say| {
+    let items_of = |name: &'static str, label: &'static str, say: Say| {
         row(name, label, CellKind::List)
-            .note("Stands in the advert instead of what the role says: one item on each line.")
-            .asked(Asked::Seldom)
+            .note(format!(
+                "Stands in the advert instead of what the role says: one item on each line. A column \
+                 ‘{ALSO}{label}’ adds to it."
+            ))
+            .asked(Asked::InSheets)
             .reads(Reading::Items)
             .says(say)
             .found_at(name.replace("overrides.", "role."))
     };
     vec![
         row("overrides.about_the_role", "About the role", CellKind::Text)
-            .note("Stands in the advert instead of what the role says.")
-            .asked(Asked::Seldom)
+            .note(
+                "Stands in the advert instead of what the role says: each line is a paragraph. The \
+                 column ‘Also’ adds to it.",
+            )
+            .asked(Asked::InSheets)
             .reads(Reading::Paragraphs)
             .says(|facts| paragraphs(facts.overrides.about_the_role.as_ref()))
             .found_at("role.about_the_role"),
@@ -76,6 +82,29 @@ pub(super) fn texts() -> Vec<Field> {
     ]
 }
 
+/// What this advert has besides the role's sections, and what of them it leaves out.
+pub(super) fn changes() -> Vec<Field> {
+    vec![
+        row("adds.about_the_role", "Also", CellKind::Text)
+            .note(
+                "Adds to what the role says under ‘About the role’: each line is a paragraph, and one \
+                 with a bullet before it is an item. A column ‘Also: ’ with the heading of another \
+                 section adds there.",
+            )
+            .example("This post works nights.")
+            .asked(Asked::InSheets)
+            .reads(Reading::Paragraphs),
+        row("without", "Leave out", CellKind::List)
+            .example("Attend daily stand-ups.")
+            .note(
+                "What of the role this advert leaves out: the words of one item on each line, or its \
+                 first words and ‘…’.",
+            )
+            .asked(Asked::InSheets)
+            .reads(Reading::ForPrograms),
+    ]
+}
+
 /// What stands in a file beside the vacancy's fields: it has no column of its own.
 pub(super) fn file() -> Vec<Field> {
     vec![
@@ -87,6 +116,9 @@ pub(super) fn file() -> Vec<Field> {
         without_column("format", Reading::ForPrograms),
         // Its columns are made for each optional item of the roles.
         without_column("include", Reading::Items),
+        // Their columns are named after the sections of the roles.
+        without_column("sections", Reading::Paragraphs),
+        without_column("adds", Reading::Paragraphs),
         without_column("allow", Reading::ForPrograms),
     ]
 }

@@ -6,16 +6,16 @@
 use std::collections::BTreeMap;
 use std::slice;
 
-use serde_json::Value;
-
 use crate::document::{each_text, parse};
 use crate::facts::fields::{Fields, Said};
+use crate::facts::list_marks;
+use crate::facts::nothing::says_nothing;
 use crate::lint::{Findings, House, Made};
 use crate::load::json::JsonFile;
 use crate::load::sections::Known;
 use crate::model::DocumentKind;
 use crate::model::passages::{self, Form, Passage};
-use crate::validate::CheckedVacancy;
+use crate::validate::{CheckedVacancy, has_items};
 use crate::words::Words;
 
 /// A field, the file in which it stands, and what it says.
@@ -23,6 +23,14 @@ struct Field<'a> {
     json: &'a JsonFile,
     route: String,
     texts: Vec<String>,
+}
+
+impl Field<'_> {
+    /// The id of a section that an author made.
+    fn id(&self) -> Option<&str> {
+        let id = format!("{}/id", self.route);
+        self.json.value.pointer(&id)?.as_str()
+    }
 }
 
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
@@ -47,8 +55,9 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
             };
             if let Some(role) = checked.roles().get(&vacancy.data.role) {
                 sections = fields(&role.json, &passages::of_role(&role.data));
-                sections.retain(|field| !is_overridden(vacancy, &field.route));
+                sections.retain(|field| !is_overridden(vacancy, field));
             }
+            sections.extend(plain_fields(vacancy));
             let own = own_fields(vacancy, &made.document.meta.words).into_iter();
             let (instead, others): (Vec<_>, Vec<_>) =
                 own.partition(|field| field.route.starts_with("/overrides/"));
@@ -60,10 +69,14 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     }
     if made.name.kind != DocumentKind::RoleLevel {
         let house = checked.organisation();
-        sections.extend(fields(
-            &house.json,
-            &passages::of_sections(&house.data.sections),
-        ));
+        let of_house = passages::of_sections(&house.data.sections);
+        let mut of_house = fields(&house.json, &of_house);
+        if let Some(vacancy) = checked.vacancies().get(id)
+            && made.name.kind == DocumentKind::Vacancy
+        {
+            of_house.retain(|field| !is_overridden(vacancy, field));
+        }
+        sections.extend(of_house);
     }
     let mut shown = String::new();
     let mut gather = |text: &str| shown.push_str(&folded(text));
@@ -78,14 +91,13 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     let made_of = checked.sources().made_of(made.name);
     // What a list of sections leaves out is told when the document is checked.
     let has_list = checked.sources().sections_of(&made_of).is_some();
-    let is_told = |field: &Field<'_>| has_list && is_section(&field.route);
+    let is_told = |field: &Field<'_>| has_list && is_section(field);
     let layout = made_of.layout;
     for field in sections.iter().chain(&facts) {
         if is_shown(field) || is_told(field) {
             continue;
         }
-        let id = format!("{}/id", field.route);
-        let id = field.json.value.pointer(&id).and_then(Value::as_str);
+        let id = field.id();
         let name = id.or_else(|| field.route.rsplit('/').next());
         let name = name.unwrap_or_default();
         let message =
@@ -145,9 +157,12 @@ fn field_of(route: &str) -> &str {
 }
 
 /// Whether a list of sections has a line for the field.
-fn is_section(route: &str) -> bool {
-    let known = DocumentKind::ALL.into_iter().flat_map(Known::of);
-    route.starts_with("/sections/") || known.map(Known::name).any(|name| route[1..] == *name)
+fn is_section(field: &Field<'_>) -> bool {
+    let route = field.route.as_str();
+    let mut known = DocumentKind::ALL.into_iter().flat_map(Known::of);
+    route.starts_with("/sections/")
+        || route.starts_with("/adds/")
+        || known.any(|known| route[1..] == *known.name())
 }
 
 fn is_optional(json: &JsonFile, route: &str) -> bool {
@@ -156,9 +171,47 @@ fn is_optional(json: &JsonFile, route: &str) -> bool {
     item.is_some_and(|item| item.get("optional").is_some())
 }
 
-fn is_overridden(vacancy: &CheckedVacancy, route: &str) -> bool {
+/// Whether the vacancy says something else instead of the section, or leaves it out.
+fn is_overridden(vacancy: &CheckedVacancy, field: &Field<'_>) -> bool {
     let overrides = vacancy.json.value.get("overrides");
-    overrides.is_some_and(|overrides| overrides.pointer(route).is_some())
+    let id = field.id().unwrap_or(&field.route[1..]);
+    let without = vacancy.data.without.iter();
+    overrides.is_some_and(|overrides| overrides.pointer(&field.route).is_some())
+        || vacancy.data.sections.iter().any(|section| section.id == id)
+        || without
+            .filter_map(|name| name.read().ok())
+            .any(|name| name.as_str() == id)
+}
+
+/// The sections of a vacancy's own, and what it adds to those of its role.
+fn plain_fields(vacancy: &CheckedVacancy) -> Vec<Field<'_>> {
+    let mut fields: Vec<Field<'_>> = Vec::new();
+    for passage in passages::of_vacancy(&vacancy.data, has_items) {
+        let is_label = matches!(
+            passage.form,
+            Form::Label | Form::Title | Form::LanguageTag | Form::Address
+        );
+        if is_label || says_nothing(passage.text) {
+            continue;
+        }
+        let end = passage.route[1..].match_indices('/').nth(1);
+        let end = end.map_or(passage.route.len(), |(at, _)| at + 1);
+        let route = &passage.route[..end];
+        if fields.last().is_none_or(|field| field.route != route) {
+            fields.push(Field {
+                json: &vacancy.json,
+                route: route.to_owned(),
+                texts: Vec::new(),
+            });
+        }
+        let lines = list_marks::lines(passage.text.lines());
+        if let Some(field) = fields.last_mut() {
+            let texts = lines.iter().map(|line| folded(line.words()));
+            texts.for_each(|text| push(field, text));
+        }
+    }
+    fields.retain(|field| !field.texts.is_empty());
+    fields
 }
 
 /// Fields of which an advert need not show the words: what is for programs, for the day of posting, or
