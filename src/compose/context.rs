@@ -237,6 +237,7 @@ fn vacancy_value(told: &Told<'_>, words: &Words) -> Value {
     fields.insert("status".into(), text(status));
     fields.insert("status_shown".into(), status_shown);
     fields.insert("closes".into(), closes(facts, words));
+    fields.insert("pay".into(), pay_table(facts, words));
     fields.into()
 }
 
@@ -248,6 +249,18 @@ fn said_value(said: &Said<'_>, words: &Words) -> Value {
         Said::Items(items) => plain_texts(items),
         Said::Paragraphs(prose) => plain_prose(prose),
     }
+}
+
+/// What is paid at each grade and place, where that is a table.
+fn pay_table(facts: &VacancyFacts, words: &Words) -> Value {
+    let table = facts.salary.as_ref().and_then(|pay| pay.table(words));
+    let Some(rows) = table else {
+        return Value::none();
+    };
+    let rows = rows
+        .iter()
+        .map(|(whom, salary)| map([("whom", words_value(whom)), ("salary", words_value(salary))]));
+    Value::from(rows.collect::<Vec<_>>())
 }
 
 /// Time, day of the week and date at which the advert closes, as far as they are known.

@@ -8,8 +8,8 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, Error, Expected, MapAccess, Unexpected, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeOwned, Error, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Number, Value, json};
 
@@ -72,6 +72,7 @@ impl<'de, T: Fact + DeserializeOwned> Visitor<'de> for Shapes<T> {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match (T::NUMBERS, T::PARTS) {
+            _ if T::LISTS => "a text, a number, an object or a list of objects",
             (false, false) => "a text",
             (true, false) => "a text or a number",
             (false, true) => "a text or an object",
@@ -100,10 +101,24 @@ impl<'de, T: Fact + DeserializeOwned> Visitor<'de> for Shapes<T> {
             return Err(A::Error::invalid_type(Unexpected::Map, &self));
         }
         let object = Value::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(match T::deserialize(object) {
-            Ok(parts) => AsWritten::Parts(parts),
-            Err(fault) => AsWritten::NotParts(fault.to_string()),
-        })
+        Ok(AsWritten::of_parts(object))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+        if !T::LISTS {
+            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+        }
+        let list = Value::deserialize(SeqAccessDeserializer::new(list))?;
+        Ok(AsWritten::of_parts(list))
+    }
+}
+
+impl<T: DeserializeOwned> AsWritten<T> {
+    fn of_parts(parts: Value) -> Self {
+        match T::deserialize(parts) {
+            Ok(parts) => Self::Parts(parts),
+            Err(fault) => Self::NotParts(fault.to_string()),
+        }
     }
 }
 
@@ -134,7 +149,11 @@ impl<T: Fact + JsonSchema> JsonSchema for AsWritten<T> {
             shapes.push(json!({ "type": "number" }));
         }
         if T::PARTS {
-            shapes.push(generator.subschema_for::<T>().to_value());
+            let parts = generator.subschema_for::<T>();
+            match parts.get("anyOf").and_then(Value::as_array) {
+                Some(choices) => shapes.extend(choices.iter().cloned()),
+                None => shapes.push(parts.to_value()),
+            }
         }
         json_schema!({ "anyOf": shapes })
     }

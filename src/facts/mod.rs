@@ -30,6 +30,7 @@ pub mod hours;
 pub(crate) mod interview;
 pub(crate) mod moment;
 pub(crate) mod money;
+pub(crate) mod pay;
 pub(crate) mod places;
 pub(crate) mod salary;
 pub(crate) mod working_pattern;
@@ -60,6 +61,7 @@ pub use interview::InterviewDays;
 pub use list_marks::{Line, lines};
 pub use misread::Misread;
 pub use nothing::says_nothing;
+pub use pay::Pay;
 pub use phone::Phone;
 pub use places::Places;
 pub use plain_text::{PlainText, Prose};
@@ -109,6 +111,8 @@ pub trait Fact: FromStr<Err = Misread> + Display + Clone {
     const NUMBERS: bool = false;
     /// Whether a JSON object with the fact's parts is understood.
     const PARTS: bool = false;
+    /// Whether a JSON list of such objects is understood.
+    const LISTS: bool = false;
 
     /// Whether someone wrote that there is nothing to write, so that the fact counts as left out.
     #[must_use]

@@ -79,7 +79,7 @@ impl Period {
     }
 
     /// Reads the period at the cursor; none where there is none.
-    pub(super) fn eat(scanner: &mut Scanner<'_>) -> Option<Self> {
+    pub(in crate::facts) fn eat(scanner: &mut Scanner<'_>) -> Option<Self> {
         if let Some(period) = scanner.eat_meaning(&ALONE) {
             return Some(period);
         }

@@ -10,10 +10,10 @@ use crate::facts::extension::Extended;
 use crate::facts::grade::Grades;
 use crate::facts::hours::Hours;
 use crate::facts::interview::InterviewDays;
+use crate::facts::pay::Pay;
 use crate::facts::phone::Phone;
 use crate::facts::places::Places;
 use crate::facts::plain_text::{PlainText, Prose};
-use crate::facts::salary::Salary;
 use crate::facts::street_address::StreetAddress;
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::web_address::WebAddress;
@@ -28,8 +28,8 @@ pub struct VacancyFacts {
     pub reference_number: Option<PlainText>,
     /// The grade; the role's usual grade where the vacancy gives none.
     pub grade: Option<Grades>,
-    /// The salary.
-    pub salary: Option<Salary>,
+    /// What is paid, perhaps by grade and place.
+    pub salary: Option<Pay>,
     /// The type of role.
     pub type_of_role: Option<PlainText>,
     /// The place or places.

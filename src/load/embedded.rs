@@ -18,6 +18,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "fragments/facts.md",
     "fragments/how-to-apply.md",
     "fragments/nationality-and-security.md",
+    "fragments/pay.md",
     "fragments/reasonable-adjustments.md",
     "fragments/role-facts.md",
     "fragments/role-level-skills.md",

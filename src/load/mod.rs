@@ -311,9 +311,17 @@ fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnostic {
     if reference(json) == reference(other) {
         let shown = json.value["reference_number"].as_str().unwrap_or_default();
         let message = format!("the reference number `{shown}` is that of another vacancy too");
-        return Diagnostic::error(Code::DuplicateReference, place, message).hint(format!(
+        let fault = Diagnostic::error(Code::DuplicateReference, place, message).hint(format!(
             "the other is {other_place}; each vacancy needs a number of its own"
         ));
+        let grade = |json: &JsonFile| json.value["grade"].as_str().map(str::to_owned);
+        return match (grade(other), grade(json)) {
+            (Some(first), Some(next)) if first != next => fault.hint(format!(
+                "a job at several grades is one vacancy: write `{first} or {next}` as its grade, and \
+                 what each pays as in `{first}: £35,000; {next}: £43,000`"
+            )),
+            _ => fault,
+        };
     }
     let message = format!("the advert would be named `{id}`, as that of another vacancy");
     Diagnostic::error(Code::SameName, place, message).hint(format!(

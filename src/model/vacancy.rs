@@ -18,9 +18,9 @@ use crate::facts::fields::Fields;
 use crate::facts::grade::Grades;
 use crate::facts::hours::Hours;
 use crate::facts::interview::InterviewDays;
+use crate::facts::pay::Pay;
 use crate::facts::places::Places;
 use crate::facts::plain_text::{PlainText, Prose};
-use crate::facts::salary::Salary;
 use crate::facts::street_address::StreetAddress;
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::web_address::WebAddress;
@@ -48,8 +48,9 @@ pub struct Vacancy {
     pub reference_number: Option<AsWritten<PlainText>>,
     /// The grade, such as `HEO`, or several, such as `HEO or SEO`; without it, the role's usual grade.
     pub grade: Option<AsWritten<Grades>>,
-    /// The salary, such as `£33,600 to £35,600`, or its parts.
-    pub salary: Option<AsWritten<Salary>>,
+    /// The salary, such as `£33,600 to £35,600` or `National: £35,720; London: £39,290`, or its parts, or
+    /// a list of salaries in their parts.
+    pub salary: Option<AsWritten<Pay>>,
     /// The type of role, such as `Digital`.
     pub type_of_role: Option<AsWritten<PlainText>>,
     /// The place or places, such as `Liverpool or London`, or their parts.

@@ -31,6 +31,7 @@ pub(crate) mod editor_schema;
 mod house;
 pub(crate) mod html;
 mod passages;
+mod pay;
 pub(crate) mod reach;
 mod references;
 pub(crate) mod schema;

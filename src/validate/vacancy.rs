@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{days, schema};
+use super::{days, pay, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
@@ -83,10 +83,11 @@ pub(super) fn check(
     let extensions = reader.numbered("/extended", &vacancy.extended);
     let extended = days::extended(json, &extensions, closing_date, reader.diagnostics);
     let title = reader.title(vacancy, role);
+    let (grade, salary) = pay::check(vacancy, json, role, ladder, reader.diagnostics);
     let mut facts = VacancyFacts {
         reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
-        grade: reader.fact_by("/grade", vacancy.grade.as_ref(), |text| ladder.grades(text)),
-        salary: reader.fact("/salary", vacancy.salary.as_ref()),
+        grade,
+        salary,
         type_of_role: reader.fact("/type_of_role", vacancy.type_of_role.as_ref()),
         location: reader.fact("/location", vacancy.location.as_ref()),
         address: reader.fact("/address", vacancy.address.as_ref()),
@@ -123,14 +124,7 @@ pub(super) fn check(
     if diagnostics.len() > faults_before {
         return None;
     }
-    // The role's own words were checked where they stand.
-    let role = role?;
-    if facts.grade.is_none() {
-        facts.grade = role
-            .usual_grade
-            .as_deref()
-            .and_then(|grade| ladder.grades(grade).ok());
-    }
+    role?;
     if let Some(house) = house {
         if facts.closing_time.is_none() && facts.closing_date.is_some() {
             facts.closing_time = house.closing_time;
@@ -277,16 +271,7 @@ impl Reader<'_> {
     }
 
     fn read<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
-        self.read_by(route, written, str::parse)
-    }
-
-    fn read_by<T: Fact>(
-        &mut self,
-        route: &str,
-        written: &AsWritten<T>,
-        read: impl Fn(&str) -> Result<T, Misread>,
-    ) -> Option<T> {
-        match written.read_by(read) {
+        match written.read() {
             Ok(fact) => Some(fact),
             Err(fault) => {
                 self.diagnostics.push(misread(self.json, route, fault));
@@ -296,18 +281,8 @@ impl Reader<'_> {
     }
 
     fn fact<T: Fact>(&mut self, route: &str, written: Option<&AsWritten<T>>) -> Option<T> {
-        self.fact_by(route, written, str::parse)
-    }
-
-    /// A fact whose text is read by a rule of the organisation's own.
-    fn fact_by<T: Fact>(
-        &mut self,
-        route: &str,
-        written: Option<&AsWritten<T>>,
-        read: impl Fn(&str) -> Result<T, Misread>,
-    ) -> Option<T> {
         let written = written.filter(|written| !written.says_nothing())?;
-        self.read_by(route, written, read)
+        self.read(route, written)
     }
 
     fn facts<T: Fact>(&mut self, route: &str, written: &[AsWritten<T>]) -> Vec<T> {

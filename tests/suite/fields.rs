@@ -225,7 +225,7 @@ fn templates_find_each_that_an_advert_can_show() {
         |names: Vec<&str>| -> BTreeSet<String> { names.into_iter().map(str::to_owned).collect() };
     assert_eq!(after("found "), owned(paths.iter().copied().collect()));
     // What words make of several fields, or of one, stands there besides.
-    let mut names = vec!["closes", "status_shown"];
+    let mut names = vec!["closes", "pay", "status_shown"];
     let first = |path: &&'static str| path.strip_prefix("vacancy.")?.split('.').next();
     names.extend(paths.iter().filter_map(first));
     assert_eq!(after("has "), owned(names));

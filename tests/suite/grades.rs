@@ -116,3 +116,70 @@ fn pay_bands_are_keyed_by_the_names_of_the_ladder() {
     let told = project.run("lint --today 2026-10-01").status(0).stderr;
     assert!(!told.contains("is not a grade"), "{told}");
 }
+
+/// A project whose vacancy is told by these fields, with the shipped layout.
+fn paying(fields: &str) -> Project {
+    let vacancy = format!("{{ \"format\": 1, \"role\": \"tester\", {fields} }}");
+    let project = Project::small().file("vacancies/tester-york.json", vacancy);
+    project.remove("templates/advert.md");
+    project
+}
+
+#[test]
+fn two_salaries_are_a_line() {
+    let texts = r#""salary": "National £35,720, London £39,290""#;
+    let parts = r#""salary": [{ "place": "National", "from": 35720, "to": 35720 },
+        { "place": "London", "from": 39290, "to": 39290 }]"#;
+    for fields in [texts, parts] {
+        let project = paying(fields);
+        project.run("build --format md").status(0).stderr("");
+        let advert = project.read("out/vacancies/tester-york.md");
+        let row = "National: £35,720; London: £39,290";
+        assert!(advert.contains(row), "{advert}");
+        assert!(!advert.contains("Pay by grade or place"), "{advert}");
+    }
+}
+
+#[test]
+fn more_salaries_are_a_table_too() {
+    let project = paying(
+        r#""grade": "HEO or SEO", "salary": "HEO £35,720 (National), £39,290 (London); SEO £43,000 (National), £47,000 (London)""#,
+    );
+    project
+        .run("build --format md,html,txt")
+        .status(0)
+        .stderr("");
+    let advert = project.read("out/vacancies/tester-york.md");
+    for row in [
+        "HEO, National: £35,720; HEO, London: £39,290; SEO, National: £43,000; SEO, London: £47,000",
+        "| Pay by grade or place | Salary  |",
+        "| **HEO, London**       | £39,290 |",
+        "| **SEO, National**     | £43,000 |",
+    ] {
+        assert!(advert.contains(row), "{row}\n{advert}");
+    }
+    let page = project.read("out/vacancies/tester-york.html");
+    assert!(page.contains("<th scope=\"row\">"), "{page}");
+    project.run("build --quiet").status(0);
+    let told = project.run("check --today 2026-10-01").stderr;
+    assert!(!told.contains("not-shown"), "{told}");
+}
+
+#[test]
+fn lines_of_a_cell_are_salaries() {
+    let project = Project::small().file(
+        "vacancies/jobs.csv",
+        "Reference number,Role,Job grade,Salary\n\
+         T-2,tester,\"HEO\nSEO\",\"£35,720 (HEO)\n£43,000 (SEO)\"\n",
+    );
+    project.write(
+        "templates/advert.md",
+        "# {{ role.title }}\n\n{{ vacancy.salary }}\n",
+    );
+    let told = project.run("build --format md").status(1).stderr;
+    assert!(told.contains("cell C2"), "{told}");
+    project.replace("vacancies/jobs.csv", "\"HEO\nSEO\"", "HEO or SEO");
+    project.run("build --format md").status(0).stderr("");
+    let advert = project.read("out/vacancies/t-2.md");
+    assert!(advert.contains("HEO: £35,720; SEO: £43,000"), "{advert}");
+}

@@ -115,6 +115,9 @@ const ADVERT: &str = "\
 | Qclosing | {{ vacancy.closing_date }} {{ vacancy.closing_time }} {{ vacancy.extended }} |
 | Qinterviews | {{ vacancy.interview_days }} |
 | Qcloses | {{ vacancy.closes }} |
+{% for row in vacancy.pay or [] -%}
+| {{ row.whom }} | {{ row.salary }} |
+{% endfor -%}
 | Qcontact | {% if vacancy.job_contact %}{{ vacancy.job_contact | contact }}{% endif %} |
 
 {{ sections }}
@@ -142,7 +145,7 @@ const VACANCIES: [&str; 22] = [
     r#""grade": "HEO", "salary": "£150 a day", "contract_type": "Temporary (3 months)", "hours": "37, Qnote", "working_pattern": "term-time, part-year", "closing_date": "2027-04-01", "closing_time": "9:30am", "interview_days": "week commencing 3 May 2027""#,
     r#""grade": "SEO", "salary": "£14.50 an hour", "contract_type": "Apprenticeship (1 week)", "hours": "37", "working_pattern": "annualised hours, shift working", "closing_date": "2027-05-07", "closing_time": "5pm", "interview_days": "from 12 June 2027""#,
     r#""grade": "Grade 7", "salary": { "from": 90000, "to": 90000, "currency": "QAR", "allowances": [{ "name": "Qallowance", "amount": { "fixed": 1400 } }] }, "contract_type": "Casual (2 weeks)", "location": "Qtown (hybrid)", "working_pattern": "night working, weekend working", "closing_date": "2027-06-05", "closing_time": "11:55pm""#,
-    r#""grade": "Grade 6", "salary": "£35,000", "contract_type": "Fixed term (until 31 March 2028)", "location": "Qtown and Qcity", "working_pattern": "on call, homeworking", "closing_date": "2027-07-04", "closing_time": "12:00""#,
+    r#""grade": "Grade 6", "salary": [{ "from": 35000, "to": 35000, "approximate": true }, { "place": "Qtown", "from": 37000 }, { "place": "Qcity", "grade": "Grade 6", "from": 38000 }], "contract_type": "Fixed term (until 31 March 2028)", "location": "Qtown and Qcity", "working_pattern": "on call, homeworking", "closing_date": "2027-07-04", "closing_time": "12:00""#,
     r#""grade": "SCS", "location": "Qtown, Qcity or Qport (on site)", "working_pattern": "hybrid working (Qnote)", "closing_date": "2027-08-01""#,
     r#""grade": "SCS Pay Band 2", "contract_type": "Zero hours", "location": "Remote", "closing_date": "2027-09-01""#,
     r#""salary": { "from": 35000, "to": 35000, "notes": ["Qnote"], "allowances": [{ "name": "Qa", "amount": { "up-to": 400 } }, { "name": "Qb", "amount": { "from": 400 } }] }, "closing_date": "2027-10-01""#,

@@ -28,6 +28,11 @@ pub struct Grade(#[schemars(length(min = 1, max = 500))] String);
 pub struct Grades(Vec<Grade>);
 
 impl Grade {
+    /// A grade by a name of which no ladder is known.
+    pub(super) fn as_written(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
     /// The name.
     #[must_use]
     pub(crate) fn name(&self) -> &str {
@@ -61,6 +66,12 @@ impl Grade {
 }
 
 impl Grades {
+    /// These and another.
+    pub(super) fn with(&self, another: &Grade) -> Self {
+        let grades = self.0.iter().chain([another]);
+        Self(grades.cloned().collect())
+    }
+
     /// Each of them, as they were written; there is one at least.
     #[must_use]
     pub(crate) fn each(&self) -> &[Grade] {

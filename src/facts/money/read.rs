@@ -6,6 +6,7 @@
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::money::{Currency, Money, SIGNS, inverted};
 use crate::facts::number;
+use crate::facts::period::Period;
 use crate::facts::scan::{DASHES, Scanner};
 use crate::source::Span;
 
@@ -33,29 +34,70 @@ pub(in crate::facts) struct Amounts {
     pub(in crate::facts) to: Option<Money>,
     /// The currency, where it is said.
     pub(in crate::facts) currency: Option<&'static str>,
+    /// Whether they are only about right.
+    pub(in crate::facts) is_approximate: bool,
     /// Where the sums stand.
     pub(in crate::facts) span: Span,
 }
 
-const AT_MOST: [&str; 4] = ["up to", "a maximum of", "maximum of", "no more than"];
-const AT_LEAST: [&str; 7] = [
+const AT_MOST: [&str; 5] = [
+    "up to",
+    "a maximum of",
+    "maximum of",
+    "maximum",
+    "no more than",
+];
+const AT_LEAST: [&str; 8] = [
     "starting from",
     "starting at",
     "from",
     "a minimum of",
     "minimum of",
+    "minimum",
     "at least",
     "no less than",
 ];
+/// Words before sums that are only about right.
+const ABOUT: [&str; 10] = [
+    "circa",
+    "c.",
+    "c",
+    "ca.",
+    "approximately",
+    "approx.",
+    "approx",
+    "around",
+    "about",
+    "in the region of",
+];
+/// Words behind a sum that say that it is the least.
+const AT_LEAST_AFTER: [&str; 5] = ["minimum", "min", "or more", "and above", "upwards"];
+/// Words behind a sum that say that it is the most.
+const AT_MOST_AFTER: [&str; 2] = ["maximum", "max"];
+
+/// Moves over words that stand before sums and say how far they hold.
+pub(in crate::facts) fn eat_bounds(scanner: &mut Scanner<'_>) {
+    while eat_about(scanner)
+        || scanner.eat_one_of(&AT_MOST)
+        || scanner.eat_one_of(&AT_LEAST)
+        || scanner.eat_phrase("between")
+    {}
+}
+
+fn eat_about(scanner: &mut Scanner<'_>) -> bool {
+    scanner.eat(&['~']) || scanner.eat_one_of(&ABOUT)
+}
 
 /// Reads the sums at the cursor; none, with the cursor where it was, where there is no sum.
 pub(in crate::facts) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amounts>, Misread> {
     let mut ahead = *scanner;
     ahead.skip_spaces();
     let start = ahead.position();
-    let at_most = ahead.eat_one_of(&AT_MOST);
+    let mut is_approximate = eat_about(&mut ahead);
+    let mut at_most = ahead.eat_one_of(&AT_MOST);
     let between = !at_most && ahead.eat_phrase("between");
-    let at_least = !at_most && !between && ahead.eat_one_of(&AT_LEAST);
+    let mut at_least = !at_most && !between && ahead.eat_one_of(&AT_LEAST);
+    is_approximate |= eat_about(&mut ahead);
     let Some(mut first) = sum(&mut ahead)? else {
         return Ok(None);
     };
@@ -64,6 +106,10 @@ pub(in crate::facts) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amou
     } else {
         range_end(&mut ahead, between)?
     };
+    if second.is_none() && !at_most && !at_least && !between {
+        at_least = eat_final(&mut ahead, &AT_LEAST_AFTER);
+        at_most = !at_least && eat_final(&mut ahead, &AT_MOST_AFTER);
+    }
     let open = second.is_none() && !at_most && !between && eat_final_plus(&mut ahead);
     let span = start..ahead.position();
     let Some(second) = second else {
@@ -77,6 +123,7 @@ pub(in crate::facts) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amou
             from: (!at_most).then_some(money),
             to: (!at_least && !open).then_some(money),
             currency: first.currency,
+            is_approximate,
             span,
         }));
     };
@@ -111,6 +158,7 @@ pub(in crate::facts) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amou
         from: Some(from),
         to: Some(to),
         currency,
+        is_approximate,
         span,
     }))
 }
@@ -245,6 +293,25 @@ fn range_end(scanner: &mut Scanner<'_>, between: bool) -> Result<Option<Sum>, Mi
         *scanner = ahead;
     }
     Ok(end)
+}
+
+/// One of `words` behind a sum, when what follows is no word that belongs to it: not the `minimum` of
+/// `£35,000 minimum wage`.
+fn eat_final(scanner: &mut Scanner<'_>, words: &[&str]) -> bool {
+    let mut ahead = *scanner;
+    if !ahead.eat_one_of(words) {
+        return false;
+    }
+    ahead.eat(&['.']);
+    let mut next = ahead;
+    let is_last = next.is_done()
+        || next.eat(&[',', ';', '(', '+', '/', '|'])
+        || next.eat_phrase("plus")
+        || Period::eat(&mut next).is_some();
+    if is_last {
+        *scanner = ahead;
+    }
+    is_last
 }
 
 /// The `+` of `£35,000+`, when nothing follows that it could add.

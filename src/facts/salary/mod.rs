@@ -7,6 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::facts::grade::Grade;
 use crate::facts::misread::Misread;
 use crate::facts::money::{self, Currency, Money};
 use crate::facts::number;
@@ -15,15 +16,22 @@ use crate::facts::plain_text;
 use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
-mod read;
+pub(super) mod read;
+mod refused;
 
-/// What a job pays.
+/// What a job pays, perhaps at one grade or in one place.
 ///
 /// A sum alone has `from` equal to `to`; a salary of up to £40,000 has only `to`, one from
 /// £35,000 only `from`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Salary {
+    /// The grade that it is for, where a job is offered at several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
+    /// The place that it is for, such as `London` or `National`, where places differ in pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// The least that is paid, in the currency's main unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Money>,
@@ -33,6 +41,9 @@ pub struct Salary {
     /// The currency; pounds where it is left out.
     #[serde(default, skip_serializing_if = "Currency::is_pound")]
     pub currency: Currency,
+    /// Whether the sums are only about right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
     /// What the sum is paid for; where it is left out, a year, and the advert does not say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
@@ -101,6 +112,12 @@ impl Fact for Salary {
     const PARTS: bool = true;
 
     fn check(&self) -> Result<(), Misread> {
+        if let Some(grade) = &self.grade {
+            plain_text::check_part(grade.name(), "/grade")?;
+        }
+        if let Some(place) = &self.place {
+            plain_text::check_part(place, "/place")?;
+        }
         self.currency
             .check()
             .map_err(|fault| fault.at_part("/currency"))?;
@@ -128,12 +145,16 @@ impl Fact for Salary {
         Ok(())
     }
 
+    /// What is paid; for which grade and place is for [`Pay`](super::pay::Pay) to say.
     fn shown(&self, words: &Words) -> Shown {
         let sum = |sum: Money| sum.shown(&self.currency, words);
         let mut shown = match (self.from, self.to) {
             (Some(from), Some(to)) if from == to => sum(from),
             (from, to) => bounded(from.map(sum).as_ref(), to.map(sum).as_ref(), words),
         };
+        if self.approximate {
+            shown = words.show(Key::SalaryAbout, &[(&shown).into()]);
+        }
         if let Some(period) = self.period {
             let period = period.shown(words);
             shown = words.show(Key::SalaryPer, &[(&shown).into(), (&period).into()]);
@@ -157,7 +178,7 @@ impl Fact for Salary {
 
 impl Salary {
     /// A sum that no one is paid for a year, with no word on what it is paid for.
-    fn too_little_for_a_year(&self) -> Option<Misread> {
+    pub(super) fn too_little_for_a_year(&self) -> Option<Misread> {
         const LEAST: u64 = 100_000;
         let sum = self.from.or(self.to)?;
         if self.period.is_some() || sum.hundredths() >= LEAST {

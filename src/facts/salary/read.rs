@@ -11,16 +11,18 @@ use crate::facts::money::Currency;
 use crate::facts::money::read::{self as sums, Amounts};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::period::Period;
-use crate::facts::salary::{Allowance, AllowanceAmount, Salary};
+use crate::facts::salary::{Allowance, AllowanceAmount, Salary, refused};
 use crate::facts::scan::Scanner;
 use crate::source::Span;
 
-const UNDERSTOOD: &str =
+pub(super) const UNDERSTOOD: &str =
     "write `£35,000`, `£35,000 to £40,000`, `up to £40,000` or `£14.50 an hour`";
 
 /// Words that begin a remark on the sum without a comma or a bracket.
-const REMARKS: [&str; 16] = [
+const REMARKS: [&str; 18] = [
     "pro rata",
+    "doe",
+    "d.o.e.",
     "fte",
     "full time equivalent",
     "depending on",
@@ -46,33 +48,52 @@ impl FromStr for Salary {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
-        let Some(sums) = sums::amounts(&mut scanner)? else {
-            let message = format!("{} does not start with a sum of money", quoted(text.trim()));
-            return Err(Misread::new(scanner.rest_span(), message).hint(UNDERSTOOD));
-        };
-        let mut salary = Self {
-            from: sums.from,
-            to: sums.to,
-            currency: sums.currency.map_or_else(Currency::default, Currency::new),
-            period: None,
-            notes: Vec::new(),
-            allowances: Vec::new(),
-        };
-        while !scanner.is_done() {
-            if eat_plus(&mut scanner) {
-                read_allowances(&mut scanner, &mut salary)?;
-            } else {
-                read_remark(&mut scanner, &mut salary)?;
-            }
-        }
+        let start = scanner.position();
+        let mut salary = begin(&mut scanner)?;
+        let sums = start..scanner.position();
+        finish(&mut scanner, &mut salary)?;
         match salary.too_little_for_a_year() {
             Some(fault) => Err(Misread {
-                span: sums.span,
+                span: sums,
                 ..fault
             }),
             None => Ok(salary),
         }
     }
+}
+
+/// The sums at the cursor, with which each salary begins.
+pub(in crate::facts) fn begin(scanner: &mut Scanner<'_>) -> Result<Salary, Misread> {
+    let Some(sums) = sums::amounts(scanner)? else {
+        let span = scanner.rest_span();
+        return Err(refused::without_sum(scanner.slice(span.clone()), span));
+    };
+    Ok(Salary {
+        grade: None,
+        place: None,
+        from: sums.from,
+        to: sums.to,
+        currency: sums.currency.map_or_else(Currency::default, Currency::new),
+        approximate: sums.is_approximate,
+        period: None,
+        notes: Vec::new(),
+        allowances: Vec::new(),
+    })
+}
+
+/// All that follows the sums of a salary.
+pub(in crate::facts) fn finish(
+    scanner: &mut Scanner<'_>,
+    salary: &mut Salary,
+) -> Result<(), Misread> {
+    while !scanner.is_done() {
+        if eat_plus(scanner) {
+            read_allowances(scanner, salary)?;
+        } else {
+            read_remark(scanner, salary)?;
+        }
+    }
+    Ok(())
 }
 
 /// A period or a remark on the sum.
@@ -98,22 +119,42 @@ fn read_remark(scanner: &mut Scanner<'_>, salary: &mut Salary) -> Result<(), Mis
         salary.notes.push(words.to_owned());
         return Ok(());
     }
+    if let Some(fault) = refused::at_best(scanner) {
+        return Err(fault);
+    }
     let may_start = after_comma || scanner.clone().eat_one_of(&REMARKS);
     let may_have_sum = scanner.clone().eat_one_of(&INCLUDED);
     let span = eat_words(scanner);
     let words = scanner.slice(span.clone());
     if !may_start || (!may_have_sum && sums::has_sum(words)) {
         let message = format!("{} is not understood after the salary", quoted(words));
-        return Err(Misread::new(span, message).hint(format!(
-            "{UNDERSTOOD}; begin what comes on top with `plus`, and put a remark in brackets"
-        )));
+        return Err(Misread::new(span, message).hint(if words.contains(['£', '€', '$']) {
+            "say for which grade or place each salary is, as in `National: £35,720; London: £39,290`; \
+             begin what comes on top with `plus`"
+                .to_owned()
+        } else {
+            format!(
+                "{UNDERSTOOD}; begin what comes on top with `plus`, and put a remark in brackets"
+            )
+        }));
     }
     sums::check_sums(scanner, span)?;
+    let is_doe = ["doe", "d.o.e."].contains(&words.to_lowercase().as_str());
+    let words = if is_doe {
+        "depending on experience"
+    } else {
+        words
+    };
     salary.notes.push(words.to_owned());
     Ok(())
 }
 
-fn set_period(salary: &mut Salary, period: Period, span: Span) -> Result<(), Misread> {
+/// Sets what the salary is paid for, which is one period.
+pub(in crate::facts) fn set_period(
+    salary: &mut Salary,
+    period: Period,
+    span: Span,
+) -> Result<(), Misread> {
     match salary.period {
         None => salary.period = Some(period),
         Some(earlier) if earlier == period => {}
@@ -209,7 +250,7 @@ fn eat_amount(
     let mut ahead = *scanner;
     ahead.eat_phrase("an additional");
     let sums = match sums::amounts(&mut ahead) {
-        Ok(Some(sums)) if sums.currency.is_some() => sums,
+        Ok(Some(sums)) if sums.currency.is_some() && !sums.is_approximate => sums,
         Ok(_) => return Ok(None),
         // What is no sum of money may still be words: `plus 25 days of leave`.
         Err(fault) => {

@@ -12,8 +12,8 @@ use advert::facts::Fact;
 use advert::facts::Grades;
 use advert::facts::Hours;
 use advert::facts::Misread;
+use advert::facts::Pay;
 use advert::facts::Places;
-use advert::facts::Salary;
 use advert::facts::WorkingPattern;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -83,7 +83,7 @@ fn hours() {
 
 #[test]
 fn salaries() {
-    check::<Salary>(&[
+    check::<Pay>(&[
         ("35000", "£35,000"),
         ("35000.5", "£35,000.50"),
         (
@@ -130,7 +130,7 @@ fn salaries() {
         ),
         (
             r#"{ "form": 35000 }"#,
-            "SHAPE unknown field `form`, expected one of `from`, `to`, `currency`, `period`, `notes`, `allowances`",
+            "SHAPE unknown field `form`, expected one of `grade`, `place`, `from`, `to`, `currency`, `approximate`, `period`, `notes`, `allowances`",
         ),
         (
             r#"{ "from": "35000" }"#,
@@ -143,6 +143,42 @@ fn salaries() {
         (
             r#"{ "from": 35000, "period": "fortnight" }"#,
             "SHAPE unknown variant `fortnight`, expected one of `year`, `month`, `week`, `day`, `hour`",
+        ),
+        (
+            r#"{ "from": 45000, "to": 45000, "approximate": true, "grade": "HEO" }"#,
+            "HEO: about £45,000",
+        ),
+        (
+            r#"[{ "place": "National", "from": 35720, "to": 35720 }, { "place": "London", "from": 39290, "to": 43000 }]"#,
+            "National: £35,720; London: £39,290 to £43,000",
+        ),
+        (
+            r#"[{ "grade": "HEO", "place": "London", "from": 39290 }]"#,
+            "HEO, London: from £39,290",
+        ),
+        (
+            r#"[{ "place": "London", "from": 35720 }, { "place": "London", "to": 39290 }]"#,
+            "/1: two salaries are for `London`; say of each salary for which grade or place it is",
+        ),
+        (
+            r#"[{ "place": "London", "from": 35720 }, { "place": "", "from": 2, "to": 1 }]"#,
+            "/1/place: the text is empty; leave the field out where the value is not known yet",
+        ),
+        (
+            r#"[{ "from": 35720 }, { "place": "London", "from": 40000, "to": 35720 }]"#,
+            "/1/to: the range starts at £40,000 and ends at £35,720, which is less; did you mean `£35,720 to £40,000`?",
+        ),
+        (
+            "[]",
+            ": the list of salaries is empty; leave the field out where what is paid is not known yet",
+        ),
+        (
+            r#"[{ "from": 35720, "postion": "London" }]"#,
+            "SHAPE unknown field `postion`, expected one of `grade`, `place`, `from`, `to`, `currency`, `approximate`, `period`, `notes`, `allowances`",
+        ),
+        (
+            r#"["£35,720"]"#,
+            "SHAPE invalid type: string \"£35,720\", expected struct Salary",
         ),
     ]);
 }

@@ -11,6 +11,7 @@ use advert::facts::Fact;
 use advert::facts::Grades;
 use advert::facts::Hours;
 use advert::facts::InterviewDays;
+use advert::facts::Pay;
 use advert::facts::Phone;
 use advert::facts::Places;
 use advert::facts::Salary;
@@ -48,7 +49,7 @@ proptest! {
         date in nearly(DATE),
         others in nearly(OTHERS),
     ) {
-        hold_to_the_rules::<Salary>(&salary);
+        hold_to_the_rules::<Pay>(&salary);
         hold_to_the_rules::<Hours>(&hours);
         hold_to_the_rules::<Places>(&places);
         hold_to_the_rules::<Contract>(&contract);
@@ -106,7 +107,8 @@ fn nearly(known: &'static str) -> impl Strategy<Value = String> {
 }
 
 const SALARY: &str = "£35,000 £35,000 £40k 35k £ 14.50 £1,400 €5 EUR GBP 10% per_annum an_hour p.a. \
-     up_to from between pro_rata including London_weighting allowance £1.400 O K";
+     up_to from between pro_rata including London_weighting allowance £1.400 O K London National: \
+     Leeds HEO: SEO Band_6 (London) (HEO) in_London circa c. minimum OTE ; /";
 const HOURS: &str = "37 37 22.5 20 36 hours hours hrs h minutes 15 per_week pw net gross (net) \
      a_day Monday_to_Friday up_to hpw between and FTE plus_overtime";
 const PLACES: &str = "Leeds York Brighton_and_Hove Newry,_Mourne_and_Down hybrid remote on_site \
@@ -155,7 +157,7 @@ fn hold_all_to_the_rules(written: &str) {
     hold_to_the_rules::<Places>(written);
     hold_to_the_rules::<PlainText>(written);
     hold_to_the_rules::<Prose>(written);
-    hold_to_the_rules::<Salary>(written);
+    hold_to_the_rules::<Pay>(written);
     hold_to_the_rules::<TimeOfDay>(written);
     hold_to_the_rules::<WebAddress>(written);
     hold_to_the_rules::<WorkingPattern>(written);

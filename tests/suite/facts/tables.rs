@@ -14,6 +14,7 @@ use advert::facts::Fact;
 use advert::facts::Grades;
 use advert::facts::Hours;
 use advert::facts::InterviewDays;
+use advert::facts::Pay;
 use advert::facts::Phone;
 use advert::facts::Places;
 use advert::facts::Salary;
@@ -37,7 +38,7 @@ const TABLES: [Table; 15] = [
     (include_str!("interview.txt"), read::<InterviewDays>),
     (include_str!("phone.txt"), read::<Phone>),
     (include_str!("places.txt"), read::<Places>),
-    (include_str!("salary.txt"), read::<Salary>),
+    (include_str!("salary.txt"), read::<Pay>),
     (include_str!("street_address.txt"), read::<StreetAddress>),
     (include_str!("time_of_day.txt"), read::<TimeOfDay>),
     (include_str!("web_address.txt"), read::<WebAddress>),

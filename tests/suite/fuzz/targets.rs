@@ -8,7 +8,7 @@ use std::str::FromStr;
 use advert::build::{Format, HandEdits, Project as Opened, Request, Rules, Stop, Which};
 use advert::document::{Block, Document, Meta, parse};
 use advert::facts::{
-    Closing, Contract, Date, Email, Fact, Grades, Hours, Misread, Phone, Places, Prose, Salary,
+    Closing, Contract, Date, Email, Fact, Grades, Hours, Misread, Pay, Phone, Places, Prose,
     TimeOfDay, WebAddress, WorkingPattern,
 };
 use advert::style::Style;
@@ -87,7 +87,7 @@ fn values_are_understood_or_refused() {
         run: Box::new(|input| {
             let text = String::from_utf8_lossy(input);
             let mut outcome = Outcome::default();
-            one::<Salary>("salary", &text, &mut outcome);
+            one::<Pay>("salary", &text, &mut outcome);
             one::<Hours>("hours", &text, &mut outcome);
             one::<Places>("places", &text, &mut outcome);
             one::<Contract>("contract", &text, &mut outcome);

@@ -44,8 +44,7 @@ pub(in crate::lint) fn check(
         .closing_date
         .or(facts.posted_on)
         .unwrap_or(house.today);
-    let (Some(wage), Some(hourly)) = (wage_on(&house.data.minimum_wages, on), most_an_hour(facts))
-    else {
+    let (Some(wage), Some(pay)) = (wage_on(&house.data.minimum_wages, on), &facts.salary) else {
         return;
     };
     let (least, whose) = if is_apprenticeship(facts) {
@@ -53,9 +52,6 @@ pub(in crate::lint) fn check(
     } else {
         (wage.adult_pence, "")
     };
-    if hourly >= u64::from(least) * 100 {
-        return;
-    }
     let shown = |pence: u64| {
         let sum = Money::from_hundredths(pence);
         sum.map_or_else(String::new, |sum| {
@@ -63,18 +59,26 @@ pub(in crate::lint) fn check(
         })
     };
     let from = day(&wage.valid_from).map_or_else(String::new, |day| day.to_string());
-    let message = format!(
-        "the salary may be below the minimum wage: it comes to {} an hour, and the least{whose} is \
-         {} from {from}",
-        shown(hourly / 100),
-        shown(u64::from(least)),
-    );
-    findings
-        .report(vacancy.json.place("/salary"), message)
-        .hint(format!(
+    for (index, salary) in pay.salaries().iter().enumerate() {
+        let Some(hourly) = most_an_hour(salary, facts) else {
+            continue;
+        };
+        if hourly >= u64::from(least) * 100 {
+            continue;
+        }
+        let message = format!(
+            "the salary{} may be below the minimum wage: it comes to {} an hour, and the \
+             least{whose} is {} from {from}",
+            pay.spoken(index),
+            shown(hourly / 100),
+            shown(u64::from(least)),
+        );
+        let place = vacancy.json.place(&format!("/salary{}", pay.route(index)));
+        findings.report(place, message).hint(format!(
             "correct the salary or the hours; the rates stand in {}",
             wage.source
         ));
+    }
 }
 
 /// The rate that holds on a day; of those to come none does.
@@ -95,11 +99,10 @@ fn is_apprenticeship(facts: &VacancyFacts) -> bool {
 
 /// The most that the least salary can come to an hour, in hundredths of a penny; none where that
 /// is not sure.
-fn most_an_hour(facts: &VacancyFacts) -> Option<u64> {
-    let salary = facts
-        .salary
-        .as_ref()
-        .filter(|salary| salary.currency.is_pound())?;
+fn most_an_hour(salary: &Salary, facts: &VacancyFacts) -> Option<u64> {
+    if !salary.currency.is_pound() {
+        return None;
+    }
     if salary.notes.iter().any(|note| is_unsure(note)) || is_part_of_the_year(facts) {
         return None;
     }

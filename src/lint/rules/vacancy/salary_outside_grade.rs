@@ -1,9 +1,12 @@
 //! `salary-outside-grade`: a salary below or above the grade's pay band.
 
+use std::slice;
+
 use crate::diagnostic::Severity;
 use crate::facts::date::Date;
-use crate::facts::grade::Grades;
+use crate::facts::grade::Grade;
 use crate::facts::money::{Currency, Money};
+use crate::facts::pay::Pay;
 use crate::facts::period::Period;
 use crate::facts::places::Places;
 use crate::facts::salary::Salary;
@@ -23,17 +26,37 @@ pub(in crate::lint) fn check(
     findings: &mut Findings<'_>,
 ) {
     let facts = &vacancy.facts;
-    let (Some(grade), Some(salary)) = (&facts.grade, &facts.salary) else {
+    let Some(pay) = &facts.salary else {
         return;
     };
-    if vacancy.data.status.is_over()
-        || !salary.currency.is_pound()
-        || salary.period() != Period::Year
-    {
+    if vacancy.data.status.is_over() {
         return;
     }
+    for (index, salary) in pay.salaries().iter().enumerate() {
+        if salary.currency.is_pound() && salary.period() == Period::Year {
+            check_salary(vacancy, pay, index, house, findings);
+        }
+    }
+}
+
+/// Looks at one salary of a vacancy.
+fn check_salary(
+    vacancy: &CheckedVacancy,
+    pay: &Pay,
+    index: usize,
+    house: &House<'_>,
+    findings: &mut Findings<'_>,
+) {
+    let facts = &vacancy.facts;
+    let salary = &pay.salaries()[index];
+    let grades = match (&salary.grade, &facts.grade) {
+        (Some(grade), _) => slice::from_ref(grade),
+        (None, Some(grades)) => grades.each(),
+        (None, None) => return,
+    };
     let on = facts.posted_on.unwrap_or(house.today);
-    let bands = bands_for(&house.data.pay_bands, grade, facts.location.as_ref(), on);
+    let places = places_of(pay, index, facts.location.as_ref());
+    let bands = bands_for(&house.data.pay_bands, grades, &places, on);
     let Some((least, most)) = limits(&bands) else {
         return;
     };
@@ -47,8 +70,13 @@ pub(in crate::lint) fn check(
         })
     };
     let (least, most) = (shown(least), shown(most));
-    let message = format!("the salary {what} of grade {grade}, which is {least} to {most}");
-    let place = vacancy.json.place("/salary");
+    let names: Vec<&str> = grades.iter().map(Grade::name).collect();
+    let message = format!(
+        "the salary{} {what} of grade {}, which is {least} to {most}",
+        pay.spoken(index),
+        names.join(" or ")
+    );
+    let place = vacancy.json.place(&format!("/salary{}", pay.route(index)));
     if bands.iter().any(|band| band.example) {
         findings.report_as(Severity::Advice, place, message).hint(
             "the pay bands are examples: put your department's into \
@@ -63,36 +91,60 @@ pub(in crate::lint) fn check(
     }
 }
 
-/// The bands that hold for a grade on a day at the places, or anywhere if none is known. Of bands for
+/// The names of the places where the salary of this number is paid; none if they are not known.
+fn places_of<'a>(pay: &'a Pay, index: usize, location: Option<&'a Places>) -> Vec<&'a str> {
+    if let Some(place) = &pay.salaries()[index].place {
+        return vec![place];
+    }
+    let all = location.into_iter().flat_map(|location| &location.places);
+    let named: Vec<&str> = all.map(|place| place.name.as_str()).collect();
+    // Where another salary names its place, one that names none is paid at the others.
+    let others = pay
+        .salaries()
+        .iter()
+        .filter_map(|other| other.place.as_deref());
+    let others: Vec<&str> = others.collect();
+    let is_other = |name: &&str| !others.iter().any(|other| is_within(name, other));
+    let rest: Vec<&str> = named.iter().copied().filter(is_other).collect();
+    if rest.is_empty() { named } else { rest }
+}
+
+/// The bands that hold for grades on a day at the places, or anywhere if none is known. Of bands for
 /// the same places the latest holds.
 fn bands_for<'a>(
     bands: &'a [PayBand],
-    grade: &Grades,
-    places: Option<&Places>,
+    grades: &[Grade],
+    places: &[&str],
     on: Date,
 ) -> Vec<&'a PayBand> {
     let mut held: Vec<&PayBand> = Vec::new();
     for band in bands {
         let is_valid = day(&band.valid_from).is_some_and(|from| from <= on);
-        if !is_valid || !grade.each().iter().any(|grade| grade.name() == band.grade) {
+        if !is_valid || !grades.iter().any(|grade| grade.name() == band.grade) {
             continue;
         }
-        match held.iter_mut().find(|other| other.places == band.places) {
+        let is_alike =
+            |other: &&mut &PayBand| other.grade == band.grade && other.places == band.places;
+        match held.iter_mut().find(is_alike) {
             Some(other) if day(&other.valid_from) <= day(&band.valid_from) => *other = band,
             Some(_) => {}
             None => held.push(band),
         }
     }
-    let Some(places) = places.filter(|places| !places.places.is_empty()) else {
+    if places.is_empty() {
         return held;
-    };
+    }
     let mut chosen: Vec<&PayBand> = Vec::new();
-    for place in &places.places {
-        let own = held.iter().find(|band| {
+    for (place, grade) in places
+        .iter()
+        .flat_map(|place| grades.iter().map(move |grade| (place, grade)))
+    {
+        let of_grade = || held.iter().filter(|band| band.grade == grade.name());
+        let own = of_grade().find(|band| {
             let mut names = band.places.iter();
-            names.any(|name| is_within(&place.name, name))
+            names.any(|name| !is_elsewhere(place) && is_within(place, name))
         });
-        let elsewhere = || held.iter().find(|band| band.places.is_empty());
+        let elsewhere = || of_grade().find(|band| band.places.is_empty());
         match own.or_else(elsewhere) {
             Some(band) => chosen.push(band),
             // What is paid at this place is not known.
@@ -100,6 +152,14 @@ fn bands_for<'a>(
         }
     }
     chosen
+}
+
+/// Whether a name stands for the places that are not the one it names, as `outside London` does.
+fn is_elsewhere(place: &str) -> bool {
+    let place = place.to_lowercase();
+    ["outside", "non-", "rest of", "other", "all other"]
+        .iter()
+        .any(|beginning| place.starts_with(beginning))
 }
 
 /// Whether a place is the band's, as `Central London` is `London`.
@@ -122,6 +182,9 @@ fn limits(bands: &[&PayBand]) -> Option<(u32, u32)> {
 
 /// What is wrong with the salary, if anything surely is.
 fn outside(salary: &Salary, least: u32, most: u32) -> Option<&'static str> {
+    if salary.approximate {
+        return None;
+    }
     let pence = |pounds: u32| u64::from(pounds) * 100;
     let notes = salary.notes.join(" ").to_lowercase();
     let has_any = |words: &[&str]| words.iter().any(|word| notes.contains(word));
@@ -153,10 +216,26 @@ mod tests {
             ("£20,000, pro rata", None),
             ("£42,000 (including London weighting)", None),
             ("£40,000 plus £8,000 skills allowance", None),
+            ("about £34,500", None),
         ];
         for (text, expected) in table {
             let salary: Salary = text.parse().unwrap();
             assert_eq!(outside(&salary, 35_000, 40_000), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_salary_is_paid_where_it_says() {
+        let table: [(&str, usize, &[&str]); 4] = [
+            ("£35,000", 0, &["London", "Leeds"]),
+            ("£35,000; London: £39,000", 0, &["Leeds"]),
+            ("£35,000; London: £39,000", 1, &["London"]),
+            ("National: £35,000; London: £39,000", 0, &["National"]),
+        ];
+        let location: Places = "London or Leeds".parse().unwrap();
+        for (text, index, expected) in table {
+            let pay: Pay = text.parse().unwrap();
+            assert_eq!(places_of(&pay, index, Some(&location)), expected, "{text}");
         }
     }
 

@@ -1,0 +1,284 @@
+//! What the words beside a salary say: the grade and the place that it is for.
+
+use crate::facts::grade::{Grade, Grades, Ladder};
+use crate::facts::misread::Misread;
+use crate::source::Span;
+
+/// Names of all places that are not named, which may begin with a small letter.
+const ZONES: [&str; 16] = [
+    "all other locations",
+    "elsewhere",
+    "inner london",
+    "london",
+    "national",
+    "nationally",
+    "non-london",
+    "other locations",
+    "other places",
+    "outer london",
+    "outside london",
+    "outside of london",
+    "regional",
+    "regions",
+    "rest of the uk",
+    "rest of uk",
+];
+
+/// Words of remarks and of what comes on top, which are in no name of a place.
+const NO_PLACE: [&str; 78] = [
+    "about",
+    "actual",
+    "allowance",
+    "allowances",
+    "an",
+    "annual",
+    "annum",
+    "appointment",
+    "approximately",
+    "around",
+    "at",
+    "base",
+    "basic",
+    "before",
+    "benefits",
+    "between",
+    "bonus",
+    "circa",
+    "commission",
+    "competitive",
+    "contribution",
+    "day",
+    "dependant",
+    "dependent",
+    "depending",
+    "each",
+    "equivalent",
+    "every",
+    "excluding",
+    "expenses",
+    "experience",
+    "fee",
+    "fixed",
+    "from",
+    "fte",
+    "full",
+    "gross",
+    "hour",
+    "hybrid",
+    "including",
+    "inclusive",
+    "least",
+    "maximum",
+    "minimum",
+    "month",
+    "monthly",
+    "most",
+    "negotiable",
+    "net",
+    "or",
+    "ote",
+    "part",
+    "pay",
+    "payment",
+    "pension",
+    "per",
+    "plus",
+    "pro",
+    "probation",
+    "qualification",
+    "qualified",
+    "range",
+    "rata",
+    "relocation",
+    "remote",
+    "review",
+    "rising",
+    "salary",
+    "scale",
+    "starting",
+    "subject",
+    "supplement",
+    "tax",
+    "time",
+    "to",
+    "training",
+    "up",
+    "weighting",
+];
+
+/// Whose grades the words may name.
+pub(super) struct Labels<'a> {
+    ladder: &'a Ladder,
+    /// The grades of the job, as far as they are known.
+    grades: &'a [Grade],
+    /// Whether a grade that the ladder lacks is refused, as it is the organisation's own.
+    is_strict: bool,
+}
+
+/// What words beside a salary say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) grade: Option<Grade>,
+    pub(super) place: Option<String>,
+}
+
+impl<'a> Labels<'a> {
+    /// Those of a job of an organisation with this ladder.
+    pub(super) fn of(ladder: &'a Ladder, grades: Option<&'a Grades>) -> Self {
+        Self {
+            ladder,
+            grades: grades.map(Grades::each).unwrap_or_default(),
+            is_strict: !ladder.is_open(),
+        }
+    }
+
+    /// Those of a text of which no organisation is known.
+    pub(super) fn of_nobody() -> Self {
+        Self {
+            is_strict: false,
+            ..Self::of(Ladder::shipped(), None)
+        }
+    }
+
+    /// What `words` say; nothing if they are no label.
+    pub(super) fn read(&self, words: &str) -> Option<Label> {
+        const LONGEST: usize = 60;
+        let words = words.trim();
+        if words.is_empty() || words.len() > LONGEST {
+            return None;
+        }
+        let of_grade = |grade| Label {
+            grade: Some(grade),
+            place: None,
+        };
+        let place = || {
+            is_place(words).then(|| Label {
+                grade: None,
+                place: Some(words.to_owned()),
+            })
+        };
+        let known = self.known(words).map(of_grade);
+        known
+            .or_else(|| self.both(words))
+            .or_else(|| {
+                let (grade, place) = words.split_once(", ")?;
+                Some(Label {
+                    grade: Some(like_a_grade(grade)?),
+                    place: is_place(place).then(|| place.to_owned()),
+                })
+            })
+            .or_else(place)
+            .or_else(|| like_a_grade(words).map(of_grade))
+    }
+
+    /// The same of words that nothing sets off: a grade of the ladder, or a name such as `National`.
+    pub(super) fn read_bare(&self, words: &str) -> Option<Label> {
+        let is_sure = is_zone(words) || !self.ladder.is_open() && self.known(words).is_some();
+        is_sure.then(|| self.read(words))?
+    }
+
+    /// A grade and a place, in this order or the other.
+    fn both(&self, words: &str) -> Option<Label> {
+        const MARKS: [char; 6] = [' ', ',', '(', ')', '-', '–'];
+        if !words.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let ends = words
+            .char_indices()
+            .filter(|(_, mark)| MARKS.contains(mark));
+        ends.map(|(at, _)| at).find_map(|at| {
+            let (first, last) = words.split_at(at);
+            let first = first.trim_matches(MARKS);
+            // `HEO(D)` may be the first of the two.
+            let last = last.trim_start_matches(MARKS);
+            let last = match last.strip_suffix(')') {
+                Some(inner) if !inner.contains('(') => inner,
+                _ => last,
+            };
+            let label = |grade: &str, place: &str| {
+                // The `6` of `Band 6` is no grade of the Civil Service.
+                if !grade.contains(char::is_alphabetic) {
+                    return None;
+                }
+                Some(Label {
+                    grade: Some(self.known(grade)?),
+                    place: Some(is_place(place).then(|| place.to_owned())?),
+                })
+            };
+            label(first, last).or_else(|| label(last, first))
+        })
+    }
+
+    /// The grade that the words surely name.
+    fn known(&self, words: &str) -> Option<Grade> {
+        let own = self
+            .grades
+            .iter()
+            .find(|grade| grade.name().eq_ignore_ascii_case(words));
+        if let Some(own) = own {
+            return Some(own.clone());
+        }
+        if self.ladder.is_open() {
+            return None;
+        }
+        self.ladder.find(words)
+    }
+
+    /// Refuses a grade that the organisation does not have.
+    pub(super) fn check(&self, label: &Label, words: &str, span: Span) -> Result<(), Misread> {
+        match &label.grade {
+            Some(grade) if self.is_strict && self.ladder.find(grade.name()).is_none() => {
+                Err(self.ladder.refuse(words.trim(), span))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The grade that words with a number name, known or not, as they are no place.
+fn like_a_grade(words: &str) -> Option<Grade> {
+    let is_sign = |sign: char| sign.is_ascii_alphanumeric() || " -.".contains(sign);
+    let is_like = words.starts_with(|first: char| first.is_ascii_uppercase())
+        && words.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && words.contains(|digit: char| digit.is_ascii_digit())
+        && words.chars().all(is_sign)
+        && has_words_of_names(words.strip_prefix("Scale ").unwrap_or(words));
+    is_like.then(|| Grade::as_written(words))
+}
+
+fn is_zone(words: &str) -> bool {
+    ZONES.binary_search(&words.to_lowercase().as_str()).is_ok()
+}
+
+/// Whether words may be the name of a place.
+fn is_place(words: &str) -> bool {
+    let is_sign = |sign: char| sign.is_alphabetic() || " -'’&.".contains(sign);
+    let is_name = || {
+        words.starts_with(char::is_uppercase)
+            && words.ends_with(char::is_alphabetic)
+            && words.chars().all(is_sign)
+            && has_words_of_names(words)
+    };
+    is_zone(words) || is_name()
+}
+
+/// Whether none of the words belongs to a remark.
+fn has_words_of_names(words: &str) -> bool {
+    let mut words = words.split(|sign: char| !sign.is_alphanumeric());
+    !words.any(|word| {
+        NO_PLACE
+            .binary_search(&word.to_lowercase().as_str())
+            .is_ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_in_order() {
+        assert!(ZONES.is_sorted());
+        assert!(NO_PLACE.is_sorted());
+    }
+}

@@ -1,0 +1,103 @@
+//! Words that people write in place of a salary, and why an advert does not say them.
+//!
+//! The reasons are those of the people who read adverts: the pay is what they look at first, and who
+//! cannot see it stays away or is paid less.
+
+use super::read::UNDERSTOOD;
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::scan::Scanner;
+use crate::source::Span;
+
+/// Beginnings of texts that leave the pay to be talked about.
+const VAGUE: [&str; 16] = [
+    "competitive",
+    "attractive",
+    "excellent",
+    "generous",
+    "market rate",
+    "negotiable",
+    "doe",
+    "d.o.e.",
+    "depending on",
+    "dependent on",
+    "dependant on",
+    "commensurate with",
+    "according to",
+    "on application",
+    "salary on application",
+    "salary competitive",
+];
+
+/// Beginnings of texts that offer no pay.
+const NO_PAY: [&str; 8] = [
+    "unpaid",
+    "unwaged",
+    "voluntary",
+    "volunteer",
+    "no salary",
+    "no pay",
+    "expenses only",
+    "for experience",
+];
+
+/// Names of what somebody earns who sells much.
+const AT_BEST: [&str; 4] = [
+    "ote",
+    "on target earnings",
+    "realistic earnings",
+    "potential earnings",
+];
+
+/// A text in which no salary begins.
+pub(super) fn without_sum(words: &str, span: Span) -> Misread {
+    let Ok(scanner) = Scanner::new(words) else {
+        return Misread::new(span, "there is no sum of money").hint(UNDERSTOOD);
+    };
+    let begins = |beginnings: &[&str]| scanner.clone().eat_one_of(beginnings);
+    if begins(&VAGUE) {
+        let message = format!("{} does not say what the job pays", quoted(words));
+        return Misread::new(span, message).hint(
+            "people look for the pay first, and where it is left to talk, those who were paid too \
+             little before lose most: write the least and the most, as in `£35,000 to £40,000`, or \
+             leave it open while it is not known",
+        );
+    }
+    if begins(&NO_PAY) {
+        let message = format!("{} is no salary", quoted(words));
+        return Misread::new(span, message).hint(
+            "whoever works must be paid the minimum wage (National Minimum Wage Act 1998, section 1), \
+             and only those with other money can work for nothing: write what the job pays",
+        );
+    }
+    if begins(&AT_BEST) {
+        return hope(words, span);
+    }
+    let message = format!("{} does not start with a sum of money", quoted(words));
+    let hint = if words.contains(['£', '€', '$']) {
+        "begin with the sum, or with the grade or place that it is for, as in `London: £39,290`"
+    } else {
+        UNDERSTOOD
+    };
+    Misread::new(span, message).hint(hint)
+}
+
+/// Words at the cursor that make the sum before them one that only some earn.
+pub(super) fn at_best(scanner: &Scanner<'_>) -> Option<Misread> {
+    let mut ahead = *scanner;
+    ahead.skip_spaces();
+    let span = ahead.rest_span();
+    ahead
+        .eat_one_of(&AT_BEST)
+        .then(|| hope(scanner.slice(span.clone()), span))
+}
+
+fn hope(words: &str, span: Span) -> Misread {
+    let message = format!(
+        "{} is what somebody may earn, and not what the job pays",
+        quoted(words)
+    );
+    Misread::new(span, message).hint(
+        "people live on what is sure: write that, and then what may come on top, as in `£28,000 \
+         plus commission of up to £12,000`",
+    )
+}
