@@ -57,8 +57,8 @@ fn a_project_of_one_s_own_is_left_alone() {
 `templates/fragments/appendix.md`, `templates/fragments/availability.md`, \
 `templates/fragments/benefits.md`, `templates/fragments/equality.md`, `templates/fragments/facts.md`, \
 `templates/fragments/how-to-apply.md`, `templates/fragments/nationality-and-security.md`, \
-`templates/fragments/pay.md`, `templates/fragments/reasonable-adjustments.md`, `templates/fragments/role-facts.md`, \
-`templates/fragments/role-level-skills.md`, `templates/fragments/selection.md` and 14 more
+`templates/fragments/pay.md`, `templates/fragments/reasonable-adjustments.md`, \
+`templates/fragments/role-facts.md`, `templates/fragments/role-level-skills.md` and 14 more
 `--add samples` would make 2 files: `roles/customer-adviser.json` and \
 `vacancies/customer-adviser-example.json`
 `--add schemas` would make 6 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
