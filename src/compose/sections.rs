@@ -211,6 +211,12 @@ impl Making<'_> {
 
     /// A section that an author made.
     fn own(&self, id: &str, title: Option<&str>) -> Option<String> {
+        if self
+            .tailored
+            .is_some_and(|tailored| tailored.left_out.contains(id))
+        {
+            return None;
+        }
         let mut sections = self.sections().iter().chain(self.house);
         let section = sections.find(|section| section.id == id)?;
         let text = self.paragraphs(&section.blocks);

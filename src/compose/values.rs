@@ -7,7 +7,7 @@ use std::fmt::Display;
 use tera::value::Key;
 use tera::{Map, Value};
 
-use crate::facts::plain_markdown::write_escaped;
+use crate::facts::plain_markdown::{escaped, with_links, write_escaped};
 use crate::facts::plain_text::{PlainText, Prose, ProsePart};
 use crate::words::Shown;
 
@@ -22,6 +22,16 @@ pub(super) fn map<Name: Into<Key<'static>>>(
 /// Plain text, escaped as it enters a template's text.
 pub(super) fn text(text: &str) -> Value {
     Value::normal_string(text)
+}
+
+/// The same, but Markdown where there is an address in it, which becomes a link.
+fn linked(words: &str) -> Value {
+    let markdown = with_links(words);
+    if markdown == escaped(words) {
+        text(words)
+    } else {
+        Value::safe_string(&markdown)
+    }
 }
 
 /// What words show: plain text, but for English that stands for missing words.
@@ -51,7 +61,7 @@ pub(super) fn plain_texts(texts: &[PlainText]) -> Value {
     Value::from(
         texts
             .iter()
-            .map(|words| text(words.as_str()))
+            .map(|words| linked(words.as_str()))
             .collect::<Vec<_>>(),
     )
 }
@@ -59,17 +69,12 @@ pub(super) fn plain_texts(texts: &[PlainText]) -> Value {
 /// The paragraphs of a plain text; a list among them is one, in Markdown.
 pub(super) fn plain_prose(prose: &Prose) -> Value {
     let list = |items: Vec<&str>, marker: &str| {
-        let mut markdown = Vec::new();
-        for item in items {
-            markdown.extend_from_slice(marker.as_bytes());
-            // The writer to a `Vec` never fails.
-            let _ = write_escaped(item, &mut markdown);
-            markdown.push(b'\n');
-        }
-        Value::safe_string(String::from_utf8_lossy(&markdown).trim_end())
+        let items = items.into_iter().map(with_links);
+        let items: Vec<String> = items.map(|item| format!("{marker}{item}")).collect();
+        Value::safe_string(&items.join("\n"))
     };
     let parts = prose.parts().into_iter().map(|part| match part {
-        ProsePart::Paragraph(words) => text(words),
+        ProsePart::Paragraph(words) => linked(words),
         ProsePart::Bullets(items) => list(items, "- "),
         ProsePart::Numbers(items) => list(items, "1. "),
     });

@@ -85,29 +85,43 @@ fn check_vacancy(vacancy: &CheckedVacancy, list: &SectionList, diagnostics: &mut
         return;
     }
     let json = &vacancy.json;
-    let lists = || vec![DocumentKind::Vacancy.layout()];
     let mut routes: Vec<(String, String)> = Vec::new();
     for (index, section) in vacancy.data.sections.iter().enumerate() {
-        if section.after.is_none() {
+        let place = place_of(section, &vacancy.data.sections);
+        if !(list.names(place) || place.starts_with("fragment:")) {
             routes.push((section.id.clone(), format!("/sections/{index}/id")));
         }
     }
+    // Of a section that is the vacancy's own all was told.
+    let is_own = |id: &str| vacancy.data.sections.iter().any(|section| section.id == id);
     let adds = vacancy.data.adds.keys();
+    let adds = adds.filter(|id| !list.names(id) && !is_own(id));
     routes.extend(adds.map(|id| (id.clone(), step("/adds", id))));
-    for (id, route) in routes.into_iter().filter(|(id, _)| !list.names(id)) {
-        // What is added to a section that a vacancy places stands there.
-        let is_placed = |section: &VacancySection| section.id == id && section.after.is_some();
-        if !vacancy.data.sections.iter().any(is_placed) {
-            let lists = lists();
-            let unplaced = Unplaced {
-                id,
-                route,
-                json,
-                lists,
-            };
-            diagnostics.push(unplaced.told());
+    for (id, route) in routes {
+        let lists = vec![DocumentKind::Vacancy.layout()];
+        let unplaced = Unplaced {
+            id,
+            route,
+            json,
+            lists,
+        };
+        diagnostics.push(unplaced.told());
+    }
+}
+
+/// What the place of a section hangs on in the end: the line or section after which it or the one
+/// before it stands, or itself.
+fn place_of<'a>(section: &'a VacancySection, all: &'a [VacancySection]) -> &'a str {
+    let mut at = section;
+    // None stands after itself, which was checked, but for a document that is not made.
+    for _ in all {
+        let Some(after) = &at.after else { break };
+        match all.iter().find(|next| next.id == *after) {
+            Some(next) => at = next,
+            None => return after,
         }
     }
+    &at.id
 }
 
 /// A section for which lists have no place.

@@ -158,6 +158,7 @@ fn sections_are_added_replaced_moved_and_left_out() {
             { "id": "the-team", "blocks": "We are nine:\n\n• Jo\n• Sam\n\n1. first\n2. second" },
             { "id": "what_you_will_do", "title": "Your day", "blocks": ["Rest."], "after": "the-team" },
             { "id": "last", "title": "Last", "lang": "cy", "blocks": ["Olaf."] },
+            { "id": "end", "title": "End", "blocks": ["Bye."], "after": "duties" },
         ],
         "without": ["skills_and_experience", "duties"],
     });
@@ -190,6 +191,10 @@ We are nine:
 ## Your day
 
 - Rest.
+
+## End
+
+Bye.
 
 <div lang=\"cy\">
 
@@ -386,6 +391,28 @@ fn what_was_approved_has_what_was_added() {
 }
 
 #[test]
+fn addresses_in_other_texts_are_links_too() {
+    let project = project();
+    let vacancy = json!({
+        "format": 1,
+        "role": "tester",
+        "nationality_rule": "See https://testers.gov.uk/who.",
+        "selection_stages": ["a test at www.testers.gov.uk", "javascript:alert(1)"],
+    });
+    project.write("vacancies/tester-york.json", vacancy.to_string());
+    project.write(
+        "templates/advert.md",
+        "# {{ role.title }}\n\n{{ vacancy.nationality_rule | paragraphs }}\n\n\
+         {{ vacancy.selection_stages | bullets }}\n",
+    );
+    assert_eq!(
+        markdown(&project, "tester-york"),
+        "# Tester\n\nSee <https://testers.gov.uk/who>.\n\n\
+         - a test at [www.testers.gov.uk](https://www.testers.gov.uk)\n- javascript:alert(1)\n"
+    );
+}
+
+#[test]
 fn rules_read_what_was_added() {
     let project = project();
     let vacancy = json!({
@@ -408,6 +435,8 @@ fn a_section_that_is_shown_nowhere_is_told_of() {
         "sections": [
             { "id": "own", "title": "Own", "blocks": ["Words."] },
             { "id": "placed", "title": "Placed", "blocks": ["More words."], "after": "about_the_role" },
+            { "id": "with-it", "title": "With it", "blocks": ["Yet more."], "after": "placed" },
+            { "id": "behind", "title": "Behind", "blocks": ["Lost words."], "after": "the-team" },
         ],
         "adds": { "the-team": "Jo." },
     });
@@ -423,7 +452,9 @@ fn a_section_that_is_shown_nowhere_is_told_of() {
         told.contains("nobody reads the section `the-team`"),
         "{told}"
     );
+    assert!(told.contains("nobody reads the section `behind`"), "{told}");
     assert!(!told.contains("`placed`"), "{told}");
+    assert!(!told.contains("`with-it`"), "{told}");
     // A layout of one's own may forget it.
     project.write(
         "templates/advert.md",

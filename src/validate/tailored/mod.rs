@@ -5,7 +5,7 @@
 //! the role does not have. A vacancy's plain text becomes Markdown that shows it, so that later
 //! stages need not know whose text is whose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::vacancy::{OverrideFacts, VacancyFacts};
@@ -28,10 +28,12 @@ mod whole;
 pub(crate) struct Tailored {
     /// The role, whose texts are all Markdown.
     pub role: Role,
-    /// The organisation's sections that are left.
+    /// The organisation's sections.
     pub house: Vec<Section>,
     /// The titles that the vacancy gives to sections of the role or the organisation.
     pub titles: BTreeMap<String, String>,
+    /// The sections without a field of their own that are left out, though others may stand after them.
+    pub left_out: BTreeSet<String>,
     /// Sections that stand after another than the list says, in order.
     pub placed: Vec<Placed>,
 }
@@ -94,6 +96,7 @@ pub(super) fn tailor(
             role: against.role.clone(),
             house: house_of(against),
             titles: BTreeMap::new(),
+            left_out: BTreeSet::new(),
             placed: Vec::new(),
         },
         diagnostics,

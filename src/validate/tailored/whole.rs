@@ -196,8 +196,7 @@ impl Tailor<'_> {
             }
             let role = &mut self.made.role;
             let Some(known) = known(id) else {
-                role.sections.retain(|section| section.id != id);
-                self.made.house.retain(|section| section.id != id);
+                self.made.left_out.insert(id.to_owned());
                 continue;
             };
             if !says_something(self.against.role, known) {
