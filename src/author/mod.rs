@@ -15,6 +15,7 @@ use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::load::{self, Sources};
 use crate::model::Role;
+use crate::validate::editor_schema::FileKind;
 use crate::validate::{self, schema};
 
 pub(crate) mod approval;
@@ -197,6 +198,13 @@ pub(crate) enum Replaced {
     Done,
     /// Somebody changed it since it was read, so it was left as it is.
     ChangedMeanwhile,
+}
+
+/// The schema of a kind of file as a project has it: its examples of grades are the organisation's.
+pub(crate) fn schema_text(project: &Path, kind: FileKind) -> String {
+    // A schema is asked for where no project is, too.
+    let ladder = load::grades(project).ok();
+    kind.schema_text_by(ladder.as_deref().unwrap_or(Ladder::shipped()))
 }
 
 impl Desk {

@@ -164,7 +164,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Explain(options) => explain::run(console, options),
         Command::List => list::run(console, &project()?),
         Command::Init(options) => init::run(console, root, options),
-        Command::Schema(options) => Ok(schema::run(console, options.kind)),
+        Command::Schema(options) => Ok(schema::run(console, root, options.kind)),
         Command::Licences => licences::run(console),
         Command::New(NewCommand::Sheet(options)) => new_sheet::run(console, root, options),
         Command::New(NewCommand::Vacancy) => new_vacancy::run(console, root),

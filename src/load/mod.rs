@@ -167,6 +167,21 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     Ok((sources, diagnostics))
 }
 
+/// The grades of the project in `root`; those that the program carries where it has none of its own.
+///
+/// # Errors
+/// Only where the machine fails.
+pub(crate) fn grades(root: &Path) -> Result<Arc<grade::Ladder>, Error> {
+    let mut diagnostics = Vec::new();
+    let mut folder = folder::Folder::new(root, &mut diagnostics)?;
+    let own = folder.toml_files("templates")?.remove(grade::FILE);
+    let list = own.map(|own| grades::GradeList::read(Some(own), folder.diagnostics()));
+    Ok(list.map_or_else(
+        || Arc::new(grade::Ladder::shipped().clone()),
+        |list| list.ladder,
+    ))
+}
+
 /// Adds the files that the program carries to those of the project, which win.
 fn add_embedded(
     files: &mut BTreeMap<String, Arc<SourceFile>>,

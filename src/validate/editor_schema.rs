@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::schema::{APPROVALS, ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
+use crate::facts::grade::Ladder;
 
 /// A kind of file, as `advert schema` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -66,8 +67,17 @@ impl FileKind {
     /// the end.
     #[must_use]
     pub fn schema_text(self) -> String {
+        self.schema_text_by(Ladder::shipped())
+    }
+
+    /// The same for an organisation with these grades, which are the examples of grades.
+    #[must_use]
+    pub(crate) fn schema_text_by(self, ladder: &Ladder) -> String {
         let mut schema = self.shape().schema.clone();
         for_editors(&mut schema);
+        if ladder != Ladder::shipped() {
+            show_grades(&mut schema, ladder);
+        }
         let mut ordered = Map::new();
         if let Value::Object(fields) = schema {
             for name in ["$schema", "title", "description"] {
@@ -80,6 +90,26 @@ impl FileKind {
             }
         }
         format!("{:#}\n", Value::Object(ordered))
+    }
+}
+
+/// Gives each example of a grade the grades of the ladder.
+fn show_grades(schema: &mut Value, ladder: &Ladder) {
+    const ROUTES: [&str; 3] = [
+        "/properties/grade",
+        "/properties/usual_grade",
+        "/$defs/GradesAsWritten/anyOf/0",
+    ];
+    for route in ROUTES {
+        if let Some(Value::Object(fields)) = schema.pointer_mut(route)
+            && fields.contains_key("examples")
+        {
+            if ladder.is_open() {
+                fields.remove("examples");
+            } else {
+                fields.insert("examples".to_owned(), ladder.offered().into());
+            }
+        }
     }
 }
 

@@ -183,3 +183,52 @@ fn lines_of_a_cell_are_salaries() {
     let advert = project.read("out/vacancies/t-2.md");
     assert!(advert.contains("HEO: £35,720; SEO: £43,000"), "{advert}");
 }
+
+#[test]
+fn a_schema_has_the_grades_of_the_organisation() {
+    let project = Project::small().file("templates/grades.toml", BANDS);
+    for kind in ["vacancy", "role"] {
+        let schema = project.run(&format!("schema {kind}")).status(0).stdout;
+        assert!(schema.contains("\"Band 7\""), "{schema}");
+        assert!(!schema.contains("\"HEO\""), "{schema}");
+    }
+}
+
+#[test]
+fn each_grade_of_a_published_job_has_its_pay() {
+    let project = paying(
+        r#""grade": "HEO or SEO", "salary": "HEO: £35,720", "status": "approved",
+        "approved": { "by": "Head of Digital", "on": "2026-09-01" }"#,
+    );
+    let told = project
+        .run("check --publish --today 2026-10-01")
+        .status(1)
+        .stderr;
+    let message = "nothing says what the job pays at the grade SEO";
+    assert!(told.contains(message), "{told}");
+    project.replace(
+        "vacancies/tester-york.json",
+        "£35,720",
+        "£35,720; SEO: £43,000",
+    );
+    let told = project
+        .run("check --publish --today 2026-10-01")
+        .status(1)
+        .stderr;
+    assert!(!told.contains("what the job pays"), "{told}");
+}
+
+#[test]
+fn a_missing_grade_is_asked_for_by_the_organisation_s_names() {
+    let project = Project::small().file("templates/grades.toml", BANDS).file(
+        "vacancies/tester-york.json",
+        r#"{ "format": 1, "role": "tester", "status": "approved",
+            "approved": { "by": "Head of Digital", "on": "2026-09-01" } }"#,
+    );
+    project.replace("roles/tester.json", "\"usual_grade\": \"EO\",", "");
+    let told = project
+        .run("check --publish --today 2026-10-01")
+        .status(1)
+        .stderr;
+    assert!(told.contains("as in `\"grade\": \"Band 6\"`"), "{told}");
+}

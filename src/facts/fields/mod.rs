@@ -265,10 +265,16 @@ impl Field {
     /// What to do where it is missing.
     #[must_use]
     pub(crate) fn hint_where_missing(&self, medium: Medium) -> String {
-        let (name, label, example) = (&self.name, self.label(), &self.example);
+        self.hint_with(medium, &self.example)
+    }
+
+    /// The same with an example of the organisation's own.
+    #[must_use]
+    pub(crate) fn hint_with(&self, medium: Medium, example: &str) -> String {
+        let (name, label) = (&self.name, self.label());
         match medium {
             Medium::File | Medium::CommandLine => {
-                format!("add it, as in `\"{name}\": {}`", self.example_in_json())
+                format!("add it, as in `\"{name}\": {}`", self.in_json(example))
             }
             Medium::Sheet if example.is_empty() => format!("fill in the column `{label}`"),
             Medium::Sheet => format!("fill in the column `{label}`, such as `{example}`"),
@@ -278,12 +284,16 @@ impl Field {
     /// The example as a JSON file has it: `"Sheffield"`, `1`, `["an item"]`.
     #[must_use]
     pub fn example_in_json(&self) -> serde_json::Value {
+        self.in_json(&self.example)
+    }
+
+    fn in_json(&self, example: &str) -> serde_json::Value {
         match self.kind() {
-            Some(CellKind::List) => self.example.split("; ").collect(),
-            Some(CellKind::Count) if self.example.parse::<u32>().is_ok() => {
-                self.example.parse::<u32>().unwrap_or_default().into()
+            Some(CellKind::List) => example.split("; ").collect(),
+            Some(CellKind::Count) if example.parse::<u32>().is_ok() => {
+                example.parse::<u32>().unwrap_or_default().into()
             }
-            _ => self.example.as_ref().into(),
+            _ => example.into(),
         }
     }
 }

@@ -9,7 +9,8 @@
 
 use crate::diagnostic::{Medium, Place, Severity};
 use crate::facts::date::Date;
-use crate::facts::fields::{Field, Fields, Group};
+use crate::facts::fields::{CellKind, Field, Fields, Group};
+use crate::facts::grade::Grade;
 use crate::lint::{Findings, House};
 use crate::model::Status;
 use crate::validate::CheckedVacancy;
@@ -35,7 +36,11 @@ pub(in crate::lint) fn check(
         "closing-date-past" => past_closing_date(vacancy, house.today)
             .into_iter()
             .collect(),
-        _ => missing(vacancy, rule),
+        "salary-missing" => missing(vacancy, rule, house)
+            .into_iter()
+            .chain(without_pay(vacancy))
+            .collect(),
+        _ => missing(vacancy, rule, house),
     };
     for lack in lacks {
         findings
@@ -160,7 +165,7 @@ fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
 }
 
 /// The needed fields of `rule` in which the vacancy says nothing, in the table's order.
-fn missing(vacancy: &CheckedVacancy, rule: &str) -> Vec<Lack> {
+fn missing(vacancy: &CheckedVacancy, rule: &str, house: &House<'_>) -> Vec<Lack> {
     let table = Fields::built_in();
     let is_silent = |field: &Field| field.said(&vacancy.facts).is_nothing();
     let needed = table.rows().iter().filter_map(|field| {
@@ -173,7 +178,14 @@ fn missing(vacancy: &CheckedVacancy, rule: &str) -> Vec<Lack> {
         let Some(group) = group else {
             if is_silent(field) {
                 let message = format!("the {} is missing", field.called);
-                let hint = |medium| field.hint_where_missing(medium);
+                let grades = house.checked.sources().grades.ladder.offered();
+                let example = match (field.kind(), grades.first()) {
+                    (Some(CellKind::Grade), Some(grade)) if !grades.contains(&&*field.example) => {
+                        grade
+                    }
+                    _ => &*field.example,
+                };
+                let hint = |medium| field.hint_with(medium, example);
                 lacks.push(Lack::new(vacancy, &field.name, message, hint));
             }
             continue;
@@ -188,6 +200,22 @@ fn missing(vacancy: &CheckedVacancy, rule: &str) -> Vec<Lack> {
         }
     }
     lacks
+}
+
+/// The grades at which the job is offered, and of which nothing says what they pay.
+fn without_pay(vacancy: &CheckedVacancy) -> Option<Lack> {
+    let facts = &vacancy.facts;
+    let salaries = facts.salary.as_ref()?.salaries();
+    let is_paid = |grade: &&Grade| {
+        let mut grades = salaries.iter().map(|salary| salary.grade.as_ref());
+        grades.any(|paid| paid.is_none_or(|paid| paid == *grade))
+    };
+    let mut grades = facts.grade.as_ref()?.each().iter();
+    let grade = grades.find(|grade| !is_paid(grade))?;
+    let message = format!("nothing says what the job pays at the grade {grade}");
+    Some(Lack::new(vacancy, "salary", message, |_| {
+        format!("add its salary, as in `{grade}: £43,000`, or take the grade away")
+    }))
 }
 
 fn is_same(one: Option<&Group>, other: &Group) -> bool {
