@@ -38,7 +38,7 @@ impl FromStr for Closing {
         scanner.eat_one_of(&["by", "closing date:", "closes on"]);
         scanner.eat_phrase("the");
         if let Some(closing) = time_first(scanner) {
-            return Ok(closing);
+            return closing;
         }
         let day = date::eat(&mut scanner)?;
         let end = scanner;
@@ -70,23 +70,34 @@ impl FromStr for Closing {
     }
 }
 
-/// `11pm on Sunday 13th December 2026`, if the text begins with a time.
-fn time_first(scanner: Scanner<'_>) -> Option<Closing> {
+/// `11pm on Sunday 13th December 2026`, if the text begins with a time, also with one that is at fault.
+fn time_first(mut scanner: Scanner<'_>) -> Option<Result<Closing, Misread>> {
+    scanner.skip_spaces();
     let rest = scanner.rest();
     let ends = rest.match_indices(char::is_whitespace).map(|(at, _)| at);
     let ends: Vec<usize> = ends.take(MOST_WORDS).collect();
     ends.into_iter().rev().find_map(|end| {
-        let time = rest[..end].trim_end().trim_end_matches(',');
+        let time = rest[..end].trim_end_matches(',');
         let time = time.strip_suffix(" on").map_or(time, str::trim_end);
-        let time: TimeOfDay = time.parse().ok()?;
+        let read: Result<TimeOfDay, Misread> = time.parse();
+        // These could mean two times; other words are part of a date.
+        let is_clock = time
+            .chars()
+            .all(|character| character.is_ascii_digit() || ":.".contains(character));
+        if read.is_err() && !is_clock && !time.eq_ignore_ascii_case("midnight") {
+            return None;
+        }
         let mut after = scanner;
         after.advance(end);
         let _ = after.eat(&[',']) || after.eat(&DASHES);
         after.eat_phrase("on");
         let day = date::eat(&mut after).ok()?;
-        after.is_done().then_some(Closing {
-            day,
-            time: Some(time),
+        after.is_done().then(|| match read {
+            Ok(time) => Ok(Closing {
+                day,
+                time: Some(time),
+            }),
+            Err(fault) => Err(fault.shifted(scanner.position())),
         })
     })
 }

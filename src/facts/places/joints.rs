@@ -3,8 +3,8 @@
 //! In: the cursor behind a name, or all joints of a list. Out: the joint; what the list means.
 
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::places::Choice;
 use crate::facts::places::read::eat_working;
+use crate::facts::places::{Choice, Working};
 use crate::facts::scan::Scanner;
 use crate::source::Span;
 
@@ -61,10 +61,10 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
 /// before it, so that `Andover` and `Orpington` are names.
 pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
     let mut ahead = *scanner;
-    let comma = ahead.eat(&[',', ';']);
-    if comma && followed_by_working(&ahead) {
+    if working_follows(scanner) {
         return None;
     }
+    let comma = ahead.eat(&[',', ';']);
     let spaced = comma || ahead.rest().starts_with(char::is_whitespace);
     let joint = if spaced && (ahead.eat_phrase("and/or") || ahead.eat_phrase("and / or")) {
         // Who may work at one of them, or at several, may work at one.
@@ -84,9 +84,15 @@ pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
     Some(joint)
 }
 
-/// Whether a comma introduces the way of working and not another name.
-pub(super) fn followed_by_working(scanner: &Scanner<'_>) -> bool {
+/// Whether a comma or a slash stands here that introduces the way of working and not another name.
+pub(super) fn working_follows(scanner: &Scanner<'_>) -> bool {
     let mut ahead = *scanner;
-    eat_working(&mut ahead).is_some()
-        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
+    if ahead.eat(&[',', ';']) {
+        return eat_working(&mut ahead).is_some()
+            && (ahead.is_done() || ahead.rest().trim_start().starts_with('('));
+    }
+    // Remote work behind a slash, as in `London / Remote`, is a choice.
+    ahead.eat(&['/'])
+        && eat_working(&mut ahead).is_some_and(|working| working != Working::Remote)
+        && ahead.is_done()
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use crate::facts::Fact as _;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
-use crate::facts::places::joints::{Joint, choice, eat_joint, followed_by_working};
+use crate::facts::places::joints::{Joint, choice, eat_joint, working_follows};
 use crate::facts::places::{Choice, Places, Working, Workplace, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
@@ -237,7 +237,7 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
     let mut remarks: Vec<&str> = Vec::new();
     while !scanner.is_done() {
         let mut ahead = scanner;
-        ahead.eat(&[',', ';']);
+        ahead.eat(&[',', ';', '/']);
         skip_dash(&mut ahead);
         if let Some(working) = eat_working(&mut ahead)
             && read.working.is_none()
@@ -324,11 +324,7 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
     }
     let mut after_space = false;
     while let Some(next) = scanner.peek() {
-        if next == '(' || eat_joint(&mut scanner.clone()).is_some() {
-            break;
-        }
-        let mut after_comma = *scanner;
-        if after_comma.eat(&[',', ';']) && followed_by_working(&after_comma) {
+        if next == '(' || eat_joint(&mut scanner.clone()).is_some() || working_follows(scanner) {
             break;
         }
         if after_space && ends_in_working(scanner) {
