@@ -189,18 +189,13 @@ impl Body<'_, '_, '_> {
     fn table(&mut self, raw: &Raw, is_plain: bool, rows: &[Row], above: Above) -> Option<Node> {
         let (header, rows) = rows.split_first()?;
         if !is_plain {
-            let message =
-                "a colon aligns a column, and the columns of a role's table all begin on \
-                           the left"
-                    .to_owned();
-            let span = header.span.end..header.span.end;
-            let line = self.source[span.start..]
-                .lines()
-                .find(|line| !line.trim().is_empty());
-            let start = span.start + self.source[span.start..].find(line?).unwrap_or(0);
-            let span = start..start + line.unwrap_or_default().len();
-            self.notes
-                .doubt(span, message, "delete the colon".to_owned());
+            let below = &self.source[header.span.end..];
+            let rule = below.trim_start().lines().next().unwrap_or_default();
+            let start = header.span.end + below.len() - below.trim_start().len();
+            let message = "a colon aligns a column, and all columns of a role's table begin alike";
+            let span = start..start + rule.len();
+            let hint = "delete the colon".to_owned();
+            self.notes.doubt(span, message.to_owned(), hint);
         }
         for row in [header].into_iter().chain(rows) {
             self.excess_cells(row);
@@ -267,8 +262,8 @@ impl Body<'_, '_, '_> {
         let rest = rest.trim_start_matches([' ', '\t']);
         let rest = rest.strip_prefix('|').unwrap_or(rest).trim();
         if !rest.is_empty() {
-            let start = row.span.end - self.source[..row.span.end].len()
-                + self.source[..row.span.end].rfind(rest).unwrap_or(end);
+            let before = &self.source[..row.span.end];
+            let start = before.rfind(rest).unwrap_or(end);
             let message = format!("a row has more cells than its table's header: `{rest}`");
             let hint = "give each row as many cells as the header; a bar within a cell is written \
                         `\\|`";

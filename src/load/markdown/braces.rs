@@ -195,6 +195,12 @@ fn read(text: &Text, open: usize, notes: &mut Notes<'_>) -> Option<(Braces, usiz
             notes.fault(span, message, hint.to_owned());
             return None;
         }
+        if braces.entries.len() == NAMES.len() {
+            let message = "more stands in these braces than there are names".to_owned();
+            let hint = "close them with `}` after the last name or value".to_owned();
+            notes.fault(text.span(open..open + 1), message, hint);
+            return None;
+        }
         let name = at..at + length;
         at = name.end;
         let value = if next == '#' {
@@ -220,6 +226,9 @@ fn read(text: &Text, open: usize, notes: &mut Notes<'_>) -> Option<(Braces, usiz
         if braces.entries.iter().any(|other| other.name == entry.name) {
             let message = format!("`{}` stands in these braces twice", entry.name);
             notes.fault(entry.span, message, "keep one of the two".to_owned());
+            if notes.are_full() {
+                return None;
+            }
         } else {
             braces.entries.push(entry);
         }

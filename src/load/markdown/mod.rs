@@ -28,25 +28,53 @@ mod titles;
 pub(crate) use plain::{is_section, plain};
 pub(crate) use titles::{Titles, slug};
 
+/// So many faults and so many doubts of one file are told; who sees that many looks for what they have in
+/// common.
+const MOST: usize = 100;
+
 /// Where faults of one file are noted.
 struct Notes<'d> {
     file: Arc<SourceFile>,
     diagnostics: &'d mut Vec<Diagnostic>,
+    faults: usize,
+    doubts: usize,
 }
 
-impl Notes<'_> {
+impl<'d> Notes<'d> {
+    fn new(file: &Arc<SourceFile>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        Self {
+            file: Arc::clone(file),
+            diagnostics,
+            faults: 0,
+            doubts: 0,
+        }
+    }
+
+    /// Whether so many faults are noted that there is no use in looking for more.
+    fn are_full(&self) -> bool {
+        self.faults >= MOST
+    }
+
     /// Notes Markdown that means nothing where it stands.
     fn fault(&mut self, span: Span, message: String, hint: impl Into<String>) {
         self.fault_of(Code::BadMarkdown, span, message, hint);
     }
 
     fn fault_of(&mut self, code: Code, span: Span, message: String, hint: impl Into<String>) {
+        if self.are_full() {
+            return;
+        }
+        self.faults += 1;
         let fault = Diagnostic::error(code, self.place(span), message);
         self.diagnostics.push(fault.hint(hint));
     }
 
     /// Notes what may be meant, and may be a slip.
     fn doubt(&mut self, span: Span, message: String, hint: String) {
+        if self.doubts >= MOST {
+            return;
+        }
+        self.doubts += 1;
         let doubt = Diagnostic::warning(Code::BadMarkdown, self.place(span), message);
         self.diagnostics.push(doubt.hint(hint));
     }
@@ -86,10 +114,7 @@ pub(crate) fn parse(
         );
         return None;
     }
-    let mut notes = Notes {
-        file: Arc::clone(&file),
-        diagnostics,
-    };
+    let mut notes = Notes::new(&file, diagnostics);
     let front = front_matter::read(source, &mut notes)?;
     let is_sound = front.is_sound;
     let titles = Titles::of(&words(&front, lexicon, lang));
@@ -109,10 +134,7 @@ pub(crate) fn parse(
 /// The first comment in the front matter of a Markdown role.
 pub(crate) fn comment(file: &Arc<SourceFile>) -> Option<Place> {
     let mut faults = Vec::new();
-    let mut notes = Notes {
-        file: Arc::clone(file),
-        diagnostics: &mut faults,
-    };
+    let mut notes = Notes::new(file, &mut faults);
     let front = front_matter::read(file.text(), &mut notes)?;
     let span = front_matter::comment(file.text(), &front)?;
     Some(notes.place(span))

@@ -60,6 +60,9 @@ impl Body<'_, '_, '_> {
         let mut own = Vec::new();
         let mut place_of_own = None;
         for section in sections {
+            if self.notes.are_full() {
+                break;
+            }
             let heading = self.heading(&section.heading);
             let span = section.heading.span.start
                 ..section.blocks.last().unwrap_or(&section.heading).span.end;
