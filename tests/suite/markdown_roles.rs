@@ -5,7 +5,7 @@ use std::fs;
 use crate::project::{Project, ROLE};
 
 /// A role that says all that one can.
-const MARKDOWN: &str = r#"+++
+pub(crate) const MARKDOWN: &str = r#"+++
 format = 1
 usual_grade = "HEO"
 

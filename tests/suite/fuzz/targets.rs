@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
+use std::path::Path;
 use std::str::FromStr;
 
 use advert::build::{Format, HandEdits, Project as Opened, Request, Rules, Stop, Which};
@@ -17,6 +18,7 @@ use advert::write::markdown::{self, markdown};
 use advert::write::pdf::{self, FontBook, pdf};
 
 use super::{Outcome, Target, change, fuzz};
+use crate::markdown_roles::MARKDOWN;
 use crate::pdf_corpus::fonts;
 use crate::project::Project;
 use crate::sheet::files::{ods, sheet, xlsx};
@@ -315,6 +317,63 @@ fn roles_are_read_or_refused() {
         include_bytes!("../../../roles/senior-devops.json").to_vec(),
     ];
     in_project("roles", "roles/tester.json", seeds, change::json);
+}
+
+#[test]
+fn roles_in_markdown_are_read_or_refused() {
+    let seeds = seeds(&[
+        MARKDOWN,
+        "+++\nformat = 1\nsections = [{ id = 'a', title = 'A', blocks = [{ note = \"x\\ty\" }] }]\n+++\n# A\n",
+        "+++\nformat = 1\n+++\nTester\n===\n\nThe team\n---\n- {lang=cy} a\n  b\n\n  c\n1) d\n   1) e\n> > f\n",
+    ]);
+    in_project("roles in Markdown", "roles/other.md", seeds, change::text);
+}
+
+/// Whatever is read as a role is written in the other form, and back.
+#[test]
+fn roles_are_converted_or_refused() {
+    let project = Project::small();
+    let opened = Opened::open(project.path("")).unwrap();
+    let [json, markdown] = ["roles/other.json", "roles/other.md"];
+    fuzz(&Target {
+        name: "conversion",
+        seeds: seeds(&[MARKDOWN]),
+        change: change::text,
+        run: Box::new(move |input| {
+            let mut outcome = Outcome::default();
+            project.write(markdown, input);
+            let mut next = match opened.convert(Path::new(markdown)) {
+                Ok(converted) => converted.text,
+                Err(Stop::Faults(faults)) => {
+                    for fault in &faults {
+                        outcome.say(&fault.message);
+                    }
+                    return outcome;
+                }
+                Err(stop) => {
+                    outcome.say(&format!("{stop:?}"));
+                    return outcome;
+                }
+            };
+            let mut texts = Vec::new();
+            for file in [json, markdown, json] {
+                project.remove(if file == json { markdown } else { json });
+                project.write(file, &next);
+                next = opened.convert(Path::new(file)).unwrap().text;
+                texts.push(next.clone());
+            }
+            project.remove(json);
+            // The first may say a thing in one of several ways, the others say it in one.
+            assert_eq!(texts[2], texts[0]);
+            outcome.shape(
+                format!("converted {}", texts[0].matches("\n##").count()),
+                next.len(),
+            );
+            outcome
+        }),
+        usual: 400,
+        most: (64, 20_000),
+    });
 }
 
 #[test]
