@@ -171,6 +171,33 @@ fn the_channels_of_the_page_are_there() {
     }
 }
 
+#[test]
+fn the_roles_of_the_page_on_markdown_are_built_and_converted() {
+    let page = page("roles.md");
+    let project = Project::empty();
+    project.run("init --quiet").status(0);
+    let role = blocks(&page, "markdown").remove(0);
+    project.write("roles/tester.md", role);
+    let front = blocks(&page, "toml").remove(0);
+    let other = format!("+++\n{front}+++\n\n# Tester\n");
+    project.write("roles/other.md", other);
+    project.run("build --quiet").status(0).stderr("");
+    let built = project.read("out/roles/tester.md");
+    for part in [
+        "\n## What you’ll do day-to-day\n",
+        "\n### In Leeds\n\n3. Test under load.\n\n**Note:** You travel",
+    ] {
+        assert!(built.contains(part), "{part}: {built}");
+    }
+    let commands = commands(&page);
+    assert_eq!(commands.len(), 2, "{commands:?}");
+    for command in commands.iter().rev() {
+        project.run(command).status(0).stderr("");
+    }
+    project.run("build --quiet").status(0).stderr("");
+    assert_eq!(project.read("out/roles/tester.md"), built);
+}
+
 /// The text of a fenced block of the CI page that contains `part`.
 fn block(part: &str) -> String {
     let page = page("ci.md");
