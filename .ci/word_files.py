@@ -76,7 +76,7 @@ def main(folder, pdfs, rounds):
         else:
             text = "\n".join(p.text for p in document.paragraphs)
         pdf = pdfs / f"{name}.pdf"
-        shown = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout
+        shown = subprocess.run(["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True).stdout
         shown = letters(shown.decode("utf-8"))
         # Lines that run from right to left are put in order by each reader in its own way.
         is_mixed = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)

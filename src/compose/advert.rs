@@ -2,9 +2,12 @@
 //!
 //! In: the facts of a vacancy, and its state. Out: texts in the words of the advert's language.
 
+use std::fmt::Write as _;
+
 use crate::facts::Fact as _;
 use crate::facts::vacancy::VacancyFacts;
-use crate::model::Status;
+use crate::facts::web_address::WebAddress;
+use crate::model::{DocumentKind, Status};
 use crate::words::{Key, Shown, Words};
 
 /// The title with what has become of the advert, if that is over.
@@ -49,4 +52,38 @@ pub(super) fn description(
         said.push(&last);
     }
     said.into_string()
+}
+
+/// The address of the web page of the vacancy `id`, where the outputs are served below `served`.
+pub(super) fn web_page(served: &WebAddress, id: &str) -> String {
+    let folder = DocumentKind::Vacancy.output_folder();
+    let mut address = format!("{}/{folder}/", served.as_str().trim_end_matches('/'));
+    for byte in id.bytes() {
+        // What stands for itself in a path (RFC 3986, 2.3).
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address + ".html"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_page_is_below_that_of_the_outputs() {
+        for (served, id, expected) in [
+            ("https://a.org", "ho-1", "https://a.org/vacancies/ho-1.html"),
+            (
+                "https://a.org/jobs/",
+                "tŷ 1",
+                "https://a.org/jobs/vacancies/t%C5%B7%201.html",
+            ),
+        ] {
+            assert_eq!(web_page(&served.parse().unwrap(), id), expected);
+        }
+    }
 }

@@ -55,6 +55,8 @@ pub(super) fn of_role_level(
 pub(super) struct Told<'a> {
     pub(super) facts: &'a VacancyFacts,
     pub(super) status: Status,
+    /// The address of its web page.
+    pub(super) web_page: Option<String>,
 }
 
 /// The values for an advert: `organisation`, `role` with the vacancy's choices, `level`, `vacancy`
@@ -72,7 +74,7 @@ pub(super) fn of_vacancy(
     let mut context = base(house);
     context.insert_value("role", role_value(role, facts.title.as_str(), blocks));
     context.insert_value("level", level_or_none(level, blocks));
-    context.insert_value("vacancy", vacancy_value(told, words));
+    context.insert_value("vacancy", vacancy_value(told, house, words));
     let open = match &house.open_fact {
         Some(open) => text(open.as_str()),
         None => words_value(&words.show(Key::OpenFact, &[])),
@@ -204,7 +206,7 @@ fn level_value(level: &RoleLevel, blocks: &Blocks<'_>) -> Value {
 
 /// What the vacancy says in each field that templates find in `vacancy`. An object of which nothing is
 /// said is absent as a whole.
-fn vacancy_value(told: &Told<'_>, words: &Words) -> Value {
+fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, words: &Words) -> Value {
     let facts = told.facts;
     let mut fields = Map::new();
     let mut objects: BTreeMap<&str, Map> = BTreeMap::new();
@@ -232,6 +234,12 @@ fn vacancy_value(told: &Told<'_>, words: &Words) -> Value {
         };
         fields.insert(name.to_owned().into(), value);
     }
+    // What a vacancy says is plain text, what the organisation says is Markdown.
+    if facts.benefits == house.benefits {
+        let benefits = markdown_texts(&house.benefits_in_markdown);
+        fields.insert("benefits".into(), benefits);
+    }
+    fields.insert("web_page".into(), optional(told.web_page.as_ref()));
     let (status, status_shown) = status(told.status);
     let status_shown = words_value(&words.show(status_shown, &[]));
     fields.insert("status".into(), text(status));

@@ -243,7 +243,13 @@ fn of_vacancy<'a>(
     let location = location.map(|places| places.shown(words).into_string());
     let author = house.name.as_str();
     let status = status.unwrap_or(vacancy.data.status);
-    let told = context::Told { facts, status };
+    let web_page = house.adverts_at.as_ref();
+    let web_page = web_page.map(|served| advert::web_page(served, id));
+    let told = context::Told {
+        facts,
+        status,
+        web_page,
+    };
     let over = advert::title_when_over(facts, status, words);
     Merging {
         context: context::of_vacancy(&told, role, level, house, &making.blocks),

@@ -14,12 +14,12 @@ pub(crate) struct Anchors(pub(crate) BTreeSet<String>);
 impl Anchors {
     /// The id of the next heading, made of its words; numbered where another heading has the same.
     pub(crate) fn take(&mut self, words: &str) -> String {
-        self.take_stem(stem(words))
+        self.take_stem(&stem(words))
     }
 
     /// The same with a stem that is made.
-    pub(crate) fn take_stem(&mut self, stem: String) -> String {
-        let mut id = stem.clone();
+    pub(crate) fn take_stem(&mut self, stem: &str) -> String {
+        let mut id = stem.to_owned();
         let mut number = 1_usize;
         while !self.0.insert(id.clone()) {
             number += 1;

@@ -15,6 +15,8 @@ pub(crate) struct OrganisationFacts {
     pub name: PlainText,
     /// Its website.
     pub web: Option<WebAddress>,
+    /// The address below which the outputs are served.
+    pub adverts_at: Option<WebAddress>,
     /// Its country, two letters of ISO 3166-1.
     pub country: String,
     /// The language of its adverts, a BCP 47 tag.
@@ -25,8 +27,9 @@ pub(crate) struct OrganisationFacts {
     pub closing_time: Option<TimeOfDay>,
     /// Who may apply, by nationality.
     pub nationality_rule: Option<Prose>,
-    /// What the organisation offers.
+    /// What the organisation offers, in words alone, and as Markdown.
     pub benefits: Vec<PlainText>,
+    pub benefits_in_markdown: Vec<String>,
     /// The recruitment team.
     pub recruitment_contact: Option<ContactFacts>,
     /// Someone who knows the job.

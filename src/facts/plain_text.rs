@@ -37,6 +37,11 @@ pub(crate) enum ProsePart<'a> {
 }
 
 impl PlainText {
+    /// Words that were looked at where they were written.
+    pub(crate) fn of_words(words: &str) -> Self {
+        Self(words.trim().to_owned())
+    }
+
     /// The words.
     pub fn as_str(&self) -> &str {
         &self.0

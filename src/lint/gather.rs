@@ -209,9 +209,9 @@ fn list_of(route: &str) -> &str {
 
 fn organisation<'a>(organisation: &'a CheckedOrganisation, lang: &str) -> Text<'a> {
     let CheckedOrganisation { data, json, .. } = organisation;
-    let sections = passages::of_sections(&data.sections);
-    let mut text = of_passages(Part::House, None, &sections, json, lang);
-    let values = of_values(json, |_| lang, &["lang", "sections"]);
+    let markdown = passages::of_organisation(data);
+    let mut text = of_passages(Part::House, None, &markdown, json, lang);
+    let values = of_values(json, |_| lang, &["benefits", "lang", "sections"]);
     text.blocks.splice(0..0, values);
     text
 }

@@ -27,6 +27,9 @@ pub(crate) struct Organisation {
     pub name: AsWritten<PlainText>,
     /// Its website.
     pub web: Option<AsWritten<WebAddress>>,
+    /// The address below which `out/` is served, such as `https://jobs.example.gov.uk`; with it, adverts
+    /// name their web page.
+    pub adverts_at: Option<AsWritten<WebAddress>>,
     /// Its country, two letters of ISO 3166-1, such as `GB`.
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: String,
@@ -41,9 +44,11 @@ pub(crate) struct Organisation {
     pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// Who may apply, where a vacancy gives no rule of its own.
     pub nationality_rule: Option<AsWritten<Prose>>,
-    /// What the organisation offers, where a vacancy does not say it.
+    /// What the organisation offers, where a vacancy does not say it: items of inline Markdown, such as
+    /// `**Pension**: 28% from us, see [the scheme](https://…)`.
     #[serde(default)]
-    pub benefits: Vec<AsWritten<PlainText>>,
+    #[schemars(inner(length(min = 1)))]
+    pub benefits: Vec<String>,
     /// Whom to ask, where a vacancy names nobody.
     #[serde(default)]
     pub contacts: Contacts,

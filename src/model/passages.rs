@@ -5,6 +5,7 @@
 //! that none is forgotten.
 
 use super::changes::{Addition, Additions, Content};
+use super::organisation::Organisation;
 use super::role::{Entry, Item, Items, OptionalItem, Prose, Role, RoleLevel};
 use super::section::{Block, Section};
 use super::vacancy::Vacancy;
@@ -82,7 +83,7 @@ pub(crate) fn optional_items(role: &Role) -> Vec<(&OptionalItem, Option<&str>)> 
     walk.optional
 }
 
-/// The texts of the sections that the organisation has in its adverts.
+/// The texts of the organisation's sections.
 #[must_use]
 pub(crate) fn of_sections(sections: &[Section]) -> Vec<Passage<'_>> {
     let mut walk = Walk::default();
@@ -128,6 +129,15 @@ pub(crate) fn of_vacancy(vacancy: &Vacancy, has_items: impl Fn(&str) -> bool) ->
             }
         }
     }
+    walk.passages
+}
+
+/// The texts that the organisation has in its adverts as Markdown.
+#[must_use]
+pub(crate) fn of_organisation(organisation: &Organisation) -> Vec<Passage<'_>> {
+    let mut walk = Walk::default();
+    walk.texts("/benefits", &organisation.benefits, Form::Item { depth: 0 });
+    walk.sections(&organisation.sections);
     walk.passages
 }
 

@@ -367,7 +367,7 @@ pub(crate) fn check_organisation(
 ) -> Option<CheckedOrganisation> {
     let faults_before = diagnostics.len();
     let data = schema::build::<Organisation>(json, &schema::ORGANISATION, diagnostics)?;
-    passages::check_sections(&data.sections, json, diagnostics);
+    passages::check_organisation(&data, json, diagnostics);
     let facts = vacancy::check_organisation(&data, json, diagnostics)?;
     (diagnostics.len() == faults_before).then(|| CheckedOrganisation {
         data,

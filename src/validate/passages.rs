@@ -15,7 +15,7 @@ use crate::facts::web_address::WebAddress;
 use crate::language;
 use crate::load::json::JsonFile;
 use crate::model::passages::{self, Form, Passage};
-use crate::model::{Role, RoleLevel, Section};
+use crate::model::{Organisation, Role, RoleLevel};
 
 /// So many faults of one text are told; who sees that many looks for what they have in common.
 const MOST_FAULTS_OF_A_PASSAGE: usize = 100;
@@ -49,15 +49,15 @@ pub(super) fn check_role_level(
     blocks::check_role_level(level, json, diagnostics);
 }
 
-/// Checks every text of the organisation's sections.
-pub(super) fn check_sections(
-    sections: &[Section],
+/// Checks every text of the organisation that is Markdown: its benefits and its sections.
+pub(super) fn check_organisation(
+    organisation: &Organisation,
     json: &JsonFile,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut checker = Checker { json, diagnostics };
-    checker.passages(&passages::of_sections(sections));
-    blocks::check_sections(sections, json, diagnostics);
+    checker.passages(&passages::of_organisation(organisation));
+    blocks::check_sections(&organisation.sections, json, diagnostics);
 }
 
 struct Checker<'a> {

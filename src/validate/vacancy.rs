@@ -7,6 +7,8 @@ use serde_json::Value;
 
 use super::{days, pay, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
+use crate::document::each_text;
+use crate::document::parse::parse;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::fields::Fields;
@@ -163,12 +165,17 @@ pub(super) fn check_organisation(
     let contacts = &organisation.contacts;
     let name = reader.required("/name", &organisation.name);
     let web = reader.fact("/web", organisation.web.as_ref());
+    let adverts_at = reader.fact("/adverts_at", organisation.adverts_at.as_ref());
     // Its word is one of those that say nothing elsewhere.
     let open_fact = organisation.open_fact.as_ref();
     let open_fact = open_fact.and_then(|word| reader.read("/open_fact", word));
     let closing_time = reader.fact("/closing_time", organisation.closing_time.as_ref());
     let nationality_rule = reader.fact("/nationality_rule", organisation.nationality_rule.as_ref());
-    let benefits = reader.facts("/benefits", &organisation.benefits);
+    let offered = organisation.benefits.iter();
+    let offered = offered.filter(|benefit| !says_nothing(benefit));
+    let (benefits, benefits_in_markdown) = offered
+        .map(|benefit| (in_words(benefit), benefit.clone()))
+        .unzip();
     let recruitment_contact = reader.contact("recruitment", contacts.recruitment.as_ref());
     let job_contact = reader.contact("job", contacts.job.as_ref());
     let adjustments_contact = reader.contact("adjustments", contacts.adjustments.as_ref());
@@ -179,16 +186,25 @@ pub(super) fn check_organisation(
     Some(OrganisationFacts {
         name: name?,
         web,
+        adverts_at,
         country: organisation.country.clone(),
         lang: organisation.lang.clone(),
         open_fact,
         closing_time,
         nationality_rule,
         benefits,
+        benefits_in_markdown,
         recruitment_contact,
         job_contact,
         adjustments_contact,
     })
+}
+
+/// The words of inline Markdown.
+fn in_words(markdown: &str) -> PlainText {
+    let mut words = String::new();
+    each_text(&parse(markdown).0, &mut |text| words.push_str(text));
+    PlainText::of_words(&words)
 }
 
 /// What a vacancy includes must be an optional item of its role, and must have a text.

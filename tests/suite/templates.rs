@@ -139,3 +139,61 @@ fn a_role_in_another_language_makes_documents_in_it() {
     let warning = "warning[missing-words]: there are no words here for `open_fact`";
     assert!(ran.stderr.starts_with(warning), "{}", ran.stderr);
 }
+
+/// The organisation's file of the small project with these fields besides.
+fn house(fields: &str) -> String {
+    format!(
+        "{{ \"format\": 1, \"name\": \"Home Office\", \"web\": \"https://testers.gov.uk\", \
+         \"country\": \"GB\", \"lang\": \"en-GB\", {fields} }}"
+    )
+}
+
+#[test]
+fn benefits_of_the_organisation_are_markdown_and_a_vacancy_s_are_plain() {
+    let layout = "# {{ role.title }}\n\n{{ vacancy.benefits | bullets }}\n";
+    let offers = r#""benefits": ["**Pension**: [the scheme](https://a.org)", "N/A", "*leave*"]"#;
+    let project = Project::small()
+        .file("templates/advert.md", layout)
+        .file("templates/organisation.json", house(offers));
+    let (markdown, html) = built(&project);
+    let expected = "# Tester\n\n- **Pension**: [the scheme](https://a.org)\n- *leave*\n";
+    assert_eq!(markdown, expected);
+    assert!(html.contains("<strong>Pension</strong>"), "{html}");
+    let own = "\"role\": \"tester\", \"benefits\": [\"**cake**\"],";
+    project.replace("vacancies/tester-york.json", "\"role\": \"tester\",", own);
+    assert_eq!(built(&project).0, "# Tester\n\n- \\*\\*cake\\*\\*\n");
+    let wrong = r#""benefits": ["a <b>pension</b>", "[leave](javascript:1)"]"#;
+    project.write("templates/organisation.json", house(wrong));
+    let ran = project.run("check --message-format short").status(1);
+    let codes = ["raw-html", "bad-link"];
+    for code in codes {
+        assert!(
+            ran.stdout.contains(&format!("error[{code}]: ")),
+            "{}",
+            ran.stdout
+        );
+    }
+    assert!(
+        ran.stdout.starts_with("templates/organisation.json:1:"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn an_advert_names_its_web_page_where_the_outputs_are_served() {
+    let layout = "# {{ role.title }}\n\n{% include \"fragments/reasonable-adjustments.md\" %}\n";
+    let served = "\"adverts_at\": \"https://jobs.testers.gov.uk/\"";
+    let project = Project::small()
+        .file("templates/advert.md", layout)
+        .file("templates/organisation.json", house(served));
+    let address = "https://jobs.testers.gov.uk/vacancies/tester-york.html";
+    let (markdown, html) = built(&project);
+    assert!(markdown.contains(&format!("<{address}>")), "{markdown}");
+    assert!(html.contains(&format!("<a href=\"{address}\">")), "{html}");
+    project.write(
+        "templates/organisation.json",
+        house("\"adverts_at\": \"jobs\""),
+    );
+    project.run("check").status(1).tells("bad-value");
+}

@@ -31,6 +31,8 @@ pub(super) struct Body<'d> {
     headings: usize,
     /// How many places for facts there are.
     pub(super) controls: usize,
+    /// Whether the next paragraph stands on the page of what follows it.
+    keeps_next: bool,
     /// What stands last.
     last: Last,
 }
@@ -111,6 +113,7 @@ impl<'d> Body<'d> {
             words: &document.meta.words,
             draft: document.facts.as_deref().filter(|_| document.meta.is_draft),
             controls: 0,
+            keeps_next: false,
             last: Last::Nothing,
         }
     }
@@ -189,6 +192,8 @@ impl<'d> Body<'d> {
     }
 
     fn paragraph(&mut self, style: &str, content: &[Inline], at: At<'_>) {
+        // It introduces what comes next, which then stands on the same page.
+        self.keeps_next = plain_text(content).trim_end().ends_with(':');
         self.open_paragraph(style, at);
         push_inlines(content, at.look, &mut self.links, &mut self.xml);
         self.xml.push_str("</w:p>");
@@ -198,6 +203,9 @@ impl<'d> Body<'d> {
         let mut properties = String::new();
         if !style.is_empty() {
             let _ = write!(properties, "<w:pStyle w:val=\"{style}\"/>");
+        }
+        if std::mem::take(&mut self.keeps_next) {
+            properties.push_str("<w:keepNext/>");
         }
         if let Some((level, number)) = at.item.and_then(|item| Some((item.level, item.number?))) {
             let _ = write!(

@@ -328,3 +328,14 @@ fn a_link_to_a_heading_leads_to_its_bookmark() {
     assert_eq!(xml.matches("<w:bookmarkStart").count(), 1);
     assert!(xml.contains(mark), "{xml}");
 }
+
+#[test]
+fn what_introduces_a_list_stays_with_it() {
+    let xml = part(
+        &document(parse("# T\n\nYou:\n\n- test\n\nAnd more.\n").0),
+        "word/document.xml",
+    );
+    assert_eq!(xml.matches("<w:keepNext/>").count(), 1, "{xml}");
+    let paragraphs: Vec<&str> = xml.split("</w:p>").collect();
+    assert!(paragraphs[1].contains("<w:keepNext/>"), "{xml}");
+}

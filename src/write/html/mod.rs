@@ -296,7 +296,7 @@ impl<'a> Writer<'a> {
         };
         // No heading's id has a colon, so that no table takes one from a heading.
         let stem = format!("{}:table", stem(&words));
-        let id = self.ids.take_stem(stem.clone());
+        let id = self.ids.take_stem(&stem);
         let number = id.strip_prefix(&stem).unwrap_or_default();
         match number.strip_prefix('-') {
             None => self.push(format_args!(" id=\"{id}\" aria-labelledby=\"{heading}\"")),

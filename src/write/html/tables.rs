@@ -3,8 +3,9 @@
 //! In: a table of the document. Out: its HTML, at the end of what is written.
 
 use super::advert::key_rows;
+use super::escape::escape;
 use super::{MOST_FITTING_COLUMNS, Writer};
-use crate::document::{Alignment, FactRow, Inline, Table};
+use crate::document::{Alignment, FactRow, Inline, Table, plain_text};
 
 impl Writer<'_> {
     pub(super) fn facts(&mut self, facts: &[FactRow]) {
@@ -17,16 +18,14 @@ impl Writer<'_> {
         } else {
             0
         };
-        self.out.push_str("<table class=\"facts\" role=\"table\"");
+        self.out.push_str("<table class=\"facts\"");
         self.name();
         self.out.push_str(">\n");
         if key > 0 {
             let (key, more) = facts.split_at(key);
-            self.out
-                .push_str("<tbody class=\"key\" role=\"rowgroup\">\n");
+            self.out.push_str("<tbody class=\"key\">\n");
             self.fact_rows(key);
-            self.out
-                .push_str("</tbody>\n<tbody class=\"more\" role=\"rowgroup\">\n");
+            self.out.push_str("</tbody>\n<tbody class=\"more\">\n");
             self.fact_rows(more);
             self.out.push_str("</tbody>\n");
         } else {
@@ -35,14 +34,11 @@ impl Writer<'_> {
         self.out.push_str("</table>\n");
     }
 
-    /// Rows that stay rows for screen readers, however the style sheet sets them: some take a table whose
-    /// `display` is another for no table.
     fn fact_rows(&mut self, facts: &[FactRow]) {
         for fact in facts {
-            self.out
-                .push_str("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
+            self.out.push_str("<tr><th scope=\"row\">");
             self.inlines(&fact.label);
-            self.out.push_str("</th><td role=\"cell\">");
+            self.out.push_str("</th><td>");
             let closes = fact.field.as_deref() == Some("closing_date");
             self.has_closing |= closes;
             let time = self
@@ -68,14 +64,25 @@ impl Writer<'_> {
             }
             self.out.push_str(">\n");
         }
-        self.out.push_str("<table>\n<thead>\n");
-        self.row(&table.alignments, &table.header, |_| Some("col"));
+        // On a small screen such a table's rows stand below each other, each cell behind its column's name.
+        let stacks = !scrolls && !table.rows.is_empty();
+        self.out.push_str(if stacks {
+            "<table class=\"stacks\">\n<thead>\n"
+        } else {
+            "<table>\n<thead>\n"
+        });
+        self.row(&table.alignments, &table.header, &[], |_| Some("col"));
         self.out.push_str("</thead>\n");
         if !table.rows.is_empty() {
             self.out.push_str("<tbody>\n");
             let has_row_headers = table.has_row_headers();
+            let labels: Vec<String> = if stacks {
+                table.header.iter().map(|cell| plain_text(cell)).collect()
+            } else {
+                Vec::new()
+            };
             for row in &table.rows {
-                self.row(&table.alignments, row, |index| {
+                self.row(&table.alignments, row, &labels, |index| {
                     (index == 0 && has_row_headers).then_some("row")
                 });
             }
@@ -87,11 +94,13 @@ impl Writer<'_> {
         }
     }
 
-    /// A row of cells, each a header of what `scope` says of its place, if anything.
+    /// A row of cells, each a header of what `scope` says of its place, if anything, or one that knows its
+    /// column's label.
     fn row(
         &mut self,
         alignments: &[Alignment],
         cells: &[Vec<Inline>],
+        labels: &[String],
         scope: impl Fn(usize) -> Option<&'static str>,
     ) {
         self.out.push_str("<tr>");
@@ -102,6 +111,9 @@ impl Writer<'_> {
                 "</th>"
             } else {
                 self.out.push_str("<td");
+                if let Some(label) = labels.get(index).filter(|label| !label.is_empty()) {
+                    self.push(format_args!(" data-label=\"{}\"", escape(label)));
+                }
                 "</td>"
             };
             self.out.push_str(match alignment {

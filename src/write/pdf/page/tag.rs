@@ -103,15 +103,12 @@ fn add_annotations(
         .map(|(index, area)| {
             let link = &layout.structure.links[area.link];
             let heading = within(&link.target).and_then(|id| headings.get(id));
-            let action = match heading {
-                Some(heading) => dictionary! {
-                    "S" => "GoTo",
-                    "D" => destination(heading, layout.height, page_ids),
-                },
-                None => dictionary! {
-                    "S" => "URI",
-                    "URI" => Object::string_literal(uri(&link.target)),
-                },
+            let action = if let Some(heading) = heading {
+                let place = destination(heading, layout.height, page_ids);
+                dictionary! { "S" => "GoTo", "D" => place }
+            } else {
+                let address = Object::string_literal(uri(&link.target));
+                dictionary! { "S" => "URI", "URI" => address }
             };
             pdf.add_object(dictionary! {
                 "Type" => "Annot",
