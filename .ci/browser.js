@@ -1,5 +1,6 @@
 // What a browser finds wrong with each page under a folder: axe-core's rules of WCAG 2.2 A and AA at
-// three looks, requests to the outside, errors, and content wider than a small screen.
+// three looks, requests to the outside, errors, content wider than a small screen, and ways to apply that
+// show after an advert has closed.
 // Called by .ci/judge-html with the folder and how many scripts a page has, which is none unless told; prints faults, and exits with 1 if there are any.
 
 import { readFileSync, readdirSync } from 'node:fs'
@@ -41,6 +42,7 @@ await withChromium({}, async (context) => {
   })
 
   for (file of files) {
+    await page.clock.setFixedTime(new Date('2001-01-01'))
     await page.goto(pathToFileURL(join(dir, file)).href)
     // Data blocks such as JSON-LD are `script` elements too, but do not run.
     const scripts = await page.locator('script:not([type="application/ld+json"])').count()
@@ -65,6 +67,19 @@ await withChromium({}, async (context) => {
         for (const node of violation.nodes) {
           fault(look.name, `${violation.id}: ${violation.help}: ${node.html}`)
         }
+      }
+    }
+    if (closing === 0) continue
+    // Ways to apply are there until the closing moment, and gone after it, when the page says so.
+    for (const [year, isOpen] of [[2001, true], [2199, false]]) {
+      await page.clock.setFixedTime(new Date(`${year}-01-01`))
+      await page.reload()
+      const ways = await page.locator('a.apply').evaluateAll((links) =>
+        links.filter((link) => link.checkVisibility()).length)
+      const says = await page.locator('.passed').isVisible()
+      const all = await page.locator('a.apply').count()
+      if (ways !== (isOpen ? all : 0) || says === isOpen) {
+        fault(`in ${year}`, `${ways} of ${all} ways to apply show, and that it is closed ${says ? 'is' : 'is not'} said`)
       }
     }
   }
