@@ -83,7 +83,15 @@ pub(crate) fn optional_items(role: &Role) -> Vec<(&OptionalItem, Option<&str>)> 
     walk.optional
 }
 
-/// The texts of the organisation's sections.
+/// The names by which vacancies know blocks and items of a role, each with its route.
+#[must_use]
+pub(crate) fn ids(role: &Role) -> Vec<(&str, String)> {
+    let mut walk = Walk::default();
+    walk.of_role(role);
+    walk.ids
+}
+
+/// The texts of the sections that the organisation has in its adverts.
 #[must_use]
 pub(crate) fn of_sections(sections: &[Section]) -> Vec<Passage<'_>> {
     let mut walk = Walk::default();
@@ -172,6 +180,8 @@ struct Walk<'a> {
     texts_are_items: bool,
     /// The optional items, and the languages of those that are not in the file's.
     optional: Vec<(&'a OptionalItem, Option<&'a str>)>,
+    /// The ids of blocks and items, and their routes.
+    ids: Vec<(&'a str, String)>,
 }
 
 impl<'a> Walk<'a> {
@@ -237,6 +247,8 @@ impl<'a> Walk<'a> {
     }
 
     fn block(&mut self, route: &str, block: &'a Block) {
+        self.ids
+            .extend(block.id().map(|id| (id, format!("{route}/id"))));
         match block {
             Block::Text(text) if self.texts_are_items => {
                 self.push(route.to_owned(), text, Form::Item { depth: 0 });
@@ -318,6 +330,8 @@ impl<'a> Walk<'a> {
         match item {
             Item::Text(text) => self.push(route.to_owned(), text, Form::Item { depth }),
             Item::Optional(item) => {
+                let id = item.optional.as_str();
+                self.ids.push((id, format!("{route}/optional")));
                 self.label(format!("{route}/optional"), &item.optional);
                 self.within(route, item.lang.as_deref(), |walk| {
                     walk.optional.push((item, walk.lang));
@@ -327,6 +341,8 @@ impl<'a> Walk<'a> {
                 });
             }
             Item::Nested(item) => self.within(route, item.lang.as_deref(), |walk| {
+                let id = item.id.as_deref();
+                walk.ids.extend(id.map(|id| (id, format!("{route}/id"))));
                 walk.push(format!("{route}/text"), &item.text, Form::Item { depth });
                 walk.list(&format!("{route}/items"), &item.items, depth + 1);
             }),

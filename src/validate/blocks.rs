@@ -4,12 +4,14 @@
 //! file. Out: a diagnostic for each id that stands twice or means something else, each row with too
 //! many or too few cells, and each list that goes on from none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::json::JsonFile;
 use crate::load::sections::Part;
-use crate::model::{Block, Entry, Items, ListBlock, Numbers, Prose, Role, RoleLevel, Section};
+use crate::model::{
+    Block, Entry, Items, ListBlock, Numbers, Prose, Role, RoleLevel, Section, passages,
+};
 use crate::phrase;
 
 pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
@@ -25,6 +27,7 @@ pub(super) fn check_role(role: &Role, json: &JsonFile, diagnostics: &mut Vec<Dia
     checker.items("/skills_and_experience", &role.skills_and_experience);
     checker.items("/who_you_will_work_with", &role.who_you_will_work_with);
     checker.sections(&role.sections);
+    checker.ids(role);
 }
 
 pub(super) fn check_role_level(
@@ -90,6 +93,24 @@ impl Checker<'_> {
                 self.fault(&format!("{route}/id"), message, hint);
             }
             self.blocks(&format!("{route}/blocks"), &section.blocks);
+        }
+    }
+
+    /// Vacancies name blocks, items and sections alike.
+    fn ids(&mut self, role: &Role) {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for (id, route) in passages::ids(role) {
+            // Optional items of one name are taken together.
+            let is_optional = route.ends_with("/optional");
+            let is_section = role.sections.iter().any(|section| section.id == id)
+                || Part::means_something_else(id);
+            if is_section && !is_optional {
+                let message = format!("the id `{id}` is that of a section");
+                self.fault(&route, message, "give this one of its own".to_owned());
+            } else if !seen.insert(id) && !is_optional {
+                let message = format!("the id `{id}` is that of another block or item too");
+                self.fault(&route, message, "each needs an id of its own".to_owned());
+            }
         }
     }
 

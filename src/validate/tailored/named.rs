@@ -3,12 +3,15 @@
 //! In: what the vacancy leaves out, and what it puts after or in place of something. Out: the role with
 //! that done, and a diagnostic for each name that means nothing in the role, or several things.
 
-use super::parts::{self, Edits, Part, says};
+use super::parts::{self, Edits, Part, Wanted};
 use super::{Tailor, plain};
 use crate::facts::nothing::says_nothing;
 use crate::load::json::step;
 use crate::model::{Addition, Additions, Content};
 use crate::phrase;
+
+/// An item of more bytes is not suggested.
+const LONGEST_SUGGESTION: usize = 200;
 
 impl Tailor<'_> {
     /// What is done to items, paragraphs and other blocks that the vacancy names.
@@ -97,9 +100,9 @@ impl Tailor<'_> {
         if let Some((number, _)) = called {
             return Some(number);
         }
-        let says = |part: &Part| part.words.as_ref().is_some_and(|words| says(words, name));
+        let wanted = Wanted::of(name);
         let said: Vec<usize> = numbered()
-            .filter(|(_, part)| says(part))
+            .filter(|(_, part)| wanted.is_said_by(part))
             .map(|(number, _)| number)
             .collect();
         match said[..] {
@@ -119,13 +122,17 @@ impl Tailor<'_> {
             format!("the role `{role}` has nothing that is called or says `{name}`{place}");
         let ids: Vec<String> = numbered().filter_map(|(_, part)| part.id.clone()).collect();
         let texts = numbered().filter_map(|(_, part)| part.words.as_deref());
-        let texts: Vec<String> = texts.map(parts::plain_words).collect();
+        // To hold long words against each other takes long, and a batch may have many that are wrong.
+        let is_near = |text: &&str| {
+            text.len() <= LONGEST_SUGGESTION && text.len().abs_diff(name.len()) <= name.len() / 2
+        };
+        let texts = texts.filter(is_near);
         let sections = if within.is_none() {
             self.ids_there()
         } else {
             Vec::new()
         };
-        let known = ids.iter().chain(&texts).map(String::as_str);
+        let known = ids.iter().map(String::as_str).chain(texts);
         let known = known.chain(sections.iter().copied());
         let hint = phrase::did_you_mean_or(name, known, || {
             let ids: Vec<&str> = ids

@@ -18,8 +18,10 @@ pub(super) struct Part {
     pub(super) section: String,
     /// The name that its author gave it.
     pub(super) id: Option<String>,
-    /// Its words in Markdown, if it is one text.
+    /// Its words without marks, if it is one text.
     pub(super) words: Option<String>,
+    /// The letters and digits of these.
+    folded: String,
     /// Whether it appears only where a vacancy includes it.
     pub(super) is_optional: bool,
     /// Whether it is an item of a list, beside which only items can stand.
@@ -37,24 +39,36 @@ pub(super) struct Edits<'a> {
     pub(super) after: BTreeMap<usize, Vec<&'a Content>>,
 }
 
-/// Whether words as someone typed or copied them are those of `markdown`, or with `…` their
-/// beginning: letters and digits count, marks and spaces do not.
-pub(super) fn says(markdown: &str, wanted: &str) -> bool {
-    let wanted = wanted.trim();
-    let begun = wanted.strip_suffix('…').or(wanted.strip_suffix("..."));
-    let folded_wanted = folded(begun.unwrap_or(wanted));
-    if folded_wanted.is_empty() {
-        return false;
+/// Words as someone typed or copied them: letters and digits count, marks and spaces do not.
+pub(super) struct Wanted {
+    folded: String,
+    /// Whether they are the beginning alone, as `…` says.
+    is_begun: bool,
+}
+
+impl Wanted {
+    pub(super) fn of(words: &str) -> Self {
+        let words = words.trim();
+        let begun = words.strip_suffix('…').or(words.strip_suffix("..."));
+        Self {
+            folded: folded(begun.unwrap_or(words)),
+            is_begun: begun.is_some(),
+        }
     }
-    let words = folded(&plain_words(markdown));
-    match begun {
-        Some(_) => words.starts_with(&folded_wanted),
-        None => words == folded_wanted,
+
+    /// Whether the part says them.
+    pub(super) fn is_said_by(&self, part: &Part) -> bool {
+        !self.folded.is_empty()
+            && if self.is_begun {
+                part.folded.starts_with(&self.folded)
+            } else {
+                part.folded == self.folded
+            }
     }
 }
 
 /// The words of inline Markdown.
-pub(super) fn plain_words(markdown: &str) -> String {
+fn plain_words(markdown: &str) -> String {
     let mut words = String::new();
     for block in &parse(markdown).0 {
         each_text(slice::from_ref(block), &mut |text: &str| {
@@ -188,10 +202,12 @@ impl Walk<'_> {
     }
 
     fn part(&self, id: Option<&str>, words: Option<&String>, is_in_list: bool) -> Part {
+        let words = words.map(|words| plain_words(words));
         Part {
             section: self.section.clone(),
             id: id.map(str::to_owned),
-            words: words.cloned(),
+            folded: words.as_deref().map(folded).unwrap_or_default(),
+            words,
             is_optional: false,
             is_in_list,
         }
