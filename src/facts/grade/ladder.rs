@@ -158,10 +158,15 @@ impl Ladder {
     }
 
     /// The grade whose name is most like `text`. One with another number is not like it: `Grade 8` is
-    /// no slip for `Grade 6`.
+    /// no slip for `Grade 6`. A number alone is like the one grade that has it.
     pub(super) fn like(&self, text: &str) -> Option<&str> {
         let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
         let wanted = digits(text);
+        if wanted == text {
+            let mut names = self.rungs.iter().map(|rung| rung.name.as_str());
+            let first = names.find(|name| digits(name) == wanted)?;
+            return (!names.any(|name| digits(name) == wanted)).then_some(first);
+        }
         let names = self.rungs.iter().flat_map(|rung| {
             let also = rung.also.iter().map(String::as_str);
             [rung.name.as_str()].into_iter().chain(also)
@@ -234,6 +239,24 @@ mod tests {
                 .1
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn a_slip_is_told_from_another_number() {
+        let text = ["Band 5", "Band 6", "Scale 5"]
+            .map(|name| format!("[[grade]]\nname = \"{name}\"\n"))
+            .concat();
+        let (ladder, _) = Ladder::read(&text);
+        let table = [
+            ("6", Some("Band 6")),
+            ("5", None),
+            ("Bnad 6", Some("Band 6")),
+            ("Band 7", None),
+            ("x", None),
+        ];
+        for (written, expected) in table {
+            assert_eq!(ladder.like(written), expected, "{written}");
+        }
     }
 
     #[test]

@@ -164,7 +164,7 @@ impl<'a> Labels<'a> {
                 let (grade, place) = words.split_once(", ")?;
                 Some(Label {
                     grade: Some(like_a_grade(grade)?),
-                    place: is_place(place).then(|| place.to_owned()),
+                    place: Some(is_place(place).then(|| place.to_owned())?),
                 })
             })
             .or_else(place)
