@@ -27,7 +27,7 @@ const ROLE: &str = r#"{
 "#;
 
 fn project() -> Project {
-    Project::empty()
+    Project::named()
         .file("roles/tester.json", ROLE)
         .file(
             "templates/advert.md",

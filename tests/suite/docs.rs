@@ -175,7 +175,7 @@ fn the_channels_of_the_page_are_there() {
 fn the_roles_of_the_page_on_markdown_are_built_and_converted() {
     let page = page("roles.md");
     let project = Project::empty();
-    project.run("init --quiet").status(0);
+    project.run("init --example --quiet").status(0);
     let role = blocks(&page, "markdown").remove(0);
     project.write("roles/tester.md", role);
     let front = blocks(&page, "toml").remove(0);

@@ -115,7 +115,7 @@ const JSON: &str = r#"{
 
 /// A project with this role, and shipped layouts.
 fn project(file: &str, text: &str) -> Project {
-    Project::empty().file(file, text).file(
+    Project::named().file(file, text).file(
         "vacancies/tester-york.json",
         r#"{ "format": 1, "role": "tester", "include": { "lead": true } }"#,
     )
@@ -176,7 +176,7 @@ fn a_role_is_converted_and_back_again() {
 #[test]
 fn the_shipped_roles_are_the_same_in_markdown() {
     let project = Project::empty();
-    project.run("init --quiet").status(0);
+    project.run("init --example --quiet").status(0);
     project.run("build --quiet --format md,html").status(0);
     let built = project.files("out");
     let roles = project.files("roles");

@@ -21,7 +21,7 @@ pub(super) mod tests;
 pub(crate) static ROW: Row = Row {
     name: "md",
     files: Files::OfDocuments,
-    edition: 1,
+    edition: 2,
     about: "Markdown: CommonMark with tables as GitHub has them",
     needs: &[],
     ready: |_| Ok(Box::new(MarkdownWriter::default())),

@@ -15,7 +15,7 @@ mod tests;
 /// Plain text.
 pub(crate) static ROW: Row = Row {
     name: "txt",
-    edition: 1,
+    edition: 2,
     files: Files::OfDocuments,
     about: "Plain text, for e-mails and boxes of forms",
     needs: &[],
