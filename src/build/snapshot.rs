@@ -140,7 +140,10 @@ impl Snapshot {
         let vacancies = vacancies.filter(|name| name.kind == DocumentKind::Vacancy);
         let open = vacancies
             .filter_map(|name| data.vacancies().get(&name.id))
-            .map(|vacancy| Fields::built_in().open_facts(&vacancy.facts));
+            .map(|vacancy| {
+                let house = &data.organisation().facts;
+                Fields::built_in().open_facts(&vacancy.facts, house)
+            });
         open.filter(|open| *open > 0)
             .fold((0, 0), |(facts, adverts), open| (facts + open, adverts + 1))
     }

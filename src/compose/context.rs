@@ -81,7 +81,8 @@ pub(super) fn of_vacancy(
     };
     let appendix = Fields::built_in().appendix().map(|field| {
         let known = said_value(&field.said(facts), words);
-        let value = if known.is_none() { open.clone() } else { known };
+        let is_open = known.is_none() && house.requires(field);
+        let value = if is_open { open.clone() } else { known };
         (field.name.to_string(), value)
     });
     context.insert_value("appendix", map(appendix));

@@ -3,6 +3,9 @@
 //! It is what `validate` reads out of `templates/organisation.json`, once; whoever needs a fact of the
 //! organisation takes it from here.
 
+use std::collections::BTreeSet;
+
+use crate::facts::fields::Field;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::vacancy::ContactFacts;
@@ -30,10 +33,20 @@ pub(crate) struct OrganisationFacts {
     /// What the organisation offers, in words alone, and as Markdown.
     pub benefits: Vec<PlainText>,
     pub benefits_in_markdown: Vec<String>,
+    /// The fields that must be filled to publish, by name, if the organisation says so itself.
+    pub required: Option<BTreeSet<String>>,
     /// The recruitment team.
     pub recruitment_contact: Option<ContactFacts>,
     /// Someone who knows the job.
     pub job_contact: Option<ContactFacts>,
     /// Whom to ask for reasonable adjustments.
     pub adjustments_contact: Option<ContactFacts>,
+}
+
+impl OrganisationFacts {
+    /// Whether an advert is to say this fact before it is published.
+    pub(crate) fn requires(&self, field: &Field) -> bool {
+        let required = self.required.as_ref();
+        required.is_none_or(|names| names.contains(field.name.as_ref()))
+    }
 }

@@ -55,6 +55,10 @@ pub(crate) struct Organisation {
     /// Sections that adverts and role definitions have, which `templates/sections.toml` places.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// The facts without which no advert is published, by the names of their fields; without this, all that
+    /// publishing asks for. A fact that is not named is left out of adverts where it is not known.
+    #[schemars(extend("examples" = [["salary", "location", "closing_date"]]))]
+    pub required_facts: Option<Vec<String>>,
     /// Headers of columns in sheets of vacancies that are not for adverts, such as `Vacancy holder`.
     #[serde(default)]
     pub ignored_columns: Vec<String>,

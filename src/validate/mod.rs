@@ -34,6 +34,7 @@ mod passages;
 mod pay;
 pub(crate) mod reach;
 mod references;
+mod required;
 pub(crate) mod schema;
 mod sections;
 pub(crate) mod selection;

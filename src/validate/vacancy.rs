@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{days, pay, schema};
+use super::{days, pay, required, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::document::each_text;
 use crate::document::parse::parse;
@@ -179,6 +179,7 @@ pub(super) fn check_organisation(
     let recruitment_contact = reader.contact("recruitment", contacts.recruitment.as_ref());
     let job_contact = reader.contact("job", contacts.job.as_ref());
     let adjustments_contact = reader.contact("adjustments", contacts.adjustments.as_ref());
+    let required = required::facts(organisation.required_facts.as_deref(), json, diagnostics);
     diagnostics.extend(language::refuse(&organisation.lang, || json.place("/lang")));
     if diagnostics.len() > faults_before {
         return None;
@@ -194,6 +195,7 @@ pub(super) fn check_organisation(
         nationality_rule,
         benefits,
         benefits_in_markdown,
+        required,
         recruitment_contact,
         job_contact,
         adjustments_contact,

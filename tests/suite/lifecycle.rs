@@ -472,3 +472,46 @@ fn what_a_row_lacks_is_told_by_its_columns() {
     ];
     assert_eq!(ran.stdout.lines().collect::<Vec<_>>(), expected);
 }
+
+/// What a house does not require is missing in silence, and is left out of its adverts.
+#[test]
+fn a_house_says_which_facts_it_requires() {
+    let less = COMPLETE
+        .replace("  \"reports_to\": \"Head of Testing\",\n", "")
+        .replace("  \"number_of_posts\": 2,\n", "")
+        .replace("  \"grade\": \"EO\",\n", "");
+    let house = |facts: &str| {
+        format!(
+            r#"{{ "format": 1, "name": "Home Office", "country": "GB", "lang": "en-GB", "required_facts": {facts} }}"#
+        )
+    };
+    let all = check(&less, "2026-11-22").status(1).stdout;
+    assert_eq!(all.matches("error[empty-field]").count(), 3, "{all}");
+    let project = project(&less).file(
+        "templates/organisation.json",
+        house(r#"["salary", "location", "closing_date"]"#),
+    );
+    project
+        .run("build --publish --strict --today 2026-11-22 --format md --quiet")
+        .status(0)
+        .stderr("");
+    let advert = project.read("out/vacancies/tester-york.md");
+    for label in ["Reports to", "Grade", "To be confirmed"] {
+        assert!(!advert.contains(label), "{label}: {advert}");
+    }
+    // What it requires is asked for as before, and so is a way to reach somebody.
+    project.replace(VACANCY, "  \"salary\": \"£30,000\",\n", "");
+    let said = project.run("check --publish --strict --today 2026-11-22 --message-format short");
+    assert!(said.status(1).stdout.contains("error[salary-missing]"));
+    project.write(
+        "templates/organisation.json",
+        house(r#"["salery", "address"]"#),
+    );
+    let said = project.run("check --message-format short").status(1).stdout;
+    for fault in [
+        "`salery` is no fact that publishing asks for; did you mean `salary`?",
+        "`address` is no fact that publishing asks for; the facts are `reference_number`,",
+    ] {
+        assert!(said.contains(fault), "{said}");
+    }
+}

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::Medium;
 use crate::facts::Show;
+use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::vacancy::VacancyFacts;
 use crate::words::Words;
@@ -228,11 +229,12 @@ impl Fields {
         self.rows.iter().filter(|field| field.in_appendix)
     }
 
-    /// How many facts of the appendix are still open.
+    /// How many facts of the appendix are still open, of those that the organisation requires.
     #[must_use]
-    pub(crate) fn open_facts(&self, facts: &VacancyFacts) -> usize {
+    pub(crate) fn open_facts(&self, facts: &VacancyFacts, house: &OrganisationFacts) -> usize {
         let open = self.appendix();
-        open.filter(|field| field.said(facts).is_nothing()).count()
+        let open = open.filter(|field| field.said(facts).is_nothing());
+        open.filter(|field| house.requires(field)).count()
     }
 }
 

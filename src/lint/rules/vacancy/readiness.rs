@@ -168,8 +168,14 @@ fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
 fn missing(vacancy: &CheckedVacancy, rule: &str, house: &House<'_>) -> Vec<Lack> {
     let table = Fields::built_in();
     let is_silent = |field: &Field| field.said(&vacancy.facts).is_nothing();
+    let facts = &house.checked.organisation().facts;
     let needed = table.rows().iter().filter_map(|field| {
         let need = field.need.filter(|need| need.rule == rule)?;
+        // The house says which facts it requires; whom to ask is for every candidate to know.
+        let is_required = need.group.is_some() || facts.requires(field);
+        if !is_required {
+            return None;
+        }
         Some((field, need.group))
     });
     let needed: Vec<(&Field, Option<&Group>)> = needed.collect();
