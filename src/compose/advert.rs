@@ -1,10 +1,15 @@
 //! What is true of an advert besides its text: what tabs and search engines show of it.
 //!
-//! In: the facts of a vacancy, and its state. Out: texts in the words of the advert's language.
+//! In: the facts of a vacancy, and its state. Out: texts in the words of the advert's language, and what
+//! programs are to know.
 
 use std::fmt::Write as _;
 
+use crate::document::Posting;
 use crate::facts::Fact as _;
+use crate::facts::fields::Fields;
+use crate::facts::moment::last_second;
+use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::facts::web_address::WebAddress;
 use crate::model::{DocumentKind, Status};
@@ -67,6 +72,31 @@ pub(super) fn web_page(served: &WebAddress, id: &str) -> String {
         }
     }
     address + ".html"
+}
+
+/// What search engines take the advert by: nothing where nobody can apply yet or any more, or a fact that
+/// publishing needs is open.
+///
+/// Whether the closing date is past it does not ask: a document's bytes depend on no day, and those who
+/// read `valid_through` know theirs.
+pub(super) fn posting(
+    facts: &VacancyFacts,
+    status: Status,
+    house: &OrganisationFacts,
+) -> Option<Posting> {
+    let is_offered = match status {
+        Status::Approved | Status::Posted => true,
+        Status::Draft | Status::Closed | Status::Withdrawn => false,
+    };
+    if !is_offered || !Fields::built_in().are_complete(facts, house) {
+        return None;
+    }
+    let last = |day| last_second(day, facts.closing_time, &house.country);
+    Some(Posting {
+        posted_on: facts.posted_on?,
+        valid_through: facts.closing_date.and_then(last),
+        country: house.country.clone(),
+    })
 }
 
 #[cfg(test)]

@@ -137,6 +137,11 @@ impl Composer {
             lang: lang.to_owned(),
             words,
             author: house.name.to_string(),
+            web: house
+                .web
+                .as_ref()
+                .map(ToString::to_string)
+                .filter(|web| web.starts_with("http")),
             ..meta
         };
         Ok(Document {
@@ -266,6 +271,7 @@ fn of_vacancy<'a>(
                 .filter(|_| over.is_none())
                 .map(ToString::to_string),
             title_when_over: over,
+            posting: advert::posting(facts, status, house),
             keywords: keywords([
                 Some(facts.title.as_str()),
                 grade.as_deref(),

@@ -13,6 +13,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::facts::date::Date;
 use crate::facts::vacancy::VacancyFacts;
 use crate::model::Name;
 use crate::words::Words;
@@ -124,12 +125,27 @@ pub struct Meta {
     pub closes: Option<String>,
     /// The address at which they apply.
     pub apply_at: Option<String>,
+    /// What search engines take an advert by, where people can apply and it is complete.
+    pub posting: Option<Posting>,
+    /// The organisation's website.
+    pub web: Option<String>,
     /// Search keywords, in order.
     pub keywords: Vec<String>,
     /// The vacancy's reference number, where the document is a vacancy's.
     pub reference: Option<String>,
     /// Whether it is an advert on which people still work, and whose open facts they fill in.
     pub is_draft: bool,
+}
+
+/// What programs are to know of an advert to which people can apply, besides its facts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Posting {
+    /// The day on which it is posted.
+    pub posted_on: Date,
+    /// The last second in which people can apply, with its distance from Greenwich, where that is known.
+    pub valid_through: Option<String>,
+    /// The organisation's country, two letters of ISO 3166-1.
+    pub country: String,
 }
 
 impl Meta {

@@ -1,11 +1,12 @@
 //! The moment at which an advert closes, for programs.
 //!
 //! In: the last day to apply, its time where that is known, and a country. Out: what HTML's `datetime` and
-//! ISO 8601 take: `2026-12-13T23:55+00:00`. Only the clocks of the United Kingdom are known here; elsewhere
+//! ISO 8601 take: `2026-12-13T23:55+00:00`, and the same to the second for search engines. Only the clocks of the United Kingdom are known here; elsewhere
 //! the time stands without its distance from that of Greenwich.
 
 use std::sync::LazyLock;
 
+use jiff::civil;
 use jiff::tz::TimeZone;
 
 use crate::facts::date::Date;
@@ -30,6 +31,16 @@ pub(crate) fn moment(day: Date, time: Option<TimeOfDay>, country: &str) -> Strin
         Some(Ok(zoned)) => format!("{shown}{}", zoned.strftime("%:z")),
         _ => shown.to_string(),
     }
+}
+
+/// The last second of `day`, or `time` on it, by the clocks of `country`, which tell how far they are from
+/// Greenwich; nothing where they are not known.
+#[must_use]
+pub(crate) fn last_second(day: Date, time: Option<TimeOfDay>, country: &str) -> Option<String> {
+    let time = time.map_or(civil::time(23, 59, 59, 0), |time| time.0);
+    let local = (country == "GB").then(|| day.0.to_datetime(time))?;
+    let zoned = local.to_zoned(UNITED_KINGDOM.clone()).ok()?;
+    Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 #[cfg(test)]
@@ -57,5 +68,17 @@ mod tests {
     fn what_is_not_known_is_left_out() {
         check("2026-12-13", "", "GB", "2026-12-13");
         check("2026-12-13", "23:55", "IE", "2026-12-13T23:55");
+    }
+
+    #[test]
+    fn a_day_without_a_time_lasts_to_its_last_second() {
+        let last = |day: &str, time: &str, country| {
+            let time = (!time.is_empty()).then(|| time.parse().unwrap());
+            last_second(day.parse().unwrap(), time, country).unwrap_or_default()
+        };
+        assert_eq!(last("2026-12-13", "", "GB"), "2026-12-13T23:59:59+00:00");
+        assert_eq!(last("2026-06-30", "", "GB"), "2026-06-30T23:59:59+01:00");
+        assert_eq!(last("2026-06-30", "5pm", "GB"), "2026-06-30T17:00:00+01:00");
+        assert_eq!(last("2026-06-30", "5pm", "IE"), "");
     }
 }

@@ -80,6 +80,7 @@ keys! {
     WebContents "web.contents",
     WebPassed "web.passed",
     WebPdf "web.pdf",
+    WebPosted "web.posted" ["date"],
 
     StatusDraft "status.draft",
     StatusApproved "status.approved",

@@ -23,6 +23,7 @@ mod fuzz;
 mod grades;
 mod hostile;
 mod init;
+mod job_posting;
 mod licences;
 mod lifecycle;
 mod lint;

@@ -151,7 +151,7 @@ const VACANCIES: [&str; 22] = [
     r#""salary": { "from": 35000, "to": 35000, "notes": ["Qnote"], "allowances": [{ "name": "Qa", "amount": { "up-to": 400 } }, { "name": "Qb", "amount": { "from": 400 } }] }, "closing_date": "2027-10-01""#,
     r#""salary": { "from": 35000, "to": 35000, "allowances": [{ "name": "Qa", "amount": { "percent": 27.5 } }, { "name": "Qb", "amount": { "up-to-percent": 3 } }, { "name": "Qc", "amount": { "range": { "from": 1, "to": 2 } } }, { "name": "Qd" }] }, "closing_date": "2027-11-01""#,
     r#""location": { "places": [{ "name": "Qtown" }], "working": "remote", "note": "Qnote" }, "closing_date": "2027-12-01""#,
-    r#""status": "posted", "posted_on": "2026-11-16""#,
+    r#""grade": "EO", "salary": "£35,000", "type_of_role": "Qtype", "location": "Qtown", "business_area": "Qarea", "contract_type": "Permanent", "working_pattern": "full-time", "hours": "37", "reports_to": "Qboss", "status": "posted", "posted_on": "2026-11-16", "closing_date": "2027-01-04", "number_of_posts": 1, "contacts": { "job": { "email": "qa@qb.qc" }, "adjustments": { "email": "qa@qb.qc" } }, "apply_at": "https://qa.qb/""#,
     r#""status": "closed", "posted_on": "2026-11-17""#,
     r#""status": "withdrawn", "posted_on": "2026-11-18""#,
     r#""posted_on": "2026-11-19""#,

@@ -229,6 +229,25 @@ impl Fields {
         self.rows.iter().filter(|field| field.in_appendix)
     }
 
+    /// Whether a vacancy says all that the organisation requires to publish.
+    #[must_use]
+    pub(crate) fn are_complete(&self, facts: &VacancyFacts, house: &OrganisationFacts) -> bool {
+        let needed = self
+            .rows
+            .iter()
+            .filter_map(|field| Some((field, field.need?)));
+        let mut groups: BTreeMap<&str, bool> = BTreeMap::new();
+        for (field, need) in needed {
+            let is_said = !field.said(facts).is_nothing();
+            match need.group {
+                Some(group) => *groups.entry(group.name).or_default() |= is_said,
+                None if is_said || !house.requires(field) => {}
+                None => return false,
+            }
+        }
+        groups.into_values().all(|is_said| is_said)
+    }
+
     /// How many facts of the appendix are still open, of those that the organisation requires.
     #[must_use]
     pub(crate) fn open_facts(&self, facts: &VacancyFacts, house: &OrganisationFacts) -> usize {

@@ -29,7 +29,7 @@ pub(super) fn is_postcode(name: &str) -> bool {
 }
 
 /// Where the postcode begins in which a name ends.
-fn postcode_at_end(name: &str) -> Option<usize> {
+pub(in crate::facts) fn postcode_at_end(name: &str) -> Option<usize> {
     let inward = name.rfind(char::is_whitespace)?;
     let outward = name[..inward].rfind([' ', ',']).map_or(0, |at| at + 1);
     is_british_postcode(&name[outward..]).then_some(outward)

@@ -13,7 +13,7 @@ use crate::facts::postal_address::PostalAddress;
 use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
-mod address;
+pub(super) mod address;
 mod joints;
 mod read;
 

@@ -35,7 +35,7 @@ impl fmt::Display for Escaped<'_> {
 
 /// Whether a character would be read as markup, or cannot stand in HTML at all (WHATWG HTML,
 /// 13.1.5: no control characters and no noncharacters).
-fn needs_escape(character: char) -> bool {
+pub(super) fn needs_escape(character: char) -> bool {
     match character {
         '&' | '<' | '>' | '"' => true,
         '\t' | '\n' => false,

@@ -19,9 +19,11 @@ use escape::escape;
 use page::Listed;
 
 mod advert;
+mod description;
 mod escape;
 mod fragment;
 mod inlines;
+mod job_posting;
 mod page;
 mod tables;
 #[cfg(test)]
@@ -83,11 +85,18 @@ const MOST_FITTING_COLUMNS: usize = 3;
 /// key, the ids that were taken before it, and what the advert says of applying; it is used where none of its
 /// own ids is among these, and nothing in it is about applying.
 #[derive(Debug)]
-pub struct Kept(Cache<(Same, Direction), Content>);
+pub struct Kept {
+    sections: Cache<(Same, Direction), Content>,
+    /// The same for search engines, of adverts that they are told of.
+    described: Cache<(Same, Direction), String>,
+}
 
 impl Default for Kept {
     fn default() -> Self {
-        Self(Cache::new(MOST_KEPT))
+        Self {
+            sections: Cache::new(MOST_KEPT),
+            described: Cache::new(MOST_KEPT),
+        }
     }
 }
 
@@ -132,8 +141,22 @@ fn page_of(
         content: writer.out,
         headings: writer.headings,
     };
-    let bytes = page.render(&document.meta, &parts, pdf)?;
+    let job_posting = job_posting::job_posting(document, || describe(document, kept));
+    let besides = page::Besides { pdf, job_posting };
+    let bytes = page.render(&document.meta, &parts, &besides)?;
     Ok(Written { bytes })
+}
+
+/// The text of an advert for search engines.
+fn describe(document: &Document, kept: &Kept) -> String {
+    let lang = &document.meta.lang;
+    let described = document.sections.iter().map(|section| {
+        let key = (Same(Arc::clone(section)), Direction::of(lang));
+        kept.described.get_or_make(&key, || {
+            fragment(&description::description(&section.blocks), lang)
+        })
+    });
+    described.map(|html| html.as_str().to_owned()).collect()
 }
 
 /// The content so far, and what later content depends on.
@@ -182,7 +205,7 @@ impl<'a> Writer<'a> {
 
     fn section(&mut self, section: &Arc<Section>, kept: &Kept) {
         let key = (Same(Arc::clone(section)), self.direction);
-        let content = kept.0.get_or_make(&key, || {
+        let content = kept.sections.get_or_make(&key, || {
             let mut alone = Writer::new(self.direction, Advert::default());
             alone.section_blocks(&section.blocks);
             Content {

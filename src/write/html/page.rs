@@ -10,6 +10,7 @@ use tera::{Context, Value};
 
 use super::escape::{dir, escape, href};
 use crate::document::Meta;
+use crate::facts::Show as _;
 use crate::language::Direction;
 use crate::source::front_matter::Body;
 use crate::style::{Sizes, Style};
@@ -43,6 +44,15 @@ pub(super) struct Parts {
     pub(super) headings: Vec<Listed>,
 }
 
+/// What the page is to hold besides its content.
+#[derive(Default)]
+pub(super) struct Besides<'a> {
+    /// The name of the same document as a PDF beside it.
+    pub(super) pdf: Option<&'a str>,
+    /// What search engines take the advert by: JSON that can stand in a script.
+    pub(super) job_posting: Option<String>,
+}
+
 /// A heading, for the list of contents.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Listed {
@@ -63,6 +73,12 @@ struct Seen<'a> {
     closes: Option<&'a str>,
     /// The address of the same document as a PDF.
     pdf: Option<String>,
+    /// JSON-LD that can stand in a script, where search engines are to be told.
+    job_posting: Value,
+    /// The day on which such an advert is posted, with the word for it; HTML.
+    posted_line: Value,
+    /// The organisation's website.
+    web: Option<&'a str>,
     lang: &'a str,
     /// `ltr` or `rtl`.
     dir: &'static str,
@@ -125,7 +141,7 @@ impl PageTemplate {
             body: CONTENT.len(),
             headings: Vec::new(),
         };
-        let page = self.render(&meta, &parts, None)?;
+        let page = self.render(&meta, &parts, &Besides::default())?;
         Ok(String::from_utf8_lossy(&page).contains(CONTENT))
     }
 
@@ -134,12 +150,18 @@ impl PageTemplate {
         &self,
         meta: &Meta,
         parts: &Parts,
-        pdf: Option<&str>,
+        besides: &Besides<'_>,
     ) -> Result<Vec<u8>, Fault> {
         let reference_line = meta.reference.as_ref().map(|reference| {
             let line = meta.words.show(Key::Reference, &[reference.into()]);
             Value::safe_string(&html(&line))
         });
+        let posted_line = meta.posting.as_ref().map(|posting| {
+            let day = posting.posted_on.show(&meta.words);
+            let line = meta.words.show(Key::WebPosted, &[(&day).into()]);
+            Value::safe_string(&html(&line))
+        });
+        let job_posting = besides.job_posting.as_deref();
         let mut seen = Context::new();
         seen.insert(
             "meta",
@@ -148,7 +170,10 @@ impl PageTemplate {
                 title_shown: meta.title_when_over.as_ref().unwrap_or(&meta.title),
                 description: meta.description.as_ref().unwrap_or(&meta.subject),
                 closes: meta.closes.as_deref(),
-                pdf: pdf.map(|name| href(&format!("./{name}"))),
+                pdf: besides.pdf.map(|name| href(&format!("./{name}"))),
+                job_posting: job_posting.map_or_else(Value::none, Value::safe_string),
+                posted_line: posted_line.unwrap_or_else(Value::none),
+                web: meta.web.as_deref(),
                 lang: &meta.lang,
                 dir: dir(Direction::of(&meta.lang)),
                 author: &meta.author,
@@ -171,8 +196,8 @@ impl PageTemplate {
         seen.insert_value("content", Value::safe_string(&parts.content));
         seen.insert_value("intro", Value::safe_string(intro));
         seen.insert_value("body", Value::safe_string(body));
-        self.engine
-            .render(HTML, &seen, LARGEST_SHELL + parts.content.len())
+        let finished = parts.content.len() + job_posting.map_or(0, str::len);
+        self.engine.render(HTML, &seen, LARGEST_SHELL + finished)
     }
 }
 

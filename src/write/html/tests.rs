@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::escape::href;
-use super::{Kept, PageTemplate, html};
+use super::{Kept, PageTemplate, description, fragment, html};
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Inline, Meta};
 use crate::source::SourceFile;
@@ -417,5 +417,23 @@ fn a_page_that_closes_has_the_script_that_hides_ways_to_apply() {
     assert!(
         page.contains("<div class=\"passed\" hidden><p>The closing date has passed."),
         "{page}"
+    );
+}
+
+#[test]
+fn search_engines_get_headings_paragraphs_and_lists_alone() {
+    let markdown = "# Title\n\n| | |\n|-|-|\n| Salary | **£1** |\n| Hours | |\n\n\
+                    ## Part\n\n> Quoted [there](#part).\n\n---\n\n\
+                    | Skill | | Level |\n|-|-|-|\n| A | b | 1 |\n| C | | |\n\n\
+                    ```text\na  <b>\nc\n```\n\n\
+                    3. three\n   > deep\n\n<div lang=\"cy\">\n\nTŷ\n\n</div>\n";
+    let described = description::description(&parse(markdown).0);
+    assert_eq!(
+        fragment(&described, "en-GB"),
+        "<ul>\n<li>Salary: <strong>£1</strong></li>\n</ul>\n<h2>Part</h2>\n<p>Quoted there.</p>\n\
+         <ul>\n<li>Skill: A; b; Level: 1</li>\n<li>Skill: C</li>\n</ul>\n\
+         <p><code>a  &lt;b&gt;</code><br>\n<code>c</code></p>\n\
+         <ol start=\"3\">\n<li>\n<p>three</p>\n<p>deep</p>\n</li>\n</ol>\n\
+         <div lang=\"cy\">\n<p>Tŷ</p>\n</div>\n"
     );
 }

@@ -9,6 +9,9 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::pdf_text;
 
+/// The organisation's website, to which the foot of each page leads.
+const HOUSE: &str = "https://www.gov.uk/government/organisations/home-office";
+
 /// The words of each block of a Markdown text.
 pub(super) fn markdown(text: &str) -> Vec<String> {
     let mut lines = Lines::default();
@@ -114,7 +117,7 @@ impl Lines {
         let is_told = ["", "https://", "mailto:"]
             .iter()
             .any(|scheme| format!("{scheme}{words}") == target);
-        if !is_told {
+        if !is_told && target != HOUSE {
             self.push("(leads elsewhere)");
         }
     }
