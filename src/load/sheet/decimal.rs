@@ -28,6 +28,15 @@ impl Decimal {
         format!("{sign}{digits}")
     }
 
+    /// A number as it is typed, without its sign.
+    pub(super) fn typed(number: f64) -> String {
+        let (whole, fraction) = Self::new(number).rounded(15);
+        let whole = whole.trim_start_matches('0');
+        let whole = if whole.is_empty() { "0" } else { whole };
+        let typed = format!("{whole}.{}", fraction.trim_end_matches('0'));
+        typed.trim_end_matches('.').to_owned()
+    }
+
     /// The number times ten as often as `up` says, and by ten as often as `down` says.
     pub(super) fn shifted(mut self, up: usize, down: usize) -> Self {
         let by = |count| i32::try_from(count).unwrap_or(0);

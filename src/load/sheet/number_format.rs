@@ -8,7 +8,7 @@
 use super::decimal::Decimal;
 use super::grid::CellValue;
 use super::moment::Epoch;
-use super::shown::{shown_number, shown_time};
+use super::shown::{shown_as_typed, shown_number, shown_time};
 
 /// From here on Excel has lost digits: it keeps 15.
 const LOST: f64 = 1e15;
@@ -49,6 +49,8 @@ pub(super) enum Piece {
     Slash,
     /// Any number, as it comes.
     General,
+    /// A text, as it comes; a number too, where the format has no section but this.
+    Typed,
     /// Characters that are shown.
     Words(String),
     /// Room, which says nothing.
@@ -103,9 +105,11 @@ impl Format {
         if pieces.iter().any(|piece| matches!(piece, Piece::Time(..))) {
             return shown_time(pieces, number, epoch);
         }
-        if pieces
-            .iter()
-            .any(|piece| matches!(piece, Piece::Unknown | Piece::Slash))
+        let is_typed_alone = !pieces.iter().any(is_typed) || !pieces.iter().any(is_digits);
+        if !is_typed_alone
+            || pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Unknown | Piece::Slash))
         {
             return CellValue::refused(
                 format!("holds the number {number}, shown in a way that only Excel knows"),
@@ -121,29 +125,55 @@ impl Format {
                 "give the cell the format Text in Excel, and type it again",
             );
         }
-        let is_general = |piece: &Piece| matches!(piece, Piece::General);
         let is_empty = pieces.is_empty() && !self.sections.is_empty();
         let mut all = pieces.iter();
-        if !is_empty && all.all(|piece| is_general(piece) || *piece == Piece::Room) {
+        if !is_empty && all.all(|piece| is_typed(piece) || *piece == Piece::Room) {
             return CellValue::Number(number);
+        }
+        if pieces.iter().any(is_typed) {
+            return shown_as_typed(pieces, &Decimal::typed(number), number < 0.0 && is_signed);
         }
         shown_number(pieces, number, is_signed)
     }
 
+    /// What the reader of a sheet sees of `text`.
+    pub(super) fn shown_text(&self, text: &str) -> CellValue {
+        let Some(section) = self.of_texts() else {
+            return CellValue::Text(text.to_owned());
+        };
+        let shows = |piece: &Piece| matches!(piece, Piece::Typed | Piece::Words(_));
+        if !section.pieces.iter().any(shows) {
+            return CellValue::refused(
+                "holds a text which its format hides",
+                "give the cell the format General in Excel, or empty it",
+            );
+        }
+        shown_as_typed(&section.pieces, text, false)
+    }
+
+    /// The section for texts, where there is one.
+    fn of_texts(&self) -> Option<&Section> {
+        let is_typed = |section: &&Section| section.pieces.contains(&Piece::Typed);
+        match self.sections.get(3) {
+            Some(fourth) => Some(fourth),
+            None => self.sections.last().filter(is_typed),
+        }
+    }
+
     /// The section for a number, and whether a number below zero gets a sign.
     fn pick(&self, number: f64) -> Option<(&Section, bool)> {
-        let count = self.sections.len();
-        if self
-            .sections
-            .iter()
-            .any(|section| section.condition.is_some())
-        {
+        let sections = match &self.sections[..] {
+            [of_all] => std::slice::from_ref(of_all),
+            all => &all[..all.len() - usize::from(self.of_texts().is_some())],
+        };
+        let count = sections.len();
+        if sections.iter().any(|section| section.condition.is_some()) {
             let holds = |section: &&Section| {
                 section
                     .condition
                     .is_none_or(|(comparison, bound)| comparison.holds(number, bound))
             };
-            let section = self.sections.iter().find(holds).or(self.sections.last())?;
+            let section = sections.iter().find(holds).or(sections.last())?;
             return Some((section, true));
         }
         let at = match count {
@@ -154,8 +184,18 @@ impl Format {
             _ if number == 0.0 => 2,
             _ => 0,
         };
-        Some((&self.sections[at], at == 0))
+        Some((&sections[at], at == 0))
     }
+}
+
+/// What tells how the digits of a number are shown.
+fn is_digits(piece: &Piece) -> bool {
+    use Piece::{Comma, Digit, Exponent, Percent, Point};
+    matches!(piece, Digit(_) | Point | Comma | Percent | Exponent)
+}
+
+fn is_typed(piece: &Piece) -> bool {
+    matches!(piece, Piece::General | Piece::Typed)
 }
 
 impl Comparison {
@@ -245,7 +285,7 @@ fn piece(rest: &str, first: char, condition: &mut Option<(Comparison, f64)>) -> 
         '.' => (Piece::Point, 1),
         ',' => (Piece::Comma, 1),
         '%' => (Piece::Percent, 1),
-        '@' => (Piece::General, 1),
+        '@' => (Piece::Typed, 1),
         '/' => (Piece::Slash, 1),
         'E' | 'e' if matches!(next(), Some('+' | '-')) => (Piece::Exponent, 2),
         'e' => (Piece::Time('y', 4), run()),
@@ -384,6 +424,47 @@ mod tests {
         for (code, number, expected) in cases {
             assert_eq!(shown(code, number), expected, "{code} {number}");
         }
+    }
+
+    #[test]
+    fn words_beside_a_number_or_text_as_typed_are_seen() {
+        let cases = [
+            ("\"HO-\"General", 1184.0, "'HO-1184'"),
+            ("\"HO-\"@", 1184.0, "'HO-1184'"),
+            ("General\" A\"", 1184.0, "'1184 A'"),
+            ("\"Team \"@", 1184.5, "'Team 1184.5'"),
+            ("\"Team \"General", -0.25, "'-Team 0.25'"),
+            ("General\" \"\"A\"", 0.0, "'0 A'"),
+            ("General\\ ;\"minus \"General", -7.0, "'minus 7'"),
+            ("General;@\" A\"", 7.0, "7"),
+            ("0;@\" A\"", -7.0, "-7"),
+            (
+                "General\" A\"0",
+                7.0,
+                "holds the number 7, shown in a way that only Excel knows",
+            ),
+            (
+                "General%",
+                0.6,
+                "holds the number 0.6, shown in a way that only Excel knows",
+            ),
+        ];
+        for (code, number, expected) in cases {
+            assert_eq!(shown(code, number), expected, "{code} {number}");
+        }
+        let texts = [
+            ("\"HO-\"@", "HO-1184"),
+            ("0;-0;0;\"HO-\"@", "HO-1184"),
+            ("0\" posts\"", "1184"),
+            ("_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", "1184"),
+            ("0;-0;0;\"none\"", "none"),
+        ];
+        for (code, expected) in texts {
+            let shown = Format::new(200, Some(code)).shown_text("1184");
+            assert_eq!(shown, CellValue::Text(expected.to_owned()), "{code}");
+        }
+        let hidden = Format::new(200, Some(";;;")).shown_text("1184");
+        assert!(matches!(hidden, CellValue::Refused { .. }));
     }
 
     #[test]

@@ -46,6 +46,18 @@ pub(super) fn shown_time(pieces: &[Piece], number: f64, epoch: Epoch) -> CellVal
     }
 }
 
+/// A number or text as it was typed, and the words around it.
+pub(super) fn shown_as_typed(pieces: &[Piece], typed: &str, is_below: bool) -> CellValue {
+    let shown = pieces.iter().map(|piece| match piece {
+        Piece::General | Piece::Typed => typed,
+        Piece::Words(words) => words.as_str(),
+        _ => " ",
+    });
+    let shown: String = shown.collect();
+    let sign = if is_below { "-" } else { "" };
+    CellValue::Text(format!("{sign}{}", shown.trim()))
+}
+
 /// The digits that are seen, and the words around them.
 pub(super) fn shown_number(pieces: &[Piece], number: f64, is_signed: bool) -> CellValue {
     let point = pieces
@@ -134,6 +146,7 @@ pub(super) fn shown_number(pieces: &[Piece], number: f64, is_signed: bool) -> Ce
             | Piece::Exponent
             | Piece::Slash
             | Piece::General
+            | Piece::Typed
             | Piece::Time(..)
             | Piece::Elapsed
             | Piece::Unknown => {}

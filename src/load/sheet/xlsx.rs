@@ -281,10 +281,10 @@ impl SheetReader<'_> {
                         "the workbook is damaged: the text of a cell is missing from it",
                     ));
                 };
-                self.bounds.text(shared)?
+                self.text(shared, cell.style)?
             }
-            "str" => self.bounds.text(&unescaped(text))?,
-            "inlineStr" => self.bounds.text(text)?,
+            "str" => self.text(&unescaped(text), cell.style)?,
+            "inlineStr" => self.text(text, cell.style)?,
             "b" => Some(CellValue::Truth(
                 text.trim() == "1" || text.trim() == "true",
             )),
@@ -305,6 +305,14 @@ impl SheetReader<'_> {
         let general = Format::default();
         let format = self.formats.get(style).unwrap_or(&general);
         format.shown(number, self.epoch)
+    }
+
+    fn text(&mut self, text: &str, style: usize) -> Result<Option<CellValue>, Unreadable> {
+        let value = self.bounds.text(text)?;
+        Ok(match (value, self.formats.get(style)) {
+            (Some(CellValue::Text(text)), Some(format)) => Some(format.shown_text(&text)),
+            (value, _) => value,
+        })
     }
 }
 
