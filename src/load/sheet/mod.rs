@@ -31,6 +31,7 @@ use crate::source::LineColumn;
 
 mod cell;
 mod csv;
+mod date_words;
 mod decimal;
 mod grid;
 mod headers;

@@ -5,6 +5,7 @@
 //! the format shows letters, a currency or a percent sign, a day or time. What is shown in a way that
 //! is not understood here is refused.
 
+use super::date_words;
 use super::decimal::Decimal;
 use super::grid::CellValue;
 use super::moment::Epoch;
@@ -99,11 +100,18 @@ impl Format {
         let general = Section::default();
         let (section, is_signed) = self.pick(number).unwrap_or((&general, true));
         let pieces = &section.pieces;
-        if pieces.iter().any(|piece| matches!(piece, Piece::Elapsed)) {
-            return CellValue::Elapsed(number);
-        }
-        if pieces.iter().any(|piece| matches!(piece, Piece::Time(..))) {
-            return shown_time(pieces, number, epoch);
+        let is_elapsed = pieces.contains(&Piece::Elapsed);
+        if is_elapsed || pieces.iter().any(|piece| matches!(piece, Piece::Time(..))) {
+            let words = pieces.iter().filter_map(|piece| match piece {
+                Piece::Words(words) => Some(words.as_str()),
+                _ => None,
+            });
+            let words: Vec<&str> = words.collect();
+            return match date_words::refused_in_format(&words) {
+                Some(refused) => refused,
+                None if is_elapsed => CellValue::Elapsed(number),
+                None => shown_time(pieces, number, epoch),
+            };
         }
         let is_typed_alone = !pieces.iter().any(is_typed) || !pieces.iter().any(is_digits);
         if !is_typed_alone
@@ -482,6 +490,19 @@ mod tests {
             ("d/m/yyyy h:mm", 46368.5, "2026-12-12 12:00:00"),
             ("[h]:mm", 1.541_666_666_666_666_7, "37 h"),
             ("[$-F400]h:mm:ss\\ AM/PM", 0.0, "00:00:00"),
+            ("d\"th of \"mmmm\\ yyyy", 46368.0, "2026-12-12"),
+            ("[$-816]d\" de \"mmmm\" de \"yyyy", 46368.0, "2026-12-12"),
+            ("yyyy\"年\"m\"月\"d\"日\"", 46368.0, "2026-12-12"),
+            (
+                "\"w/c \"d mmm yyyy",
+                46368.0,
+                "shows words that a date or time cannot say: `w/c`",
+            ),
+            (
+                "[h]:mm\" FTE\"",
+                1.5,
+                "shows words that a date or time cannot say: `FTE`",
+            ),
         ];
         for (code, number, expected) in cases {
             assert_eq!(shown(code, number), expected, "{code} {number}");

@@ -10,6 +10,7 @@ use crate::office::Unreadable;
 use crate::office::package::Package;
 use crate::office::xml::{Element, Node, Nodes};
 
+use super::date_words;
 use super::decimal::Decimal;
 use super::grid::{Bounds, CellValue, Grid, GridCell, Merged};
 use super::moment::Moment;
@@ -231,12 +232,16 @@ impl ContentReader<'_> {
             }
             Some("date") => {
                 let date = element.attribute("office:date-value").unwrap_or_default();
-                Moment::from_date(&date).map(|moment| shown_day(moment, text))
+                Moment::from_date(&date).map(|moment| {
+                    let refused = date_words::refused_in_text(Some(moment), text);
+                    refused.unwrap_or_else(|| shown_day(moment, text))
+                })
             }
             Some("time") => {
                 let time = element.attribute("office:time-value").unwrap_or_default();
                 let days = Moment::days_of_duration(&time).filter(|days| *days >= 1.0);
-                days.map(CellValue::Elapsed)
+                date_words::refused_in_text(None, text)
+                    .or_else(|| days.map(CellValue::Elapsed))
                     .or_else(|| Moment::from_duration(&time).map(CellValue::Moment))
             }
             Some("boolean") => {

@@ -129,6 +129,11 @@ fn a_number_that_is_not_what_it_shows_is_refused() {
             "a long number that Excel has cut",
         ),
         ("Salary", "45000", ";;;", "which its format hides"),
+        ("Closing date", "46368", "\"w/c \"d mmm yyyy", "`w/c`"),
+        ("Closing date", "46368", "d mmm yyyy\" (noon)\"", "`(noon)`"),
+        ("Closing date", "46368", "d mmm yyyy\" TBC\"", "`TBC`"),
+        ("Closing date", "46368", "\"before \"d mmm yyyy", "`before`"),
+        ("Closing time", "0.5", "\"about \"hh:mm", "`about`"),
     ];
     for (header, value, format, message) in cases {
         let (said, _) = built("a.xlsx", book(header, value, format));
@@ -206,6 +211,16 @@ fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
             "Closing date",
             "\"date\" office:date-value=\"2026-12-01\"><text:p>Dezember 2026</text:p>",
             "shows no day",
+        ),
+        (
+            "Closing date",
+            "\"date\" office:date-value=\"2026-12-12\"><text:p>w/c 12 Dec 2026</text:p>",
+            "shows words that a date or time cannot say: `w/c 12 Dec 2026`",
+        ),
+        (
+            "Closing time",
+            "\"time\" office:time-value=\"PT12H00M00S\"><text:p>about 12:00</text:p>",
+            "shows words that a date or time cannot say: `about 12:00`",
         ),
         (
             "Reports to",
