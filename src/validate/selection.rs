@@ -164,12 +164,14 @@ fn vacancies_of<'a>(role: &'a str, sources: &'a Sources) -> impl Iterator<Item =
         })
 }
 
-/// The paths of the files that `wanted` documents are made from, as far as they can be told.
+/// The paths that the files can have which `wanted` documents are made from, as far as they can be told.
 fn sources_of(wanted: &[Name], sources: &Sources) -> BTreeSet<String> {
     let files = wanted.iter().flat_map(|name| sources.made_of(name).data());
-    files
-        .map(|(kind, id)| format!("{}/{id}.json", kind.source_folder()))
-        .collect()
+    // A file that cannot be read has no data that would tell in which form it is.
+    let paths = files.flat_map(|(kind, id)| {
+        [".json", ".md"].map(|ending| format!("{}/{id}{ending}", kind.source_folder()))
+    });
+    paths.collect()
 }
 
 /// People name a document by its id, or by its file as the shell completes it; a sheet's row by its

@@ -1,6 +1,10 @@
 //! Roles in Markdown: what they say, in what place, and how they are turned into JSON and back.
 
 use std::fs;
+use std::path::Path;
+
+use advert::build::Request;
+use advert::diagnostic::Severity;
 
 use crate::project::{Project, ROLE};
 
@@ -277,4 +281,106 @@ fn a_folder_is_no_role() {
     fs::create_dir(project.path("roles/other.md")).unwrap();
     let ran = project.run("build --format md").status(0);
     assert!(ran.stderr.contains("[ignored-file]"), "{}", ran.stderr);
+}
+
+/// The file is not what the vacancy names, but the vacancy is made of it.
+#[test]
+fn faults_of_a_role_are_told_whoever_needs_it() {
+    let part = "## The team";
+    let faults: [(&str, Vec<u8>); 12] = [
+        (
+            "a title too many",
+            MARKDOWN.replace(part, "# The team").into(),
+        ),
+        (
+            "code",
+            MARKDOWN
+                .replace(part, "```sh\nls\n```\n\n## The team")
+                .into(),
+        ),
+        ("a shape", MARKDOWN.replace("HEO", "HEEO").into()),
+        (
+            "a role level that is not there",
+            MARKDOWN
+                .replace("usual_grade = \"HEO\"", "role_level = \"x\"")
+                .into(),
+        ),
+        ("YAML", MARKDOWN.replace("+++", "---").into()),
+        ("nothing", Vec::new()),
+        ("no front matter", "# Tester\n".into()),
+        (
+            "TOML",
+            MARKDOWN.replace("format = 1", "format = = 1").into(),
+        ),
+        (
+            "conflict marks",
+            format!("<<<<<<< a\n{MARKDOWN}=======\n>>>>>>> b\n").into(),
+        ),
+        (
+            "another encoding",
+            [MARKDOWN.as_bytes(), b"\xe9\n"].concat(),
+        ),
+        (
+            "what nobody sees",
+            MARKDOWN.replace("Croeso", "Cro\u{200b}eso").into(),
+        ),
+        ("a picture's bytes", b"\x89PNG\r\n\x1a\n\0\0".to_vec()),
+    ];
+    for (what, bytes) in faults {
+        let project = project("roles/tester.md", "").file("roles/tester.md", bytes);
+        is_told_to_all(&project, what);
+    }
+    let both = project("roles/tester.md", MARKDOWN).file("roles/tester.json", JSON);
+    is_told_to_all(&both, "both forms");
+}
+
+/// Whatever names the role or its vacancy has the fault of the role, and nothing is made of it.
+fn is_told_to_all(project: &Project, what: &str) {
+    for name in [
+        "tester-york",
+        "vacancies/tester-york.json",
+        "tester",
+        "roles/tester.md",
+    ] {
+        let request = Request {
+            names: vec![name.to_owned()],
+            ..Request::default()
+        };
+        let snapshot = project.open().check(&request).unwrap();
+        let is_told = snapshot.faults.iter().any(|fault| {
+            fault.severity == Severity::Error
+                && fault.place.file() == Some(Path::new("roles/tester.md"))
+        });
+        assert!(is_told, "{what}: {name}: {:?}", snapshot.faults);
+        assert!(snapshot.names().is_empty(), "{what}: {name}");
+    }
+}
+
+#[test]
+fn no_command_passes_over_a_faulty_role() {
+    let faulty = MARKDOWN.replace("## The team", "# The team");
+    for text in [faulty.as_str(), "---\nformat: 1\n---\n"] {
+        let project = project("roles/tester.md", text)
+            .file("roles/other.json", ROLE)
+            .file(
+                "vacancies/other.json",
+                r#"{ "format": 1, "role": "other" }"#,
+            );
+        for command in [
+            "build tester-york",
+            "build tester-york --publish --today 2026-11-22 --out public",
+            "check tester-york",
+            "lint tester-york --today 2026-11-22",
+            "approve tester-york --by Me --today 2026-11-22",
+        ] {
+            let ran = project.run(command);
+            let told = ran.stderr.to_string();
+            assert_eq!(ran.status, 1, "{command}: {told}");
+            assert!(told.contains("--> roles/tester.md"), "{command}: {told}");
+        }
+        assert!(!project.path("out").exists() && !project.path("approved").exists());
+        let public = project.files("public");
+        assert!(public.keys().eq(["manifest.jsonl"]), "{public:?}");
+        project.run("build vacancies/other --format md").status(0);
+    }
 }
