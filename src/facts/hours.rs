@@ -52,6 +52,8 @@ const WEEK: u64 = 16_800;
 const UNDERSTOOD: &str =
     "write `37 hours per week`, `37 hours per week (net)`, `22.5` or `20 to 37 hours per week`";
 
+const OF_A_WEEK: &str = "write the hours of a week, such as `37 hours per week`";
+
 /// Words that begin a remark.
 const REMARKS: [&str; 14] = [
     "plus",
@@ -135,6 +137,7 @@ impl FromStr for Hours {
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
         refuse_share(&scanner)?;
+        let whole = scanner;
         // `between 20 and 37 hours` has its own word between the ends.
         let between = scanner.eat_phrase("between");
         let _ = between || scanner.eat_phrase("from");
@@ -160,9 +163,12 @@ impl FromStr for Hours {
             scanner = ahead;
         }
         read_basis(&mut scanner, &mut hours);
-        read_period(&mut scanner)?;
+        let names_week = read_period(&mut scanner)?;
         read_basis(&mut scanner, &mut hours);
         hours.note = read_note(&mut scanner)?;
+        if !names_week && per_week.0 <= 100 {
+            refuse_bare_share(&whole, &first, per_week)?;
+        }
         Ok(hours)
     }
 }
@@ -250,6 +256,27 @@ fn refuse_share(scanner: &Scanner<'_>) -> Result<(), Misread> {
     Err(Misread::new(span, message).hint(hint))
 }
 
+/// `0.6` without a word of hours is rather a part of a full-time week.
+fn refuse_bare_share(
+    whole: &Scanner<'_>,
+    span: &Span,
+    per_week: Hundredths,
+) -> Result<(), Misread> {
+    let written = whole.rest().to_ascii_lowercase();
+    let mut words = written.split(|found: char| !found.is_ascii_alphabetic());
+    if words.any(|word| HOURS.contains(&word)) {
+        return Ok(());
+    }
+    let message = format!(
+        "{} is hardly a number of hours per week, but a part of a full-time week",
+        quoted(whole.slice(span.clone()))
+    );
+    let hours = Hundredths(per_week.0 * 37);
+    let hint =
+        format!("write the hours; of 37 hours per week it would be `{hours} hours per week`");
+    Err(Misread::new(span.clone(), message).hint(hint))
+}
+
 /// `37:30` could be a time of day.
 fn refuse_clock(scanner: &Scanner<'_>, number: &Span) -> Result<(), Misread> {
     if !scanner.rest().starts_with(':') {
@@ -285,17 +312,42 @@ fn read_basis(scanner: &mut Scanner<'_>, hours: &mut Hours) {
     }
 }
 
-fn read_period(scanner: &mut Scanner<'_>) -> Result<(), Misread> {
+/// The period that the hours are for; says whether the week is named.
+fn read_period(scanner: &mut Scanner<'_>) -> Result<bool, Misread> {
     scanner.skip_spaces();
     let start = scanner.position();
     match Period::eat(scanner) {
-        None | Some(Period::Week) => Ok(()),
+        None => Ok(false),
+        Some(Period::Week) => Ok(true),
         Some(other) => {
             let message = format!("the hours are for `{other}`");
-            Err(Misread::new(start..scanner.position(), message)
-                .hint("write the hours of a week, such as `37 hours per week`"))
+            Err(Misread::new(start..scanner.position(), message).hint(OF_A_WEEK))
         }
     }
+}
+
+/// Whether words say for how long or of what a number is, so that it is not of the hours of a week.
+fn is_measure(words: &str) -> bool {
+    const MEASURES: [&str; 15] = [
+        "a",
+        "an",
+        "day",
+        "days",
+        "each",
+        "every",
+        "fortnight",
+        "fortnightly",
+        "month",
+        "months",
+        "per",
+        "percent",
+        "sessions",
+        "shifts",
+        "weeks",
+    ];
+    let mut word = words.split(|found: char| !found.is_alphabetic());
+    let word = word.next().unwrap_or_default().to_lowercase();
+    words.starts_with(['%', '/']) || MEASURES.contains(&word.as_str())
 }
 
 /// A dash with white space on both sides.
@@ -324,12 +376,20 @@ fn read_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
     let in_brackets = scanner.clone().eat_brackets()?.is_some();
     if !after_comma && !in_brackets {
         let words = scanner.rest();
+        if is_measure(words) {
+            return Err(scanner.left_over("after the hours").hint(OF_A_WEEK));
+        }
         return Err(scanner.left_over("after the hours").hint(format!(
             "{UNDERSTOOD}; put a remark after a comma, as in `37 hours per week, {words}`"
         )));
     }
     scanner.skip_spaces();
     let note = scanner.rest();
+    if note.to_lowercase().starts_with("per ")
+        && !matches!(Period::eat(&mut scanner.clone()), Some(Period::Week))
+    {
+        return Err(scanner.left_over("after the hours").hint(OF_A_WEEK));
+    }
     scanner.finish();
     Ok((!note.is_empty()).then(|| note.to_owned()))
 }

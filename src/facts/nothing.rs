@@ -5,9 +5,19 @@
 //! never published.
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 42] = [
+const WORDS: [&str; 68] = [
+    "asabove",
+    "asbelow",
+    "asperjd",
+    "asperjobdescription",
     "blank",
+    "confirmlater",
+    "ditto",
+    "dontknow",
     "empty",
+    "insert",
+    "inserthere",
+    "inserttext",
     "na",
     "nil",
     "none",
@@ -25,12 +35,25 @@ const WORDS: [&str; 42] = [
     "notset",
     "notspecified",
     "notstated",
+    "notsure",
     "notyetagreed",
     "notyetconfirmed",
     "notyetdecided",
     "notyetknown",
     "null",
     "pending",
+    "pleaseadvise",
+    "pleasecomplete",
+    "pleaseconfirm",
+    "pleaseinsert",
+    "refertojd",
+    "sameasabove",
+    "seeabove",
+    "seeattached",
+    "seeattachment",
+    "seebelow",
+    "seejd",
+    "seejobdescription",
     "tba",
     "tbagreed",
     "tbc",
@@ -45,15 +68,21 @@ const WORDS: [&str; 42] = [
     "tobedecided",
     "tobedefined",
     "tobedetermined",
+    "tobeinserted",
+    "toconfirm",
     "tofollow",
+    "toinsert",
     "unknown",
     "unspecified",
 ];
 
 /// What people type where nothing is, besides white space.
-const DASHES: &str = "-–—−‐‑‒―_.…?";
+const DASHES: &str = "-–—−‐‑‒―_.…?/\\";
 /// What people set around the words, or between their letters.
-const MARKS: &str = "-–—−‐‑‒―_.…?!/\\*|()[]<>\"'‘’“”,;:";
+const MARKS: &str = "-–—−‐‑‒―_.…?!/\\*#|()[]<>\"'‘’“”,;:";
+
+/// What parts two such words.
+const PARTED: [char; 7] = [',', ';', ':', '-', '–', '—', '('];
 
 /// Whether someone wrote that there is nothing to write: `N/A`, `None`, `TBC`, `–`.
 #[must_use]
@@ -72,9 +101,19 @@ pub fn says_nothing(text: &str) -> bool {
     if text.contains(|found: char| !found.is_alphanumeric() && !is_mark(found)) {
         return false;
     }
+    // In `N/A - see attached` each part is one.
+    let parts = text.split(PARTED);
+    let mut parts = parts
+        .filter(|part| part.contains(char::is_alphanumeric))
+        .peekable();
+    is_word(text) || (parts.peek().is_some() && parts.all(is_word))
+}
+
+/// Whether the letters of a text are one of the words. `NK` may be somebody, `n/k` is nobody.
+fn is_word(text: &str) -> bool {
     let letters = text.chars().filter(|found| found.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
-    WORDS.binary_search(&folded.as_str()).is_ok()
+    WORDS.binary_search(&folded.as_str()).is_ok() || text.trim().eq_ignore_ascii_case("n/k")
 }
 
 #[cfg(test)]
@@ -126,6 +165,17 @@ mod tests {
             "“None”",
             "<none>",
             "TBC…",
+            "ditto",
+            "As above",
+            "see JD",
+            "confirm later",
+            "#N/A",
+            "n/k",
+            "N/A - see attached",
+            "TBC (see JD)",
+            "Please insert",
+            "<insert>",
+            "/",
         ];
         for text in nothing {
             assert!(says_nothing(text), "{text}");
@@ -154,6 +204,13 @@ mod tests {
             "Not required",
             "x",
             "Various",
+            "NK",
+            "!",
+            "#",
+            "TBC - Leeds",
+            "#1",
+            "Insert Moulder",
+            "See attached schedule of rates",
         ];
         for text in something {
             assert!(!says_nothing(text), "{text}");

@@ -92,7 +92,14 @@ impl FromStr for TimeOfDay {
             }
         }
         let half = scanner.eat_meaning(&HALVES);
-        if half.is_none() && (minute.is_none() || hour.len() == 1) {
+        // `0:30` can only be of a clock with 24 hours, and `13` needs its minutes.
+        let is_of_12 = hour
+            .parse::<u8>()
+            .is_ok_and(|hour| (1..=12).contains(&hour));
+        if half.is_none() && minute.is_none() && !is_of_12 {
+            return Err(unknown());
+        }
+        if half.is_none() && (minute.is_none() || (hour.len() == 1 && is_of_12)) {
             let written = scanner.slice(whole.position()..scanner.position());
             let message = format!("`{written}` could be in the morning or in the afternoon");
             return Err(refuse(message).hint(format!("write `{written}am` or `{written}pm`")));

@@ -286,6 +286,11 @@ fn other_with_all(rows: &[(String, JsonFile)], sources: &Sources) -> Option<Path
 
 /// A sheet that says again what another says.
 fn copy(path: &Path, other: &Path) -> Diagnostic {
+    let (path, other) = if is_called_copy(other) && !is_called_copy(path) {
+        (other, path)
+    } else {
+        (path, other)
+    };
     let message = format!(
         "this file is a copy of `{}`: it has the same vacancies",
         other.display()
@@ -293,6 +298,23 @@ fn copy(path: &Path, other: &Path) -> Diagnostic {
     let place = Place::File(path.to_owned());
     Diagnostic::error(Code::DuplicateReference, place, message)
         .hint("delete one of the two, or move it elsewhere")
+}
+
+/// Whether a file has the name that programs give to copies: `Copy of a`, `a - Copy (2)`, `a (1)`.
+fn is_called_copy(path: &Path) -> bool {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = name.to_lowercase();
+    let number = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once(" ("));
+    let (name, number) = number.unwrap_or((&name, ""));
+    let is_numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_numbered
+        || name.starts_with("copy of ")
+        || ["copy", "kopie", "copi"].iter().any(|word| {
+            let before = name.strip_suffix(word);
+            before.is_some_and(|before| before.ends_with([' ', '-', '_']))
+        })
 }
 
 /// Many rows with one reference number, told at the first that has it again.

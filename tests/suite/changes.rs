@@ -96,7 +96,7 @@ fn a_vacancy_has_one_paragraph_of_its_own() {
     let fields = json!({ "adds": { "about_the_role": ["This post works nights."] } });
     assert_eq!(advert(&fields), expected);
     // What people write for nothing is nothing.
-    let fields = json!({ "adds": { "about_the_role": "N/A" }, "without": ["-"] });
+    let fields = json!({ "adds": { "about_the_role": "N/A" } });
     assert_eq!(advert(&fields), PLAIN);
 }
 

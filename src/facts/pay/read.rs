@@ -50,7 +50,10 @@ fn read_line(text: &str, labels: &Labels<'_>) -> Result<Pay, Misread> {
     }
     share_period(&mut salaries);
     for salary in &salaries {
-        if let Some(fault) = salary.too_little_for_a_year() {
+        if let Some(fault) = salary
+            .is_no_pay()
+            .or_else(|| salary.too_little_for_a_year())
+        {
             let span = scanner.rest_span();
             return Err(Misread { span, ..fault });
         }

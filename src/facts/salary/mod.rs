@@ -131,6 +131,9 @@ impl Fact for Salary {
             let fault = Misread::of_part("", "the salary has neither `from` nor `to`");
             return Err(fault.hint("give both for a range; the same for one sum"));
         }
+        if let Some(fault) = self.is_no_pay() {
+            return Err(fault);
+        }
         if let Some(fault) = self.too_little_for_a_year() {
             return Err(Misread::of_part("/period", fault.message).hint(
                 "say what it is paid for with `\"period\"`: `hour`, `day`, `week`, `month` or `year`",
@@ -177,6 +180,18 @@ impl Fact for Salary {
 }
 
 impl Salary {
+    /// A sum for which nobody can be paid.
+    pub(super) fn is_no_pay(&self) -> Option<Misread> {
+        let is_nothing = |sum: &Money| sum.hundredths() == 0;
+        let sum = [self.from, self.to]
+            .into_iter()
+            .flatten()
+            .find(is_nothing)?;
+        let message = format!("{} is no pay", sum.shown_in_english(&self.currency));
+        let hint = "write what the job pays, or leave it open while it is not known";
+        Some(Misread::new(0..0, message).hint(hint))
+    }
+
     /// A sum that no one is paid for a year, with no word on what it is paid for.
     pub(super) fn too_little_for_a_year(&self) -> Option<Misread> {
         const LEAST: u64 = 100_000;

@@ -52,7 +52,10 @@ impl FromStr for Salary {
         let mut salary = begin(&mut scanner)?;
         let sums = start..scanner.position();
         finish(&mut scanner, &mut salary)?;
-        match salary.too_little_for_a_year() {
+        match salary
+            .is_no_pay()
+            .or_else(|| salary.too_little_for_a_year())
+        {
             Some(fault) => Err(Misread {
                 span: sums,
                 ..fault

@@ -14,6 +14,9 @@ use super::names;
 /// What may stand between values; of two that fit as well, the earlier is taken.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
+/// Of blank cells in so many columns the places are kept.
+const MOST_BLANKS: u32 = 100;
+
 /// Reads the one table.
 pub(super) fn read(file: &Arc<SourceFile>) -> Result<Vec<Grid>, Diagnostic> {
     let text = file.text();
@@ -43,6 +46,9 @@ pub(super) fn read(file: &Arc<SourceFile>) -> Result<Vec<Grid>, Diagnostic> {
                 start: Some(field.start),
                 value,
             });
+        } else if field.column < MOST_BLANKS {
+            let at = (field.row, field.column);
+            grid.blanks.insert(at, field.start);
         }
     }
     Ok(vec![grid])

@@ -3,6 +3,8 @@
 //! It holds only cells that say something, in the order of rows and then columns. What the cells
 //! mean is not known here.
 
+use std::collections::BTreeMap;
+
 use crate::characters::is_line_break;
 use crate::office::Unreadable;
 use crate::source::LineColumn;
@@ -27,6 +29,8 @@ pub(super) struct Grid {
     pub(super) cells: Vec<GridCell>,
     /// Ranges of merged cells.
     pub(super) merged: Vec<Merged>,
+    /// Where blank cells begin in the text of a CSV file, by row and column.
+    pub(super) blanks: BTreeMap<(u32, u32), LineColumn>,
 }
 
 /// One cell.

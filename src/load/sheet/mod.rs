@@ -268,7 +268,7 @@ pub(crate) struct Row {
     number: u32,
     /// The ids of its sections, in their order.
     sections: Vec<String>,
-    /// Where the cells begin in the text, by column; empty for a workbook.
+    /// Where the cells begin in the text, blank ones too, by column; empty for a workbook.
     starts: BTreeMap<u32, LineColumn>,
 }
 
@@ -323,7 +323,7 @@ impl Row {
         }
     }
 
-    /// Where the cell begins in the text; a blank one where the row begins.
+    /// Where the cell begins in the text; one behind the row's last where the row begins.
     fn start(&self, column: u32) -> Option<LineColumn> {
         let first = || self.starts.values().next();
         self.starts.get(&column).or_else(first).copied()

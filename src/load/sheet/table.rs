@@ -163,6 +163,15 @@ impl RowReader<'_> {
                 }
             };
             is_filled = true;
+            if field.names == ["without"] && has_lone_ellipsis(&cell.value) {
+                let message = format!("the column `{}` has no words before `…`", field.text);
+                let place = place(self.path, self.grid, cell);
+                let fault = Diagnostic::error(Code::BadCell, place, message);
+                self.diagnostics.push(fault.hint(
+                    "write the first words of what is left out before it, as in `Attend daily …`",
+                ));
+                continue;
+            }
             if is_nothing(&cell.value) || holds_example(cell) {
                 continue;
             }
@@ -206,9 +215,12 @@ impl RowReader<'_> {
         let starts = row
             .iter()
             .filter_map(|cell| Some((cell.column, cell.start?)));
+        let number = row[0].row;
+        let blanks = self.grid.blanks.range((number, 0)..=(number, u32::MAX));
+        let starts = starts.chain(blanks.map(|(&(_, column), &start)| (column, start)));
         let origin = Row {
             headings: Arc::clone(&self.headings),
-            number: row[0].row,
+            number,
             sections,
             starts: starts.collect(),
         };
@@ -351,6 +363,18 @@ impl RowReader<'_> {
 /// Whether someone typed into a cell that there is nothing to say.
 fn is_nothing(value: &CellValue) -> bool {
     matches!(value, CellValue::Text(text) if says_nothing(text))
+}
+
+/// Whether an item of a cell is `…`, with which the words of a longer one end.
+fn has_lone_ellipsis(value: &CellValue) -> bool {
+    let CellValue::Text(text) = value else {
+        return false;
+    };
+    let mut items = text.split(['\n', ';']).map(str::trim);
+    items.any(|item| {
+        let ends = item.ends_with('…') || item.ends_with("...");
+        ends && item.chars().all(|found| "….-–•* ".contains(found))
+    })
 }
 
 /// Puts a value at the end of the names; says whether nothing was there.

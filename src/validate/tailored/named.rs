@@ -30,11 +30,20 @@ impl Tailor<'_> {
         for (index, name) in vacancy.without.iter().enumerate() {
             let Ok(name) = name.read() else { continue };
             let name = name.as_str();
-            let is_left_out = says_nothing(name) || self.is_section(name);
-            if is_left_out {
+            if self.is_section(name) {
                 continue;
             }
             let route = format!("/without/{index}");
+            if says_nothing(name) {
+                let message = match name.trim_matches(['.', ' ']) {
+                    "" | "…" => format!("no words stand before `{name}`"),
+                    _ => format!("`{name}` names nothing that a role has"),
+                };
+                let hint = "write the first words of what is left out, as in `Attend daily …`, or \
+                            its id; without any, remove this";
+                self.fault(&route, message, hint.to_owned());
+                continue;
+            }
             if let Some(number) = self.find(&parts, name, None, &route) {
                 if parts[number].is_optional {
                     let message = format!("`{name}` is an optional item, which `include` takes");
