@@ -461,7 +461,6 @@ mod tests {
         "Duties #",
         "Say \"yes\" & mean it; R&D, &amp; more.",
         "a | b",
-        "| a | b |",
         "1\\. one",
         "\\# sign",
         "\\{optional=x} is shown",
@@ -480,6 +479,10 @@ mod tests {
     /// Texts that Markdown does not say everywhere.
     const OTHER_TEXTS: &[&str] = &[
         "`a|b` and \\| more",
+        "| a | b |",
+        "• One",
+        "##Title",
+        "Lead {optional=x prompt=\"y\"}",
         "{optional=x prompt=\"y\"} as words",
         "{lang=cy} as words",
         "Words before {#the-end}",

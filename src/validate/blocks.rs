@@ -86,10 +86,12 @@ impl Checker<'_> {
                 self.fault(&format!("{route}/id"), message, hint);
             } else if let Some(before) = first.insert(id, index) {
                 let message = format!("the id `{id}` is that of another section too");
-                let hint = format!(
-                    "the other is section {}; each needs an id of its own",
-                    before + 1
-                );
+                let other = self.json.place(&format!("/sections/{before}/id"));
+                let other = match other.locate() {
+                    (_, Some(at)) if other.is_in_markdown() => format!("on line {}", at.line),
+                    _ => format!("section {}", before + 1),
+                };
+                let hint = format!("the other is {other}; each needs an id of its own");
                 self.fault(&format!("{route}/id"), message, hint);
             }
             self.blocks(&format!("{route}/blocks"), &section.blocks);

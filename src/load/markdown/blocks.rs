@@ -45,10 +45,14 @@ impl Body<'_, '_, '_> {
                         }
                         Some((braces, rest)) => {
                             self.of_no_block(above.take());
+                            self.meant_otherwise(raw);
+                            self.braces_within(&rest, true, "a paragraph");
                             let node = self.paragraph(rest, Some(braces), are_items);
                             nodes.push(node);
                         }
                         None => {
+                            self.meant_otherwise(raw);
+                            self.braces_within(&text, false, "a paragraph");
                             let node = self.paragraph(text, above.take(), are_items);
                             nodes.push(node);
                         }
@@ -171,8 +175,11 @@ impl Body<'_, '_, '_> {
             }
             return None;
         };
+        self.meant_otherwise(paragraph);
         let mut text = Text::of_lines(self.source, paragraph.span.clone(), true);
-        let braces = match braces::leading(&text, self.notes) {
+        let leading = braces::leading(&text, self.notes);
+        let has_braces = leading.is_some();
+        let braces = match leading {
             Some((braces, rest)) => {
                 self.of_no_block(above);
                 text = rest;
@@ -180,6 +187,7 @@ impl Body<'_, '_, '_> {
             }
             None => above,
         };
+        self.braces_within(&text, has_braces, "a note");
         let lang = self.lang(braces, "a note", hint);
         let fields = [Field::unnamed("note", Node::text(text))];
         let fields = fields.into_iter().chain(lang).collect();
@@ -199,6 +207,10 @@ impl Body<'_, '_, '_> {
         }
         for row in [header].into_iter().chain(rows) {
             self.excess_cells(row);
+            for cell in &row.cells {
+                let cell = Text::of(self.source, cell.clone()).cell();
+                self.braces_within(&cell, true, "a cell");
+            }
         }
         let mut above = above.unwrap_or_default();
         let is_of_facts = header.cells.len() == 2

@@ -135,6 +135,29 @@ pub(super) fn trailing(text: &Text, notes: &mut Notes<'_>) -> Option<(Text, Brac
     Some((text.slice(0..open).trimmed(), braces))
 }
 
+/// The braces within `words`, from the byte `from` on, that say something where nothing reads them.
+pub(super) fn within(words: &str, from: usize) -> Option<Range<usize>> {
+    // Whatever ends a text in this form is none of its words.
+    let at_end = words.strip_suffix('}').map(|words| words.rfind('}'));
+    let mut is_code = false;
+    let mut before = ' ';
+    for (at, character) in words.char_indices() {
+        is_code ^= character == '`';
+        let is_apart = !is_code && !['\\', '{'].contains(&before);
+        before = character;
+        if character != '{' || !is_apart || at < from || !is_meant(&words[at..]) {
+            continue;
+        }
+        let inner = words[at + 1..].trim_start();
+        let is_at_end = at_end.is_some_and(|before| before.is_none_or(|before| before < at));
+        if is_at_end || NAMES.contains(&&inner[..name_length(inner)]) {
+            let length = words[at..].find('}').map(|end| end + 1);
+            return Some(at..length.map_or(words.len(), |length| at + length));
+        }
+    }
+    None
+}
+
 /// Whether what begins with a brace is no words: an id, a name with `=`, or a known word alone.
 fn is_meant(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('{') else {
@@ -162,6 +185,20 @@ fn name_length(text: &str) -> usize {
         |character: char| character.is_ascii_alphanumeric() || "_-".contains(character);
     text.find(|character| !is_of_name(character))
         .unwrap_or(text.len())
+}
+
+/// How far an id goes: to the brace, or to what else stands there.
+fn id_length(text: &str) -> usize {
+    let inner = &text[..text.find('}').unwrap_or(text.len())];
+    let is_other = |at: &usize| {
+        let rest = inner[*at..].trim_start();
+        let name = &rest[..name_length(rest)];
+        NAMES.contains(&name)
+            || (!name.is_empty() && rest[name.len()..].trim_start().starts_with('='))
+    };
+    let mut spaces = inner.match_indices([' ', '\t']).map(|(at, _)| at);
+    let end = spaces.find(is_other).unwrap_or(inner.len());
+    inner[..end].trim_end().len()
 }
 
 /// The braces that open at `open`, and where they end. Nothing comes back of what is no sound braces,
@@ -204,10 +241,9 @@ fn read(text: &Text, open: usize, notes: &mut Notes<'_>) -> Option<(Braces, usiz
         let name = at..at + length;
         at = name.end;
         let value = if next == '#' {
-            let length = name_length(&words[at..]);
-            let id = at..at + length;
+            let id = at..at + id_length(&words[at..]);
             at = id.end;
-            (length > 0).then(|| text.slice(id))
+            (!id.is_empty()).then(|| text.slice(id))
         } else {
             let spaces = words[at..].len() - words[at..].trim_start().len();
             if words[at + spaces..].starts_with('=') {

@@ -3,6 +3,8 @@
 //! In: the file's text. Out: its fields as nodes with their places, and the byte where the text below
 //! begins; a diagnostic for each line that is no TOML.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
@@ -32,15 +34,33 @@ pub(super) fn read(source: &str, notes: &mut Notes<'_>) -> Option<FrontMatter> {
     let (span, end) = find(source, notes)?;
     let header = &source[span.clone()];
     let (table, errors) = DeTable::parse_recoverable(header);
+    let mut told = BTreeSet::new();
     for error in &errors {
         let at = error.span().unwrap_or(0..0);
-        let line = header[at.start.min(header.len())..].lines().next();
-        let length = (at.end - at.start).min(line.unwrap_or_default().len());
-        let at = span.start + at.start..span.start + at.start + length;
-        let hint = "a line is a name, `=` and a value, as in `title = \"Tester\"`; texts stand in \
-                    double quotes";
-        let message = error.message().replace('\n', "; ");
-        notes.fault_of(Code::BadFrontMatter, at, message, hint.to_owned());
+        let start = at.start.min(header.len());
+        let begin = header[..start].rfind('\n').map_or(0, |end| end + 1);
+        if !told.insert(begin) {
+            // What follows on a line is told by its first fault.
+            continue;
+        }
+        let line = header[start..].lines().next().unwrap_or_default();
+        let length = (at.end - at.start).min(line.len());
+        let mut at = span.start + at.start..span.start + at.start + length;
+        let line = header[begin..].lines().next().unwrap_or_default();
+        let (message, hint) = if let Some((colon, message, hint)) = colon(line) {
+            let start = span.start + begin + colon;
+            at = start..start + 1;
+            (message, hint)
+        } else {
+            let hint = if error.message().contains("duplicate key") {
+                "it is given above already; delete one of the two"
+            } else {
+                "a line is a name, `=` and a value, as in `title = \"Tester\"`; texts stand in \
+                 double quotes"
+            };
+            (error.message().replace('\n', "; "), hint.to_owned())
+        };
+        notes.fault_of(Code::BadFrontMatter, at, message, hint);
     }
     let mut reader = Reader {
         source,
@@ -54,6 +74,24 @@ pub(super) fn read(source: &str, notes: &mut Notes<'_>) -> Option<FrontMatter> {
         span,
         end,
     })
+}
+
+/// Where a colon stands in place of a sign of equality, what is wrong with it, and what mends it.
+fn colon(line: &str) -> Option<(usize, String, String)> {
+    let is_of_name = |found: char| found.is_ascii_alphanumeric() || "_-".contains(found);
+    let (before, value) = line.split_once(':')?;
+    let (name, value) = (before.trim(), value.trim());
+    if name.is_empty() || !name.chars().all(is_of_name) {
+        return None;
+    }
+    let is_text = value.starts_with(char::is_alphabetic) && !["true", "false"].contains(&value);
+    let hint = if is_text {
+        format!("write `=` in place of `:`, and the text in quotes: `{name} = \"{value}\"`")
+    } else {
+        "write `=` in place of `:`".to_owned()
+    };
+    let message = format!("a colon stands after `{name}`, as in YAML");
+    Some((before.len(), message, hint))
 }
 
 /// The lines between the fences, and where the text below them begins; of a file without front matter,

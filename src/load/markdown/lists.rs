@@ -36,6 +36,14 @@ impl Body<'_, '_, '_> {
             return;
         }
         let mark = self.mark(raw);
+        let start = start.map(|start| {
+            if start == 0 {
+                let message = "a list begins with 0".to_owned();
+                let hint = "begin with 1, as in `1. Words.`";
+                self.notes.fault(mark.clone(), message, hint);
+            }
+            start.max(1)
+        });
         let mut fields = vec![Field::unnamed("list", Node::list(inner, raw.span.clone()))];
         match (continued, start) {
             (Some((span, _)), Some(_)) => {
@@ -97,13 +105,16 @@ impl Body<'_, '_, '_> {
             Text::of(self.source, end..end)
         });
         let mut braces = Braces::default();
-        let text = match braces::leading(&text, self.notes) {
+        let leading = braces::leading(&text, self.notes);
+        let has_braces = leading.is_some();
+        let text = match leading {
             Some((found, rest)) => {
                 braces = found;
                 rest
             }
             None => text,
         };
+        self.braces_within(&text, has_braces, "an item");
         let are_known = braces.are_known();
         let optional = braces.take_value("optional", self.notes);
         let prompt = braces.take_value("prompt", self.notes);

@@ -19,6 +19,7 @@ mod blocks;
 mod braces;
 mod front_matter;
 mod lists;
+mod meant;
 mod outline;
 pub(super) mod places;
 mod plain;

@@ -50,10 +50,14 @@ impl Body<'_, '_, '_> {
                 (_, None) => {
                     // What follows it is told by it.
                     is_told = true;
-                    let message = "this stands in no section".to_owned();
-                    let hint = "write the title of its section above it, as in `## About the role`";
                     let span = self.first_line(&block);
-                    self.notes.fault(span, message, hint);
+                    let line = (span.start, &self.source[span.clone()]);
+                    if !self.title_without_space(line, 1) {
+                        let message = "this stands in no section".to_owned();
+                        let hint =
+                            "write the title of its section above it, as in `## About the role`";
+                        self.notes.fault(span, message, hint);
+                    }
                 }
             }
         }
