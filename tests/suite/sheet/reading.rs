@@ -43,6 +43,27 @@ T-2,Tester,7,\"£35,000 – £40,000\",Leeds,Digital,DDaT,Permanent,37
 }
 
 #[test]
+fn a_copy_is_the_file_that_is_called_so() {
+    let rows = "Reference number,Role\nT-2,tester\nT-3,tester\n";
+    for (copy, file) in [
+        ("Copy of a.csv", "a.csv"),
+        ("a - Copy (2).csv", "a.csv"),
+        ("a (1).csv", "a.csv"),
+        // No name says which of the two is the copy: it is the later one.
+        ("b.csv", "a.csv"),
+    ] {
+        let project = Project::small()
+            .file(&format!("vacancies/{copy}"), rows)
+            .file(&format!("vacancies/{file}"), rows);
+        let told = project.run("check --message-format short").stdout;
+        let expected = format!(
+            "vacancies/{copy}: error[duplicate-reference]: this file is a copy of `vacancies/{file}`"
+        );
+        assert!(told.starts_with(&expected), "{told}");
+    }
+}
+
+#[test]
 fn faults_are_told_row_by_row() {
     let mut rows: Vec<&[&str]> = vec![&[]; 11];
     rows[0] = &["Reference number", "Role", "Hours"];
