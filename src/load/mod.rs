@@ -95,6 +95,9 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     };
     let mut templates = folder.templates()?;
     let mut own: BTreeSet<String> = templates.values().map(|file| file.shown_path()).collect();
+    // Those that cannot be read are the project's too; so far only its own files were looked at.
+    let faulty = folder.diagnostics().iter();
+    own.extend(faulty.map(|fault| fault.place.locate().0));
     add_embedded(&mut templates, "templates", embedded::TEMPLATES);
     add_embedded(&mut templates, "templates", embedded::NEUTRAL);
     let mut own_lists = folder.toml_files("templates")?;

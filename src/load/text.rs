@@ -69,18 +69,22 @@ pub(super) fn of_bytes(
         TextKind::Json | TextKind::Csv => returns(&text),
     };
     let file = SourceFile::new(path, text);
-    if let Some(span) = conflict(file.text()) {
-        let place = Place::Text {
-            file: Arc::new(file),
-            span,
-        };
-        let message = "git left the marks of a conflict in this file";
-        return Err(vec![
+    let conflicts = conflicts(file.text());
+    if !conflicts.is_empty() {
+        let file = Arc::new(file);
+        let conflicts = conflicts.into_iter().take(MOST_LINES);
+        let faults = conflicts.map(|span| {
+            let place = Place::Text {
+                file: Arc::clone(&file),
+                span,
+            };
+            let message = "git left the marks of a conflict in this file";
             Diagnostic::error(Code::ConflictMarks, place, message).hint(
                 "keep one of the two versions, and delete the lines that begin with `<<<<<<<`, \
-                 `=======` and `>>>>>>>`",
-            ),
-        ]);
+                 `=======`, `>>>>>>>` and `|||||||`",
+            )
+        });
+        return Err(faults.collect());
     }
     match kind {
         TextKind::Lines => without_unseen(file),
@@ -140,32 +144,36 @@ fn lines(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// The line with the first mark of a conflict that git could not solve: three lines that begin with
-/// seven `<`, `=` and `>`, in this order. A line of `=` alone may be a heading's.
-fn conflict(text: &str) -> Option<Span> {
-    let (_, rest) = text.split_once("<<<<<<<")?;
-    if !rest.contains("\n=======\n") {
-        return None;
+/// The lines of marks of conflicts that git could not solve, the first of each conflict. Who mends one
+/// by hand may leave any of its marks behind, so each counts that nothing else is: a line of `=` may be
+/// a heading's, and one of `|` alone an empty row of a table.
+fn conflicts(text: &str) -> Vec<Span> {
+    const MARKS: [&str; 3] = ["<<<<<<<", "|||||||", ">>>>>>>"];
+
+    let mut found = Vec::new();
+    if !MARKS.iter().any(|mark| text.contains(mark)) {
+        return found;
     }
-    let begins = |line: &str, mark: &str| {
-        let rest = line.strip_prefix(mark);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    let mut first = None;
-    let mut is_parted = false;
+    let mut is_within = false;
     let mut start = 0;
     for line in text.split('\n') {
-        if begins(line, "<<<<<<<") {
-            first = Some(start..start + line.len());
-            is_parted = false;
-        } else if line == "=======" {
-            is_parted = first.is_some();
-        } else if is_parted && begins(line, ">>>>>>>") {
-            return first;
+        let span = start..start + line.len();
+        start = span.end + 1;
+        let (mark, label) = line.split_at_checked(7).unwrap_or_default();
+        let is_mark = match mark {
+            "<<<<<<<" | ">>>>>>>" => label.is_empty() || label.starts_with(' '),
+            "|||||||" => label.starts_with(' ') && !label.contains('|'),
+            _ => false,
+        };
+        if !is_mark {
+            continue;
         }
-        start += line.len() + 1;
+        if mark == "<<<<<<<" || !is_within {
+            found.push(span);
+        }
+        is_within = mark != ">>>>>>>";
     }
-    None
+    found
 }
 
 /// The characters that the bytes stand for, without marks at the beginning and the end.

@@ -110,11 +110,51 @@ fn marks_of_a_conflict_are_an_error_in_every_file() {
 }
 
 #[test]
+fn a_mark_that_was_left_behind_is_an_error_alone() {
+    let cases = [
+        ("We are A.\n=======\nWe are B.\n>>>>>>> feature\n", &[4][..]),
+        ("<<<<<<< HEAD\nWe are A.\n", &[1]),
+        ("We are A.\n||||||| base\n", &[2]),
+        (
+            "We are A.\n||||||| 0a1b2c3\nWe.\n=======\nWe are B.\n>>>>>>> b\n",
+            &[2],
+        ),
+        (
+            "<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> b\n\n<<<<<<< HEAD\nC\n",
+            &[1, 7],
+        ),
+        (">>>>>>> a\n>>>>>>>\n<<<<<<<\n", &[1, 2, 3]),
+    ];
+    for (text, lines) in cases {
+        let project = project().file(FRAGMENT, text);
+        let said = project.run("check --message-format short").status(1).stdout;
+        let told = said
+            .lines()
+            .filter(|line| line.contains("[conflict-marks]"));
+        let told: Vec<&str> = told.map(|line| line.split(": ").next().unwrap()).collect();
+        let expected = lines.iter().map(|line| format!("{FRAGMENT}:{line}:1"));
+        assert_eq!(told, expected.collect::<Vec<_>>(), "{text}");
+    }
+}
+
+/// What the program carries takes its place meanwhile, and its words are not told of in its stead.
+#[test]
+fn a_faulty_file_of_the_project_is_not_said_to_come_with_the_program() {
+    let faulty = ["<<<<<<< HEAD\nWe are A.\n", "We\u{200b} are A.\n"];
+    for text in faulty {
+        let project = project().file(FRAGMENT, text);
+        let said = project.run("check").status(1).stderr;
+        assert!(said.contains(FRAGMENT), "{said}");
+        assert!(!said.contains("comes with `advert`"), "{said}");
+    }
+}
+
+#[test]
 fn a_heading_and_quotes_are_no_conflict() {
     let texts = [
         "Welcome\n=======\n\nAll of you.\n",
-        "Welcome\n=======\n\n>>>>>>> quoted\n",
-        "=======\n<<<<<<< not a mark\n",
+        "Welcome\n=======\n\n>>>>>>>quoted\n> >>>>>>> quoted\n",
+        "|a|b|c|d|e|f|\n|-|-|-|-|-|-|\n|||||||\n||||||| |\n",
         "`<<<<<<<` and `>>>>>>>` are marks of git.\n",
         "<<<<<<<x\n=======\n>>>>>>>x\n",
     ];
