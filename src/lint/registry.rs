@@ -115,7 +115,7 @@ rules! {
     needless_capitals Advice Text,
     nominalisation Advice Text,
     not_approved Error Vacancy in readiness,
-    not_shown Advice Document,
+    not_shown Warning Document,
     obsolete_reference Warning Terms,
     orientation_wording Error Terms,
     over_limit Warning Advert,

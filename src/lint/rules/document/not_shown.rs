@@ -1,18 +1,20 @@
 //! `not-shown`: a section or field with content that the document's layout shows nowhere.
 //!
 //! What the authors wrote is held against what the document says, letters and digits alone, as marks and
-//! spaces are the templates' own. A layout that shows none of the sections is a notice and means to.
+//! spaces are the templates' own. An advert with none of its role's sections is no advert, and cannot be
+//! published; a role's own document that shows none is a notice and means to.
 
 use std::collections::BTreeMap;
 use std::slice;
 
+use crate::diagnostic::Severity;
 use crate::document::{each_text, parse};
 use crate::facts::fields::{Fields, Said};
 use crate::facts::list_marks;
 use crate::facts::nothing::says_nothing;
-use crate::lint::{Findings, House, Made};
+use crate::lint::{self, Findings, House, Made};
 use crate::load::json::JsonFile;
-use crate::load::sections::Known;
+use crate::load::sections::{Known, SectionList};
 use crate::model::DocumentKind;
 use crate::model::passages::{self, Form, Passage};
 use crate::validate::{CheckedVacancy, has_items};
@@ -31,6 +33,12 @@ impl Field<'_> {
         let id = format!("{}/id", self.route);
         self.json.value.pointer(&id)?.as_str()
     }
+
+    /// What lists of sections and people call it.
+    fn name(&self) -> &str {
+        let last = || self.route.rsplit('/').next();
+        self.id().or_else(last).unwrap_or_default()
+    }
 }
 
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
@@ -38,6 +46,8 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     let id = &made.name.id;
     let mut sections = Vec::new();
     let mut facts = Vec::new();
+    // The sections of an advert that say what the job is.
+    let mut of_job = 0;
     match made.name.kind {
         DocumentKind::RoleLevel => {
             if let Some(level) = checked.role_levels().get(id) {
@@ -57,14 +67,15 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
                 sections = fields(&role.json, &passages::of_role(&role.data));
                 sections.retain(|field| !is_overridden(vacancy, field));
             }
-            sections.extend(plain_fields(vacancy));
             let own = own_fields(vacancy, &made.document.meta.words).into_iter();
             let (instead, others): (Vec<_>, Vec<_>) =
                 own.partition(|field| field.route.starts_with("/overrides/"));
             sections.extend(instead);
             if !vacancy.data.status.is_over() {
                 facts = others;
+                of_job = sections.len();
             }
+            sections.extend(plain_fields(vacancy));
         }
     }
     if made.name.kind != DocumentKind::RoleLevel {
@@ -85,30 +96,72 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
         each_text(slice::from_ref(block), &mut gather);
     }
     let is_shown = |field: &Field<'_>| field.texts.iter().any(|text| shown.contains(text.as_str()));
+    let made_of = checked.sources().made_of(made.name);
+    if of_job > 0 && !sections[..of_job].iter().any(is_shown) {
+        report_bare(made, house, findings);
+        return;
+    }
     if !sections.iter().any(is_shown) {
         return;
     }
-    let made_of = checked.sources().made_of(made.name);
     // What a list of sections leaves out is told when the document is checked.
-    let has_list = checked.sources().sections_of(&made_of).is_some();
-    let is_told = |field: &Field<'_>| has_list && is_section(field);
+    let list = checked.sources().sections_of(&made_of);
+    let is_told = |field: &Field<'_>| {
+        let lacks_it = |list: &SectionList| !list.takes_all() && !list.names(field.name());
+        is_section(field) && list.is_some_and(lacks_it)
+    };
     let layout = made_of.layout;
-    for field in sections.iter().chain(&facts) {
+    // While an advert is written, a layout may show fewer facts than people know of the job.
+    let level_of_facts = if house.publish {
+        Severity::Warning
+    } else {
+        Severity::Advice
+    };
+    // Codes of a framework sort jobs; few candidates read them.
+    let level_of_section = |field: &Field<'_>| match &*field.route {
+        "/sfia_skills" => Severity::Advice,
+        _ => Severity::Warning,
+    };
+    let sections = sections
+        .iter()
+        .map(|field| (field, level_of_section(field)));
+    let facts = facts.iter().map(|field| (field, level_of_facts));
+    for (field, level) in sections.chain(facts) {
         if is_shown(field) || is_told(field) {
             continue;
         }
-        let id = field.id();
-        let name = id.or_else(|| field.route.rsplit('/').next());
-        let name = name.unwrap_or_default();
+        let name = field.name();
         let message =
             format!("the layout `{layout}` shows `{name}` nowhere, so nobody reads what it says");
         let place = field.json.key_place(&field.route);
-        let place = if id.is_some() { place.opening() } else { place };
-        let finding = findings.report(place, message);
+        let place = match field.id() {
+            Some(_) => place.opening(),
+            None => place,
+        };
+        let finding = findings.report_as(level, place, message);
         finding.hint(format!(
             "give it a place in `templates/{layout}.md`, or remove it here"
         ));
     }
+}
+
+/// An advert that says nothing of the job.
+fn report_bare(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
+    let level = if house.publish {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let checked = house.checked;
+    let layout = checked.sources().made_of(made.name).layout;
+    let place = lint::layout(made.name, checked);
+    let message = format!(
+        "the layout `{layout}` shows no section of the role, so nobody reads what the job is"
+    );
+    findings.report_as(level, place, message).hint(
+        "write `{{ sections }}` where they are to stand, or each by its name, as in \
+         `{{ role.about_the_role | paragraphs }}`",
+    );
 }
 
 /// The sections of a role or role level that have content, in their order. Labels stand for themselves
