@@ -14,7 +14,7 @@ use crate::load::Sources;
 use crate::load::json::JsonFile;
 use crate::load::made_of::MadeOf;
 use crate::model::Name;
-use crate::publish::inputs::{Input, Inputs, SharedInputs};
+use crate::publish::inputs::{Input, Inputs, PDF_BESIDE, SharedInputs};
 use crate::publish::outputs::{Collision, Plan, Planned, Scope};
 use crate::publish::path::OutputPath;
 use crate::source::SourceFile;
@@ -109,7 +109,7 @@ fn shared_inputs(
             }
             HousePart::PdfBeside => {
                 let pdf = formats.iter().filter(|format| **format == Format::Pdf);
-                inputs.extend(pdf.map(|pdf| ("beside".to_owned(), Input::setting(pdf.name()))));
+                inputs.extend(pdf.map(|pdf| (PDF_BESIDE.to_owned(), Input::setting(pdf.name()))));
             }
             HousePart::Channels => inputs.extend(sources.channels.values().map(text_input)),
             HousePart::Fonts => {

@@ -14,6 +14,9 @@ use serde::{Serialize, Serializer};
 
 use super::fingerprint::Fingerprint;
 
+/// The input that says that a PDF is made beside a page, which links to it.
+pub(crate) const PDF_BESIDE: &str = "beside";
+
 /// What an input was when an output was made from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {

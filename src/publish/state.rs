@@ -12,7 +12,7 @@ use rayon::slice::ParallelSlice as _;
 
 use super::disk::{Disk, Found};
 use super::fingerprint::Fingerprint;
-use super::inputs::{Input, Inputs};
+use super::inputs::{Input, Inputs, PDF_BESIDE};
 use super::manifest::{Manifest, Version};
 use super::outputs::Planned;
 use super::path::OutputPath;
@@ -250,6 +250,12 @@ impl fmt::Display for StaleReason {
                 to: Input::Setting(to),
             } => write!(formatter, "{name} {from} → {to}"),
             Self::Changed { name, .. } => write!(formatter, "`{name}` changed"),
+            Self::Added(name) if name == PDF_BESIDE => {
+                write!(formatter, "a PDF is made beside it now, to which it links")
+            }
+            Self::Removed(name) if name == PDF_BESIDE => {
+                write!(formatter, "no PDF is made beside it, and it links to one")
+            }
             Self::Added(name) => write!(formatter, "`{name}` is new to it"),
             Self::Removed(name) => write!(formatter, "`{name}` is no longer used"),
         }
