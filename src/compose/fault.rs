@@ -72,6 +72,7 @@ pub(super) fn diagnostics(
 }
 
 fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault) -> Diagnostic {
+    let written = &markdown[fault.range.clone()];
     let (code, what, found, hint) = match fault.kind {
         ParseFaultKind::RawHtml(html) => {
             let hint = html::instead(&html).unwrap_or(MARKDOWN);
@@ -122,9 +123,8 @@ fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault)
         ),
     };
     let layout = sources.made_of(name).layout;
-    let place = sources
-        .place_of(name, &found, Within::Templates)
-        .unwrap_or_else(|| whole_layout(layout));
+    let place = place_of(sources, name, written, &found).unwrap_or_else(|| whole_layout(layout));
+    let found = if found.is_empty() { written } else { &found };
     let message = format!("the layout `{layout}` makes {what}: `{found}`");
     Diagnostic::error(code, place, message).hint(hint)
 }
@@ -138,4 +138,20 @@ pub(super) fn no_title(layout: &str) -> Diagnostic {
 
 pub(super) fn whole_layout(layout: &str) -> Place {
     Place::File(Path::new("templates").join(format!("{layout}.md")))
+}
+
+/// Where `found` stands in the templates of a document: within `written`, as the same words may stand
+/// in other places where nothing is wrong with them.
+fn place_of(sources: &Sources, name: &Name, written: &str, found: &str) -> Option<Place> {
+    let place_of = |wanted: &str| sources.place_of(name, wanted, Within::Templates);
+    let within = written.rfind(found);
+    match (place_of(written), within) {
+        (Some(Place::Text { file, span }), Some(at)) if !found.is_empty() => {
+            let start = span.start + at;
+            let span = start..start + found.len();
+            Some(Place::Text { file, span })
+        }
+        (Some(place), _) if found.is_empty() => Some(place),
+        (place, _) => place_of(found).or(place),
+    }
 }
