@@ -4,7 +4,7 @@
 //! among the sources, where outputs would be taken for sources.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Project, Stop};
 use crate::publish;
@@ -44,7 +44,7 @@ impl Project {
         } else {
             project.join("out")
         };
-        let path = out.unwrap_or(&usual).to_owned();
+        let path = settled(out.unwrap_or(&usual));
         let is_in = |folder: &Path| match (absolute(&path), absolute(folder)) {
             (Some(out), Some(folder)) => out.starts_with(folder),
             _ => false,
@@ -54,7 +54,7 @@ impl Project {
                 "`--out` must not be the project's own folder".to_owned(),
             ));
         }
-        for sources in ["roles", "vacancies", "templates"] {
+        for sources in ["roles", "vacancies", "templates", "approved"] {
             if is_in(&project.join(sources)) {
                 let message = format!("`--out` must not lie in `{sources}/`, which holds sources");
                 return Err(Stop::Usage(message));
@@ -75,6 +75,24 @@ impl Project {
         }
         Ok(OutFolder { path })
     }
+}
+
+/// The path without each `..` that leads out of a folder that is not there: what would be written lies
+/// in the folder before it.
+fn settled(path: &Path) -> PathBuf {
+    let mut settled = PathBuf::new();
+    for part in path.components() {
+        let is_back = part == Component::ParentDir;
+        if is_back && settled.file_name().is_some() && !settled.exists() {
+            settled.pop();
+        } else {
+            settled.push(part);
+        }
+    }
+    if settled.as_os_str().is_empty() {
+        settled.push(Component::CurDir);
+    }
+    settled
 }
 
 /// Whether the folder has something in it, and nothing that says that `advert` made it.
