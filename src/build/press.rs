@@ -174,7 +174,10 @@ impl House {
         let place = Place::File(self.html.path.clone());
         let message = "the page never shows its content, so no web page would have an advert on it";
         Diagnostic::error(Code::PageWithoutContent, place, message)
-            .hint("write `{{ content }}` where the advert is to stand")
+            .hint(
+            "write `{{ content }}` where the advert is to stand, or `{{ intro }}` and `{{ body }}`; in a \
+             comment, an attribute, a script or a hidden element nobody sees it",
+        )
     }
 
     fn page_fault(&self, error: &crate::template::Fault) -> Diagnostic {

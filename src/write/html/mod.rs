@@ -25,6 +25,7 @@ mod fragment;
 mod inlines;
 mod job_posting;
 mod page;
+mod seen;
 mod tables;
 #[cfg(test)]
 mod tests;

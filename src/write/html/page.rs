@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::escape::{dir, escape, href};
+use super::seen::is_seen;
 use crate::document::Meta;
 use crate::facts::Show as _;
 use crate::language::Direction;
@@ -127,9 +128,10 @@ impl PageTemplate {
         Ok(Self { engine, css })
     }
 
-    /// Whether a page shows its content at all.
+    /// Whether readers see the content on a page, all of it.
     pub(super) fn shows_content(&self) -> Result<bool, Fault> {
-        const CONTENT: &str = "<p>content-of-the-page</p>";
+        const INTRO: &str = "<p>intro-of-the-page</p>";
+        const BODY: &str = "<p>body-of-the-page</p>";
         let meta = Meta {
             title: "title".to_owned(),
             lang: "en-GB".to_owned(),
@@ -137,12 +139,13 @@ impl PageTemplate {
             ..Meta::default()
         };
         let parts = Parts {
-            content: CONTENT.to_owned(),
-            body: CONTENT.len(),
+            content: [INTRO, BODY].concat(),
+            body: INTRO.len(),
             headings: Vec::new(),
         };
         let page = self.render(&meta, &parts, &Besides::default())?;
-        Ok(String::from_utf8_lossy(&page).contains(CONTENT))
+        let page = String::from_utf8_lossy(&page);
+        Ok([INTRO, BODY].iter().all(|part| is_seen(&page, part)))
     }
 
     /// The page of a document with this content, which is HTML.

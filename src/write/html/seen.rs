@@ -1,0 +1,142 @@
+//! What readers see of a page, as far as its HTML alone says it.
+//!
+//! In: a page and a part of it. Out: whether the part stands where browsers show it, and not in a
+//! comment, an attribute, a script or an element that is hidden. What a style sheet hides is not known.
+
+/// Elements of which nothing is shown.
+const UNSEEN: [&str; 8] = [
+    "head", "template", "noscript", "datalist", "dialog", "object", "canvas", "noframes",
+];
+
+/// Elements whose inside is no HTML.
+const RAW: [&str; 6] = ["script", "style", "textarea", "title", "iframe", "xmp"];
+
+/// Elements without an inside.
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+/// Whether `part`, which begins with a tag, is seen on the page.
+pub(super) fn is_seen(page: &str, part: &str) -> bool {
+    // The open elements, and whether each is hidden.
+    let mut open: Vec<(String, bool)> = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        if rest.starts_with(part) && !open.iter().any(|(_, is_hidden)| *is_hidden) {
+            return true;
+        }
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = after(comment, "-->");
+            continue;
+        }
+        let is_end = rest.starts_with("</");
+        let inner = &rest[1 + usize::from(is_end)..];
+        let name: String = inner
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .flat_map(char::to_lowercase)
+            .collect();
+        let (tag, behind) = tag(inner);
+        rest = behind;
+        if is_end {
+            let opened = open.iter().rposition(|(known, _)| *known == name);
+            if let Some(opened) = opened {
+                open.truncate(opened);
+            }
+        } else if RAW.contains(&&*name) {
+            let small = rest.to_ascii_lowercase();
+            let end = small.find(&format!("</{name}"));
+            rest = &rest[end.unwrap_or(rest.len())..];
+        } else if !(name.is_empty() || VOID.contains(&&*name)) {
+            let is_hidden = UNSEEN.contains(&&*name) || is_hidden(tag);
+            open.push((name, is_hidden));
+        }
+    }
+    false
+}
+
+/// The tag, and what stands behind the `>` that ends it; one in quotes ends none.
+fn tag(inner: &str) -> (&str, &str) {
+    let mut quote = None;
+    for (at, character) in inner.char_indices() {
+        match (quote, character) {
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '>') => return (&inner[..at], &inner[at + 1..]),
+            (Some(mark), _) if mark == character => quote = None,
+            _ => {}
+        }
+    }
+    (inner, "")
+}
+
+/// Whether the attributes of a tag hide its element.
+fn is_hidden(tag: &str) -> bool {
+    let mut names = String::new();
+    let mut quote = None;
+    for character in tag.chars() {
+        match (quote, character) {
+            (None, '"' | '\'') => quote = Some(character),
+            (Some(mark), _) if mark == character => quote = None,
+            (None, _) => names.push(character.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
+    let mut names = names.split([' ', '\t', '\n', '/']);
+    let compact: String = tag.split_whitespace().collect();
+    let compact = compact.to_ascii_lowercase();
+    names.any(|name| name == "hidden" || name.starts_with("hidden="))
+        || ["display:none", "visibility:hidden"]
+            .iter()
+            .any(|style| compact.contains(style))
+}
+
+fn after<'a>(text: &'a str, mark: &str) -> &'a str {
+    text.split_once(mark).map_or("", |(_, rest)| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_readers_see_is_told_from_what_they_do_not() {
+        let seen = [
+            "$",
+            "<!doctype html><html><head><title>x</title></head><body><main>$</main></body></html>",
+            "<br hidden>$",
+            "<div hidden>x</div>$",
+            "<p title=\"a > b\">x</p>$",
+            "<!-- $ -->$",
+            "<script>if (a < b) {}</script>$",
+            "<div class=\"not-hidden\" title=\" hidden \">$</div>",
+            "<details><summary>x</summary>$</details>",
+        ];
+        let unseen = [
+            "",
+            "<!-- $ -->",
+            "<!-- $",
+            "<template>$</template>",
+            "<div hidden>$</div>",
+            "<DIV class=x HIDDEN=\"\"><div>x</div>$</DIV>",
+            "<div hidden=until-found>$</div>",
+            "<div style=\"display: none\">$</div>",
+            "<script>$</script>",
+            "<style>$</style>",
+            "<head><title>$</title></head>",
+            "<textarea>$</textarea>",
+            "<noscript>$</noscript>",
+            "<div data-x=\"$\"></div>",
+            "<div data-x='$'></div>",
+            "<div data-x=$></div>",
+        ];
+        let part = "<p>advert</p>";
+        for page in seen {
+            assert!(is_seen(&page.replace('$', part), part), "{page}");
+        }
+        for page in unseen {
+            assert!(!is_seen(&page.replace('$', part), part), "{page}");
+        }
+    }
+}
