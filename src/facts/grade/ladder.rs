@@ -49,7 +49,7 @@ struct File {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a grade with its name")]
 struct GradeOfFile {
     name: Spanned<String>,
     #[serde(default)]
@@ -75,7 +75,7 @@ impl Ladder {
             Ok(file) => file,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                let fault = Misread::new(span, error.message());
+                let fault = Misread::new(span, in_words(error.message()));
                 return (Self::default(), vec![fault.hint(FORM)]);
             }
         };
@@ -179,6 +179,33 @@ impl Ladder {
     }
 }
 
+/// What serde says of a value of the wrong type, without the words of programmers.
+fn in_words(message: &str) -> String {
+    const FOUND: [(&str, &str); 4] = [
+        ("string ", "the text "),
+        ("integer ", "the number "),
+        ("map", "a table"),
+        ("sequence", "a list"),
+    ];
+    const WANTED: [(&str, &str); 3] = [
+        ("a sequence", "a list"),
+        ("a string", "a text in quotes"),
+        ("a boolean", "`true` or `false`"),
+    ];
+    let parts = message.strip_prefix("invalid type: ");
+    let Some((found, wanted)) = parts.and_then(|parts| parts.split_once(", expected ")) else {
+        return message.to_owned();
+    };
+    let said = FOUND.iter().find_map(|(word, said)| {
+        let rest = found.strip_prefix(word)?;
+        Some(format!("{said}{rest}"))
+    });
+    let found = said.unwrap_or_else(|| found.to_owned());
+    let said = WANTED.iter().find(|(word, _)| *word == wanted);
+    let wanted = said.map_or(wanted, |(_, said)| *said);
+    format!("this is {found}, and {wanted} belongs here")
+}
+
 /// What of a name counts: letters in small ones, digits and signs. A dash between digits is one of a
 /// range, and counts.
 fn folded(name: &str) -> String {
@@ -216,6 +243,19 @@ mod tests {
         let table = [
             ("", "the file has no grade"),
             ("ladder = \"nhs\"\n", "there is no ladder `nhs`"),
+            (
+                "grade = [\"A\", \"B\"]\n",
+                "this is the text \"A\", and a grade with its name belongs here",
+            ),
+            ("[grade]\n", "this is a table, and a list belongs here"),
+            (
+                "[[grade]]\nname = \"A\"\nalso = \"B\"\n",
+                "this is the text \"B\", and a list belongs here",
+            ),
+            (
+                "[[grade]]\nname = 7\n",
+                "this is the number `7`, and a text in quotes belongs here",
+            ),
             (
                 "ladder = \"none\"\n[[grade]]\nname = \"B7\"\n",
                 "there are grades, and `ladder` says that there are none",
