@@ -454,7 +454,7 @@ fn what_a_row_lacks_is_told_by_its_columns() {
         "vacancies/a.csv:2:1: error[contact-missing]: nobody is named whom candidates can ask; \
          fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
          in `templates/organisation.json`",
-        "vacancies/a.csv:2:1: error[salary-missing]: the salary is missing; fill in the \
+        "vacancies/a.csv:2:12: error[salary-missing]: the salary is missing; fill in the \
          column `Salary`, such as `£35,000 to £40,000`",
         "vacancies/a.csv:2:26: error[not-approved]: the vacancy is a draft, and only an \
          approved one can be published; once it is approved, choose `approved` in the column \
@@ -462,7 +462,7 @@ fn what_a_row_lacks_is_told_by_its_columns() {
         "vacancies/a.csv:3:1: error[contact-missing]: nobody is named whom candidates can ask; \
          fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
          in `templates/organisation.json`",
-        "vacancies/a.csv:3:1: error[salary-missing]: the salary is missing; fill in the \
+        "vacancies/a.csv:3:12: error[salary-missing]: the salary is missing; fill in the \
          column `Salary`, such as `£35,000 to £40,000`",
         "vacancies/a.csv:3:26: error[not-approved]: nobody is named who approved the \
          vacancy; fill in the columns `Approved by` and `Approved on`",

@@ -139,7 +139,7 @@ Qcode
 
 /// A vacancy for each row, with the fields that the row has; each fact is shown in each of its ways.
 const VACANCIES: [&str; 22] = [
-    r#""grade": "AA", "salary": "£35,000 to £40,000.50 a year", "contract_type": "Permanent or fixed term (1 year)", "hours": "1", "working_pattern": "full-time, part-time", "status": "draft", "closing_date": "2027-01-04", "extended": ["2 January 2027 to 4 January 2027, on 1 January 2027: Qreason"]"#,
+    r#""grade": "AA", "salary": "£35,000 to £40,000.50 a year", "contract_type": "Permanent or fixed term (1 year)", "hours": "1 hour per week", "working_pattern": "full-time, part-time", "status": "draft", "closing_date": "2027-01-04", "extended": ["2 January 2027 to 4 January 2027, on 1 January 2027: Qreason"]"#,
     r#""grade": "AO", "salary": "from £35,000 a month", "contract_type": "Fixed term (up to 2 years and 1 month)", "hours": "37.5 (net)", "working_pattern": "job share, flexible working", "status": "approved", "approved": { "by": "Qapprover", "on": "2026-11-16" }, "closing_date": "2027-02-02""#,
     r#""grade": "EO", "salary": "up to £350 a week", "contract_type": "Loan or secondment", "hours": "20 to 37 (gross)", "working_pattern": "flexitime, compressed hours", "closing_date": "2027-03-03", "closing_time": "9am", "interview_days": "30 April to 2 May 2027""#,
     r#""grade": "HEO", "salary": "£150 a day", "contract_type": "Temporary (3 months)", "hours": "37, Qnote", "working_pattern": "term-time, part-year", "closing_date": "2027-04-01", "closing_time": "9:30am", "interview_days": "week commencing 3 May 2027""#,
