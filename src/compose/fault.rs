@@ -63,9 +63,15 @@ pub(super) fn diagnostics(
     // Who takes away an opening tag takes away its end, too.
     let is_end = |fault: &ParseFault| matches!(&fault.kind, ParseFaultKind::RawHtml(html) if html.starts_with("</"));
     let only_ends = faults.iter().all(is_end);
+    // What is nested too deep has more within it that is, too.
+    let mut is_told = false;
+    let mut is_new = |fault: &ParseFault| {
+        !matches!(fault.kind, ParseFaultKind::TooDeep) || !std::mem::replace(&mut is_told, true)
+    };
     faults
         .into_iter()
         .filter(|fault| only_ends || !is_end(fault))
+        .filter(|fault| is_new(fault))
         .take(MOST_FAULTS)
         .map(|fault| diagnostic(sources, name, markdown, fault))
         .collect()
