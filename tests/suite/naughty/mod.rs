@@ -483,8 +483,10 @@ fn fields_that_are_understood_show_the_same_or_refuse() {
 fn a_project_of_all_texts_is_left_for_the_browser() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("naughty");
     let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("vacancies")).unwrap();
-    std::fs::create_dir_all(folder.join("roles")).unwrap();
+    for inner in ["vacancies", "roles", "templates"] {
+        std::fs::create_dir_all(folder.join(inner)).unwrap();
+    }
+    std::fs::write(folder.join("templates/organisation.json"), HOME_OFFICE).unwrap();
     std::fs::write(folder.join("roles/tester.json"), ROLE).unwrap();
     let mut texts = BTreeMap::new();
     let all = strings::strings();
