@@ -53,7 +53,9 @@ await withChromium({}, async (context) => {
       runs: [...document.querySelectorAll('*')].filter(
         (element) => element.localName === 'script' ||
           [...element.attributes].some(({ name, value }) =>
-            name.startsWith('on') || /^\s*javascript:/i.test(value)),
+            name.startsWith('on') ||
+            // What a page says of itself is words: `<meta name="description" content="…">`.
+            (!(name === 'content' && element.matches('meta[name]')) && /^\s*javascript:/i.test(value))),
       ).length,
       url: location.href,
     }))
