@@ -132,7 +132,8 @@ def judge(pdf):
         place = first_missing(words_here, text)
         spare = len(text) - len(words_here)
         # Each page begins with the organisation's name, which is no word of the tree.
-        heads = len(letters(HEAD)) * len(pypdfium2.PdfDocument(str(pdf)))
+        pages = 0 if reader is structure else len(pypdfium2.PdfDocument(str(pdf)))
+        heads = len(letters(HEAD)) * pages
         room = sum(text.count(label) for label in labels) + 4 * len(words) // 100 + heads
         if place >= 0:
             near = words_here[max(0, place - 30) : place + 10]

@@ -71,6 +71,8 @@ fn each_example_can_be_published_in_every_format() {
     for (name, project) in projects() {
         let said = project.run("lint --today 2026-11-22").status(0);
         assert_eq!(said.stderr, "", "{name}");
+        let is_clean = said.stdout.starts_with("no errors, no warnings");
+        assert!(is_clean, "{name}: {}", said.stdout);
         let formats = "md,html,pdf,docx,txt";
         let line = format!("build --publish --strict --today 2026-11-22 --format {formats}");
         project.run(&line).status(0).stderr("");
