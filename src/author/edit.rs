@@ -48,6 +48,29 @@ pub(super) fn set(
     None
 }
 
+/// Takes the field `name` out of the outermost object, with its line where it has one of its own. The
+/// text comes back as it is where it has no such field, and nothing where it is no JSON object.
+pub(super) fn remove(text: &str, name: &str) -> Option<String> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
+    let Ast::Object(object) = parsed.value? else {
+        return None;
+    };
+    let Some(at) = position(&object, name) else {
+        return Some(text.to_owned());
+    };
+    let properties = &object.properties;
+    let property = properties[at].range();
+    let next = properties.get(at + 1).map(|next| next.range().start);
+    let before = at.checked_sub(1).map(|at| properties[at].range().end);
+    let hole = match (before, next) {
+        // Up to the next field, which comes to stand where this one stood.
+        (_, Some(next)) => property.start..next,
+        (Some(before), None) => before..property.end,
+        (None, None) => property.start..property.end,
+    };
+    Some([&text[..hole.start], &text[hole.end..]].concat())
+}
+
 fn position(object: &Object<'_>, name: &str) -> Option<usize> {
     let mut names = object.properties.iter().map(|one| one.name.as_str());
     names.position(|one| one == name)
@@ -158,6 +181,26 @@ mod tests {
             "a/n",
             "{ \"a\": { \"status\": 1, \"b\": 2, \"n\": \"x\" } }",
         );
+    }
+
+    #[test]
+    fn a_field_goes_and_all_else_stays() {
+        for (text, expected) in [
+            (
+                "{\n  \"a\": [1,\n 2],\n\n  \"b\": 2\n}\n",
+                "{\n  \"b\": 2\n}\n",
+            ),
+            (
+                "{\r\n\t\"b\": 1.0,\r\n\t\"a\": 2\r\n}",
+                "{\r\n\t\"b\": 1.0\r\n}",
+            ),
+            ("{\"b\":1,\"a\":2,\"c\":3}", "{\"b\":1,\"c\":3}"),
+            ("{ \"a\": {} }", "{  }"),
+            ("{ \"b\": { \"a\": 1 } }", "{ \"b\": { \"a\": 1 } }"),
+        ] {
+            assert_eq!(remove(text, "a").as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(remove("[]", "a"), None);
     }
 
     #[test]

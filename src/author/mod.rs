@@ -19,6 +19,7 @@ use crate::validate::editor_schema::FileKind;
 use crate::validate::{self, schema};
 
 pub(crate) mod approval;
+pub(crate) mod copy;
 mod edit;
 pub(crate) mod interview;
 pub(crate) mod markdown_role;

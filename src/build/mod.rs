@@ -25,6 +25,7 @@ use crate::validate::{self, Selection, schema};
 mod approval;
 mod approve;
 mod convert;
+mod copy;
 mod documents;
 mod freshness;
 mod going_out;
@@ -39,6 +40,7 @@ mod snapshot;
 
 pub use self::approve::Approvals;
 pub use self::convert::Converted;
+pub use self::copy::{Copied, Copying};
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::listing::Listed;

@@ -167,6 +167,6 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Schema(options) => Ok(schema::run(console, root, options.kind)),
         Command::Licences => licences::run(console),
         Command::New(NewCommand::Sheet(options)) => new_sheet::run(console, root, options),
-        Command::New(NewCommand::Vacancy) => new_vacancy::run(console, root),
+        Command::New(NewCommand::Vacancy(options)) => new_vacancy::run(console, root, options),
     }
 }

@@ -82,6 +82,8 @@ pub struct Vacancy {
     pub extended: Vec<AsWritten<Extension>>,
     /// The time of that day; without it, the organisation's.
     pub closing_time: Option<AsWritten<TimeOfDay>>,
+    /// What this advert repeats, where the job was advertised before. No advert shows it.
+    pub advertised_before: Option<AdvertisedBefore>,
     /// When interviews are held, such as `12 to 14 January 2027`.
     pub interview_days: Option<AsWritten<InterviewDays>>,
     /// How many people are wanted.
@@ -164,6 +166,16 @@ impl Status {
     pub(crate) fn is_over(self) -> bool {
         matches!(self, Self::Closed | Self::Withdrawn)
     }
+}
+
+/// An earlier advert of the same job, and why there is another.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AdvertisedBefore {
+    /// The reference number of the earlier advert.
+    pub reference_number: AsWritten<PlainText>,
+    /// Why the job is advertised again.
+    pub reason: AsWritten<PlainText>,
 }
 
 /// Who approved a vacancy, when, and which words.

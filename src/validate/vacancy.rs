@@ -76,6 +76,11 @@ pub(super) fn check(
         reader.required("/approved/by", &approval.by);
         reader.required("/approved/on", &approval.on);
     }
+    if let Some(before) = &vacancy.advertised_before {
+        let reference = &before.reference_number;
+        reader.required("/advertised_before/reference_number", reference);
+        reader.required("/advertised_before/reason", &before.reason);
+    }
     let posted_on = reader.fact("/posted_on", vacancy.posted_on.as_ref());
     let closing = reader.fact("/closing_date", vacancy.closing_date.as_ref());
     let closing_date = closing.map(|closing| closing.day);

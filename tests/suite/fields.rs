@@ -93,6 +93,7 @@ fn in_schema() -> BTreeMap<String, Value> {
     // The objects that hold fields; all other objects are parts of one fact.
     let objects = [
         ("approved", "Approval"),
+        ("advertised_before", "AdvertisedBefore"),
         ("overrides", "Overrides"),
         ("contacts", "Contacts"),
     ];

@@ -349,3 +349,128 @@ mod terminal {
         assert!(project.files("vacancies").is_empty());
     }
 }
+
+/// A vacancy with all that holds for one advert alone, and with spacing of its own.
+const POSTED: &str = r#"{
+  "$schema": "../schemas/vacancy.schema.json",
+  "format": 1,
+  "reference_number": "HO-1", "role": "tester",
+
+  "hours":   "37 hours per week",
+  "closing_date": "2026-12-12",
+  "status": "posted",
+  "approved": { "by": "Ann", "on": "2026-11-12" },
+  "posted_on": "2026-11-20",
+  "extended": [{ "from": "2026-12-05", "to": "2026-12-12", "on": "2026-12-01", "reason": "few" }],
+  "interview_days": "12 January 2027",
+  "contacts": { "job": { "name": "Bea" } },
+  "apply_at": "https://jobs.example.gov.uk/1"
+}
+"#;
+
+#[test]
+fn a_vacancy_is_copied_without_what_holds_for_one_advert() {
+    let project = Project::small();
+    project.write("vacancies/tester-leeds.json", POSTED);
+    project
+        .run("new vacancy --from tester-leeds")
+        .status(0)
+        .stdout(
+            "made `vacancies/tester-leeds-2.json` of `tester-leeds`, as a draft, without its reference \
+             number, approval, posting date, closing date, extensions, interview dates, contacts and \
+             address to apply at\n\
+             next: fill in what is new, look for days in its texts, and run `advert check \
+             tester-leeds-2`\n",
+        );
+    assert_eq!(
+        project.read("vacancies/tester-leeds-2.json"),
+        "{\n  \"$schema\": \"../schemas/vacancy.schema.json\",\n  \"format\": 1,\n  \"role\": \
+         \"tester\",\n\n  \"hours\":   \"37 hours per week\",\n  \"status\": \"draft\"\n}\n"
+    );
+    assert_eq!(project.read("vacancies/tester-leeds.json"), POSTED);
+    project.run("check tester-leeds-2").status(0);
+    // A copy of a copy gets the next number; a name of one's own is taken as it is.
+    let next = project.run("new vacancy --from tester-leeds-2").status(0);
+    next.stdout(
+        "made `vacancies/tester-leeds-3.json` of `tester-leeds-2`, as a draft\n\
+         next: fill in what is new, look for days in its texts, and run `advert check \
+         tester-leeds-3`\n",
+    );
+    project
+        .run("new vacancy --from HO-1 --as tester-hull")
+        .status(0);
+    assert!(project.path("vacancies/tester-hull.json").exists());
+}
+
+#[test]
+fn a_job_that_is_advertised_again_keeps_the_reason() {
+    let project = Project::small();
+    project.write(
+        "vacancies/a.csv",
+        "Reference number,Role,Hours,Closing date\nHO-1,tester,37 hours per week,12/12/2026\n",
+    );
+    let again = "new vacancy --from ho-1 --again \"no appointment was made\"";
+    project.run(again).status(0).stdout(
+        "made `vacancies/tester-2.json` of `ho-1`, as a draft, without its reference number and \
+         closing date\n\
+         next: fill in what is new, look for days in its texts, and run `advert check tester-2`\n",
+    );
+    assert_eq!(
+        project.read("vacancies/tester-2.json"),
+        r#"{
+  "$schema": "../schemas/vacancy.schema.json",
+  "format": 1,
+  "role": "tester",
+  "hours": "37 hours per week",
+  "status": "draft",
+  "advertised_before": { "reference_number": "HO-1", "reason": "no appointment was made" }
+}
+"#
+    );
+    project.run("check tester-2").status(0);
+    // The copy has no number yet, so nobody saw it.
+    project
+        .run("new vacancy --from tester-2 --again late")
+        .status(2)
+        .stderr(
+            "error: `tester-2` has no reference number, so it cannot be told which advert is \
+             repeated; leave `--again` out\n",
+        );
+}
+
+#[test]
+fn a_copy_that_cannot_be_made_says_why_and_writes_nothing() {
+    let project = Project::small();
+    project.write("vacancies/tester-leeds.json", POSTED);
+    let before = files(&project.path("vacancies"));
+    for (options, message) in [
+        (
+            "--from tester-leds",
+            "there is no vacancy `tester-leds`; did you mean `tester-leeds`?",
+        ),
+        (
+            "--from x",
+            "there is no vacancy `x`; `advert list` shows the names",
+        ),
+        (
+            "--from tester",
+            "`tester` is a role; its vacancies are `tester-leeds` and `tester-york`",
+        ),
+        (
+            "--from HO-1 --as ../x",
+            "a name has small letters a to z, digits and `-`, such as `x`",
+        ),
+        (
+            "--from HO-1 --as tester-leeds",
+            "there is a vacancy `tester-leeds` already; give another name with `--as`",
+        ),
+        (
+            "--from HO-1 --again TBC",
+            "say after `--again` why the job is advertised again, such as `no appointment was made`",
+        ),
+    ] {
+        let ran = project.run(&format!("new vacancy {options}")).status(2);
+        ran.stderr(&format!("error: {message}\n"));
+    }
+    assert_eq!(files(&project.path("vacancies")), before);
+}

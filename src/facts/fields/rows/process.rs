@@ -62,6 +62,20 @@ pub(super) fn state() -> Vec<Field> {
             .example("23:55")
             .in_example()
             .says(|facts| fact(facts.closing_time.as_ref())),
+        row("advertised_before.reference_number", "Advertised before as", CellKind::Text)
+            .also(&["Previous reference number", "Readvertisement of"])
+            .note("The reference number of an earlier advert of this job. No advert shows it.")
+            .called("reference number of the earlier advert")
+            .example("HO-DDAT-2026-1190")
+            .asked(Asked::Seldom)
+            .reads(Reading::ForPrograms),
+        row("advertised_before.reason", "Reason for advertising again", CellKind::Text)
+            .also(&["Readvertisement reason"])
+            .note("Why this job is advertised again. No advert shows it.")
+            .called("reason for advertising again")
+            .example("no appointment was made")
+            .asked(Asked::Seldom)
+            .reads(Reading::ForPrograms),
         row("interview_days", "Interview dates", CellKind::Date)
             .also(&["Interview date", "Interview days", "Interview day", "Interviews"])
             .also(&["Date of interview", "Dates of interviews", "Interviews held"])
