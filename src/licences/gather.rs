@@ -48,6 +48,7 @@ struct Package {
 
 fn main() {
     println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rerun-if-changed=Cargo.toml");
     println!("cargo::rerun-if-changed=src/licences/gather.rs");
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.expect("cargo gives a folder for what is made");
