@@ -14,8 +14,9 @@ use super::{Change, Snapshot, Which, plan};
 use crate::compose::Composer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::facts::fields::{Fields, Said};
+use crate::facts::fields::{Field, Fields, Said};
 use crate::facts::plain_text::PlainText;
+use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
 use crate::load::approvals::words_path;
 use crate::model::{DocumentKind, Name, Status};
@@ -23,6 +24,7 @@ use crate::phrase;
 use crate::publish::fingerprint::Fingerprint;
 use crate::source::front_matter;
 use crate::validate::Checked;
+use crate::words::Words;
 use crate::write::markdown::{Kept, markdown};
 
 /// The adverts whose changes are shown, unless all are asked for.
@@ -49,19 +51,23 @@ pub(super) fn words(document: &Document) -> String {
     };
     text.push_str("\n---\n\n");
     for field in Fields::built_in().rows() {
-        let said = match field.said(facts) {
-            Said::Items(items) => {
-                let items: Vec<&str> = items.iter().map(PlainText::as_str).collect();
-                Some(items.join("; ")).filter(|items| !items.is_empty())
-            }
-            Said::Paragraphs(prose) => Some(prose.paragraphs().join(" ")),
-            said => said.text(&document.meta.words),
-        };
-        if let Some(said) = said {
+        if let Some(said) = said(field, facts, &document.meta.words) {
             let _ = writeln!(text, "- {}: {said}", field.name);
         }
     }
     text
+}
+
+/// What an advert says in a field, on one line.
+pub(super) fn said(field: &Field, facts: &VacancyFacts, words: &Words) -> Option<String> {
+    match field.said(facts) {
+        Said::Items(items) => {
+            let items: Vec<&str> = items.iter().map(PlainText::as_str).collect();
+            Some(items.join("; ")).filter(|items| !items.is_empty())
+        }
+        Said::Paragraphs(prose) => Some(prose.paragraphs().join(" ")),
+        said => said.text(words),
+    }
 }
 
 /// What stands for the words and facts of an advert: 32 hexadecimal digits.

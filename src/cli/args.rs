@@ -63,8 +63,8 @@ pub(super) enum Command {
     Convert(ConvertArguments),
     /// Tell what a rule of `advert lint` finds, why that hurts an advert, and what to write instead.
     Explain(ExplainArguments),
-    /// List the roles, role levels and vacancies of the project.
-    List,
+    /// List the roles, role levels and vacancies of the project, or those that changed.
+    List(ListArguments),
     /// Make a project to start from: templates, roles and vacancies.
     ///
     /// Files that are already there are left as they are. Where a project is already, nothing is added
@@ -77,6 +77,20 @@ pub(super) enum Command {
     /// Make a vacancy, or a sheet for vacancies.
     #[command(subcommand)]
     New(NewCommand),
+}
+
+/// What `advert list` takes.
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// List what differs from an earlier state: a commit as git names it, or a folder with a project.
+    ///
+    /// Documents that were added, those that are gone, and those that say something else: which facts, with
+    /// both values, and which sections. Looks are not compared.
+    #[arg(long, value_name = "COMMIT")]
+    pub changed_since: Option<String>,
+    /// Write what changed as Markdown, for a pull request.
+    #[arg(long, requires = "changed_since")]
+    pub markdown: bool,
 }
 
 /// What `advert new` makes.

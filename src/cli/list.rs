@@ -2,13 +2,21 @@
 
 use serde_json::json;
 
-use super::Exit;
+use super::args::ListArguments;
 use super::console::Console;
+use super::{Exit, list_changes};
 use crate::build::{Listed, Project, Stop};
 use crate::diagnostic;
 use crate::report::{self, MessageFormat, border};
 
-pub(super) fn run(console: &Console, project: &Project) -> Result<Exit, Stop> {
+pub(super) fn run(
+    console: &Console,
+    project: &Project,
+    options: &ListArguments,
+) -> Result<Exit, Stop> {
+    if let Some(before) = &options.changed_since {
+        return list_changes::run(console, project, before, options.markdown);
+    }
     let (listed, faults) = project.list()?;
     console.faults(&faults);
     if console.format == MessageFormat::Json {

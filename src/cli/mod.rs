@@ -26,6 +26,7 @@ mod licences;
 mod lint;
 mod lint_report;
 mod list;
+mod list_changes;
 mod naming;
 mod new_sheet;
 mod new_vacancy;
@@ -162,7 +163,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Lint(options) => lint::run(console, &project()?, options),
         Command::Convert(options) => convert::run(console, &project()?, options),
         Command::Explain(options) => explain::run(console, options),
-        Command::List => list::run(console, &project()?),
+        Command::List(options) => list::run(console, &project()?, options),
         Command::Init(options) => init::run(console, root, options),
         Command::Schema(options) => Ok(schema::run(console, root, options.kind)),
         Command::Licences => licences::run(console),

@@ -32,6 +32,7 @@ mod json_syntax;
 mod links;
 pub(crate) mod made_of;
 pub(crate) mod markdown;
+pub(crate) mod revision;
 mod roles;
 pub(crate) mod sections;
 pub(crate) mod sheet;

@@ -448,6 +448,10 @@ fn json_messages_are_as_their_schema_says() {
     for line in ["check", "build", "list", "lint --advice", "check nobody"] {
         told(line);
     }
+    let other = Project::small().file("vacancies/tester-hull.json", "{");
+    other.replace("vacancies/tester-york.json", "\"T-1\"", "\"T-2\"");
+    let other = other.path("");
+    told(&format!("list --changed-since {}", other.display()));
     project.remove("vacancies/sheet.csv");
     for line in [
         "build",
@@ -462,7 +466,14 @@ fn json_messages_are_as_their_schema_says() {
     for line in ["build", "build --check", "check"] {
         told(line);
     }
-    let all = ["diagnostic", "document", "outcome", "output", "readability"];
+    let all = [
+        "change",
+        "diagnostic",
+        "document",
+        "outcome",
+        "output",
+        "readability",
+    ];
     assert!(kinds.iter().eq(all), "{kinds:?}");
     let fault =
         r#"{"v":1,"type":"diagnostic","severity":"error","code":"a","message":"b","path":"c"}"#;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::merge::git;
 use crate::project::Project;
 #[cfg(unix)]
 use crate::project::ran;
@@ -38,8 +39,17 @@ fn the_command_lines_of_the_ci_page_run() {
     // The shipped draft is there to show that it cannot be published.
     std::fs::remove_file(project.path("vacancies/junior-devops-liverpool.json")).unwrap();
     project.run("build --quiet").status(0);
+    let origin = ["update-ref", "refs/remotes/origin/main", "HEAD"];
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "--all"],
+        &["commit", "--quiet", "--message", "A project"],
+        &origin,
+    ] {
+        git(&project, arguments);
+    }
     let commands = commands(&page("ci.md"));
-    assert_eq!(commands.len(), 13, "{commands:#?}");
+    assert_eq!(commands.len(), 15, "{commands:#?}");
     for command in commands {
         // The hook checks a copy of the project.
         let command = command.replace("\"$index\"", ".");

@@ -25,7 +25,7 @@ fn repository() -> Project {
 
 /// Runs git, which must succeed.
 #[track_caller]
-fn git(project: &Project, arguments: &[&str]) -> String {
+pub(crate) fn git(project: &Project, arguments: &[&str]) -> String {
     let mut command = Command::new("git");
     for setting in [
         "user.name=A",
