@@ -9,7 +9,7 @@ use std::str::FromStr;
 use crate::facts::Fact;
 use crate::facts::as_written::text_json;
 use crate::facts::date::{self, Date};
-use crate::facts::misread::Misread;
+use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::{DASHES, Scanner};
 use crate::facts::time_of_day::TimeOfDay;
 
@@ -21,6 +21,19 @@ pub struct Closing {
     /// The time of that day, where it is said beside it.
     pub time: Option<TimeOfDay>,
 }
+
+/// Words for an advert that is to stay open.
+const OPEN_ENDED: [&str; 9] = [
+    "open until",
+    "until filled",
+    "open ended",
+    "open",
+    "ongoing",
+    "on going",
+    "rolling",
+    "no closing date",
+    "when filled",
+];
 
 /// As many words as a time has: `12 noon on`.
 const MOST_WORDS: usize = 4;
@@ -37,6 +50,19 @@ impl FromStr for Closing {
         let mut scanner = Scanner::new(text)?;
         scanner.eat_one_of(&["by", "closing date:", "closes on"]);
         scanner.eat_phrase("the");
+        if OPEN_ENDED
+            .iter()
+            .any(|words| scanner.clone().eat_phrase(words))
+        {
+            let message = format!(
+                "{} is no last day to apply, and candidates need one",
+                quoted(text.trim())
+            );
+            return Err(Misread::new(scanner.rest_span(), message).hint(
+                "write the last day on which applications are taken; it can be moved to a later \
+                 day, which the advert then says",
+            ));
+        }
         if let Some(closing) = time_first(scanner) {
             return closing;
         }

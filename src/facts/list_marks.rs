@@ -38,6 +38,9 @@ impl<'a> Line<'a> {
 #[must_use]
 pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
     let texts: Vec<&str> = texts.into_iter().flat_map(split).collect();
+    if let Some(found) = all_marked(&texts) {
+        return found;
+    }
     let mut found = Vec::new();
     let mut at = 0;
     while at < texts.len() {
@@ -59,6 +62,55 @@ pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
     }
     found.retain(|line| !line.words().is_empty());
     found
+}
+
+/// The items of texts that all begin with what is a mark only if all have it: the small `o` of Word's second
+/// level, a dash that touches its word, a number without a sign, or a number in a circle.
+fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
+    if texts.len() < 2 {
+        return None;
+    }
+    let all = |words: fn(usize, &'a str) -> Option<&'a str>| {
+        let items = texts.iter().enumerate();
+        let items = items.map(|(index, text)| words(index, text).map(str::trim));
+        items.collect::<Option<Vec<&str>>>()
+    };
+    let bullets = all(|_, text| {
+        let rest = text.strip_prefix('o')?;
+        rest.starts_with(char::is_whitespace).then_some(rest)
+    });
+    let bullets = bullets.or_else(|| {
+        all(|_, text| {
+            let rest = text.strip_prefix(['-', '–'])?;
+            rest.starts_with(char::is_alphabetic).then_some(rest)
+        })
+    });
+    if let Some(items) = bullets {
+        return Some(items.into_iter().map(Line::Bullet).collect());
+    }
+    let numbers = all(|index, text| {
+        let circled = char::from_u32('①' as u32 + u32::try_from(index).ok()?)?;
+        text.strip_prefix(circled)
+    });
+    let numbers = numbers.or_else(|| {
+        all(|index, text| {
+            let rest = text.strip_prefix(&(index + 1).to_string())?;
+            let words = rest.strip_prefix(char::is_whitespace)?;
+            (!is_counted(words)).then_some(words)
+        })
+    })?;
+    Some(numbers.into_iter().map(Line::Numbered).collect())
+}
+
+/// Whether words go on from a number that counts something, as in `2 days at home`.
+fn is_counted(words: &str) -> bool {
+    let word = words.split(|found: char| !found.is_alphanumeric()).next();
+    let word = word.unwrap_or_default();
+    // Most of what is counted is named in the plural, or measured.
+    let is_measured = [
+        "day", "hour", "week", "month", "year", "post", "job", "place", "x",
+    ];
+    word.is_empty() || word.ends_with('s') || is_measured.contains(&word.to_lowercase().as_str())
 }
 
 /// The words after a bullet, if `text` begins with one.
@@ -258,6 +310,19 @@ mod tests {
                 &["You travel.", "* a", "* b", "You stay."],
             ),
             ("✔\u{fe0f} a\n✔ b", &["* a", "* b"]),
+            ("o\ta\no b", &["* a", "* b"]),
+            ("-gym\n-a pension", &["* gym", "* a pension"]),
+            ("①a\n② b", &["# a", "# b"]),
+            (
+                "1 application\n2 sift\n3 interview",
+                &["# application", "# sift", "# interview"],
+            ),
+            (
+                "1 day in Leeds\n2 days at home",
+                &["1 day in Leeds", "2 days at home"],
+            ),
+            ("1 sift", &["1 sift"]),
+            ("-gym\nb", &["-gym", "b"]),
             ("•\n- \nx", &["x"]),
         ];
         for (text, expected) in cases {

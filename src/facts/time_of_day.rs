@@ -85,13 +85,19 @@ impl FromStr for TimeOfDay {
                 }
                 scanner = ahead;
                 minute = Some(found);
-                // A spreadsheet's time has seconds.
-                if scanner.rest().starts_with(":00") {
+                // A spreadsheet's time has seconds, and a job site's last second is that of its minute.
+                if [":00", ":59"]
+                    .iter()
+                    .any(|end| scanner.rest().starts_with(end))
+                {
                     scanner.advance(3);
                 }
             }
         }
         let half = scanner.eat_meaning(&HALVES);
+        if half.is_none() && minute.is_some() {
+            scanner.eat_one_of(&["hrs", "hrs.", "hours", "h"]);
+        }
         // `0:30` can only be of a clock with 24 hours, and `13` needs its minutes.
         let is_of_12 = hour
             .parse::<u8>()
@@ -135,8 +141,21 @@ text_json!(
 );
 
 fn done(scanner: Scanner<'_>, time: civil::Time) -> Result<TimeOfDay, Misread> {
+    let mut scanner = scanner;
+    let mut ahead = scanner;
+    // The time is that of the organisation's country.
+    let _ = ahead.eat(&['(']);
+    if ahead.eat_one_of(&["UK time", "local time"]) {
+        let _ = ahead.eat(&[')']);
+        scanner = ahead;
+    }
     if scanner.is_done() {
         return Ok(TimeOfDay(time));
+    }
+    if ahead.eat_one_of(&["GMT", "BST", "UTC"]) {
+        let hint = "the time is that of the organisation's country, in summer and in winter; write \
+                    it alone";
+        return Err(scanner.left_over("after the time").hint(hint));
     }
     Err(scanner.left_over("after the time").hint(UNDERSTOOD))
 }

@@ -121,7 +121,8 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         "templates/channels",
         embedded::CHANNELS,
     );
-    let is_named = templates.contains_key("organisation.json");
+    // One that cannot be read is told of already.
+    let is_named = own.contains("templates/organisation.json");
     let mut take_json = |name: &str| {
         let file = templates.remove(name)?;
         json::parse(Arc::unwrap_or_clone(file), folder.diagnostics()).map(Arc::new)

@@ -98,6 +98,8 @@ fn marks_of_a_conflict_are_an_error_in_every_file() {
                 "{name}:2:1: error[conflict-marks]: git left the marks of a conflict in this file"
             );
             assert!(said.lines().any(|line| line.starts_with(&fault)), "{said}");
+            // A file that is there and cannot be read is not told of as missing, too.
+            assert!(!said.contains("no-organisation"), "{said}");
         }
     }
     let project = Project::small().file(

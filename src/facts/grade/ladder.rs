@@ -58,6 +58,14 @@ struct GradeOfFile {
     seldom: bool,
 }
 
+/// `ladder = none`, which people who know no TOML write.
+fn is_bare_none(line: &str) -> bool {
+    let value = line
+        .split_once('=')
+        .filter(|(name, _)| name.trim() == "ladder");
+    value.is_some_and(|(_, value)| value.trim() == "none")
+}
+
 impl Ladder {
     /// The ladder of the Civil Service, which the program carries.
     pub(crate) fn shipped() -> &'static Self {
@@ -75,6 +83,15 @@ impl Ladder {
             Ok(file) => file,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
+                if let Some(line) = text.lines().find(|line| is_bare_none(line)) {
+                    let start = line.as_ptr().addr() - text.as_ptr().addr();
+                    let message = "`none` has no quotation marks around it";
+                    let fault = Misread::new(start..start + line.len(), message);
+                    return (
+                        Self::default(),
+                        vec![fault.hint("write `ladder = \"none\"`")],
+                    );
+                }
                 let fault = Misread::new(span, in_words(error.message()));
                 return (Self::default(), vec![fault.hint(FORM)]);
             }
@@ -243,6 +260,7 @@ mod tests {
         let table = [
             ("", "the file has no grade"),
             ("ladder = \"nhs\"\n", "there is no ladder `nhs`"),
+            ("ladder = none\n", "`none` has no quotation marks around it"),
             (
                 "grade = [\"A\", \"B\"]\n",
                 "this is the text \"A\", and a grade with its name belongs here",

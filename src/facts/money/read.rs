@@ -70,6 +70,8 @@ const ABOUT: [&str; 10] = [
     "about",
     "in the region of",
 ];
+/// Words behind sums that are only about right.
+const ABOUT_AFTER: [&str; 3] = ["approximately", "approx", "circa"];
 /// Words behind a sum that say that it is the least.
 const AT_LEAST_AFTER: [&str; 5] = ["minimum", "min", "or more", "and above", "upwards"];
 /// Words behind a sum that say that it is the most.
@@ -110,6 +112,7 @@ pub(in crate::facts) fn amounts(scanner: &mut Scanner<'_>) -> Result<Option<Amou
         at_least = eat_final(&mut ahead, &AT_LEAST_AFTER);
         at_most = !at_least && eat_final(&mut ahead, &AT_MOST_AFTER);
     }
+    is_approximate |= eat_final(&mut ahead, &ABOUT_AFTER);
     let open = second.is_none() && !at_most && !between && eat_final_plus(&mut ahead);
     let span = start..ahead.position();
     let Some(second) = second else {

@@ -50,7 +50,7 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
     vec![
         (
             regex(
-                r"(?i)\(?\b(?:delete|strike out|select|choose|amend|edit|tick) (?:as|where|if|whichever) (?:is )?(?:not )?(?:required|appropriate|applicable|necessary|needed|relevant)\b\)?",
+                r"(?i)(?:\*\s?|\(?\b)(?:delete|strike out|select|choose|amend|edit|tick) (?:as|where|if|whichever) (?:is )?(?:not )?(?:required|appropriate|applicable|necessary|needed|relevant)\b\)?",
             ),
             is_no_task as fn(&str, &Range<usize>) -> bool,
         ),

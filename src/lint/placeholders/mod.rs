@@ -25,7 +25,7 @@ struct PlaceholderKind {
 
 static FIELDS: LazyLock<PlaceholderKind> = LazyLock::new(|| {
     kind(
-        r"<<[^<>]*>>|«[^«»]*»|\{\{[^{}]*\}\}|\$\{[^{}]*\}|##[A-Za-z]\w*##|@@[A-Za-z]\w*@@",
+        r"<<[^<>]*>>|«[^«»]*»|\{\{[^{}]*\}\}|\$\{[^{}]*\}|##[A-Za-z]\w*##|@@[A-Za-z]\w*@@|\(\([^()]{1,60}\)\)|#[A-Z][A-Z_ ]*#",
         always,
         "is a field that nothing was put into",
     )

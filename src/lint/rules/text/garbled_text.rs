@@ -14,6 +14,27 @@ const WINDOWS_1252: [char; 32] = [
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// What UTF-8 shows where it is read as the code pages 437 and 850 of DOS, as Mac OS Roman, or as
+/// windows-1251, and what was meant: the signs and letters that these islands' languages use, as the
+/// tables of the Unicode Consortium give them.
+#[rustfmt::skip]
+const OTHERS: [(&str, &str); 73] = [
+    ("ΓÇÖ", "’"), ("ΓÇÿ", "‘"), ("ΓÇ£", "“"), ("ΓÇ¥", "”"), ("ΓÇô", "–"), ("ΓÇö", "—"),
+    ("ΓÇª", "…"), ("┬ú", "£"), ("Γé¼", "€"), ("ΓÇó", "•"), ("├⌐", "é"), ("├¿", "è"), ("├í", "á"),
+    ("├á", "à"), ("├ó", "â"), ("├¬", "ê"), ("├«", "î"), ("├┤", "ô"), ("├╗", "û"), ("┼╡", "ŵ"),
+    ("┼╖", "ŷ"), ("├º", "ç"), ("├╢", "ö"), ("├╝", "ü"), ("├▒", "ñ"), ("┬á", "\u{a0}"), ("ÔÇÖ", "’"),
+    ("ÔÇÿ", "‘"), ("ÔÇ£", "“"), ("ÔÇØ", "”"), ("ÔÇô", "–"), ("ÔÇö", "—"), ("ÔÇª", "…"),
+    ("Ôé¼", "€"), ("ÔÇó", "•"), ("├®", "é"), ("┼Á", "ŵ"), ("┼À", "ŷ"), ("├Â", "ö"), ("‚Äô", "’"),
+    ("‚Äò", "‘"), ("‚Äú", "“"), ("‚Äù", "”"), ("‚Äì", "–"), ("‚Äî", "—"), ("‚Ä¶", "…"), ("¬£", "£"),
+    ("‚Ç¨", "€"), ("‚Ä¢", "•"), ("√©", "é"), ("√®", "è"), ("√°", "á"), ("√†", "à"), ("√¢", "â"),
+    ("√™", "ê"), ("√Æ", "î"), ("√¥", "ô"), ("√ª", "û"), ("≈µ", "ŵ"), ("≈∑", "ŷ"), ("√ß", "ç"),
+    ("√∂", "ö"), ("√º", "ü"), ("√±", "ñ"), ("¬†", "\u{a0}"), ("вЂ™", "’"), ("вЂњ", "“"),
+    ("вЂќ", "”"), ("вЂ“", "–"), ("вЂ”", "—"), ("вЂ¦", "…"), ("в‚¬", "€"), ("вЂў", "•"),
+];
+
+/// The pound sign of UTF-8 read as windows-1251; the letters stand beside each other in Serbian, too.
+const POUND_IN_1251: &str = "ВЈ";
+
 /// Entities of HTML that other programs write into text, and what they show.
 const ENTITIES: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -48,7 +69,7 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
         let words = block.words.as_str();
-        for (stretch, meant) in misdecoded(words) {
+        for (stretch, meant) in misdecoded(words).into_iter().chain(by_table(words)) {
             let message = format!(
                 "`{}` was written in one encoding and read in another",
                 &words[stretch.clone()]
@@ -127,6 +148,41 @@ fn misdecoded(words: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// Stretches that other encodings than windows-1252 make of UTF-8, each with what was meant.
+fn by_table(words: &str) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    if words.is_ascii() {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(first) = words[at..].chars().next() {
+        let rest = &words[at..];
+        let known = OTHERS.iter().find(|(garbled, _)| rest.starts_with(garbled));
+        let pound = rest.strip_prefix(POUND_IN_1251).filter(|after| {
+            let after = after.trim_start();
+            after.starts_with(|next: char| next.is_ascii_digit())
+        });
+        let known = match pound {
+            Some(_) => Some((POUND_IN_1251, "£")),
+            None => known.copied(),
+        };
+        let Some((garbled, meant)) = known.filter(|_| !first.is_ascii()) else {
+            at += first.len_utf8();
+            continue;
+        };
+        let end = at + garbled.len();
+        match found.last_mut() {
+            Some((stretch, before)) if stretch.end == at => {
+                stretch.end = end;
+                before.push_str(meant);
+            }
+            _ => found.push((at..end, meant.to_owned())),
+        }
+        at = end;
+    }
+    found
+}
+
 /// The character whose UTF-8 the first characters of `words` are, and their length.
 fn sequence(words: &str) -> Option<(usize, char)> {
     let mut characters = words.chars();
@@ -167,6 +223,27 @@ fn byte(character: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_other_encodings_make_is_told() {
+        #[rustfmt::skip]
+        let table = [
+            ("PeopleΓÇÖs", Some(("ΓÇÖ", "’"))),
+            ("People‚Äôs", Some(("‚Äô", "’"))),
+            ("PeopleвЂ™s", Some(("вЂ™", "’"))),
+            ("┬ú35,000", Some(("┬ú", "£"))),
+            ("¬£35,000", Some(("¬£", "£"))),
+            ("ВЈ35,000", Some(("ВЈ", "£"))),
+            ("ВЈЕРА", None),
+            ("Добро пожаловать – √2, ‘a’ Äther, Ô Canada", None),
+        ];
+        for (words, expected) in table {
+            let found = by_table(words);
+            let first = found.first();
+            let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
+            assert_eq!(first, expected, "{words}");
+        }
+    }
 
     #[test]
     fn what_was_meant_is_told() {

@@ -33,7 +33,39 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&expression).expect("the expression is a constant that the cases run")
 });
 
+/// `31/11/2026`, `31.11.2026`: the day first, as these islands write.
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    let expression =
+        r"\b(?P<d>[0-9]{1,2})(?P<s>[/.-])(?P<m>[0-9]{1,2})(?P<t>[/.-])(?P<y>(?:19|20)[0-9]{2})\b";
+    Regex::new(expression).expect("the expression is a constant that the cases run")
+});
+
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+    for block in &text.blocks {
+        for captures in NUMBERS.captures_iter(&block.words) {
+            let number = |name: &str| captures[name].parse::<i16>().ok();
+            let (Some(whole), Some(day), Some(month), Some(year)) =
+                (captures.get(0), number("d"), number("m"), number("y"))
+            else {
+                continue;
+            };
+            let month = usize::try_from(month)
+                .ok()
+                .and_then(|month| MONTHS.get(month.checked_sub(1)?));
+            let (Some(month), Ok(day)) = (month, i8::try_from(day)) else {
+                continue;
+            };
+            if captures["s"] == captures["t"]
+                && let Some(days) = most_days(month, day, Some(year))
+                && !block.is_code(&whole.range())
+            {
+                let message = format!("`{}` is no day: {days}", whole.as_str());
+                findings
+                    .report(block.place(whole.range()), message)
+                    .hint("look for the right date");
+            }
+        }
+    }
     for block in text.blocks.iter().filter(|block| block.is_english()) {
         for captures in DATE.captures_iter(&block.words) {
             let group = |name: &str, other: &str| captures.name(name).or(captures.name(other));

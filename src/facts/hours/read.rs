@@ -1,53 +1,15 @@
-//! [`Hours`]: how many hours a week a job takes.
+//! How people write hours.
 //!
-//! In: `37`, `37 hours per week (net)`, `22.5`, `36 hours 15 minutes`, `20 to 37 hours`. Out:
-//! hundredths of an hour; remarks are kept word for word and shown.
+//! A number alone is one of hours a week. What stands around it is kept as a remark.
 
 use std::str::FromStr;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
+use super::{Basis, Hours, refuse_inverted, refuse_range};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::period::Period;
-use crate::facts::plain_text;
 use crate::facts::scan::{DASHES, Scanner};
-use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
-use crate::words::{Key, Shown, Words};
-
-/// How many hours a week a job takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Hours {
-    /// The hours a week, more than 0; where there is a range, the least.
-    #[schemars(range(min = 0.01, max = 168))]
-    pub per_week: Hundredths,
-    /// The most hours a week, where there is a range.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0.01, max = 168))]
-    pub to: Option<Hundredths>,
-    /// Whether breaks are left out (net) or counted (gross), where it is said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Basis>,
-    /// A remark, such as `Monday to Friday`, shown after the hours.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
-/// Whether breaks count as hours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// Breaks are left out.
-    Net,
-    /// Breaks are counted.
-    Gross,
-}
-
-/// The hours of a week, in hundredths.
-const WEEK: u64 = 16_800;
 
 const UNDERSTOOD: &str =
     "write `37 hours per week`, `37 hours per week (net)`, `22.5` or `20 to 37 hours per week`";
@@ -88,56 +50,17 @@ const SHARE: [&str; 5] = [
     "of full time",
 ];
 
-impl Fact for Hours {
-    const EXAMPLES: &'static [&'static str] =
-        &["37 hours per week (net)", "22.5", "20 to 37 hours per week"];
-    const NUMBERS: bool = true;
-    const PARTS: bool = true;
-
-    fn check(&self) -> Result<(), Misread> {
-        refuse_range(self.per_week, 0..0).map_err(|fault| fault.at_part("/per_week"))?;
-        if let Some(to) = self.to {
-            refuse_range(to, 0..0).map_err(|fault| fault.at_part("/to"))?;
-            refuse_inverted(self.per_week, to, 0..0).map_err(|fault| fault.at_part("/to"))?;
-        }
-        match &self.note {
-            Some(note) => plain_text::check_part(note, "/note"),
-            None => Ok(()),
-        }
-    }
-
-    fn shown(&self, words: &Words) -> Shown {
-        let from = self.per_week.shown(words);
-        let mut shown = match self.to {
-            Some(most) => {
-                let to = most.shown(words);
-                let places = [(&from).into(), (&to).into()];
-                words.count(Key::HoursWeekRange, most, &places)
-            }
-            None => words.count(Key::HoursWeek, self.per_week, &[(&from).into()]),
-        };
-        let basis = match self.basis {
-            Some(Basis::Net) => Some(Key::HoursNet),
-            Some(Basis::Gross) => Some(Key::HoursGross),
-            None => None,
-        };
-        if let Some(key) = basis {
-            shown = words.show(key, &[(&shown).into()]);
-        }
-        match &self.note {
-            Some(note) => words.remark(&shown, note),
-            None => shown,
-        }
-    }
-}
-
 impl FromStr for Hours {
     type Err = Misread;
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
         refuse_share(&scanner)?;
+        if let Some(hours) = after_pattern(&scanner)? {
+            return Ok(hours);
+        }
         let whole = scanner;
+        let bound = eat_bound(&mut scanner);
         // `between 20 and 37 hours` has its own word between the ends.
         let between = scanner.eat_phrase("between");
         let _ = between || scanner.eat_phrase("from");
@@ -155,7 +78,10 @@ impl FromStr for Hours {
             note: None,
         };
         let mut ahead = scanner;
-        if (ahead.eat_phrase("to") || ahead.eat(&DASHES) || (between && ahead.eat_phrase("and")))
+        if bound.is_none()
+            && (ahead.eat_phrase("to")
+                || ahead.eat(&DASHES)
+                || (between && ahead.eat_phrase("and")))
             && let Some((to, second)) = eat_hours(&mut ahead)?
         {
             refuse_inverted(per_week, to, first.start..second.end)?;
@@ -165,7 +91,7 @@ impl FromStr for Hours {
         read_basis(&mut scanner, &mut hours);
         let names_week = read_period(&mut scanner)?;
         read_basis(&mut scanner, &mut hours);
-        hours.note = read_note(&mut scanner)?;
+        hours.note = joined(bound, read_note(&mut scanner)?);
         if !names_week && per_week.0 <= 100 {
             refuse_bare_share(&whole, &first, per_week)?;
         }
@@ -173,16 +99,79 @@ impl FromStr for Hours {
     }
 }
 
-display_in_english!(Hours);
+/// `Full time (37 hours)`, `Part-time, 20 hours per week`: the hours, with the pattern as a remark.
+fn after_pattern(scanner: &Scanner<'_>) -> Result<Option<Hours>, Misread> {
+    const PATTERNS: [&str; 4] = ["full time", "fulltime", "part time", "parttime"];
+    let mut ahead = *scanner;
+    ahead.skip_spaces();
+    let start = ahead.position();
+    if !ahead.eat_one_of(&PATTERNS) {
+        return Ok(None);
+    }
+    let pattern = ahead.slice(start..ahead.position()).to_owned();
+    let inner = match ahead.eat_brackets()? {
+        Some(inner) if ahead.is_done() => inner,
+        Some(_) => return Ok(None),
+        None => {
+            let _ = ahead.eat(&[',', ';', ':']) || ahead.eat(&DASHES);
+            ahead.skip_spaces();
+            ahead.rest_span()
+        }
+    };
+    let written = scanner.slice(inner.clone());
+    if !written.starts_with(|first: char| first.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let hours: Result<Hours, Misread> = written.parse();
+    let mut hours = hours.map_err(|fault| fault.shifted(inner.start))?;
+    hours.note = Some(match hours.note.take() {
+        Some(note) if note.starts_with('(') => format!("{pattern} {note}"),
+        Some(note) => format!("{pattern}, {note}"),
+        None => pattern,
+    });
+    Ok(Some(hours))
+}
+
+/// `up to`, `at least`: how far the number holds, as a remark.
+fn eat_bound(scanner: &mut Scanner<'_>) -> Option<&'static str> {
+    const BOUNDS: [(&str, &str); 14] = [
+        ("up to", "at most"),
+        ("no more than", "at most"),
+        ("at most", "at most"),
+        ("a maximum of", "at most"),
+        ("maximum of", "at most"),
+        ("maximum", "at most"),
+        ("max.", "at most"),
+        ("max", "at most"),
+        ("at least", "at least"),
+        ("a minimum of", "at least"),
+        ("minimum of", "at least"),
+        ("minimum", "at least"),
+        ("min.", "at least"),
+        ("min", "at least"),
+    ];
+    scanner.eat_meaning(&BOUNDS)
+}
+
+fn joined(first: Option<&str>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) if second.starts_with('(') => Some(format!("{first} {second}")),
+        (Some(first), Some(second)) => Some(format!("{first}, {second}")),
+        (first, second) => second.or_else(|| first.map(str::to_owned)),
+    }
+}
 
 /// `37`, `37.5 hrs`, `36 hours 15 minutes`, with their place.
 fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Misread> {
     let Some(number) = number::decimal(scanner)? else {
         return Ok(None);
     };
-    refuse_clock(scanner, &number.span)?;
     let mut hundredths = number.hundredths;
     let mut span = number.span;
+    if let Some(part) = eat_clock(scanner, &span)? {
+        hundredths += part;
+        span.end = scanner.position();
+    }
     let mut ahead = *scanner;
     if eat_unit(&mut ahead) {
         *scanner = ahead;
@@ -214,22 +203,6 @@ fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Mi
 
 fn eat_unit(scanner: &mut Scanner<'_>) -> bool {
     scanner.eat_one_of(&HOURS) || (scanner.rest().starts_with('h') && scanner.eat_phrase("h"))
-}
-
-fn refuse_range(hours: Hundredths, span: Span) -> Result<(), Misread> {
-    if (1..=WEEK).contains(&hours.0) {
-        return Ok(());
-    }
-    let message = format!("there are {hours} hours; a week has more than 0 and at most 168");
-    Err(Misread::new(span, message))
-}
-
-fn refuse_inverted(from: Hundredths, to: Hundredths, span: Span) -> Result<(), Misread> {
-    if from <= to {
-        return Ok(());
-    }
-    let message = format!("the range starts at {from} and ends at {to}, which is less");
-    Err(Misread::new(span, message).hint(format!("did you mean `{to} to {from} hours`?")))
 }
 
 /// `0.6 FTE` gives no hours.
@@ -277,10 +250,25 @@ fn refuse_bare_share(
     Err(Misread::new(span.clone(), message).hint(hint))
 }
 
-/// `37:30` could be a time of day.
-fn refuse_clock(scanner: &Scanner<'_>, number: &Span) -> Result<(), Misread> {
-    if !scanner.rest().starts_with(':') {
-        return Ok(());
+/// The minutes of `37:30` in hundredths of an hour, as a sheet shows a duration. No day has so many hours;
+/// `7:30` could be a time of day.
+fn eat_clock(scanner: &mut Scanner<'_>, number: &Span) -> Result<Option<u64>, Misread> {
+    let Some(rest) = scanner.rest().strip_prefix(':') else {
+        return Ok(None);
+    };
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = scanner.slice(number.clone()).parse::<u64>();
+    let minutes = rest[..length].parse::<u64>();
+    if let (Ok(24..=168), Ok(minutes), 2) = (hours, minutes, length)
+        && minutes < 60
+        && minutes.is_multiple_of(3)
+    {
+        scanner.advance(1 + length);
+        // Spreadsheets show seconds, too.
+        if scanner.rest().starts_with(":00") {
+            scanner.advance(3);
+        }
+        return Ok(Some(minutes * 100 / 60));
     }
     let span = number.start..scanner.rest_span().end;
     let message = format!(

@@ -1,0 +1,109 @@
+//! [`Hours`]: how many hours a week a job takes.
+//!
+//! In: `37`, `37 hours per week (net)`, `22.5`, `36 hours 15 minutes`, `20 to 37 hours`. Out:
+//! hundredths of an hour; remarks are kept word for word and shown.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::misread::Misread;
+use crate::facts::number::Hundredths;
+use crate::facts::plain_text;
+use crate::facts::{Fact, display_in_english};
+use crate::source::Span;
+use crate::words::{Key, Shown, Words};
+
+mod read;
+
+/// How many hours a week a job takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Hours {
+    /// The hours a week, more than 0; where there is a range, the least.
+    #[schemars(range(min = 0.01, max = 168))]
+    pub per_week: Hundredths,
+    /// The most hours a week, where there is a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.01, max = 168))]
+    pub to: Option<Hundredths>,
+    /// Whether breaks are left out (net) or counted (gross), where it is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// A remark, such as `Monday to Friday`, shown after the hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Whether breaks count as hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Breaks are left out.
+    Net,
+    /// Breaks are counted.
+    Gross,
+}
+
+/// The hours of a week, in hundredths.
+const WEEK: u64 = 16_800;
+
+impl Fact for Hours {
+    const EXAMPLES: &'static [&'static str] =
+        &["37 hours per week (net)", "22.5", "20 to 37 hours per week"];
+    const NUMBERS: bool = true;
+    const PARTS: bool = true;
+
+    fn check(&self) -> Result<(), Misread> {
+        refuse_range(self.per_week, 0..0).map_err(|fault| fault.at_part("/per_week"))?;
+        if let Some(to) = self.to {
+            refuse_range(to, 0..0).map_err(|fault| fault.at_part("/to"))?;
+            refuse_inverted(self.per_week, to, 0..0).map_err(|fault| fault.at_part("/to"))?;
+        }
+        match &self.note {
+            Some(note) => plain_text::check_part(note, "/note"),
+            None => Ok(()),
+        }
+    }
+
+    fn shown(&self, words: &Words) -> Shown {
+        let from = self.per_week.shown(words);
+        let mut shown = match self.to {
+            Some(most) => {
+                let to = most.shown(words);
+                let places = [(&from).into(), (&to).into()];
+                words.count(Key::HoursWeekRange, most, &places)
+            }
+            None => words.count(Key::HoursWeek, self.per_week, &[(&from).into()]),
+        };
+        let basis = match self.basis {
+            Some(Basis::Net) => Some(Key::HoursNet),
+            Some(Basis::Gross) => Some(Key::HoursGross),
+            None => None,
+        };
+        if let Some(key) = basis {
+            shown = words.show(key, &[(&shown).into()]);
+        }
+        match &self.note {
+            Some(note) => words.remark(&shown, note),
+            None => shown,
+        }
+    }
+}
+
+display_in_english!(Hours);
+
+fn refuse_range(hours: Hundredths, span: Span) -> Result<(), Misread> {
+    if (1..=WEEK).contains(&hours.0) {
+        return Ok(());
+    }
+    let message = format!("there are {hours} hours; a week has more than 0 and at most 168");
+    Err(Misread::new(span, message))
+}
+
+fn refuse_inverted(from: Hundredths, to: Hundredths, span: Span) -> Result<(), Misread> {
+    if from <= to {
+        return Ok(());
+    }
+    let message = format!("the range starts at {from} and ends at {to}, which is less");
+    Err(Misread::new(span, message).hint(format!("did you mean `{to} to {from} hours`?")))
+}
