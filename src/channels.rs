@@ -96,7 +96,11 @@ enum Markup {
 }
 
 /// The channel that a file describes. What of it cannot be used is told.
-pub(crate) fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Channel> {
+pub(crate) fn read(
+    file: &Arc<SourceFile>,
+    fields: &Fields,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Channel> {
     let fault = |span, message: String| {
         let file = Arc::clone(file);
         Diagnostic::error(Code::BadChannel, Place::Text { file, span }, message)
@@ -123,7 +127,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) ->
         let field = field.into_inner();
         let mut from = Vec::new();
         for name in &field.from {
-            match Source::of(name.get_ref()) {
+            match Source::of(name.get_ref(), fields) {
                 Ok(source) => from.push(source),
                 Err((message, hint)) => {
                     diagnostics.push(fault(name.span(), message).hint(hint));
@@ -161,7 +165,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) ->
 
 impl Source {
     /// What `text` names, or what is wrong with it and what to do.
-    fn of(text: &str) -> Result<Self, (String, String)> {
+    fn of(text: &str, fields: &Fields) -> Result<Self, (String, String)> {
         const NAMES: [&str; 4] = ["title", "lead", "rest", "all"];
         match text {
             "title" => return Ok(Self::Title),
@@ -174,8 +178,8 @@ impl Source {
             return Ok(Self::Section(id.to_owned()));
         }
         if let Some(name) = text.strip_prefix("fact:") {
-            let rows = Fields::built_in().rows().iter();
-            let names = rows.filter(|field| field.say.is_some());
+            let rows = fields.rows().iter();
+            let names = rows.filter(|field| field.is_for_adverts());
             let names: Vec<&str> = names.map(|field| field.name.as_ref()).collect();
             if names.contains(&name) {
                 return Ok(Self::Fact(name.to_owned()));
@@ -199,6 +203,7 @@ impl Source {
 pub(crate) fn used(
     names: &[String],
     files: &BTreeMap<String, Arc<SourceFile>>,
+    fields: &Fields,
     place: impl Fn(usize) -> Place,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Channel> {
@@ -222,7 +227,7 @@ pub(crate) fn used(
             );
             continue;
         };
-        channels.extend(read(file, diagnostics));
+        channels.extend(read(file, fields, diagnostics));
     }
     channels
 }

@@ -11,8 +11,7 @@ use serde_json::{Map, Value};
 
 use super::Desk;
 use crate::diagnostic::Diagnostic;
-use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, Said};
-use crate::facts::grade::Ladder;
+use crate::facts::fields::{Asked, CellKind, Column, Field, Said};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::json::{self, JsonFile};
@@ -20,7 +19,7 @@ use crate::load::{Sources, sheet};
 use crate::model::{OptionalItem, Role};
 use crate::report::border;
 use crate::source::SourceFile;
-use crate::validate;
+use crate::validate::{self, Tables};
 use crate::words::Words;
 
 /// The answer that has a question explained.
@@ -30,7 +29,7 @@ const BACK: &str = "<";
 
 /// What is asked about a vacancy whose role is known.
 enum Question<'a> {
-    Field(&'static Field, &'static Column),
+    Field(&'a Field, &'a Column),
     Inclusion(&'a OptionalItem),
 }
 
@@ -76,10 +75,13 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             ]),
             role,
             house: desk.house.as_ref(),
-            ladder: desk.grades(),
+            tables: Tables {
+                ladder: desk.grades(),
+                fields: desk.fields(),
+            },
             references: references(&desk.sources),
         };
-        let fields = Fields::built_in().rows().iter().filter_map(|field| {
+        let fields = desk.fields().rows().iter().filter_map(|field| {
             let column = field.column.as_ref()?;
             (column.asked == Asked::Always).then_some(Question::Field(field, column))
         });
@@ -247,7 +249,7 @@ struct Draft<'a> {
     value: Map<String, Value>,
     role: &'a Role,
     house: Option<&'a OrganisationFacts>,
-    ladder: &'a Ladder,
+    tables: Tables<'a>,
     /// The reference numbers of other vacancies, in small letters.
     references: BTreeSet<String>,
 }
@@ -297,7 +299,7 @@ impl Draft<'_> {
     fn facts(&self, vacancy: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<VacancyFacts> {
         let file = SourceFile::new("", vacancy.to_string());
         let json: JsonFile = json::parse(file, diagnostics)?;
-        validate::check_vacancy(&json, self.role, self.house, self.ladder, diagnostics)
+        validate::check_vacancy(&json, self.role, self.house, self.tables, diagnostics)
     }
 }
 
@@ -332,7 +334,9 @@ mod tests {
     #[test]
     fn a_question_is_asked_of_each_field() {
         let project = tempfile::tempdir().unwrap();
-        let of_house = r#"{ "format": 1, "name": "House", "country": "GB", "lang": "en-GB" }"#;
+        let of_house = r#"{ "format": 1, "name": "House", "country": "GB", "lang": "en-GB",
+            "hides": ["reports_to"], "labels": { "location": "Base" },
+            "facts": [{ "id": "car", "label": "Car needed", "kind": "yes-or-no" }] }"#;
         for folder in ["roles", "templates"] {
             fs::create_dir(project.path().join(folder)).unwrap();
         }
@@ -343,7 +347,7 @@ mod tests {
         fs::write(project.path().join("roles/tester.json"), role).unwrap();
         let desk = Desk::open(project.path()).unwrap();
         assert_eq!(desk.faults, []);
-        let rows = Fields::built_in().rows();
+        let rows = desk.fields().rows();
         let answers = format!("tester\n{}", "\n".repeat(rows.len() + 1));
         let mut screen = Vec::new();
         ask(answers.as_bytes(), &mut screen, &desk).unwrap();
@@ -358,5 +362,12 @@ mod tests {
             rest = rest.split_once(": ").unwrap().1;
         }
         assert!(rest.starts_with("Name of the file ["), "{rest}");
+        for (question, is_asked) in [
+            ("Car needed: ", true),
+            ("Base: ", true),
+            ("Reports to: ", false),
+        ] {
+            assert_eq!(screen.contains(question), is_asked, "{question}");
+        }
     }
 }

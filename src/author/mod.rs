@@ -8,9 +8,11 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::facts::fields::Fields;
 use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::load::{self, Sources};
@@ -201,17 +203,25 @@ pub(crate) enum Replaced {
     ChangedMeanwhile,
 }
 
-/// The schema of a kind of file as a project has it: its examples of grades are the organisation's.
+/// The schema of a kind of file as a project has it: with the organisation's grades and facts.
 pub(crate) fn schema_text(project: &Path, kind: FileKind) -> String {
     // A schema is asked for where no project is, too.
-    let ladder = load::grades(project).ok();
-    kind.schema_text_by(ladder.as_deref().unwrap_or(Ladder::shipped()))
+    let tables = load::tables(project).ok();
+    match &tables {
+        Some((ladder, fields)) => kind.schema_text_by(ladder, fields),
+        None => kind.schema_text(),
+    }
 }
 
 impl Desk {
     /// The organisation's grades.
     pub(crate) fn grades(&self) -> &Ladder {
         &self.sources.grades.ladder
+    }
+
+    /// The fields that a vacancy may have.
+    pub(crate) fn fields(&self) -> &Arc<Fields> {
+        &self.sources.fields
     }
 
     /// Reads the project.
@@ -224,8 +234,8 @@ impl Desk {
         });
         let roles = roles.collect();
         let organisation = sources.organisation.as_ref();
-        let organisation =
-            organisation.and_then(|json| validate::check_organisation(json, &mut faults));
+        let organisation = organisation
+            .and_then(|json| validate::check_organisation(json, &sources.fields, &mut faults));
         Ok(Self {
             roles,
             house: organisation.map(|checked| checked.facts),

@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::{Made, create};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::facts::fields::Fields;
 use crate::load::{embedded, json};
 use crate::source::SourceFile;
 use crate::validate;
@@ -159,7 +160,7 @@ pub(crate) fn faults_of_name(name: &str) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let file = SourceFile::new(PathBuf::from(ORGANISATION), organisation_text(name));
     if let Some(json) = json::parse(file, &mut faults) {
-        validate::check_organisation(&Arc::new(json), &mut faults);
+        validate::check_organisation(&Arc::new(json), Fields::built_in(), &mut faults);
     }
     faults
 }

@@ -1,6 +1,6 @@
 //! The workbook of `advert new sheet`, for recruiters to fill in.
 //!
-//! In: the project's roles and grades. Out: the bytes of an Excel workbook with a header for each field, a
+//! In: the project's roles, grades and fields. Out: the bytes of an Excel workbook with a header for each field, a
 //! drop-down where there is a choice, a note on each header and a row as an example.
 
 use std::io;
@@ -39,12 +39,20 @@ struct Heading {
 ///
 /// # Errors
 /// What keeps the bytes from being put together; no role does.
-pub(crate) fn workbook(roles: &[(String, Role)], ladder: &Ladder) -> io::Result<Vec<u8>> {
-    filled(roles, ladder).map_err(|fault| io::Error::other(fault.to_string()))
+pub(crate) fn workbook(
+    roles: &[(String, Role)],
+    ladder: &Ladder,
+    fields: &Fields,
+) -> io::Result<Vec<u8>> {
+    filled(roles, ladder, fields).map_err(|fault| io::Error::other(fault.to_string()))
 }
 
-fn filled(roles: &[(String, Role)], ladder: &Ladder) -> Result<Vec<u8>, XlsxError> {
-    let headings = headings(roles, ladder);
+fn filled(
+    roles: &[(String, Role)],
+    ladder: &Ladder,
+    fields: &Fields,
+) -> Result<Vec<u8>, XlsxError> {
+    let headings = headings(roles, ladder, fields);
     let mut workbook = Workbook::new();
     // The day on which a file is made shapes none of its content.
     let day = ExcelDateTime::from_ymd(2026, 1, 1)?;
@@ -90,8 +98,8 @@ fn filled(roles: &[(String, Role)], ladder: &Ladder) -> Result<Vec<u8>, XlsxErro
     workbook.save_to_buffer()
 }
 
-fn headings(roles: &[(String, Role)], ladder: &Ladder) -> Vec<Heading> {
-    let fields = Fields::built_in().rows().iter().filter_map(|field| {
+fn headings(roles: &[(String, Role)], ladder: &Ladder, fields: &Fields) -> Vec<Heading> {
+    let fields = fields.rows().iter().filter_map(|field| {
         let column = field.column.as_ref()?;
         (column.asked != Asked::Seldom).then(|| heading(field, column, roles, ladder))
     });
@@ -160,7 +168,10 @@ fn heading(field: &Field, column: &Column, roles: &[(String, Role)], ladder: &La
         note: column.note.to_string(),
         kind: column.kind,
         choices,
-        is_open: !matches!(column.kind, CellKind::Role | CellKind::Choice),
+        is_open: !matches!(
+            column.kind,
+            CellKind::Role | CellKind::Choice | CellKind::OneOf | CellKind::YesOrNo
+        ),
         example,
     }
 }
@@ -202,7 +213,7 @@ fn note(text: &str) -> Note {
 fn width(heading: &Heading) -> f64 {
     match heading.kind {
         CellKind::List | CellKind::Inclusion => 36.0,
-        CellKind::Date | CellKind::Time | CellKind::Count => 14.0,
+        CellKind::Date | CellKind::Time | CellKind::Count | CellKind::YesOrNo => 14.0,
         _ => 24.0,
     }
 }

@@ -11,7 +11,7 @@ use super::approval::said;
 use super::{Project, Request, Snapshot, Stop};
 use crate::compose::Composer;
 use crate::document::{Block, Document, plain_text};
-use crate::facts::fields::Fields;
+use crate::facts::fields::Field;
 use crate::load::revision::{self, NoRevision};
 use crate::model::Name;
 use crate::validate::Checked;
@@ -165,7 +165,19 @@ fn changed(before: &Document, now: &Document) -> Changes {
         let facts = document.facts.as_ref()?;
         said(field, facts, &document.meta.words)
     };
-    let facts = Fields::built_in().rows().iter().filter_map(|field| {
+    let fields = [now, before].map(|document| document.facts.as_ref().map(|facts| &facts.fields));
+    let [fields, fields_before] = fields;
+    let mut rows: Vec<&Field> = fields
+        .into_iter()
+        .flat_map(|fields| fields.rows())
+        .collect();
+    // A fact that the organisation no longer has is gone from the advert.
+    for field in fields_before.into_iter().flat_map(|fields| fields.rows()) {
+        if rows.iter().all(|row| row.name != field.name) {
+            rows.push(field);
+        }
+    }
+    let facts = rows.into_iter().filter_map(|field| {
         let [before, now] = [before, now].map(|document| text(document, field));
         (before != now).then(|| FactChange {
             field: field.name.to_string(),

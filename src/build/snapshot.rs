@@ -11,7 +11,6 @@ use super::{Format, Kept, Request, Stop};
 use crate::compose::Composer;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
-use crate::facts::fields::Fields;
 use crate::facts::vacancy::VacancyFacts;
 use crate::model::{DocumentKind, Name};
 use crate::validate::Checked;
@@ -142,7 +141,7 @@ impl Snapshot {
             .filter_map(|name| data.vacancies().get(&name.id))
             .map(|vacancy| {
                 let house = &data.organisation().facts;
-                Fields::built_in().open_facts(&vacancy.facts, house)
+                house.fields.open_facts(&vacancy.facts, house)
             });
         open.filter(|open| *open > 0)
             .fold((0, 0), |(facts, adverts), open| (facts + open, adverts + 1))

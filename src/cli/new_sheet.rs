@@ -31,8 +31,8 @@ pub(super) fn run(
     if desk.roles.is_empty() {
         return without_roles(console, &desk.faults);
     }
-    let bytes =
-        workbook(&desk.roles, desk.grades()).map_err(Error::at("make the workbook", &path))?;
+    let bytes = workbook(&desk.roles, desk.grades(), desk.fields())
+        .map_err(Error::at("make the workbook", &path))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match author::create(folder, &name, &bytes)? {

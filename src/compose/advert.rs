@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 use crate::document::Posting;
 use crate::facts::Fact as _;
-use crate::facts::fields::Fields;
 use crate::facts::moment::last_second;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
@@ -88,7 +87,7 @@ pub(super) fn posting(
         Status::Approved | Status::Posted => true,
         Status::Draft | Status::Closed | Status::Withdrawn => false,
     };
-    if !is_offered || !Fields::built_in().are_complete(facts, house) {
+    if !is_offered || !facts.fields.are_complete(facts, house) {
         return None;
     }
     let last = |day| last_second(day, facts.closing_time, &house.country);

@@ -9,10 +9,13 @@ use std::collections::BTreeMap;
 use tera::{Context, Map, Value};
 
 use super::blocks::Blocks;
-use super::values::{map, markdown_texts, optional, plain_prose, plain_texts, text, words_value};
+use super::values::{
+    linked, map, markdown_texts, optional, plain_prose, plain_texts, text, words_value,
+};
 use crate::facts::Fact as _;
-use crate::facts::fields::{Fields, Said};
+use crate::facts::fields::{Field, Said, whether_shown};
 use crate::facts::organisation::OrganisationFacts;
+use crate::facts::own::OwnKind;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::sections::Known;
 use crate::model::{DocumentKind, Need, Role, RoleLevel, SfiaSkill, Status};
@@ -30,7 +33,7 @@ pub(super) fn of_role(
     let mut context = base(house);
     context.insert_value("role", role_value(role, &role.title, blocks));
     context.insert_value("level", level_or_none(level, blocks));
-    let appendix = Fields::built_in().appendix().map(|field| {
+    let appendix = house.fields.appendix().map(|field| {
         let grade = role.usual_grade.as_deref();
         let known = grade.filter(|_| field.name == "grade");
         (field.name.to_string(), text(known.unwrap_or_default()))
@@ -79,13 +82,25 @@ pub(super) fn of_vacancy(
         Some(open) => text(open.as_str()),
         None => words_value(&words.show(Key::OpenFact, &[])),
     };
-    let appendix = Fields::built_in().appendix().map(|field| {
-        let known = said_value(&field.said(facts), words);
+    let is_over = told.status.is_over();
+    let mut own = Vec::new();
+    let mut appendix = Vec::new();
+    for field in facts.fields.appendix() {
+        let known = shown_value(field, facts, words);
         let is_open = known.is_none() && house.requires(field);
+        // An advert that is over asks for nothing any more.
+        let is_told = !known.is_none() || is_open && !is_over;
         let value = if is_open { open.clone() } else { known };
-        (field.name.to_string(), value)
-    });
+        match field.own() {
+            Some(_) if is_told => {
+                own.push(map([("label", text(field.label())), ("value", value)]));
+            }
+            Some(_) => {}
+            None => appendix.push((field.name.to_string(), value)),
+        }
+    }
     context.insert_value("appendix", map(appendix));
+    context.insert_value("own_facts", Value::from(own));
     context
 }
 
@@ -211,7 +226,7 @@ fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, words: &Words) -> V
     let facts = told.facts;
     let mut fields = Map::new();
     let mut objects: BTreeMap<&str, Map> = BTreeMap::new();
-    for field in Fields::built_in().rows() {
+    for field in facts.fields.rows() {
         let Some(path) = field.template.strip_prefix("vacancy.") else {
             continue;
         };
@@ -226,8 +241,15 @@ fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, words: &Words) -> V
             }
         }
     }
+    let own = facts.fields.own().map(|(field, declared)| {
+        let shown = shown_value(field, facts, words);
+        (declared.id.clone(), shown)
+    });
+    fields.insert("facts_shown".into(), map(own));
+    objects.entry("facts").or_default();
     for (name, parts) in objects {
-        let is_silent = parts.values().all(Value::is_none);
+        // Templates ask for a fact of the organisation, whether another is said or not.
+        let is_silent = name != "facts" && parts.values().all(Value::is_none);
         let value = if is_silent {
             Value::none()
         } else {
@@ -257,6 +279,17 @@ fn said_value(said: &Said<'_>, words: &Words) -> Value {
         Said::Count(count) => Value::from(*count),
         Said::Items(items) => plain_texts(items),
         Said::Paragraphs(prose) => plain_prose(prose),
+        Said::Whether(whether) => Value::from(*whether),
+    }
+}
+
+/// The same as an advert shows it: yes or no in words, an address as a link.
+pub(super) fn shown_value(field: &Field, facts: &VacancyFacts, words: &Words) -> Value {
+    let is_link = field.own().is_some_and(|own| own.kind == OwnKind::Link);
+    match field.said(facts) {
+        Said::Whether(whether) => words_value(&whether_shown(whether, words)),
+        Said::Fact(address) if is_link => linked(address.show(words).as_str()),
+        said => said_value(&said, words),
     }
 }
 

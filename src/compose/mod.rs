@@ -173,6 +173,7 @@ fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> 
         json,
         house: &checked.organisation().data.sections,
         tailored: None,
+        facts: None,
         blocks: Blocks {
             words,
             vacancy: None,
@@ -199,6 +200,7 @@ fn of_role_level<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Mergin
         json,
         house: &checked.organisation().data.sections,
         tailored: None,
+        facts: None,
         blocks: Blocks {
             words,
             vacancy: None,
@@ -237,6 +239,7 @@ fn of_vacancy<'a>(
         json,
         house: tailored.map_or(sections, |tailored| &tailored.house),
         tailored,
+        facts: Some(facts),
         blocks: Blocks {
             words,
             vacancy: Some(&vacancy.data),

@@ -1,20 +1,22 @@
-//! Which of a vacancy's fields a row of a facts panel shows, where its label does not say so.
+//! Which of a vacancy's fields a row of a facts panel shows, and what the organisation calls it.
 //!
 //! In: the sections of an advert, and the facts that it was made from. Out: the same sections; a row
 //! whose label is none that the table of fields knows has the one field that is shown as the row's
-//! value, and none where several are.
+//! value, and none where several are. A row that has the label of a field has the organisation's label for it.
 
 use std::sync::Arc;
 
-use crate::document::{Block, FactRow, Section, plain_text};
-use crate::facts::fields::Fields;
+use crate::document::{Block, FactRow, Inline, Section, plain_text};
+use crate::facts::fields::{Field, Fields};
 use crate::facts::vacancy::VacancyFacts;
 use crate::words::Words;
 
-/// Tells the fields of rows by their values.
+/// Tells the fields of rows by their labels and values.
 pub(super) fn tell_fields(sections: &mut [Arc<Section>], facts: &VacancyFacts, words: &Words) {
+    let is_built_in = Arc::ptr_eq(&facts.fields, Fields::built_in());
     for section in sections {
-        let is_open = |fact: &FactRow| fact.field.is_none();
+        // By the labels of the built-in table the fields are known already.
+        let is_open = |fact: &FactRow| !is_built_in || fact.field.is_none();
         let has_open = section
             .blocks
             .iter()
@@ -25,15 +27,26 @@ pub(super) fn tell_fields(sections: &mut [Arc<Section>], facts: &VacancyFacts, w
         for block in &mut Arc::make_mut(section).blocks {
             let Block::Facts(rows) = block else { continue };
             for row in rows.iter_mut().filter(|row| is_open(row)) {
-                let value = plain_text(&row.value);
-                let mut shown_so = Fields::built_in()
-                    .rows()
-                    .iter()
-                    .filter(|field| field.said(facts).text(words).as_ref() == Some(&value));
-                if let (Some(field), None) = (shown_so.next(), shown_so.next()) {
-                    row.field = Some(field.name.clone());
-                }
+                tell_field(row, facts, words);
             }
         }
     }
+}
+
+fn tell_field(row: &mut FactRow, facts: &VacancyFacts, words: &Words) {
+    let label = plain_text(&row.label);
+    if let Some(field) = facts.fields.labelled(&label) {
+        row.field = Some(field.name.clone());
+        if field.is_renamed {
+            row.label = vec![Inline::Text(field.label().to_owned())];
+        }
+        return;
+    }
+    let value = plain_text(&row.value);
+    let is_shown_so = |field: &&Field| field.said(facts).text(words).as_ref() == Some(&value);
+    let mut shown_so = facts.fields.rows().iter().filter(is_shown_so);
+    row.field = match (shown_so.next(), shown_so.next()) {
+        (Some(field), None) => Some(field.name.clone()),
+        _ => None,
+    };
 }

@@ -9,11 +9,14 @@ use std::collections::BTreeSet;
 use tera::{Context, Value};
 
 use super::blocks::Blocks;
+use super::context::shown_value;
 use super::markdown::{self, Texts, in_language};
 use super::templates::Templates;
 use super::values::words_value;
 use crate::diagnostic::Diagnostic;
+use crate::facts::fields::Said;
 use crate::facts::plain_markdown::escaped;
+use crate::facts::vacancy::VacancyFacts;
 use crate::load::json::JsonFile;
 use crate::load::sections::{Known, Part, SectionList, fragment_file};
 use crate::model::{DocumentKind, Role, RoleLevel, Section};
@@ -38,6 +41,8 @@ pub(super) struct Making<'a> {
     pub(super) house: &'a [Section],
     /// What a vacancy changes in the role, which `source` and `house` have already.
     pub(super) tailored: Option<&'a Tailored>,
+    /// What an advert states, with the facts of the organisation's own that are sections.
+    pub(super) facts: Option<&'a VacancyFacts>,
     pub(super) blocks: Blocks<'a>,
 }
 
@@ -218,11 +223,29 @@ impl Making<'_> {
             return None;
         }
         let mut sections = self.sections().iter().chain(self.house);
-        let section = sections.find(|section| section.id == id)?;
+        let Some(section) = sections.find(|section| section.id == id) else {
+            return self.own_fact(id, title);
+        };
         let text = self.paragraphs(&section.blocks);
         let title = title.map_or_else(|| escaped(&section.title), str::to_owned);
         let text = format!("## {title}\n\n{text}");
         Some(in_language(section.lang.as_deref(), &text))
+    }
+
+    /// A fact of the organisation's own that is a section, if the vacancy says it.
+    fn own_fact(&self, id: &str, title: Option<&str>) -> Option<String> {
+        let facts = self.facts?;
+        let mut own = facts.fields.sections();
+        let (field, _) = own.find(|(_, declared)| declared.id == id)?;
+        let value = shown_value(field, facts, self.blocks.words);
+        let text = match field.said(facts) {
+            Said::Nothing => return None,
+            Said::Items(_) => of_passage(&value, Texts::Bullets),
+            Said::Paragraphs(_) => of_passage(&value, Texts::Paragraphs),
+            _ => of_passage(&Value::from(vec![value]), Texts::Paragraphs),
+        };
+        let title = title.map_or_else(|| escaped(field.label()), str::to_owned);
+        Some(format!("## {title}\n\n{text}"))
     }
 
     fn sections(&self) -> &[Section] {
@@ -255,6 +278,11 @@ impl Making<'_> {
         if self.kind != DocumentKind::RoleLevel {
             ids.extend(self.house.iter().map(|section| section.id.as_str()));
         }
+        let own = self
+            .facts
+            .into_iter()
+            .flat_map(|facts| facts.fields.sections());
+        ids.extend(own.map(|(_, declared)| declared.id.as_str()));
         let mut seen = BTreeSet::new();
         ids.retain(|id| !list.names(id) && !self.placed(id) && seen.insert(*id));
         let rest = ids.into_iter();

@@ -25,7 +25,7 @@ pub(super) fn text(text: &str) -> Value {
 }
 
 /// The same, but Markdown where there is an address in it, which becomes a link.
-fn linked(words: &str) -> Value {
+pub(super) fn linked(words: &str) -> Value {
     let markdown = with_links(words);
     if markdown == escaped(words) {
         text(words)

@@ -226,6 +226,8 @@ codes! {
     UnknownFormat = "unknown-format",
     /// A field that the file's kind does not have.
     UnknownField = "unknown-field",
+    /// A field that the organisation hides.
+    HiddenField = "hidden-field",
     /// A field that must be there is not.
     MissingField = "missing-field",
     /// A field stands twice in one object.

@@ -4,8 +4,9 @@
 //! organisation takes it from here.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::facts::fields::Field;
+use crate::facts::fields::{Field, Fields};
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::vacancy::ContactFacts;
@@ -41,11 +42,16 @@ pub(crate) struct OrganisationFacts {
     pub job_contact: Option<ContactFacts>,
     /// Whom to ask for reasonable adjustments.
     pub adjustments_contact: Option<ContactFacts>,
+    /// The table of the fields that its vacancies may have.
+    pub fields: Arc<Fields>,
 }
 
 impl OrganisationFacts {
     /// Whether an advert is to say this fact before it is published.
     pub(crate) fn requires(&self, field: &Field) -> bool {
+        if field.is_hidden || field.own.is_some() {
+            return field.need.is_some() && !field.is_hidden;
+        }
         let required = self.required.as_ref();
         required.is_none_or(|names| names.contains(field.name.as_ref()))
     }

@@ -3,13 +3,18 @@
 //! It is what `validate` reads out of a vacancy's file, with the role's and the organisation's
 //! word where the vacancy is silent. A fact that nobody gives is absent, never a text.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::facts::contract::Contract;
 use crate::facts::date::Date;
 use crate::facts::email::Email;
 use crate::facts::extension::Extended;
+use crate::facts::fields::Fields;
 use crate::facts::grade::Grades;
 use crate::facts::hours::Hours;
 use crate::facts::interview::InterviewDays;
+use crate::facts::own::OwnValue;
 use crate::facts::pay::Pay;
 use crate::facts::phone::Phone;
 use crate::facts::places::Places;
@@ -78,6 +83,10 @@ pub struct VacancyFacts {
     pub apply_at: Option<WebAddress>,
     /// Plain texts that stand in this advert instead of the role's.
     pub overrides: OverrideFacts,
+    /// What it says in the organisation's own facts, by their names.
+    pub own: BTreeMap<String, OwnValue>,
+    /// The table of the fields that it may have.
+    pub fields: Arc<Fields>,
 }
 
 /// A person or team, and how to reach them.

@@ -211,8 +211,18 @@ fn organisation<'a>(organisation: &'a CheckedOrganisation, lang: &str) -> Text<'
     let CheckedOrganisation { data, json, .. } = organisation;
     let markdown = passages::of_organisation(data);
     let mut text = of_passages(Part::House, None, &markdown, json, lang);
-    let values = of_values(json, |_| lang, &["benefits", "lang", "sections"]);
+    let values = of_values(
+        json,
+        Fields::built_in(),
+        |_| lang,
+        &["benefits", "lang", "sections", "facts", "hides"],
+    );
     text.blocks.splice(0..0, values);
+    for (index, declared) in data.facts.iter().enumerate() {
+        let frame = frame(json, &format!("/facts/{index}/label"), lang);
+        text.blocks
+            .extend(plain(&declared.label, BlockKind::Label, &frame));
+    }
     text
 }
 
@@ -228,7 +238,12 @@ fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) 
         let item = route.strip_prefix("/include/").and_then(|id| items.get(id));
         item.copied().unwrap_or(lang)
     };
-    let mut blocks = of_values(&vacancy.json, lang_at, &["sections", "adds"]);
+    let mut blocks = of_values(
+        &vacancy.json,
+        &vacancy.facts.fields,
+        lang_at,
+        &["sections", "adds"],
+    );
     blocks.extend(of_plain_passages(vacancy, lang));
     Text {
         part: Part::Vacancy,
@@ -241,7 +256,7 @@ fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) 
 fn of_plain_passages<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     // Lists of fields have the fields' numbers.
-    let mut list = Fields::built_in().rows().len();
+    let mut list = vacancy.facts.fields.rows().len();
     let mut last_list = None;
     let passages = passages::of_vacancy(&vacancy.data, has_items);
     for Passage {
@@ -281,29 +296,30 @@ fn of_plain_passages<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Vec<Block<'
 /// that no advert shows.
 fn of_values<'a, 'l>(
     json: &'a JsonFile,
+    fields: &Fields,
     lang_at: impl Fn(&str) -> &'l str,
     for_programs: &[&str],
 ) -> Vec<Block<'a>> {
     let mut strings = Vec::new();
-    if let Value::Object(fields) = &json.value {
-        for (name, value) in fields {
+    if let Value::Object(values) = &json.value {
+        for (name, value) in values {
             let route = step("", name);
-            let reading = Fields::built_in()
-                .at(&route)
-                .map(|(_, field)| field.reading);
-            if reading != Some(Reading::ForPrograms) && !for_programs.contains(&name.as_str()) {
+            let reading = fields.at(&route).map(|(_, field)| field.reading);
+            // Each of the organisation's own facts has a reading of its own.
+            let is_read = reading != Some(Reading::ForPrograms) || name == "facts";
+            if is_read && !for_programs.contains(&name.as_str()) {
                 strings_of(value, route, &mut strings);
             }
         }
     }
     strings.retain(|(route, _)| {
-        let field = Fields::built_in().at(route);
+        let field = fields.at(route);
         field.is_none_or(|(_, field)| field.reading != Reading::ForPrograms)
     });
     let mut blocks = Vec::new();
     for (route, text) in strings {
         let frame = frame(json, &route, lang_at(&route));
-        blocks.extend(plain(text, value_kind(&route), &frame));
+        blocks.extend(plain(text, value_kind(&route, fields), &frame));
     }
     blocks
 }
@@ -326,8 +342,8 @@ fn strings_of<'v>(value: &'v Value, route: String, strings: &mut Vec<(String, &'
 }
 
 /// What kind of text a value of a vacancy or of the organisation is. A list has the number of its field.
-fn value_kind(route: &str) -> BlockKind {
-    match Fields::built_in().at(route) {
+fn value_kind(route: &str, fields: &Fields) -> BlockKind {
+    match fields.at(route) {
         Some((list, field)) if field.reading == Reading::Items => {
             BlockKind::Item { list, depth: 0 }
         }
@@ -371,7 +387,7 @@ mod tests {
             };
             let file = SourceFile::new("vacancies/a.json", vacancy.to_string());
             let json = crate::load::json::parse(file, &mut Vec::new()).expect("it is JSON");
-            let blocks = of_values(&json, |_| "en-GB", &[]);
+            let blocks = of_values(&json, Fields::built_in(), |_| "en-GB", &[]);
             let found: Vec<_> = blocks
                 .iter()
                 .map(|block| match block.kind {

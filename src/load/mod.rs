@@ -14,10 +14,13 @@ use serde_json::Value;
 use self::json::JsonFile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
+use crate::facts::fields::Fields;
 use crate::facts::grade;
 use crate::language;
 use crate::source::SourceFile;
 use crate::template::includes;
+
+pub(crate) use tables::tables;
 
 pub(crate) mod approvals;
 pub(crate) mod embedded;
@@ -32,10 +35,12 @@ mod json_syntax;
 mod links;
 pub(crate) mod made_of;
 pub(crate) mod markdown;
+mod own_facts;
 pub(crate) mod revision;
 mod roles;
 pub(crate) mod sections;
 pub(crate) mod sheet;
+mod tables;
 mod text;
 
 /// All that a project holds, as it was read.
@@ -61,6 +66,8 @@ pub(crate) struct Sources {
     pub(crate) sections: sections::SectionLists,
     /// The organisation's grades.
     pub(crate) grades: grades::GradeList,
+    /// The fields that a vacancy may have, with those that the organisation adds.
+    pub(crate) fields: Arc<Fields>,
     /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
     pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// Words by the name of their file in `templates/words/`, such as `cy.toml`.
@@ -129,6 +136,8 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     };
     sources.organisation = take_json("organisation.json");
     sources.style = take_json("style.json");
+    let organisation = sources.organisation.as_deref();
+    sources.fields = own_facts::read(organisation, folder.diagnostics());
     if let Some(style) = &sources.style {
         sources.fonts = read_fonts(style, &mut folder)?;
         own.extend(sources.fonts.keys().map(|name| format!("templates/{name}")));
@@ -172,21 +181,6 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     Ok((sources, diagnostics))
 }
 
-/// The grades of the project in `root`; those that the program carries where it has none of its own.
-///
-/// # Errors
-/// Only where the machine fails.
-pub(crate) fn grades(root: &Path) -> Result<Arc<grade::Ladder>, Error> {
-    let mut diagnostics = Vec::new();
-    let mut folder = folder::Folder::new(root, &mut diagnostics)?;
-    let own = folder.toml_files("templates")?.remove(grade::FILE);
-    let list = own.map(|own| grades::GradeList::read(Some(own), folder.diagnostics()));
-    Ok(list.map_or_else(
-        || Arc::new(grade::Ladder::shipped().clone()),
-        |list| list.ladder,
-    ))
-}
-
 /// Adds the files that the program carries to those of the project, which win.
 fn add_embedded(
     files: &mut BTreeMap<String, Arc<SourceFile>>,
@@ -227,6 +221,7 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
     let ignored = sources.organisation.as_ref();
     let ignored = ignored.and_then(|json| json.value.get("ignored_columns")?.as_array());
     let house = sheet::House {
+        names: sheet::names::Names::of(&sources.fields),
         sections: sections_of(sources),
         roles: roles.map(|(id, json)| (id.clone(), title(json))).collect(),
         ignored: ignored

@@ -1,5 +1,7 @@
 //! The organisation that publishes adverts, and what it says in all of them.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -7,6 +9,7 @@ use super::exception::Exception;
 use super::section::Section;
 use crate::facts::as_written::AsWritten;
 use crate::facts::email::Email;
+use crate::facts::own::Declared;
 use crate::facts::phone::Phone;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::time_of_day::TimeOfDay;
@@ -59,6 +62,18 @@ pub(crate) struct Organisation {
     /// publishing asks for. A fact that is not named is left out of adverts where it is not known.
     #[schemars(extend("examples" = [["salary", "location", "closing_date"]]))]
     pub required_facts: Option<Vec<String>>,
+    /// Facts that it adds to those of every vacancy: each is a column of sheets, a question, and a field below
+    /// `facts` of a vacancy's file.
+    #[serde(default)]
+    pub facts: Vec<Declared>,
+    /// Fields of vacancies for which it has no use, by their names: nobody is asked for them.
+    #[serde(default)]
+    #[schemars(extend("examples" = [["reports_to"]]))]
+    pub hides: Vec<String>,
+    /// What it calls fields of vacancies, by their names, such as `Line manager` for `reports_to`.
+    #[serde(default)]
+    #[schemars(extend("examples" = [{ "reports_to": "Line manager" }]))]
+    pub labels: BTreeMap<String, String>,
     /// Headers of columns in sheets of vacancies that are not for adverts, such as `Vacancy holder`.
     #[serde(default)]
     pub ignored_columns: Vec<String>,

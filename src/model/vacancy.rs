@@ -18,6 +18,7 @@ use crate::facts::fields::Fields;
 use crate::facts::grade::Grades;
 use crate::facts::hours::Hours;
 use crate::facts::interview::InterviewDays;
+use crate::facts::own::WrittenFact;
 use crate::facts::pay::Pay;
 use crate::facts::places::Places;
 use crate::facts::plain_text::{PlainText, Prose};
@@ -107,6 +108,10 @@ pub struct Vacancy {
     pub contacts: Contacts,
     /// The address at which candidates apply.
     pub apply_at: Option<AsWritten<WebAddress>>,
+    /// What it says in the facts that the organisation adds, by the names that `templates/organisation.json`
+    /// gives them.
+    #[serde(default)]
+    pub facts: BTreeMap<String, WrittenFact>,
 
     /// Optional items of the role, by name: `true` takes the role's text, a text is used instead.
     #[serde(default)]

@@ -3,10 +3,12 @@
 //! In: the shapes that the loader checks. Out: the text of `schemas/<kind>.schema.json`, which accepts
 //! and refuses the same.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::schema::{APPROVALS, ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
+use crate::facts::fields::Fields;
 use crate::facts::grade::Ladder;
+use crate::facts::own::{Declared, OwnKind};
 
 /// A kind of file, as `advert schema` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -67,16 +69,19 @@ impl FileKind {
     /// the end.
     #[must_use]
     pub fn schema_text(self) -> String {
-        self.schema_text_by(Ladder::shipped())
+        self.schema_text_by(Ladder::shipped(), Fields::built_in())
     }
 
-    /// The same for an organisation with these grades, which are the examples of grades.
+    /// The same for an organisation with these grades, which are the examples of grades, and these fields.
     #[must_use]
-    pub(crate) fn schema_text_by(self, ladder: &Ladder) -> String {
+    pub(crate) fn schema_text_by(self, ladder: &Ladder, fields: &Fields) -> String {
         let mut schema = self.shape().schema.clone();
         for_editors(&mut schema);
         if ladder != Ladder::shipped() {
             show_grades(&mut schema, ladder);
+        }
+        if self == Self::Vacancy {
+            show_fields(&mut schema, fields);
         }
         let mut ordered = Map::new();
         if let Value::Object(fields) = schema {
@@ -110,6 +115,56 @@ fn show_grades(schema: &mut Value, ladder: &Ladder) {
                 fields.insert("examples".to_owned(), ladder.offered().into());
             }
         }
+    }
+}
+
+/// Gives a vacancy the facts that the organisation adds and the labels that it gives, and takes away the
+/// fields that it hides.
+fn show_fields(schema: &mut Value, fields: &Fields) {
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return;
+    };
+    for field in fields.rows() {
+        if field.is_hidden {
+            properties.remove(field.name.as_ref());
+        } else if field.is_renamed
+            && let Some(Value::Object(property)) = properties.get_mut(field.name.as_ref())
+        {
+            property.insert("title".to_owned(), field.label().into());
+        }
+    }
+    let own = fields.own().map(|(field, declared)| {
+        let mut property = of_own(declared);
+        property.insert("title".to_owned(), field.label().into());
+        let note = field.column.as_ref().map(|column| column.note.to_string());
+        property.insert("description".to_owned(), note.into());
+        if !field.example.is_empty() {
+            let examples = vec![field.example_in_json()];
+            property.insert("examples".to_owned(), examples.into());
+        }
+        (declared.id.clone(), Value::Object(property))
+    });
+    let own: Map<String, Value> = own.collect();
+    if !own.is_empty()
+        && let Some(Value::Object(facts)) = properties.get_mut("facts")
+    {
+        facts.insert("properties".to_owned(), own.into());
+        facts.insert("additionalProperties".to_owned(), false.into());
+    }
+}
+
+/// What an editor is to know of a fact that the organisation adds.
+fn of_own(declared: &Declared) -> Map<String, Value> {
+    let text = json!({ "type": "string", "minLength": 1 });
+    let rule = match declared.kind {
+        OwnKind::YesOrNo => json!({ "type": ["boolean", "string"] }),
+        OwnKind::List => json!({ "type": ["array", "string"], "items": text }),
+        kind if kind.takes_numbers() => json!({ "type": ["string", "number"], "minLength": 1 }),
+        _ => text,
+    };
+    match rule {
+        Value::Object(rule) => rule,
+        _ => Map::new(),
     }
 }
 

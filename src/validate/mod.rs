@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::channels::{self, Channel};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::facts::fields::Fields;
 use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
@@ -25,11 +26,13 @@ use references::{Known, check_layouts, check_references};
 use tailored::Against;
 
 mod blocks;
+mod contrast;
 mod days;
 mod each;
 pub(crate) mod editor_schema;
 mod house;
 pub(crate) mod html;
+mod own_facts;
 mod passages;
 mod pay;
 pub(crate) mod reach;
@@ -65,6 +68,15 @@ pub struct CheckedVacancy {
     pub facts: Arc<VacancyFacts>,
     /// The file, for the places of faults that only show later.
     pub json: Arc<JsonFile>,
+}
+
+/// The organisation's tables by which a vacancy is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables<'a> {
+    /// Its grades.
+    pub(crate) ladder: &'a Ladder,
+    /// The fields that a vacancy may have.
+    pub(crate) fields: &'a Arc<Fields>,
 }
 
 /// The organisation after every check.
@@ -189,11 +201,12 @@ pub(crate) fn validate(
     let needed_vacancies = names(&wanted, DocumentKind::Vacancy);
 
     let organisation = sources.organisation.as_ref();
-    let organisation = organisation.and_then(|json| check_organisation(json, diagnostics));
+    let organisation =
+        organisation.and_then(|json| check_organisation(json, &sources.fields, diagnostics));
     let style = sources.style.as_ref();
     let style = style.and_then(|json| {
         build_and_check(json, &schema::STYLE, diagnostics, |style, diagnostics| {
-            check_contrasts(style, json, diagnostics);
+            contrast::check(style, json, diagnostics);
         })
     });
 
@@ -253,8 +266,11 @@ pub(crate) fn validate(
         let Authored { data, json, .. } = vacancy;
         let faults_before = diagnostics.len();
         let role = roles.get(&data.role).map(|role| &role.data);
-        let ladder = &sources.grades.ladder;
-        let facts = vacancy::check(&data, &json, role, house, ladder, diagnostics);
+        let tables = Tables {
+            ladder: &sources.grades.ladder,
+            fields: &sources.fields,
+        };
+        let facts = vacancy::check(&data, &json, role, house, tables, diagnostics);
         let against = role.zip(house_sections);
         let against = against.map(|(role, house)| Against { role, house, list });
         tailored::check(&data, facts.as_ref(), &json, against, diagnostics);
@@ -294,7 +310,13 @@ fn channels_of(
         return Vec::new();
     };
     let place = |index| json.place(&format!("/channels/{index}"));
-    channels::used(&data.channels, &sources.channels, place, diagnostics)
+    channels::used(
+        &data.channels,
+        &sources.channels,
+        &sources.fields,
+        place,
+        diagnostics,
+    )
 }
 
 /// A vacancy whose values have yet to be read.
@@ -330,11 +352,11 @@ pub(crate) fn check_vacancy(
     json: &JsonFile,
     role: &Role,
     organisation: Option<&OrganisationFacts>,
-    ladder: &Ladder,
+    tables: Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<VacancyFacts> {
     let data = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics)?;
-    vacancy::check(&data, json, Some(role), organisation, ladder, diagnostics)
+    vacancy::check(&data, json, Some(role), organisation, tables, diagnostics)
 }
 
 fn names(wanted: &[Name], kind: DocumentKind) -> BTreeSet<String> {
@@ -364,29 +386,16 @@ fn build_and_check<T: DeserializeOwned>(
 /// Checks the organisation, and reads its facts.
 pub(crate) fn check_organisation(
     json: &Arc<JsonFile>,
+    fields: &Arc<Fields>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<CheckedOrganisation> {
     let faults_before = diagnostics.len();
     let data = schema::build::<Organisation>(json, &schema::ORGANISATION, diagnostics)?;
     passages::check_organisation(&data, json, diagnostics);
-    let facts = vacancy::check_organisation(&data, json, diagnostics)?;
+    let facts = vacancy::check_organisation(&data, json, fields, diagnostics)?;
     (diagnostics.len() == faults_before).then(|| CheckedOrganisation {
         data,
         facts,
         json: Arc::clone(json),
     })
-}
-
-/// Texts must stand out from their grounds.
-fn check_contrasts(style: &Style, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
-    for fault in &style.low_contrasts() {
-        let message = format!(
-            "this colour has a contrast of {:.2} to 1 with `{}`; text needs 4.5 to 1",
-            fault.ratio, fault.ground
-        );
-        diagnostics.push(
-            Diagnostic::error(Code::LowContrast, json.place(&fault.route), message)
-                .hint("take a darker text on a light ground, or a lighter one on a dark ground (WCAG 2.2, 1.4.3)"),
-        );
-    }
 }

@@ -12,10 +12,11 @@ use crate::phrase;
 
 pub(super) fn facts(
     names: Option<&[String]>,
+    fields: &Fields,
     json: &JsonFile,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<BTreeSet<String>> {
-    let rows = Fields::built_in().rows().iter();
+    let rows = fields.rows().iter().filter(|field| field.own.is_none());
     let asked = rows.filter(|field| field.need.is_some_and(|need| need.group.is_none()));
     let known: Vec<&str> = asked.map(|field| field.name.as_ref()).collect();
     let mut required = BTreeSet::new();

@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::{Checked, CheckedVacancy};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Sources;
@@ -172,7 +174,20 @@ fn sections_of(json: &JsonFile, kind: DocumentKind) -> Vec<(String, String)> {
     for (index, id) in own_ids(json).enumerate() {
         found.push((id.to_owned(), format!("/sections/{index}/id")));
     }
+    if kind == DocumentKind::Vacancy {
+        let facts = facts_with_sections(json);
+        found.extend(facts.map(|(index, id)| (id.to_owned(), format!("/facts/{index}/id"))));
+    }
     found
+}
+
+/// The facts of the organisation's own that are sections of adverts, each with its place in the list.
+fn facts_with_sections(json: &JsonFile) -> impl Iterator<Item = (usize, &str)> {
+    let facts = json.value.get("facts").and_then(|facts| facts.as_array());
+    let facts = facts.into_iter().flatten().enumerate();
+    let is_section = |fact: &Value| fact["shown"].as_str() == Some("section");
+    let facts = facts.filter(move |(_, fact)| is_section(fact));
+    facts.filter_map(|(index, fact)| Some((index, fact.get("id")?.as_str()?)))
 }
 
 /// The ids of the sections that the author of a file made.
@@ -234,6 +249,8 @@ fn check_ids(
     }
     if kind == DocumentKind::Vacancy {
         own.extend(sources.vacancies.values().flat_map(|json| own_ids(json)));
+        let facts = sources.organisation.iter();
+        own.extend(facts.flat_map(|json| facts_with_sections(json).map(|(_, id)| id)));
     }
     for (id, entry) in named.filter(|(id, _)| !own.contains(id.as_str())) {
         let mut known: Vec<&str> = Known::of(kind).map(Known::name).collect();

@@ -3,16 +3,17 @@
 //! In: a vacancy as authored, its role and the organisation. Out: [`VacancyFacts`], and a
 //! diagnostic for each value that is not understood or does not fit the others.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use super::{days, pay, required, schema};
+use super::{Tables, days, own_facts, pay, required, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::document::each_text;
 use crate::document::parse::parse;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::fields::Fields;
-use crate::facts::grade::Ladder;
 use crate::facts::list_marks;
 use crate::facts::misread::Misread;
 use crate::facts::nothing::says_nothing;
@@ -64,10 +65,13 @@ pub(super) fn check(
     json: &JsonFile,
     role: Option<&Role>,
     house: Option<&OrganisationFacts>,
-    ladder: &Ladder,
+    tables: Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<VacancyFacts> {
+    let Tables { ladder, fields } = tables;
     let faults_before = diagnostics.len();
+    own_facts::check_hidden(json, fields, diagnostics);
+    let own = own_facts::check(&vacancy.facts, json, fields, diagnostics);
     if let Some(role) = role {
         check_inclusions(vacancy, role, json, diagnostics);
     }
@@ -125,6 +129,8 @@ pub(super) fn check(
             .or_else(|| house?.adjustments_contact.clone()),
         apply_at: reader.fact("/apply_at", vacancy.apply_at.as_ref()),
         overrides: reader.overrides(vacancy),
+        own,
+        fields: Arc::clone(fields),
         // Last, so that a role at fault does not hide the faults of the other fields.
         title: title?,
     };
@@ -143,6 +149,7 @@ pub(super) fn check(
             facts.benefits.clone_from(&house.benefits);
         }
     }
+    own_facts::forget_hidden(&mut facts);
     Some(facts)
 }
 
@@ -163,6 +170,7 @@ pub(super) fn check_approvals(json: Option<&JsonFile>, diagnostics: &mut Vec<Dia
 pub(super) fn check_organisation(
     organisation: &Organisation,
     json: &JsonFile,
+    fields: &Arc<Fields>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<OrganisationFacts> {
     let faults_before = diagnostics.len();
@@ -184,7 +192,12 @@ pub(super) fn check_organisation(
     let recruitment_contact = reader.contact("recruitment", contacts.recruitment.as_ref());
     let job_contact = reader.contact("job", contacts.job.as_ref());
     let adjustments_contact = reader.contact("adjustments", contacts.adjustments.as_ref());
-    let required = required::facts(organisation.required_facts.as_deref(), json, diagnostics);
+    let required = required::facts(
+        organisation.required_facts.as_deref(),
+        fields,
+        json,
+        diagnostics,
+    );
     diagnostics.extend(language::refuse(&organisation.lang, || json.place("/lang")));
     if diagnostics.len() > faults_before {
         return None;
@@ -204,6 +217,7 @@ pub(super) fn check_organisation(
         recruitment_contact,
         job_contact,
         adjustments_contact,
+        fields: Arc::clone(fields),
     })
 }
 

@@ -56,6 +56,8 @@ keys! {
     PasteLosesTables "paste.loses_tables",
 
     Note "note",
+    Yes "answer.yes",
+    No "answer.no",
 
     SectionAboutTheRole "section.about_the_role",
     SectionWhatYouWillDo "section.what_you_will_do",

@@ -226,7 +226,14 @@ fn templates_find_each_that_an_advert_can_show() {
         |names: Vec<&str>| -> BTreeSet<String> { names.into_iter().map(str::to_owned).collect() };
     assert_eq!(after("found "), owned(paths.iter().copied().collect()));
     // What is made of several fields, of one, or of the organisation stands there besides.
-    let mut names = vec!["closes", "pay", "status_shown", "web_page"];
+    let mut names = vec![
+        "closes",
+        "facts",
+        "facts_shown",
+        "pay",
+        "status_shown",
+        "web_page",
+    ];
     let first = |path: &&'static str| path.strip_prefix("vacancy.")?.split('.').next();
     names.extend(paths.iter().filter_map(first));
     assert_eq!(after("has "), owned(names));

@@ -33,6 +33,7 @@ mod merge;
 mod messages;
 mod naughty;
 mod new;
+mod own_facts;
 mod pages;
 mod pdf;
 mod pdf_corpus;

@@ -43,6 +43,7 @@ tables! {
     markdown_roles,
     names,
     outputs,
+    own_facts,
     publishing,
     role_text,
     sections,

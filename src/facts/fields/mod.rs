@@ -5,21 +5,29 @@
 //! field's text means is the affair of its type, in the rooms beside this one; the rows know no file.
 //!
 //! A field has a row here, a line in `model::Vacancy` as people write it and one in
-//! [`VacancyFacts`] as it is read. The table is a value, so that further rows can be added to it.
+//! [`VacancyFacts`] as it is read. An organisation's own facts are rows that [`Fields::of_house`] adds.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::Medium;
-use crate::facts::Show;
 use crate::facts::organisation::OrganisationFacts;
-use crate::facts::plain_text::{PlainText, Prose};
+use crate::facts::own::{Declared, OwnValue, ShownIn};
 use crate::facts::vacancy::VacancyFacts;
-use crate::words::Words;
 
+mod house;
 mod row;
 mod rows;
+mod said;
+
+pub(crate) use house::{HouseFault, HouseFields};
+pub use said::Said;
+pub(crate) use said::whether_shown;
+
+/// Begins the name of a fact that an organisation adds; a vacancy's file has them below this name.
+pub const OWN: &str = "facts.";
 
 /// Begins the header of an optional item's column: `Include: coach-and-mentor`.
 pub const INCLUDE: &str = "Include: ";
@@ -37,6 +45,7 @@ pub type Text = Cow<'static, str>;
 pub type Say = for<'a> fn(&'a VacancyFacts) -> Said<'a>;
 
 /// The fields that a vacancy may have.
+#[derive(Clone, PartialEq)]
 pub struct Fields {
     rows: Vec<Field>,
     /// The number of each row, by its route in a file.
@@ -44,6 +53,7 @@ pub struct Fields {
 }
 
 /// One field of a vacancy.
+#[derive(Clone)]
 pub struct Field {
     /// Its name, dotted where it is nested: `contacts.job.email`.
     pub name: Text,
@@ -63,9 +73,16 @@ pub struct Field {
     pub say: Option<Say>,
     /// Where a template finds that: `vacancy.salary`.
     pub template: Text,
+    /// What the organisation declares, of a fact that is its own.
+    pub own: Option<Arc<Declared>>,
+    /// Whether the organisation has no use for it, so that no vacancy may say it.
+    pub is_hidden: bool,
+    /// Whether the organisation gives it another label than the one that it comes with.
+    pub is_renamed: bool,
 }
 
 /// A field's column in sheets, and its question.
+#[derive(Clone)]
 pub struct Column {
     /// The header, as the Civil Service labels the field.
     pub label: Text,
@@ -121,6 +138,10 @@ pub enum CellKind {
     Choice,
     /// Yes, no, or a text: an optional item of the role.
     Inclusion,
+    /// One of the column's words, as they are.
+    OneOf,
+    /// Yes or no.
+    YesOrNo,
 }
 
 /// What publishing needs a field for.
@@ -153,25 +174,12 @@ pub enum Reading {
     ForPrograms,
 }
 
-/// What a vacancy says in a field.
-pub enum Said<'a> {
-    /// It is silent.
-    Nothing,
-    /// A fact, which is shown in words.
-    Fact(&'a dyn Show),
-    /// A number of things.
-    Count(u32),
-    /// Items of a list.
-    Items(&'a [PlainText]),
-    /// Sentences.
-    Paragraphs(&'a Prose),
-}
-
 impl Fields {
     /// The fields that every vacancy may have.
     #[must_use]
-    pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Fields> = LazyLock::new(|| Fields::of(rows::rows()));
+    pub fn built_in() -> &'static Arc<Self> {
+        static BUILT_IN: LazyLock<Arc<Fields>> =
+            LazyLock::new(|| Arc::new(Fields::of(rows::rows())));
         &BUILT_IN
     }
 
@@ -192,6 +200,18 @@ impl Fields {
         &self.rows
     }
 
+    /// The facts that the organisation adds, in its order.
+    pub fn own(&self) -> impl Iterator<Item = (&Field, &Declared)> {
+        let own = |field| Some((field, Field::own(field)?));
+        self.rows.iter().filter_map(own)
+    }
+
+    /// The field called `name`.
+    #[must_use]
+    pub(crate) fn named(&self, name: &str) -> Option<&Field> {
+        self.rows.iter().find(|field| field.name == name)
+    }
+
     /// The field at `route` of a file or around it, and the number of its row: that of `/benefits`
     /// for `/benefits/2`.
     #[must_use]
@@ -208,15 +228,17 @@ impl Fields {
     /// The header of the column for the field called `name`; the name itself where it has none.
     #[must_use]
     pub(crate) fn label<'a>(&'a self, name: &'a str) -> &'a str {
-        let field = self.rows.iter().find(|field| field.name == name);
-        field.map_or(name, Field::label)
+        self.named(name).map_or(name, Field::label)
     }
 
     /// The field that people call `label`: by the header of its column or another that they give it.
     #[must_use]
     pub(crate) fn labelled(&self, label: &str) -> Option<&Field> {
         let label = label.trim().trim_end_matches(':');
-        self.rows.iter().find(|field| {
+        // What the organisation adds goes before what it hides.
+        let shown = self.rows.iter().filter(|field| !field.is_hidden);
+        let hidden = self.rows.iter().filter(|field| field.is_hidden);
+        shown.chain(hidden).find(|field| {
             let column = field.column.iter();
             let mut labels =
                 column.flat_map(|column| std::iter::once(&column.label).chain(&column.also));
@@ -227,6 +249,12 @@ impl Fields {
     /// The facts of an advert's appendix, in its order.
     pub fn appendix(&self) -> impl Iterator<Item = &Field> {
         self.rows.iter().filter(|field| field.in_appendix)
+    }
+
+    /// The organisation's own facts that have a section each.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = (&Field, &Declared)> {
+        let own = self.own();
+        own.filter(|(_, declared)| declared.shown == ShownIn::Section)
     }
 
     /// Whether a vacancy says all that the organisation requires to publish.
@@ -257,7 +285,40 @@ impl Fields {
     }
 }
 
+impl Default for Fields {
+    fn default() -> Self {
+        Self::clone(Self::built_in())
+    }
+}
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.rows.iter().map(|field| &field.name);
+        formatter.debug_list().entries(names).finish()
+    }
+}
+
+/// What a field comes with is told by its name; all else is the organisation's.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        let told = |field: &Self| (field.name.clone(), field.is_hidden, field.own.clone());
+        told(self) == told(other) && self.label() == other.label()
+    }
+}
+
 impl Field {
+    /// What the organisation declares, of a fact that is its own.
+    #[must_use]
+    pub(crate) fn own(&self) -> Option<&Declared> {
+        self.own.as_deref()
+    }
+
+    /// Whether an advert can show what a vacancy says there.
+    #[must_use]
+    pub(crate) fn is_for_adverts(&self) -> bool {
+        self.say.is_some() || self.own.is_some()
+    }
+
     /// Its route in a file: `/contacts/job/email`.
     #[must_use]
     pub(crate) fn route(&self) -> String {
@@ -267,7 +328,16 @@ impl Field {
     /// What a vacancy says there.
     #[must_use]
     pub(crate) fn said<'a>(&self, facts: &'a VacancyFacts) -> Said<'a> {
-        self.say.map_or(Said::Nothing, |say| say(facts))
+        if self.is_hidden {
+            return Said::Nothing;
+        }
+        match &self.own {
+            Some(own) => {
+                let value = facts.own.get(&own.id);
+                value.map_or(Said::Nothing, OwnValue::said)
+            }
+            None => self.say.map_or(Said::Nothing, |say| say(facts)),
+        }
     }
 
     /// What the cells of its column hold.
@@ -294,9 +364,16 @@ impl Field {
     pub(crate) fn hint_with(&self, medium: Medium, example: &str) -> String {
         let (name, label) = (&self.name, self.label());
         match medium {
-            Medium::File | Medium::CommandLine => {
-                format!("add it, as in `\"{name}\": {}`", self.in_json(example))
-            }
+            Medium::File | Medium::CommandLine => match &self.own {
+                Some(own) if example.is_empty() => {
+                    format!("add it, as in `\"facts\": {{ \"{}\": … }}`", own.id)
+                }
+                Some(own) => {
+                    let value = self.in_json(example);
+                    format!("add it, as in `\"facts\": {{ \"{}\": {value} }}`", own.id)
+                }
+                None => format!("add it, as in `\"{name}\": {}`", self.in_json(example)),
+            },
             Medium::Sheet if example.is_empty() => format!("fill in the column `{label}`"),
             Medium::Sheet => format!("fill in the column `{label}`, such as `{example}`"),
         }
@@ -311,32 +388,11 @@ impl Field {
     fn in_json(&self, example: &str) -> serde_json::Value {
         match self.kind() {
             Some(CellKind::List) => example.split("; ").collect(),
+            Some(CellKind::YesOrNo) => (example == "yes").into(),
             Some(CellKind::Count) if example.parse::<u32>().is_ok() => {
                 example.parse::<u32>().unwrap_or_default().into()
             }
             _ => example.into(),
-        }
-    }
-}
-
-impl Said<'_> {
-    /// Whether the vacancy is silent.
-    #[must_use]
-    pub(crate) fn is_nothing(&self) -> bool {
-        match self {
-            Self::Nothing => true,
-            Self::Items(items) => items.is_empty(),
-            Self::Fact(_) | Self::Count(_) | Self::Paragraphs(_) => false,
-        }
-    }
-
-    /// A fact as an advert shows it in the language of `words`.
-    #[must_use]
-    pub(crate) fn text(&self, words: &Words) -> Option<String> {
-        match self {
-            Self::Fact(fact) => Some(fact.show(words).into_string()),
-            Self::Count(count) => Some(count.to_string()),
-            Self::Nothing | Self::Items(_) | Self::Paragraphs(_) => None,
         }
     }
 }

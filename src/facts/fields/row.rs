@@ -25,6 +25,9 @@ pub(super) fn row(name: &'static str, label: &'static str, kind: CellKind) -> Fi
         reading: Reading::Label,
         say: None,
         template: Text::default(),
+        own: None,
+        is_hidden: false,
+        is_renamed: false,
     }
 }
 

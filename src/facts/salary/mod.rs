@@ -242,7 +242,7 @@ impl Allowance {
 }
 
 /// A sum between two bounds, of which one may be open.
-fn bounded(from: Option<&Shown>, to: Option<&Shown>, words: &Words) -> Shown {
+pub(in crate::facts) fn bounded(from: Option<&Shown>, to: Option<&Shown>, words: &Words) -> Shown {
     match (from, to) {
         (Some(from), Some(to)) => words.show(Key::SalaryRange, &[from.into(), to.into()]),
         (Some(from), None) => words.show(Key::SalaryFrom, &[from.into()]),

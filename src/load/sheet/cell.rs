@@ -11,6 +11,7 @@ use super::moment::Moment;
 use crate::facts::fields::CellKind;
 use crate::facts::list_marks;
 use crate::facts::nothing::says_nothing;
+use crate::facts::own::whether;
 
 /// Why a cell does not fit its column; begins after the column's name: ``holds …``.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,6 +77,7 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
             "no" | "n" | "false" => Value::from(false),
             _ => Value::from(text),
         },
+        CellKind::YesOrNo => whether(text).map_or_else(|| Value::from(text), Value::from),
         CellKind::Count => match text.split_once('.').unwrap_or((text, "")) {
             (whole, zeros) if zeros.bytes().all(|byte| byte == b'0') => {
                 match whole.parse::<u32>() {
@@ -105,6 +107,7 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
         CellKind::Date => Value::from(without_midnight(text)?),
         CellKind::Text
         | CellKind::TextOrNumber
+        | CellKind::OneOf
         | CellKind::Grade
         | CellKind::Time
         | CellKind::Phone
@@ -115,7 +118,11 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
 fn of_number(number: f64, kind: CellKind) -> Result<Value, Misfit> {
     let number = whole_or_decimal(number);
     match kind {
-        CellKind::Text | CellKind::Role | CellKind::Choice => Ok(Value::from(number.to_string())),
+        CellKind::Text
+        | CellKind::Role
+        | CellKind::Choice
+        | CellKind::OneOf
+        | CellKind::YesOrNo => Ok(Value::from(number.to_string())),
         CellKind::TextOrNumber | CellKind::Grade | CellKind::Number => Ok(Value::Number(number)),
         CellKind::List => Ok(Value::from(vec![number.to_string()])),
         CellKind::Count => match number.as_u64() {
@@ -142,7 +149,7 @@ fn of_number(number: f64, kind: CellKind) -> Result<Value, Misfit> {
 }
 
 fn of_truth(truth: bool, kind: CellKind) -> Result<Value, Misfit> {
-    if kind == CellKind::Inclusion {
+    if matches!(kind, CellKind::Inclusion | CellKind::YesOrNo) {
         return Ok(Value::from(truth));
     }
     let shown = truth.to_string().to_uppercase();

@@ -9,7 +9,7 @@ use crate::office::Unreadable;
 use crate::source::{LineColumn, SourceFile};
 
 use super::grid::{Bounds, Grid, GridCell};
-use super::names;
+use super::names::Names;
 
 /// What may stand between values; of two that fit as well, the earlier is taken.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -18,9 +18,9 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 const MOST_BLANKS: u32 = 100;
 
 /// Reads the one table.
-pub(super) fn read(file: &Arc<SourceFile>) -> Result<Vec<Grid>, Diagnostic> {
+pub(super) fn read(file: &Arc<SourceFile>, names: &Names) -> Result<Vec<Grid>, Diagnostic> {
     let text = file.text();
-    let (delimiter, skipped) = delimiter(text);
+    let (delimiter, skipped) = delimiter(text, names);
     let mut bounds = Bounds::default();
     let mut grid = Grid::default();
     let mut fields = Fields::new(text, delimiter);
@@ -55,7 +55,7 @@ pub(super) fn read(file: &Arc<SourceFile>) -> Result<Vec<Grid>, Diagnostic> {
 }
 
 /// What parts the values, and how many lines stand before the table: Excel's `sep=;` is one.
-fn delimiter(text: &str) -> (char, u32) {
+fn delimiter(text: &str, names: &Names) -> (char, u32) {
     let first = text.lines().next().unwrap_or_default();
     if let Some(said) = first
         .strip_prefix("sep=")
@@ -69,7 +69,7 @@ fn delimiter(text: &str) -> (char, u32) {
         let mut known = 0;
         for _ in 0..2_000 {
             match fields.next() {
-                Ok(Some(field)) => known += usize::from(names::is_known(&field.text)),
+                Ok(Some(field)) => known += usize::from(names.is_known(&field.text)),
                 _ => break,
             }
         }

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
-use crate::facts::fields::{CellKind, Fields};
+use crate::facts::fields::{CellKind, Field};
 use crate::load::json::step;
 use crate::phrase;
 
 use super::House;
 use super::cell::shown;
 use super::grid::{CellValue, Grid, GridCell};
-use super::names::{self, Named};
+use super::names::{self, Named, Names};
 
 /// Among how many rows with content the headers are looked for.
 const ROWS_BEFORE_HEADERS: usize = 20;
@@ -62,10 +62,10 @@ impl FieldHeading {
 }
 
 /// The row of headers: of the first rows the one with the most known headers.
-pub(super) fn find<'a>(rows: &[&'a [GridCell]]) -> Option<&'a [GridCell]> {
+pub(super) fn find<'a>(rows: &[&'a [GridCell]], names: &Names) -> Option<&'a [GridCell]> {
     let mut best: Option<(&[GridCell], usize)> = None;
     for row in rows.iter().take(ROWS_BEFORE_HEADERS) {
-        let known = known_headers(row);
+        let known = known_headers(row, names);
         if known >= FEWEST_HEADERS && best.is_none_or(|(_, most)| known > most) {
             best = Some((row, known));
         }
@@ -74,9 +74,9 @@ pub(super) fn find<'a>(rows: &[&'a [GridCell]]) -> Option<&'a [GridCell]> {
 }
 
 /// How many cells of the row hold a known header.
-pub(super) fn known_headers(row: &[GridCell]) -> usize {
+pub(super) fn known_headers(row: &[GridCell], names: &Names) -> usize {
     let is_known = |cell: &&GridCell| match &cell.value {
-        CellValue::Text(text) => names::is_known(text),
+        CellValue::Text(text) => names.is_known(text),
         _ => false,
     };
     row.iter().filter(is_known).count()
@@ -101,6 +101,9 @@ pub(super) fn read(
         let place = || place(path, grid, cell);
         let heading = if is_ignored(&text, house) {
             Heading::Ignored
+        } else if let Some(field) = hidden(&text, house) {
+            diagnostics.push(of_hidden(field, &text, place()));
+            Heading::Faulty
         } else if let Some(heading) = field(&text, house) {
             let route = heading.route();
             match first.get(&route) {
@@ -123,7 +126,7 @@ pub(super) fn read(
                 }
             }
         } else {
-            match misspelt(&text, place()) {
+            match misspelt(&text, place(), house) {
                 Some(fault) => diagnostics.push(fault),
                 None => unknown.push((text.clone(), place())),
             }
@@ -153,16 +156,34 @@ fn is_ignored(text: &str, house: &House) -> bool {
     text.starts_with('#') || house.ignored.contains(&names::folded(text))
 }
 
+/// The field of a header, if the organisation has no use for it.
+fn hidden<'h>(text: &str, house: &'h House) -> Option<&'h Field> {
+    let Named::Field(row) = house.names.named(text)? else {
+        return None;
+    };
+    Some(house.names.field(row)).filter(|field| field.is_hidden)
+}
+
+fn of_hidden(field: &Field, text: &str, place: Place) -> Diagnostic {
+    let message = format!(
+        "the organisation hides the field `{}`; what stands below `{text}` is not read",
+        field.name
+    );
+    Diagnostic::warning(Code::HiddenField, place, message).hint(
+        "delete the column, or take the field out of `hides` in `templates/organisation.json`",
+    )
+}
+
 fn field(text: &str, house: &House) -> Option<FieldHeading> {
-    let last = Fields::built_in().rows().len();
-    let found = names::named(text).or_else(|| {
+    let last = house.names.end();
+    let found = house.names.named(text).or_else(|| {
         let section = house.section(text)?;
         Some(Named::Section(section.title.clone()))
     })?;
     let mut section = None;
     let (rank, names, kind) = match found {
         Named::Field(index) => {
-            let field = &Fields::built_in().rows()[index];
+            let field = house.names.field(index);
             let names = field.name.split('.').map(str::to_owned).collect();
             ((index, String::new()), names, field.kind()?)
         }
@@ -172,7 +193,7 @@ fn field(text: &str, house: &House) -> Option<FieldHeading> {
             ((last, id), names, CellKind::Text)
         }
         Named::Section(heading) => {
-            if let Some(known) = names::known_section(&heading) {
+            if let Some(known) = house.names.known_section(&heading) {
                 let heading = field(&format!("overrides.{known}"), house);
                 return heading.map(|heading| FieldHeading {
                     text: text.to_owned(),
@@ -200,8 +221,8 @@ fn field(text: &str, house: &House) -> Option<FieldHeading> {
 }
 
 /// The fault of a header that seems to mean a known one.
-fn misspelt(text: &str, place: Place) -> Option<Diagnostic> {
-    let meant = names::near(text);
+fn misspelt(text: &str, place: Place, house: &House) -> Option<Diagnostic> {
+    let meant = house.names.near(text);
     let message = format!("no field of a vacancy has the header `{text}`");
     let hint = format!("did you mean {}?", phrase::list(&meant, "or"));
     (!meant.is_empty()).then(|| Diagnostic::error(Code::BadColumn, place, message).hint(hint))

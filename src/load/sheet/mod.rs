@@ -76,6 +76,8 @@ impl Form {
 
 /// What a project says of its sheets.
 pub(super) struct House {
+    /// What headers name.
+    pub(super) names: names::Names,
     /// The roles: id and title.
     pub(super) roles: Vec<(String, String)>,
     /// The sections that roles and the organisation have of their own.
@@ -91,7 +93,7 @@ pub(super) fn read(
     house: &House,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, JsonFile)> {
-    let grids = match grids(path, bytes) {
+    let grids = match grids(path, bytes, &house.names) {
         Ok(grids) => grids,
         Err(faults) => {
             diagnostics.extend(faults);
@@ -153,7 +155,7 @@ fn holds_example(cell: &GridCell) -> bool {
 }
 
 /// The sheets of a file, or why it cannot be read.
-fn grids(path: &Path, bytes: &[u8]) -> Result<Vec<Grid>, Vec<Diagnostic>> {
+fn grids(path: &Path, bytes: &[u8], names: &names::Names) -> Result<Vec<Grid>, Vec<Diagnostic>> {
     let unreadable = |fault: Unreadable| {
         let place = Place::File(path.to_owned());
         vec![Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint)]
@@ -163,7 +165,7 @@ fn grids(path: &Path, bytes: &[u8]) -> Result<Vec<Grid>, Vec<Diagnostic>> {
         Some(Form::Ods) => ods::read(bytes).map_err(unreadable),
         Some(Form::Csv) | None => {
             let file = text::of_bytes(path, bytes.to_vec(), text::TextKind::Csv)?;
-            csv::read(&Arc::new(file)).map_err(|fault| vec![fault])
+            csv::read(&Arc::new(file), names).map_err(|fault| vec![fault])
         }
     }
 }

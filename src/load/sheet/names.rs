@@ -4,10 +4,10 @@
 //! spaces and punctuation.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use super::synonyms::SYNONYMS;
-use crate::facts::fields::{ALSO, Column, Fields, SECTION};
+use crate::facts::fields::{ALSO, Column, Field, Fields, SECTION};
 use crate::load::sections::Known;
 use crate::model::DocumentKind;
 
@@ -24,30 +24,12 @@ pub(super) enum Named {
     Section(String),
 }
 
-/// The number of the row of every name that a column has, as [`folded`].
-static NAMES: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
-    let mut names = BTreeMap::new();
-    for (index, field) in Fields::built_in().rows().iter().enumerate() {
-        let Some(column) = &field.column else {
-            continue;
-        };
-        // Fields of `overrides` are known without it, as no other field has their names.
-        let short = field.name.strip_prefix("overrides.");
-        let own = [field.name.as_ref()].into_iter().chain(short);
-        for name in own.chain(labels_of(column)) {
-            names.insert(folded(name), index);
-        }
-    }
-    for (header, field) in SYNONYMS {
-        let rows = Fields::built_in().rows();
-        let row = rows.iter().position(|row| row.name == *field);
-        names.insert(
-            folded(header),
-            row.expect("each synonym names a field of the table"),
-        );
-    }
-    names
-});
+/// The names that headers of a sheet may have: those of the table of fields.
+pub(crate) struct Names {
+    fields: Arc<Fields>,
+    /// The number of the row of every name that a column has, as [`folded`].
+    rows: BTreeMap<String, usize>,
+}
 
 /// More letters than the longest header has, and no cell of a row of headers.
 const LONGEST_HEADER: usize = 100;
@@ -59,27 +41,132 @@ pub(crate) fn folded(header: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// What a header names, if it is known.
-pub(super) fn named(header: &str) -> Option<Named> {
-    if header.len() > LONGEST_HEADER {
-        return None;
+impl Names {
+    /// Those of this table.
+    pub(crate) fn of(fields: &Arc<Fields>) -> Self {
+        let mut rows = BTreeMap::new();
+        // What the organisation adds goes before what it hides.
+        let numbered = fields.rows().iter().enumerate();
+        let (hidden, shown): (Vec<_>, Vec<_>) = numbered.partition(|(_, field)| field.is_hidden);
+        for (index, field) in hidden.into_iter().chain(shown) {
+            let Some(column) = &field.column else {
+                continue;
+            };
+            // Fields of `overrides` are known without it, as no other field has their names.
+            let short = field.name.strip_prefix("overrides.");
+            let own = [field.name.as_ref()].into_iter().chain(short);
+            for name in own.chain(labels_of(column)) {
+                rows.insert(folded(name), index);
+            }
+        }
+        for (header, name) in SYNONYMS {
+            let row = fields.rows().iter().position(|row| row.name == *name);
+            let row = row.expect("each synonym names a field of the table");
+            rows.entry(folded(header)).or_insert(row);
+        }
+        Self {
+            fields: Arc::clone(fields),
+            rows,
+        }
     }
-    let wanted = folded(header);
-    if let Some(item) = wanted
-        .strip_prefix("include")
-        .filter(|item| !item.is_empty())
-    {
-        return Some(Named::Inclusion(
-            item_name(header).unwrap_or_else(|| item.to_owned()),
-        ));
+
+    /// The field of a row.
+    pub(super) fn field(&self, row: usize) -> &Field {
+        &self.fields.rows()[row]
     }
-    if let Some(section) = after_mark(header, ALSO) {
-        return Some(Named::Addition(section.to_owned()));
+
+    /// The number behind that of the last row.
+    pub(super) fn end(&self) -> usize {
+        self.fields.rows().len()
     }
-    if let Some(section) = after_mark(header, SECTION) {
-        return Some(Named::Section(section.to_owned()));
+
+    /// What a header names, if it is known.
+    pub(super) fn named(&self, header: &str) -> Option<Named> {
+        if header.len() > LONGEST_HEADER {
+            return None;
+        }
+        let wanted = folded(header);
+        if let Some(item) = wanted
+            .strip_prefix("include")
+            .filter(|item| !item.is_empty())
+        {
+            return Some(Named::Inclusion(
+                item_name(header).unwrap_or_else(|| item.to_owned()),
+            ));
+        }
+        if let Some(section) = after_mark(header, ALSO) {
+            return Some(Named::Addition(section.to_owned()));
+        }
+        if let Some(section) = after_mark(header, SECTION) {
+            return Some(Named::Section(section.to_owned()));
+        }
+        self.rows.get(&wanted).copied().map(Named::Field)
     }
-    NAMES.get(&wanted).copied().map(Named::Field)
+
+    /// The id of a role's section that has a field and the heading `header`.
+    pub(super) fn known_section(&self, header: &str) -> Option<&str> {
+        let row = self.rows.get(&folded(header))?;
+        let id = self.field(*row).name.strip_prefix("overrides.");
+        id.filter(|id| Known::of(DocumentKind::Vacancy).any(|known| known.name() == *id))
+    }
+
+    /// Whether a header is known.
+    pub(super) fn is_known(&self, header: &str) -> bool {
+        self.named(header).is_some()
+    }
+
+    /// The columns that a sheet may have.
+    fn columns(&self) -> impl Iterator<Item = &Column> {
+        let fields = self.fields.rows().iter().filter(|field| !field.is_hidden);
+        fields.filter_map(|field| field.column.as_ref())
+    }
+
+    /// The labels that a header may mean: those that have each of its words, or the one that a slip of
+    /// a letter or two made it miss. `Contact` is a word of its own and no slip for `Contract`.
+    pub(super) fn near(&self, header: &str) -> Vec<&str> {
+        let wanted = words(header);
+        let has_all = |label: &&str| {
+            let label = words(label);
+            wanted.iter().all(|word| label.contains(word))
+        };
+        let labels = self.columns().map(|column| column.label.as_ref());
+        let labels = labels.filter(has_all).take(MOST_SUGGESTIONS + 1);
+        let labels: Vec<&str> = labels.collect();
+        match labels.len() {
+            _ if wanted.is_empty() => Vec::new(),
+            1..=MOST_SUGGESTIONS => labels,
+            0 => self.slip(&wanted).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The label of the column that the words name once the one that no header has is mended.
+    fn slip(&self, wanted: &[String]) -> Option<&str> {
+        let known: BTreeSet<String> = self
+            .columns()
+            .flat_map(labels_of)
+            .chain(SYNONYMS.iter().map(|(header, _)| *header))
+            .flat_map(words)
+            .collect();
+        let mut unknown = (0..wanted.len()).filter(|index| !known.contains(&wanted[*index]));
+        let (Some(index), None) = (unknown.next(), unknown.next()) else {
+            return None;
+        };
+        let slips = if wanted[index].chars().count() < 6 {
+            1
+        } else {
+            2
+        };
+        known
+            .iter()
+            .filter(|word| strsim::osa_distance(word, &wanted[index]) <= slips)
+            .find_map(|word| {
+                let mut mended = wanted.to_vec();
+                mended[index].clone_from(word);
+                let row = self.rows.get(&folded(&mended.concat()))?;
+                Some(self.field(*row).label())
+            })
+    }
 }
 
 /// What stands after the word and the colon of `mark`, if the header begins so.
@@ -90,25 +177,6 @@ fn after_mark<'a>(header: &'a str, mark: &str) -> Option<&'a str> {
     Some(rest.trim()).filter(|rest| is_mark && !rest.is_empty())
 }
 
-/// The id of a role's section that has a field and the heading `header`.
-pub(super) fn known_section(header: &str) -> Option<&'static str> {
-    let row = NAMES.get(&folded(header))?;
-    let name = Fields::built_in().rows()[*row].name.as_ref();
-    let id = name.strip_prefix("overrides.");
-    id.filter(|id| Known::of(DocumentKind::Vacancy).any(|known| known.name() == *id))
-}
-
-/// Whether a header is known.
-pub(super) fn is_known(header: &str) -> bool {
-    named(header).is_some()
-}
-
-/// The columns that a sheet may have.
-fn columns() -> impl Iterator<Item = &'static Column> {
-    let fields = Fields::built_in().rows().iter();
-    fields.filter_map(|field| field.column.as_ref())
-}
-
 /// The header of a column, and the others that people give it.
 fn labels_of(column: &Column) -> impl Iterator<Item = &str> {
     let also = column.also.iter().map(AsRef::as_ref);
@@ -117,52 +185,6 @@ fn labels_of(column: &Column) -> impl Iterator<Item = &str> {
 
 /// More suggestions are none.
 const MOST_SUGGESTIONS: usize = 3;
-
-/// The labels that a header may mean: those that have each of its words, or the one that a slip of
-/// a letter or two made it miss. `Contact` is a word of its own and no slip for `Contract`.
-pub(super) fn near(header: &str) -> Vec<&'static str> {
-    let wanted = words(header);
-    let has_all = |label: &&str| {
-        let label = words(label);
-        wanted.iter().all(|word| label.contains(word))
-    };
-    let labels = columns().map(|column| column.label.as_ref());
-    let labels = labels.filter(has_all).take(MOST_SUGGESTIONS + 1);
-    let labels: Vec<&str> = labels.collect();
-    match labels.len() {
-        _ if wanted.is_empty() => Vec::new(),
-        1..=MOST_SUGGESTIONS => labels,
-        0 => slip(&wanted).into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The label of the column that the words name once the one that no header has is mended.
-fn slip(wanted: &[String]) -> Option<&'static str> {
-    let known: BTreeSet<String> = columns()
-        .flat_map(labels_of)
-        .chain(SYNONYMS.iter().map(|(header, _)| *header))
-        .flat_map(words)
-        .collect();
-    let mut unknown = (0..wanted.len()).filter(|index| !known.contains(&wanted[*index]));
-    let (Some(index), None) = (unknown.next(), unknown.next()) else {
-        return None;
-    };
-    let slips = if wanted[index].chars().count() < 6 {
-        1
-    } else {
-        2
-    };
-    known
-        .iter()
-        .filter(|word| strsim::osa_distance(word, &wanted[index]) <= slips)
-        .find_map(|word| {
-            let mut mended = wanted.to_vec();
-            mended[index].clone_from(word);
-            let row = NAMES.get(&folded(&mended.concat()))?;
-            Some(Fields::built_in().rows()[*row].label())
-        })
-}
 
 /// The words of a header in small letters.
 fn words(header: &str) -> Vec<String> {

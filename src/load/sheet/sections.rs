@@ -30,7 +30,7 @@ impl House {
 
     /// The id of the section with this heading or id; of a new one, what its heading gives.
     pub(super) fn section_id(&self, header: &str) -> String {
-        let known = names::known_section(header).map(str::to_owned);
+        let known = self.names.known_section(header).map(str::to_owned);
         let own = || self.section(header).map(|section| section.id.clone());
         known.or_else(own).unwrap_or_else(|| slug(header))
     }

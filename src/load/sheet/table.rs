@@ -33,7 +33,7 @@ pub(super) fn read(
         .cells
         .chunk_by(|left, right| left.row == right.row)
         .collect();
-    let Some(header_row) = headers::find(&rows) else {
+    let Some(header_row) = headers::find(&rows, &house.names) else {
         return false;
     };
     let header = headers::read(path, grid, header_row, house, diagnostics);
@@ -331,7 +331,7 @@ impl RowReader<'_> {
     }
 
     fn is_second_header(&mut self, row: &[GridCell]) -> bool {
-        let known = headers::known_headers(row);
+        let known = headers::known_headers(row, &self.house.names);
         if known < 2 || known * 2 <= row.len() {
             return false;
         }

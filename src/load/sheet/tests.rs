@@ -7,7 +7,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::names::{Named, folded, named};
+use super::names::{Named, Names, folded};
 use super::slug;
 use crate::diagnostic::Cell;
 use crate::facts::fields::{CellKind, Column, Field, Fields};
@@ -34,7 +34,8 @@ fn a_reference_number_names_its_advert() {
 
 #[test]
 fn headers_are_known_whatever_their_spelling() {
-    let field = |header: &str| match named(header) {
+    let names = Names::of(Fields::built_in());
+    let field = |header: &str| match names.named(header) {
         Some(Named::Field(index)) => Fields::built_in().rows()[index].name.to_string(),
         Some(Named::Inclusion(item)) => format!("include.{item}"),
         Some(Named::Addition(section)) => format!("adds {section}"),

@@ -10,7 +10,7 @@ use super::body::{At, Body};
 use super::runs::{Look, push_inlines, push_text};
 use super::xml::Escaped;
 use crate::document::{Alignment, FactRow, Inline, Table, plain_text};
-use crate::facts::fields::{Field, Fields};
+use crate::facts::fields::Field;
 use crate::language::{self, Direction};
 use crate::words::Key;
 
@@ -28,10 +28,10 @@ enum Cell<'a> {
     Inlines(&'a [Inline]),
     Words(Key),
     /// The value of a fact that a draft leaves open, to be written here.
-    Open(&'static Field, &'a [Inline]),
+    Open(&'a Field, &'a [Inline]),
 }
 
-impl Body<'_> {
+impl<'d> Body<'d> {
     pub(super) fn facts(&mut self, facts: &[FactRow], at: At<'_>) {
         if facts.is_empty() {
             return;
@@ -68,10 +68,9 @@ impl Body<'_> {
     }
 
     /// The field that a row of a draft shows and nobody has filled in.
-    fn open_field(&self, row: &FactRow) -> Option<&'static Field> {
+    fn open_field(&self, row: &FactRow) -> Option<&'d Field> {
         let (facts, name) = (self.draft?, row.field.as_ref()?);
-        let mut fields = Fields::built_in().rows().iter();
-        let field = fields.find(|field| field.name == *name)?;
+        let field = facts.fields.named(name)?;
         field.said(facts).is_nothing().then_some(field)
     }
 

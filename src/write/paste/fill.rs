@@ -6,7 +6,7 @@
 
 use crate::channels::{Channel, PasteBox, Source};
 use crate::document::{Block, Document, FactRow, Inline, anchors, plain_text};
-use crate::facts::fields::{Fields, Said};
+use crate::facts::fields::Said;
 use crate::write::{html, text};
 
 /// What goes into a box.
@@ -144,13 +144,10 @@ fn fact(document: &Document, parts: &Parts<'_>, name: &str) -> Vec<Block> {
         .facts
         .iter()
         .find(|row| row.field.as_deref() == Some(name));
-    let (Some(facts), Some(field)) = (
-        document.facts.as_deref(),
-        Fields::built_in()
-            .rows()
-            .iter()
-            .find(|field| field.name == name),
-    ) else {
+    let Some(facts) = document.facts.as_deref() else {
+        return Vec::new();
+    };
+    let Some(field) = facts.fields.named(name) else {
         return Vec::new();
     };
     match field.said(facts) {

@@ -7,6 +7,7 @@ use super::{PasteWriter, Writer as _};
 use crate::channels::{self, Channel};
 use crate::document::parse::parse;
 use crate::document::{Document, Meta};
+use crate::facts::fields::Fields;
 use crate::source::SourceFile;
 use crate::style::Style;
 
@@ -37,7 +38,7 @@ fn channel(fields: &str) -> Channel {
     let text = format!("name = \"Site\"\nsource = \"a test\"\n{fields}");
     let mut faults = Vec::new();
     let file = Arc::new(SourceFile::new("templates/channels/site.toml", text));
-    let channel = channels::read(&file, &mut faults);
+    let channel = channels::read(&file, Fields::built_in(), &mut faults);
     assert_eq!(faults, []);
     channel.unwrap()
 }

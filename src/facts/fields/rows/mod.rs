@@ -8,7 +8,7 @@ mod process;
 mod texts;
 
 /// The rule that tells of fields which have none of their own.
-const EMPTY: &str = "empty-field";
+pub(super) const EMPTY: &str = "empty-field";
 
 /// Every field, in the order in which a new sheet has their columns.
 pub(super) fn rows() -> Vec<Field> {

@@ -119,6 +119,8 @@ pub(super) fn file() -> Vec<Field> {
         // Their columns are named after the sections of the roles.
         without_column("sections", Reading::Paragraphs),
         without_column("adds", Reading::Paragraphs),
+        // Each fact that the organisation adds has a row and a column of its own.
+        without_column("facts", Reading::ForPrograms),
         without_column("allow", Reading::ForPrograms),
     ]
 }

@@ -16,10 +16,11 @@ pub(in crate::lint) fn check(advert: &Advert<'_>, house: &House<'_>, findings: &
             let Some(limit) = filled.of.limit.filter(|limit| count > *limit) else {
                 continue;
             };
-            let place = advert
-                .vacancy
-                .json
-                .place(route(&filled).as_deref().unwrap_or_default());
+            let place = advert.vacancy.json.place(
+                route(&filled, &house.checked.sources().fields)
+                    .as_deref()
+                    .unwrap_or_default(),
+            );
             let message = format!(
                 "`{label}` of {} takes {}, and the advert has {count} for it",
                 channel.name,
@@ -34,10 +35,9 @@ pub(in crate::lint) fn check(advert: &Advert<'_>, house: &House<'_>, findings: &
 }
 
 /// The route in the vacancy to the one fact that fills the box, if one does.
-fn route(filled: &Filled<'_>) -> Option<String> {
+fn route(filled: &Filled<'_>, fields: &Fields) -> Option<String> {
     let [Source::Fact(name)] = filled.of.from.as_slice() else {
         return None;
     };
-    let mut fields = Fields::built_in().rows().iter();
-    Some(fields.find(|field| field.name == *name)?.route())
+    Some(fields.named(name)?.route())
 }

@@ -9,9 +9,10 @@ use std::slice;
 
 use crate::diagnostic::Severity;
 use crate::document::{each_text, parse};
-use crate::facts::fields::{Fields, Said};
+use crate::facts::fields::Said;
 use crate::facts::list_marks;
 use crate::facts::nothing::says_nothing;
+use crate::facts::own::ShownIn;
 use crate::lint::{self, Findings, House, Made};
 use crate::load::json::JsonFile;
 use crate::load::sections::{Known, SectionList};
@@ -280,12 +281,14 @@ const NOT_FOR_READING: [&str; 5] = [
 /// What the vacancy itself gives: facts, lists and texts that stand instead of sections of the role.
 fn own_fields<'a>(vacancy: &'a CheckedVacancy, words: &Words) -> Vec<Field<'a>> {
     let mut fields = Vec::new();
-    for row in Fields::built_in().rows() {
+    for row in vacancy.facts.fields.rows() {
         let route = row.route();
         let is_given = vacancy.json.value.pointer(&route).is_some();
-        let is_read = !NOT_FOR_READING
-            .iter()
-            .any(|name| row.name.starts_with(name));
+        let is_elsewhere = row.own().is_some_and(|own| own.shown == ShownIn::Nowhere);
+        let is_read = !is_elsewhere
+            && !NOT_FOR_READING
+                .iter()
+                .any(|name| row.name.starts_with(name));
         if !is_given || !is_read {
             continue;
         }

@@ -166,7 +166,7 @@ fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
 
 /// The needed fields of `rule` in which the vacancy says nothing, in the table's order.
 fn missing(vacancy: &CheckedVacancy, rule: &str, house: &House<'_>) -> Vec<Lack> {
-    let table = Fields::built_in();
+    let table = &vacancy.facts.fields;
     let is_silent = |field: &Field| field.said(&vacancy.facts).is_nothing();
     let facts = &house.checked.organisation().facts;
     let needed = table.rows().iter().filter_map(|field| {

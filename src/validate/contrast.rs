@@ -1,0 +1,21 @@
+//! Texts must stand out from their grounds.
+//!
+//! In: the style. Out: an error for each pair of colours with too little contrast.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::json::JsonFile;
+use crate::style::Style;
+
+/// Tells of each text that does not.
+pub(super) fn check(style: &Style, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
+    for fault in &style.low_contrasts() {
+        let message = format!(
+            "this colour has a contrast of {:.2} to 1 with `{}`; text needs 4.5 to 1",
+            fault.ratio, fault.ground
+        );
+        diagnostics.push(
+            Diagnostic::error(Code::LowContrast, json.place(&fault.route), message)
+                .hint("take a darker text on a light ground, or a lighter one on a dark ground (WCAG 2.2, 1.4.3)"),
+        );
+    }
+}
