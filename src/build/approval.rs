@@ -55,6 +55,9 @@ pub(super) fn words(document: &Document) -> String {
             let _ = writeln!(text, "- {}: {said}", field.name);
         }
     }
+    for file in &facts.attachments {
+        let _ = writeln!(text, "- {}: {}", file.name, Fingerprint::from(file.hash));
+    }
     text
 }
 

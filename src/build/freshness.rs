@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::plan::What;
 use super::{Format, OutFolder, Snapshot, Stop};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
@@ -122,7 +123,11 @@ impl Snapshot {
         let not_fresh = freshness.states.iter().filter(is_stale);
         let not_fresh: BTreeSet<&OutputPath> = not_fresh.map(|(path, _)| path).collect();
         let mut stale: BTreeMap<&Name, Vec<(Format, &OutputPath)>> = BTreeMap::new();
-        for (planned, (name, format)) in planning.plan.outputs().iter().zip(&planning.made_of) {
+        for (planned, (name, what)) in planning.plan.outputs().iter().zip(&planning.made_of) {
+            // Of a file beside an advert nobody sees a text.
+            let What::Document(format) = what else {
+                continue;
+            };
             if not_fresh.contains(&planned.path) {
                 let outputs = stale.entry(name).or_default();
                 outputs.push((*format, &planned.path));

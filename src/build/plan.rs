@@ -10,10 +10,13 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::Value;
 
+use crate::facts::attachment::Attachment;
 use crate::load::Sources;
+use crate::load::attachments;
 use crate::load::json::JsonFile;
 use crate::load::made_of::MadeOf;
-use crate::model::Name;
+use crate::model::{DocumentKind, Name};
+use crate::publish::fingerprint::Fingerprint;
 use crate::publish::inputs::{Input, Inputs, PDF_BESIDE, SharedInputs};
 use crate::publish::outputs::{Collision, Plan, Planned, Scope};
 use crate::publish::path::OutputPath;
@@ -26,7 +29,16 @@ pub(super) struct Planning {
     /// What `publish` is told.
     pub(super) plan: Plan,
     /// What each output is, in the order of the plan's outputs.
-    pub(super) made_of: Vec<(Name, Format)>,
+    pub(super) made_of: Vec<(Name, What)>,
+}
+
+/// What an output of a document is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// The document in a format.
+    Document(Format),
+    /// A file beside it, as it is.
+    Attachment(Attachment),
 }
 
 /// Plans the documents `names` of `checked` in `formats`.
@@ -47,7 +59,9 @@ pub(super) fn plan(
         .map(|name| {
             let made_of = sources.made_of(name);
             let own = made_of.own.and_then(|file| sources.data(file));
-            (made_of.shared(), own.map(|json| json_input(json)))
+            let own = own.map(|json| json_input(json)).into_iter();
+            let own: Vec<_> = own.chain(attached(sources, name)).collect();
+            (made_of.shared(), own)
         })
         .collect();
     for (name, (made_of, own)) in names.iter().zip(own) {
@@ -60,14 +74,16 @@ pub(super) fn plan(
             });
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
             let inputs = Inputs::new(shared, own.clone());
-            outputs.push((Planned { path, inputs }, (name.clone(), *format)));
+            let what = What::Document(*format);
+            outputs.push((Planned { path, inputs }, (name.clone(), what)));
         }
+        outputs.extend(attachments(sources, name));
     }
     Planning::of(scope, outputs)
 }
 
 impl Planning {
-    fn of(scope: Scope, mut outputs: Vec<(Planned, (Name, Format))>) -> Result<Self, Collision> {
+    fn of(scope: Scope, mut outputs: Vec<(Planned, (Name, What))>) -> Result<Self, Collision> {
         outputs.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
         let (planned, made_of) = outputs.into_iter().unzip();
         Ok(Self {
@@ -84,6 +100,39 @@ impl Planning {
         Self::of(scope, outputs.collect())
             .expect("a part has no path twice where the whole has none")
     }
+}
+
+/// The files beside a vacancy.
+fn beside<'a>(sources: &'a Sources, name: &Name) -> &'a [Attachment] {
+    let files = sources.attachments.get(&name.id);
+    let files = files.filter(|_| name.kind == DocumentKind::Vacancy);
+    files.map_or(&[], Vec::as_slice)
+}
+
+/// The files beside a vacancy as inputs, as its advert lists them.
+fn attached(sources: &Sources, name: &Name) -> impl Iterator<Item = (String, Input)> {
+    let folder = attachments::folder(&name.id);
+    let files = beside(sources, name).iter();
+    files.map(move |file| {
+        let input = Input::File(Fingerprint::from(file.hash));
+        (format!("{folder}/{}", file.name), input)
+    })
+}
+
+/// The outputs that are files beside a vacancy.
+fn attachments(sources: &Sources, name: &Name) -> impl Iterator<Item = (Planned, (Name, What))> {
+    let shared = SharedInputs::new([("format", Input::setting("attachment 1"))]);
+    let folder = name.kind.output_folder();
+    let files = beside(sources, name).iter().zip(attached(sources, name));
+    files.map(move |(file, input)| {
+        let path = format!("{folder}/{}/{}", name.id, file.name);
+        let path = OutputPath::new(path).expect("a name is checked to fit every file system");
+        let inputs = Inputs::new(&shared, [input]);
+        (
+            Planned { path, inputs },
+            (name.clone(), What::Attachment(file.clone())),
+        )
+    })
 }
 
 /// What all outputs share that are made of the same but for their own file.
@@ -154,6 +203,7 @@ pub(super) fn made_of_now(sources: &Sources, name: &Name) -> BTreeMap<String, St
     let mut inputs = shared_inputs(sources, &made_of.shared(), Format::Markdown, &[]);
     let own = made_of.own.and_then(|file| sources.data(file));
     inputs.extend(own.map(|json| input_without(json, &["$schema", "approved", "status", "allow"])));
+    inputs.extend(attached(sources, name));
     let inputs = inputs.into_iter();
     inputs
         .map(|(file, input)| (file, input.to_string()))

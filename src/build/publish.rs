@@ -5,15 +5,18 @@
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
 use super::documents::{AT_ONCE, push_once};
-use super::plan::{Planning, plan};
+use super::plan::{Planning, What, plan};
 use super::{Format, HandEdits, OutFolder, Snapshot, Stop};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::Document;
 use crate::error::Error;
+use crate::facts::attachment::Attachment;
+use crate::load::attachments;
 use crate::model::Name;
 use crate::publish::making::{Making, Mode};
 use crate::publish::outputs::{Plan, Planned, Scope};
@@ -46,7 +49,7 @@ pub enum Became {
 }
 
 /// A planned output, what it is, and how it stands.
-type Output<'a> = ((&'a Planned, &'a (Name, Format)), &'a State);
+type Output<'a> = ((&'a Planned, &'a (Name, What)), &'a State);
 
 /// What a build did.
 #[derive(Debug)]
@@ -84,6 +87,13 @@ impl Published {
     pub fn count(&self, became: Became) -> usize {
         self.outputs().filter(|(_, one)| *one == became).count()
     }
+}
+
+/// A file beside an advert that is no longer what was checked.
+fn changed_meanwhile(id: &str, file: &Attachment) -> Diagnostic {
+    let place = Place::File(Path::new(&attachments::folder(id)).join(&file.name));
+    let message = "this file was changed while the outputs were made";
+    Diagnostic::error(Code::BadAttachment, place, message).hint("build again")
 }
 
 impl Snapshot {
@@ -221,12 +231,21 @@ impl Snapshot {
                     let anew = || composer.compose(data, name);
                     known.unwrap_or_else(|| anew().expect("it was composed before"))
                 });
-                let make = |((planned, (_, format)), state): &Output<'_>| {
+                let make = |((planned, (name, what)), state): &Output<'_>| {
                     if **state == State::Fresh {
                         return Ok((Became::Fresh, Vec::new()));
                     }
                     told(Step::Made);
-                    match press.write(data, &document, *format) {
+                    let written = match what {
+                        What::Document(format) => press.write(data, &document, *format),
+                        What::Attachment(file) => {
+                            match data.sources().attachment(&name.id, file)? {
+                                Some(bytes) => Ok((bytes, Vec::new())),
+                                None => Err(changed_meanwhile(&name.id, file)),
+                            }
+                        }
+                    };
+                    match written {
                         Ok((bytes, mut faults)) => {
                             let became = match publisher.publish(planned, &bytes)? {
                                 Outcome::Written => Became::Written,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Map, Value};
 
+use super::attachments;
 use super::blocks::Blocks;
 use super::values::{
     linked, map, markdown_texts, optional, plain_prose, plain_texts, text, words_value,
@@ -101,6 +102,7 @@ pub(super) fn of_vacancy(
     }
     context.insert_value("appendix", map(appendix));
     context.insert_value("own_facts", Value::from(own));
+    context.insert_value("attachments", attachments::values(facts, words));
     context
 }
 

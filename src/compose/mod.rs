@@ -23,6 +23,7 @@ use crate::validate::{Checked, CheckedFile, Tailored};
 use crate::words::{Key, Value, Words};
 
 mod advert;
+mod attachments;
 mod blocks;
 mod context;
 mod fault;
@@ -125,6 +126,8 @@ impl Composer {
         }
         if let Some(facts) = &facts {
             panel::tell_fields(&mut sections, facts, &words);
+            let house = &checked.organisation().facts;
+            attachments::lead(&mut sections, facts, &name.id, house);
         }
         let (sections, empty_headings) = empty_headings::take_out(sections);
         let lost = fault::lost_links(sources, name, &sections);

@@ -214,6 +214,8 @@ codes! {
     BadColumn = "bad-column",
     /// A cell whose kind does not fit its column.
     BadCell = "bad-cell",
+    /// A file beside an advert that cannot be published.
+    BadAttachment = "bad-attachment",
     /// A row without a reference number.
     NoReference = "no-reference",
     /// Two vacancies whose outputs would have one name.

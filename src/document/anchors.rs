@@ -29,6 +29,12 @@ impl Anchors {
     }
 }
 
+/// Whether a link leads to a file beside the document's own, where only a reader of a folder finds it.
+#[must_use]
+pub(crate) fn is_beside(target: &str) -> bool {
+    !target.starts_with('#') && !target.contains(':')
+}
+
 /// The words in lower case, joined by hyphens.
 pub(crate) fn stem(words: &str) -> String {
     let lower = words.to_lowercase();

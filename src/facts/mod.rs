@@ -14,6 +14,7 @@ use std::str::FromStr;
 use crate::words::{Shown, Words};
 
 pub(crate) mod as_written;
+pub(crate) mod attachment;
 pub(crate) mod misread;
 
 pub(crate) mod list_marks;
@@ -51,6 +52,7 @@ pub(crate) mod period;
 mod scan;
 
 pub use as_written::AsWritten;
+pub use attachment::{Attachment, AttachmentKind};
 pub use closing::Closing;
 pub use contract::Contract;
 pub use date::{Date, weekday_name};

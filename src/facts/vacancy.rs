@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::facts::attachment::Attachment;
 use crate::facts::contract::Contract;
 use crate::facts::date::Date;
 use crate::facts::email::Email;
@@ -85,6 +86,8 @@ pub struct VacancyFacts {
     pub overrides: OverrideFacts,
     /// What it says in the organisation's own facts, by their names.
     pub own: BTreeMap<String, OwnValue>,
+    /// The files that candidates are to have beside the advert.
+    pub attachments: Vec<Attachment>,
     /// The table of the fields that it may have.
     pub fields: Arc<Fields>,
 }

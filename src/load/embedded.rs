@@ -12,6 +12,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "templates":
     "advert.md",
     "fragments/appendix.md",
+    "fragments/attachments.md",
     "fragments/availability.md",
     "fragments/benefits.md",
     "fragments/equality.md",

@@ -15,7 +15,7 @@ use super::approvals;
 use super::file_names::{file_name, is_incidental, name_within};
 use super::ids::check_id;
 use super::json::{self, JsonFile};
-use super::{empty, roles, sheet, text};
+use super::{attachments, empty, roles, sheet, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::source::SourceFile;
@@ -112,7 +112,8 @@ impl<'a> Folder<'a> {
         }
         if self.root.join(&path).is_dir() {
             // Names of outputs are those of files, so that two folders could give one name twice.
-            if path != Path::new("roles/framework") {
+            let has_attachments = name == "vacancies" && file_name.ends_with(attachments::ENDING);
+            if path != Path::new("roles/framework") && !has_attachments {
                 let message = "this is a folder, so nothing in it is read";
                 self.diagnostics.push(
                     Diagnostic::warning(Code::IgnoredFile, Place::File(path), message).hint(

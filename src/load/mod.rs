@@ -14,6 +14,7 @@ use serde_json::Value;
 use self::json::JsonFile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
+use crate::facts::attachment::Attachment;
 use crate::facts::fields::Fields;
 use crate::facts::grade;
 use crate::language;
@@ -23,6 +24,7 @@ use crate::template::includes;
 pub(crate) use tables::tables;
 
 pub(crate) mod approvals;
+pub(crate) mod attachments;
 pub(crate) mod embedded;
 mod empty;
 mod file_names;
@@ -56,6 +58,8 @@ pub(crate) struct Sources {
     pub organisation: Option<Arc<JsonFile>>,
     /// `templates/style.json`, where it is JSON.
     pub style: Option<Arc<JsonFile>>,
+    /// The files beside each vacancy, by its id.
+    pub(crate) attachments: BTreeMap<String, Vec<Attachment>>,
     /// Templates and fragments by their path within `templates/`, such as `fragments/equality.md`.
     pub templates: BTreeMap<String, Arc<SourceFile>>,
     /// For each Markdown template the names of all that shape what it makes, itself among them.
@@ -148,6 +152,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.templates = templates;
     roles::read(&mut sources, &mut folder)?;
     read_sheets(&mut sources, &mut folder)?;
+    sources.attachments = folder.attachments(|id| sources.vacancies.contains_key(id))?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
         let empty = Diagnostic::error(
             Code::EmptyProject,

@@ -72,6 +72,11 @@ impl<'a> Package<'a> {
         })
     }
 
+    /// Whether there is a part of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.places.contains_key(&folded(name))
+    }
+
     /// The text of a part, or nothing where there is no such part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(place) = self.places.get(&folded(name)).copied() else {

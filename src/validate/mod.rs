@@ -263,7 +263,7 @@ pub(crate) fn validate(
     let house_sections = organisation.as_ref().map(|file| &file.data.sections[..]);
     let list = sources.sections.of(DocumentKind::Vacancy);
     let vacancies = each(authored, diagnostics, |vacancy, diagnostics| {
-        let Authored { data, json, .. } = vacancy;
+        let Authored { id, data, json, .. } = vacancy;
         let faults_before = diagnostics.len();
         let role = roles.get(&data.role).map(|role| &role.data);
         let tables = Tables {
@@ -275,7 +275,10 @@ pub(crate) fn validate(
         let against = against.map(|(role, house)| Against { role, house, list });
         tailored::check(&data, facts.as_ref(), &json, against, diagnostics);
         let is_whole = vacancy.is_whole && !has_errors(&diagnostics[faults_before..]);
-        let facts = Arc::new(facts.filter(|_| is_whole)?);
+        let mut facts = facts.filter(|_| is_whole)?;
+        let attachments = sources.attachments.get(&id);
+        facts.attachments = attachments.cloned().unwrap_or_default();
+        let facts = Arc::new(facts);
         Some(CheckedVacancy { data, facts, json })
     });
 
@@ -321,6 +324,7 @@ fn channels_of(
 
 /// A vacancy whose values have yet to be read.
 struct Authored {
+    id: String,
     data: Vacancy,
     json: Arc<JsonFile>,
     /// Whether nothing was wrong with the file's shape.
@@ -335,16 +339,21 @@ fn build_vacancies(
     let needed = vacancies
         .iter()
         .filter(|(id, _)| needed.contains(*id))
-        .map(|(id, json)| (id.clone(), Arc::clone(json)))
+        .map(|(id, json)| (id.clone(), (id.clone(), Arc::clone(json))))
         .collect();
-    each(needed, diagnostics, |json: Arc<JsonFile>, diagnostics| {
-        let data = schema::build::<Vacancy>(&json, &schema::VACANCY, diagnostics)?;
-        Some(Authored {
-            data,
-            json,
-            is_whole: diagnostics.is_empty(),
-        })
-    })
+    each(
+        needed,
+        diagnostics,
+        |(id, json): (_, Arc<JsonFile>), diagnostics| {
+            let data = schema::build::<Vacancy>(&json, &schema::VACANCY, diagnostics)?;
+            Some(Authored {
+                id,
+                data,
+                json,
+                is_whole: diagnostics.is_empty(),
+            })
+        },
+    )
 }
 
 /// Checks a vacancy by itself, as its author is still writing it.

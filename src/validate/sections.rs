@@ -83,6 +83,14 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
 
 /// What a vacancy says in a section for which the list has no place.
 fn check_vacancy(vacancy: &CheckedVacancy, list: &SectionList, diagnostics: &mut Vec<Diagnostic>) {
+    let mut fragments = list.fragments(DocumentKind::Vacancy);
+    if !vacancy.facts.attachments.is_empty() && !fragments.any(|(name, _)| name == "attachments") {
+        let message = "candidates do not see which files are beside this advert: advert in \
+                       `templates/sections.toml` has no place for them";
+        let place = vacancy.json.place("").opening();
+        let fault = Diagnostic::warning(Code::UnplacedSection, place, message);
+        diagnostics.push(fault.hint("add the line `\"fragment:attachments\"` there"));
+    }
     if list.takes_all() {
         return;
     }

@@ -130,6 +130,7 @@ pub(super) fn check(
         apply_at: reader.fact("/apply_at", vacancy.apply_at.as_ref()),
         overrides: reader.overrides(vacancy),
         own,
+        attachments: Vec::new(),
         fields: Arc::clone(fields),
         // Last, so that a role at fault does not hide the faults of the other fields.
         title: title?,

@@ -56,6 +56,11 @@ keys! {
     PasteLosesTables "paste.loses_tables",
 
     Note "note",
+    AttachmentPdf "attachment.pdf",
+    AttachmentWord "attachment.word",
+    AttachmentOpenDocument "attachment.open_document",
+    AttachmentKilobytes "attachment.kilobytes" ["number"],
+    AttachmentMegabytes "attachment.megabytes" ["number"],
     Yes "answer.yes",
     No "answer.no",
 

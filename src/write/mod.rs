@@ -188,7 +188,9 @@ impl Format {
         match files {
             Files::OfDocuments => {
                 let mut kinds = DocumentKind::ALL.iter();
+                // What lies in a folder of its own is a file beside an advert.
                 kinds.any(|kind| kind.output_folder() == folder)
+                    && !file.contains('/')
                     && file
                         .rsplit_once('.')
                         .is_some_and(|(_, ending)| ending == *name)

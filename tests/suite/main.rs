@@ -6,6 +6,7 @@
     reason = "tests read and write what they compare, and fail by panicking"
 )]
 
+mod attachments;
 mod border;
 mod build;
 mod changes;

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::xml::Escaped;
 use crate::document::Inline;
-use crate::document::anchors::within;
+use crate::document::anchors::{is_beside, within};
 use crate::language::Direction;
 
 /// The kind of relationship that a link's address is.
@@ -179,6 +179,10 @@ pub(super) fn push_inlines(
             Inline::Lang { lang, content } => {
                 push_inlines(content, look.in_language(lang), links, xml);
             }
+            // Who is sent the document has not the files beside it.
+            Inline::Link {
+                target, content, ..
+            } if is_beside(target) => push_inlines(content, look, links, xml),
             Inline::Link {
                 target,
                 title,

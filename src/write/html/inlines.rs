@@ -5,7 +5,7 @@
 use super::Writer;
 use super::escape::{dir, escape, href};
 use crate::document::Inline;
-use crate::document::anchors::within;
+use crate::document::anchors::{is_beside, within};
 use crate::language::Direction;
 
 impl Writer<'_> {
@@ -26,8 +26,8 @@ impl Writer<'_> {
                 title,
                 content,
             } => {
-                // A page into which a part goes has not the headings.
-                if self.is_fragment && within(target).is_some() {
+                // A page into which a part goes has not the headings, nor the files beside.
+                if self.is_fragment && (within(target).is_some() || is_beside(target)) {
                     return self.inlines(content);
                 }
                 self.push(format_args!("<a href=\"{}\"", href(target)));

@@ -172,7 +172,10 @@ fn push_words(content: &[Inline], words: &mut String) {
                     .find_map(|scheme| target.strip_prefix(scheme))
                     .unwrap_or(target);
                 words.push_str(&name);
-                if !is_named(&name, address) && anchors::within(target).is_none() {
+                if !is_named(&name, address)
+                    && anchors::within(target).is_none()
+                    && !anchors::is_beside(target)
+                {
                     let _ = write!(words, " ({address})");
                 }
             }

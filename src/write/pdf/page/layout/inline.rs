@@ -10,6 +10,7 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Ink, MissingCharacter};
+use crate::document::anchors::is_beside;
 use crate::document::{Inline, plain_text};
 use crate::style::Colours;
 use crate::write::pdf::page::fonts::{FontBook, missing_glyphs};
@@ -159,8 +160,9 @@ impl Flattener<'_> {
                 content,
             } => {
                 let words = plain_text(content);
-                // A link without words cannot be followed on paper and has no place to click.
-                if words.trim().is_empty() {
+                // A link without words cannot be followed on paper and has no place to click. Who is sent
+                // the PDF has not the files beside it.
+                if words.trim().is_empty() || is_beside(target) {
                     return self.push_all(content, context, paragraph);
                 }
                 let element = self.structure.add(element, Role::Link);
