@@ -65,11 +65,15 @@ impl Project {
             "apply_at" => "address to apply at".to_owned(),
             name => fields.label(name).to_lowercase(),
         });
+        let mut left_out: Vec<String> = left_out.collect();
+        if sources.attachments.contains_key(from) {
+            left_out.push("attachments".to_owned());
+        }
         Ok(Copied {
             from: from.clone(),
             name,
             path,
-            left_out: left_out.collect(),
+            left_out,
         })
     }
 

@@ -372,13 +372,14 @@ const POSTED: &str = r#"{
 fn a_vacancy_is_copied_without_what_holds_for_one_advert() {
     let project = Project::small();
     project.write("vacancies/tester-leeds.json", POSTED);
+    project.write("vacancies/tester-leeds.files/pack.pdf", "%PDF-1.7\n");
     project
         .run("new vacancy --from tester-leeds")
         .status(0)
         .stdout(
             "made `vacancies/tester-leeds-2.json` of `tester-leeds`, as a draft, without its reference \
-             number, approval, posting date, closing date, extensions, interview dates, contacts and \
-             address to apply at\n\
+             number, approval, posting date, closing date, extensions, interview dates, contacts, \
+             address to apply at and attachments\n\
              next: fill in what is new, look for days in its texts, and run `advert check \
              tester-leeds-2`\n",
         );
