@@ -75,10 +75,7 @@ impl<R: BufRead, W: Write> Interview<R, W> {
             ]),
             role,
             house: desk.house.as_ref(),
-            tables: Tables {
-                ladder: desk.grades(),
-                fields: desk.fields(),
-            },
+            tables: Tables::of(&desk.sources),
             references: references(&desk.sources),
         };
         let fields = desk.fields().rows().iter().filter_map(|field| {

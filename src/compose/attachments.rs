@@ -70,7 +70,7 @@ fn lead_blocks(blocks: &mut [Block], lead: &impl Fn(&mut String)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => {
-                lead_inlines(content, lead)
+                lead_inlines(content, lead);
             }
             Block::List(list) => list
                 .items

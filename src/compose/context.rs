@@ -16,7 +16,7 @@ use super::values::{
 use crate::facts::Fact as _;
 use crate::facts::fields::{Field, Said, whether_shown};
 use crate::facts::organisation::OrganisationFacts;
-use crate::facts::own::OwnKind;
+use crate::facts::own::{Houses, OwnKind};
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::sections::Known;
 use crate::model::{DocumentKind, Need, Role, RoleLevel, SfiaSkill, Status};
@@ -247,8 +247,16 @@ fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, words: &Words) -> V
         let shown = shown_value(field, facts, words);
         (declared.id.clone(), shown)
     });
-    fields.insert("facts_shown".into(), map(own));
-    objects.entry("facts").or_default();
+    let mut shown: Map = Map::new();
+    let facts_said = objects.entry("facts").or_default();
+    // Fragments ask for what bodies of some kinds say, whatever kind this is.
+    for id in Houses::shipped().ids() {
+        shown.insert(id.to_owned().into(), Value::none());
+        let said = facts_said.entry(id.to_owned().into());
+        said.or_insert_with(Value::none);
+    }
+    shown.extend(own.map(|(id, value)| (id.into(), value)));
+    fields.insert("facts_shown".into(), shown.into());
     for (name, parts) in objects {
         // Templates ask for a fact of the organisation, whether another is said or not.
         let is_silent = name != "facts" && parts.values().all(Value::is_none);

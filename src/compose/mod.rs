@@ -129,6 +129,7 @@ impl Composer {
             let house = &checked.organisation().facts;
             attachments::lead(&mut sections, facts, &name.id, house);
         }
+        panel::label(&mut sections, &sources.fields);
         let (sections, empty_headings) = empty_headings::take_out(sections);
         let lost = fault::lost_links(sources, name, &sections);
         if !lost.is_empty() {

@@ -50,7 +50,7 @@ impl AttachmentKind {
 }
 
 impl Attachment {
-    /// What an advert calls it: its name without the ending, with spaces for `-` and `_`.
+    /// What an advert calls it: its name without the ending, with a capital and spaces for `-` and `_`.
     #[must_use]
     pub(crate) fn title(&self) -> String {
         let stem = self
@@ -58,7 +58,8 @@ impl Attachment {
             .rsplit_once('.')
             .map_or(&*self.name, |(stem, _)| stem);
         let words = stem.split(['-', '_']).filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join(" ")
+        let title = Shown::plain(words.collect::<Vec<_>>().join(" "));
+        title.capitalised().into_string()
     }
 
     /// Its size as an advert shows it: `240 KB`, `1.5 MB`.
@@ -87,7 +88,7 @@ mod tests {
             hash: blake3::hash(b""),
         };
         for (name, title) in [
-            ("Application-form.pdf", "Application form"),
+            ("application-form.pdf", "Application form"),
             ("Job_description--v2.1.docx", "Job description v2.1"),
         ] {
             assert_eq!(attachment(name, 1).title(), title);

@@ -3,10 +3,11 @@
 //! It is what `validate` reads out of `templates/organisation.json`, once; whoever needs a fact of the
 //! organisation takes it from here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::facts::fields::{Field, Fields};
+use crate::facts::own::OwnValue;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::vacancy::ContactFacts;
@@ -42,6 +43,8 @@ pub(crate) struct OrganisationFacts {
     pub job_contact: Option<ContactFacts>,
     /// Whom to ask for reasonable adjustments.
     pub adjustments_contact: Option<ContactFacts>,
+    /// What its vacancies say in its own facts, unless they say it themselves.
+    pub defaults: BTreeMap<String, OwnValue>,
     /// The table of the fields that its vacancies may have.
     pub fields: Arc<Fields>,
 }

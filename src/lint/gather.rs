@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::lists::{list_in_role, list_of};
 use super::read::{Frame, markdown, plain, without_tera};
 use super::text::{Block, BlockKind, Origin, Part, Text};
 use crate::facts::fields::{Fields, Reading};
@@ -187,26 +188,6 @@ fn skill_levels<'a>(role: &Role, json: &'a JsonFile) -> Vec<Block<'a>> {
         .collect()
 }
 
-/// The list of a vacancy's item: what is added to a section is one, wherever it stands among the
-/// role's items.
-fn list_in_role(route: &str) -> &str {
-    let list = list_of(route);
-    let is_within_block = list.contains("/list");
-    let mut slashes = list.match_indices('/').filter(|_| !is_within_block);
-    match slashes.nth(2).filter(|_| list.starts_with("/adds/")) {
-        Some((end, _)) => &list[..end],
-        None => list,
-    }
-}
-
-/// The outermost list in which the item at `route` stands: `/skills/0/statements/1` is in
-/// `/skills/0/statements`, `/what_you_will_do/3/items/0` in `/what_you_will_do`.
-fn list_of(route: &str) -> &str {
-    let route = route.split("/items/").next().unwrap_or(route);
-    let route = route.strip_suffix("/text").unwrap_or(route);
-    route.rfind('/').map_or(route, |slash| &route[..slash])
-}
-
 fn organisation<'a>(organisation: &'a CheckedOrganisation, lang: &str) -> Text<'a> {
     let CheckedOrganisation { data, json, .. } = organisation;
     let markdown = passages::of_organisation(data);
@@ -215,7 +196,7 @@ fn organisation<'a>(organisation: &'a CheckedOrganisation, lang: &str) -> Text<'
         json,
         Fields::built_in(),
         |_| lang,
-        &["benefits", "lang", "sections", "facts", "hides"],
+        &["benefits", "lang", "sections", "facts", "hides", "house"],
     );
     text.blocks.splice(0..0, values);
     for (index, declared) in data.facts.iter().enumerate() {

@@ -23,6 +23,7 @@ pub(crate) mod data;
 pub(crate) mod dictionary;
 pub(crate) mod figures;
 mod gather;
+mod lists;
 mod placeholders;
 mod read;
 pub(crate) mod registry;

@@ -197,26 +197,16 @@ fn kind_of_name(name: &str) -> Result<AttachmentKind, (String, &'static str)> {
         ));
     }
     let mut kinds = AttachmentKind::ENDINGS.iter();
-    match kinds.find(|(known, _)| *known == ending) {
-        Some((_, kind)) => Ok(*kind),
-        None => {
-            let endings = AttachmentKind::ENDINGS.map(|(ending, _)| ending);
-            let message = format!(
-                "a file beside an advert ends in {}, in small letters",
-                phrase::list(
-                    &endings
-                        .map(|ending| format!(".{ending}"))
-                        .each_ref()
-                        .map(String::as_str),
-                    "or"
-                )
-            );
-            Err((
-                message,
-                "save it as a PDF, or as a Word or LibreOffice document",
-            ))
-        }
+    if let Some((_, kind)) = kinds.find(|(known, _)| *known == ending) {
+        return Ok(*kind);
     }
+    let endings = AttachmentKind::ENDINGS.map(|(ending, _)| format!(".{ending}"));
+    let endings = phrase::list(&endings.each_ref().map(String::as_str), "or");
+    let message = format!("a file beside an advert ends in {endings}, in small letters");
+    Err((
+        message,
+        "save it as a PDF, or as a Word or LibreOffice document",
+    ))
 }
 
 /// Whether Windows opens a device under this name, whatever its ending.
@@ -250,9 +240,10 @@ fn check_content(bytes: &[u8], kind: AttachmentKind) -> Result<(), (&'static str
                     "save it as a Word document without macros (.docx)",
                 ));
             }
-            match package.has("word/document.xml") {
-                true => Ok(()),
-                false => Err(("this is no Word document, though its name says so", SAVE)),
+            if package.has("word/document.xml") {
+                Ok(())
+            } else {
+                Err(("this is no Word document, though its name says so", SAVE))
             }
         }
         AttachmentKind::OpenDocument => {

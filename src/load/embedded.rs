@@ -26,6 +26,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "fragments/sfia-categories.md",
     "fragments/sfia-skills.md",
     "fragments/sfia-table.md",
+    "fragments/statements.md",
     "grades.toml",
     "page.css",
     "page.html",

@@ -12,7 +12,8 @@ use super::json::{JsonFile, step};
 use super::sections::Part;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::fields::{Fields, HouseFault, HouseFields};
-use crate::facts::own::{Declared, ShownIn};
+use crate::facts::own::{Declared, Houses, ShownIn};
+use crate::phrase;
 
 /// The table of an organisation with this file.
 pub(super) fn read(
@@ -22,11 +23,16 @@ pub(super) fn read(
     let Some(json) = organisation else {
         return Arc::clone(Fields::built_in());
     };
-    let house = house(json);
-    if house.facts.is_empty() && house.hides.is_empty() && house.labels.is_empty() {
+    let mut faults = Vec::new();
+    let house = house(json, &mut faults);
+    if faults.is_empty()
+        && house.shipped.is_empty()
+        && house.facts.is_empty()
+        && house.hides.is_empty()
+        && house.labels.is_empty()
+    {
         return Arc::clone(Fields::built_in());
     }
-    let mut faults = Vec::new();
     for (index, declared) in &house.facts {
         faults.extend(other_section(json, *index, declared));
     }
@@ -35,7 +41,7 @@ pub(super) fn read(
     Arc::new(fields)
 }
 
-fn house(json: &JsonFile) -> HouseFields {
+fn house(json: &JsonFile, faults: &mut Vec<HouseFault>) -> HouseFields {
     let list = |name: &str| {
         let list = json.value.get(name).and_then(Value::as_array);
         list.into_iter().flatten()
@@ -43,6 +49,7 @@ fn house(json: &JsonFile) -> HouseFields {
     let labels = json.value.get("labels").and_then(Value::as_object);
     let labels = labels.into_iter().flatten();
     HouseFields {
+        shipped: shipped(json, faults),
         facts: list("facts")
             .enumerate()
             .filter_map(|(index, fact)| Some((index, declared(fact)?)))
@@ -54,6 +61,25 @@ fn house(json: &JsonFile) -> HouseFields {
             .filter_map(|(name, label)| Some((name.clone(), label.as_str()?.to_owned())))
             .collect(),
     }
+}
+
+/// The facts that bodies of the organisation's kind have from the program.
+fn shipped(json: &JsonFile, faults: &mut Vec<HouseFault>) -> Vec<Declared> {
+    let Some(house) = json.value.get("house").and_then(Value::as_str) else {
+        return Vec::new();
+    };
+    let houses = Houses::shipped();
+    houses.facts(house).unwrap_or_else(|| {
+        let known: Vec<&str> = houses.names().collect();
+        faults.push(HouseFault {
+            route: vec!["house".to_owned()],
+            message: format!("`{house}` is no kind of body that is known"),
+            hint: phrase::did_you_mean_or(house, known.iter().copied(), || {
+                format!("the kinds are {}", phrase::list(&known, "and"))
+            }),
+        });
+        Vec::new()
+    })
 }
 
 /// A declaration whose shape is as it should be.

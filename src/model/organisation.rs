@@ -9,7 +9,7 @@ use super::exception::Exception;
 use super::section::Section;
 use crate::facts::as_written::AsWritten;
 use crate::facts::email::Email;
-use crate::facts::own::Declared;
+use crate::facts::own::{Declared, WrittenFact};
 use crate::facts::phone::Phone;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::time_of_day::TimeOfDay;
@@ -62,6 +62,14 @@ pub(crate) struct Organisation {
     /// publishing asks for. A fact that is not named is left out of adverts where it is not known.
     #[schemars(extend("examples" = [["salary", "location", "closing_date"]]))]
     pub required_facts: Option<Vec<String>>,
+    /// What kind of body it is: `civil-service`, `council`, `health`, `school`, `charity` or `none`. It brings facts
+    /// that such bodies say in their adverts, such as a DBS check.
+    #[schemars(extend("examples" = ["council"]))]
+    pub house: Option<String>,
+    /// What its vacancies say in its own facts, by their names, unless they say it themselves.
+    #[serde(default)]
+    #[schemars(extend("examples" = [{ "disability_confident": true }]))]
+    pub defaults: BTreeMap<String, WrittenFact>,
     /// Facts that it adds to those of every vacancy: each is a column of sheets, a question, and a field below
     /// `facts` of a vacancy's file.
     #[serde(default)]

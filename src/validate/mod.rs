@@ -12,7 +12,6 @@ use serde::de::DeserializeOwned;
 use crate::channels::{self, Channel};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::facts::fields::Fields;
-use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
@@ -32,6 +31,7 @@ mod each;
 pub(crate) mod editor_schema;
 mod house;
 pub(crate) mod html;
+mod inclusions;
 mod own_facts;
 mod passages;
 mod pay;
@@ -42,13 +42,15 @@ pub(crate) mod schema;
 mod sections;
 pub(crate) mod selection;
 pub(crate) mod sound;
+mod tables;
 mod tailored;
 mod vacancy;
 mod words;
 
+pub(crate) use inclusions::optional_items;
 pub(crate) use selection::Selection;
+pub(crate) use tables::Tables;
 pub(crate) use tailored::{Placed, Tailored, has_items};
-pub(crate) use vacancy::optional_items;
 
 /// A file's data after every check, with the places of its values.
 #[derive(Debug)]
@@ -68,15 +70,6 @@ pub struct CheckedVacancy {
     pub facts: Arc<VacancyFacts>,
     /// The file, for the places of faults that only show later.
     pub json: Arc<JsonFile>,
-}
-
-/// The organisation's tables by which a vacancy is read.
-#[derive(Clone, Copy)]
-pub(crate) struct Tables<'a> {
-    /// Its grades.
-    pub(crate) ladder: &'a Ladder,
-    /// The fields that a vacancy may have.
-    pub(crate) fields: &'a Arc<Fields>,
 }
 
 /// The organisation after every check.
@@ -266,18 +259,14 @@ pub(crate) fn validate(
         let Authored { id, data, json, .. } = vacancy;
         let faults_before = diagnostics.len();
         let role = roles.get(&data.role).map(|role| &role.data);
-        let tables = Tables {
-            ladder: &sources.grades.ladder,
-            fields: &sources.fields,
-        };
+        let tables = Tables::of(&sources);
         let facts = vacancy::check(&data, &json, role, house, tables, diagnostics);
         let against = role.zip(house_sections);
         let against = against.map(|(role, house)| Against { role, house, list });
         tailored::check(&data, facts.as_ref(), &json, against, diagnostics);
         let is_whole = vacancy.is_whole && !has_errors(&diagnostics[faults_before..]);
         let mut facts = facts.filter(|_| is_whole)?;
-        let attachments = sources.attachments.get(&id);
-        facts.attachments = attachments.cloned().unwrap_or_default();
+        facts.attachments = sources.attachments.get(&id).cloned().unwrap_or_default();
         let facts = Arc::new(facts);
         Some(CheckedVacancy { data, facts, json })
     });

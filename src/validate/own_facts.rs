@@ -16,13 +16,14 @@ use crate::phrase;
 /// Reads the organisation's own facts.
 pub(super) fn check(
     written: &BTreeMap<String, WrittenFact>,
+    within: &str,
     json: &JsonFile,
     fields: &Fields,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, OwnValue> {
     let mut facts = BTreeMap::new();
     for (id, value) in written {
-        let route = step("/facts", id);
+        let route = step(within, id);
         let Some((_, declared)) = fields.own().find(|(_, declared)| declared.id == *id) else {
             diagnostics.push(unknown(id, &route, json, fields));
             continue;

@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use super::{Checked, CheckedVacancy};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::fields::{Field, Said};
+use crate::facts::own::{Declared, Houses, ShownIn};
 use crate::load::Sources;
 use crate::load::json::{JsonFile, step};
 use crate::load::sections::{Known, Part, SectionList, fragment_file};
@@ -83,6 +85,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
 
 /// What a vacancy says in a section for which the list has no place.
 fn check_vacancy(vacancy: &CheckedVacancy, list: &SectionList, diagnostics: &mut Vec<Diagnostic>) {
+    check_statements(vacancy, list, diagnostics);
     let mut fragments = list.fragments(DocumentKind::Vacancy);
     if !vacancy.facts.attachments.is_empty() && !fragments.any(|(name, _)| name == "attachments") {
         let message = "candidates do not see which files are beside this advert: advert in \
@@ -116,6 +119,32 @@ fn check_vacancy(vacancy: &CheckedVacancy, list: &SectionList, diagnostics: &mut
             lists,
         };
         diagnostics.push(unplaced.told());
+    }
+}
+
+/// What a vacancy says yes to and its advert says in a sentence, which needs a place.
+fn check_statements(
+    vacancy: &CheckedVacancy,
+    list: &SectionList,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let facts = &vacancy.facts;
+    let is_statement = |(field, own): &(&Field, &Declared)| {
+        let is_unseen = own.shown == ShownIn::Nowhere && Houses::shipped().is_statement(&own.id);
+        is_unseen && matches!(field.said(facts), Said::Whether(true))
+    };
+    let mut fragments = list.fragments(DocumentKind::Vacancy);
+    if fragments.any(|(name, _)| name == "statements") {
+        return;
+    }
+    if let Some((_, declared)) = facts.fields.own().find(is_statement) {
+        let message = format!(
+            "no sentence of the advert says `{}`: advert in `templates/sections.toml` has no place for it",
+            declared.label
+        );
+        let place = vacancy.json.place(&step("/facts", &declared.id)).opening();
+        let fault = Diagnostic::warning(Code::UnplacedSection, place, message);
+        diagnostics.push(fault.hint("add the line `\"fragment:statements\"` there"));
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Tables, days, own_facts, pay, required, schema};
+use super::{Tables, days, inclusions, own_facts, pay, required, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::document::each_text;
 use crate::document::parse::parse;
@@ -22,10 +22,7 @@ use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
 use crate::language;
 use crate::load::json::{JsonFile, step};
-use crate::model::{
-    Approvals, Contact, Inclusion, OptionalItem, Organisation, Role, Vacancy, passages,
-};
-use crate::phrase;
+use crate::model::{Approvals, Contact, Organisation, Role, Vacancy};
 
 /// A value that is not understood, as a diagnostic at its place.
 pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnostic {
@@ -71,9 +68,9 @@ pub(super) fn check(
     let Tables { ladder, fields } = tables;
     let faults_before = diagnostics.len();
     own_facts::check_hidden(json, fields, diagnostics);
-    let own = own_facts::check(&vacancy.facts, json, fields, diagnostics);
+    let own = own_facts::check(&vacancy.facts, "/facts", json, fields, diagnostics);
     if let Some(role) = role {
-        check_inclusions(vacancy, role, json, diagnostics);
+        inclusions::check(vacancy, role, json, diagnostics);
     }
     let mut reader = Reader { json, diagnostics };
     if let Some(approval) = &vacancy.approved {
@@ -140,6 +137,10 @@ pub(super) fn check(
     }
     role?;
     if let Some(house) = house {
+        for (id, value) in &house.defaults {
+            let said = facts.own.entry(id.clone());
+            said.or_insert_with(|| value.clone());
+        }
         if facts.closing_time.is_none() && facts.closing_date.is_some() {
             facts.closing_time = house.closing_time;
         }
@@ -199,6 +200,13 @@ pub(super) fn check_organisation(
         json,
         diagnostics,
     );
+    let defaults = own_facts::check(
+        &organisation.defaults,
+        "/defaults",
+        json,
+        fields,
+        diagnostics,
+    );
     diagnostics.extend(language::refuse(&organisation.lang, || json.place("/lang")));
     if diagnostics.len() > faults_before {
         return None;
@@ -218,6 +226,7 @@ pub(super) fn check_organisation(
         recruitment_contact,
         job_contact,
         adjustments_contact,
+        defaults,
         fields: Arc::clone(fields),
     })
 }
@@ -227,58 +236,6 @@ fn in_words(markdown: &str) -> PlainText {
     let mut words = String::new();
     each_text(&parse(markdown).0, &mut |text| words.push_str(text));
     PlainText::of_words(&words)
-}
-
-/// What a vacancy includes must be an optional item of its role, and must have a text.
-fn check_inclusions(
-    vacancy: &Vacancy,
-    role: &Role,
-    json: &JsonFile,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let optional = optional_items(role);
-    let ids: Vec<&str> = optional.iter().map(|item| item.optional.as_str()).collect();
-    for (id, inclusion) in &vacancy.include {
-        let route = step("/include", id);
-        let Some(item) = optional.iter().find(|item| item.optional == *id) else {
-            let message = format!("the role `{}` has no optional item `{id}`", vacancy.role);
-            let hint = phrase::did_you_mean_or(id, ids.iter().copied(), || match &ids[..] {
-                [] => "the role has no optional items".to_owned(),
-                ids => format!("it has {}", phrase::some(ids)),
-            });
-            let place = json.key_place(&route);
-            diagnostics
-                .push(Diagnostic::error(Code::UnknownOptionalItem, place, message).hint(hint));
-            continue;
-        };
-        match inclusion {
-            Inclusion::Whether(true) if item.text.is_none() => {
-                let message = format!("the optional item `{id}` has no text of its own");
-                let hint = |instead| {
-                    let prompt = &item.prompt;
-                    format!("write it here instead of `{instead}`; the role says: {prompt}")
-                };
-                let fault = Diagnostic::error(Code::BadValue, json.place(&route), message);
-                diagnostics.push(fault.hint_by(|medium| match medium {
-                    Medium::Sheet => hint("yes"),
-                    Medium::File | Medium::CommandLine => hint("true"),
-                }));
-            }
-            Inclusion::Text(text) if says_nothing(text) => {}
-            Inclusion::Text(text) => {
-                if let Err(fault) = text.parse::<PlainText>() {
-                    diagnostics.push(misread(json, &route, fault));
-                }
-            }
-            Inclusion::Whether(_) => {}
-        }
-    }
-}
-
-/// The optional items of all sections of a role.
-pub(crate) fn optional_items(role: &Role) -> Vec<&OptionalItem> {
-    let items = passages::optional_items(role).into_iter();
-    items.map(|(item, _)| item).collect()
 }
 
 /// Whether a contact has values, and each of them says that there is nothing to say.

@@ -52,7 +52,7 @@ fn an_advert_lists_the_files_beside_it() {
     let advert = project.read("out/vacancies/tester-york.md");
     let list = "## Documents\n\n- [Application form](tester-york/Application-form.docx) (Word document, 1 KB)\n\
                 - [Job pack](tester-york/Job_pack.pdf) (PDF, 1 KB)\n\
-                - [notes](tester-york/notes.odt) (OpenDocument text, 1 KB)\n";
+                - [Notes](tester-york/notes.odt) (OpenDocument text, 1 KB)\n";
     assert!(advert.contains(list), "{advert}");
     let page = project.read("out/vacancies/tester-york.html");
     assert!(

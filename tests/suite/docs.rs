@@ -344,3 +344,42 @@ fn the_hour_of_adoption_ends_with_an_advert_in_the_organisation_s_name() {
     let said = here("lint --today 2026-11-22 --message-format short").stdout;
     assert!(!said.contains("error["), "{said}");
 }
+
+/// Each piece of `organisation.json` on the page makes a sound organisation, and a vacancy says what the page
+/// says.
+#[test]
+fn the_pieces_of_the_page_on_facts_are_understood() {
+    let page = page("facts.md");
+    let blocks: Vec<&str> = page
+        .split("```json\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().trim())
+        .collect();
+    let (said, declared): (Vec<&str>, Vec<&str>) = blocks
+        .into_iter()
+        .partition(|block| block.starts_with("\"facts\": {"));
+    assert_eq!((said.len(), declared.len()), (1, 4));
+    for piece in declared {
+        let organisation = format!(
+            r#"{{ "format": 1, "name": "House", "country": "GB", "lang": "en-GB", {piece} }}"#
+        );
+        let says = if piece.starts_with("\"facts\"") {
+            said[0]
+        } else {
+            "\"hours\": 37"
+        };
+        let vacancy = format!(r#"{{ "format": 1, "role": "tester", {says} }}"#);
+        let project = Project::small()
+            .file("templates/organisation.json", organisation)
+            .file("vacancies/tester-york.json", vacancy);
+        project.remove("templates/advert.md");
+        project
+            .run("build --format md --quiet")
+            .status(0)
+            .stderr("");
+        let advert = project.read("out/vacancies/tester-york.md");
+        if says == said[0] {
+            assert!(advert.contains("| £40 a month "), "{advert}");
+        }
+    }
+}

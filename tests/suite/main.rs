@@ -23,6 +23,7 @@ mod frozen;
 mod fuzz;
 mod grades;
 mod hostile;
+mod houses;
 mod init;
 mod job_posting;
 mod licences;

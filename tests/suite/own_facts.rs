@@ -395,6 +395,16 @@ fn a_hidden_field_is_asked_for_nowhere() {
     for words in ["Reports to", "Grade", "Cake"] {
         assert!(!advert.contains(words), "{words}\n{advert}");
     }
+    project.remove("templates/role-definition.md");
+    project
+        .run("build --format md --quiet")
+        .status(0)
+        .stderr("");
+    let role = project.read("out/roles/tester.md");
+    assert!(
+        role.contains("| Hours") && !role.contains("Reports to"),
+        "{role}"
+    );
     let told = project.run("lint --publish --today 2026-10-01").stderr;
     assert!(
         !told.contains("reports to") && !told.contains("the grade"),

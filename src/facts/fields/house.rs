@@ -5,9 +5,9 @@
 //! that makes no row.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::{Asked, CellKind, Column, Field, Fields, Need, OWN, Reading, Text, rows};
+use super::own_row::{called, of_own};
+use super::{Asked, Field, Fields, OWN, rows};
 use crate::facts::nothing::says_nothing;
 use crate::facts::own::{Declared, OwnKind, OwnValue, ShownIn, WrittenFact};
 use crate::facts::plain_text::PlainText;
@@ -23,6 +23,8 @@ const MOST_CHOICES: usize = 100;
 pub(crate) struct HouseFields {
     /// The facts that it adds, each with its place in the list.
     pub(crate) facts: Vec<(usize, Declared)>,
+    /// The facts that bodies of its kind have from the program.
+    pub(crate) shipped: Vec<Declared>,
     /// The names of the fields that it hides.
     pub(crate) hides: Vec<String>,
     /// The labels that it gives to fields, by their names.
@@ -58,7 +60,8 @@ impl Fields {
     /// The table of an organisation that says this of it; what cannot be used is told and left out.
     pub(crate) fn of_house(house: HouseFields, faults: &mut Vec<HouseFault>) -> Self {
         let mut rows = rows::rows();
-        hide(&mut rows, &house.hides, faults);
+        let (shipped, hides) = without_hidden(&house);
+        hide(&mut rows, &hides, faults);
         rename(&mut rows, &house.labels, faults);
         let mut own: Vec<Field> = Vec::new();
         for (index, declared) in house.facts {
@@ -73,6 +76,19 @@ impl Fields {
             let others = rows.iter().chain(&own);
             check_names(&declared, &at, others, faults);
             if faults.len() == before {
+                own.push(of_own(declared));
+            }
+        }
+        for declared in shipped {
+            let mut others = rows.iter().chain(&own);
+            if let Some(other) = others.find(|other| has_name(other, &declared.label)) {
+                let (message, _) = taken(&declared.label, other);
+                let hint = format!(
+                    "take another label, or write `\"hides\": [\"{OWN}{}\"]`",
+                    declared.id
+                );
+                faults.push(HouseFault::new(["house"], message, hint));
+            } else {
                 own.push(of_own(declared));
             }
         }
@@ -94,8 +110,28 @@ fn can_be_hidden(field: &Field) -> bool {
     is_plain && !NEEDED.contains(&field.name.as_ref())
 }
 
-fn hide(rows: &mut [Field], hides: &[String], faults: &mut Vec<HouseFault>) {
-    for (index, name) in hides.iter().enumerate() {
+/// The facts of the program that the organisation has: not those that it hides, nor those that it declares in
+/// its own way. Then the other fields that it hides, each with its place in the list.
+fn without_hidden(house: &HouseFields) -> (Vec<Declared>, Vec<(usize, &String)>) {
+    let is_own = |id: &str| house.facts.iter().any(|(_, own)| own.id == id);
+    let is_hidden = |id: &str| {
+        let mut hides = house.hides.iter();
+        hides.any(|name| name.strip_prefix(OWN) == Some(id))
+    };
+    let shipped = house.shipped.iter();
+    let shipped = shipped.filter(|fact| !is_own(&fact.id) && !is_hidden(&fact.id));
+    let is_shipped = |name: &str| {
+        let id = name.strip_prefix(OWN);
+        id.is_some_and(|id| house.shipped.iter().any(|fact| fact.id == id))
+    };
+    let hides = house.hides.iter().enumerate();
+    let hides = hides.filter(|(_, name)| !is_shipped(name));
+    (shipped.cloned().collect(), hides.collect())
+}
+
+fn hide(rows: &mut [Field], hides: &[(usize, &String)], faults: &mut Vec<HouseFault>) {
+    for (index, name) in hides {
+        let name = *name;
         let known = rows.iter_mut().find(|field| field.name == *name);
         if let Some(field) = known.filter(|field| can_be_hidden(field)) {
             field.is_hidden = true;
@@ -165,7 +201,11 @@ fn check(declared: &Declared, at: &str, faults: &mut Vec<HouseFault>) {
     if let Err((message, hint)) = plain_label(&declared.label) {
         fault("label", message, hint);
     }
-    for (field, text) in [("help", &declared.help), ("example", &declared.example)] {
+    for (field, text) in [
+        ("help", &declared.help),
+        ("example", &declared.example),
+        ("source", &declared.source),
+    ] {
         if let Some(Err(misread)) = text.as_ref().map(|text| text.parse::<PlainText>()) {
             fault(field, misread.message, "write plain words on one line");
         }
@@ -284,72 +324,4 @@ fn taken(label: &str, other: &Field) -> (String, String) {
     let message = format!("the field `{}` is called `{label}` already", other.name);
     let hint = "take another label: a header of a sheet names one field".to_owned();
     (message, hint)
-}
-
-/// A label within a sentence: `travel time`, but `DBS check`.
-fn called(label: &str) -> String {
-    let mut letters = label.chars();
-    let first = letters.next().unwrap_or_default();
-    if letters.next().is_some_and(char::is_uppercase) {
-        return label.to_owned();
-    }
-    first.to_lowercase().chain(label.chars().skip(1)).collect()
-}
-
-/// The row of a fact that an organisation adds.
-fn of_own(declared: Declared) -> Field {
-    let kind = declared.kind;
-    let example = declared.example.clone();
-    let example = example.or_else(|| declared.choices.first().cloned());
-    let example = example.unwrap_or_else(|| kind.example().to_owned());
-    let own_note = declared.help.as_deref().map(|help| {
-        let end = if help.ends_with(['.', '?', '!', '…']) {
-            ""
-        } else {
-            "."
-        };
-        format!("{help}{end}")
-    });
-    let name = format!("{OWN}{}", declared.id);
-    Field {
-        template: format!("vacancy.{name}").into(),
-        name: name.into(),
-        called: called(&declared.label).into(),
-        column: Some(Column {
-            label: declared.label.trim().to_owned().into(),
-            also: Vec::new(),
-            note: own_note.map_or_else(|| Text::from(kind.note()), Text::from),
-            kind: match kind {
-                OwnKind::Text | OwnKind::Prose | OwnKind::Link => CellKind::Text,
-                OwnKind::Number | OwnKind::Money => CellKind::TextOrNumber,
-                OwnKind::Day => CellKind::Date,
-                OwnKind::Time => CellKind::Time,
-                OwnKind::YesOrNo => CellKind::YesOrNo,
-                OwnKind::Choice => CellKind::OneOf,
-                OwnKind::List => CellKind::List,
-            },
-            choices: match kind {
-                OwnKind::YesOrNo => vec!["yes".into(), "no".into()],
-                _ => declared.choices.iter().cloned().map(Text::from).collect(),
-            },
-            asked: Asked::Always,
-            is_in_example: !example.is_empty(),
-        }),
-        example: example.into(),
-        need: declared.required.then_some(Need {
-            rule: rows::EMPTY,
-            group: None,
-        }),
-        in_appendix: declared.shown == ShownIn::Appendix,
-        reading: match kind {
-            OwnKind::Prose => Reading::Paragraphs,
-            OwnKind::List => Reading::Items,
-            OwnKind::Link => Reading::ForPrograms,
-            _ => Reading::Label,
-        },
-        say: None,
-        own: Some(Arc::new(declared)),
-        is_hidden: false,
-        is_renamed: false,
-    }
 }

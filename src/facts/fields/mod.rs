@@ -18,6 +18,7 @@ use crate::facts::own::{Declared, OwnValue, ShownIn};
 use crate::facts::vacancy::VacancyFacts;
 
 mod house;
+mod own_row;
 mod row;
 mod rows;
 mod said;

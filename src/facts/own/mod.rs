@@ -7,9 +7,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+mod houses;
 mod sum;
 mod value;
 
+pub(crate) use houses::Houses;
 pub(crate) use sum::Sum;
 pub use value::OwnValue;
 pub(crate) use value::{WrittenFact, whether};
@@ -39,6 +41,9 @@ pub struct Declared {
     /// How people write it; without it, an example of its kind.
     #[schemars(length(min = 1, max = 120))]
     pub example: Option<String>,
+    /// The law or policy that asks for it, for whoever fills it in.
+    #[schemars(length(min = 1, max = 300))]
+    pub source: Option<String>,
     /// Whether a vacancy must say it before it is published.
     #[serde(default)]
     pub required: bool,
