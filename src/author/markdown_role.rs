@@ -344,6 +344,17 @@ fn item_words(item: &Value) -> Option<(String, &[Value])> {
     if let Some(lang) = text(fields, "lang") {
         names.push(format!("lang={}", value(lang)));
     }
+    for name in ["need", "group", "assessed", "stage"] {
+        let said = match fields.get(name) {
+            None => continue,
+            Some(Value::Array(ways)) => {
+                let ways: Option<Vec<&str>> = ways.iter().map(Value::as_str).collect();
+                ways?.join(", ")
+            }
+            Some(said) => said.as_str()?.to_owned(),
+        };
+        names.push(format!("{name}={}", value(&said)));
+    }
     let words = words.unwrap_or_default();
     Some(if names.is_empty() {
         (words.to_owned(), inner)
@@ -520,8 +531,34 @@ mod tests {
         if item.get("optional").is_none() && depth < 3 {
             item["items"] = items(random, depth + 1);
         }
+        stated(random, &mut item);
         lang(random, &mut item);
         item
+    }
+
+    /// What is stated of a criterion; where it stands is no affair of Markdown.
+    fn stated(random: &mut Random, item: &mut Value) {
+        match random.below(4) {
+            0 => item["need"] = random.one(&["essential", "desirable"]).into(),
+            1 => item["need"] = Value::Null,
+            _ => {}
+        }
+        if random.below(4) == 0 {
+            item["group"] = random
+                .one(&["behaviour", "Knowledge of the law", "\"C#\""])
+                .into();
+        }
+        match random.below(6) {
+            0 => item["assessed"] = json!(["application", "written exercise"]),
+            1 => item["assessed"] = json!(["interview"]),
+            2 => item["assessed"] = random.one(&["test", "role-play"]).into(),
+            _ => {}
+        }
+        match random.below(6) {
+            0 => item["stage"] = json!(["sift", "stage-2"]),
+            1 => item["stage"] = random.one(&["sift", "stage-2"]).into(),
+            _ => {}
+        }
     }
 
     fn items(random: &mut Random, depth: usize) -> Value {

@@ -6,14 +6,13 @@
 
 use tera::Value;
 
+use super::criteria::CriteriaStyle;
 use super::markdown::{self, in_cell, in_heading};
 use super::values::{map, optional, text, words_value};
-use crate::facts::nothing::says_nothing;
-use crate::facts::plain_markdown::{escaped, with_links};
+use crate::facts::plain_markdown::escaped;
 use crate::load::sections::Known;
-use crate::model::{
-    Block, Entry, Inclusion, Item, Items, ListBlock, Numbers, Prose, Role, Table, Vacancy,
-};
+use crate::model::{Block, Entry, Item, Items, ListBlock, Numbers, Prose, Role, Table, Vacancy};
+use crate::validate::criteria::{are_criteria, words_of};
 use crate::words::{Key, Words};
 
 /// What shapes blocks besides themselves.
@@ -22,6 +21,8 @@ pub(super) struct Blocks<'a> {
     pub(super) words: &'a Words,
     /// The vacancy that takes optional items.
     pub(super) vacancy: Option<&'a Vacancy>,
+    /// How criteria are shown.
+    pub(super) criteria: CriteriaStyle<'a>,
 }
 
 impl Blocks<'_> {
@@ -42,7 +43,7 @@ impl Blocks<'_> {
     pub(super) fn values(&self, blocks: &[Block]) -> Value {
         let mut counting = Counting::default();
         let blocks = blocks.iter();
-        let values = blocks.filter_map(|block| self.value(block, &mut counting));
+        let values = blocks.flat_map(|block| self.value(block, &mut counting));
         Value::from(values.collect::<Vec<_>>())
     }
 
@@ -68,21 +69,33 @@ impl Blocks<'_> {
 
     fn entries(&self, entries: &[Entry]) -> Value {
         let mut counting = Counting::default();
-        let values = entries.iter().filter_map(|entry| match entry {
-            Entry::Item(item) => self.item(item),
-            Entry::Block(block) => self.value(block, &mut counting),
-        });
-        Value::from(values.collect::<Vec<_>>())
+        let mut values = Vec::new();
+        let is_item = |entry: &Entry| matches!(entry, Entry::Item(_));
+        // Items that follow each other are one list.
+        for list in entries.chunk_by(|one, next| is_item(one) && is_item(next)) {
+            let items = list.iter().filter_map(|entry| match entry {
+                Entry::Item(item) => Some(item),
+                Entry::Block(_) => None,
+            });
+            if let [Entry::Block(block)] = list {
+                values.extend(self.value(block, &mut counting));
+            } else if are_criteria(items.clone()) {
+                values.extend(self.criteria(items, None, None));
+            } else {
+                values.extend(items.filter_map(|item| self.item(item)));
+            }
+        }
+        Value::from(values)
     }
 
-    fn value(&self, block: &Block, counting: &mut Counting) -> Option<Value> {
+    fn value(&self, block: &Block, counting: &mut Counting) -> Vec<Value> {
         let alone = |markdown: &str| {
             map([
                 ("block", Value::safe_string(markdown)),
                 ("lang", optional(block.lang().map(str::to_owned).as_ref())),
             ])
         };
-        Some(match block {
+        vec![match block {
             Block::Text(words) => Value::safe_string(words),
             Block::Paragraph(block) => alone(&block.paragraph),
             Block::List(block) => return self.list(block, counting),
@@ -99,11 +112,11 @@ impl Blocks<'_> {
                 let lead = markdown::of_text(&lead).unwrap_or_default();
                 alone(&format!("**{lead}** {}", block.note))
             }
-        })
+        }]
     }
 
-    /// A list, if the advert shows an item of it.
-    fn list(&self, block: &ListBlock, counting: &mut Counting) -> Option<Value> {
+    /// A list, if the advert shows an item of it; one of criteria may be several lists or tables.
+    fn list(&self, block: &ListBlock, counting: &mut Counting) -> Vec<Value> {
         let items: Vec<Value> = block
             .list
             .iter()
@@ -117,42 +130,33 @@ impl Blocks<'_> {
             let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
             counting.next = start.saturating_add(count);
         }
-        if items.is_empty() {
-            return None;
+        if are_criteria(&block.list) {
+            return self.criteria(&block.list, start, block.lang.as_deref());
         }
-        Some(map([
+        if items.is_empty() {
+            return Vec::new();
+        }
+        vec![map([
             ("list", Value::from(items)),
             ("start", start.map_or_else(Value::none, Value::from)),
             ("lang", optional(block.lang.as_ref())),
-        ]))
+        ])]
     }
 
     /// An item, if the advert shows it; an optional one only where the vacancy includes it.
-    fn item(&self, item: &Item) -> Option<Value> {
-        Some(match item {
-            Item::Text(words) => Value::safe_string(words),
-            Item::Nested(item) => {
-                let below = item.items.iter().filter_map(|item| self.item(item));
-                map([
-                    ("text", Value::safe_string(&item.text)),
-                    ("lang", optional(item.lang.as_ref())),
-                    ("items", Value::from(below.collect::<Vec<_>>())),
-                ])
-            }
-            Item::Optional(item) => {
-                let words = match self.vacancy?.include.get(&item.optional)? {
-                    Inclusion::Text(words) if says_nothing(words) => return None,
-                    Inclusion::Text(words) => Value::safe_string(&with_links(words.trim())),
-                    Inclusion::Whether(true) => Value::safe_string(item.text.as_deref()?),
-                    Inclusion::Whether(false) => return None,
-                };
-                map([
-                    ("text", words),
-                    ("lang", optional(item.lang.as_ref())),
-                    ("items", Value::from(Vec::<Value>::new())),
-                ])
-            }
-        })
+    pub(super) fn item(&self, item: &Item) -> Option<Value> {
+        let words = Value::safe_string(&words_of(item, self.vacancy)?);
+        let (lang, below) = match item {
+            Item::Text(_) => return Some(words),
+            Item::Nested(item) => (&item.lang, &item.items[..]),
+            Item::Optional(item) => (&item.lang, &[][..]),
+        };
+        let below = below.iter().filter_map(|item| self.item(item));
+        Some(map([
+            ("text", words),
+            ("lang", optional(lang.as_ref())),
+            ("items", Value::from(below.collect::<Vec<_>>())),
+        ]))
     }
 }
 
@@ -186,7 +190,7 @@ fn table(table: &Table) -> String {
 }
 
 /// A table of Markdown, the first row of which is its header.
-fn table_of<Row: AsRef<[String]>>(rows: &[Row]) -> String {
+pub(super) fn table_of<Row: AsRef<[String]>>(rows: &[Row]) -> String {
     let mut text = String::new();
     for (index, row) in rows.iter().enumerate() {
         let row = row.as_ref();

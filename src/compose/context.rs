@@ -14,24 +14,29 @@ use super::values::{
     linked, map, markdown_texts, optional, plain_prose, plain_texts, text, words_value,
 };
 use crate::facts::Fact as _;
+use crate::facts::criterion::Need;
 use crate::facts::fields::{Field, Said, whether_shown};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::own::{Houses, OwnKind};
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::sections::Known;
-use crate::model::{DocumentKind, Need, Role, RoleLevel, SfiaSkill, Status};
+use crate::model::{DocumentKind, Role, RoleLevel, Section, SfiaSkill, Status};
+use crate::validate::criteria::{self, Criterion};
 use crate::words::{Key, Words};
 
-/// The values for a role definition: `organisation`, `role`, `level` where it has a role level, and
+/// The values for a role definition: `organisation`, `role`, `criteria`, `level` where it has a role level, and
 /// `appendix` with the usual grade alone.
 #[must_use]
 pub(super) fn of_role(
     role: &Role,
     level: Option<&RoleLevel>,
     house: &OrganisationFacts,
+    sections: &[Section],
     blocks: &Blocks<'_>,
 ) -> Context {
     let mut context = base(house);
+    let criteria = criteria::of_role(role, sections, None);
+    context.insert_value("criteria", blocks.all_criteria(&criteria));
     context.insert_value("role", role_value(role, &role.title, blocks));
     context.insert_value("level", level_or_none(level, blocks));
     let appendix = house.fields.appendix().map(|field| {
@@ -58,13 +63,14 @@ pub(super) fn of_role_level(
 /// What an advert tells: the facts of a vacancy, and the state in which it is shown.
 pub(super) struct Told<'a> {
     pub(super) facts: &'a VacancyFacts,
+    pub(super) criteria: Vec<Criterion>,
     pub(super) status: Status,
     /// The address of its web page.
     pub(super) web_page: Option<String>,
 }
 
-/// The values for an advert: `organisation`, `role` with the vacancy's choices, `level`, `vacancy`
-/// and `appendix`.
+/// The values for an advert: `organisation`, `role` with the vacancy's choices, `criteria`, `level`,
+/// `vacancy` and `appendix`.
 #[must_use]
 pub(super) fn of_vacancy(
     told: &Told<'_>,
@@ -78,7 +84,8 @@ pub(super) fn of_vacancy(
     let mut context = base(house);
     context.insert_value("role", role_value(role, facts.title.as_str(), blocks));
     context.insert_value("level", level_or_none(level, blocks));
-    context.insert_value("vacancy", vacancy_value(told, house, words));
+    context.insert_value("vacancy", vacancy_value(told, house, blocks));
+    context.insert_value("criteria", blocks.all_criteria(&told.criteria));
     let open = match &house.open_fact {
         Some(open) => text(open.as_str()),
         None => words_value(&words.show(Key::OpenFact, &[])),
@@ -224,8 +231,9 @@ fn level_value(level: &RoleLevel, blocks: &Blocks<'_>) -> Value {
 
 /// What the vacancy says in each field that templates find in `vacancy`. An object of which nothing is
 /// said is absent as a whole.
-fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, words: &Words) -> Value {
+fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, blocks: &Blocks<'_>) -> Value {
     let facts = told.facts;
+    let words = blocks.words;
     let mut fields = Map::new();
     let mut objects: BTreeMap<&str, Map> = BTreeMap::new();
     for field in facts.fields.rows() {
@@ -272,6 +280,16 @@ fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, words: &Words) -> V
         let benefits = markdown_texts(&house.benefits_in_markdown);
         fields.insert("benefits".into(), benefits);
     }
+    for (name, listed) in [
+        ("behaviours", &facts.listed.behaviours),
+        ("strengths", &facts.listed.strengths),
+        ("technical_skills", &facts.listed.technical_skills),
+        ("essential_criteria", &facts.listed.essential_criteria),
+        ("desirable_criteria", &facts.listed.desirable_criteria),
+    ] {
+        fields.insert(name.into(), blocks.listed(listed));
+    }
+    fields.insert("selection_stages".into(), blocks.stages(&told.criteria));
     fields.insert("web_page".into(), optional(told.web_page.as_ref()));
     let (status, status_shown) = status(told.status);
     let status_shown = words_value(&words.show(status_shown, &[]));

@@ -123,6 +123,11 @@ fn push_items(
         };
         text.extend([indent, marker, " ", &words, "\n"]);
         let inner_indent = format!("{indent}{}", " ".repeat(marker.len() + 1));
+        let below = if item.is_map() && has(item, "bullets") {
+            "-"
+        } else {
+            below
+        };
         push_items(inner.unwrap_or_default(), below, below, &inner_indent, text)?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::blocks::Blocks;
+use self::criteria::CriteriaStyle;
 use self::sections::{Making, Source};
 use self::templates::Templates;
 use crate::diagnostic::Diagnostic;
@@ -19,6 +20,7 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name, RoleLevel, Status};
 use crate::source::SourceFile;
+use crate::validate::criteria::of_advert;
 use crate::validate::{Checked, CheckedFile, Tailored};
 use crate::words::{Key, Value, Words};
 
@@ -26,6 +28,7 @@ mod advert;
 mod attachments;
 mod blocks;
 mod context;
+mod criteria;
 mod fault;
 mod filters;
 pub(crate) mod headings;
@@ -181,10 +184,14 @@ fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> 
         blocks: Blocks {
             words,
             vacancy: None,
+            criteria: CriteriaStyle {
+                form: checked.organisation().data.criteria,
+                stages: &[],
+            },
         },
     };
     Merging {
-        context: context::of_role(role, level, house, &making.blocks),
+        context: context::of_role(role, level, house, making.house, &making.blocks),
         meta: Meta {
             subject: subject(words, Key::SubjectRoleDefinition, &[&role.title]),
             keywords: keywords([Some(role.title.as_str()), grade, Some(house.name.as_str())]),
@@ -208,6 +215,10 @@ fn of_role_level<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Mergin
         blocks: Blocks {
             words,
             vacancy: None,
+            criteria: CriteriaStyle {
+                form: checked.organisation().data.criteria,
+                stages: &[],
+            },
         },
     };
     let house = &checked.organisation().facts;
@@ -247,6 +258,10 @@ fn of_vacancy<'a>(
         blocks: Blocks {
             words,
             vacancy: Some(&vacancy.data),
+            criteria: CriteriaStyle {
+                form: checked.organisation().data.criteria,
+                stages: &facts.stages,
+            },
         },
     };
     let grade = facts.grade.as_ref();
@@ -258,6 +273,7 @@ fn of_vacancy<'a>(
     let web_page = house.adverts_at.as_ref();
     let web_page = web_page.map(|served| advert::web_page(served, id));
     let told = context::Told {
+        criteria: of_advert(role, making.house, &vacancy.data, facts),
         facts,
         status,
         web_page,

@@ -24,6 +24,7 @@ pub(crate) mod plain_text;
 
 pub(crate) mod closing;
 pub(crate) mod contract;
+pub mod criterion;
 pub(crate) mod date;
 pub(crate) mod extension;
 pub(crate) mod grade;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::facts::attachment::Attachment;
 use crate::facts::contract::Contract;
+use crate::facts::criterion::{Listed, Stage};
 use crate::facts::date::Date;
 use crate::facts::email::Email;
 use crate::facts::extension::Extended;
@@ -68,10 +69,12 @@ pub struct VacancyFacts {
     pub security_clearance: Option<PlainText>,
     /// Who may apply, by nationality.
     pub nationality_rule: Option<Prose>,
-    /// The behaviours that are assessed.
-    pub behaviours: Vec<PlainText>,
-    /// The stages of selection, in order.
+    /// The criteria that the vacancy lists itself.
+    pub listed: Listed,
+    /// The stages of selection, in order, each in a line.
     pub selection_stages: Vec<PlainText>,
+    /// The same, in their parts.
+    pub stages: Vec<Stage>,
     /// What the post offers.
     pub benefits: Vec<PlainText>,
     /// The recruitment team.

@@ -296,6 +296,8 @@ fn of_values<'a, 'l>(
     strings.retain(|(route, _)| {
         let field = fields.at(route);
         field.is_none_or(|(_, field)| field.reading != Reading::ForPrograms)
+            && !stated_part(route)
+                .is_some_and(|part| ["need", "assessed", "stage", "id"].contains(&part))
     });
     let mut blocks = Vec::new();
     for (route, text) in strings {
@@ -303,6 +305,21 @@ fn of_values<'a, 'l>(
         blocks.extend(plain(text, value_kind(&route, fields), &frame));
     }
     blocks
+}
+
+/// The part of a criterion or stage in a vacancy's list that stands at `route`.
+fn stated_part(route: &str) -> Option<&str> {
+    const LISTS: [&str; 6] = [
+        "behaviours",
+        "strengths",
+        "technical_skills",
+        "essential_criteria",
+        "desirable_criteria",
+        "selection_stages",
+    ];
+    let mut steps = route.split('/').skip(1);
+    steps.next().filter(|field| LISTS.contains(field))?;
+    steps.nth(1)
 }
 
 fn strings_of<'v>(value: &'v Value, route: String, strings: &mut Vec<(String, &'v str)>) {
@@ -324,6 +341,14 @@ fn strings_of<'v>(value: &'v Value, route: String, strings: &mut Vec<(String, &'
 
 /// What kind of text a value of a vacancy or of the organisation is. A list has the number of its field.
 fn value_kind(route: &str, fields: &Fields) -> BlockKind {
+    if let Some(part) = stated_part(route) {
+        let is_stage = route.starts_with("/selection_stages/");
+        match part {
+            "text" if is_stage => return BlockKind::Paragraph,
+            "text" => {}
+            _ => return BlockKind::Label,
+        }
+    }
     match fields.at(route) {
         Some((list, field)) if field.reading == Reading::Items => {
             BlockKind::Item { list, depth: 0 }

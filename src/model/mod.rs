@@ -11,15 +11,17 @@ mod organisation;
 pub(crate) mod passages;
 mod role;
 mod section;
+pub(crate) mod stated;
 mod vacancy;
 
 pub(crate) use changes::{Addition, Additions, Content, VacancySection};
 pub(crate) use exception::Exception;
 pub use name::{DocumentKind, Name};
-pub(crate) use organisation::{Contact, Organisation};
+pub(crate) use organisation::{Contact, CriteriaForm, Organisation};
 pub(crate) use role::{
-    Entry, ForeignItems, ForeignProse, Item, Items, Need, OptionalItem, Prose, Role, RoleLevel,
-    SfiaSkill,
+    Entry, ForeignItems, ForeignProse, Item, Items, OptionalItem, Prose, Role, RoleLevel, SfiaSkill,
 };
 pub(crate) use section::{Block, FirstNumber, ListBlock, Numbers, Section, Table};
-pub(crate) use vacancy::{Approvals, Inclusion, Status, Vacancy};
+pub(crate) use vacancy::{
+    Approvals, CriterionOfVacancy, Inclusion, StageOfVacancy, Status, Vacancy,
+};

@@ -85,6 +85,9 @@ pub(crate) struct Organisation {
     /// Headers of columns in sheets of vacancies that are not for adverts, such as `Vacancy holder`.
     #[serde(default)]
     pub ignored_columns: Vec<String>,
+    /// How lists of criteria are shown of which something is stated: as lists, or as the table of a person specification.
+    #[serde(default)]
+    pub criteria: CriteriaForm,
     /// The sites where its adverts go, by their files in `templates/channels/`, such as
     /// `civil-service-jobs`.
     #[serde(default)]
@@ -93,6 +96,17 @@ pub(crate) struct Organisation {
     /// What `advert lint` finds here and may stand, in every file.
     #[serde(default)]
     pub allow: Vec<Exception>,
+}
+
+/// How lists of criteria are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum CriteriaForm {
+    /// As lists, the essential and the desirable ones apart.
+    #[default]
+    List,
+    /// As the table of a person specification.
+    Table,
 }
 
 /// Whom candidates can ask.

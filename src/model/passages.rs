@@ -8,6 +8,7 @@ use super::changes::{Addition, Additions, Content};
 use super::organisation::Organisation;
 use super::role::{Entry, Item, Items, OptionalItem, Prose, Role, RoleLevel};
 use super::section::{Block, Section};
+use super::stated::StatedItem;
 use super::vacancy::Vacancy;
 
 /// One text of a role, role level or section.
@@ -104,39 +105,7 @@ pub(crate) fn of_sections(sections: &[Section]) -> Vec<Passage<'_>> {
 #[must_use]
 pub(crate) fn of_vacancy(vacancy: &Vacancy, has_items: impl Fn(&str) -> bool) -> Vec<Passage<'_>> {
     let mut walk = Walk::default();
-    for (index, section) in vacancy.sections.iter().enumerate() {
-        let route = format!("/sections/{index}");
-        walk.texts_are_items = has_items(&section.id);
-        walk.within(&route, section.lang.as_deref(), |walk| {
-            if let Some(title) = &section.title {
-                walk.push(format!("{route}/title"), title, Form::Title);
-            }
-            walk.content(&format!("{route}/blocks"), &section.blocks);
-        });
-    }
-    for (id, additions) in &vacancy.adds {
-        let route = format!("/adds/{id}");
-        walk.texts_are_items = has_items(id);
-        match additions {
-            Additions::Lines(lines) => walk.lines(route, lines),
-            Additions::Parts(parts) => {
-                for (index, part) in parts.iter().enumerate() {
-                    let route = format!("{route}/{index}");
-                    match part {
-                        Addition::Block(block) => {
-                            walk.within(&route, block.lang(), |walk| walk.block(&route, block));
-                        }
-                        Addition::After(part) => {
-                            walk.content(&format!("{route}/blocks"), &part.blocks);
-                        }
-                        Addition::Instead(part) => {
-                            walk.content(&format!("{route}/blocks"), &part.blocks);
-                        }
-                    }
-                }
-            }
-        }
-    }
+    walk.of_vacancy(vacancy, has_items);
     walk.passages
 }
 
@@ -173,7 +142,7 @@ pub(crate) fn of_role_level(level: &RoleLevel) -> Vec<Passage<'_>> {
 }
 
 #[derive(Default)]
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     passages: Vec<Passage<'a>>,
     lang: Option<&'a str>,
     /// Whether a text among blocks is an item, and else a paragraph.
@@ -182,6 +151,8 @@ struct Walk<'a> {
     optional: Vec<(&'a OptionalItem, Option<&'a str>)>,
     /// The ids of blocks and items, and their routes.
     ids: Vec<(&'a str, String)>,
+    /// The items of which something is stated.
+    pub(super) stated: Vec<StatedItem>,
 }
 
 impl<'a> Walk<'a> {
@@ -220,7 +191,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The sections of a role, those of its own last.
-    fn of_role(&mut self, role: &'a Role) {
+    pub(super) fn of_role(&mut self, role: &'a Role) {
         self.prose("/about_the_role", &role.about_the_role);
         self.items("/what_you_will_do", &role.what_you_will_do);
         self.items("/you_will_be_someone_who", &role.you_will_be_someone_who);
@@ -229,7 +200,44 @@ impl<'a> Walk<'a> {
         self.sections(&role.sections);
     }
 
-    fn sections(&mut self, sections: &'a [Section]) {
+    /// What a vacancy has in sections of its own and adds to those of its role.
+    pub(super) fn of_vacancy(&mut self, vacancy: &'a Vacancy, has_items: impl Fn(&str) -> bool) {
+        for (index, section) in vacancy.sections.iter().enumerate() {
+            let route = format!("/sections/{index}");
+            self.texts_are_items = has_items(&section.id);
+            self.within(&route, section.lang.as_deref(), |walk| {
+                if let Some(title) = &section.title {
+                    walk.push(format!("{route}/title"), title, Form::Title);
+                }
+                walk.content(&format!("{route}/blocks"), &section.blocks);
+            });
+        }
+        for (id, additions) in &vacancy.adds {
+            let route = format!("/adds/{id}");
+            self.texts_are_items = has_items(id);
+            match additions {
+                Additions::Lines(lines) => self.lines(route, lines),
+                Additions::Parts(parts) => {
+                    for (index, part) in parts.iter().enumerate() {
+                        let route = format!("{route}/{index}");
+                        match part {
+                            Addition::Block(block) => {
+                                self.within(&route, block.lang(), |walk| walk.block(&route, block));
+                            }
+                            Addition::After(part) => {
+                                self.content(&format!("{route}/blocks"), &part.blocks);
+                            }
+                            Addition::Instead(part) => {
+                                self.content(&format!("{route}/blocks"), &part.blocks);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn sections(&mut self, sections: &'a [Section]) {
         for (index, section) in sections.iter().enumerate() {
             let route = format!("/sections/{index}");
             self.within(&route, section.lang.as_deref(), |walk| {
@@ -327,6 +335,14 @@ impl<'a> Walk<'a> {
     }
 
     fn item(&mut self, route: &str, item: &'a Item, depth: usize) {
+        let stated = item.stated();
+        if !stated.is_nothing() {
+            self.stated.push(StatedItem {
+                route: route.to_owned(),
+                stated,
+                depth,
+            });
+        }
         match item {
             Item::Text(text) => self.push(route.to_owned(), text, Form::Item { depth }),
             Item::Optional(item) => {
@@ -338,14 +354,22 @@ impl<'a> Walk<'a> {
                     if let Some(text) = &item.text {
                         walk.push(format!("{route}/text"), text, Form::Item { depth });
                     }
+                    walk.group(route, item.group.as_deref());
                 });
             }
             Item::Nested(item) => self.within(route, item.lang.as_deref(), |walk| {
                 let id = item.id.as_deref();
                 walk.ids.extend(id.map(|id| (id, format!("{route}/id"))));
                 walk.push(format!("{route}/text"), &item.text, Form::Item { depth });
+                walk.group(route, item.group.as_deref());
                 walk.list(&format!("{route}/items"), &item.items, depth + 1);
             }),
+        }
+    }
+
+    fn group(&mut self, route: &str, group: Option<&'a str>) {
+        if let Some(group) = group {
+            self.label(format!("{route}/group"), group);
         }
     }
 

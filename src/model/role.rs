@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::exception::Exception;
 use super::section::{Block, Section};
+use crate::facts::criterion::{Names, Need, Stated};
 use crate::words::{Key, Shown, Words};
 
 /// A role definition: what a kind of job is, whoever holds it. One file in `roles/`.
@@ -154,6 +155,17 @@ pub(crate) struct OptionalItem {
     /// The item's language where it differs, a BCP 47 tag.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// Whether the role needs it or gains by it, where the item is a criterion.
+    pub need: Option<Need>,
+    /// The heading under which the criterion stands, or one of `behaviour`, `strength`, `ability`, `experience` and `technical`.
+    #[schemars(extend("examples" = ["Knowledge", "behaviour"]))]
+    pub group: Option<String>,
+    /// How the criterion is assessed: `application`, `interview` or another word of `templates/words/en.toml`, or a list of these.
+    #[schemars(extend("examples" = ["interview", ["application", "interview"]]))]
+    pub assessed: Option<Names>,
+    /// The stage of selection at which the criterion is assessed, by its id, or a list of these.
+    #[schemars(extend("examples" = ["sift", ["sift", "interview"]]))]
+    pub stage: Option<Names>,
 }
 
 /// An item with a name, with a list below it or in another language.
@@ -169,9 +181,59 @@ pub(crate) struct NestedItem {
     #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
     #[schemars(extend("examples" = ["on-call"]))]
     pub id: Option<String>,
+    /// Whether the role needs it or gains by it, where the item is a criterion.
+    pub need: Option<Need>,
+    /// The heading under which the criterion stands, or one of `behaviour`, `strength`, `ability`, `experience` and `technical`.
+    #[schemars(extend("examples" = ["Knowledge", "behaviour"]))]
+    pub group: Option<String>,
+    /// How the criterion is assessed: `application`, `interview` or another word of `templates/words/en.toml`, or a list of these.
+    #[schemars(extend("examples" = ["interview", ["application", "interview"]]))]
+    pub assessed: Option<Names>,
+    /// The stage of selection at which the criterion is assessed, by its id, or a list of these.
+    #[schemars(extend("examples" = ["sift", ["sift", "interview"]]))]
+    pub stage: Option<Names>,
     /// Items of the list below it.
     #[serde(default)]
     pub items: Vec<Item>,
+}
+
+impl Item {
+    /// A criterion of which this is stated.
+    #[must_use]
+    pub(crate) fn criterion(text: String, stated: Stated) -> Self {
+        let Stated {
+            need,
+            group,
+            assessed,
+            stages,
+        } = stated;
+        Self::Nested(NestedItem {
+            text,
+            lang: None,
+            id: None,
+            need,
+            group,
+            assessed: Names::of(assessed),
+            stage: Names::of(stages),
+            items: Vec::new(),
+        })
+    }
+
+    /// What is stated of it as a criterion.
+    #[must_use]
+    pub(crate) fn stated(&self) -> Stated {
+        let (need, group, assessed, stage) = match self {
+            Self::Text(_) => return Stated::default(),
+            Self::Optional(item) => (item.need, &item.group, &item.assessed, &item.stage),
+            Self::Nested(item) => (item.need, &item.group, &item.assessed, &item.stage),
+        };
+        Stated {
+            need,
+            group: group.clone(),
+            assessed: Names::all(assessed.as_ref()).to_vec(),
+            stages: Names::all(stage.as_ref()).to_vec(),
+        }
+    }
 }
 
 /// A link with the words that it shows.
@@ -205,17 +267,6 @@ pub(crate) struct SfiaSkill {
     pub need: Need,
     /// A remark shown in brackets after the level, such as `if managing others`.
     pub note: Option<String>,
-}
-
-/// Whether a role needs a skill or gains by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Need {
-    /// The role cannot be done without it.
-    #[default]
-    Essential,
-    /// It helps.
-    Desirable,
 }
 
 /// A role level of the government Digital and Data capability framework. One file in

@@ -12,6 +12,7 @@ use super::organisation::Contacts;
 use crate::facts::as_written::AsWritten;
 use crate::facts::closing::Closing;
 use crate::facts::contract::Contract;
+use crate::facts::criterion::{Names, Need};
 use crate::facts::date::Date;
 use crate::facts::extension::Extension;
 use crate::facts::fields::Fields;
@@ -96,10 +97,22 @@ pub struct Vacancy {
     pub nationality_rule: Option<AsWritten<Prose>>,
     /// The behaviours of the Success Profiles that are assessed.
     #[serde(default)]
-    pub behaviours: Vec<AsWritten<PlainText>>,
-    /// The stages of selection, in order.
+    pub behaviours: Vec<CriterionOfVacancy>,
+    /// The strengths of the Success Profiles that are assessed.
     #[serde(default)]
-    pub selection_stages: Vec<AsWritten<PlainText>>,
+    pub strengths: Vec<CriterionOfVacancy>,
+    /// The technical skills of the Success Profiles that are assessed.
+    #[serde(default)]
+    pub technical_skills: Vec<CriterionOfVacancy>,
+    /// What this vacancy needs besides what its role says; it stands with the role's skills and experience.
+    #[serde(default)]
+    pub essential_criteria: Vec<CriterionOfVacancy>,
+    /// What this vacancy gains by besides what its role says; it stands with the role's skills and experience.
+    #[serde(default)]
+    pub desirable_criteria: Vec<CriterionOfVacancy>,
+    /// The stages of selection, in order: each a text such as `Sift: 12 January 2027`, or its parts.
+    #[serde(default)]
+    pub selection_stages: Vec<StageOfVacancy>,
     /// What the post offers; without it, the organisation's benefits.
     #[serde(default)]
     pub benefits: Vec<AsWritten<PlainText>>,
@@ -131,6 +144,62 @@ pub struct Vacancy {
     /// What `advert lint` finds here and may stand.
     #[serde(default)]
     pub allow: Vec<Exception>,
+}
+
+/// A criterion that a vacancy lists.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum CriterionOfVacancy {
+    /// Its text alone.
+    Text(AsWritten<PlainText>),
+    /// Its text, and how it is assessed.
+    Stated(StatedOfVacancy),
+}
+
+/// A criterion's text, and how it is assessed.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatedOfVacancy {
+    /// The criterion.
+    pub text: AsWritten<PlainText>,
+    /// Whether the job needs it or gains by it.
+    pub need: Option<Need>,
+    /// The heading under which it stands.
+    #[schemars(extend("examples" = ["Knowledge"]))]
+    pub group: Option<String>,
+    /// How it is assessed: `application`, `interview` or another word of `templates/words/en.toml`, or a list of these.
+    #[schemars(extend("examples" = ["interview", ["application", "interview"]]))]
+    pub assessed: Option<Names>,
+    /// The stage of selection at which it is assessed, by its id, or a list of these.
+    #[schemars(extend("examples" = ["sift", ["sift", "interview"]]))]
+    pub stage: Option<Names>,
+}
+
+/// A stage of selection.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum StageOfVacancy {
+    /// A line, such as `Sift: 12 January 2027`; its id is its title in small letters, such as `sift`.
+    Text(AsWritten<PlainText>),
+    /// Its parts.
+    Parts(StageParts),
+}
+
+/// The parts of a stage of selection.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StageParts {
+    /// The name by which criteria say that they are assessed there; without it, the title in small letters.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["sift"]))]
+    pub id: Option<String>,
+    /// What it is called.
+    #[schemars(extend("examples" = ["Sift"]))]
+    pub title: AsWritten<PlainText>,
+    /// When it is, such as `12 January 2027` or `week commencing 11 January 2027`.
+    pub days: Option<AsWritten<InterviewDays>>,
+    /// What happens there, in a paragraph.
+    pub text: Option<AsWritten<PlainText>>,
 }
 
 /// Gives each field the example that the table of fields has of it.

@@ -26,6 +26,7 @@ use tailored::Against;
 
 mod blocks;
 mod contrast;
+pub(crate) mod criteria;
 mod days;
 mod each;
 pub(crate) mod editor_schema;
@@ -141,7 +142,7 @@ impl Checked {
             house: &self.organisation.data.sections,
             list: self.sources.sections.of(DocumentKind::Vacancy),
         };
-        tailored::tailor(data, &facts.overrides, json, against, &mut Vec::new())
+        tailored::tailor(data, Some(facts), json, against, &mut Vec::new())
     }
 
     /// The wanted vacancies, by id.
@@ -289,6 +290,7 @@ pub(crate) fn validate(
     check_layouts(&checked, diagnostics);
     sections::check(&checked, diagnostics);
     house::check(&checked, diagnostics);
+    criteria::check::check(&checked, diagnostics);
     Some(checked)
 }
 

@@ -13,6 +13,7 @@ use crate::document::each_text;
 use crate::document::parse::parse;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
+use crate::facts::criterion::Stage;
 use crate::facts::fields::Fields;
 use crate::facts::list_marks;
 use crate::facts::misread::Misread;
@@ -92,6 +93,7 @@ pub(super) fn check(
     let extended = days::extended(json, &extensions, closing_date, reader.diagnostics);
     let title = reader.title(vacancy, role);
     let (grade, salary) = pay::check(vacancy, json, role, ladder, reader.diagnostics);
+    let stages = reader.stages(&vacancy.selection_stages);
     let mut facts = VacancyFacts {
         reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
         grade,
@@ -112,8 +114,9 @@ pub(super) fn check(
         number_of_posts: vacancy.number_of_posts,
         security_clearance: reader.fact("/security_clearance", vacancy.security_clearance.as_ref()),
         nationality_rule: reader.fact("/nationality_rule", vacancy.nationality_rule.as_ref()),
-        behaviours: reader.items("/behaviours", &vacancy.behaviours),
-        selection_stages: reader.items("/selection_stages", &vacancy.selection_stages),
+        listed: reader.listed(vacancy, &stages),
+        selection_stages: stages.iter().map(Stage::in_line).collect(),
+        stages,
         benefits: reader.items("/benefits", &vacancy.benefits),
         recruitment_contact: reader
             .contact("recruitment", vacancy.contacts.recruitment.as_ref())
@@ -248,13 +251,13 @@ fn all_says_nothing(contact: &Contact) -> bool {
 }
 
 /// Reads values, and notes those that are not understood.
-struct Reader<'a> {
-    json: &'a JsonFile,
-    diagnostics: &'a mut Vec<Diagnostic>,
+pub(super) struct Reader<'a> {
+    pub(super) json: &'a JsonFile,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
-    fn required<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
+    pub(super) fn required<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
         if written.says_nothing() {
             let message = "this must be filled, and what stands here says nothing";
             let place = self.json.place(route);
@@ -275,7 +278,11 @@ impl Reader<'_> {
         }
     }
 
-    fn fact<T: Fact>(&mut self, route: &str, written: Option<&AsWritten<T>>) -> Option<T> {
+    pub(super) fn fact<T: Fact>(
+        &mut self,
+        route: &str,
+        written: Option<&AsWritten<T>>,
+    ) -> Option<T> {
         let written = written.filter(|written| !written.says_nothing())?;
         self.read(route, written)
     }

@@ -36,7 +36,8 @@ pub(super) fn check(
             language::is_same(&name.to_string_lossy(), lang)
         });
         let fault = if let Some(file) = own {
-            let missing = phrase::some(words.missing());
+            let missing: Vec<&str> = words.missing().iter().map(String::as_str).collect();
+            let missing = phrase::some(&missing);
             let message = format!(
                 "there are no words here for {missing}: adverts in `{lang}` show these in English"
             );

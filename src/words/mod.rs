@@ -25,7 +25,7 @@ pub use shown::Shown;
 
 use keys::ROWS;
 use plural::Plurals;
-use read::{Forms, WordFile};
+use read::{ASSESSED, Forms, WordFile};
 
 /// English as the program has it, of which every key is there.
 static BUILT_IN: LazyLock<WordFile> = LazyLock::new(|| {
@@ -55,7 +55,9 @@ struct Table {
     /// By [`Key`].
     entries: Vec<Entry>,
     /// The keys that stand for themselves in English only.
-    missing: Vec<&'static str>,
+    missing: Vec<String>,
+    /// The ways of assessing, to which organisations may add.
+    ways: BTreeMap<String, Entry>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -134,10 +136,9 @@ impl Words {
                 Some((Arc::clone(forms), *read))
             });
             let (forms, read) = found.expect("English has every key");
-            let name = read.file.path.file_stem().unwrap_or_default();
-            let is_english = !language::is_same(&name.to_string_lossy(), lang);
+            let is_english = read.is_other_than(lang);
             if is_english {
-                missing.push(row.name);
+                missing.push(row.name.to_owned());
             }
             Entry {
                 forms,
@@ -146,13 +147,41 @@ impl Words {
             }
         });
         let entries = entries.collect();
-        Self(Arc::new(Table { entries, missing }))
+        let mut ways: BTreeMap<String, Entry> = BTreeMap::new();
+        for read in files.iter().chain([&&*BUILT_IN]) {
+            let is_english = read.is_other_than(lang);
+            for (way, forms) in &read.ways {
+                ways.entry(way.clone()).or_insert_with(|| Entry {
+                    forms: Arc::clone(forms),
+                    plurals: Arc::clone(&read.plurals),
+                    is_english,
+                });
+            }
+        }
+        let missed = ways.iter().filter(|(_, entry)| entry.is_english);
+        missing.extend(missed.map(|(way, _)| format!("{ASSESSED}.{way}")));
+        Self(Arc::new(Table {
+            entries,
+            missing,
+            ways,
+        }))
     }
 
     /// The keys for which there is English only, which is not the language.
     #[must_use]
-    pub(crate) fn missing(&self) -> &[&'static str] {
+    pub(crate) fn missing(&self) -> &[String] {
         &self.0.missing
+    }
+
+    /// The words of a way of assessing, which people call `way`; nothing if no file has it.
+    pub(crate) fn way_of_assessing(&self, way: &str) -> Option<Shown> {
+        let entry = self.0.ways.get(&read::folded(way))?;
+        Some(entry.forms.other.fill(entry.is_english, &[]))
+    }
+
+    /// The ways of assessing that there are words for.
+    pub(crate) fn ways_of_assessing(&self) -> Vec<&str> {
+        self.0.ways.keys().map(String::as_str).collect()
     }
 
     /// The words of `key`, with a value in each of its places.

@@ -3,6 +3,7 @@
 //! In: the text of `templates/words/<language>.toml`. Out: a [`WordFile`]. A key that is not there is no
 //! fault here; who asks for it decides what stands for it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -12,6 +13,7 @@ use super::keys::{Key, ROWS, Row};
 use super::pattern::{BadPattern, Pattern};
 use super::plural::{Class, Plurals, Rule};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language;
 use crate::phrase;
 use crate::source::{SourceFile, Span};
 
@@ -22,6 +24,16 @@ pub(super) struct WordFile {
     pub(super) plurals: Arc<Plurals>,
     /// The forms under each key, in the order of [`ROWS`].
     pub(super) forms: Vec<Option<Arc<Forms>>>,
+    /// The ways of assessing, of which each file may name its own.
+    pub(super) ways: BTreeMap<String, Arc<Forms>>,
+}
+
+impl WordFile {
+    /// Whether its words are in another language than `lang`.
+    pub(super) fn is_other_than(&self, lang: &str) -> bool {
+        let name = self.file.path.file_stem().unwrap_or_default();
+        !language::is_same(&name.to_string_lossy(), lang)
+    }
 }
 
 /// The patterns of one key: one for all numbers, and those of other plural classes.
@@ -29,6 +41,14 @@ pub(super) struct WordFile {
 pub(super) struct Forms {
     pub(super) other: Pattern,
     pub(super) special: Vec<(Class, Pattern)>,
+}
+
+/// The table of ways of assessing, to which an organisation may add its own.
+pub(super) const ASSESSED: &str = "assessed";
+
+/// A name with its parts joined as keys have them: `Role play` is `role_play`.
+pub(super) fn folded(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 /// The key of plural rules, which are no words.
@@ -43,6 +63,7 @@ pub(super) fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) ->
             file: Arc::clone(file),
             plurals: Arc::default(),
             forms: vec![None; ROWS.len()],
+            ways: BTreeMap::new(),
         },
     };
     match DeTable::parse(file.text()) {
@@ -76,6 +97,8 @@ impl WordReader<'_> {
             let row = ROWS.iter().position(|row| row.name == name);
             if let Some(index) = row {
                 self.read.forms[index] = self.forms(&ROWS[index], value).map(Arc::new);
+            } else if name == ASSESSED {
+                self.ways(value);
             } else if name != PLURAL {
                 let within = format!("{name}.");
                 let inner = ROWS.iter().filter_map(|row| row.name.strip_prefix(&within));
@@ -96,8 +119,36 @@ impl WordReader<'_> {
         }
     }
 
+    fn ways(&mut self, value: &Spanned<DeValue<'_>>) {
+        const WAY: &Row = &Row {
+            name: ASSESSED,
+            places: &[],
+            counts: false,
+        };
+        let DeValue::Table(ways) = value.get_ref() else {
+            let message = format!("`{ASSESSED}` is a table of texts, and this is none");
+            let hint = format!("write `[{ASSESSED}]` on a line, and below it `interview`");
+            self.fault(value.span(), message, hint);
+            return;
+        };
+        for (key, value) in ways {
+            let way = key.get_ref().as_ref();
+            if way.is_empty() || folded(way) != way {
+                let message = format!("`{way}` cannot be the name of a way of assessing");
+                let hint = "write small letters, with `_` for each space: `role_play`".to_owned();
+                self.fault(key.span(), message, hint);
+                continue;
+            }
+            let forms = self.forms(WAY, value).map(Arc::new);
+            self.read
+                .ways
+                .extend(forms.map(|forms| (way.to_owned(), forms)));
+        }
+    }
+
     fn unknown(&mut self, span: Span, name: &str) {
         let tables = ROWS.iter().filter_map(|row| row.name.split('.').next());
+        let tables = tables.chain([ASSESSED]);
         let known = ROWS.iter().map(|row| row.name).chain(tables);
         let hint = match phrase::did_you_mean(name, known) {
             Some(meant) => format!("did you mean `{meant}`?"),

@@ -208,6 +208,55 @@ fn the_roles_of_the_page_on_markdown_are_built_and_converted() {
     assert_eq!(project.read("out/roles/tester.md"), built);
 }
 
+#[test]
+fn the_files_of_the_page_on_person_specifications_are_built() {
+    let page = page("person-specification.md");
+    let json = blocks(&page, "json");
+    let [role, vacancy] = json[..] else {
+        panic!("{json:?}")
+    };
+    let project = Project::empty();
+    project.run("init --example --quiet").status(0);
+    project.write("roles/social-worker.json", role);
+    project.write("vacancies/sw-1.json", vacancy);
+    let sheet = blocks(&page, "csv").remove(0);
+    project.write("vacancies/sheet.csv", sheet);
+    let words = blocks(&page, "toml").remove(0);
+    project.write("templates/words/en.toml", words);
+    project.run("build --quiet").status(0).stderr("");
+    let built = project.read("out/vacancies/sw-1.md");
+    let stages = blocks(&page, "text").remove(0);
+    assert!(built.contains(stages), "{stages}\n{built}");
+    let of_sheet = project.read("out/vacancies/sw-2.md");
+    assert!(
+        of_sheet.contains(
+            "Desirable:\n\n- Welsh (assessed by interview; stage: Interview)\n- Polish (assessed by application; stage: Sift)\n- Urdu (assessed by interview; stage: Interview)\n"
+        ),
+        "{of_sheet}"
+    );
+    let in_markdown = blocks(&page, "markdown").remove(0);
+    let converted = project.run("convert roles/social-worker.json --stdout");
+    converted.status(0).stdout(in_markdown);
+    project.replace(
+        "templates/organisation.json",
+        "\"country\"",
+        "\"criteria\": \"table\", \"country\"",
+    );
+    project.run("build --quiet").status(0).stderr("");
+    let built = project.read("out/vacancies/sw-1.md");
+    for row in page.lines().filter(|line| line.starts_with("| **")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let is_there = built
+            .lines()
+            .any(|line| line.split('|').map(str::trim).eq(cells.iter().copied()));
+        assert!(is_there, "{row}\n{built}");
+    }
+    let commands = commands(&page);
+    assert_eq!(commands, ["lint"]);
+    let said = project.run_as_told(&commands[0]).status(0).stderr;
+    assert!(!said.contains("criterion-without-stage"), "{said}");
+}
+
 /// The text of a fenced block of the CI page that contains `part`.
 fn block(part: &str) -> String {
     let page = page("ci.md");

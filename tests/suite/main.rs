@@ -12,6 +12,7 @@ mod build;
 mod changes;
 mod check;
 mod ci;
+mod criteria;
 mod docs;
 mod docx;
 mod editions;

@@ -37,6 +37,7 @@ tables! {
     changes,
     channels,
     command_line,
+    criteria,
     grades,
     json,
     lint,

@@ -14,14 +14,20 @@ use crate::source::Span;
 /// Words that stand in braces without a value.
 const FLAGS: [&str; 3] = ["list", "continued", "header_column"];
 /// All that may stand in braces.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 10] = [
     "optional",
     "prompt",
     "lang",
     "list",
     "continued",
     "header_column",
+    "need",
+    "group",
+    "assessed",
+    "stage",
 ];
+/// What is stated of a criterion. Without a value, these are words.
+pub(super) const STATED: [&str; 4] = ["need", "group", "assessed", "stage"];
 
 /// What stands in a pair of braces.
 #[derive(Debug, Default)]
@@ -104,6 +110,10 @@ fn example(name: &str) -> &'static str {
         "optional" => "{optional=lead prompt=\"where it leads a team\"}",
         "prompt" => "prompt=\"where it leads a team\"",
         "#" => "{#the-team}",
+        "need" => "{need=essential}",
+        "group" => "{group=Knowledge}",
+        "assessed" => "{assessed=\"application, interview\"}",
+        "stage" => "{stage=sift}",
         _ => "{lang=cy}",
     }
 }
@@ -171,7 +181,9 @@ fn is_meant(text: &str) -> bool {
     let after = rest[name.len()..].trim_start();
     !name.is_empty()
         && (after.starts_with('=')
-            || (NAMES.contains(&name) && (after.is_empty() || after.starts_with('}')))
+            || (NAMES.contains(&name)
+                && !STATED.contains(&name)
+                && (after.is_empty() || after.starts_with('}')))
             || (FLAGS.contains(&name) && is_meant(&format!("{{{}", first_words(after)))))
 }
 

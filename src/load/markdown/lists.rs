@@ -3,7 +3,7 @@
 //! In: a list and its items with their bytes. Out: texts, items with a list below them, optional items; a
 //! diagnostic for each thing that an item cannot have.
 
-use super::braces::{self, Braces};
+use super::braces::{self, Braces, STATED};
 use super::outline::mark_length;
 use super::places::{Field, Node, Text};
 use super::sections::Body;
@@ -118,10 +118,12 @@ impl Body<'_, '_, '_> {
         let are_known = braces.are_known();
         let optional = braces.take_value("optional", self.notes);
         let prompt = braces.take_value("prompt", self.notes);
+        let stated = self.stated(&mut braces);
         let lang = self.lang(
             Some(braces),
             "an item",
-            "an item takes `{lang=cy}`, and what makes it optional",
+            "an item takes `{lang=cy}`, what makes it optional, and what is stated of a criterion: \
+             `{need=essential assessed=interview stage=sift}`",
         );
         let span = item.span.clone();
         match (optional, prompt) {
@@ -146,6 +148,7 @@ impl Body<'_, '_, '_> {
                     fields.push(Field::unnamed("text", Node::text(text)));
                 }
                 fields.extend(lang);
+                fields.extend(stated);
                 return Node::object(fields, span);
             }
             (None, Some((key, _))) if are_known => {
@@ -155,11 +158,12 @@ impl Body<'_, '_, '_> {
             (None, _) => {}
         }
         let node = Node::text(text);
-        if lang.is_none() && below.is_none() {
+        if lang.is_none() && below.is_none() && stated.is_empty() {
             return node;
         }
         let mut fields = vec![Field::unnamed("text", node)];
         fields.extend(lang);
+        fields.extend(stated);
         if let Some((list, items)) = below {
             fields.push(Field::unnamed(
                 "items",
@@ -167,6 +171,29 @@ impl Body<'_, '_, '_> {
             ));
         }
         Node::object(fields, span)
+    }
+
+    /// What `braces` state of a criterion. Ways of assessing and stages have commas between them.
+    fn stated(&mut self, braces: &mut Braces) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for name in STATED {
+            let Some((key, text)) = braces.take_value(name, self.notes) else {
+                continue;
+            };
+            let node = if ["assessed", "stage"].contains(&name) && text.text.contains(',') {
+                let mut start = 0;
+                let mut ways = Vec::new();
+                for way in text.text.split(',') {
+                    ways.push(Node::text(text.slice(start..start + way.len()).trimmed()));
+                    start += way.len() + 1;
+                }
+                Node::list(ways, text.whole())
+            } else {
+                Node::text(text)
+            };
+            fields.push(Field::new(name, key, node));
+        }
+        fields
     }
 
     /// A list within a list has the marks of the one around it, and begins with 1.

@@ -16,6 +16,9 @@ const LISTS: [&str; 4] = [
 /// The fields of a block or item that are inline Markdown.
 const MARKDOWN: [&str; 5] = ["text", "paragraph", "heading", "note", "value"];
 
+/// The fields of a criterion that are one name or several.
+const NAMES: [&str; 2] = ["assessed", "stage"];
+
 /// Whether the field is a section or the role's own sections: what stands below the front matter.
 pub(crate) fn is_section(field: &str) -> bool {
     LISTS.contains(&field) || ["about_the_role", "sections"].contains(&field)
@@ -72,9 +75,15 @@ fn block(fields: &Map<String, Value>, are_items: bool) -> Value {
         if value.is_null() || is_default {
             continue;
         }
+        // One way of assessing or one stage is one, in a list or not.
+        let value = match value.as_array().map(Vec::as_slice) {
+            Some([one]) if NAMES.contains(&name.as_str()) => one,
+            _ => value,
+        };
         let value = match value {
             Value::String(text) if MARKDOWN.contains(&name.as_str()) => Value::from(trimmed(text)),
             Value::String(_) => value.clone(),
+            value if NAMES.contains(&name.as_str()) => value.clone(),
             value => section(value, are_items && name == "items"),
         };
         plain.insert(name.clone(), value);
@@ -107,6 +116,7 @@ mod tests {
                 { "paragraph": "c", "lang": null },
                 { "text": "d", "items": [] },
                 { "optional": "e", "prompt": " f ", "text": null },
+                { "text": "i", "need": null, "assessed": ["interview"] },
             ],
             "sections": [{ "id": "x", "title": "X", "blocks": [
                 { "table": { "header": ["g "], "rows": [], "header_column": false } },
@@ -118,7 +128,7 @@ mod tests {
             json!({
                 "format": 1, "title": " T ",
                 "about_the_role": ["a", { "paragraph": "b", "lang": "cy" }],
-                "what_you_will_do": [{ "paragraph": "c" }, "d", { "optional": "e", "prompt": " f " }],
+                "what_you_will_do": [{ "paragraph": "c" }, "d", { "optional": "e", "prompt": " f " }, { "text": "i", "assessed": "interview" }],
                 "sections": [{ "id": "x", "title": "X", "blocks": [
                     { "table": { "header": ["g"], "rows": [] } },
                     { "list": ["h"] },

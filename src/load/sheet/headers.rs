@@ -174,12 +174,26 @@ fn of_hidden(field: &Field, text: &str, place: Place) -> Diagnostic {
     )
 }
 
+/// Fields whose headers are also what people call sections of their own; these come first.
+const LIKE_SECTIONS: [&str; 4] = [
+    "strengths",
+    "technical_skills",
+    "essential_criteria",
+    "desirable_criteria",
+];
+
 fn field(text: &str, house: &House) -> Option<FieldHeading> {
     let last = house.names.end();
-    let found = house.names.named(text).or_else(|| {
-        let section = house.section(text)?;
-        Some(Named::Section(section.title.clone()))
-    })?;
+    let own = house.section(text);
+    let own = own.map(|section| Named::Section(section.title.clone()));
+    let found = match house.names.named(text) {
+        Some(Named::Field(index))
+            if own.is_some() && LIKE_SECTIONS.contains(&house.names.field(index).name.as_ref()) =>
+        {
+            own
+        }
+        found => found.or(own),
+    }?;
     let mut section = None;
     let (rank, names, kind) = match found {
         Named::Field(index) => {

@@ -12,9 +12,11 @@ use crate::facts::vacancy::{OverrideFacts, VacancyFacts};
 use crate::load::json::{JsonFile, step};
 use crate::load::sections::{Known, SectionList};
 use crate::model::{
-    Addition, Additions, Block, Content, DocumentKind, Items, ListBlock, Prose, Role, Section,
-    Vacancy,
+    Addition, Additions, Block, Content, DocumentKind, Entry, Item, Items, ListBlock, Prose, Role,
+    Section, Vacancy,
 };
+
+use super::criteria;
 
 mod ids;
 mod named;
@@ -67,24 +69,26 @@ pub(super) fn check(
 ) {
     texts::check(vacancy, json, diagnostics);
     if let Some(against) = against {
-        let none = OverrideFacts::default();
-        let overrides = facts.map_or(&none, |facts| &facts.overrides);
-        tailor(vacancy, overrides, json, against, diagnostics);
+        tailor(vacancy, facts, json, against, diagnostics);
     }
 }
 
 /// The role as the vacancy has it; nothing where that is the role as it is.
 pub(super) fn tailor(
     vacancy: &Vacancy,
-    overrides: &OverrideFacts,
+    facts: Option<&VacancyFacts>,
     json: &JsonFile,
     against: Against<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tailored> {
+    let none = OverrideFacts::default();
+    let overrides = facts.map_or(&none, |facts| &facts.overrides);
+    let criteria = facts.map(criteria::added_items).unwrap_or_default();
     let is_plain = vacancy.sections.is_empty()
         && vacancy.adds.is_empty()
         && vacancy.without.is_empty()
-        && *overrides == OverrideFacts::default();
+        && *overrides == none
+        && criteria.is_empty();
     if is_plain {
         return None;
     }
@@ -105,6 +109,7 @@ pub(super) fn tailor(
     tailor.sections();
     tailor.parts();
     tailor.ends();
+    tailor.criteria(criteria);
     tailor.left_out_sections();
     Some(tailor.made)
 }
@@ -208,6 +213,18 @@ impl Tailor<'_> {
         let sections = role.sections.iter_mut().chain(&mut self.made.house);
         if let Some(section) = { sections }.find(|section| section.id == id) {
             append(&mut section.blocks, added);
+        }
+    }
+
+    /// The vacancy's own criteria, in the list of the role's where that is the last of the section.
+    fn criteria(&mut self, criteria: Vec<Item>) {
+        let entries = match &mut self.made.role.skills_and_experience {
+            Items::List(entries) => entries,
+            Items::InLanguage(foreign) => &mut foreign.items,
+        };
+        match entries.last_mut() {
+            Some(Entry::Block(Block::List(last))) => last.list.extend(criteria),
+            _ => entries.extend(criteria.into_iter().map(Entry::Item)),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::facts::nothing::says_nothing;
 use crate::facts::plain_markdown::with_links;
 use crate::facts::plain_text::{PlainText, Prose, ProsePart};
 use crate::model::{Block, Content, Entry, FirstNumber, Item, ListBlock, Numbers};
+use crate::validate::criteria::are_criteria;
 
 /// What stands where a text is a paragraph.
 pub(super) fn blocks(content: &Content) -> Vec<Block> {
@@ -21,7 +22,7 @@ pub(super) fn blocks(content: &Content) -> Vec<Block> {
 pub(super) fn entries(content: &Content) -> Vec<Entry> {
     match content {
         Content::Lines(lines) => of_lines(lines).map(Entry::Item).collect(),
-        Content::Blocks(blocks) => blocks.iter().filter_map(entry).collect(),
+        Content::Blocks(blocks) => blocks.iter().flat_map(entry).collect(),
     }
 }
 
@@ -91,11 +92,19 @@ fn of_lines(lines: &str) -> impl Iterator<Item = Item> {
     items.into_iter()
 }
 
-fn entry(authored: &Block) -> Option<Entry> {
-    Some(match block(authored)? {
-        Block::Text(text) => Entry::Item(Item::Text(text)),
-        block => Entry::Block(block),
-    })
+/// A list of criteria goes on with those around it.
+fn entry(authored: &Block) -> Vec<Entry> {
+    match block(authored) {
+        None => Vec::new(),
+        Some(Block::Text(text)) => vec![Entry::Item(Item::Text(text))],
+        Some(Block::List(ListBlock {
+            list,
+            numbers: None,
+            lang: None,
+            ..
+        })) if are_criteria(&list) => list.into_iter().map(Entry::Item).collect(),
+        Some(block) => vec![Entry::Block(block)],
+    }
 }
 
 fn block(authored: &Block) -> Option<Block> {

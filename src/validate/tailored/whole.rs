@@ -188,7 +188,10 @@ impl Tailor<'_> {
             let route = format!("/without/{index}");
             let is_said_here = vacancy.sections.iter().any(|section| section.id == id)
                 || vacancy.adds.contains_key(id)
-                || self.json.value.pointer(&step("/overrides", id)).is_some();
+                || self.json.value.pointer(&step("/overrides", id)).is_some()
+                || (id == "skills_and_experience"
+                    && !(vacancy.essential_criteria.is_empty()
+                        && vacancy.desirable_criteria.is_empty()));
             if is_said_here {
                 let message =
                     format!("`{id}` is left out here, and this vacancy says something in it");

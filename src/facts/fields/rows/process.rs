@@ -116,10 +116,41 @@ pub(super) fn selection() -> Vec<Field> {
             )
             .example("Working Together; Delivering at Pace")
             .in_example()
-            .says(|facts| items(&facts.behaviours)),
+            .says(|facts| items(&facts.listed.behaviours.texts)),
+        row("strengths", "Strengths", CellKind::List)
+            .note("The strengths that are assessed, with ; between them or one on each line.")
+            .asked(Asked::Seldom)
+            .says(|facts| items(&facts.listed.strengths.texts)),
+        row("technical_skills", "Technical skills", CellKind::List)
+            .note(
+                "The technical skills that are assessed, with ; between them or one on each line.",
+            )
+            .asked(Asked::Seldom)
+            .says(|facts| items(&facts.listed.technical_skills.texts)),
+        row("essential_criteria", "Essential criteria", CellKind::List)
+            .also(&["Essential"])
+            .note(
+                "What this vacancy needs besides what its role says, with ; between the criteria or \
+                 one on each line.",
+            )
+            .asked(Asked::Seldom)
+            .reads(Reading::Items)
+            .says(|facts| items(&facts.listed.essential_criteria.texts)),
+        row("desirable_criteria", "Desirable criteria", CellKind::List)
+            .also(&["Desirable"])
+            .note(
+                "What helps in this vacancy besides what its role says, with ; between the criteria \
+                 or one on each line.",
+            )
+            .asked(Asked::Seldom)
+            .reads(Reading::Items)
+            .says(|facts| items(&facts.listed.desirable_criteria.texts)),
         row("selection_stages", "Selection stages", CellKind::List)
             .also(&["Selection process"])
-            .note("The stages of selection, with ; between them or one on each line.")
+            .note(
+                "The stages of selection, with ; between them or one on each line; a day stands \
+                 after a colon, as in Sift: 12 January 2027.",
+            )
             .example("an application with your CV; an interview by video")
             .reads(Reading::Items)
             .says(|facts| items(&facts.selection_stages)),
