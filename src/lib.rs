@@ -58,6 +58,8 @@
 //! | what a template may see or call | `compose`; how far it may go, `template` |
 //! | what a document can mean | [`document`] |
 //! | how a format says it, and what it needs | `write`, in the format's folder |
+//! | a list of open vacancies: what it holds | `write::lists` |
+//! | which lists are made, of which day, and of which vacancies | `build::lists` |
 //! | a template that comes with the program | `templates/`; what would name the house there, in `src/load/neutral/` |
 //! | the boxes of the sites where adverts go | `templates/channels/`; how they are read, `channels` |
 //! | what a document is made of | `load::made_of` |

@@ -97,7 +97,10 @@ impl Snapshot {
     /// A failure of the machine, or a manifest that this version does not know.
     pub fn examine(&self, out: &OutFolder, which: Which) -> Result<Freshness, Stop> {
         let planning = self.plan()?;
-        let found = publish::check::check(out.path(), &planning.plan, Some(self.mode()))?;
+        let lists = self.listing()?.map(|listing| listing.plan());
+        let lists = lists.iter().flatten().map(|(planned, _)| planned);
+        let plan = planning.plan.with(lists);
+        let found = publish::check::check(out.path(), &plan, Some(self.mode()))?;
         let mut freshness = Freshness {
             sources: BTreeMap::new(),
             states: found.states,

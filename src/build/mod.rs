@@ -31,6 +31,7 @@ mod documents;
 mod freshness;
 mod going_out;
 mod listing;
+mod lists;
 mod out_folder;
 mod plan;
 mod press;
@@ -46,6 +47,7 @@ pub use self::differences::{Changes, Difference, DifferenceKind, FactChange};
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::listing::Listed;
+pub use self::lists::ListsTold;
 pub use self::out_folder::OutFolder;
 pub use self::publish::{Became, Published, Step};
 pub use self::rules::Rules;
@@ -224,6 +226,17 @@ impl Project {
         let mut snapshot = Snapshot::new(request, faults, data, reach, kept);
         if let Some(publishing) = publishing {
             snapshot.judge(publishing, left_out)?;
+            if snapshot
+                .request
+                .shard
+                .is_some_and(|shard| shard.number() == 1)
+            {
+                let whole = Request {
+                    shard: None,
+                    ..snapshot.request.clone()
+                };
+                snapshot.all = Some(Box::new(self.check(&whole)?));
+            }
         }
         Ok(snapshot)
     }

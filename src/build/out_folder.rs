@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Project, Stop};
+use crate::facts::date::Date;
 use crate::publish;
 
 /// A folder in which outputs may lie.
@@ -20,6 +21,12 @@ impl OutFolder {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The day for which what lies there was published; nothing where it was not, or the day cannot be read.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        publish::check::day(&self.path).ok().flatten()
     }
 
     /// The path of an output for people: with the folder, and `/` on every system.

@@ -136,7 +136,7 @@ fn attachments(sources: &Sources, name: &Name) -> impl Iterator<Item = (Planned,
 }
 
 /// What all outputs share that are made of the same but for their own file.
-fn shared_inputs(
+pub(super) fn shared_inputs(
     sources: &Sources,
     made_of: &MadeOf<'_>,
     format: Format,
@@ -172,14 +172,14 @@ fn shared_inputs(
     inputs
 }
 
-fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
+pub(super) fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
     (file.shown_path(), Input::file(file.text().as_bytes()))
 }
 
 /// A JSON file counts by what it says: neither space between its values nor the place of its schema
 /// shapes anything, nor who approved it. A sheet's row counts alone, so that another row's change
 /// leaves its outputs fresh.
-fn json_input(json: &JsonFile) -> (String, Input) {
+pub(super) fn json_input(json: &JsonFile) -> (String, Input) {
     input_without(json, &["$schema", "approved"])
 }
 

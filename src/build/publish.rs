@@ -10,6 +10,7 @@ use std::path::Path;
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
 use super::documents::{AT_ONCE, push_once};
+use super::lists::{Lists, ListsTold};
 use super::plan::{Planning, What, plan};
 use super::{Format, HandEdits, OutFolder, Snapshot, Stop};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -48,16 +49,23 @@ pub enum Became {
     Removed,
 }
 
+/// What became of an output, and what the author should know of it.
+type Made = (Became, Vec<Diagnostic>);
+
+/// What became of a document's outputs, and the document where lists are to tell of it.
+type Done = (Vec<Made>, Option<Document>);
+
 /// A planned output, what it is, and how it stands.
 type Output<'a> = ((&'a Planned, &'a (Name, What)), &'a State);
 
 /// What a build did.
 #[derive(Debug)]
 pub struct Published {
-    plan: Plan,
-    /// In the order of the plan.
-    became: Vec<Became>,
+    /// In the order of their paths.
+    became: Vec<(OutputPath, Became)>,
     removed: Vec<OutputPath>,
+    /// What is told of lists, where some are made.
+    pub lists: Option<ListsTold>,
     /// The documents that are not published, as templates fail on them.
     pub refused: Vec<Name>,
     /// What the author should know of the outputs.
@@ -76,9 +84,9 @@ impl From<Refusal> for Stop {
 impl Published {
     /// Each output by its path in the folder, and what became of it; the removed ones come last.
     pub fn outputs(&self) -> impl Iterator<Item = (&str, Became)> {
-        let planned = self.plan.outputs().iter().map(|planned| &planned.path);
+        let became = self.became.iter().map(|(path, became)| (path, *became));
         let removed = self.removed.iter().map(|path| (path, Became::Removed));
-        let all = planned.zip(self.became.iter().copied()).chain(removed);
+        let all = became.chain(removed);
         all.map(|(path, became)| (path.as_str(), became))
     }
 
@@ -108,11 +116,14 @@ impl Snapshot {
         told: &(dyn Fn(Step) + Sync),
     ) -> Result<Published, Stop> {
         self.press()?;
+        let listing = self.listing()?;
         let mut planning = self.plan()?;
         let mut publisher = Publisher::begin(out.path(), self.request.shard, hand_edits)?;
         let mut faults = publisher.warnings().to_vec();
         let nothing = Plan::new(Scope::Partial, Vec::new()).expect("no outputs, no collision");
-        if let Err(refusal) = publisher.declare(self.making(), planning.plan.scope()) {
+        if let Err(refusal) =
+            publisher.declare(self.making(), planning.plan.scope(), listing.is_some())
+        {
             publisher.finish(&nothing)?;
             return Err(refusal.into());
         }
@@ -146,26 +157,42 @@ impl Snapshot {
             refused.extend(fails.iter().cloned());
         }
         let Planning { plan, made_of } = planning;
+        let lists = listing.map(|listing| Lists::of(listing, &refused, &publisher));
+        let lists = lists.transpose()?;
+        let open = lists.as_ref().filter(|lists| lists.are_stale());
+        let open = open.map(|lists| &lists.listing.open);
         let outputs = plan.outputs().iter().zip(&made_of).zip(&states);
         let outputs: Vec<_> = outputs.collect();
-        let made = self.make(&outputs, documents.first, &publisher, told);
-        let finished = publisher.finish(&plan);
+        let made = self.make(&outputs, (documents.first, open), &publisher, told);
+        let made = made.and_then(|(mut made, openings)| {
+            if let Some(lists) = &lists {
+                made.extend(self.make_lists(lists, openings, &publisher)?);
+            }
+            Ok(made)
+        });
+        let all = plan.with(lists.iter().flat_map(Lists::planned));
+        let finished = publisher.finish(&all);
         let made = made?;
         let finished = finished?;
 
         let mut became = Vec::with_capacity(made.len());
-        for (one, found) in made {
-            became.push(one);
+        let planned = plan
+            .outputs()
+            .iter()
+            .chain(lists.iter().flat_map(Lists::planned));
+        for (planned, (one, found)) in planned.zip(made) {
+            became.push((planned.path.clone(), one));
             for fault in found {
                 push_once(&mut faults, fault);
             }
         }
+        became.sort_by(|(left, _), (right, _)| left.cmp(right));
         faults.extend(finished.kept);
         self.reach.weigh(&mut faults);
         Ok(Published {
-            plan,
             became,
             removed: finished.removed,
+            lists: lists.map(|lists| lists.told()),
             refused,
             faults,
         })
@@ -205,14 +232,14 @@ impl Snapshot {
     }
 
     /// Makes every output that is not fresh, each published as it is made. `known` are documents
-    /// that are there already.
+    /// that are there already; those of `open` that have their page are handed on.
     fn make(
         &self,
         outputs: &[Output<'_>],
-        mut known: BTreeMap<Name, Document>,
+        (mut known, open): (BTreeMap<Name, Document>, Option<&BTreeSet<Name>>),
         publisher: &Publisher,
         told: &(dyn Fn(Step) + Sync),
-    ) -> Result<Vec<(Became, Vec<Diagnostic>)>, Stop> {
+    ) -> Result<(Vec<Made>, Vec<Document>), Stop> {
         let (data, composer) = self.sound()?;
         let press = self.press()?;
         // In the order of the paths the formats of one document follow each other.
@@ -223,7 +250,9 @@ impl Snapshot {
                 (name, outputs, known.remove(name))
             })
             .collect();
-        let made: Result<Vec<Vec<_>>, Error> = jobs
+        let is_page =
+            |((_, (_, what)), _): &Output<'_>| matches!(what, What::Document(Format::Html));
+        let done: Result<Vec<Done>, Error> = jobs
             .into_par_iter()
             .with_max_len(AT_ONCE)
             .map(|(name, outputs, known)| {
@@ -247,22 +276,60 @@ impl Snapshot {
                     };
                     match written {
                         Ok((bytes, mut faults)) => {
-                            let became = match publisher.publish(planned, &bytes)? {
-                                Outcome::Written => Became::Written,
-                                Outcome::Unchanged => Became::Fresh,
-                                Outcome::Kept(fault) => {
-                                    faults.push(fault);
-                                    Became::Kept
-                                }
-                            };
+                            let (became, found) = published(publisher, planned, &bytes)?;
+                            faults.extend(found);
                             Ok((became, faults))
                         }
                         Err(fault) => Ok((Became::Refused, vec![fault])),
                     }
                 };
-                outputs.iter().map(make).collect()
+                let became: Vec<Made> = outputs.iter().map(make).collect::<Result<_, Error>>()?;
+                let is_open = open.is_some_and(|open| open.contains(name));
+                let page = outputs.iter().position(is_page).filter(|_| is_open);
+                let page = page.filter(|page| became[*page].0 != Became::Refused);
+                let opening = page.map(|_| document.clone());
+                Ok((became, opening))
             })
             .collect();
-        Ok(made?.into_iter().flatten().collect())
+        let (made, openings): (Vec<_>, Vec<_>) = done?.into_iter().unzip();
+        let openings = openings.into_iter().flatten().collect();
+        Ok((made.into_iter().flatten().collect(), openings))
     }
+
+    /// Makes every list that is not fresh. Where an open vacancy has no page, as its format refused it, none is:
+    /// a list is whole, and its links lead somewhere.
+    fn make_lists(
+        &self,
+        lists: &Lists<'_>,
+        mut adverts: Vec<Document>,
+        publisher: &Publisher,
+    ) -> Result<Vec<Made>, Stop> {
+        let has_all = lists.has_all_of(self.names(), &adverts);
+        if has_all {
+            adverts.extend(self.openings_of_others(&lists.listing)?);
+        }
+        let board = lists.listing.board(adverts);
+        let made = lists.each().map(|(planned, list, state)| {
+            if *state == State::Fresh {
+                return Ok((Became::Fresh, Vec::new()));
+            }
+            if !has_all {
+                return Ok((Became::Refused, Vec::new()));
+            }
+            match board.write(list) {
+                Ok(bytes) => published(publisher, planned, &bytes),
+                Err(fault) => Ok((Became::Refused, vec![lists.listing.fault(&fault)])),
+            }
+        });
+        Ok(made.collect::<Result<_, Error>>()?)
+    }
+}
+
+/// Puts an output in its place.
+fn published(publisher: &Publisher, planned: &Planned, bytes: &[u8]) -> Result<Made, Error> {
+    Ok(match publisher.publish(planned, bytes)? {
+        Outcome::Written => (Became::Written, Vec::new()),
+        Outcome::Unchanged => (Became::Fresh, Vec::new()),
+        Outcome::Kept(fault) => (Became::Kept, vec![fault]),
+    })
 }

@@ -29,6 +29,8 @@ pub struct Snapshot {
     is_whole: bool,
     /// What is published, where something is to be.
     pub(super) going_out: Option<GoingOut>,
+    /// The whole project, where this is the part of it that makes the lists.
+    pub(super) all: Option<Box<Snapshot>>,
     press: OnceLock<Result<Arc<Press>, Vec<Diagnostic>>>,
 }
 
@@ -57,6 +59,7 @@ impl Snapshot {
             reach,
             kept,
             going_out: None,
+            all: None,
             press: OnceLock::new(),
         }
     }

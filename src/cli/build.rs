@@ -27,11 +27,14 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let wanted = &options.wanted;
     let out = project.out_folder(wanted.out.as_deref(), !options.set.is_empty())?;
-    let request = Request {
+    let mut request = Request {
         shard: options.shard,
         settings: options.set.clone(),
         ..request(wanted)
     };
+    if options.check {
+        request = as_of(request, wanted, &out);
+    }
     let mut snapshot = project.check(&request)?;
     let mut faults = mem::take(&mut snapshot.faults);
     if options.check && snapshot.is_sound() {
@@ -78,6 +81,15 @@ pub(super) fn run(
         mem::forget(snapshot);
     }
     Ok(exit)
+}
+
+/// What is published is held against the day of which it is, unless another is asked for: nothing turns stale
+/// because a day has passed.
+pub(super) fn as_of(mut request: Request, wanted: &Wanted, out: &OutFolder) -> Request {
+    if let (Some(publishing), None) = (&mut request.publish, wanted.today) {
+        publishing.today = out.day().unwrap_or(publishing.today);
+    }
+    request
 }
 
 fn progress_bar(is_watched: bool, stale: usize) -> ProgressBar {
@@ -134,6 +146,7 @@ fn tell(
         lines.push(format!("{facts} still to be confirmed, in {adverts}"));
     }
     lines.extend(left_out::lines(snapshot, &published.refused));
+    lines.extend(published.lists.iter().flat_map(left_out::of_lists));
     lines.extend(not_held);
     console.close(&Closing {
         command: "build",

@@ -6,7 +6,7 @@ use super::args::CheckArguments;
 use super::console::{Closing, Console};
 use super::freshness::{self, Report};
 use super::{Exit, approvals, build, left_out, request, today};
-use crate::build::{Project, Rules, Stop};
+use crate::build::{Project, Request, Rules, Stop};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::phrase;
 
@@ -17,7 +17,8 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let wanted = &options.wanted;
     let out = project.out_folder(wanted.out.as_deref(), false)?;
-    let mut snapshot = project.check(&request(wanted))?;
+    let asked = request(wanted);
+    let mut snapshot = project.check(&asked)?;
     let mut faults = mem::take(&mut snapshot.faults);
     // What may be published the rules were asked already.
     if !wanted.publish && snapshot.can_be_linted() {
@@ -41,6 +42,14 @@ pub(super) fn run(
                 above,
                 lines: not_held.into_iter().collect(),
             };
+            let looked_at = build::as_of(asked.clone(), wanted, &out);
+            let day = |request: &Request| request.publish.map(|publishing| publishing.today);
+            if day(&looked_at) != day(&asked) {
+                let of_its_day = project.check(&looked_at)?;
+                if of_its_day.is_sound() {
+                    return freshness::check(console, &of_its_day, report, faults);
+                }
+            }
             return freshness::check(console, &snapshot, report, faults);
         }
         faults.extend(snapshot.faults_of_documents());

@@ -1,6 +1,6 @@
 //! What is told of vacancies that a publishing build leaves out: how many, why, and which.
 
-use crate::build::{LeftOut, Snapshot};
+use crate::build::{LeftOut, ListsTold, Snapshot};
 use crate::facts::date::Date;
 use crate::model::{DocumentKind, Name};
 use crate::phrase;
@@ -35,6 +35,28 @@ pub(super) fn lines(snapshot: &Snapshot, refused: &[Name]) -> Vec<String> {
     if !refused.is_empty() {
         let count = phrase::count(refused.len(), "vacancy is", "vacancies are");
         lines.push(format!("{count} refused: {}", phrase::some(&refused)));
+    }
+    lines
+}
+
+/// The day of the lists, and which of them need to know where pages are served.
+pub(super) fn of_lists(told: &ListsTold) -> Vec<String> {
+    let open = phrase::count(told.open, "vacancy is", "vacancies are");
+    let mut lines = vec![format!(
+        "on {}, the day of the lists, {open} open",
+        told.day
+    )];
+    if !told.without_address.is_empty() {
+        let lists = phrase::list(&told.without_address, "and");
+        let (is, needs) = if told.without_address.len() == 1 {
+            ("is", "it needs")
+        } else {
+            ("are", "they need")
+        };
+        lines.push(format!(
+            "{lists} {is} not made: {needs} `adverts_at` in `templates/organisation.json`, the web address of \
+             `out/`"
+        ));
     }
     lines
 }

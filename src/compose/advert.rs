@@ -60,8 +60,13 @@ pub(super) fn description(
 
 /// The address of the web page of the vacancy `id`, where the outputs are served below `served`.
 pub(super) fn web_page(served: &WebAddress, id: &str) -> String {
-    let folder = DocumentKind::Vacancy.output_folder();
-    let mut address = format!("{}/{folder}/", served.as_str().trim_end_matches('/'));
+    let root = served.as_str().trim_end_matches('/');
+    format!("{root}/{}", web_path(id))
+}
+
+/// The same from the folder of the outputs: `vacancies/ho-1.html`.
+pub(crate) fn web_path(id: &str) -> String {
+    let mut address = format!("{}/", DocumentKind::Vacancy.output_folder());
     for byte in id.bytes() {
         // What stands for itself in a path (RFC 3986, 2.3).
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -24,7 +24,7 @@ use crate::validate::criteria::of_advert;
 use crate::validate::{Checked, CheckedFile, Tailored};
 use crate::words::{Key, Value, Words};
 
-mod advert;
+pub(crate) mod advert;
 mod attachments;
 mod blocks;
 mod context;

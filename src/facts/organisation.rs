@@ -6,6 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::facts::fields::{Field, Fields};
 use crate::facts::own::OwnValue;
 use crate::facts::plain_text::{PlainText, Prose};
@@ -37,6 +40,8 @@ pub(crate) struct OrganisationFacts {
     pub benefits_in_markdown: Vec<String>,
     /// The fields that must be filled to publish, by name, if the organisation says so itself.
     pub required: Option<BTreeSet<String>>,
+    /// The lists of open vacancies that are made, if the organisation says so itself.
+    pub lists: Option<BTreeSet<List>>,
     /// The recruitment team.
     pub recruitment_contact: Option<ContactFacts>,
     /// Someone who knows the job.
@@ -49,7 +54,65 @@ pub(crate) struct OrganisationFacts {
     pub fields: Arc<Fields>,
 }
 
+/// A list of open vacancies.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum List {
+    /// A web page to look through them: `index.html`.
+    Index,
+    /// A table for Excel: `vacancies.csv`.
+    Csv,
+    /// A feed for readers of news: `feed.atom`.
+    Atom,
+    /// Their whole text for programs, in the shape of Greenhouse's job board: `jobs.json`.
+    Jobs,
+    /// A feed for Indeed: `indeed.xml`.
+    Indeed,
+    /// The addresses of their pages, for search engines: `sitemap.xml`.
+    Sitemap,
+}
+
+impl List {
+    /// Every list, in the order in which they are named to people.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Index,
+        Self::Csv,
+        Self::Atom,
+        Self::Jobs,
+        Self::Indeed,
+        Self::Sitemap,
+    ];
+
+    /// Whether it names pages by their whole address, so that it needs to know where they are served.
+    pub(crate) fn needs_address(self) -> bool {
+        !matches!(self, Self::Index | Self::Csv)
+    }
+
+    /// Whether it is made where nobody says which are: others go to a site by agreement with it.
+    fn is_usual(self) -> bool {
+        !matches!(self, Self::Indeed)
+    }
+}
+
 impl OrganisationFacts {
+    /// The lists that are made, in order, and those that would be if it was known where pages are served.
+    pub(crate) fn lists(&self) -> (Vec<List>, Vec<List>) {
+        let wanted = List::ALL.into_iter().filter(|list| match &self.lists {
+            Some(named) => named.contains(list),
+            None => list.is_usual(),
+        });
+        wanted.partition(|list| self.web_root().is_some() || !list.needs_address())
+    }
+
+    /// The address below which the outputs are served, where browsers can fetch from it; it ends without `/`.
+    pub(crate) fn web_root(&self) -> Option<&str> {
+        let served = self.adverts_at.as_ref()?.as_str();
+        let is_web = served.starts_with("https:") || served.starts_with("http:");
+        is_web.then(|| served.trim_end_matches('/'))
+    }
+
     /// Whether an advert is to say this fact before it is published.
     pub(crate) fn requires(&self, field: &Field) -> bool {
         if field.is_hidden || field.own.is_some() {

@@ -28,6 +28,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "fragments/sfia-table.md",
     "fragments/statements.md",
     "grades.toml",
+    "index.html",
     "page.css",
     "page.html",
     "role-definition.md",

@@ -9,6 +9,7 @@ use super::exception::Exception;
 use super::section::Section;
 use crate::facts::as_written::AsWritten;
 use crate::facts::email::Email;
+use crate::facts::organisation::List;
 use crate::facts::own::{Declared, WrittenFact};
 use crate::facts::phone::Phone;
 use crate::facts::plain_text::{PlainText, Prose};
@@ -93,6 +94,10 @@ pub(crate) struct Organisation {
     #[serde(default)]
     #[schemars(extend("examples" = [["civil-service-jobs", "linkedin"]]))]
     pub channels: Vec<String>,
+    /// The lists of open vacancies that a publishing build makes; without this, the page and the table, and
+    /// where `adverts_at` is given the feed, `jobs.json` and the sitemap.
+    #[schemars(extend("examples" = [["index", "csv", "atom"]]))]
+    pub lists: Option<Vec<List>>,
     /// What `advert lint` finds here and may stand, in every file.
     #[serde(default)]
     pub allow: Vec<Exception>,

@@ -15,6 +15,7 @@ use super::path::OutputPath;
 use super::shards::{self, Left};
 use super::state::{self, State};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::facts::date::Date;
 use crate::shard::Shard;
 
 /// How outputs stand, in the order of their paths.
@@ -58,6 +59,14 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
     }
     states.sort_by(|left, right| left.0.cmp(&right.0));
     Ok(Standing { states, faults })
+}
+
+/// The day of which the outputs in `out` are, as far as their manifests say it.
+pub(crate) fn day(out: &Path) -> Result<Option<Date>, Refusal> {
+    let (manifest, _, _) = read_all(out)?;
+    let latest = manifest.makings().latest();
+    let day = latest.and_then(|making| making.day.as_deref());
+    Ok(day.and_then(|day| day.parse().ok()))
 }
 
 /// What all manifests and journals say together, what is wrong with them, and whether shards left

@@ -207,11 +207,16 @@ impl Publisher {
     }
 
     /// Says how the outputs are made, before any of them is; a build of a part adds its formats to
-    /// those that are there.
+    /// those that are there, and leaves the day to them unless it makes their lists.
     ///
     /// # Errors
     /// Those that are there were made for another purpose.
-    pub(crate) fn declare(&mut self, making: Making, scope: &Scope) -> Result<(), Refusal> {
+    pub(crate) fn declare(
+        &mut self,
+        making: Making,
+        scope: &Scope,
+        makes_lists: bool,
+    ) -> Result<(), Refusal> {
         let before = self.before.makings();
         let file = self.disk.out().join(shards::manifest_name(self.shard));
         if let Some(refusal) = making::refusal(&file, before, making.mode) {
@@ -219,7 +224,14 @@ impl Publisher {
         }
         let making = match scope {
             Scope::Whole => making,
-            Scope::Formats(_) | Scope::Partial => before.beside(making),
+            Scope::Formats(_) | Scope::Partial => {
+                let mut beside = before.beside(making);
+                if !makes_lists {
+                    let day = before.latest().and_then(|latest| latest.day.clone());
+                    beside.day = day.or(beside.day);
+                }
+                beside
+            }
         };
         self.before.declare(making);
         Ok(())

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::inputs::Inputs;
 use super::path::OutputPath;
+use crate::facts::organisation::List;
 use crate::write::Format;
 
 /// An output that is to be made.
@@ -69,6 +70,13 @@ impl Plan {
         }
     }
 
+    /// The same with outputs of other paths.
+    #[must_use]
+    pub(crate) fn with<'a>(&self, others: impl Iterator<Item = &'a Planned>) -> Self {
+        let outputs = self.outputs.iter().cloned().chain(others.cloned());
+        Self::new(self.scope.clone(), outputs.collect()).expect("each path stands once")
+    }
+
     /// Whether the plan names every output of the project.
     #[must_use]
     pub(crate) fn scope(&self) -> &Scope {
@@ -79,7 +87,12 @@ impl Plan {
     pub(super) fn covers(&self, path: &OutputPath) -> bool {
         match &self.scope {
             Scope::Whole => !self.is_in_another_format(path),
-            Scope::Formats(formats) => formats.iter().any(|format| format.has(path.as_str())),
+            // Lists are made where web pages are.
+            Scope::Formats(formats) => {
+                let path = path.as_str();
+                formats.iter().any(|format| format.has(path))
+                    || formats.contains(&Format::Html) && List::has(path)
+            }
             Scope::Partial => false,
         }
     }

@@ -14,7 +14,7 @@ use crate::source::{SourceFile, Span, front_matter};
 pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
     check_fragments(checked, diagnostics);
     let templates = &checked.sources().templates;
-    for file in ["page.html", "page.css"]
+    for file in ["page.html", "page.css", "index.html"]
         .iter()
         .filter_map(|name| templates.get(*name))
     {

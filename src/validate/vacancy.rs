@@ -226,6 +226,10 @@ pub(super) fn check_organisation(
         benefits,
         benefits_in_markdown,
         required,
+        lists: organisation
+            .lists
+            .as_ref()
+            .map(|lists| lists.iter().copied().collect()),
         recruitment_contact,
         job_contact,
         adjustments_contact,

@@ -18,6 +18,7 @@ use pdf::FontFault;
 
 pub(crate) mod docx;
 pub mod html;
+pub(crate) mod lists;
 pub mod markdown;
 pub(crate) mod paste;
 pub mod pdf;

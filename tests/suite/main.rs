@@ -31,6 +31,7 @@ mod licences;
 mod lifecycle;
 mod lint;
 mod list;
+mod lists;
 mod markdown_roles;
 mod merge;
 mod messages;

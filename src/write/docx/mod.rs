@@ -20,7 +20,7 @@ mod runs;
 mod styles;
 mod tables;
 mod text;
-mod xml;
+pub(in crate::write) mod xml;
 
 #[cfg(test)]
 mod tests;

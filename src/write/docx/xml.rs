@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 /// A text as it stands in XML, between tags or in quotes.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+pub(in crate::write) struct Escaped<'a>(pub(in crate::write) &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {

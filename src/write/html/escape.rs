@@ -48,7 +48,7 @@ pub(super) fn needs_escape(character: char) -> bool {
 }
 
 /// A link's target for an attribute: what no URL may hold is percent-encoded (WHATWG URL, 4.3).
-pub(super) fn href(target: &str) -> String {
+pub(in crate::write) fn href(target: &str) -> String {
     let bytes = target.as_bytes();
     let mut out = String::with_capacity(target.len());
     for (index, character) in target.char_indices() {
@@ -81,7 +81,7 @@ pub(super) fn href(target: &str) -> String {
 }
 
 /// The value of HTML's `dir`.
-pub(super) fn dir(direction: Direction) -> &'static str {
+pub(in crate::write) fn dir(direction: Direction) -> &'static str {
     match direction {
         Direction::LeftToRight => "ltr",
         Direction::RightToLeft => "rtl",

@@ -24,14 +24,16 @@ mod escape;
 mod fragment;
 mod inlines;
 mod job_posting;
-mod page;
+pub(in crate::write) mod page;
 mod seen;
 mod tables;
 #[cfg(test)]
 mod tests;
 
+pub(super) use escape::{dir, href};
 pub(super) use fragment::{escaped, fragment};
 pub use page::PageTemplate;
+pub(super) use seen::is_seen;
 
 /// Web pages.
 pub(crate) static ROW: Row = Row {
@@ -153,11 +155,15 @@ fn describe(document: &Document, kept: &Kept) -> String {
     let lang = &document.meta.lang;
     let described = document.sections.iter().map(|section| {
         let key = (Same(Arc::clone(section)), Direction::of(lang));
-        kept.described.get_or_make(&key, || {
-            fragment(&description::description(&section.blocks), lang)
-        })
+        kept.described
+            .get_or_make(&key, || described(&section.blocks, lang))
     });
     described.map(|html| html.as_str().to_owned()).collect()
+}
+
+/// What a section says, in the few elements that other sites know.
+pub(super) fn described(blocks: &[Block], lang: &str) -> String {
+    fragment(&description::description(blocks), lang)
 }
 
 /// The content so far, and what later content depends on.

@@ -23,7 +23,7 @@ const HTML: &str = "page.html";
 const CSS: &str = "page.css";
 
 /// The most that the templates may add to the content, in bytes.
-const LARGEST_SHELL: usize = 1 << 20;
+pub(in crate::write) const LARGEST_SHELL: usize = 1 << 20;
 
 /// Why the filter `safe` is refused.
 const NOT_SAFE: &str = "The filter `safe` is refused: the content and the style sheet are HTML \
@@ -114,17 +114,9 @@ impl PageTemplate {
     /// # Errors
     /// What Tera finds wrong with either; its errors name the template.
     pub fn new(html: &str, css: &str, style: &Style) -> Result<Self, Fault> {
-        let sheets = engine(".css", write_css_value, CSS, css)?;
-        let mut context = Context::new();
-        context.insert("style", &with_short_numbers(style));
-        context.insert("scale", &Scale::of(&style.sizes));
-        let css = sheets.render(CSS, &context, LARGEST_SHELL)?;
-        // Whatever the template holds, `</style>` must not end the element early.
-        let css = String::from_utf8_lossy(&css).replace("</", "<\\/");
-
+        let css = sheet(css, style)?;
         let write_html: Escape = |text, output| write!(output, "{}", escape(text));
         let engine = engine(".html", write_html, HTML, html)?;
-        let css = Value::safe_string(&css);
         Ok(Self { engine, css })
     }
 
@@ -204,8 +196,23 @@ impl PageTemplate {
     }
 }
 
+/// The style sheet with the style's values in it; safe to stand in `<style>`.
+///
+/// # Errors
+/// What Tera finds wrong with it; its errors name the template.
+pub(in crate::write) fn sheet(css: &str, style: &Style) -> Result<Value, Fault> {
+    let sheets = engine(".css", write_css_value, CSS, css)?;
+    let mut context = Context::new();
+    context.insert("style", &with_short_numbers(style));
+    context.insert("scale", &Scale::of(&style.sizes));
+    let css = sheets.render(CSS, &context, LARGEST_SHELL)?;
+    // Whatever the template holds, `</style>` must not end the element early.
+    let css = String::from_utf8_lossy(&css).replace("</", "<\\/");
+    Ok(Value::safe_string(&css))
+}
+
 /// The one template `name`, compiled.
-fn engine(
+pub(in crate::write) fn engine(
     extension: &'static str,
     escape: Escape,
     name: &str,
@@ -220,7 +227,7 @@ fn engine(
 }
 
 /// What words show, with a mark on English that stands for missing words.
-fn html(shown: &Shown) -> String {
+pub(in crate::write) fn html(shown: &Shown) -> String {
     let stretches = shown.stretches().map(|(stretch, is_english)| {
         let words = escape(stretch);
         if is_english {

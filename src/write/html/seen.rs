@@ -18,7 +18,7 @@ const VOID: [&str; 13] = [
 ];
 
 /// Whether `part`, which begins with a tag, is seen on the page.
-pub(super) fn is_seen(page: &str, part: &str) -> bool {
+pub(in crate::write) fn is_seen(page: &str, part: &str) -> bool {
     // The open elements, and whether each is hidden.
     let mut open: Vec<(String, bool)> = Vec::new();
     let mut rest = page;

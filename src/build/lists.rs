@@ -1,0 +1,278 @@
+//! Which lists of open vacancies a publishing build makes, what shapes each of them, and their bytes.
+//!
+//! In: a snapshot that is to be published whole, and the documents that it made. Out: planned lists, and what
+//! they hold. They belong to a day; which vacancies are open on it is told here, and no document depends on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::plan::{shared_inputs, text_input};
+use super::{Format, Snapshot, Stop};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::Document;
+use crate::error::Error;
+use crate::facts::date::Date;
+use crate::facts::organisation::List;
+use crate::model::{DocumentKind, Name, Status};
+use crate::publish::Publisher;
+use crate::publish::fingerprint::Fingerprint;
+use crate::publish::inputs::{Input, Inputs, SharedInputs};
+use crate::publish::outputs::{Plan, Planned, Scope};
+use crate::publish::path::OutputPath;
+use crate::publish::state::State;
+use crate::template::fault;
+use crate::validate::Checked;
+use crate::write::lists::{Board, IndexTemplate, Opening};
+
+/// What a build tells of lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListsTold {
+    /// The day that they are of.
+    pub day: Date,
+    /// How many vacancies are open on it.
+    pub open: usize,
+    /// The lists that are not made, as it is not known where pages are served.
+    pub without_address: Vec<&'static str>,
+}
+
+/// The lists that are to be made.
+pub(super) struct Listing<'a> {
+    checked: &'a Checked,
+    /// The open vacancies of the whole project, in order.
+    pub(super) open: BTreeSet<Name>,
+    lists: Vec<List>,
+    without_address: Vec<List>,
+    day: Date,
+    index: IndexTemplate,
+}
+
+/// The name of the input that stands for all open vacancies, and what they are made of.
+const OPEN: &str = "open vacancies";
+
+impl Snapshot {
+    /// The lists that this makes; nothing where it publishes a part only, or no web pages for lists to lead to.
+    ///
+    /// # Errors
+    /// The page's template is of no use.
+    pub(super) fn listing(&self) -> Result<Option<Listing<'_>>, Stop> {
+        let Some(publishing) = self.request.publish else {
+            return Ok(None);
+        };
+        let is_whole = self.request.names.is_empty() && self.request.settings.is_empty();
+        let is_first = self.request.shard.is_none_or(|shard| shard.number() == 1);
+        if !(is_whole && is_first && self.request.formats.contains(&Format::Html)) {
+            return Ok(None);
+        }
+        // A shard has its own documents alone, and lists have those of all shards.
+        let all = self.all.as_deref().unwrap_or(self);
+        let (checked, _) = all.sound()?;
+        let (lists, without_address) = checked.organisation().facts.lists();
+        let vacancies = all.names().iter();
+        let vacancies = vacancies.filter(|name| name.kind == DocumentKind::Vacancy);
+        let open = vacancies.filter(|name| is_open(checked, name, publishing.today));
+        Ok(Some(Listing {
+            open: open.cloned().collect(),
+            lists,
+            without_address,
+            day: publishing.today,
+            index: index(checked).map_err(|fault| Stop::Faults(vec![fault]))?,
+            checked,
+        }))
+    }
+
+    /// The open vacancies that others make, where this makes only a part.
+    pub(super) fn openings_of_others(&self, listing: &Listing<'_>) -> Result<Vec<Document>, Stop> {
+        let Some(all) = self.all.as_deref() else {
+            return Ok(Vec::new());
+        };
+        let (checked, composer) = all.sound()?;
+        let others = listing.open.iter();
+        let others = others.filter(|name| self.names().binary_search(name).is_err());
+        // What is wrong with one of them its own shard tells.
+        Ok(others
+            .filter_map(|name| composer.compose(checked, name).ok())
+            .collect())
+    }
+}
+
+/// Planned lists, and how each stands.
+pub(super) struct Lists<'a> {
+    pub(super) listing: Listing<'a>,
+    planned: Vec<(Planned, List)>,
+    states: Vec<State>,
+}
+
+impl<'a> Lists<'a> {
+    /// The lists without the documents that are `refused`, as they stand in a folder.
+    pub(super) fn of(
+        mut listing: Listing<'a>,
+        refused: &[Name],
+        publisher: &Publisher,
+    ) -> Result<Self, Error> {
+        listing.open.retain(|name| !refused.contains(name));
+        let planned = listing.plan();
+        let plan = Plan::new(Scope::Partial, Vec::new()).expect("no outputs, no collision");
+        let states = publisher.examine(&plan.with(planned.iter().map(|(planned, _)| planned)))?;
+        Ok(Self {
+            listing,
+            planned,
+            states,
+        })
+    }
+
+    /// Each list with how it stands.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&Planned, List, &State)> {
+        let planned = self.planned.iter().zip(&self.states);
+        planned.map(|((planned, list), state)| (planned, *list, state))
+    }
+
+    pub(super) fn planned(&self) -> impl Iterator<Item = &Planned> {
+        self.planned.iter().map(|(planned, _)| planned)
+    }
+
+    pub(super) fn are_stale(&self) -> bool {
+        self.states.iter().any(|state| *state != State::Fresh)
+    }
+
+    /// Whether each open vacancy of `names` is among `adverts`.
+    pub(super) fn has_all_of(&self, names: &[Name], adverts: &[Document]) -> bool {
+        let open = names.iter().filter(|name| self.listing.open.contains(name));
+        open.count() == adverts.len()
+    }
+
+    /// What is told of them.
+    pub(super) fn told(&self) -> ListsTold {
+        let without_address = self.listing.without_address.iter();
+        ListsTold {
+            day: self.listing.day,
+            open: self.listing.open.len(),
+            without_address: without_address.map(|list| list.row().name).collect(),
+        }
+    }
+}
+
+impl Listing<'_> {
+    /// Each list, with what shapes it, in the order of their paths.
+    pub(super) fn plan(&self) -> Vec<(Planned, List)> {
+        let sources = self.checked.sources();
+        let open = self.fingerprint();
+        let plan = |list: &List| {
+            let row = list.row();
+            let edition = Input::setting(format!("{} {}", row.name, row.edition));
+            let mut inputs = vec![
+                ("format".to_owned(), edition),
+                (OPEN.to_owned(), Input::File(open)),
+            ];
+            inputs.extend(
+                sources
+                    .organisation
+                    .iter()
+                    .map(|json| super::plan::json_input(json)),
+            );
+            inputs.extend(
+                sources
+                    .words_of(&self.checked.organisation().facts.lang)
+                    .map(text_input),
+            );
+            if *list == List::Index {
+                let pages = ["index.html", "page.css"];
+                let pages = pages.iter().filter_map(|name| sources.templates.get(*name));
+                inputs.extend(pages.map(text_input));
+                inputs.extend(
+                    sources
+                        .style
+                        .iter()
+                        .map(|json| super::plan::json_input(json)),
+                );
+            }
+            // An empty feed is as old as its day.
+            if *list == List::Atom && self.open.is_empty() {
+                inputs.push(("day".to_owned(), Input::setting(self.day.0.to_string())));
+            }
+            let inputs = Inputs::new::<String>(&SharedInputs::new(inputs), []);
+            let path = OutputPath::new(row.file).expect("the names of lists fit every file system");
+            (Planned { path, inputs }, *list)
+        };
+        let mut planned: Vec<_> = self.lists.iter().map(plan).collect();
+        planned.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+        planned
+    }
+
+    /// Stands for the open vacancies, and for all that their words are made of.
+    fn fingerprint(&self) -> Fingerprint {
+        let sources = self.checked.sources();
+        let mut shared = BTreeMap::new();
+        let mut parts: Vec<String> = Vec::new();
+        for name in &self.open {
+            let made_of = sources.made_of(name);
+            let own = made_of.own.and_then(|file| sources.data(file));
+            let of_shared = shared.entry(made_of.shared()).or_insert_with(|| {
+                let inputs = shared_inputs(sources, &made_of.shared(), Format::Markdown, &[]);
+                let inputs = inputs
+                    .into_iter()
+                    .map(|(file, input)| format!("{file} {input}"));
+                let inputs: Vec<String> = inputs.collect();
+                Fingerprint::of_parts(inputs.iter().map(String::as_bytes)).to_string()
+            });
+            parts.extend([name.id.clone(), of_shared.clone()]);
+            parts.extend(own.map(|json| super::plan::json_input(json).1.to_string()));
+        }
+        Fingerprint::of_parts(parts.iter().map(String::as_bytes))
+    }
+
+    /// The board of these adverts.
+    pub(super) fn board(&self, adverts: Vec<Document>) -> Board<'_> {
+        let house = &self.checked.organisation().facts;
+        let words = self.checked.words().words(&house.lang);
+        let openings = adverts.into_iter().filter_map(Opening::of).collect();
+        Board::new(house, words, openings, (&self.lists, self.day), &self.index)
+    }
+
+    /// What is wrong with the page's template, which shows only when it runs.
+    pub(super) fn fault(&self, error: &crate::template::Fault) -> Diagnostic {
+        template_fault(self.checked, error)
+    }
+}
+
+/// Whether people can apply on `day`: it is posted by then, and its last day is not past.
+fn is_open(checked: &Checked, name: &Name, day: Date) -> bool {
+    let Some(vacancy) = checked.vacancies().get(&name.id) else {
+        return false;
+    };
+    let facts = &vacancy.facts;
+    let is_posted = match vacancy.data.status {
+        Status::Posted => true,
+        Status::Approved => facts.posted_on.is_none_or(|posted| posted <= day),
+        Status::Draft | Status::Closed | Status::Withdrawn => false,
+    };
+    is_posted && facts.closing_date.is_none_or(|last| last >= day)
+}
+
+/// The page's template, made ready.
+fn index(checked: &Checked) -> Result<IndexTemplate, Diagnostic> {
+    let sources = checked.sources();
+    let text = |name: &str| sources.templates[name].text();
+    let style = &checked.style().data;
+    let index = IndexTemplate::new(text("index.html"), text("page.css"), style);
+    let index = index.map_err(|error| template_fault(checked, &error))?;
+    let shows = index
+        .shows_list()
+        .map_err(|error| template_fault(checked, &error))?;
+    if shows {
+        return Ok(index);
+    }
+    let place = Place::File(sources.templates["index.html"].path.clone());
+    let message = "the page of vacancies never shows its list";
+    Err(Diagnostic::error(Code::PageWithoutContent, place, message).hint(
+        "write `{{ list }}` where the vacancies are to stand; in a comment, an attribute, a script or a hidden \
+         element nobody sees them",
+    ))
+}
+
+fn template_fault(checked: &Checked, error: &crate::template::Fault) -> Diagnostic {
+    let templates = &checked.sources().templates;
+    let files = ["index.html", "page.css"]
+        .into_iter()
+        .map(|name| (name.to_owned(), Arc::clone(&templates[name])));
+    fault::diagnostic(error, &files.collect(), "index.html")
+}

@@ -1,0 +1,70 @@
+//! Openings → a feed for readers of news, as Atom has it (RFC 4287).
+//!
+//! In: a [`Board`]. Out: XML; of each vacancy its title, its page and the facts that candidates look for first. An
+//! entry is as old as its advert, so that a feed that is made again tells nobody of old vacancies.
+
+use std::fmt::Write as _;
+
+use super::{Board, Opening, Row, key_facts};
+use crate::template::Fault;
+use crate::words::Key;
+use crate::write::docx::xml::Escaped;
+use crate::write::html::escaped;
+
+pub(super) static ROW: Row = Row {
+    name: "atom",
+    file: "feed.atom",
+    edition: 1,
+    write,
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "other lists can fail")]
+fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
+    let house = board.house.name.as_str();
+    let title = board.words.show(Key::VacanciesTitle, &[house.into()]);
+    // An empty feed must have a moment too; it is that of its list.
+    let newest = board.openings.iter().map(Opening::posted_at).max();
+    let newest = newest.unwrap_or_else(|| format!("{}T00:00:00Z", board.day.0));
+    let own = board.address(ROW.file);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <id>{own}</id>\n<title>{}</title>\n<updated>{newest}</updated>\n\
+         <author><name>{}</name></author>\n<link rel=\"self\" href=\"{own}\"/>\n",
+        Escaped(&board.house.lang),
+        Escaped(title.as_str()),
+        Escaped(house),
+        own = Escaped(&own),
+    );
+    board.each(&mut out, |opening| entry(board, opening));
+    out.push_str("</feed>\n");
+    Ok(out.into_bytes())
+}
+
+fn entry(board: &Board<'_>, opening: &Opening) -> String {
+    let meta = &opening.document.meta;
+    let mut facts = "<ul>".to_owned();
+    for fact in key_facts(opening, board.house) {
+        let label = board.words.show(fact.label, &[]);
+        let _ = write!(
+            facts,
+            "<li>{}: {}</li>",
+            escaped(label.as_str()),
+            escaped(fact.shown.as_str())
+        );
+    }
+    facts.push_str("</ul>");
+    let description = meta.description.as_ref().unwrap_or(&meta.subject);
+    let page = board.page(opening);
+    let posted = opening.posted_at();
+    format!(
+        "<entry xml:lang=\"{}\">\n<id>{page}</id>\n<title>{}</title>\n<link href=\"{page}\"/>\n\
+         <published>{posted}</published>\n<updated>{posted}</updated>\n<summary>{}</summary>\n\
+         <content type=\"html\">{}</content>\n</entry>\n",
+        Escaped(&meta.lang),
+        Escaped(opening.title()),
+        Escaped(description),
+        Escaped(&facts),
+        page = Escaped(&page),
+    )
+}

@@ -1,0 +1,255 @@
+//! Open vacancies → lists of them: a web page, a table, feeds and a sitemap.
+//!
+//! In: a [`Board`], which has the open vacancies as documents, and what the organisation says of itself.
+//! Out: the bytes of each [`List`]. A list is no document: it belongs to a day, for a vacancy is open on some days
+//! and on others not. Facts are shown in the words of the advert that states them, so that a list says what
+//! the advert says. No text of a vacancy is markup in any list, and none can run.
+
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::cache::Cache;
+use crate::compose::advert::web_path;
+use crate::document::{Document, Same};
+use crate::facts::Show as _;
+use crate::facts::date::Date;
+use crate::facts::organisation::{List, OrganisationFacts};
+use crate::facts::vacancy::VacancyFacts;
+use crate::language::Direction;
+use crate::template::Fault;
+use crate::words::{Key, Shown, Words};
+use crate::write::html;
+pub(crate) use index::IndexTemplate;
+
+mod atom;
+mod csv;
+mod indeed;
+mod index;
+mod jobs;
+mod pay;
+mod sitemap;
+
+/// What the rest of the program knows of a list.
+pub(crate) struct Row {
+    /// Its name in `organisation.json`.
+    pub(crate) name: &'static str,
+    /// Its file, at the root of the outputs' folder.
+    pub(crate) file: &'static str,
+    /// Shapes its file, as that of a format does.
+    pub(crate) edition: u32,
+    write: fn(&Board<'_>) -> Result<Vec<u8>, Fault>,
+}
+
+impl List {
+    /// The list's row.
+    pub(crate) fn row(self) -> &'static Row {
+        match self {
+            Self::Index => &index::ROW,
+            Self::Csv => &csv::ROW,
+            Self::Atom => &atom::ROW,
+            Self::Jobs => &jobs::ROW,
+            Self::Indeed => &indeed::ROW,
+            Self::Sitemap => &sitemap::ROW,
+        }
+    }
+
+    /// Whether a file at this path within the outputs' folder is a list.
+    pub(crate) fn has(path: &str) -> bool {
+        Self::ALL.iter().any(|list| list.row().file == path)
+    }
+}
+
+/// A vacancy to which people can apply.
+pub(crate) struct Opening {
+    document: Document,
+    id: String,
+    facts: Arc<VacancyFacts>,
+}
+
+impl Opening {
+    /// The vacancy of an advert; nothing where the document is none.
+    pub(crate) fn of(document: Document) -> Option<Self> {
+        Some(Self {
+            id: document.name.as_ref()?.id.clone(),
+            facts: Arc::clone(document.facts.as_ref()?),
+            document,
+        })
+    }
+
+    fn words(&self) -> &Words {
+        &self.document.meta.words
+    }
+
+    fn title(&self) -> &str {
+        self.facts.title.as_str()
+    }
+
+    /// Midnight in Greenwich of the day on which it is posted. A vacancy without one is not published where the
+    /// organisation requires it; else it has been there for ever.
+    fn posted_at(&self) -> String {
+        let day = self.facts.posted_on.map(|day| day.0.to_string());
+        format!("{}T00:00:00Z", day.as_deref().unwrap_or("1970-01-01"))
+    }
+}
+
+/// All that lists are made of.
+pub(crate) struct Board<'a> {
+    house: &'a OrganisationFacts,
+    /// In the language of the organisation.
+    words: Words,
+    /// Those that close first come first.
+    openings: Vec<Opening>,
+    lists: &'a [List],
+    day: Date,
+    index: &'a IndexTemplate,
+    /// What sections say, which adverts share.
+    described: Cache<(Same, Direction), String>,
+}
+
+/// So many sections are kept as HTML.
+const MOST_KEPT: usize = 2_000;
+
+/// So many vacancies are written at a time: beside the list itself only these are held twice.
+const AT_ONCE: usize = 256;
+
+impl<'a> Board<'a> {
+    /// The board of `day`.
+    pub(crate) fn new(
+        house: &'a OrganisationFacts,
+        words: Words,
+        mut openings: Vec<Opening>,
+        (lists, day): (&'a [List], Date),
+        index: &'a IndexTemplate,
+    ) -> Self {
+        openings.sort_by(|left, right| {
+            let key = |one: &Opening| (one.facts.closing_date.is_none(), one.facts.closing_date);
+            let by_day = key(left).cmp(&key(right));
+            let by_title = by_day.then_with(|| left.title().cmp(right.title()));
+            by_title.then_with(|| left.id.cmp(&right.id))
+        });
+        Self {
+            house,
+            words,
+            openings,
+            lists,
+            day,
+            index,
+            described: Cache::new(MOST_KEPT),
+        }
+    }
+
+    /// The bytes of a list.
+    ///
+    /// # Errors
+    /// What Tera finds wrong with the page's template while it runs.
+    pub(crate) fn write(&self, list: List) -> Result<Vec<u8>, Fault> {
+        (list.row().write)(self)
+    }
+
+    /// Adds to `out` what `write` says of each opening, in order.
+    fn each(&self, out: &mut String, write: impl Fn(&Opening) -> String + Sync) {
+        for openings in self.openings.chunks(AT_ONCE) {
+            let written: Vec<String> = openings.par_iter().map(&write).collect();
+            out.extend(written);
+        }
+    }
+
+    /// The whole address of a file of the outputs; from that of a list alone where none is known.
+    fn address(&self, file: &str) -> String {
+        let root = self.house.web_root();
+        root.map_or_else(|| file.to_owned(), |root| format!("{root}/{file}"))
+    }
+
+    /// The whole address of an opening's page.
+    fn page(&self, opening: &Opening) -> String {
+        self.address(&web_path(&opening.id))
+    }
+
+    /// The text of an advert as HTML for other sites.
+    fn description(&self, opening: &Opening) -> String {
+        let lang = &opening.document.meta.lang;
+        let direction = Direction::of(lang);
+        let sections = opening.document.sections.iter().map(|section| {
+            let key = (Same(Arc::clone(section)), direction);
+            let described = || html::described(&section.blocks, lang);
+            self.described.get_or_make(&key, described)
+        });
+        sections.map(|html| html.as_str().to_owned()).collect()
+    }
+}
+
+/// A line of what candidates look for first: what it is called, and what the advert says.
+struct KeyFact {
+    field: &'static str,
+    /// In the language of the list.
+    label: Key,
+    /// In that of the advert.
+    shown: Shown,
+}
+
+/// The facts that candidates look for first, in order, as the advert shows them.
+fn key_facts(opening: &Opening, house: &OrganisationFacts) -> Vec<KeyFact> {
+    let (facts, words) = (&opening.facts, opening.words());
+    let rows = [
+        (
+            "organisation",
+            Key::VacanciesOrganisation,
+            Some(Shown::plain(house.name.as_str())),
+        ),
+        (
+            "grade",
+            Key::VacanciesGrade,
+            facts.grade.as_ref().map(|fact| fact.show(words)),
+        ),
+        (
+            "salary",
+            Key::VacanciesSalary,
+            facts.salary.as_ref().map(|fact| fact.show(words)),
+        ),
+        (
+            "location",
+            Key::VacanciesPlace,
+            facts.location.as_ref().map(|fact| fact.show(words)),
+        ),
+        (
+            "type_of_role",
+            Key::VacanciesTypeOfRole,
+            facts.type_of_role.as_ref().map(|fact| fact.show(words)),
+        ),
+        (
+            "working_pattern",
+            Key::VacanciesPattern,
+            facts.working_pattern.as_ref().map(|fact| fact.show(words)),
+        ),
+        (
+            "contract_type",
+            Key::VacanciesContract,
+            facts.contract_type.as_ref().map(|fact| fact.show(words)),
+        ),
+        (
+            "closing_date",
+            Key::VacanciesClosingDate,
+            closing(facts, words),
+        ),
+    ];
+    let said = rows.into_iter().filter_map(|(field, label, shown)| {
+        let shown = shown?;
+        Some(KeyFact {
+            field,
+            label,
+            shown,
+        })
+    });
+    said.collect()
+}
+
+/// The last day to apply, and its time where that is known.
+fn closing(facts: &VacancyFacts, words: &Words) -> Option<Shown> {
+    let date = facts.closing_date?.show(words);
+    let time = facts.closing_time.map(|time| time.show(words));
+    Some(match time {
+        Some(time) => words.show(Key::DateTime, &[(&time).into(), (&date).into()]),
+        None => date,
+    })
+}
