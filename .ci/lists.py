@@ -1,0 +1,217 @@
+"""Reads every list back with readers that are not ours, and holds it against the pages of the vacancies.
+
+    python3 .ci/lists.py PROJECT OUT
+
+PROJECT is one of `benches/openings.py`, OUT what was built of it. What each list says of a vacancy must be what
+its page says, and each must hold to the rules of the place that takes it. Rules without a source are told as
+`unchecked`, and keep nothing from passing. Prints faults, and exits with 1 if there are any.
+"""
+
+import csv
+import html
+import json
+import re
+import sys
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import feedparser
+from lxml import etree
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+VOID = {"meta", "link", "input", "br", "img", "hr", "wbr"}
+# The label of a fact on its page, and in the list of vacancies.
+LABELS = {"Salary": "Salary", "Grade": "Grade", "Location": "Place", "Type of role": "Type of role",
+          "Contract type": "Contract", "Working pattern": "Working pattern"}
+
+
+class Page(HTMLParser):
+    """The facts of a page: each table row's head and cell, and each `dt` with its `dd`."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.rows, self.items, self.json, self.scripts, self.lists = {}, [], [], [], []
+        self.stack, self.text, self.head = [], None, None
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag not in VOID:
+            self.stack.append((tag, attributes))
+        if tag in ("th", "td", "dt", "dd", "h1"):
+            self.text = ""
+        if tag == "li" and "data-closes" in attributes:
+            self.items.append({"data": attributes})
+        if tag == "a" and self.items and "href" not in self.items[-1]:
+            self.items[-1]["href"] = attributes["href"]
+            self.text = ""
+        if tag == "script":
+            self.text = ""
+
+    def handle_endtag(self, tag):
+        while self.stack and self.stack.pop()[0] != tag:
+            pass
+        words = " ".join((self.text or "").split())
+        if tag in ("th", "dt"):
+            self.head = words
+        if tag == "td" and self.head:
+            self.rows[self.head] = words
+        if tag == "dd":
+            self.items[-1][self.head] = words
+        if tag == "a" and self.items and "title" not in self.items[-1]:
+            self.items[-1]["title"] = words
+        if tag == "h1":
+            self.rows["Title"] = words
+        if tag == "script":
+            self.scripts.append(self.text)
+        if tag in ("th", "td", "dt", "dd", "h1", "script"):
+            self.text = None
+
+    def handle_data(self, data):
+        if self.text is not None:
+            self.text += data
+
+
+def main():
+    project, out = map(Path, sys.argv[1:3])
+    at = json.loads((project / "templates" / "organisation.json").read_text())["adverts_at"]
+    faults, unchecked = [], []
+    pages = {path.stem: Page(path.read_text()) for path in sorted((out / "vacancies").glob("*.html"))}
+    told = {name: json.loads(page.scripts[0]) for name, page in pages.items()}
+
+    def same(where, name, what, found, expected):
+        if found != expected:
+            faults.append(f"{where}: {name}: {what} is {found!r}, and the page says {expected!r}")
+
+    def all_of(where, names):
+        if sorted(names) != sorted(pages):
+            faults.append(f"{where}: has {len(names)} vacancies, and there are {len(pages)} pages")
+
+    # The page of vacancies.
+    index = Page((out / "index.html").read_text())
+    all_of("index.html", [Path(item["href"]).stem for item in index.items])
+    for item in index.items:
+        name = Path(item["href"]).stem
+        rows = pages[name].rows
+        if item["href"] != f"./vacancies/{name}.html":
+            faults.append(f"index.html: {name}: leads to {item['href']}")
+        same("index.html", name, "title", item["title"], told[name]["title"])
+        for page, here in LABELS.items():
+            same("index.html", name, here, item.get(here), rows.get(page))
+        for field in ("grade", "place", "type", "contract", "pattern"):
+            for value in json.loads(item["data"].get(f"data-{field}", "[]")):
+                words = " ".join(map(str, item.values())).lower()
+                if value.lower() not in words:
+                    faults.append(f"index.html: {name}: the filter has {value!r}, which is not shown")
+        closes = told[name].get("validThrough")
+        if closes and datetime.fromisoformat(item["data"]["data-closes"]) != datetime.fromisoformat(closes).replace(second=0):
+            faults.append(f"index.html: {name}: closes {item['data']['data-closes']}, and the page {closes}")
+
+    # The table.
+    raw = (out / "vacancies.csv").read_bytes()
+    if not raw.startswith(b"\xef\xbb\xbf") or raw.count(b"\r\n") < len(pages) + 1:
+        faults.append("vacancies.csv: has no byte order mark, or other line ends than CR and LF")
+    table = list(csv.DictReader(raw.decode("utf-8-sig").splitlines(keepends=True), strict=True))
+    all_of("vacancies.csv", [Path(row["Web page"]).stem for row in table])
+    for row in table:
+        name = Path(row["Web page"]).stem
+        same("vacancies.csv", name, "web page", row["Web page"], f"{at}/vacancies/{name}.html")
+        same("vacancies.csv", name, "title", row["Job title"], told[name]["title"])
+        for label in [*LABELS, "Business area", "Reports to", "Hours"]:
+            cell = re.sub(r"^'(?=[=+\-@\t\r])", "", row["Job grade" if label == "Grade" else label])
+            same("vacancies.csv", name, label, " ".join(cell.split()), pages[name].rows.get(label))
+        for label, cell in row.items():
+            if re.match(r"[=+\-@\t\r]", cell or ""):
+                faults.append(f"vacancies.csv: {name}: {label} would run as a formula: {cell!r}")
+
+    # Atom: RFC 4287.
+    feed = feedparser.parse(str(out / "feed.atom"))
+    if feed.bozo or feed.version != "atom10":
+        faults.append(f"feed.atom: {feed.get('bozo_exception', feed.version)}")
+    tree = etree.parse(out / "feed.atom").getroot()
+    for element in [tree, *tree.iter(f"{ATOM}entry")]:
+        for child in ("id", "title", "updated"):
+            if len(element.findall(ATOM + child)) != 1:
+                faults.append(f"feed.atom: an element has not one {child}")
+    ids = [entry.id for entry in feed.entries]
+    if len(ids) != len(set(ids)) or feed.feed.id != f"{at}/feed.atom":
+        faults.append("feed.atom: its names are not its own")
+    all_of("feed.atom", [Path(entry.link).stem for entry in feed.entries])
+    for entry in feed.entries:
+        name = Path(entry.link).stem
+        same("feed.atom", name, "title", entry.title, told[name]["title"])
+        same("feed.atom", name, "published", entry.published[:10], told[name]["datePosted"])
+        facts = re.findall(r"<li>(.*?): (.*?)</li>", entry.content[0].value)
+        facts = {label: html.unescape(value) for label, value in facts}
+        for page, here in LABELS.items():
+            same("feed.atom", name, here, facts.get(here), pages[name].rows.get(page))
+
+    # jobs.json: Greenhouse's job board API.
+    board = json.loads((out / "jobs.json").read_text())
+    all_of("jobs.json", [Path(job["absolute_url"]).stem for job in board["jobs"]])
+    if board["meta"] != {"total": len(board["jobs"])} or len({job["id"] for job in board["jobs"]}) != len(board["jobs"]):
+        faults.append("jobs.json: its total or its numbers are wrong")
+    for job in board["jobs"]:
+        name = Path(job["absolute_url"]).stem
+        rows = pages[name].rows
+        same("jobs.json", name, "title", job["title"], told[name]["title"])
+        same("jobs.json", name, "location", job["location"]["name"], rows["Location"])
+        same("jobs.json", name, "first_published", job["first_published"][:10], told[name]["datePosted"])
+        same("jobs.json", name, "content", html.unescape(job["content"]), told[name]["description"])
+        same("jobs.json", name, "company", job["company_name"], told[name]["hiringOrganization"]["name"])
+        for fact in job["metadata"]:
+            same("jobs.json", name, fact["name"], " ".join(str(fact["value"]).split()), rows.get("Grade" if fact["name"] == "Job grade" else fact["name"]))
+        value = told[name].get("baseSalary", {}).get("value", {})
+        least, most = value.get("minValue", value.get("value")), value.get("maxValue", value.get("value"))
+        ranges = job["pay_input_ranges"]
+        if least is not None and most is not None:
+            found = (min(one["min_cents"] for one in ranges), max(one["max_cents"] for one in ranges)) if ranges else None
+            same("jobs.json", name, "pay", found, (round(least * 100), round(most * 100)))
+        if not (isinstance(job["id"], int) and 0 < job["id"] < 2 ** 53):
+            faults.append(f"jobs.json: {name}: a number that JavaScript cannot hold")
+
+    # Indeed: text in CDATA without entities, the title alone, dates as on the page, a reference for each place.
+    source = (out / "indeed.xml").read_text()
+    tree = etree.fromstring(source.encode(), etree.XMLParser(strip_cdata=False))
+    if re.search(r"&(lt|gt|amp);(?![^<]*\]\]>)", re.sub(r"<!\[CDATA\[.*?\]\]>", "", source, flags=re.S)):
+        faults.append("indeed.xml: has entities outside CDATA")
+    references = [job.findtext("referencenumber") for job in tree.iter("job")]
+    if len(references) != len(set(references)):
+        faults.append("indeed.xml: a reference stands twice")
+    all_of("indeed.xml", {Path(job.findtext("url")).stem for job in tree.iter("job")})
+    for job in tree.iter("job"):
+        name = Path(job.findtext("url")).stem
+        rows = pages[name].rows
+        same("indeed.xml", name, "title", job.findtext("title"), told[name]["title"])
+        same("indeed.xml", name, "date", job.findtext("date")[:10], told[name]["datePosted"])
+        same("indeed.xml", name, "salary", job.findtext("salary"), rows["Salary"])
+        same("indeed.xml", name, "description", job.findtext("description"), told[name]["description"])
+        if job.findtext("city") not in " ".join(json.dumps(told[name]["jobLocation"], ensure_ascii=False).split()):
+            faults.append(f"indeed.xml: {name}: {job.findtext('city')} is no place of the page")
+        for required in ("title", "date", "referencenumber", "url", "company", "city", "country", "description"):
+            if not job.findtext(required):
+                faults.append(f"indeed.xml: {name}: has no {required}")
+    unchecked.append("indeed.xml: remotetype and jobtype have no list of values in our sources")
+
+    # The sitemap: sitemaps.org, protocol 0.9.
+    tree = etree.parse(out / "sitemap.xml").getroot()
+    addresses = [one.text for one in tree.iter(f"{SITEMAP}loc")]
+    if tree.tag != f"{SITEMAP}urlset" or addresses[0] != f"{at}/index.html":
+        faults.append("sitemap.xml: is no set of addresses, or does not begin with the page of vacancies")
+    all_of("sitemap.xml", [Path(address).stem for address in addresses[1:]])
+    for url in tree:
+        name = Path(url.findtext(f"{SITEMAP}loc")).stem
+        if name in told:
+            same("sitemap.xml", name, "lastmod", url.findtext(f"{SITEMAP}lastmod"), told[name]["datePosted"])
+
+    for fault in faults[:40]:
+        print(fault)
+    if "--advice" in sys.argv:
+        print(*(f"unchecked: {one}" for one in unchecked), sep="\n")
+    sys.exit(1 if faults or not pages else 0)
+
+
+main()
