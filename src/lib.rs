@@ -53,6 +53,7 @@
 //! | what a file may hold | `validate` |
 //! | a vacancy's field: its name, column, example, and where it is needed and shown | [`facts`], in its table of fields |
 //! | how a sheet is read | `load::sheet` |
+//! | what a picture's file may be | `picture` |
 //! | how a role in Markdown is read, and written | `load::markdown`, `author::markdown_role` |
 //! | the archives and XML of Word, Excel and LibreOffice | `office` |
 //! | what a template may see or call | `compose`; how far it may go, `template` |
@@ -94,6 +95,7 @@ mod licences;
 mod model;
 mod office;
 mod phrase;
+mod picture;
 mod shard;
 pub mod source;
 pub mod style;

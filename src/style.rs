@@ -26,6 +26,24 @@ pub struct Style {
     pub sizes: Sizes,
     /// Typefaces.
     pub fonts: Fonts,
+    /// The organisation's logo, above web pages, the PDF's first page and the Word file's text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
+}
+
+/// The organisation's logo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    /// The name of its file in `templates/pictures/`, a PNG or JPEG.
+    #[schemars(extend("examples" = ["logo.png"]))]
+    pub file: String,
+    /// What it says to those who do not see it, most often the organisation's name.
+    #[schemars(length(min = 1), extend("examples" = ["Borchester Council"]))]
+    pub alt: String,
+    /// How high it is, in millimetres.
+    #[schemars(range(min = 5, max = 60))]
+    pub height_mm: f32,
 }
 
 /// The printed page.

@@ -233,6 +233,13 @@ impl Writer {
             ];
             let names: Vec<String> = names.into_iter().flatten().collect();
             self.list(items.as_array()?, start, &names)?;
+        } else if let Some(file) = text(fields, "picture") {
+            let caption = text(fields, "caption");
+            only(2 + usize::from(caption.is_some()))?;
+            let image = format!("![{}]({file})", escaped(text(fields, "alt")?));
+            let lines = [Some(image.as_str()), caption].into_iter().flatten();
+            self.above(lang.as_slice());
+            self.push(lines.collect::<Vec<_>>().join("\n"));
         } else if let Some(facts) = fields.get("facts") {
             only(1)?;
             let mut table = vec!["| | |".to_owned(), "| --- | --- |".to_owned()];
@@ -500,6 +507,10 @@ mod tests {
         "Words before {lang=cy}",
         "{list}",
     ];
+    const CAPTIONS: &[&str] = &[
+        "The team in York",
+        "A *map* of [York](https://example.gov.uk), 2026",
+    ];
     const LABELS: &[&str] = &[
         "The team",
         "The *team*",
@@ -584,7 +595,17 @@ mod tests {
             };
             (0..count).map(cell).collect()
         };
-        let mut block = match random.below(9) {
+        let mut block = match random.below(11) {
+            8 => json!({ "picture": "team.png", "alt": random.one(LABELS) }),
+            9 => {
+                let alt = random.one(LABELS);
+                let caption = if random.is_usual {
+                    random.one(CAPTIONS)
+                } else {
+                    random.text()
+                };
+                json!({ "picture": "a_b-2.JPG", "alt": alt, "caption": caption })
+            }
             0 => json!({ "paragraph": random.text() }),
             1 => json!({ "heading": random.text() }),
             2 => json!({ "note": random.text() }),

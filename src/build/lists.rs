@@ -206,8 +206,12 @@ impl Listing<'_> {
         for name in &self.open {
             let made_of = sources.made_of(name);
             let own = made_of.own.and_then(|file| sources.data(file));
-            let of_shared = shared.entry(made_of.shared()).or_insert_with(|| {
-                let inputs = shared_inputs(sources, &made_of.shared(), Format::Markdown, &[]);
+            let pictures = own.map(|json| sources.pictures_named_in(json));
+            let pictures: Vec<&str> = pictures.into_iter().flatten().collect();
+            let key = (made_of.shared(), pictures.clone());
+            let of_shared = shared.entry(key).or_insert_with(|| {
+                let made_of = made_of.shared();
+                let inputs = shared_inputs(sources, &made_of, &pictures, Format::Markdown, &[]);
                 let inputs = inputs
                     .into_iter()
                     .map(|(file, input)| format!("{file} {input}"));

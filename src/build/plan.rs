@@ -16,6 +16,7 @@ use crate::load::attachments;
 use crate::load::json::JsonFile;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name};
+use crate::picture;
 use crate::publish::fingerprint::Fingerprint;
 use crate::publish::inputs::{Input, Inputs, PDF_BESIDE, SharedInputs};
 use crate::publish::outputs::{Collision, Plan, Planned, Scope};
@@ -52,25 +53,30 @@ pub(super) fn plan(
     scope: Scope,
 ) -> Result<Planning, Collision> {
     let sources = checked.sources();
-    let mut shared: BTreeMap<(MadeOf<'_>, Format), Arc<SharedInputs>> = BTreeMap::new();
+    let mut shared: BTreeMap<Shared<'_>, Arc<SharedInputs>> = BTreeMap::new();
     let mut outputs = Vec::new();
     let own: Vec<_> = names
         .par_iter()
         .map(|name| {
             let made_of = sources.made_of(name);
             let own = made_of.own.and_then(|file| sources.data(file));
+            let pictures = own.map(|json| sources.pictures_named_in(json));
+            let pictures: Vec<&str> = pictures.into_iter().flatten().collect();
             let own = own.map(|json| json_input(json)).into_iter();
             let own: Vec<_> = own.chain(attached(sources, name)).collect();
-            (made_of.shared(), own)
+            (made_of.shared(), pictures, own)
         })
         .collect();
-    for (name, (made_of, own)) in names.iter().zip(own) {
+    for (name, (made_of, pictures, own)) in names.iter().zip(own) {
         for format in formats {
             let Some(path) = format.path(name.kind, &name.id) else {
                 continue;
             };
-            let shared = shared.entry((made_of, *format)).or_insert_with(|| {
-                SharedInputs::new(shared_inputs(sources, &made_of, *format, formats))
+            let key = (made_of, pictures.clone(), *format);
+            let shared = shared.entry(key).or_insert_with(|| {
+                SharedInputs::new(shared_inputs(
+                    sources, &made_of, &pictures, *format, formats,
+                ))
             });
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
             let inputs = Inputs::new(shared, own.clone());
@@ -134,11 +140,14 @@ fn attachments(sources: &Sources, name: &Name) -> impl Iterator<Item = (Planned,
         )
     })
 }
+/// What outputs share: what they are made of, the pictures that their own files name, their format.
+type Shared<'a> = (MadeOf<'a>, Vec<&'a str>, Format);
 
 /// What all outputs share that are made of the same but for their own file.
 pub(super) fn shared_inputs(
     sources: &Sources,
     made_of: &MadeOf<'_>,
+    own_pictures: &[&str],
     format: Format,
     formats: &[Format],
 ) -> Vec<(String, Input)> {
@@ -160,6 +169,22 @@ pub(super) fn shared_inputs(
                 let pdf = formats.iter().filter(|format| **format == Format::Pdf);
                 inputs.extend(pdf.map(|pdf| (PDF_BESIDE.to_owned(), Input::setting(pdf.name()))));
             }
+            HousePart::Pictures => {
+                let shown = sources.pictures_of(made_of).into_iter();
+                let shown: BTreeSet<&str> = shown.chain(own_pictures.iter().copied()).collect();
+                inputs.extend(
+                    shown
+                        .into_iter()
+                        .filter_map(|file| picture_input(sources, file)),
+                );
+            }
+            HousePart::Logo => {
+                let file = sources
+                    .style
+                    .as_ref()
+                    .and_then(|json| json.value["logo"]["file"].as_str());
+                inputs.extend(file.and_then(|file| picture_input(sources, file)));
+            }
             HousePart::Channels => inputs.extend(sources.channels.values().map(text_input)),
             HousePart::Fonts => {
                 let fonts = sources.fonts.iter();
@@ -170,6 +195,12 @@ pub(super) fn shared_inputs(
         }
     }
     inputs
+}
+
+fn picture_input(sources: &Sources, file: &str) -> Option<(String, Input)> {
+    let picture = sources.pictures.get(file)?;
+    let path = format!("{}/{file}", picture::FOLDER);
+    Some((path, Input::file(&picture.bytes)))
 }
 
 pub(super) fn text_input(file: &Arc<SourceFile>) -> (String, Input) {
@@ -200,8 +231,10 @@ fn input_without(json: &JsonFile, without: &[&str]) -> (String, Input) {
 /// vacancy is, and what may stand in it, shape none.
 pub(super) fn made_of_now(sources: &Sources, name: &Name) -> BTreeMap<String, String> {
     let made_of = sources.made_of(name);
-    let mut inputs = shared_inputs(sources, &made_of.shared(), Format::Markdown, &[]);
     let own = made_of.own.and_then(|file| sources.data(file));
+    let pictures = own.map(|json| sources.pictures_named_in(json));
+    let pictures: Vec<&str> = pictures.into_iter().flatten().collect();
+    let mut inputs = shared_inputs(sources, &made_of.shared(), &pictures, Format::Markdown, &[]);
     inputs.extend(own.map(|json| input_without(json, &["$schema", "approved", "status", "allow"])));
     inputs.extend(attached(sources, name));
     let inputs = inputs.into_iter();

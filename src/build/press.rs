@@ -17,6 +17,7 @@ use crate::document::{Document, each_text};
 use crate::load::json::JsonFile;
 use crate::load::made_of::Within;
 use crate::model::Name;
+use crate::picture::Pictures;
 use crate::source::SourceFile;
 use crate::template::fault;
 use crate::validate::Checked;
@@ -40,6 +41,7 @@ struct House {
     css: Arc<SourceFile>,
     fonts: BTreeMap<String, Arc<[u8]>>,
     channels: Arc<Vec<Channel>>,
+    pictures: Pictures,
 }
 
 impl Press {
@@ -61,6 +63,7 @@ impl Press {
             html: house.html.text(),
             css: house.css.text(),
             fonts: &house.fonts,
+            pictures: &house.pictures,
             channels: checked.channels(),
         };
         let mut writers = BTreeMap::new();
@@ -159,6 +162,7 @@ impl House {
             css: template("page.css"),
             fonts: sources.fonts.clone(),
             channels: Arc::clone(checked.channels()),
+            pictures: sources.pictures.clone(),
         }
     }
 
@@ -168,6 +172,7 @@ impl House {
             && self.css.text() == other.css.text()
             && self.fonts == other.fonts
             && self.channels == other.channels
+            && self.pictures == other.pictures
     }
 
     fn blank_page(&self) -> Diagnostic {

@@ -88,6 +88,7 @@ fn lead_blocks(blocks: &mut [Block], lead: &impl Fn(&mut String)) {
                 cells.for_each(|cell| lead_inlines(cell, lead));
             }
             Block::Quote(blocks) | Block::Lang { blocks, .. } => lead_blocks(blocks, lead),
+            Block::Picture(picture) => lead_inlines(&mut picture.caption, lead),
             Block::Code { .. } | Block::Rule => {}
         }
     }

@@ -112,6 +112,13 @@ impl Blocks<'_> {
                 let lead = markdown::of_text(&lead).unwrap_or_default();
                 alone(&format!("**{lead}** {}", block.note))
             }
+            Block::Picture(block) => {
+                let caption = block.caption.as_deref().map(str::trim);
+                let caption = caption.filter(|words| !words.is_empty());
+                let image = format!("![{}]({})", escaped(&block.alt), block.picture);
+                let lines = [Some(image.as_str()), caption];
+                alone(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
+            }
         }]
     }
 

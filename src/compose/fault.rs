@@ -21,6 +21,8 @@ const MOST_FAULTS: usize = 100;
 const MARKDOWN: &str = "templates and fragments hold Markdown; the only HTML is `<div lang=\"cy\">` \
                         and `<span lang=\"cy\">`";
 
+const NO_ALTERNATIVE: &str = "say what it shows: `![Four people around a table](team.png)`";
+
 const LINKS: &str = "a link begins with `https://`, `http://`, `mailto:` or `tel:`; one to a heading of the \
                      same document is `#` and the heading's words, as in `#how-to-apply`";
 
@@ -94,7 +96,14 @@ fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault)
             Code::BadMarkdown,
             "an image",
             address,
-            "adverts have no images; say in words what it shows",
+            "a picture is a PNG or JPEG in `templates/pictures/`, and stands alone on a line with an empty one \
+             above it, in no list: `![what it shows](team.png)`",
+        ),
+        ParseFaultKind::NoAlternative(file) => (
+            Code::BadPicture,
+            "a picture without words for those who do not see it",
+            file,
+            NO_ALTERNATIVE,
         ),
         ParseFaultKind::UnbalancedLang(mark) => (
             Code::BadMarkdown,

@@ -34,6 +34,7 @@ mod filters;
 pub(crate) mod headings;
 mod markdown;
 mod panel;
+mod pictures;
 mod sections;
 mod templates;
 mod values;
@@ -134,7 +135,8 @@ impl Composer {
         }
         panel::label(&mut sections, &sources.fields);
         let (sections, empty_headings) = empty_headings::take_out(sections);
-        let lost = fault::lost_links(sources, name, &sections);
+        let mut lost = fault::lost_links(sources, name, &sections);
+        lost.extend(pictures::unknown(sources, name, &sections));
         if !lost.is_empty() {
             return Err(lost);
         }

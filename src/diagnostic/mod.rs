@@ -290,6 +290,10 @@ codes! {
     LowContrast = "low-contrast",
     /// A font file that cannot be used.
     BadFont = "bad-font",
+    /// A picture that cannot be used, or has no words for those who do not see it.
+    BadPicture = "bad-picture",
+    /// A picture that is not in `templates/pictures/`.
+    UnknownPicture = "unknown-picture",
     /// An output that someone edited by hand.
     HandEdited = "hand-edited",
     /// An output that is older than its inputs, missing or without a source.

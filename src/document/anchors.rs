@@ -84,6 +84,7 @@ impl<'a> Inner<'a> {
                     cells.for_each(|cell| self.look_in(cell));
                 }
                 Block::Quote(blocks) | Block::Lang { blocks, .. } => self.look_through(blocks),
+                Block::Picture(figure) => self.look_in(&figure.caption),
                 Block::Code { .. } | Block::Rule => {}
             }
         }

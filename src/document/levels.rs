@@ -78,6 +78,7 @@ impl Levels {
                 Block::Paragraph(_)
                 | Block::Facts(_)
                 | Block::Table(_)
+                | Block::Picture(_)
                 | Block::Code { .. }
                 | Block::Rule => {}
             }
@@ -95,6 +96,7 @@ impl Levels {
                 Block::Paragraph(_)
                 | Block::Facts(_)
                 | Block::Table(_)
+                | Block::Picture(_)
                 | Block::Code { .. }
                 | Block::Rule => {}
             }

@@ -6,7 +6,8 @@
 //! Dialect: CommonMark with GFM tables and no smart punctuation. A two-column table whose header
 //! cells are empty is [`Block::Facts`]. A passage in another language is marked in the Markdown by
 //! `<div lang="cy">` … `</div>` (blocks) or `<span lang="cy">…</span>` (inlines); this is the only
-//! HTML that the dialect knows, and only templates may write it.
+//! HTML that the dialect knows, and only templates may write it. An image alone on the first line of a
+//! paragraph is a [`Block::Picture`], whose caption is the rest of the paragraph.
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
@@ -179,6 +180,8 @@ pub enum Block {
     Code { info: String, text: String },
     /// A thematic break.
     Rule,
+    /// A picture with words below it.
+    Picture(Figure),
     /// Blocks in another language than what surrounds them; `lang` is a BCP 47 tag.
     Lang { lang: String, blocks: Vec<Block> },
 }
@@ -192,6 +195,17 @@ pub struct List {
     pub tight: bool,
     /// Each item's blocks: most often one paragraph, sometimes followed by a list.
     pub items: Vec<Vec<Block>>,
+}
+
+/// A picture, and what is said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The name of its file.
+    pub file: String,
+    /// What it shows, for those who do not see it; never empty.
+    pub alt: String,
+    /// The words below it, perhaps none.
+    pub caption: Vec<Inline>,
 }
 
 /// What stands before each item of a list.
@@ -295,8 +309,10 @@ pub enum ParseFaultKind {
     /// A character that nobody sees, which a reference such as `&shy;` stands for; holds what is to
     /// be said of it.
     Unseen(String),
-    /// An image; holds its address.
+    /// An image that is no picture of the project alone in a paragraph; holds its address.
     Image(String),
+    /// A picture without words for those who do not see it; holds its file.
+    NoAlternative(String),
     /// A language mark that is not closed, or closes nothing.
     UnbalancedLang(String),
     /// A link whose target is neither an https, http, mailto or tel address nor `#` and an id; holds the
@@ -364,6 +380,10 @@ pub(crate) fn each_text(blocks: &[Block], visit: &mut impl FnMut(&str)) {
             }
             Block::Quote(blocks) | Block::Lang { blocks, .. } => each_text(blocks, visit),
             Block::Code { text, .. } => visit(text),
+            Block::Picture(figure) => {
+                visit(&figure.alt);
+                each_inline(&figure.caption, visit);
+            }
             Block::Rule => {}
         }
     }

@@ -86,6 +86,14 @@ fn read(blocks: &[Block], lang: &str, sections: &mut Vec<Section>) {
                 let cells = table.header.iter().chain(table.rows.iter().flatten());
                 push_cells(cells, lang, sections);
             }
+            Block::Picture(figure) => {
+                let caption = words(&figure.caption, lang);
+                if let Some(section) = sections.last_mut() {
+                    section
+                        .prose
+                        .extend((!caption.is_empty()).then_some(caption));
+                }
+            }
             Block::Lang { .. } | Block::Code { .. } | Block::Rule | Block::Heading { .. } => {}
         }
     }

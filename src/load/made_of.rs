@@ -127,6 +127,32 @@ impl Sources {
             .chain(grades.filter(|_| made_of.kind == DocumentKind::Vacancy))
     }
 
+    /// The pictures that may shape the document besides those that its own file names: all whose names
+    /// stand in what it is made of.
+    pub(crate) fn pictures_of(&self, made_of: &MadeOf<'_>) -> Vec<&str> {
+        if self.pictures.is_empty() {
+            return Vec::new();
+        }
+        let shared = made_of.shared();
+        let mut named: BTreeSet<&str> = BTreeSet::new();
+        for json in self.json_of(&shared) {
+            named.extend(self.pictures_named_in(json));
+        }
+        for file in self.templates_of(&shared) {
+            let pictures = self.pictures.keys().map(String::as_str);
+            named.extend(pictures.filter(|picture| file.text().contains(picture)));
+        }
+        named.into_iter().collect()
+    }
+
+    /// The pictures whose names stand in the file.
+    pub(crate) fn pictures_named_in(&self, json: &JsonFile) -> Vec<&str> {
+        let pictures = self.pictures.keys().map(String::as_str);
+        pictures
+            .filter(|name| find(&json.value, name, String::new()).is_some())
+            .collect()
+    }
+
     /// The same of all these documents, each file once, in the order of their paths.
     pub(crate) fn templates_of_all<'n>(
         &self,

@@ -18,6 +18,7 @@ use crate::facts::attachment::Attachment;
 use crate::facts::fields::Fields;
 use crate::facts::grade;
 use crate::language;
+use crate::picture::{self, Pictures};
 use crate::source::SourceFile;
 use crate::template::includes;
 
@@ -38,6 +39,7 @@ mod links;
 pub(crate) mod made_of;
 pub(crate) mod markdown;
 mod own_facts;
+mod pictures;
 pub(crate) mod revision;
 mod roles;
 pub(crate) mod sections;
@@ -80,6 +82,8 @@ pub(crate) struct Sources {
     pub channels: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Arc<[u8]>>,
+    /// The pictures in `templates/pictures/` that can be used, by the names of their files.
+    pub pictures: Pictures,
     /// `vacancies/approvals.json`, where it is JSON.
     pub approvals: Option<Arc<JsonFile>>,
     /// The folder of the project.
@@ -146,6 +150,9 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         sources.fonts = read_fonts(style, &mut folder)?;
         own.extend(sources.fonts.keys().map(|name| format!("templates/{name}")));
     }
+    sources.pictures = folder.pictures()?;
+    let pictures = sources.pictures.keys();
+    own.extend(pictures.map(|name| format!("{}/{name}", picture::FOLDER)));
     sources.own_templates = own;
     sources.uses = includes::closure(&templates);
     sources.shows_sections = includes::showing(&templates, "sections");

@@ -288,6 +288,12 @@ impl<'a> Walk<'a> {
                 }
             }
             Block::Note(block) => self.push(format!("{route}/note"), &block.note, Form::Paragraph),
+            Block::Picture(block) => {
+                self.label(format!("{route}/alt"), &block.alt);
+                if let Some(caption) = &block.caption {
+                    self.push(format!("{route}/caption"), caption, Form::Cell);
+                }
+            }
         }
     }
 

@@ -41,6 +41,8 @@ pub(crate) enum Block {
     Facts(FactsBlock),
     /// A remark that stands out.
     Note(Note),
+    /// A picture.
+    Picture(PictureBlock),
 }
 
 /// A paragraph, perhaps in another language.
@@ -186,6 +188,31 @@ pub(crate) struct Note {
     pub id: Option<String>,
 }
 
+/// A picture, with words for those who do not see it.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PictureBlock {
+    /// The name of its file in `templates/pictures/`, a PNG or JPEG.
+    #[schemars(regex(
+        pattern = "^[A-Za-z0-9][A-Za-z0-9._-]*\\.([Pp][Nn][Gg]|[Jj][Pp][Ee]?[Gg])$"
+    ))]
+    #[schemars(extend("examples" = ["team.png"]))]
+    pub picture: String,
+    /// What it shows, in plain words, for those who do not see it.
+    #[schemars(extend("examples" = ["Four people around a table with a map"]))]
+    pub alt: String,
+    /// The words below it: inline Markdown, in a vacancy plain text.
+    #[schemars(extend("examples" = ["The team in York"]))]
+    pub caption: Option<String>,
+    /// Their language where it differs, a BCP 47 tag.
+    #[schemars(extend("examples" = ["en-GB", "cy"]))]
+    pub lang: Option<String>,
+    /// A name by which vacancies place something after it, replace it or leave it out.
+    #[schemars(regex(pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"))]
+    #[schemars(extend("examples" = ["team-picture"]))]
+    pub id: Option<String>,
+}
+
 impl Block {
     /// Its language, where it names one.
     #[must_use]
@@ -198,6 +225,7 @@ impl Block {
             Self::Table(block) => &block.lang,
             Self::Facts(block) => &block.lang,
             Self::Note(block) => &block.lang,
+            Self::Picture(block) => &block.lang,
         };
         lang.as_deref()
     }
@@ -213,6 +241,7 @@ impl Block {
             Self::Table(block) => &block.id,
             Self::Facts(block) => &block.id,
             Self::Note(block) => &block.id,
+            Self::Picture(block) => &block.id,
         };
         id.as_deref()
     }

@@ -25,11 +25,21 @@ impl Archive {
     pub(crate) fn add(&mut self, name: &str, part: &str) {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(DateTime::default());
+            .compression_level(Some(LEVEL));
+        self.add_bytes(name, part.as_bytes(), options);
+    }
+
+    /// Adds a part that is pressed already, such as a picture.
+    pub(crate) fn add_pressed(&mut self, name: &str, part: &[u8]) {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        self.add_bytes(name, part, options);
+    }
+
+    fn add_bytes(&mut self, name: &str, part: &[u8], options: SimpleFileOptions) {
+        let options = options.last_modified_time(DateTime::default());
         self.0
             .start_file(name, options)
-            .and_then(|()| Ok(self.0.write_all(part.as_bytes())?))
+            .and_then(|()| Ok(self.0.write_all(part)?))
             .expect("parts have names of their own, and memory takes what is written");
     }
 

@@ -1,5 +1,6 @@
 //! Two versions of a text → what changed, in the unified form that people know from `diff` and git.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use similar::{ChangeTag, TextDiff};
@@ -8,6 +9,18 @@ use super::border;
 
 /// Lines around a change that are shown with it.
 const CONTEXT: usize = 1;
+
+/// The most letters of a line: a paragraph has fewer, a picture that a file holds has more.
+const LONGEST: usize = 4_000;
+
+/// The line, or what it begins with.
+fn cut(line: &str) -> Cow<'_, str> {
+    if line.chars().nth(LONGEST).is_none() {
+        return line.into();
+    }
+    let begin: String = line.chars().take(60).collect();
+    format!("{begin}…").into()
+}
 
 /// The changes from `old` to `new`, at most `most` changed lines of them; empty where there are
 /// none. `file` is the name of the text, and `now` says what the new one is.
@@ -38,7 +51,8 @@ pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) 
                 shown += 1;
             }
             let line = change.value().trim_end_matches(['\n', '\r']);
-            text.push_str(format!("{}{}", change.tag(), border::line(line)).trim_end());
+            let line = border::line(&cut(line)).to_string();
+            text.push_str(format!("{}{line}", change.tag()).trim_end());
             text.push('\n');
         }
     }

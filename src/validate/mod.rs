@@ -36,6 +36,7 @@ mod inclusions;
 mod own_facts;
 mod passages;
 mod pay;
+pub(crate) mod pictures;
 pub(crate) mod reach;
 mod references;
 mod required;
@@ -201,6 +202,7 @@ pub(crate) fn validate(
     let style = style.and_then(|json| {
         build_and_check(json, &schema::STYLE, diagnostics, |style, diagnostics| {
             contrast::check(style, json, diagnostics);
+            pictures::check_logo(style, json, &sources, diagnostics);
         })
     });
 

@@ -138,8 +138,14 @@ impl Checker<'_> {
                 ),
                 ParseFaultKind::Image(address) => (
                     Code::BadMarkdown,
-                    format!("the image `{address}` stands in the text; adverts have none"),
-                    "say in words what it shows",
+                    format!("the image `{address}` stands in the text"),
+                    "a picture is a block of its own: `{ \"picture\": \"team.png\", \"alt\": \"…\" }`; its file is \
+                     in `templates/pictures/`",
+                ),
+                ParseFaultKind::NoAlternative(file) => (
+                    Code::BadPicture,
+                    format!("the picture `{file}` has no words for those who do not see it"),
+                    "a picture is a block of its own: `{ \"picture\": \"team.png\", \"alt\": \"…\" }`",
                 ),
                 ParseFaultKind::UnbalancedLang(mark) => (
                     Code::BadMarkdown,
@@ -281,6 +287,9 @@ fn instead_of(block: &Block) -> Option<&'static str> {
         Block::Facts(_) | Block::Table(_) => Some(
             "a table is a block between the paragraphs: `{ \"table\": { \"header\": [\"…\"], \"rows\": [[\"…\"]] } }`",
         ),
+        Block::Picture(_) => Some(
+            "a picture is a block between the paragraphs: `{ \"picture\": \"team.png\", \"alt\": \"…\" }`",
+        ),
         _ => None,
     }
 }
@@ -294,6 +303,7 @@ fn begun_by(block: &Block) -> &'static str {
         Block::Quote(_) => "a quote",
         Block::Code { .. } => "code",
         Block::Rule => "a rule",
+        Block::Picture(_) => "a picture",
         Block::Lang { .. } => "a block in another language",
     }
 }

@@ -54,6 +54,7 @@ keys! {
     PasteLosesLinks "paste.loses_links",
     PasteLosesMarks "paste.loses_marks",
     PasteLosesTables "paste.loses_tables",
+    PasteLosesPictures "paste.loses_pictures",
 
     Note "note",
     AttachmentPdf "attachment.pdf",
@@ -63,6 +64,7 @@ keys! {
     AttachmentMegabytes "attachment.megabytes" ["number"],
     Yes "answer.yes",
     No "answer.no",
+    Picture "picture" ["alt"],
 
     SectionAboutTheRole "section.about_the_role",
     SectionWhatYouWillDo "section.what_you_will_do",

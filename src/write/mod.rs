@@ -13,6 +13,7 @@ use std::sync::Arc;
 use crate::channels::Channel;
 use crate::document::Document;
 use crate::model::DocumentKind;
+use crate::picture::Pictures;
 use crate::style::Style;
 use pdf::FontFault;
 
@@ -73,6 +74,10 @@ pub(crate) enum HousePart {
     Fonts,
     /// The channels that the organisation uses.
     Channels,
+    /// The pictures that the document shows.
+    Pictures,
+    /// The logo that the style names.
+    Logo,
     /// Whether a PDF of each document is made beside it.
     PdfBeside,
 }
@@ -100,6 +105,8 @@ pub(crate) struct Look<'a> {
     pub(crate) channels: &'a Arc<Vec<Channel>>,
     /// The bytes of each font file, by the name that the style gives.
     pub(crate) fonts: &'a BTreeMap<String, Arc<[u8]>>,
+    /// The project's pictures.
+    pub(crate) pictures: &'a Pictures,
 }
 
 /// A format's writer with all that it needs, for any number of documents and threads.

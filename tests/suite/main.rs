@@ -43,6 +43,7 @@ mod pdf;
 mod pdf_corpus;
 mod pdf_properties;
 mod pdf_text;
+mod pictures;
 mod project;
 mod readme;
 mod schema;

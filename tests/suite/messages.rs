@@ -45,6 +45,7 @@ tables! {
     names,
     outputs,
     own_facts,
+    pictures,
     publishing,
     role_text,
     sections,

@@ -110,6 +110,11 @@ fn push_block(block: &Block, text: &mut String) {
             }
         }
         Block::Code { text: code, .. } => text.push_str(code),
+        Block::Picture(figure) => {
+            text.push_str(&figure.alt);
+            text.push('\n');
+            push_inlines(&figure.caption, text);
+        }
         Block::Rule => {}
     }
     text.push('\n');

@@ -4,7 +4,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use advert::document::{Alignment, Block, Document, FactRow, Inline, List, Marker, Meta, Table};
+use advert::document::{
+    Alignment, Block, Document, FactRow, Figure, Inline, List, Marker, Meta, Table,
+};
 use advert::style::{PaperSize, Style};
 use advert::write::pdf::{Kept, pdf};
 use proptest::collection::vec;
@@ -136,6 +138,10 @@ fn block() -> impl Strategy<Value = Block> {
         1 => table,
         1 => text().prop_map(|text| Block::Code { info: String::new(), text }),
         1 => Just(Block::Rule),
+        1 => (text(), inlines()).prop_map(|(alt, caption)| {
+            let file = "team.png".to_owned();
+            Block::Picture(Figure { file, alt, caption })
+        }),
     ];
     leaf.prop_recursive(6, 24, 4, |inner| {
         let blocks = vec(inner, 0..4);

@@ -11,12 +11,9 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use super::MAX_DEPTH;
 use super::frame::{Frame, Open};
 use super::inlines;
+use super::marks::{self, alignment, lang_mark};
 use crate::characters::unseen;
-use crate::document::anchors::within;
-use crate::document::{Alignment, Block, Inline, Marker, ParseFault, ParseFaultKind};
-
-/// The schemes that a link may have.
-const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+use crate::document::{Block, Inline, Marker, ParseFault, ParseFaultKind, plain_text};
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -167,10 +164,21 @@ impl<'a> Builder<'a> {
                 title,
                 ..
             } => self.open_link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, .. } => {
-                self.fault(ParseFaultKind::Image(dest_url.into_string()), range.clone());
-                self.open_unmarked(range);
-            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => match marks::picture_file(link_type, &dest_url, &id) {
+                Some(file) if marks::stands_alone(self.markdown, &self.frames, &range) => {
+                    let file = file.to_owned();
+                    self.open(Open::Picture { file }, range);
+                }
+                _ => {
+                    self.fault(ParseFaultKind::Image(dest_url.into_string()), range.clone());
+                    self.open_unmarked(range);
+                }
+            },
             // Emphasis within emphasis, and what the dialect does not turn on.
             _ => self.open_unmarked(range),
         }
@@ -181,15 +189,7 @@ impl<'a> Builder<'a> {
             LinkType::Email => format!("mailto:{target}"),
             _ => target.to_owned(),
         };
-        let allowed = SCHEMES.iter().any(|scheme| {
-            target
-                .get(..scheme.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-                && target.len() > scheme.len()
-        });
-        let allowed = allowed || within(&target).is_some();
-        let breaks = |character: char| character.is_whitespace() || character.is_control();
-        if !allowed || target.contains(breaks) {
+        if !marks::is_address(&target) {
             self.fault(ParseFaultKind::BadLink(target), range.clone());
             self.open_unmarked(range);
         } else if mem::replace(&mut self.in_link, true) {
@@ -345,6 +345,7 @@ impl<'a> Builder<'a> {
             Open::Link { .. } => self.in_link = false,
             Open::Heading(_) => self.in_heading = false,
             Open::Row { .. } => self.keep_excess_cells(),
+            Open::Picture { .. } => self.tell_missing_alternative(),
             _ => {}
         }
         let frame = self.frames.pop().expect("what closes was opened");
@@ -352,6 +353,15 @@ impl<'a> Builder<'a> {
         match frame.kind {
             Open::Html(html) => self.html_block(&html, frame.range),
             _ => frame.give_to(self.top()),
+        }
+    }
+
+    fn tell_missing_alternative(&mut self) {
+        let picture = self.top();
+        let says_nothing = plain_text(&picture.inlines).trim().is_empty();
+        if says_nothing && let Open::Picture { file } = &picture.kind {
+            let (file, range) = (file.clone(), picture.range.clone());
+            self.fault(ParseFaultKind::NoAlternative(file), range);
         }
     }
 
@@ -375,26 +385,5 @@ impl<'a> Builder<'a> {
             inlines::trim_start(last);
         }
         self.fault(ParseFaultKind::ExcessCells(excess.to_owned()), range);
-    }
-}
-
-/// The language of the mark `<element lang="…">`, if `html` is one.
-fn lang_mark<'a>(html: &'a str, element: &str) -> Option<&'a str> {
-    let lang = html
-        .strip_prefix('<')?
-        .strip_prefix(element)?
-        .strip_prefix(" lang=\"")?
-        .strip_suffix("\">")?;
-    lang.split('-')
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-        .then_some(lang)
-}
-
-fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
-    match alignment {
-        pulldown_cmark::Alignment::None => Alignment::Natural,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Centre,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{inlines, needs_blank_line};
-use crate::document::{Alignment, Block, FactRow, Inline, List, Marker, Table, plain_text};
+use crate::document::{Alignment, Block, FactRow, Figure, Inline, List, Marker, Table, plain_text};
 use crate::facts::fields::Fields;
 
 /// A block or inline that is open, with what it holds so far.
@@ -58,6 +58,9 @@ pub(super) enum Open {
         title: String,
     },
     LangInline(String),
+    Picture {
+        file: String,
+    },
     /// An inline that has no place in the tree; always flat.
     Unmarked,
 }
@@ -105,6 +108,27 @@ impl Frame {
                 let content = trimmed(content);
                 if !content.is_empty() {
                     below.blocks.push(Block::Heading { level, content });
+                }
+            }
+            Open::Picture { file } => {
+                let alt = plain_text(&content).trim().to_owned();
+                let caption = Vec::new();
+                // Its paragraph hands it on.
+                below
+                    .blocks
+                    .extend((!alt.is_empty()).then_some(Block::Picture(Figure {
+                        file,
+                        alt,
+                        caption,
+                    })));
+            }
+            Open::Paragraph if !blocks.is_empty() => {
+                below.blocks.extend(blocks);
+                if let Some(Block::Picture(figure)) = below.blocks.last_mut() {
+                    // A break between the two says no more than that the line ends.
+                    let breaks = content.iter();
+                    let breaks = breaks.take_while(|inline| matches!(inline, Inline::LineBreak));
+                    figure.caption = trimmed(content[breaks.count()..].to_vec());
                 }
             }
             Open::Paragraph | Open::BareParagraph => {

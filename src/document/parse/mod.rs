@@ -20,6 +20,7 @@ use builder::Builder;
 mod builder;
 mod frame;
 mod inlines;
+mod marks;
 #[cfg(test)]
 mod tests;
 
@@ -34,7 +35,8 @@ pub fn parse(markdown: &str) -> (Vec<Block>, Vec<ParseFault>) {
     let mut builder = Builder::new(markdown);
     let mut used = BTreeSet::new();
     while let Some((event, range)) = events.next() {
-        if let Event::Start(Tag::Link { link_type, id, .. }) = &event
+        if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) =
+            &event
             && matches!(
                 link_type,
                 LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
@@ -63,7 +65,9 @@ pub(crate) fn needs_blank_line(previous: &Block, next: &Block) -> bool {
     }
     match next {
         Block::Lang { .. } => true,
-        Block::Paragraph(_) | Block::Facts(_) | Block::Table(_) => ends_in_open_line(previous),
+        Block::Paragraph(_) | Block::Facts(_) | Block::Table(_) | Block::Picture(_) => {
+            ends_in_open_line(previous)
+        }
         Block::List(list) => {
             // A numbered list interrupts a paragraph only from 1, and an empty item never does.
             let interrupts = matches!(list.marker, Marker::Bullet | Marker::Number { start: 1 })
@@ -78,7 +82,11 @@ pub(crate) fn needs_blank_line(previous: &Block, next: &Block) -> bool {
 /// Whether a line of text right after `block` would be read as part of it.
 fn ends_in_open_line(block: &Block) -> bool {
     match block {
-        Block::Paragraph(_) | Block::Facts(_) | Block::Table(_) | Block::Lang { .. } => true,
+        Block::Paragraph(_)
+        | Block::Facts(_)
+        | Block::Table(_)
+        | Block::Picture(_)
+        | Block::Lang { .. } => true,
         Block::Heading { .. } | Block::Code { .. } | Block::Rule => false,
         Block::Quote(blocks) => blocks.last().is_some_and(ends_in_open_line),
         Block::List(list) => list

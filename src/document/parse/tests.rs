@@ -82,6 +82,12 @@ fn block_form(block: &Block) -> String {
         Block::Quote(blocks) => format!("quote({})", blocks_form(blocks)),
         Block::Code { info, text } => format!("code({info:?} {text:?})"),
         Block::Rule => "rule".to_owned(),
+        Block::Picture(figure) => format!(
+            "picture({} {:?} {})",
+            figure.file,
+            figure.alt,
+            inlines_form(&figure.caption)
+        ),
         Block::Lang { lang, blocks } => format!("{lang}({})", blocks_form(blocks)),
     }
 }
@@ -123,6 +129,22 @@ fn blocks() {
     check("    a\r\n    b\r\n", r#"code("" "a\nb")"#);
     check("a\n\n***\n", r#"p("a") rule"#);
     check("#\n\n>\n\n- #\n", "tight bullets()");
+}
+
+#[test]
+fn pictures() {
+    check(
+        "![a *b* \\[c\\]](d.png)\n\ne\n",
+        r#"picture(d.png "a b [c]" ) p("e")"#,
+    );
+    check(
+        "> ![a](b.JPG)  \n> c *d*\n> e\n",
+        r#"quote(picture(b.JPG "a" "c " em("d") " e"))"#,
+    );
+    check(
+        "![a][b.png]\n\n[b.png]: data:image/png;base64,iVBORw0KGgo=\n",
+        r#"picture(b.png "a" )"#,
+    );
 }
 
 #[test]
@@ -196,9 +218,19 @@ fn faults() {
         ],
     );
     check_faults(
-        "![a *b*](c.png)",
-        r#"p("a " em("b"))"#,
-        &[(r#"Image("c.png")"#, "![a *b*](c.png)")],
+        "a ![b *c*](d.png)\n\n![e](f.svg)\n\n- ![g](h.png)\n\n![i](j.png) k\n",
+        r#"p("a b " em("c")) p("e") tight bullets(p("g")) p("i k")"#,
+        &[
+            (r#"Image("d.png")"#, "![b *c*](d.png)"),
+            (r#"Image("f.svg")"#, "![e](f.svg)"),
+            (r#"Image("h.png")"#, "![g](h.png)"),
+            (r#"Image("j.png")"#, "![i](j.png)"),
+        ],
+    );
+    check_faults(
+        "![ ](a.png)\nb\n",
+        r#"p("b")"#,
+        &[(r#"NoAlternative("a.png")"#, "![ ](a.png)")],
     );
     check_faults(
         "[a](javascript:b) [c](https://d.org/<e> 'f')",

@@ -29,6 +29,10 @@ impl Body<'_, '_, '_> {
         let mut above: Above = None;
         for raw in raws {
             match &raw.kind {
+                RawKind::Paragraph if self.is_picture(raw) => {
+                    let node = self.picture(raw, above.take());
+                    nodes.push(node);
+                }
                 RawKind::Paragraph | RawKind::Html => {
                     let text = Text::of_lines(self.source, raw.span.clone(), false);
                     match braces::leading(&text, self.notes) {

@@ -21,6 +21,7 @@ mod front_matter;
 mod lists;
 mod meant;
 mod outline;
+mod pictures;
 pub(super) mod places;
 mod plain;
 mod sections;

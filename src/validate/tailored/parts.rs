@@ -177,7 +177,7 @@ impl Walk<'_> {
             Block::Paragraph(block) => Some(&block.paragraph),
             Block::Heading(block) => Some(&block.heading),
             Block::Note(block) => Some(&block.note),
-            Block::List(_) | Block::Table(_) | Block::Facts(_) => None,
+            Block::List(_) | Block::Table(_) | Block::Facts(_) | Block::Picture(_) => None,
         };
         let part = self.part(block.id(), words, false);
         self.parts.push(part);

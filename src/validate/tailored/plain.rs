@@ -125,6 +125,8 @@ fn block(authored: &Block) -> Option<Block> {
             .iter_mut()
             .for_each(|fact| make(&mut fact.value)),
         Block::Note(block) => make(&mut block.note),
+        // What is said of it in place of it is plain in roles too.
+        Block::Picture(block) => block.caption.iter_mut().for_each(make),
     }
     Some(made)
 }

@@ -7,11 +7,14 @@
 use std::fmt::Write as _;
 
 use super::lists::{INDENT, LEVELS, Lists};
+use super::pictures::ShownPictures;
 use super::runs::{Links, Look, bookmark, push_inlines, push_text};
+use super::styles::Measures;
 use crate::document::anchors::Inner;
 use crate::document::{Block, Document, Inline, List, Marker, plain_text};
 use crate::facts::vacancy::VacancyFacts;
 use crate::language::Direction;
+use crate::picture::Pictures;
 use crate::words::Words;
 
 /// What is written so far.
@@ -19,10 +22,15 @@ pub(super) struct Body<'d> {
     pub(super) xml: String,
     pub(super) lists: Lists,
     pub(super) links: Links,
+    /// The pictures, and those that are shown.
+    pub(super) pictures: &'d Pictures,
+    pub(super) shown: ShownPictures,
     /// The words of the last heading, by which a table is called.
     pub(super) heading: String,
     /// The width of the text, in twentieths of a point.
     pub(super) width: usize,
+    /// The height of the text on a page.
+    pub(super) height: usize,
     pub(super) words: &'d Words,
     /// The facts of a draft, in which people fill in what is open.
     pub(super) draft: Option<&'d VacancyFacts>,
@@ -32,7 +40,7 @@ pub(super) struct Body<'d> {
     /// How many places for facts there are.
     pub(super) controls: usize,
     /// Whether the next paragraph stands on the page of what follows it.
-    keeps_next: bool,
+    pub(super) keeps_next: bool,
     /// What stands last.
     last: Last,
 }
@@ -94,7 +102,7 @@ impl<'a> At<'a> {
 }
 
 impl<'d> Body<'d> {
-    pub(super) fn new(width: usize, document: &'d Document) -> Self {
+    pub(super) fn new(measures: &Measures, document: &'d Document, pictures: &'d Pictures) -> Self {
         let mut inner = Inner::default();
         for section in &document.sections {
             inner.look_through(&section.blocks);
@@ -109,7 +117,10 @@ impl<'d> Body<'d> {
             led_to,
             headings: 0,
             heading: String::new(),
-            width,
+            pictures,
+            shown: ShownPictures::default(),
+            width: measures.text_width(),
+            height: measures.text_height(),
             words: &document.meta.words,
             draft: document.facts.as_deref().filter(|_| document.meta.is_draft),
             controls: 0,
@@ -181,6 +192,7 @@ impl<'d> Body<'d> {
                 self.open_paragraph("Rule", at);
                 self.xml.push_str("</w:p>");
             }
+            Block::Picture(figure) => self.picture(figure, at),
             Block::Lang { lang, blocks } => self.blocks(
                 blocks,
                 At {
@@ -191,7 +203,7 @@ impl<'d> Body<'d> {
         }
     }
 
-    fn paragraph(&mut self, style: &str, content: &[Inline], at: At<'_>) {
+    pub(super) fn paragraph(&mut self, style: &str, content: &[Inline], at: At<'_>) {
         // It introduces what comes next, which then stands on the same page.
         self.keeps_next = plain_text(content).trim_end().ends_with(':');
         self.open_paragraph(style, at);
@@ -199,7 +211,7 @@ impl<'d> Body<'d> {
         self.xml.push_str("</w:p>");
     }
 
-    fn open_paragraph(&mut self, style: &str, at: At<'_>) {
+    pub(super) fn open_paragraph(&mut self, style: &str, at: At<'_>) {
         let mut properties = String::new();
         if !style.is_empty() {
             let _ = write!(properties, "<w:pStyle w:val=\"{style}\"/>");

@@ -7,6 +7,7 @@
 
 use crate::document::{Document, each_text};
 use crate::office::archive::Archive;
+use crate::picture::Pictures;
 use crate::style::Style;
 use crate::write::{Files, HousePart, Refused, Row, Writer, Written};
 
@@ -16,6 +17,7 @@ use self::styles::{Measures, Styles};
 mod body;
 mod lists;
 mod parts;
+mod pictures;
 mod runs;
 mod styles;
 mod tables;
@@ -28,11 +30,11 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
-    edition: 2,
+    edition: 3,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
-    needs: &[HousePart::Style],
-    ready: |look| Ok(Box::new(DocxWriter::new(look.style))),
+    needs: &[HousePart::Style, HousePart::Pictures, HousePart::Logo],
+    ready: |look| Ok(Box::new(DocxWriter::new(look.style, look.pictures))),
     is_text: false,
     text: text::text,
 };
@@ -45,21 +47,26 @@ pub(super) struct DocxWriter {
     style: Style,
     styles: Styles,
     measures: Measures,
+    pictures: Pictures,
 }
 
 impl DocxWriter {
-    pub(super) fn new(style: &Style) -> Self {
+    pub(super) fn new(style: &Style, pictures: &Pictures) -> Self {
         Self {
             style: style.clone(),
             styles: Styles::of(style),
             measures: Measures::of(style),
+            pictures: pictures.clone(),
         }
     }
 
     /// The file of `document`.
     pub(super) fn docx(&self, document: &Document) -> Vec<u8> {
         let meta = &document.meta;
-        let mut body = Body::new(self.measures.text_width(), document);
+        let mut body = Body::new(&self.measures, document, &self.pictures);
+        if let Some(logo) = &self.style.logo {
+            body.logo(logo, At::top(&meta.lang));
+        }
         let mut words = 0;
         for section in &document.sections {
             body.blocks(&section.blocks, At::top(&meta.lang));
@@ -71,7 +78,10 @@ impl DocxWriter {
         let numbering = body.lists.part(&styles::hex(self.style.colours.accent));
         let has_lists = numbering.is_some();
         let mut archive = Archive::default();
-        archive.add("[Content_Types].xml", &parts::content_types(has_lists));
+        archive.add(
+            "[Content_Types].xml",
+            &parts::content_types(has_lists, body.shown.any()),
+        );
         archive.add("_rels/.rels", &parts::package_relationships());
         archive.add(
             "word/document.xml",
@@ -79,7 +89,10 @@ impl DocxWriter {
         );
         archive.add(
             "word/_rels/document.xml.rels",
-            &parts::document_relationships(has_lists, &body.links.relationships()),
+            &parts::document_relationships(
+                has_lists,
+                &[body.links.relationships(), body.shown.relationships()].concat(),
+            ),
         );
         archive.add("word/styles.xml", &self.styles.part(&meta.lang));
         archive.add("word/settings.xml", &parts::settings(&meta.lang));
@@ -90,6 +103,9 @@ impl DocxWriter {
         archive.add("word/footer1.xml", &parts::footer(meta, pages));
         if let Some(numbering) = numbering {
             archive.add("word/numbering.xml", &numbering);
+        }
+        for (name, picture) in body.shown.parts() {
+            archive.add_pressed(&format!("word/{name}"), &picture.bytes);
         }
         archive.add("docProps/core.xml", &parts::core_properties(meta));
         archive.add("docProps/app.xml", &parts::app_properties(meta));

@@ -15,16 +15,25 @@ use crate::words::Key;
 
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const OFFICE: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types(has_lists: bool) -> String {
+pub(super) fn content_types(has_lists: bool, has_pictures: bool) -> String {
     let mut xml = format!(
         "{HEAD}<Types xmlns=\"{TYPES}\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
+    if has_pictures {
+        for kind in ["png", "jpeg"] {
+            let _ = write!(
+                xml,
+                "<Default Extension=\"{kind}\" ContentType=\"image/{kind}\"/>"
+            );
+        }
+    }
     let mut part = |name: &str, kind: &str| {
         let _ = write!(
             xml,
@@ -69,8 +78,9 @@ pub(super) fn package_relationships() -> String {
     )
 }
 
-/// `word/_rels/document.xml.rels`; `links` are the relationships of the text's links.
-pub(super) fn document_relationships(has_lists: bool, links: &str) -> String {
+/// `word/_rels/document.xml.rels`; `others` are the relationships of the text's links and
+/// pictures.
+pub(super) fn document_relationships(has_lists: bool, others: &str) -> String {
     let mut xml = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}\">");
     let parts = [
         ("styles", "styles.xml"),
@@ -89,7 +99,7 @@ pub(super) fn document_relationships(has_lists: bool, links: &str) -> String {
             );
         }
     }
-    xml.push_str(links);
+    xml.push_str(others);
     xml.push_str("</Relationships>");
     xml
 }

@@ -45,6 +45,11 @@ impl Measures {
         }
     }
 
+    /// The height of the text on a page.
+    pub(super) fn text_height(&self) -> usize {
+        self.height.saturating_sub(self.top + self.bottom)
+    }
+
     /// The width of the text.
     pub(super) fn text_width(&self) -> usize {
         self.width.saturating_sub(self.left + self.right)
@@ -215,6 +220,7 @@ fn push_text_styles(style: &Style, xml: &mut String) {
         hex(colours.muted),
         size(style.sizes.small)
     );
+    paragraph("Caption", "caption", "<w:spacing w:after=\"200\"/>", &small);
     paragraph("Footer", "footer", &foot, &small);
     let bar = format!(
         "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"6\" w:color=\"{}\"/></w:pBdr>\

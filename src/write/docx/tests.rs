@@ -11,6 +11,7 @@ use super::DocxWriter;
 use crate::document::parse::parse;
 use crate::document::{Block, Document, Meta, each_text};
 use crate::office::xml::{Node, Nodes};
+use crate::picture::Pictures;
 use crate::style::Style;
 use crate::write::markdown::tests::trees;
 
@@ -69,7 +70,7 @@ const OF_CONTROLS: &[&str] = &["alias", "tag", "id", "showingPlcHdr", "text"];
 
 fn writer() -> DocxWriter {
     let style: Style = serde_json::from_str(include_str!("../../../templates/style.json")).unwrap();
-    DocxWriter::new(&style)
+    DocxWriter::new(&style, &Pictures::new())
 }
 
 fn document(blocks: Vec<Block>) -> Document {

@@ -22,6 +22,9 @@ pub(super) fn description(blocks: &[Block]) -> Vec<Block> {
                 }));
             }
             Block::Facts(rows) => described.extend(bullets(rows.iter().filter_map(fact))),
+            // Search engines take no pictures with a job, nor what stands for them.
+            Block::Picture(figure) if figure.caption.is_empty() => {}
+            Block::Picture(figure) => described.push(Block::Paragraph(figure.caption.clone())),
             Block::Table(table) => described.extend(bullets(rows_of(table))),
             Block::Quote(quoted) => described.extend(description(quoted)),
             Block::Code { text, .. } => {

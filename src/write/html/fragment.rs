@@ -2,6 +2,8 @@
 //!
 //! In: blocks or a text. Out: HTML without ids, in which every text is escaped.
 
+use std::collections::BTreeMap;
+
 use super::Writer;
 use super::advert::Advert;
 use super::escape::escape;
@@ -10,7 +12,8 @@ use crate::language::Direction;
 
 /// Blocks as HTML that goes into another page: without ids, which that page may have.
 pub(in crate::write) fn fragment(blocks: &[Block], lang: &str) -> String {
-    let mut writer = Writer::new(Direction::of(lang), Advert::default());
+    let pictures = BTreeMap::new();
+    let mut writer = Writer::new(Direction::of(lang), Advert::default(), &pictures);
     writer.is_fragment = true;
     writer.blocks(blocks);
     writer.out

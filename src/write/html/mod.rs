@@ -5,18 +5,20 @@
 //! gives it its looks, and the one script that hides ways to apply once the advert is closed. Every text is
 //! escaped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{Files, HousePart, Refused, Row, Unusable, Written};
 use crate::cache::Cache;
-use crate::document::anchors::{Anchors, stem};
+use crate::document::anchors::Anchors;
 use crate::document::{Block, Document, Inline, List, Marker, Meta, Same, Section, plain_text};
 use crate::language::Direction;
+use crate::picture::Pictures;
 use advert::Advert;
 use escape::escape;
 use page::Listed;
+use pictures::Shown;
 
 mod advert;
 mod description;
@@ -25,6 +27,7 @@ mod fragment;
 mod inlines;
 mod job_posting;
 pub(in crate::write) mod page;
+mod pictures;
 mod seen;
 mod tables;
 #[cfg(test)]
@@ -41,9 +44,16 @@ pub(crate) static ROW: Row = Row {
     files: Files::OfDocuments,
     edition: 2,
     about: "A web page that needs no other file",
-    needs: &[HousePart::Style, HousePart::Page, HousePart::PdfBeside],
+    needs: &[
+        HousePart::Style,
+        HousePart::Page,
+        HousePart::PdfBeside,
+        HousePart::Pictures,
+        HousePart::Logo,
+    ],
     ready: |look| {
         let page = PageTemplate::new(look.html, look.css, look.style).map_err(Unusable::Page)?;
+        let page = page.with_logo(look.style.logo.as_ref(), look.pictures);
         // Faults that show only when the page runs are found before any output is replaced.
         let empty = Document::new(Meta::default(), Vec::new());
         html(&empty, &page, &Kept::default()).map_err(Unusable::Page)?;
@@ -52,7 +62,7 @@ pub(crate) static ROW: Row = Row {
         }
         Ok(Box::new(PageWriter {
             page,
-            kept: Kept::default(),
+            kept: Kept::with(look.pictures),
             has_pdf: look.formats.contains(&super::Format::Pdf),
         }))
     },
@@ -92,11 +102,23 @@ pub struct Kept {
     sections: Cache<(Same, Direction), Content>,
     /// The same for search engines, of adverts that they are told of.
     described: Cache<(Same, Direction), String>,
+    /// The pictures that pages hold, by the names of their files.
+    pictures: BTreeMap<String, Shown>,
 }
 
 impl Default for Kept {
     fn default() -> Self {
+        Self::with(&Pictures::new())
+    }
+}
+
+impl Kept {
+    /// For pages that show these pictures.
+    fn with(pictures: &Pictures) -> Self {
+        let pictures = pictures.iter();
+        let pictures = pictures.map(|(file, picture)| (file.clone(), Shown::of(picture)));
         Self {
+            pictures: pictures.collect(),
             sections: Cache::new(MOST_KEPT),
             described: Cache::new(MOST_KEPT),
         }
@@ -135,7 +157,8 @@ fn page_of(
     kept: &Kept,
     pdf: Option<&str>,
 ) -> Result<Written, crate::template::Fault> {
-    let mut writer = Writer::new(Direction::of(&document.meta.lang), Advert::of(document));
+    let advert = Advert::of(document);
+    let mut writer = Writer::new(Direction::of(&document.meta.lang), advert, &kept.pictures);
     for section in &document.sections {
         writer.section(section, kept);
     }
@@ -171,6 +194,8 @@ struct Writer<'a> {
     out: String,
     /// What is special about ways to apply.
     advert: Advert<'a>,
+    /// The pictures that the page holds.
+    pictures: &'a BTreeMap<String, Shown>,
     /// The direction of the language around.
     direction: Direction,
     /// The ids that headings have taken.
@@ -193,8 +218,13 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(direction: Direction, advert: Advert<'a>) -> Self {
+    fn new(
+        direction: Direction,
+        advert: Advert<'a>,
+        pictures: &'a BTreeMap<String, Shown>,
+    ) -> Self {
         Self {
+            pictures,
             out: String::new(),
             advert,
             direction,
@@ -213,7 +243,7 @@ impl<'a> Writer<'a> {
     fn section(&mut self, section: &Arc<Section>, kept: &Kept) {
         let key = (Same(Arc::clone(section)), self.direction);
         let content = kept.sections.get_or_make(&key, || {
-            let mut alone = Writer::new(self.direction, Advert::default());
+            let mut alone = Writer::new(self.direction, Advert::default(), &kept.pictures);
             alone.section_blocks(&section.blocks);
             Content {
                 html: alone.out,
@@ -284,6 +314,7 @@ impl<'a> Writer<'a> {
                 self.push(format_args!(">{}\n</code></pre>\n", escape(text)));
             }
             Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Picture(figure) => self.picture(figure),
             Block::Lang { lang, blocks } => {
                 let around = self.open_lang("div", lang);
                 let outer = self.lang.replace(lang.clone());
@@ -316,25 +347,6 @@ impl<'a> Writer<'a> {
             });
         }
         self.heading = Some((id, words));
-    }
-
-    /// Names the element whose tag is open by the heading above it, with a number where that has named
-    /// another: people who go from table to table are told the names alone.
-    fn name(&mut self) {
-        let Some((heading, words)) = self.heading.clone() else {
-            return;
-        };
-        // No heading's id has a colon, so that no table takes one from a heading.
-        let stem = format!("{}:table", stem(&words));
-        let id = self.ids.take_stem(&stem);
-        let number = id.strip_prefix(&stem).unwrap_or_default();
-        match number.strip_prefix('-') {
-            None => self.push(format_args!(" id=\"{id}\" aria-labelledby=\"{heading}\"")),
-            Some(number) => {
-                let words = escape(&words);
-                self.push(format_args!(" id=\"{id}\" aria-label=\"{words} {number}\""));
-            }
-        }
     }
 
     fn list(&mut self, list: &List) {

@@ -13,8 +13,9 @@ use super::seen::is_seen;
 use crate::document::Meta;
 use crate::facts::Show as _;
 use crate::language::Direction;
+use crate::picture::Pictures;
 use crate::source::front_matter::Body;
-use crate::style::{Sizes, Style};
+use crate::style::{Logo, Sizes, Style};
 use crate::template::{Engine, Escape, Fault};
 use crate::words::{Key, Shown};
 
@@ -35,6 +36,18 @@ pub struct PageTemplate {
     engine: Engine,
     /// The style sheet with the style's values in it; safe to stand in `<style>`.
     css: Value,
+    logo: Option<ShownLogo>,
+}
+
+/// What `page.html` may see of the logo.
+#[derive(Clone, Serialize)]
+struct ShownLogo {
+    /// An address that holds the picture.
+    address: String,
+    alt: String,
+    /// In pixels of CSS.
+    width: u32,
+    height: u32,
 }
 
 /// The content of a page, which is HTML, and what the page is to know of it.
@@ -117,7 +130,27 @@ impl PageTemplate {
         let css = sheet(css, style)?;
         let write_html: Escape = |text, output| write!(output, "{}", escape(text));
         let engine = engine(".html", write_html, HTML, html)?;
-        Ok(Self { engine, css })
+        Ok(Self {
+            engine,
+            css,
+            logo: None,
+        })
+    }
+
+    /// The same with the house's logo.
+    pub(super) fn with_logo(self, logo: Option<&Logo>, pictures: &Pictures) -> Self {
+        let logo = logo.and_then(|logo| {
+            let picture = pictures.get(&logo.file)?;
+            // 96 pixels of CSS are an inch.
+            let height = logo.height_mm * 96.0 / 25.4;
+            Some(ShownLogo {
+                address: picture.data_address(),
+                alt: logo.alt.clone(),
+                width: pixels(picture.size.width_at(height)),
+                height: pixels(height),
+            })
+        });
+        Self { logo, ..self }
     }
 
     /// Whether readers see the content on a page, all of it.
@@ -186,12 +219,14 @@ impl PageTemplate {
             pdf: said(Key::WebPdf),
         };
         seen.insert("words", &words);
+        seen.insert("logo", &self.logo);
         seen.insert("headings", &parts.headings);
         let (intro, body) = parts.content.split_at(parts.body);
         seen.insert_value("content", Value::safe_string(&parts.content));
         seen.insert_value("intro", Value::safe_string(intro));
         seen.insert_value("body", Value::safe_string(body));
-        let finished = parts.content.len() + job_posting.map_or(0, str::len);
+        let logo = self.logo.as_ref().map_or(0, |logo| logo.address.len());
+        let finished = parts.content.len() + job_posting.map_or(0, str::len) + logo;
         self.engine.render(HTML, &seen, LARGEST_SHELL + finished)
     }
 }
@@ -209,6 +244,15 @@ pub(in crate::write) fn sheet(css: &str, style: &Style) -> Result<Value, Fault> 
     // Whatever the template holds, `</style>` must not end the element early.
     let css = String::from_utf8_lossy(&css).replace("</", "<\\/");
     Ok(Value::safe_string(&css))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a logo is some hundred pixels high, and at most some thousands wide"
+)]
+fn pixels(length: f32) -> u32 {
+    length.round().max(1.0) as u32
 }
 
 /// The one template `name`, compiled.

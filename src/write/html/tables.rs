@@ -5,9 +5,29 @@
 use super::advert::key_rows;
 use super::escape::escape;
 use super::{MOST_FITTING_COLUMNS, Writer};
+use crate::document::anchors::stem;
 use crate::document::{Alignment, FactRow, Inline, Table, plain_text};
 
 impl Writer<'_> {
+    /// Names the element whose tag is open by the heading above it, with a number where that has named
+    /// another: people who go from table to table are told the names alone.
+    fn name(&mut self) {
+        let Some((heading, words)) = self.heading.clone() else {
+            return;
+        };
+        // No heading's id has a colon, so that no table takes one from a heading.
+        let stem = format!("{}:table", stem(&words));
+        let id = self.ids.take_stem(&stem);
+        let number = id.strip_prefix(&stem).unwrap_or_default();
+        match number.strip_prefix('-') {
+            None => self.push(format_args!(" id=\"{id}\" aria-labelledby=\"{heading}\"")),
+            Some(number) => {
+                let words = escape(&words);
+                self.push(format_args!(" id=\"{id}\" aria-label=\"{words} {number}\""));
+            }
+        }
+    }
+
     pub(super) fn facts(&mut self, facts: &[FactRow]) {
         if facts.is_empty() {
             return;

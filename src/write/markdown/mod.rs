@@ -4,12 +4,16 @@
 //! columns that line up, and only those escapes without which the text would be read otherwise, by
 //! CommonMark or by GitHub. Parsed again, it gives the same blocks.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Files, Refused, Row, Writer, Written};
+use super::{Files, HousePart, Refused, Row, Writer, Written};
 use crate::cache::Cache;
 use crate::document::parse::needs_blank_line;
-use crate::document::{Alignment, Block, Document, FactRow, Inline, List, Marker, Same, Table};
+use crate::document::{
+    Alignment, Block, Document, FactRow, Figure, Inline, List, Marker, Same, Table,
+};
+use crate::picture::Pictures;
 
 mod escape;
 mod inline;
@@ -23,13 +27,12 @@ pub(crate) static ROW: Row = Row {
     files: Files::OfDocuments,
     edition: 2,
     about: "Markdown: CommonMark with tables as GitHub has them",
-    needs: &[],
-    ready: |_| Ok(Box::new(MarkdownWriter::default())),
+    needs: &[HousePart::Pictures],
+    ready: |look| Ok(Box::new(MarkdownWriter(Kept::with(look.pictures)))),
     is_text: true,
     text: |bytes| String::from_utf8(bytes.to_vec()).ok(),
 };
 
-#[derive(Default)]
 struct MarkdownWriter(Kept);
 
 impl Writer for MarkdownWriter {
@@ -52,11 +55,30 @@ const LAST_NUMBER: u64 = 999_999_999;
 /// A section's Markdown depends on nothing but the section, which is the key: it begins with a
 /// heading, with which no block before it can run together.
 #[derive(Debug)]
-pub struct Kept(Cache<Same, String>);
+pub struct Kept {
+    sections: Cache<Same, String>,
+    /// The pictures that stand in the file itself, each as an address that holds it.
+    pictures: Held,
+}
+
+/// Addresses that hold pictures, by the names of their files.
+type Held = BTreeMap<String, String>;
 
 impl Default for Kept {
     fn default() -> Self {
-        Self(Cache::new(MOST_KEPT))
+        Self::with(&Pictures::new())
+    }
+}
+
+impl Kept {
+    /// For documents that show these pictures.
+    fn with(pictures: &Pictures) -> Self {
+        let pictures = pictures.iter();
+        let pictures = pictures.map(|(file, picture)| (file.clone(), picture.data_address()));
+        Self {
+            sections: Cache::new(MOST_KEPT),
+            pictures: pictures.collect(),
+        }
     }
 }
 
@@ -68,18 +90,27 @@ pub fn markdown(document: &Document, kept: &Kept) -> Written {
         .iter()
         .map(|section| {
             let key = Same(Arc::clone(section));
-            kept.0.get_or_make(&key, || {
-                let mut lines = blocks(&section.blocks, Spacing::Loose, Outside::Document);
+            kept.sections.get_or_make(&key, || {
+                let held = &kept.pictures;
+                let mut lines = blocks(&section.blocks, Spacing::Loose, Outside::Document, held);
                 lines.push(String::new());
                 lines.join("\n")
             })
         })
         .collect();
-    let text = sections
+    let mut text = sections
         .iter()
         .map(|text| text.as_str())
         .collect::<Vec<_>>()
         .join("\n");
+    // A picture's many letters stand below all that people read.
+    let mut before = "\n";
+    for (file, address) in &kept.pictures {
+        if text.contains(&format!("][{file}]")) {
+            text.extend([before, "[", file, "]: ", address, "\n"]);
+            before = "";
+        }
+    }
     Written {
         bytes: text.into_bytes(),
     }
@@ -103,7 +134,7 @@ enum Outside {
 }
 
 /// The lines of `blocks`, without what containers put before them.
-fn blocks(blocks: &[Block], spacing: Spacing, outside: Outside) -> Vec<String> {
+fn blocks(blocks: &[Block], spacing: Spacing, outside: Outside, held: &Held) -> Vec<String> {
     let mut lines = Vec::new();
     let mut previous = None;
     // The mark that a list here cannot have: that of a list right before it, with which it would be
@@ -129,16 +160,17 @@ fn blocks(blocks: &[Block], spacing: Spacing, outside: Outside) -> Vec<String> {
             }
             Block::List(list) => {
                 mark = Some(list_mark(list.marker, taken));
-                list_lines(list, list_mark(list.marker, taken), &mut lines);
+                list_lines(list, list_mark(list.marker, taken), held, &mut lines);
             }
             Block::Facts(facts) => facts_lines(facts, &mut lines),
             Block::Table(table) => table_lines(table, &mut lines),
             Block::Quote(quoted) => {
-                for line in self::blocks(quoted, Spacing::Loose, Outside::Quote) {
+                for line in self::blocks(quoted, Spacing::Loose, Outside::Quote, held) {
                     lines.push(prefixed("> ", &line));
                 }
             }
             Block::Code { info, text } => code_lines(info, text, &mut lines),
+            Block::Picture(figure) => picture_lines(figure, held, &mut lines),
             Block::Rule => {
                 // At the start, `---` would be front matter; in a list, a heading's or item's mark.
                 let plain = !lines.is_empty() && !matches!(outside, Outside::Item(_));
@@ -147,7 +179,7 @@ fn blocks(blocks: &[Block], spacing: Spacing, outside: Outside) -> Vec<String> {
             Block::Lang { lang, blocks } => {
                 lines.push(format!("<div lang=\"{lang}\">"));
                 lines.push(String::new());
-                lines.extend(self::blocks(blocks, Spacing::Loose, Outside::Lang));
+                lines.extend(self::blocks(blocks, Spacing::Loose, Outside::Lang, held));
                 lines.push(String::new());
                 lines.push("</div>".to_owned());
             }
@@ -175,7 +207,7 @@ fn list_mark(marker: Marker, taken: Option<char>) -> char {
     if taken == Some(first) { second } else { first }
 }
 
-fn list_lines(list: &List, mark: char, lines: &mut Vec<String>) {
+fn list_lines(list: &List, mark: char, held: &Held, lines: &mut Vec<String>) {
     let spacing = if list.tight {
         Spacing::Tight
     } else {
@@ -192,7 +224,7 @@ fn list_lines(list: &List, mark: char, lines: &mut Vec<String>) {
             }
         };
         let indent = " ".repeat(start.len());
-        let content = blocks(item, spacing, Outside::Item(mark));
+        let content = blocks(item, spacing, Outside::Item(mark), held);
         match content.split_first() {
             None => lines.push(start.trim_end().to_owned()),
             Some((first, rest)) => {
@@ -201,6 +233,31 @@ fn list_lines(list: &List, mark: char, lines: &mut Vec<String>) {
             }
         }
     }
+}
+
+/// An image on a line of its own, and its caption on those below. One that the file holds itself is called by
+/// its name, another by its address.
+fn picture_lines(figure: &Figure, held: &Held, lines: &mut Vec<String>) {
+    let file = &figure.file;
+    // A link and what follows its line need the same escapes.
+    let mut content = vec![Inline::Link {
+        target: file.clone(),
+        title: String::new(),
+        content: vec![Inline::Text(figure.alt.clone())],
+    }];
+    if !figure.caption.is_empty() {
+        content.push(Inline::LineBreak);
+        content.extend(figure.caption.iter().cloned());
+    }
+    let source = inline::paragraph(&content);
+    let mut source = source.split('\n');
+    let image = source.next().unwrap_or_default().trim_end_matches('\\');
+    let image = match image.strip_suffix(&format!("]({file})")) {
+        Some(image) if held.contains_key(file) => format!("!{image}][{file}]"),
+        _ => format!("!{image}"),
+    };
+    lines.push(image);
+    lines.extend(source.map(str::to_owned));
 }
 
 fn code_lines(info: &str, text: &str, lines: &mut Vec<String>) {

@@ -7,6 +7,7 @@
 use crate::channels::{Channel, PasteBox, Source};
 use crate::document::{Block, Document, FactRow, Inline, anchors, plain_text};
 use crate::facts::fields::Said;
+use crate::words::Key;
 use crate::write::{html, text};
 
 /// What goes into a box.
@@ -26,10 +27,12 @@ pub(crate) struct Filled<'c> {
 
 /// What plain text cannot have.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is lost by itself")]
 pub(super) struct Lost {
     pub(super) links: bool,
     pub(super) marks: bool,
     pub(super) tables: bool,
+    pub(super) pictures: bool,
 }
 
 impl Filled<'_> {
@@ -122,9 +125,13 @@ fn fill_box<'c>(
             }
         }
     }
-    let mut plain = text::of_blocks(&blocks);
+    let shows_pictures = take_pictures_out(&mut blocks, document);
+    let mut plain = text::of_blocks(&blocks, &document.meta.words);
     let is_cut = of.is_shortened && of.limit.is_some_and(|limit| cut(&mut plain, limit));
-    let mut lost = Lost::default();
+    let mut lost = Lost {
+        pictures: shows_pictures,
+        ..Lost::default()
+    };
     if !of.is_rich {
         lost.look_at(&blocks);
     }
@@ -180,6 +187,33 @@ fn words(text: &str) -> Block {
     Block::Paragraph(content)
 }
 
+/// Puts words in the place of pictures, which no site's box takes; says whether there were any.
+fn take_pictures_out(blocks: &mut Vec<Block>, document: &Document) -> bool {
+    let mut had_some = false;
+    let mut without = Vec::with_capacity(blocks.len());
+    for mut block in blocks.drain(..) {
+        match &mut block {
+            Block::Picture(figure) => {
+                let alt = figure.alt.as_str();
+                let shown = document.meta.words.show(Key::Picture, &[alt.into()]);
+                without.push(words(&shown.into_string()));
+                let caption = std::mem::take(&mut figure.caption);
+                without.extend((!caption.is_empty()).then_some(Block::Paragraph(caption)));
+                had_some = true;
+                continue;
+            }
+            Block::Quote(inner) | Block::Lang { blocks: inner, .. } => {
+                had_some |= take_pictures_out(inner, document);
+            }
+            // No item of a list can have one.
+            _ => {}
+        }
+        without.push(block);
+    }
+    *blocks = without;
+    had_some
+}
+
 /// Cuts `text` to `limit` characters, at the end of a word; says whether that was needed.
 fn cut(text: &mut String, limit: usize) -> bool {
     if text.encode_utf16().count() <= limit {
@@ -218,6 +252,7 @@ impl Lost {
                 }
                 Block::Facts(_) | Block::Table(_) => self.tables = true,
                 Block::Quote(blocks) | Block::Lang { blocks, .. } => self.look_at(blocks),
+                Block::Picture(figure) => self.look_in(&figure.caption),
                 Block::Code { .. } | Block::Rule => {}
             }
         }

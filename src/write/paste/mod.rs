@@ -212,6 +212,7 @@ impl Page<'_> {
             (filled.lost.links, Key::PasteLosesLinks),
             (filled.lost.marks, Key::PasteLosesMarks),
             (filled.lost.tables, Key::PasteLosesTables),
+            (filled.lost.pictures, Key::PasteLosesPictures),
         ];
         notes.extend(
             lost.iter()

@@ -79,10 +79,18 @@ pub(super) fn deflate_pages(
     }
 }
 
-/// Gives all pages the same resources: the fonts, and nothing else.
-pub(super) fn share_resources(pdf: &mut Document, page_ids: &[ObjectId], fonts: Dictionary) {
+/// Gives all pages the same resources: the fonts and pictures, and nothing else.
+pub(super) fn share_resources(
+    pdf: &mut Document,
+    page_ids: &[ObjectId],
+    fonts: Dictionary,
+    pictures: Dictionary,
+) {
     let mut resources = Dictionary::new();
     resources.set("Font", fonts);
+    if !pictures.is_empty() {
+        resources.set("XObject", pictures);
+    }
     let resources = pdf.add_object(resources);
     for page_id in page_ids {
         if let Ok(page) = pdf.get_dictionary_mut(*page_id) {

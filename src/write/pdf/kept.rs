@@ -4,11 +4,15 @@
 //! it lives. Each table is bounded, and what it holds depends on nothing but the faces and its key,
 //! so no byte of a file tells what was kept.
 
+use std::collections::BTreeMap;
+
 use super::file::deflate::PartCache;
+use super::file::pictures::Held;
 use super::file::subset::SubsetCache;
 use super::page::fonts::FontBook;
 use super::page::layout::LayoutCache;
 use super::page::shape::ShapeCache;
+use crate::picture::Pictures;
 
 /// A book of faces with what documents that are set from it share.
 #[derive(Debug)]
@@ -22,19 +26,32 @@ pub struct Kept {
     pub(super) subsets: SubsetCache,
     /// Parts of streams, deflated.
     pub(super) parts: PartCache,
+    /// The pictures that documents may show, and how a file holds them.
+    pub(super) pictures: Pictures,
+    pub(super) held: BTreeMap<String, Held>,
 }
 
 impl Kept {
     /// For documents that are set from `fonts`; nothing is made yet.
     #[must_use]
     pub fn new(fonts: FontBook) -> Self {
+        Self::with(fonts, &Pictures::new())
+    }
+
+    /// The same, for documents that show these pictures.
+    #[must_use]
+    pub(crate) fn with(fonts: FontBook, pictures: &Pictures) -> Self {
         let faces = fonts.face_count();
+        let held = pictures.iter();
+        let held = held.map(|(file, picture)| (file.clone(), Held::of(picture)));
         Self {
             fonts,
             words: ShapeCache::new(faces),
             layouts: LayoutCache::default(),
             subsets: SubsetCache::new(faces),
             parts: PartCache::new(),
+            pictures: pictures.clone(),
+            held: held.collect(),
         }
     }
 

@@ -49,7 +49,7 @@ pub use text::text;
 pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, WriteRefusal> {
     let fonts = kept.fonts();
     let shaper = shape::Shaper::new(fonts, &kept.words);
-    let layout = layout::layout(document, style, shaper, &kept.layouts);
+    let layout = layout::layout(document, style, shaper, &kept.layouts, &kept.pictures);
     refuse_missing(&layout.missing)?;
     let codes = codes::assign(&layout, fonts);
     let reference = document.meta.reference.as_deref();
@@ -75,7 +75,13 @@ pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, W
         let font = embed::embed(&mut pdf, fonts.face(*index), &subset, common);
         font_names.set(emit::font_name(*index), font);
     }
-    share_resources(&mut pdf, &page_ids, font_names);
+    let mut pictures = Dictionary::new();
+    for (number, file) in emitted.pictures.iter().enumerate() {
+        if let Some(held) = kept.held.get(&**file) {
+            pictures.set(emit::picture_name(number), held.embed(&mut pdf));
+        }
+    }
+    share_resources(&mut pdf, &page_ids, font_names, pictures);
     let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
     metadata::describe(&mut pdf, &document.meta, &catalog, &kept.parts);
     let bytes = save::save(&pdf, &elements, &kept.parts);

@@ -19,11 +19,16 @@ pub(crate) static ROW: Row = Row {
     files: Files::OfDocuments,
     edition: 2,
     about: "A PDF that screen readers can read: PDF/UA-1 and PDF/A-2a",
-    needs: &[HousePart::Style, HousePart::Fonts],
+    needs: &[
+        HousePart::Style,
+        HousePart::Fonts,
+        HousePart::Pictures,
+        HousePart::Logo,
+    ],
     ready: |look| {
         Ok(Box::new(PdfWriter {
             style: look.style.clone(),
-            kept: Kept::new(fonts(look).map_err(Unusable::Font)?),
+            kept: Kept::with(fonts(look).map_err(Unusable::Font)?, look.pictures),
             missing: Cache::new(MOST_KEPT),
         }))
     },

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use super::{Files, Refused, Row, Writer, Written};
 use crate::document::{Block, Document, FactRow, Inline, List, Marker, Table, anchors};
+use crate::words::{Key, Words};
 
 #[cfg(test)]
 mod tests;
@@ -37,8 +38,9 @@ impl Writer for TextWriter {
 /// The document as plain text.
 fn text(document: &Document) -> String {
     let mut lines = Vec::new();
+    let words = &document.meta.words;
     for block in document.blocks() {
-        push_block(block, &mut lines);
+        push_block(block, words, &mut lines);
     }
     let mut text = lines.join("\n");
     text.push('\n');
@@ -46,33 +48,33 @@ fn text(document: &Document) -> String {
 }
 
 /// Blocks as plain text, without a line end after the last.
-pub(super) fn of_blocks(blocks: &[Block]) -> String {
-    within(blocks).join("\n")
+pub(super) fn of_blocks(blocks: &[Block], words: &Words) -> String {
+    within(blocks, words).join("\n")
 }
 
 /// Adds the block's lines, after a blank one.
-fn push_block(block: &Block, lines: &mut Vec<String>) {
+fn push_block(block: &Block, words: &Words, lines: &mut Vec<String>) {
     if !lines.is_empty() {
         lines.push(String::new());
     }
     match block {
         Block::Heading { level, content } => {
-            let words = words(content);
+            let title = words_of(content);
             let line = match level {
                 1 => Some('='),
                 2 => Some('-'),
                 _ => None,
             };
-            let line = line.map(|sign| sign.to_string().repeat(words.chars().count()));
-            lines.push(words);
+            let line = line.map(|sign| sign.to_string().repeat(title.chars().count()));
+            lines.push(title);
             lines.extend(line);
         }
-        Block::Paragraph(content) => lines.extend(words(content).split('\n').map(str::to_owned)),
-        Block::List(list) => push_list(list, lines),
+        Block::Paragraph(content) => lines.extend(words_of(content).split('\n').map(str::to_owned)),
+        Block::List(list) => push_list(list, words, lines),
         Block::Facts(facts) => lines.extend(facts.iter().map(fact)),
         Block::Table(table) => push_table(table, lines),
         Block::Quote(blocks) => {
-            let quoted = within(blocks).into_iter();
+            let quoted = within(blocks, words).into_iter();
             lines.extend(quoted.map(|line| format!("> {line}").trim_end().to_owned()));
         }
         Block::Code { text, .. } => {
@@ -82,20 +84,26 @@ fn push_block(block: &Block, lines: &mut Vec<String>) {
             );
         }
         Block::Rule => lines.push("* * *".to_owned()),
-        Block::Lang { blocks, .. } => lines.extend(within(blocks)),
+        Block::Picture(figure) => {
+            let alt = figure.alt.as_str();
+            lines.push(words.show(Key::Picture, &[alt.into()]).into_string());
+            let caption = words_of(&figure.caption);
+            lines.extend(caption.lines().map(str::to_owned));
+        }
+        Block::Lang { blocks, .. } => lines.extend(within(blocks, words)),
     }
 }
 
 /// The lines of blocks that stand within another.
-fn within(blocks: &[Block]) -> Vec<String> {
+fn within(blocks: &[Block], words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     for block in blocks {
-        push_block(block, &mut lines);
+        push_block(block, words, &mut lines);
     }
     lines
 }
 
-fn push_list(list: &List, lines: &mut Vec<String>) {
+fn push_list(list: &List, words: &Words, lines: &mut Vec<String>) {
     for (index, item) in list.items.iter().enumerate() {
         let mark = match list.marker {
             Marker::Bullet => "- ".to_owned(),
@@ -104,7 +112,7 @@ fn push_list(list: &List, lines: &mut Vec<String>) {
                 format!("{}. ", start.saturating_add(index))
             }
         };
-        let mut of_item = within(item);
+        let mut of_item = within(item, words);
         if list.tight {
             of_item.retain(|line| !line.is_empty());
         } else if index > 0 {
@@ -122,23 +130,23 @@ fn push_list(list: &List, lines: &mut Vec<String>) {
 }
 
 fn fact(fact: &FactRow) -> String {
-    let label = words(&fact.label);
+    let label = words_of(&fact.label);
     let label = label.trim_end_matches(':');
-    let value = words(&fact.value).replace('\n', ", ");
+    let value = words_of(&fact.value).replace('\n', ", ");
     format!("{label}: {value}").trim_end().to_owned()
 }
 
 /// Each row as a block of `Header: cell`; its first cell stands alone where it is the row's header.
 fn push_table(table: &Table, lines: &mut Vec<String>) {
     if table.rows.is_empty() {
-        lines.extend(table.header.iter().map(|cell| words(cell)));
+        lines.extend(table.header.iter().map(|cell| words_of(cell)));
     }
     for (index, row) in table.rows.iter().enumerate() {
         if index > 0 {
             lines.push(String::new());
         }
         for (header, cell) in table.header.iter().zip(row) {
-            let (header, cell) = (words(header), words(cell).replace('\n', ", "));
+            let (header, cell) = (words_of(header), words_of(cell).replace('\n', ", "));
             match (header.is_empty(), cell.is_empty()) {
                 (_, true) => {}
                 (true, false) => lines.push(cell),
@@ -149,7 +157,7 @@ fn push_table(table: &Table, lines: &mut Vec<String>) {
 }
 
 /// Inlines as text, in which a line end is one that the author asked for.
-fn words(content: &[Inline]) -> String {
+fn words_of(content: &[Inline]) -> String {
     let mut words = String::new();
     push_words(content, &mut words);
     words

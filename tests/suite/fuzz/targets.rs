@@ -133,6 +133,7 @@ fn skeleton(blocks: &[Block], depth: usize, kinds: &mut Vec<String>) {
             Block::Table(table) => format!("table {}", table.rows.len().min(3)),
             Block::Code { .. } => "code".to_owned(),
             Block::Rule => "rule".to_owned(),
+            Block::Picture(figure) => format!("picture {}", figure.caption.len().min(2)),
         };
         kinds.push(format!("{} {kind}", depth.min(3)));
     }

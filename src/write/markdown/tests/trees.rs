@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::document::parse::needs_blank_line;
-use crate::document::{Alignment, Block, FactRow, Inline, List, Marker, Table};
+use crate::document::{Alignment, Block, FactRow, Figure, Inline, List, Marker, Table};
 
 /// Pieces of text, each of which could be read as more than text.
 const TEXT: [&str; 40] = [
@@ -159,8 +159,38 @@ fn line() -> BoxedStrategy<Vec<Inline>> {
     )
 }
 
+/// A picture, which can stand in no list.
+fn picture() -> impl Strategy<Value = Block> {
+    let alt = select(
+        &[
+            "a",
+            "a b",
+            "a](b.png) c",
+            "[x] *y* `z`",
+            "!",
+            "a \\",
+            "a | b",
+            "https://a.org",
+            "&amp; <b>",
+            "b.png",
+            "_x_ **",
+            "www.a.org",
+        ][..],
+    );
+    let caption = prop_oneof![Just(Vec::new()), content(ALL, 2)];
+    (alt, caption).prop_map(|(alt, caption)| {
+        let (file, alt) = ("b.png".to_owned(), alt.to_owned());
+        Block::Picture(Figure { file, alt, caption })
+    })
+}
+
 /// A block that holds others at most `depth` deep.
 pub(in crate::write) fn block(depth: u32) -> BoxedStrategy<Block> {
+    block_in(depth, false)
+}
+
+/// The same, perhaps in an item of a list.
+fn block_in(depth: u32, is_in_item: bool) -> BoxedStrategy<Block> {
     let heading = (1..=6_u8, line()).prop_map(|(level, content)| Block::Heading { level, content });
     let paragraph = content(ALL, 3).prop_map(Block::Paragraph);
     let code = (
@@ -192,10 +222,15 @@ pub(in crate::write) fn block(depth: u32) -> BoxedStrategy<Block> {
     let leaf = prop_oneof![
         2 => heading, 6 => paragraph, 1 => code, 1 => facts, 1 => table, 1 => Just(Block::Rule)
     ];
+    let leaf = if is_in_item {
+        leaf.boxed()
+    } else {
+        prop_oneof![12 => leaf, 1 => picture()].boxed()
+    };
     if depth == 0 {
-        return leaf.boxed();
+        return leaf;
     }
-    let blocks = || prop::collection::vec(block(depth - 1), 1..4);
+    let blocks = || prop::collection::vec(block_in(depth - 1, is_in_item), 1..4);
     let quote = blocks().prop_map(Block::Quote);
     let lang = blocks().prop_map(|blocks| Block::Lang {
         lang: "ga".to_owned(),
@@ -206,7 +241,7 @@ pub(in crate::write) fn block(depth: u32) -> BoxedStrategy<Block> {
         Just(Marker::Number { start: 1 }),
         (0..1_000_000_000_u64).prop_map(|start| Marker::Number { start }),
     ];
-    let items = prop::collection::vec(prop::collection::vec(block(depth - 1), 0..3), 1..4);
+    let items = prop::collection::vec(prop::collection::vec(block_in(depth - 1, true), 0..3), 1..4);
     let list = (marker, any::<bool>(), items).prop_map(|(marker, tight, items)| {
         let tight = is_tight(tight, &items);
         Block::List(List {

@@ -9,6 +9,7 @@ pub(super) mod embed;
 pub(super) mod metadata;
 pub(super) mod numerals;
 pub(super) mod objects;
+pub(super) mod pictures;
 pub(super) mod save;
 pub(super) mod subset;
 

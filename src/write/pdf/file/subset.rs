@@ -297,7 +297,7 @@ mod tests {
         let style = serde_json::from_str(style).unwrap();
         let fonts = kept.fonts();
         let shaper = shape::Shaper::new(fonts, &kept.words);
-        let layout = layout::layout(&document, &style, shaper, &kept.layouts);
+        let layout = layout::layout(&document, &style, shaper, &kept.layouts, &kept.pictures);
         codes::assign(&layout, fonts)
             .into_iter()
             .map(|(face, codes)| {

@@ -4,11 +4,14 @@
 //! to which leaf of the structure, and where links can be clicked. Fonts are named `F` and the
 //! face's index; `embed` puts them in.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use super::codes::Codes;
 use super::fonts::FaceIndex;
 use super::layout::{Fill, Layout, Page, Piece};
 use super::operations::{Operation, operation_of};
-use super::structure::{Leaf, Structure};
+use super::structure::{ElementId, Leaf, Structure};
 use crate::style::Colour;
 use crate::write::pdf::file::numerals::{push_hundredths, push_thousandths, push_whole};
 use crate::write::pdf::parts::{PageParts, Part, Reference};
@@ -23,6 +26,10 @@ pub(in crate::write::pdf) struct Emitted {
     /// For each page, the leaf of each mark, by its number.
     pub leaves: Vec<Vec<Leaf>>,
     pub link_areas: Vec<LinkArea>,
+    /// The files of the pictures that are shown, each once.
+    pub pictures: Vec<Arc<str>>,
+    /// For each element that is a picture, where it stands: left, bottom, right and top.
+    pub figures: BTreeMap<ElementId, [f32; 4]>,
 }
 
 /// The marks of a leaf: hardly any text goes on to another page and has more than one.
@@ -68,6 +75,18 @@ pub(in crate::write::pdf) fn font_name(face: FaceIndex) -> String {
     format!("F{face}")
 }
 
+/// The name of a picture among a page's resources.
+pub(in crate::write::pdf) fn picture_name(number: usize) -> String {
+    format!("P{number}")
+}
+
+/// The files of the pictures that are shown, in the order of their names.
+fn files(layout: &Layout) -> Vec<Arc<str>> {
+    let pictures = layout.pages.iter().flat_map(|page| &page.pictures);
+    let files: BTreeSet<&Arc<str>> = pictures.map(|picture| &picture.file).collect();
+    files.into_iter().cloned().collect()
+}
+
 /// Writes each page's content; `reference` tells the document from others of its kind.
 pub(in crate::write::pdf) fn emit(
     layout: &Layout,
@@ -80,11 +99,15 @@ pub(in crate::write::pdf) fn emit(
         marks: vec![Marks::default(); layout.structure.leaf_count()],
         leaves: Vec::new(),
         link_areas: Vec::new(),
+        pictures: files(layout),
+        figures: BTreeMap::new(),
     };
     for (number, page) in layout.pages.iter().enumerate() {
         let mut writer = PageWriter::new(layout, codes, reference);
         writer.fills(&page.fills);
         writer.text(page);
+        writer.pictures(page, &emitted.pictures);
+        emitted.figures.append(&mut writer.figures);
         for (mark, leaf) in writer.leaves.iter().enumerate() {
             emitted.marks[*leaf].push(Mark {
                 page: number,
@@ -110,6 +133,7 @@ struct PageWriter<'a> {
     content: Vec<u8>,
     parts: PageParts<'a>,
     leaves: Vec<Leaf>,
+    figures: BTreeMap<ElementId, [f32; 4]>,
     colour: Option<Colour>,
     font: Option<(FaceIndex, f32)>,
     /// The start of the text line, in hundredths of a point, which `Td` counts from.
@@ -127,6 +151,7 @@ impl<'a> PageWriter<'a> {
             content: Vec::with_capacity(8_000),
             parts: PageParts::new(&layout.structure, reference),
             leaves: Vec::new(),
+            figures: BTreeMap::new(),
             colour: None,
             font: None,
             line_start: (0, 0),
@@ -173,6 +198,34 @@ impl<'a> PageWriter<'a> {
         self.begin_artifact("Footer");
         self.pieces(&page.footer);
         self.push("ET");
+    }
+
+    /// Pictures, which stand in no text.
+    fn pictures(&mut self, page: &Page, files: &[Arc<str>]) {
+        for picture in &page.pictures {
+            let Some(number) = files.iter().position(|file| *file == picture.file) else {
+                continue;
+            };
+            let bottom = self.height - picture.y - picture.height;
+            self.push("\n");
+            self.begin_leaf(picture.leaf);
+            self.push("q ");
+            for length in [picture.width, 0.0, 0.0, picture.height, picture.x, bottom] {
+                push_hundredths(&mut self.content, hundredths(length));
+                self.push(" ");
+            }
+            self.push("cm/");
+            self.push(&picture_name(number));
+            self.push(" Do Q\nEMC");
+            let element = self.structure.leaf_parent(picture.leaf);
+            let corners = [
+                picture.x,
+                bottom,
+                picture.x + picture.width,
+                bottom + picture.height,
+            ];
+            self.figures.insert(element, corners.map(rounded));
+        }
     }
 
     fn begin_leaf(&mut self, leaf: Leaf) {

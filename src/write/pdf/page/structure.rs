@@ -28,6 +28,8 @@ pub(in crate::write::pdf) struct Element {
     pub role: Role,
     /// A BCP 47 tag, where the language differs from what surrounds the element.
     pub lang: Option<Arc<str>>,
+    /// What is said of it in its place.
+    pub alt: Option<Arc<str>>,
     pub parent: Option<ElementId>,
     first_kid: Option<Kid>,
     last_kid: Option<Kid>,
@@ -83,6 +85,7 @@ pub(in crate::write::pdf) enum Role {
     Emphasis,
     Strong,
     Span,
+    Figure,
 }
 
 /// How a list's labels count.
@@ -120,6 +123,7 @@ impl Role {
             Self::Emphasis => "Em",
             Self::Strong => "Strong",
             Self::Span => "Span",
+            Self::Figure => "Figure",
         }
     }
 }
@@ -133,6 +137,7 @@ impl Structure {
             elements: vec![Element {
                 role: Role::Document,
                 lang: None,
+                alt: None,
                 parent: None,
                 first_kid: None,
                 last_kid: None,
@@ -149,6 +154,7 @@ impl Structure {
         self.elements.push(Element {
             role,
             lang: None,
+            alt: None,
             parent: Some(parent),
             first_kid: None,
             last_kid: None,
@@ -168,6 +174,13 @@ impl Structure {
         let id = self.add(parent, role);
         self.elements[id].lang = Some(lang.into());
         id
+    }
+
+    /// Adds a picture, for which `alt` is said, and its only leaf.
+    pub(in crate::write::pdf) fn add_figure(&mut self, parent: ElementId, alt: &str) -> Leaf {
+        let id = self.add(parent, Role::Figure);
+        self.elements[id].alt = Some(alt.into());
+        self.add_leaf(id)
     }
 
     /// Adds a stretch of text as the last part of `parent`.
@@ -202,6 +215,7 @@ impl Structure {
         self.elements.extend(others.iter().map(|element| Element {
             role: element.role,
             lang: element.lang.clone(),
+            alt: element.alt.clone(),
             parent: element.parent.map(id),
             first_kid: element.first_kid.map(kid),
             last_kid: element.last_kid.map(kid),

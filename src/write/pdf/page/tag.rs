@@ -225,6 +225,16 @@ impl Elements<'_> {
             write_object(out, &text_string(lang), numbers);
         }
         out.extend_from_slice(attributes(element.role).as_bytes());
+        if let Some(alt) = &element.alt {
+            out.extend_from_slice(b"/Alt");
+            write_object(out, &text_string(alt), numbers);
+        }
+        if let Some(corners) = self.emitted.figures.get(&index) {
+            out.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox");
+            let corners = corners.map(Object::Real).to_vec();
+            write_object(out, &corners.into(), numbers);
+            out.extend_from_slice(b">>");
+        }
         let marks = structure.kids(index).filter_map(|kid| match kid {
             Kid::Leaf(leaf) => self.emitted.marks[leaf].iter().next(),
             Kid::Element(_) => None,

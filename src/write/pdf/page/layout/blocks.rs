@@ -10,9 +10,11 @@ use super::inline::{Flattener, Paragraph};
 use super::measures::{HeadingMeasures, Measures};
 use super::pages::{Band, SetSection, Strip};
 use super::paragraphs::Paragraphs;
+use super::sections::Setting;
 use super::{Fill, Piece};
 use crate::document::{Block, Inline, plain_text};
 use crate::language::Direction;
+use crate::picture::Pictures;
 use crate::style::Style;
 use crate::write::pdf::page::structure::{ElementId, Role, Structure};
 
@@ -20,6 +22,7 @@ use crate::write::pdf::page::structure::{ElementId, Role, Structure};
 pub(super) struct Compositor<'a, 'f> {
     pub style: &'a Style,
     pub measures: &'a Measures,
+    pub pictures: &'a Pictures,
     pub paragraphs: &'a mut Paragraphs<'f>,
     pub flattener: Flattener<'a>,
     pub strips: Vec<Strip>,
@@ -52,14 +55,19 @@ pub(super) struct Frame<'d> {
 pub(super) fn set_section(
     blocks: &[Block],
     lang: &str,
-    style: &Style,
-    measures: &Measures,
+    set: Setting<'_>,
     paragraphs: &mut Paragraphs,
 ) -> SetSection {
+    let Setting {
+        style,
+        measures,
+        pictures,
+    } = set;
     let fonts = paragraphs.shaper.fonts();
     let mut compositor = Compositor {
         style,
         measures,
+        pictures,
         paragraphs,
         flattener: Flattener {
             fonts,
@@ -124,6 +132,7 @@ impl<'d> Compositor<'d, '_> {
             Block::Quote(blocks) => self.quote(blocks, frame),
             Block::Code { text, .. } => self.code(text, frame),
             Block::Rule => self.rule(frame),
+            Block::Picture(figure) => self.picture(figure, frame),
             Block::Lang { lang, blocks } => {
                 let element = self
                     .structure()

@@ -96,6 +96,6 @@ impl HeadingMeasures {
     }
 }
 
-fn points(millimetres: f32) -> f32 {
+pub(super) fn points(millimetres: f32) -> f32 {
     millimetres * 72.0 / 25.4
 }

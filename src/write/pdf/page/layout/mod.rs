@@ -15,6 +15,7 @@ use super::fonts::FaceIndex;
 use super::shape::{Shaped, Shaper};
 use super::structure::{Leaf, Structure};
 use crate::document::Document;
+use crate::picture::Pictures;
 use crate::style::{Colour, Style};
 
 mod blocks;
@@ -28,6 +29,7 @@ mod lists;
 mod measures;
 mod pages;
 mod paragraphs;
+mod pictures;
 mod place;
 mod sections;
 mod tables;
@@ -50,6 +52,7 @@ pub(in crate::write::pdf) struct Layout {
 pub(in crate::write::pdf) struct Page {
     pub fills: Vec<Fill>,
     pub pieces: Vec<Piece>,
+    pub pictures: Vec<PlacedPicture>,
     /// The head's and the foot's text, which is no part of the document.
     pub header: Vec<Piece>,
     pub footer: Vec<Piece>,
@@ -63,6 +66,17 @@ pub(in crate::write::pdf) struct Fill {
     pub width: f32,
     pub height: f32,
     pub colour: Colour,
+}
+
+/// A picture at its place; `y` is its top.
+#[derive(Debug, Clone)]
+pub(in crate::write::pdf) struct PlacedPicture {
+    pub file: Arc<str>,
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    pub leaf: Leaf,
 }
 
 /// A stretch of text on one line, in one face.
@@ -115,13 +129,19 @@ pub(in crate::write::pdf) fn layout(
     style: &Style,
     shaper: Shaper,
     kept: &LayoutCache,
+    pictures: &Pictures,
 ) -> Layout {
     let measures = measures::Measures::of(style);
     let mut paragraphs = Paragraphs {
         shaper,
         kept: &kept.paragraphs,
     };
-    let galley = sections::galley(document, style, &measures, &kept.sections, &mut paragraphs);
+    let set = sections::Setting {
+        style,
+        measures: &measures,
+        pictures,
+    };
+    let galley = sections::galley(document, set, &kept.sections, &mut paragraphs);
     let mut layout = pages::paginate(galley, &measures);
     footer::sign(
         &mut layout,

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::measures::Measures;
-use super::{Fill, Layout, MissingCharacter, Page, Piece, PlacedHeading};
+use super::{Fill, Layout, MissingCharacter, Page, Piece, PlacedHeading, PlacedPicture};
 use crate::style::Colour;
 use crate::write::pdf::page::structure::Structure;
 
@@ -85,6 +85,7 @@ pub(super) struct Strip {
     pub keeps_next: bool,
     pub pieces: Vec<Piece>,
     pub fills: Vec<Fill>,
+    pub pictures: Vec<PlacedPicture>,
     /// The bands that run through it, as indices into [`SetSection::bands`].
     pub bands: Vec<usize>,
     /// Where labels of a list stand: its first base line.
@@ -103,6 +104,9 @@ impl Strip {
         }
         for fill in &mut self.fills {
             fill.y += distance;
+        }
+        for picture in &mut self.pictures {
+            picture.y += distance;
         }
         self.baseline += distance;
     }
@@ -243,6 +247,12 @@ impl Stack<'_> {
             ..piece.clone()
         });
         self.page().pieces.extend(pieces);
+        let pictures = strip.pictures.iter().map(|picture| PlacedPicture {
+            y: picture.y + top,
+            leaf: picture.leaf + within.leaves,
+            ..picture.clone()
+        });
+        self.page().pictures.extend(pictures);
     }
 
     /// Gives a strip its room on the page, with its bands and fills; tells where its top is.

@@ -8,15 +8,17 @@ use super::blocks::set_section;
 use super::measures::Measures;
 use super::pages::{Galley, PlacedSection, SetSection};
 use super::paragraphs::Paragraphs;
+use super::pictures::set_logo;
 use crate::cache::Cache;
 use crate::document::{Document, Same};
+use crate::picture::Pictures;
 use crate::style::Style;
 use crate::write::pdf::page::structure::Structure;
 
 /// Sections that were set before, in the style that was asked for last.
 ///
 /// How a section is set depends on nothing but the section and the language around it, which are the
-/// key, on the fonts, which the cache belongs to, and on the style, which is compared.
+/// key, on the fonts and pictures, which the cache belongs to, and on the style, which is compared.
 #[derive(Debug, Default)]
 pub(super) struct SectionCache(RwLock<Option<(Style, Arc<Table>)>>);
 
@@ -54,29 +56,45 @@ impl SectionCache {
     }
 }
 
-/// Sets the sections of `document`.
+/// What shapes all sections.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) style: &'a Style,
+    pub(super) measures: &'a Measures,
+    pub(super) pictures: &'a Pictures,
+}
+
+/// Sets the sections of `document`, the house's logo above them.
 pub(super) fn galley(
     document: &Document,
-    style: &Style,
-    measures: &Measures,
+    set: Setting<'_>,
     kept: &SectionCache,
     paragraphs: &mut Paragraphs,
 ) -> Galley {
-    let kept = kept.in_style(style);
+    let kept = kept.in_style(set.style);
     let lang = &document.meta.lang;
     let mut galley = Galley {
         sections: Vec::with_capacity(document.sections.len()),
         structure: Structure::new(),
     };
     let (mut gap, mut bands) = (0.0_f32, 0);
+    if let Some(logo) = set_logo(set.style, lang, set.measures, set.pictures) {
+        galley.structure.append(&logo.structure);
+        gap = logo.gap;
+        galley.sections.push(PlacedSection {
+            section: Arc::new(logo),
+            gap: 0.0,
+            leaves: 0,
+            links: 0,
+            bands: 0,
+        });
+    }
     for section in &document.sections {
         let key = Key {
             section: Same(Arc::clone(section)),
             lang: lang.clone(),
         };
-        let set = kept.get_or_make(&key, || {
-            set_section(&section.blocks, lang, style, measures, paragraphs)
-        });
+        let set = kept.get_or_make(&key, || set_section(&section.blocks, lang, set, paragraphs));
         galley.sections.push(PlacedSection {
             section: Arc::clone(&set),
             gap,

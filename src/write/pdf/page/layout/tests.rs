@@ -28,7 +28,7 @@ fn built_in() -> Kept {
 
 fn set(document: &Document, style: &Style, kept: &Kept) -> Layout {
     let shaper = Shaper::new(kept.fonts(), &kept.words);
-    layout(document, style, shaper, &kept.layouts)
+    layout(document, style, shaper, &kept.layouts, &kept.pictures)
 }
 
 fn lay_out(markdown: &str, kept: &Kept) -> Layout {

@@ -1,0 +1,56 @@
+//! Pictures that the house's own files name.
+//!
+//! In: the style and the project's pictures. Out: a diagnostic for a logo that is not there, or that says
+//! nothing to those who do not see it.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::Sources;
+use crate::load::json::JsonFile;
+use crate::phrase;
+use crate::picture;
+use crate::style::Style;
+
+/// Checks the logo of the style.
+pub(super) fn check_logo(
+    style: &Style,
+    json: &JsonFile,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(logo) = &style.logo else { return };
+    if !is_usable(sources, &logo.file) {
+        diagnostics.extend(not_there(sources, &logo.file, || json.place("/logo/file")));
+    }
+    if logo.alt.trim().is_empty() {
+        let message = "the logo has no words for those who do not see it";
+        diagnostics.push(
+            Diagnostic::error(Code::BadPicture, json.place("/logo/alt"), message)
+                .hint("write what it says, most often the organisation's name"),
+        );
+    }
+}
+
+fn is_usable(sources: &Sources, file: &str) -> bool {
+    sources.pictures.contains_key(file)
+}
+
+/// Tells of a picture that is not in its folder; nothing where it is there and cannot be used, which is told
+/// already.
+pub(crate) fn not_there(
+    sources: &Sources,
+    file: &str,
+    place: impl FnOnce() -> Place,
+) -> Option<Diagnostic> {
+    let folder = picture::FOLDER;
+    let is_told = sources.faulty.contains(&format!("{folder}/{file}"));
+    if is_told || is_usable(sources, file) {
+        return None;
+    }
+    let message = format!("there is no picture `{file}` in `{folder}/`");
+    let known: Vec<&str> = sources.pictures.keys().map(String::as_str).collect();
+    let hint = phrase::did_you_mean_or(file, known.iter().copied(), || match &known[..] {
+        [] => format!("put the file there, a PNG or JPEG; `{folder}/` is empty"),
+        known => format!("put the file there; it has {}", phrase::some(known)),
+    });
+    Some(Diagnostic::error(Code::UnknownPicture, place(), message).hint(hint))
+}
