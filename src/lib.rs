@@ -115,3 +115,5 @@ mod author;
 pub mod cli;
 pub mod lint;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;

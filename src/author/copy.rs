@@ -45,7 +45,7 @@ pub(crate) fn copy(vacancy: &JsonFile, again_because: Option<&str>) -> Option<Co
         None => of_row(fields),
     };
     for field in OF_ONE_ADVERT {
-        text = edit::remove(&text, field)?;
+        text = edit::remove(&text, &[field])?;
     }
     text = edit::set(&text, &["status"], &Value::from("draft"), None)?;
     if let Some(reason) = again_because {

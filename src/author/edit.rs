@@ -12,7 +12,7 @@ use crate::load::json::STRICT;
 
 /// Sets the value at `route`; a new field of the outermost object comes after the field `after`.
 /// Nothing comes back where the text is no JSON object.
-pub(super) fn set(
+pub(crate) fn set(
     text: &str,
     route: &[&str],
     value: &Value,
@@ -48,27 +48,45 @@ pub(super) fn set(
     None
 }
 
-/// Takes the field `name` out of the outermost object, with its line where it has one of its own. The
-/// text comes back as it is where it has no such field, and nothing where it is no JSON object.
-pub(super) fn remove(text: &str, name: &str) -> Option<String> {
+/// Takes the field at `route` out; an object that has no other field goes with it. Nothing comes back
+/// where the text is no JSON object; a text without the field stays.
+pub(crate) fn remove(text: &str, route: &[&str]) -> Option<String> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
-    let Ast::Object(object) = parsed.value? else {
+    let Ast::Object(mut object) = parsed.value? else {
         return None;
     };
-    let Some(at) = position(&object, name) else {
-        return Some(text.to_owned());
-    };
-    let properties = &object.properties;
-    let property = properties[at].range();
-    let next = properties.get(at + 1).map(|next| next.range().start);
-    let before = at.checked_sub(1).map(|at| properties[at].range().end);
-    let hole = match (before, next) {
-        // Up to the next field, which comes to stand where this one stood.
-        (_, Some(next)) => property.start..next,
-        (Some(before), None) => before..property.end,
-        (None, None) => property.start..property.end,
-    };
-    Some([&text[..hole.start], &text[hole.end..]].concat())
+    // What goes: the last field on the way that has others beside it.
+    let mut goes = None;
+    for (depth, name) in route.iter().enumerate() {
+        let Some(at) = position(&object, name) else {
+            return Some(text.to_owned());
+        };
+        if depth == 0 || object.properties.len() > 1 {
+            goes = Some(stretch(text, &object, at));
+        }
+        match object.properties.swap_remove(at).value {
+            Ast::Object(inner) => object = inner,
+            _ if depth + 1 == route.len() => break,
+            _ => return Some(text.to_owned()),
+        }
+    }
+    let goes = goes?;
+    Some([&text[..goes.start], &text[goes.end..]].concat())
+}
+
+/// The stretch of a field with one comma and the white space that parts it from its neighbour.
+fn stretch(text: &str, object: &Object<'_>, at: usize) -> std::ops::Range<usize> {
+    let start = |at: usize| object.properties[at].name.range().start;
+    let end = |at: usize| object.properties[at].value.range().end;
+    if at > 0 {
+        end(at - 1)..end(at)
+    } else if object.properties.len() > 1 {
+        start(0)..start(1)
+    } else {
+        let inner = &text[object.range.start + 1..object.range.end - 1];
+        let begin = object.range.start + 1;
+        begin..begin + inner.len()
+    }
 }
 
 fn position(object: &Object<'_>, name: &str) -> Option<usize> {
@@ -184,23 +202,29 @@ mod tests {
     }
 
     #[test]
-    fn a_field_goes_and_all_else_stays() {
-        for (text, expected) in [
-            (
-                "{\n  \"a\": [1,\n 2],\n\n  \"b\": 2\n}\n",
-                "{\n  \"b\": 2\n}\n",
-            ),
-            (
-                "{\r\n\t\"b\": 1.0,\r\n\t\"a\": 2\r\n}",
-                "{\r\n\t\"b\": 1.0\r\n}",
-            ),
-            ("{\"b\":1,\"a\":2,\"c\":3}", "{\"b\":1,\"c\":3}"),
-            ("{ \"a\": {} }", "{  }"),
-            ("{ \"b\": { \"a\": 1 } }", "{ \"b\": { \"a\": 1 } }"),
-        ] {
-            assert_eq!(remove(text, "a").as_deref(), Some(expected), "{text}");
+    fn a_field_is_taken_out_and_all_else_stays() {
+        let check = |text: &str, route: &str, expected: &str| {
+            let route: Vec<&str> = route.split('/').collect();
+            assert_eq!(remove(text, &route).as_deref(), Some(expected), "{text}");
+        };
+        check("{\n  \"a\": 1,\n  \"b\": 2\n}\n", "a", "{\n  \"b\": 2\n}\n");
+        check("{\n  \"a\": 1,\n  \"b\": 2\n}\n", "b", "{\n  \"a\": 1\n}\n");
+        check(
+            "{ \"a\": 1, \"b\": { \"c\": [2, 3] } }",
+            "b/c",
+            "{ \"a\": 1 }",
+        );
+        check(
+            "{ \"b\": { \"c\": 2, \"d\": 3 }, \"a\": 1 }",
+            "b/c",
+            "{ \"b\": { \"d\": 3 }, \"a\": 1 }",
+        );
+        check("{\"a\":{\"b\":{\"c\":1}}}", "a/b/c", "{}");
+        check("{\"a\":1}", "b", "{\"a\":1}");
+        check("{\"a\":1}", "a/b", "{\"a\":1}");
+        for text in ["[]", "1", "{", ""] {
+            assert_eq!(remove(text, &["a"]), None, "{text}");
         }
-        assert_eq!(remove("[]", "a"), None);
     }
 
     #[test]

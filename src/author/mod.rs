@@ -22,7 +22,7 @@ use crate::validate::{self, schema};
 
 pub(crate) mod approval;
 pub(crate) mod copy;
-mod edit;
+pub(crate) mod edit;
 pub(crate) mod interview;
 pub(crate) mod markdown_role;
 mod starter;

@@ -45,6 +45,8 @@ const FOR_GIT: [(&str, &str); 2] = [
 # What a build that was stopped may leave.
 /out/manifest.*journal
 .advert-tmp-*
+# What was typed on the page of `advert serve` and not saved yet, and what was deleted there.
+/.advert/
 # What Excel and LibreOffice leave beside a sheet that is open.
 ~$*
 .~lock.*#

@@ -26,6 +26,8 @@ mod approval;
 mod approve;
 mod convert;
 mod copy;
+#[cfg(feature = "serve")]
+pub(crate) mod desk;
 mod differences;
 mod documents;
 mod freshness;
@@ -39,6 +41,7 @@ mod publish;
 mod rules;
 mod settings;
 mod snapshot;
+mod unsaved;
 
 pub use self::approve::Approvals;
 pub use self::convert::Converted;
@@ -52,6 +55,7 @@ pub use self::out_folder::OutFolder;
 pub use self::publish::{Became, Published, Step};
 pub use self::rules::Rules;
 pub use self::snapshot::{File, Snapshot};
+pub use self::unsaved::Unsaved;
 pub use crate::error::Error;
 pub use crate::model::{DocumentKind, Name};
 pub use crate::publish::HandEdits;
@@ -100,6 +104,8 @@ pub struct Request {
     pub shard: Option<Shard>,
     /// Other values for fields of the one vacancy that is named, such as `location=Sheffield`.
     pub settings: Vec<String>,
+    /// A vacancy as its author has it, in place of what its file says.
+    pub unsaved: Option<Unsaved>,
     /// The formats to write.
     pub formats: Vec<Format>,
     /// How what is made is to be published; without it everything is made, to be looked at.
@@ -113,6 +119,7 @@ impl Default for Request {
             names: Vec::new(),
             shard: None,
             settings: Vec::new(),
+            unsaved: None,
             formats: Format::USUAL.to_vec(),
             publish: None,
         }
@@ -201,6 +208,9 @@ impl Project {
         schema::make_ready();
         let selection = request.selection();
         let (mut sources, mut faults) = load::load(&self.root)?;
+        if let Some(unsaved) = &request.unsaved {
+            unsaved.put(&mut sources, &mut faults);
+        }
         settings::apply(&mut sources, &selection, &request.settings)?;
         // With names, faults of files that the named documents are not made from are others' business.
         selection.keep_relevant(&sources, &mut faults);

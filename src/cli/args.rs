@@ -70,6 +70,12 @@ pub(super) enum Command {
     /// Files that are already there are left as they are. Where a project is already, nothing is added
     /// that `--add` does not name.
     Init(InitArguments),
+    /// Open the page for recruiters in the browser: answer questions, see the advert as it will be, publish.
+    ///
+    /// The page is on this machine alone, for the browser that the command opens and whoever sees its
+    /// window. It works on the files of the project; see docs/browser.md.
+    #[cfg(feature = "serve")]
+    Serve(ServeArguments),
     /// Print the JSON Schema (2020-12) of a kind of file, with which editors complete and check.
     Schema(SchemaArguments),
     /// Print the licence of `advert`, and those of everything that the program is made of.
@@ -91,6 +97,23 @@ pub(super) struct ListArguments {
     /// Write what changed as Markdown, for a pull request.
     #[arg(long, requires = "changed_since")]
     pub markdown: bool,
+}
+
+/// What `advert serve` takes.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The port of this machine; any that is free if not given.
+    #[arg(
+        long,
+        value_name = "PORT",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
+    pub port: u16,
+    /// Open no browser; the address is printed.
+    #[arg(long)]
+    pub no_open: bool,
 }
 
 /// What `advert new` makes.

@@ -265,6 +265,7 @@ impl Console {
                 }
                 Place::Cell(cell) => cell.path = name(&cell.path),
                 Place::File(path) => *path = name(path),
+                Place::Answer(answer) => answer.path = name(&answer.path),
                 Place::Argument(_) => {}
             }
         }

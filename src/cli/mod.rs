@@ -32,6 +32,8 @@ mod new_sheet;
 mod new_vacancy;
 mod poll;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod threads;
 mod today;
 mod watch;
@@ -115,7 +117,12 @@ fn without_roles(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, 
 /// Runs the command of this process and gives its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    #[cfg(feature = "serve")]
+    let line = serve::line_of_a_double_click();
+    #[cfg(not(feature = "serve"))]
+    let line: Option<Vec<std::ffi::OsString>> = None;
+    let parsed = line.map_or_else(Arguments::try_parse, Arguments::try_parse_from);
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(refusal) => return refused(&refusal),
     };
@@ -167,6 +174,8 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Init(options) => init::run(console, root, options),
         Command::Schema(options) => Ok(schema::run(console, root, options.kind)),
         Command::Licences => licences::run(console),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(console, project()?, options),
         Command::New(NewCommand::Sheet(options)) => new_sheet::run(console, root, options),
         Command::New(NewCommand::Vacancy(options)) => new_vacancy::run(console, root, options),
     }

@@ -5,7 +5,7 @@
 
 mod place;
 
-pub use place::{Cell, Medium, Place};
+pub use place::{Answer, Cell, Medium, Place};
 
 /// How bad a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,10 +12,23 @@ pub enum Place {
     Text { file: Arc<SourceFile>, span: Span },
     /// A cell of a sheet.
     Cell(Box<Cell>),
+    /// An answer on a page that asks for the fields of a vacancy.
+    Answer(Box<Answer>),
     /// A file as a whole, or one whose text could not be had.
     File(PathBuf),
     /// An option or argument of the command, such as `--set location=`.
     Argument(String),
+}
+
+/// An answer on a page that asks for the fields of a vacancy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The file that the answer goes into.
+    pub path: PathBuf,
+    /// The route of its value there, such as `/contacts/job/email`.
+    pub route: String,
+    /// The bytes at fault of a text; empty where it is the whole.
+    pub span: Span,
 }
 
 /// A cell of a sheet, as people name it: `sheet 'DevOps', cell D14`.
@@ -99,8 +112,17 @@ pub enum Medium {
     File,
     /// A sheet.
     Sheet,
+    /// A page that asks for fields.
+    Form,
     /// The command line.
     CommandLine,
+}
+
+impl Medium {
+    /// Whether it shows fields by the labels of their columns, and not by their names.
+    pub(crate) fn has_labels(self) -> bool {
+        matches!(self, Self::Sheet | Self::Form)
+    }
 }
 
 impl Place {
@@ -110,6 +132,7 @@ impl Place {
         match self {
             Self::Text { .. } | Self::File(_) => Medium::File,
             Self::Cell(_) => Medium::Sheet,
+            Self::Answer(_) => Medium::Form,
             Self::Argument(_) => Medium::CommandLine,
         }
     }
@@ -127,6 +150,7 @@ impl Place {
             Self::Text { file, span } => (shown(&file.path), Some(file.line_column(span.start))),
             Self::Cell(cell) => (cell.whole(), cell.start),
             Self::File(path) => (shown(path), None),
+            Self::Answer(answer) => (shown(&answer.path), None),
             Self::Argument(argument) => (argument.clone(), None),
         }
     }
@@ -141,6 +165,7 @@ impl Place {
             ),
             Self::Cell(cell) => (&cell.path, cell.start, None),
             Self::File(path) => (path, None, None),
+            Self::Answer(answer) => (&answer.path, None, None),
             Self::Argument(_) => return None,
         };
         let path = shown(path);
@@ -175,6 +200,7 @@ impl Place {
             Self::Text { file, .. } => Some(&file.path),
             Self::Cell(cell) => Some(&cell.path),
             Self::File(path) => Some(path),
+            Self::Answer(answer) => Some(&answer.path),
             Self::Argument(_) => None,
         }
     }

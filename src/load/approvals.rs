@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::folder::{Folder, LARGEST_SHEET, LARGEST_TEXT};
 use super::json::{self, JsonFile};
-use super::{Sources, text};
+use super::{Sources, now, text};
 use crate::error::Error;
 use crate::facts::date::Date;
 use crate::source::SourceFile;
@@ -86,13 +86,7 @@ impl Sources {
     /// # Errors
     /// A failure of the machine.
     pub(crate) fn bytes_now(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
-        let mut faults = Vec::new();
-        let mut folder = Folder::new(&self.root, &mut faults)?;
-        if folder.has(path)? {
-            folder.bytes(path, LARGEST_SHEET)
-        } else {
-            Ok(None)
-        }
+        now::bytes_now(&self.root, path)
     }
 
     /// The project's folder.

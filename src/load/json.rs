@@ -15,7 +15,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Number, Value};
 
 use crate::characters;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Answer, Code, Diagnostic, Place};
 use crate::load::json_places::{Spans, index, raw_offset};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
 use crate::load::markdown::places::Spots;
@@ -44,6 +44,8 @@ enum Origin {
     },
     Row(Row),
     Markdown(Spots),
+    /// The answers of a page, and the file that they go into.
+    Answers(Arc<SourceFile>),
 }
 
 impl JsonFile {
@@ -54,6 +56,14 @@ impl JsonFile {
             arguments: BTreeMap::new(),
             origin: Origin::Markdown(spots),
         }
+    }
+
+    /// The vacancy as its author has it open on a page: each place is an answer there.
+    pub(crate) fn on_a_page(mut self) -> Self {
+        if let Origin::Text { file, .. } = &self.origin {
+            self.origin = Origin::Answers(Arc::clone(file));
+        }
+        self
     }
 
     /// The vacancy of a sheet's row.
@@ -69,7 +79,7 @@ impl JsonFile {
     #[must_use]
     pub(crate) fn path(&self) -> &Path {
         match &self.origin {
-            Origin::Text { file, .. } => &file.path,
+            Origin::Text { file, .. } | Origin::Answers(file) => &file.path,
             Origin::Markdown(spots) => &spots.file.path,
             Origin::Row(row) => row.path(),
         }
@@ -84,7 +94,7 @@ impl JsonFile {
     /// The text of the file, unless it is a sheet's row.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.origin {
-            Origin::Text { file, .. } => Some(file.text()),
+            Origin::Text { file, .. } | Origin::Answers(file) => Some(file.text()),
             Origin::Markdown(spots) => Some(spots.file.text()),
             Origin::Row(_) => None,
         }
@@ -95,7 +105,7 @@ impl JsonFile {
     pub(crate) fn name(&self) -> String {
         let path = self.path().to_string_lossy().replace('\\', "/");
         match &self.origin {
-            Origin::Text { .. } | Origin::Markdown(_) => path,
+            Origin::Text { .. } | Origin::Markdown(_) | Origin::Answers(_) => path,
             Origin::Row(_) => {
                 let reference = self.value["reference_number"].as_str();
                 format!("{path} {}", reference.unwrap_or_default())
@@ -150,6 +160,10 @@ impl JsonFile {
                 cell.span = within;
                 Place::Cell(cell)
             }
+            Place::Answer(mut answer) if is_there => {
+                answer.span = within;
+                Place::Answer(answer)
+            }
             place => place,
         }
     }
@@ -191,6 +205,11 @@ impl JsonFile {
                     span: pick(spans),
                 }),
                 Origin::Row(row) => row.place(route, self.value.pointer(whole)),
+                Origin::Answers(file) => Some(Place::Answer(Box::new(Answer {
+                    path: file.path.clone(),
+                    route: whole.to_owned(),
+                    span: 0..0,
+                }))),
             };
             if let Some(place) = found {
                 return place;
@@ -411,6 +430,7 @@ mod tests {
             Place::Text { file, span } => file.text()[span.clone()].to_owned(),
             Place::Cell(cell) => cell.name(),
             Place::File(path) => path.display().to_string(),
+            Place::Answer(answer) => answer.route.clone(),
             Place::Argument(argument) => argument.clone(),
         }
     }

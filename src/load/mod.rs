@@ -38,6 +38,7 @@ mod json_syntax;
 mod links;
 pub(crate) mod made_of;
 pub(crate) mod markdown;
+pub(crate) mod now;
 mod own_facts;
 mod pictures;
 pub(crate) mod revision;

@@ -235,6 +235,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// How files write it.
+    #[cfg(feature = "serve")]
+    #[must_use]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Approved => "approved",
+            Self::Posted => "posted",
+            Self::Closed => "closed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
     /// Whether nobody can apply any more.
     #[must_use]
     pub(crate) fn is_over(self) -> bool {

@@ -88,6 +88,7 @@ pub(super) fn extended(
             Medium::File | Medium::CommandLine => {
                 format!("write `\"closing_date\": \"{}\"`", last.to.0)
             }
+            Medium::Form => format!("answer `Closing date` with {}", last.to),
             Medium::Sheet => format!("write {} into the column `Closing date`", last.to),
         };
         diagnostics.push(fault(json, place, message).hint_by(hint));

@@ -41,7 +41,7 @@ pub(super) fn check(
                 };
                 let fault = Diagnostic::error(Code::BadValue, json.place(&route), message);
                 diagnostics.push(fault.hint_by(|medium| match medium {
-                    Medium::Sheet => hint("yes"),
+                    Medium::Sheet | Medium::Form => hint("yes"),
                     Medium::File | Medium::CommandLine => hint("true"),
                 }));
             }

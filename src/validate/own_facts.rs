@@ -64,7 +64,7 @@ pub(super) fn check_hidden(json: &JsonFile, fields: &Fields, diagnostics: &mut V
             Medium::CommandLine => {
                 "drop the option, or take the field out of `hides` in `templates/organisation.json`"
             }
-            Medium::File | Medium::Sheet => {
+            Medium::File | Medium::Sheet | Medium::Form => {
                 "remove it, or take the field out of `hides` in `templates/organisation.json`"
             }
         }));

@@ -39,12 +39,13 @@ pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnos
         return diagnostic.hint_by(|medium| match medium {
             Medium::File => "a fact that is not known yet is left out: remove the field",
             Medium::Sheet => "a fact that is not known yet is left open: empty the cell",
+            Medium::Form => "a fact that is not known yet is left open: leave the answer empty",
             Medium::CommandLine => "a fact that is not known yet is left out: drop the option",
         });
     }
     // A sheet has columns for few parts of facts, and no way to write another.
     let fields = Fields::built_in();
-    if diagnostic.place.medium() == Medium::Sheet
+    if diagnostic.place.medium().has_labels()
         && !misread.route.is_empty()
         && let Some((_, field)) = fields.at(&route)
         && field.route() != route

@@ -432,3 +432,13 @@ fn the_pieces_of_the_page_on_facts_are_understood() {
         }
     }
 }
+
+#[cfg(feature = "serve")]
+#[test]
+fn the_command_line_of_the_page_on_the_browser_is_understood() {
+    let commands = commands(&page("browser.md"));
+    assert_eq!(commands, ["serve"]);
+    let program = advert::cli::command();
+    let line = std::iter::once("advert").chain(commands.iter().map(String::as_str));
+    assert!(program.try_get_matches_from(line).is_ok());
+}

@@ -48,6 +48,8 @@ mod project;
 mod readme;
 mod schema;
 mod sections;
+#[cfg(feature = "serve")]
+mod serve;
 mod shards;
 mod shared;
 mod sheet;

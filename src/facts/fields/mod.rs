@@ -91,6 +91,8 @@ pub struct Column {
     pub also: Vec<Text>,
     /// What to write there, for whoever fills it in.
     pub note: Text,
+    /// The same on a page that asks for it, where the note speaks of cells and columns.
+    pub note_on_page: Option<Text>,
     /// What the cells hold.
     pub kind: CellKind,
     /// Words to choose from.
@@ -377,6 +379,8 @@ impl Field {
             },
             Medium::Sheet if example.is_empty() => format!("fill in the column `{label}`"),
             Medium::Sheet => format!("fill in the column `{label}`, such as `{example}`"),
+            Medium::Form if example.is_empty() => format!("answer `{label}`"),
+            Medium::Form => format!("answer `{label}`, such as `{example}`"),
         }
     }
 

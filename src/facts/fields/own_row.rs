@@ -48,6 +48,7 @@ pub(super) fn of_own(declared: Declared) -> Field {
             label: declared.label.trim().to_owned().into(),
             also: Vec::new(),
             note: note.into(),
+            note_on_page: None,
             kind: match kind {
                 OwnKind::Text | OwnKind::Prose | OwnKind::Link => CellKind::Text,
                 OwnKind::Number | OwnKind::Money => CellKind::TextOrNumber,

@@ -15,6 +15,7 @@ pub(super) fn row(name: &'static str, label: &'static str, kind: CellKind) -> Fi
             label: label.into(),
             also: Vec::new(),
             note: Text::default(),
+            note_on_page: None,
             kind,
             choices: Vec::new(),
             asked: Asked::Always,
@@ -56,6 +57,11 @@ impl Field {
     /// What to write into its column.
     pub(super) fn note(self, note: impl Into<Text>) -> Self {
         self.with_column(|column| column.note = note.into())
+    }
+
+    /// What to answer on a page, where the note speaks of cells and columns.
+    pub(super) fn note_on_page(self, note: &'static str) -> Self {
+        self.with_column(|column| column.note_on_page = Some(note.into()))
     }
 
     /// Words to choose from.

@@ -188,6 +188,7 @@ fn shown(diagnostic: &Diagnostic) -> String {
         }
         Place::File(path) => path.file_name().unwrap().to_string_lossy().into_owned(),
         Place::Cell(cell) => cell.name(),
+        Place::Answer(answer) => answer.route.clone(),
         Place::Argument(argument) => argument.clone(),
     };
     let (severity, code) = (diagnostic.severity.name(), diagnostic.code.name());

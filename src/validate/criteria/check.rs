@@ -131,7 +131,7 @@ fn check_role_in(
         let fault = fault
             .hint(meant(stage, stages))
             .hint_by(|medium| match medium {
-                Medium::Sheet => {
+                Medium::Sheet | Medium::Form => {
                     "a stage has its title in small letters as its id: `Sift: 12 January \
                               2027` is `sift`"
                 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::rules::{Mistake, MistakeKind, Rule};
 use super::{Shape, words};
-use crate::diagnostic::{Code, Diagnostic, Medium, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::Fact as _;
 use crate::facts::fields::Fields;
 use crate::facts::plain_text::PlainText;
@@ -99,7 +99,7 @@ impl<'a> Faults<'a> {
 
     fn missing_field(&mut self, route: &str, rule: &Rule, name: &str) {
         let place = self.json.place(&step(route, name)).opening();
-        if place.medium() == Medium::Sheet
+        if place.medium().has_labels()
             && let Some((_, field)) = Fields::built_in().at(&step(route, name))
         {
             let message = format!("the {} is missing", field.called);
@@ -248,7 +248,7 @@ impl<'a> Faults<'a> {
         let hint = match found {
             Value::Null if self.is_required(route) => Some("give it a value".to_owned()),
             Value::Null => Some("leave the field out".to_owned()),
-            _ if place.medium() == Medium::Sheet => {
+            _ if place.medium().has_labels() => {
                 example.map(|example| format!("write it as in `{example}`"))
             }
             _ if place.is_in_markdown() && matches!(allowed.as_slice(), ["an object"]) => {
@@ -295,7 +295,7 @@ impl<'a> Faults<'a> {
             return format!("the {}", self.shape.name);
         }
         let column = Fields::built_in().at(route).map(|(_, field)| field);
-        match column.filter(|_| self.json.place(route).medium() == Medium::Sheet) {
+        match column.filter(|_| self.json.place(route).medium().has_labels()) {
             Some(field) => {
                 let within = &route[field.route().len()..];
                 words::subject(&format!("{}{within}", step("", field.label())))

@@ -107,6 +107,9 @@ pub(super) fn bound_hint(kind: &MistakeKind<'_>, medium: Medium) -> Option<&'sta
         (MistakeKind::MinItems | MistakeKind::MinLength, Medium::Sheet) => {
             Some("leave the cell empty, or fill it")
         }
+        (MistakeKind::MinItems | MistakeKind::MinLength, Medium::Form) => {
+            Some("leave the answer empty, or fill it")
+        }
         (MistakeKind::MinItems, _) => Some("leave the field out, or give it an item"),
         (MistakeKind::MinLength, _) => Some("leave the field out, or fill it"),
         (MistakeKind::MaxLength(_), _) => Some("shorten it"),

@@ -51,6 +51,9 @@ impl Tailor<'_> {
                 let place = self.json.key_place(&route);
                 let told = Diagnostic::warning(Code::UnknownPart, place, message);
                 self.diagnostics.push(told.hint_by(|medium| match medium {
+                    Medium::Form => {
+                        "if the advert is to have it, write it under `Also`".to_owned()
+                    }
                     Medium::Sheet => {
                         "if the advert is to have it, name the column `Also: ` and its header"
                             .to_owned()

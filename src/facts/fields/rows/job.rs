@@ -56,10 +56,12 @@ pub(super) fn post() -> Vec<Field> {
         row("salary.from", "Salary minimum", CellKind::Number)
             .also(&["Minimum salary"])
             .note("The least that is paid, where the column Salary is not used.")
+            .note_on_page("The least that is paid, where Salary is not answered.")
             .asked(Asked::Seldom),
         row("salary.to", "Salary maximum", CellKind::Number)
             .also(&["Maximum salary"])
             .note("The most that is paid, where the column Salary is not used.")
+            .note_on_page("The most that is paid, where Salary is not answered.")
             .asked(Asked::Seldom),
     ]
 }

@@ -114,6 +114,7 @@ pub(super) fn selection() -> Vec<Field> {
                 "The behaviours that are assessed, with ; between them or one on each line (Alt and \
                  Enter begin a line).",
             )
+            .note_on_page("The behaviours that are assessed, one on each line.")
             .example("Working Together; Delivering at Pace")
             .in_example()
             .says(|facts| items(&facts.listed.behaviours.texts)),
@@ -151,6 +152,7 @@ pub(super) fn selection() -> Vec<Field> {
                 "The stages of selection, with ; between them or one on each line; a day stands \
                  after a colon, as in Sift: 12 January 2027.",
             )
+            .note_on_page("The stages of selection in their order, one on each line.")
             .example("an application with your CV; an interview by video")
             .reads(Reading::Items)
             .says(|facts| items(&facts.selection_stages)),
@@ -158,6 +160,9 @@ pub(super) fn selection() -> Vec<Field> {
             .note(
                 "What the post offers, with ; between them or one on each line. Left empty, it is \
                  what the organisation offers.",
+            )
+            .note_on_page(
+                "What the post offers, one on each line. Left empty, it is what the organisation offers.",
             )
             .reads(Reading::Items)
             .says(|facts| items(&facts.benefits)),

@@ -11,6 +11,7 @@ pub(super) fn texts() -> Vec<Field> {
                 "Stands in the advert instead of what the role says: one item on each line. A column \
                  ‘{ALSO}{label}’ adds to it."
             ))
+            .note_on_page("Stands in the advert instead of what the role says: one item on each line.")
             .asked(Asked::InSheets)
             .reads(Reading::Items)
             .says(say)
@@ -21,6 +22,9 @@ pub(super) fn texts() -> Vec<Field> {
             .note(
                 "Stands in the advert instead of what the role says: each line is a paragraph. The \
                  column ‘Also’ adds to it.",
+            )
+            .note_on_page(
+                "Stands in the advert instead of what the role says: each line is a paragraph.",
             )
             .asked(Asked::InSheets)
             .reads(Reading::Paragraphs)
@@ -90,6 +94,10 @@ pub(super) fn changes() -> Vec<Field> {
                 "Adds to what the role says under ‘About the role’: each line is a paragraph, and one \
                  with a bullet before it is an item. A column ‘Also: ’ with the heading of another \
                  section adds there.",
+            )
+            .note_on_page(
+                "Adds to what the role says under ‘About the role’: each line is a paragraph, and one \
+                 with a bullet before it is an item.",
             )
             .example("This post works nights.")
             .asked(Asked::InSheets)

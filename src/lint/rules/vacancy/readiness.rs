@@ -85,6 +85,11 @@ impl Lack {
                 "give `{name}` an e-mail address or a telephone number, here or in \
                  `templates/organisation.json`"
             ),
+            Medium::Form => format!(
+                "answer `{}` or `{}`, or give them in `templates/organisation.json`",
+                table.label(&format!("{name}.email")),
+                table.label(&format!("{name}.phone"))
+            ),
             Medium::Sheet => format!(
                 "fill in the column `{}` or `{}`, or give them in `templates/organisation.json`",
                 table.label(&format!("{name}.email")),
@@ -118,6 +123,7 @@ fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
                 Medium::File | Medium::CommandLine => format!(
                     "once it is approved, write `\"status\": \"approved\"` and who approved it, as in {AS_IN}"
                 ),
+                Medium::Form => "approve it once its answers are checked".to_owned(),
                 Medium::Sheet => {
                     "once it is approved, choose `approved` in the column `Status`, and \
                               fill in `Approved by` and `Approved on`"
@@ -136,6 +142,7 @@ fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
                 Medium::File | Medium::CommandLine => {
                     format!("write who did and when, as in {AS_IN}")
                 }
+                Medium::Form => "approve it once its answers are checked".to_owned(),
                 Medium::Sheet => "fill in the columns `Approved by` and `Approved on`".to_owned(),
             },
         ));
@@ -159,6 +166,7 @@ fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
             Medium::File | Medium::CommandLine => {
                 "give a later date, or write `\"status\": \"closed\"`"
             }
+            Medium::Form => "give a later date, or withdraw it",
             Medium::Sheet => "give a later date, or choose `closed` in the column `Status`",
         },
     ))

@@ -1,0 +1,203 @@
+//! Files that are kept: a vacancy with its answers, a new one, one that goes, and what was there before.
+//!
+//! In: what was read of a file, and what it is to say. Out: the file, by the one writer of authors' files,
+//! if nobody changed it meanwhile; beside it `.advert/undo.json`, which has the last save, and
+//! `.advert/bin/`, which has what was deleted.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::super::Project;
+use super::VacancyFile;
+use crate::author::{self, Made, Replaced};
+use crate::error::Error;
+use crate::load::now::bytes_now;
+use crate::load::sheet;
+
+/// The file with the last save.
+const UNDO: &str = ".advert/undo.json";
+
+/// The folder of what was deleted.
+const BIN: &str = ".advert/bin";
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It is as it was asked for.
+    Done,
+    /// Somebody changed it meanwhile, so it was left.
+    ChangedMeanwhile,
+}
+
+/// The last save: a file, what it said before, and what it says since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LastSave {
+    /// The file's path in the project.
+    pub(crate) path: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl LastSave {
+    /// The name of the vacancy.
+    pub(crate) fn id(&self) -> &str {
+        let name = self.path.strip_prefix("vacancies/").unwrap_or_default();
+        name.strip_suffix(".json").unwrap_or_default()
+    }
+}
+
+/// Whether the folder `.advert` is the project's own, and no link that leads elsewhere.
+pub(super) fn is_own(root: &Path) -> bool {
+    let folders = [".advert", ".advert/drafts", BIN];
+    folders.iter().all(|folder| {
+        let found = root.join(folder).symlink_metadata();
+        found.map_or(true, |found| found.is_dir())
+    })
+}
+
+/// Writes a file of the program's own in `.advert`, whatever it said before.
+pub(super) fn put_whole(root: &Path, path: &str, content: &[u8]) -> Result<(), Error> {
+    if !is_own(root) {
+        let link = std::io::Error::other("the folder is a link");
+        return Err(Error::at("keep what was typed in", &root.join(".advert"))(
+            link,
+        ));
+    }
+    // Of two that write at once, the later one wins.
+    for _ in 0..20 {
+        let is_put = match bytes_now(root, Path::new(path))? {
+            Some(before) if before == content => true,
+            Some(before) => author::replace(root, path, &before, content)? == Replaced::Done,
+            None => author::create(root, path, content)? == Made::Created,
+        };
+        if is_put {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+impl Project {
+    /// Saves the vacancy whose `file` was read, with another text, and keeps what was there for
+    /// [`undo`](Self::undo).
+    ///
+    /// # Errors
+    /// A failure of the machine.
+    pub(crate) fn save(&self, file: &VacancyFile, text: &str) -> Result<Kept, Error> {
+        let whole = str::from_utf8(&file.bytes).unwrap_or_default();
+        let marks = &whole[..whole.len() - file.text.len()];
+        let now = [marks, text].concat();
+        if now.as_bytes() == file.bytes {
+            return Ok(Kept::Done);
+        }
+        self.note(&file.path, Some(whole), Some(&now))?;
+        let replaced = author::replace(self.root(), &file.path, &file.bytes, &now)?;
+        Ok(kept(replaced))
+    }
+
+    /// Makes a vacancy of this text, called by `name` or, where that is taken, with a number behind it.
+    ///
+    /// # Errors
+    /// A failure of the machine.
+    pub(crate) fn make(&self, name: &str, text: &str) -> Result<String, Error> {
+        let slug = Some(sheet::slug(name)).filter(|slug| !slug.is_empty());
+        let slug = slug.unwrap_or_else(|| "vacancy".to_owned());
+        let mut id = slug.clone();
+        for number in 2.. {
+            let path = format!("vacancies/{id}.json");
+            if author::create(self.root(), &path, text)? == Made::Created {
+                self.note(&path, None, Some(text))?;
+                break;
+            }
+            id = format!("{slug}-{number}");
+        }
+        Ok(id)
+    }
+
+    /// Moves a vacancy into the bin.
+    ///
+    /// # Errors
+    /// A failure of the machine.
+    pub(crate) fn delete(&self, id: &str, file: &VacancyFile) -> Result<Kept, Error> {
+        if !is_own(self.root()) {
+            return Ok(Kept::ChangedMeanwhile);
+        }
+        for number in 1.. {
+            let path = format!("{BIN}/{id}-{number}.json");
+            if author::create(self.root(), &path, &file.bytes)? == Made::Created {
+                break;
+            }
+        }
+        let text = str::from_utf8(&file.bytes).ok();
+        self.note(&file.path, text, None)?;
+        Ok(kept(author::remove(self.root(), &file.path, &file.bytes)?))
+    }
+
+    /// The last save, if it can still be taken back.
+    ///
+    /// # Errors
+    /// A failure of the machine.
+    pub(crate) fn last_save(&self) -> Result<Option<LastSave>, Error> {
+        if !is_own(self.root()) {
+            return Ok(None);
+        }
+        let bytes = bytes_now(self.root(), Path::new(UNDO))?;
+        let value = bytes.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+        let text = |field: &str| Some(value.as_ref()?.get(field)?.as_str()?.to_owned());
+        let Some(id) = text("vacancy").filter(|id| is_name(id)) else {
+            return Ok(None);
+        };
+        let last = LastSave {
+            path: format!("vacancies/{id}.json"),
+            before: text("before"),
+            after: text("after"),
+        };
+        let now = bytes_now(self.root(), Path::new(&last.path))?;
+        let is_as_saved = now.as_deref() == last.after.as_deref().map(str::as_bytes);
+        Ok(Some(last).filter(|last| is_as_saved && last.before != last.after))
+    }
+
+    /// Takes the last save back.
+    ///
+    /// # Errors
+    /// A failure of the machine.
+    pub(crate) fn undo(&self, last: &LastSave) -> Result<Kept, Error> {
+        let (root, path) = (self.root(), last.path.as_str());
+        let done = match (&last.before, &last.after) {
+            (Some(before), Some(after)) => {
+                kept(author::replace(root, path, after.as_bytes(), before)?)
+            }
+            (Some(before), None) => match author::create(root, path, before)? {
+                Made::Created => Kept::Done,
+                Made::AlreadyThere => Kept::ChangedMeanwhile,
+            },
+            (None, Some(after)) => kept(author::remove(root, path, after.as_bytes())?),
+            (None, None) => Kept::ChangedMeanwhile,
+        };
+        if done == Kept::Done {
+            self.note(path, last.after.as_deref(), last.before.as_deref())?;
+        }
+        Ok(done)
+    }
+
+    /// Notes what a file says before and after a save.
+    fn note(&self, path: &str, before: Option<&str>, after: Option<&str>) -> Result<(), Error> {
+        let id = path.strip_prefix("vacancies/").unwrap_or_default();
+        let id = id.strip_suffix(".json").unwrap_or_default();
+        let whole = json!({ "format": 1, "vacancy": id, "before": before, "after": after });
+        put_whole(self.root(), UNDO, format!("{whole:#}\n").as_bytes())
+    }
+}
+
+/// Whether a text can be the name of a file in the folder of vacancies.
+fn is_name(id: &str) -> bool {
+    !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', ':'])
+}
+
+fn kept(replaced: Replaced) -> Kept {
+    match replaced {
+        Replaced::Done => Kept::Done,
+        Replaced::ChangedMeanwhile => Kept::ChangedMeanwhile,
+    }
+}

@@ -1,0 +1,112 @@
+//! What the checks and rules say of the answers of a page, in the words of a form.
+//!
+//! In: a snapshot of a vacancy that is open on a page. Out: for each answer what is wrong with it, what
+//! should be looked at, and why.
+
+use std::collections::BTreeMap;
+
+use super::sentence;
+use crate::build::{Rules, Snapshot};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::facts::date::Date;
+use crate::facts::fields::Fields;
+
+/// What is said of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Finding {
+    /// The field's name.
+    pub(super) name: String,
+    /// How bad it is.
+    pub(super) severity: Severity,
+    /// What was found.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) hints: Vec<String>,
+    /// Why it hurts an advert.
+    pub(super) why: Option<String>,
+}
+
+/// What is said of the answers of a vacancy: its faults, and what the rules find.
+pub(super) fn of(snapshot: &Snapshot, today: Date) -> Vec<Finding> {
+    let rules = Rules {
+        dictionary: None,
+        today,
+        publish: true,
+    };
+    // Where no advert can be made the faults say why.
+    let found = snapshot.lint(&rules).unwrap_or_default();
+    let all = snapshot.faults.iter().chain(&found);
+    all.filter_map(finding).collect()
+}
+
+/// The errors among them, by the names of their fields: those for which an answer is not taken.
+pub(super) fn errors(snapshot: &Snapshot) -> BTreeMap<String, String> {
+    let errors = snapshot.faults.iter().filter_map(finding);
+    let errors = errors.filter(|one| one.severity == Severity::Error);
+    let mut by_name: BTreeMap<String, String> = BTreeMap::new();
+    for error in errors {
+        let whole = error.whole();
+        let said = by_name.entry(error.name).or_default();
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(&whole);
+    }
+    by_name
+}
+
+impl Finding {
+    /// What was found and what to do, as sentences.
+    pub(super) fn whole(&self) -> String {
+        let mut whole = format!("{}.", self.message.trim_end_matches('.'));
+        for hint in &self.hints {
+            whole.push(' ');
+            whole.push_str(hint.trim_end_matches('.'));
+            whole.push('.');
+        }
+        whole
+    }
+}
+
+fn finding(fault: &Diagnostic) -> Option<Finding> {
+    let Place::Answer(answer) = &fault.place else {
+        return None;
+    };
+    let why = match &fault.code {
+        // What is missing the page says by itself.
+        Code::Rule(page) if is_of_missing(page.name) => return None,
+        Code::Rule(page) => why(page.text),
+        _ => None,
+    };
+    Some(Finding {
+        name: field_at(&answer.route)?,
+        severity: fault.severity,
+        message: sentence(&fault.message),
+        hints: fault.hints.iter().map(|hint| sentence(hint)).collect(),
+        why,
+    })
+}
+
+/// The first paragraph under the heading that says why, of the page of a rule.
+fn why(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("## Why it hurts\n\n")?;
+    Some(rest.split("\n\n").next()?.trim().to_owned())
+}
+
+fn is_of_missing(rule: &str) -> bool {
+    let needs = Fields::built_in()
+        .rows()
+        .iter()
+        .filter_map(|field| field.need);
+    needs.into_iter().any(|need| need.rule == rule)
+}
+
+/// The name of the field at a route of a file or around it.
+fn field_at(route: &str) -> Option<String> {
+    if let Some(rest) = route.strip_prefix("/include/") {
+        let item = rest.split('/').next().unwrap_or_default();
+        return Some(format!("include.{item}"));
+    }
+    let (_, field) = Fields::built_in().at(route)?;
+    Some(field.name.to_string())
+}

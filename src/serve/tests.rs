@@ -1,0 +1,507 @@
+//! The pages as functions of requests and files: what they answer, and what they write.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::message::{Pairs, Request, Response};
+use super::site::Site;
+use crate::author::{self, Made};
+use crate::build::Project;
+use crate::facts::date::Date;
+use crate::load::now::bytes_now;
+
+const HOUSE: &str = r#"{ "format": 1, "name": "House", "country": "GB", "lang": "en-GB" }"#;
+const ROLE: &str = r#"{ "format": 1, "title": "Tester", "about_the_role": ["A Tester tests."],
+    "what_you_will_do": ["Test.", { "optional": "lead", "prompt": "where it leads", "text": "Lead." }],
+    "you_will_be_someone_who": ["Likes tests."],
+    "skills_and_experience": ["Testing."], "who_you_will_work_with": ["Testers."] }"#;
+const VACANCY: &str = "{\n    \"format\": 1,\n    \"role\": \"tester\",\n    \"location\" : \"York\",\n    \
+     \"hours\": 37.0,\n    \"status\": \"draft\"\n}\n";
+
+/// A project with one vacancy, `york`, and its pages.
+struct Desk {
+    folder: tempfile::TempDir,
+    site: Site,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("templates/organisation.json", HOUSE),
+            ("roles/tester.json", ROLE),
+            ("vacancies/york.json", VACANCY),
+        ] {
+            assert_eq!(
+                author::create(folder.path(), name, text).unwrap(),
+                Made::Created
+            );
+        }
+        let project = Project::open(folder.path()).unwrap();
+        let site = Site::new(project, || Date(jiff::civil::date(2026, 11, 29)), |_| {});
+        Self { folder, site }
+    }
+
+    #[track_caller]
+    fn ask(&self, address: &str) -> Response {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        looked_at(self.site.answer(&Request {
+            path: path.to_owned(),
+            query: Pairs::of(query.as_bytes()),
+            ..Request::default()
+        }))
+    }
+
+    #[track_caller]
+    fn send(&self, path: &str, form: &[(&str, &str)]) -> Response {
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
+        looked_at(self.site.answer(&Request {
+            is_post: true,
+            path: path.to_owned(),
+            form: Pairs::of(form.as_bytes()),
+            ..Request::default()
+        }))
+    }
+
+    fn file(&self, path: &str) -> Option<String> {
+        let bytes = bytes_now(self.folder.path(), Path::new(path)).unwrap()?;
+        Some(String::from_utf8(bytes).unwrap())
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let before = bytes_now(self.folder.path(), Path::new(path))
+            .unwrap()
+            .unwrap();
+        author::replace(self.folder.path(), path, &before, text).unwrap();
+    }
+}
+
+/// What holds for each response.
+#[track_caller]
+fn looked_at(response: Response) -> Response {
+    let policy = response.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(response.header("cache-control"), Some("no-store"));
+    response
+}
+
+fn text(response: &Response) -> &str {
+    str::from_utf8(&response.body).unwrap()
+}
+
+#[track_caller]
+fn leads_to(response: &Response, path: &str) {
+    assert_eq!(
+        (response.status, response.header("location")),
+        (303, Some(path))
+    );
+}
+
+const DRAFT: &str = ".advert/drafts/york/pay.json";
+
+#[test]
+fn all_vacancies_are_shown_and_found() {
+    let desk = Desk::new();
+    let home = desk.ask("/");
+    assert_eq!(home.status, 200);
+    for part in [
+        "/vacancy/york",
+        "Tester",
+        "draft",
+        "Reference number, Job grade, Salary, and ",
+    ] {
+        assert!(text(&home).contains(part), "{part}");
+    }
+    assert!(text(&desk.ask("/?q=DRAFT+test")).contains("/vacancy/york"));
+    let nothing = desk.ask("/?q=%3Cscript%3E");
+    assert!(!text(&nothing).contains("/vacancy/york"));
+    assert!(text(&nothing).contains("&lt;script&gt;") && !text(&nothing).contains("<script>"));
+}
+
+#[test]
+fn a_save_changes_what_was_answered_and_nothing_else() {
+    let desk = Desk::new();
+    let form = [
+        ("salary", " £35,000 "),
+        ("was.salary", ""),
+        ("hours", "37"),
+        ("was.hours", "37"),
+        ("contract_type", ""),
+        ("was.contract_type", ""),
+        // What the page does not ask for is no answer.
+        ("status", "approved"),
+        ("was.status", "draft"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/pay", &form),
+        "/vacancy/york/place",
+    );
+    let saved = VACANCY.replace("\"tester\",", "\"tester\",\n    \"salary\": \"£35,000\",");
+    assert_eq!(desk.file("vacancies/york.json").as_ref(), Some(&saved));
+    assert_eq!(desk.file(DRAFT), None);
+
+    let emptied = [("location", ""), ("was.location", "York"), ("then", "list")];
+    leads_to(
+        &desk.send("/vacancy/york/place", &emptied),
+        "/vacancy/york?done=saved",
+    );
+    let without = saved.replace("    \"location\" : \"York\",\n", "");
+    assert_eq!(desk.file("vacancies/york.json"), Some(without));
+
+    leads_to(&desk.send("/undo", &[]), "/?done=undone");
+    assert_eq!(desk.file("vacancies/york.json"), Some(saved));
+}
+
+#[test]
+fn what_is_not_understood_is_kept_as_it_was_typed() {
+    let desk = Desk::new();
+    let form = [
+        ("salary", "banana <b>"),
+        ("was.salary", ""),
+        ("hours", "36"),
+        ("was.hours", "37"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/pay", &form),
+        "/vacancy/york/pay?problem=1",
+    );
+    let refused = desk.ask("/vacancy/york/pay?problem=1");
+    for part in [
+        "There is a problem",
+        "href=\"#salary\"",
+        "aria-invalid=\"true\"",
+        "banana &lt;b&gt;",
+    ] {
+        assert!(text(&refused).contains(part), "{part}");
+    }
+    assert_eq!(desk.file("vacancies/york.json").as_deref(), Some(VACANCY));
+    let kept = desk.file(DRAFT).unwrap();
+    assert!(
+        kept.contains("banana <b>") && kept.contains("\"36\""),
+        "{kept}"
+    );
+    let again = desk.ask("/vacancy/york/pay");
+    assert!(text(&again).contains("banana &lt;b&gt;") && text(&again).contains("typed before"));
+    assert!(text(&desk.ask("/vacancy/york")).contains("Typed and not saved"));
+    leads_to(
+        &desk.send("/vacancy/york/pay/forget", &[]),
+        "/vacancy/york/pay",
+    );
+    assert_eq!(desk.file(DRAFT), None);
+}
+
+#[test]
+fn an_answer_that_somebody_else_gave_meanwhile_stays() {
+    let desk = Desk::new();
+    let theirs = VACANCY.replace("York", "Hull").replace("37.0", "36");
+    desk.put("vacancies/york.json", &theirs);
+    // Another field that changed is no conflict.
+    let form = [
+        ("hours", "37"),
+        ("was.hours", "37"),
+        ("salary", "£35,000"),
+        ("was.salary", ""),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/pay", &form),
+        "/vacancy/york/place",
+    );
+    let both = theirs.replace("\"tester\",", "\"tester\",\n    \"salary\": \"£35,000\",");
+    assert_eq!(desk.file("vacancies/york.json").as_ref(), Some(&both));
+
+    let form = [("location", "Leeds"), ("was.location", "York")];
+    leads_to(
+        &desk.send("/vacancy/york/place", &form),
+        "/vacancy/york/place?problem=1",
+    );
+    let asked = desk.ask("/vacancy/york/place?problem=1");
+    for part in [
+        "The file says: Hull",
+        "value=\"Leeds\"",
+        "name=\"was.location\" value=\"Hull\"",
+    ] {
+        assert!(text(&asked).contains(part), "{part}");
+    }
+    assert_eq!(desk.file("vacancies/york.json").as_ref(), Some(&both));
+    let theirs = [
+        ("location", "Leeds"),
+        ("was.location", "Hull"),
+        ("take.location", "theirs"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/place", &theirs),
+        "/vacancy/york/dates",
+    );
+    assert_eq!(desk.file("vacancies/york.json").as_ref(), Some(&both));
+    let ours = [("location", "Leeds"), ("was.location", "Hull")];
+    leads_to(
+        &desk.send("/vacancy/york/place", &ours),
+        "/vacancy/york/dates",
+    );
+    let ours = both.replace("Hull", "Leeds");
+    assert_eq!(desk.file("vacancies/york.json"), Some(ours));
+}
+
+#[test]
+fn what_is_typed_is_shown_and_kept() {
+    let desk = Desk::new();
+    let form = |salary| {
+        [
+            ("salary", salary),
+            ("was.salary", ""),
+            ("hours", "36"),
+            ("was.hours", "37"),
+        ]
+    };
+    let shown = |salary, also| {
+        let form = [&form(salary)[..], &[(also, "1")]].concat();
+        let answer = desk.send("/vacancy/york/pay/typed", &form);
+        serde_json::from_slice::<Value>(&answer.body).unwrap()
+    };
+    let answer = shown("£35,000", "show");
+    assert!(answer["advert"].as_str().unwrap().contains("£35,000"));
+    assert_eq!(answer["said"]["salary"], "");
+    assert_eq!(desk.file(DRAFT), None);
+    // The rest is shown while one answer is not understood.
+    let answer = shown("banana", "show");
+    let advert = answer["advert"].as_str().unwrap();
+    assert!(advert.contains("36 hours") && !advert.contains("banana"));
+    assert!(
+        answer["said"]["salary"]
+            .as_str()
+            .unwrap()
+            .contains("banana")
+    );
+    assert_eq!(shown("banana", "keep"), json!({}));
+    assert!(desk.file(DRAFT).unwrap().contains("banana"));
+    let back = [("salary", ""), ("was.salary", ""), ("keep", "1")];
+    desk.send("/vacancy/york/pay/typed", &back);
+    assert_eq!(desk.file(DRAFT), None);
+    assert_eq!(desk.file("vacancies/york.json").as_deref(), Some(VACANCY));
+}
+
+#[test]
+fn vacancies_are_made_copied_extended_withdrawn_and_deleted() {
+    let desk = Desk::new();
+    leads_to(
+        &desk.send("/new", &[("role", "x&y"), ("reference", "R 1")]),
+        "/new?problem=1&role=x%26y&reference=R+1",
+    );
+    let asked = desk.ask("/new?problem=1&role=x%26y&reference=R+1");
+    assert!(text(&asked).contains("There is a problem") && text(&asked).contains("value=\"R 1\""));
+    let form = [("role", "tester"), ("reference", "HO/1 <x>")];
+    leads_to(&desk.send("/new", &form), "/vacancy/ho-1-x?done=made");
+    leads_to(&desk.send("/new", &form), "/vacancy/ho-1-x-2?done=made");
+    let made = desk.file("vacancies/ho-1-x.json").unwrap();
+    assert!(made.contains("\"reference_number\": \"HO/1 <x>\"") && made.contains("\"draft\""));
+
+    let full = VACANCY.replace(
+        "\"draft\"",
+        "\"approved\",\n    \"reference_number\": \"R1\",\n    \"closing_date\": \"2026-12-12\"",
+    );
+    desk.put("vacancies/york.json", &full);
+    leads_to(
+        &desk.send("/vacancy/york/copy", &[]),
+        "/vacancy/york-copy?done=made",
+    );
+    let copy: Value =
+        serde_json::from_str(&desk.file("vacancies/york-copy.json").unwrap()).unwrap();
+    assert_eq!(copy["status"], "draft");
+    assert_eq!(copy["location"], "York");
+    assert!(copy.get("reference_number").is_none() && copy.get("closing_date").is_none());
+
+    for (to, why) in [
+        ("", "few"),
+        ("1 May", "few"),
+        ("2026-12-01", "few"),
+        ("2026-12-19", ""),
+    ] {
+        let refused = desk.send("/vacancy/york/extend", &[("to", to), ("why", why)]);
+        let page = refused.header("location").unwrap();
+        assert!(
+            page.starts_with("/vacancy/york/extend?problem=1&"),
+            "{page}"
+        );
+        assert!(
+            text(&desk.ask(page)).contains("There is a problem"),
+            "{page}"
+        );
+    }
+    let form = [("to", "19 December 2026"), ("why", "few applications")];
+    leads_to(
+        &desk.send("/vacancy/york/extend", &form),
+        "/vacancy/york?done=extended",
+    );
+    let extended: Value = serde_json::from_str(&desk.file("vacancies/york.json").unwrap()).unwrap();
+    assert_eq!(extended["closing_date"], "2026-12-19");
+    assert_eq!(
+        extended["extended"],
+        json!(["12 December 2026 to 19 December 2026, on 29 November 2026: few applications"])
+    );
+    leads_to(
+        &desk.send("/vacancy/york/withdraw", &[]),
+        "/vacancy/york?done=withdrawn",
+    );
+    let before = desk.file("vacancies/york.json").unwrap();
+    assert!(before.contains("\"status\": \"withdrawn\""));
+    leads_to(&desk.send("/vacancy/york/delete", &[]), "/?done=deleted");
+    assert_eq!(desk.file("vacancies/york.json"), None);
+    assert_eq!(desk.file(".advert/bin/york-1.json").as_ref(), Some(&before));
+    leads_to(&desk.send("/undo", &[]), "/?done=undone");
+    assert_eq!(desk.file("vacancies/york.json"), Some(before));
+}
+
+#[test]
+fn an_advert_is_approved_and_published() {
+    let desk = Desk::new();
+    let nobody = desk.send("/vacancy/york/approve", &[("by", " - ")]);
+    leads_to(&nobody, "/vacancy/york/check?problem=1&by=-");
+    let asked = desk.ask("/vacancy/york/check?problem=1&by=-");
+    assert!(text(&asked).contains("There is a problem"));
+    let by = [("by", "Ann “A” O'Hara & Co")];
+    leads_to(
+        &desk.send("/vacancy/york/approve", &by),
+        "/vacancy/york?done=approved",
+    );
+    let approved = desk.file("vacancies/york.json").unwrap();
+    assert!(approved.contains("Ann “A” O'Hara & Co") && approved.contains("\"approved\""));
+    let page = desk.ask("/publish");
+    assert!(text(&page).contains("Nothing is ready"));
+    let why = "Missing: Reference number, Job grade, Salary";
+    assert!(text(&page).contains(why), "{}", text(&page));
+    let published = desk.send("/publish", &[]);
+    assert_eq!(published.status, 200, "{}", text(&published));
+    assert!(text(&published).contains("Files written: "));
+    assert_eq!(desk.file("out/vacancies/york.html"), None);
+}
+
+#[test]
+fn the_advert_is_shown_and_taken_along() {
+    let desk = Desk::new();
+    let preview = desk.ask("/vacancy/york/preview");
+    let policy = preview.header("content-security-policy").unwrap();
+    assert!(policy.ends_with("; sandbox allow-same-origin") && !policy.contains("script-src"));
+    assert!(text(&preview).contains("York"));
+    for (format, begin) in [
+        ("pdf", &b"%PDF-"[..]),
+        ("docx", b"PK"),
+        ("txt", b"Tester"),
+        ("html", b"<!doctype"),
+    ] {
+        let file = desk.ask(&format!("/vacancy/york/file/{format}"));
+        assert_eq!(file.status, 200, "{format}");
+        assert!(file.body.starts_with(begin), "{format}");
+        let name = format!("attachment; filename=\"york.{format}\"");
+        assert_eq!(file.header("content-disposition"), Some(name.as_str()));
+    }
+    assert_eq!(desk.ask("/vacancy/york/file/paste").status, 200);
+}
+
+#[test]
+fn a_row_of_a_sheet_names_its_cells_and_is_copied() {
+    let desk = Desk::new();
+    let sheet = "Reference number,Role,Location\nR-7,tester,\"<img src=x>\"\n";
+    author::create(desk.folder.path(), "vacancies/s.csv", sheet).unwrap();
+    assert!(text(&desk.ask("/")).contains("vacancies/s.csv:2:1, cell A2"));
+    let page = desk.ask("/vacancy/r-7");
+    for part in ["cell C2", "&lt;img src=x&gt;"] {
+        assert!(text(&page).contains(part), "{part}: {}", text(&page));
+    }
+    assert_eq!(desk.ask("/vacancy/r-7/pay").status, 404);
+    assert_eq!(desk.ask("/vacancy/r-7/preview").status, 200);
+    leads_to(
+        &desk.send("/vacancy/r-7/copy", &[]),
+        "/vacancy/r-7-copy?done=made",
+    );
+    let copy = desk.file("vacancies/r-7-copy.json").unwrap();
+    assert!(copy.contains("<img src=x>") && !copy.contains("R-7"));
+}
+
+#[test]
+fn nothing_that_a_request_names_is_opened() {
+    let desk = Desk::new();
+    author::create(desk.folder.path(), "vacancies/approvals.json", "{}").unwrap();
+    for id in [
+        "",
+        ".",
+        "..",
+        "../roles/tester",
+        "..%2froles%2ftester",
+        "approvals",
+        "york.json",
+        "YORK",
+        "\0",
+        "a\\b",
+    ] {
+        for page in ["", "/pay", "/preview", "/file/pdf", "/check", "/delete"] {
+            let response = desk.ask(&format!("/vacancy/{id}{page}"));
+            assert!(
+                [404, 409].contains(&response.status),
+                "{id}{page}: {}",
+                response.status
+            );
+            assert!(!text(&response).contains("A Tester tests"), "{id}{page}");
+        }
+        assert_eq!(
+            desk.send(&format!("/vacancy/{id}/delete"), &[]).status,
+            404,
+            "{id}"
+        );
+    }
+    for path in [
+        "",
+        "x",
+        "/vacancy",
+        "/vacancy/york/nothing",
+        "/vacancy/york/file/exe",
+        "/page.css/",
+        "//",
+    ] {
+        assert_eq!(desk.ask(path).status, 404, "{path}");
+    }
+    assert_eq!(desk.send("/vacancy/york/../pay/typed", &[]).status, 404);
+}
+
+#[test]
+fn a_file_that_is_no_json_is_told_and_left() {
+    let desk = Desk::new();
+    desk.put("vacancies/york.json", "{ \"format\": 1,");
+    let page = desk.ask("/vacancy/york");
+    assert_eq!(page.status, 409);
+    assert!(
+        text(&page).contains("vacancies/york.json, line 1"),
+        "{}",
+        text(&page)
+    );
+    assert_eq!(desk.ask("/").status, 200);
+    assert_eq!(
+        desk.send("/vacancy/york/pay", &[("salary", "1")]).status,
+        409
+    );
+    assert_eq!(
+        desk.file("vacancies/york.json").as_deref(),
+        Some("{ \"format\": 1,")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_own_folder_is_not_followed() {
+    let desk = Desk::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), desk.folder.path().join(".advert")).unwrap();
+    let form = [("salary", "banana"), ("was.salary", "")];
+    assert_eq!(desk.send("/vacancy/york/pay", &form).status, 500);
+    leads_to(&desk.send("/vacancy/york/delete", &[]), "/?done=meanwhile");
+    assert!(
+        std::fs::read_dir(elsewhere.path())
+            .unwrap()
+            .next()
+            .is_none()
+    );
+    assert_eq!(desk.file("vacancies/york.json").as_deref(), Some(VACANCY));
+}
