@@ -32,7 +32,7 @@
 //! after it; the front door uses them all, and the command line uses the front door alone.
 //!
 //! ```text
-//!   cli, watch, examples, benches
+//!   cli, watch, serve, examples, benches
 //!    │
 //!    ▼
 //!   build ──── roles/ vacancies/ templates/
@@ -69,6 +69,8 @@
 //! | what should not be published as it is | [`lint`] |
 //! | a message's look | `report` |
 //! | what a new file of an author holds | `author` |
+//! | a page for recruiters, and who is let in to it | `serve` |
+//! | a question of a page, and what is kept of the answers | `build::desk` |
 //! | a command or an option | [`cli`] |
 //!
 //! # Invariants
@@ -77,7 +79,7 @@
 //!    clock or locale.
 //! 2. A writer that cannot express something says so; no word is lost in silence.
 //! 3. `load` alone reads project files; `publish` alone writes outputs, `author` alone writes
-//!    authors' files; [`cli`] alone prints.
+//!    authors' files; [`cli`] alone prints; `serve` alone has a socket, on this machine.
 //! 4. An output is replaced whole or not at all.
 //! 5. A fault of the author's input is a [`diagnostic`] and names the nearest place that the author
 //!    can open; a fault of the machine is a [`build::Error`].

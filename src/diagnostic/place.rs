@@ -27,8 +27,6 @@ pub struct Answer {
     pub path: PathBuf,
     /// The route of its value there, such as `/contacts/job/email`.
     pub route: String,
-    /// The bytes at fault of a text; empty where it is the whole.
-    pub span: Span,
 }
 
 /// A cell of a sheet, as people name it: `sheet 'DevOps', cell D14`.
@@ -126,6 +124,14 @@ impl Medium {
 }
 
 impl Place {
+    /// The answer whose value has `route` in the file at `path`.
+    pub(crate) fn answer(path: &Path, route: &str) -> Self {
+        Self::Answer(Box::new(Answer {
+            path: path.to_owned(),
+            route: route.to_owned(),
+        }))
+    }
+
     /// What the author has open there.
     #[must_use]
     pub fn medium(&self) -> Medium {

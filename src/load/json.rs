@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use jsonc_parser::ast::{Object, Value as Ast};
+use jsonc_parser::ast::Value as Ast;
 use jsonc_parser::common::{Range, Ranged as _};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Number, Value};
 
 use crate::characters;
-use crate::diagnostic::{Answer, Code, Diagnostic, Place};
-use crate::load::json_places::{Spans, index, raw_offset};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::json_places::{Spans, first_names_of, index, raw_offset, whole};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
 use crate::load::markdown::places::Spots;
 use crate::load::sheet::Row;
@@ -160,10 +160,6 @@ impl JsonFile {
                 cell.span = within;
                 Place::Cell(cell)
             }
-            Place::Answer(mut answer) if is_there => {
-                answer.span = within;
-                Place::Answer(answer)
-            }
             place => place,
         }
     }
@@ -205,11 +201,7 @@ impl JsonFile {
                     span: pick(spans),
                 }),
                 Origin::Row(row) => row.place(route, self.value.pointer(whole)),
-                Origin::Answers(file) => Some(Place::Answer(Box::new(Answer {
-                    path: file.path.clone(),
-                    route: whole.to_owned(),
-                    span: 0..0,
-                }))),
+                Origin::Answers(file) => Some(Place::answer(&file.path, whole)),
             };
             if let Some(place) = found {
                 return place;
@@ -398,21 +390,6 @@ impl TreeReader<'_> {
 
 fn span_of(range: Range) -> Span {
     range.start..range.end
-}
-
-/// Where each name of an object stands first.
-fn first_names_of<'a>(object: &'a Object<'_>) -> BTreeMap<&'a str, Range> {
-    let properties = object.properties.iter().rev();
-    properties
-        .map(|property| (property.name.as_str(), property.name.range()))
-        .collect()
-}
-
-/// The number as an integer, if it is a whole one of a size that no rounding has touched.
-fn whole(number: &Number) -> Option<Number> {
-    let float = number.as_f64().filter(|_| number.is_f64())?;
-    let is_exact = float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0;
-    is_exact.then(|| format!("{float:.0}").parse().ok())?
 }
 
 #[cfg(test)]

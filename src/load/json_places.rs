@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use jsonc_parser::ast::Value as Ast;
+use jsonc_parser::ast::{Object, Value as Ast};
 use jsonc_parser::common::{Range, Ranged as _};
 use jsonc_parser::{CollectOptions, parse_to_ast};
+use serde_json::Number;
 
 use crate::load::json::{STRICT, step};
 use crate::source::{SourceFile, Span};
@@ -17,6 +18,21 @@ use crate::source::{SourceFile, Span};
 pub(super) struct Spans {
     pub(super) key: Option<Span>,
     pub(super) value: Span,
+}
+
+/// Where each name of an object stands first.
+pub(super) fn first_names_of<'a>(object: &'a Object<'_>) -> BTreeMap<&'a str, Range> {
+    let properties = object.properties.iter().rev();
+    properties
+        .map(|property| (property.name.as_str(), property.name.range()))
+        .collect()
+}
+
+/// The number as an integer, if it is a whole one of a size that no rounding has touched.
+pub(super) fn whole(number: &Number) -> Option<Number> {
+    let float = number.as_f64().filter(|_| number.is_f64())?;
+    let is_exact = float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0;
+    is_exact.then(|| format!("{float:.0}").parse().ok())?
 }
 
 /// The place of every value of `file`, which was parsed before.

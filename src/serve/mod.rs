@@ -104,7 +104,7 @@ impl Server {
             tokio::spawn(accept(listener, site, self.guard, Arc::clone(&end)));
             end.notified().await;
             // The answer that says so is on its way.
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            tokio::time::sleep(Duration::from_millis(500)).await;
             Ok(())
         })
     }
@@ -211,13 +211,14 @@ async fn respond(
         query: Pairs::of(head.uri.query().unwrap_or_default().as_bytes()),
         form: Pairs::of(&form),
     };
-    if is_post && path == "/stop" {
-        end.notify_one();
-    }
+    let ends = is_post && path == "/stop";
     busy.store(true, Ordering::Relaxed);
     let worker = Arc::clone(site);
     let answered = tokio::task::spawn_blocking(move || worker.answer(&request)).await;
     busy.store(false, Ordering::Relaxed);
+    if ends {
+        end.notify_one();
+    }
     answered.unwrap_or_else(|_| site.refuse(500))
 }
 

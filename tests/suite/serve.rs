@@ -222,5 +222,6 @@ fn what_was_typed_survives_kills() {
         kept = is_now;
     }
     assert!(kept > 0);
-    project.run("check").status(1);
+    // What was typed is no input of a build.
+    project.run("check").status(0);
 }

@@ -364,7 +364,9 @@ fn every_word_comes_from_an_input_or_a_words_file() {
         }
     }
     assert_eq!(foreign, BTreeMap::new(), "words of the program");
-    let unseen: Vec<_> = keys.difference(&seen).collect();
+    // The page for recruiters has words of its own.
+    let unseen = keys.difference(&seen);
+    let unseen: Vec<_> = unseen.filter(|key| !key.starts_with("serve.")).collect();
     assert_eq!(unseen, [""; 0], "words that no output shows");
 }
 

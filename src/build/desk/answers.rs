@@ -27,6 +27,14 @@ pub(crate) struct Typed {
     pub(crate) was: String,
 }
 
+impl Typed {
+    /// Whether it says what neither the page said before nor the file says now.
+    pub(crate) fn is_new(&self, question: &Question) -> bool {
+        let now = plain(&self.now);
+        now != plain(&self.was) && now != plain(&question.answer)
+    }
+}
+
 /// Answers by the names of their fields.
 pub(crate) type Answers = BTreeMap<String, Typed>;
 
@@ -99,18 +107,17 @@ pub(crate) fn merge(file: &VacancyFile, questions: &[Question], answers: &Answer
         let Some(typed) = answers.get(&question.name) else {
             continue;
         };
-        let [now, was, theirs] = [&typed.now, &typed.was, &question.answer].map(|text| plain(text));
-        if now == was || now == theirs {
+        if !typed.is_new(question) {
             continue;
         }
-        if was != theirs {
+        if plain(&typed.was) != plain(&question.answer) {
             merged.conflicts.push(Conflict {
                 name: question.name.clone(),
                 theirs: question.answer.clone(),
             });
             continue;
         }
-        match put(&merged.text, question, now.trim()) {
+        match put(&merged.text, question, &plain(&typed.now)) {
             Ok(text) => {
                 merged.text = text;
                 merged.changed.push(question.name.clone());

@@ -68,6 +68,7 @@
   };
 
   const send = async (...also) => {
+    if (isSaved) return;
     if (isSending) {
       isStale = true;
       isKeepDue = isKeepDue || also.includes("keep");
@@ -119,6 +120,7 @@
   });
   form.addEventListener("submit", () => {
     isSaved = true;
+    clearTimeout(timer);
   });
   // Who leaves in the instant after a keystroke loses nothing.
   addEventListener("pagehide", () => {

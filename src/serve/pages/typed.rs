@@ -30,7 +30,12 @@ pub(in crate::serve) fn take(
     let questions = before.questions(section, id, &value);
     let answers = answers(&request.form, &questions);
     if request.form.get("keep").is_some() {
-        if answers.values().any(|typed| typed.now != typed.was) {
+        // What comes in after its own save is nothing new.
+        let is_new = questions.iter().any(|question| {
+            let typed = answers.get(&question.name);
+            typed.is_some_and(|typed| typed.is_new(question))
+        });
+        if is_new {
             site.project.keep_draft(id, section.id, &answers)?;
         } else {
             site.project.drop_draft(id, section.id)?;
