@@ -61,7 +61,7 @@ fn made_up() -> (String, BTreeSet<String>) {
 }
 
 const ORGANISATION: &str = r#"{ "format": 1, "name": "Qorganisation", "web": "https://qa.qb/",
-  "adverts_at": "https://qa.qb/", "country": "GB", "lang": "qaa", "channels": ["qchannel"] }"#;
+  "adverts_at": "https://qa.qb/", "country": "GB", "lang": "qaa", "criteria": "table", "channels": ["qchannel"] }"#;
 
 /// Boxes that are too long and too short, and lose whatever can be lost.
 const CHANNEL: &str = r#"
@@ -95,7 +95,11 @@ from = ["section:qnowhere"]
 const ROLE: &str = r#"{ "format": 1, "title": "Qrole", "role_level": "qlevel",
   "show_role_level_skills": true,
   "about_the_role": ["Qabout.", { "note": "Qremark." }], "what_you_will_do": ["Qdo.", "Qdone."],
-  "you_will_be_someone_who": ["Qwho."], "skills_and_experience": ["Qskill."],
+  "you_will_be_someone_who": ["Qwho.", { "text": "Qlisted", "need": "essential", "assessed": "cv", "stage": "qsift", "items": ["Qbelow"] }],
+  "skills_and_experience": ["Qskill.",
+    { "text": "Qa", "need": "essential", "group": "behaviour", "stage": "qsift", "assessed": ["application", "assessment_centre", "certificates", "cv", "interview", "portfolio"] },
+    { "text": "Qb", "need": "desirable", "group": "strength", "assessed": ["practical_exercise", "presentation", "references", "statement", "test", "written_exercise"] },
+    { "text": "Qc", "group": "ability" }, { "text": "Qd", "group": "experience" }, { "text": "Qe", "group": "technical" }],
   "who_you_will_work_with": ["Qwith."] }"#;
 
 const LEVEL: &str = r#"{ "format": 1, "role_family": "Qfamily", "role": "Qrole",
@@ -121,6 +125,8 @@ const ADVERT: &str = "\
 | Qcontact | {% if vacancy.job_contact %}{{ vacancy.job_contact | contact }}{% endif %} |
 
 {{ sections }}
+
+{% if vacancy.selection_stages %}{{ vacancy.selection_stages | numbers }}{% endif %}
 
 {% include \"fragments/role-level-skills.md\" %}
 
@@ -154,7 +160,7 @@ const VACANCIES: [&str; 22] = [
     r#""grade": "EO", "salary": "£35,000", "type_of_role": "Qtype", "location": "Qtown", "business_area": "Qarea", "contract_type": "Permanent", "working_pattern": "full-time", "hours": "37", "reports_to": "Qboss", "status": "posted", "approved": { "by": "Qapprover", "on": "2026-11-15" }, "posted_on": "2026-11-16", "closing_date": "2027-01-04", "number_of_posts": 1, "contacts": { "job": { "email": "qa@qb.qc" }, "adjustments": { "email": "qa@qb.qc" } }, "apply_at": "https://qa.qb/""#,
     r#""status": "closed", "posted_on": "2026-11-17""#,
     r#""status": "withdrawn", "posted_on": "2026-11-18""#,
-    r#""posted_on": "2026-11-19""#,
+    r#""posted_on": "2026-11-19", "selection_stages": [{ "id": "qsift", "title": "Qsift", "days": "12 January 2027", "text": "Qtext." }]"#,
     r#""posted_on": "2026-11-20""#,
     r#""contacts": { "job": { "name": "Qname", "email": "qa@qb.qc", "phone": "020 7946 0000" } }"#,
     r#""contract_type": { "options": [{ "kind": "fixed-term", "length": { "years": 2, "months": 1, "weeks": 2 }, "note": "Qnote" }] }"#,

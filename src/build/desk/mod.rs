@@ -12,7 +12,6 @@ use super::{Project, Snapshot};
 use crate::diagnostic::{Place, Severity};
 use crate::error::Error;
 use crate::facts::date::Date;
-use crate::facts::fields::Fields;
 use crate::load::{self, json};
 use crate::model::{DocumentKind, Name, Status};
 use crate::source::SourceFile;
@@ -128,19 +127,18 @@ impl Snapshot {
     pub(crate) fn lacks(&self, id: &str) -> Option<Vec<(String, String)>> {
         let (checked, _) = self.data.as_ref()?;
         let facts = &checked.vacancies().get(id)?.facts;
-        Some(Fields::built_in().lacks(facts, &checked.organisation().facts))
+        Some(facts.fields.lacks(facts, &checked.organisation().facts))
     }
 
     /// Each field of the vacancy `id` that a sheet has a column for: its label, what it says, and the cell.
     pub(crate) fn cells(&self, id: &str) -> Vec<(String, String, String)> {
-        let json = self
-            .data
-            .as_ref()
-            .and_then(|(checked, _)| checked.sources().vacancies.get(id));
-        let Some(json) = json else {
+        let Some((checked, _)) = &self.data else {
             return Vec::new();
         };
-        let fields = Fields::built_in().rows().iter();
+        let Some(json) = checked.sources().vacancies.get(id) else {
+            return Vec::new();
+        };
+        let fields = checked.organisation().facts.fields.rows().iter();
         let cells = fields.filter_map(|field| {
             let said = json
                 .value
@@ -198,7 +196,7 @@ impl Snapshot {
                 ),
                 closing: vacancy.and_then(|vacancy| vacancy.facts.closing_date),
                 missing: vacancy.map_or_else(Vec::new, |vacancy| {
-                    let lacks = Fields::built_in().lacks(&vacancy.facts, house);
+                    let lacks = vacancy.facts.fields.lacks(&vacancy.facts, house);
                     lacks.into_iter().map(|(_, label)| label).collect()
                 }),
                 errors: errors.count(),

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::super::Snapshot;
 use super::answers;
-use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, Reading};
+use crate::facts::fields::{Asked, CellKind, Column, Field, Reading};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::validate;
@@ -147,7 +147,8 @@ impl Snapshot {
         let house = &checked.organisation().facts;
         let facts = checked.vacancies().get(id).map(|vacancy| &*vacancy.facts);
         let mut questions = Vec::new();
-        for field in Fields::built_in().rows() {
+        let shown = house.fields.rows().iter().filter(|field| !field.is_hidden);
+        for field in shown {
             let Some(column) = &field.column else {
                 continue;
             };

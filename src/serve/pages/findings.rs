@@ -107,6 +107,10 @@ fn field_at(route: &str) -> Option<String> {
         let item = rest.split('/').next().unwrap_or_default();
         return Some(format!("include.{item}"));
     }
+    if let Some(rest) = route.strip_prefix("/facts/") {
+        let fact = rest.split('/').next().unwrap_or_default();
+        return Some(format!("facts.{fact}"));
+    }
     let (_, field) = Fields::built_in().at(route)?;
     Some(field.name.to_string())
 }
