@@ -24,11 +24,11 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn docx() -> Vec<u8> {
+pub(crate) fn docx() -> Vec<u8> {
     archive(&[("word/document.xml", "<w:document/>")])
 }
 
-fn odt() -> Vec<u8> {
+pub(crate) fn odt() -> Vec<u8> {
     archive(&[("mimetype", "application/vnd.oasis.opendocument.text")])
 }
 
