@@ -114,7 +114,8 @@ keys! {
 
     VacanciesTitle "vacancies.title" ["organisation"],
     VacanciesNone "vacancies.none",
-    VacanciesShown "vacancies.shown" ["number"] ["all"],
+    VacanciesFound "vacancies.found" ["number"] ["all"],
+    VacanciesMore "vacancies.more",
     VacanciesNoMatch "vacancies.no_match",
     VacanciesFilters "vacancies.filters",
     VacanciesSearch "vacancies.search",

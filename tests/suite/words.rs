@@ -256,7 +256,7 @@ fn of_html(page: &str) -> String {
                     "summary",
                     "data-copied",
                     "data-failed",
-                    "data-shown",
+                    "data-found",
                 ];
                 for name in spoken.iter().filter(|_| !is_instruction) {
                     let _ = writeln!(text, "{}", attribute(name).unwrap_or_default());

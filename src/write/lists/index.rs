@@ -151,18 +151,22 @@ impl<'a> Page<'a> {
         }
         page.filters = Some(filters(board));
         let all = board.openings.len().to_string();
-        let shown =
-            |number: &str, all: &str| words.show(Key::VacanciesShown, &[number.into(), all.into()]);
+        let found =
+            |number: &str, all: &str| words.show(Key::VacanciesFound, &[number.into(), all.into()]);
         page.count = format!(
-            "<p class=\"count\" role=\"status\" data-shown=\"{}\">{}</p>\n<p class=\"no-match\" hidden>{}</p>\n",
-            escaped(shown("{0}", "{1}").as_str()),
-            html(&shown(&all, &all)),
+            "<p class=\"count\" role=\"status\" data-found=\"{}\">{}</p>\n<p class=\"no-match\" hidden>{}</p>\n",
+            escaped(found("{0}", "{1}").as_str()),
+            html(&found(&all, &all)),
             said(Key::VacanciesNoMatch)
         );
         page.list
             .push_str("<ul class=\"vacancies\" role=\"list\">\n");
         board.each(&mut page.list, |opening| item(board, opening));
-        page.list.push_str("</ul>\n");
+        let more = said(Key::VacanciesMore);
+        let _ = write!(
+            page.list,
+            "</ul>\n<p><button type=\"button\" class=\"more\" hidden>{more}</button></p>\n"
+        );
         page
     }
 }
