@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::project::{Project, files};
 
-/// What a project without a template has in `templates/`, besides fragments and words.
+/// What a project without a template has in `templates/`, besides fragments, pictures and words.
 const WITHOUT_TERA: [&str; 4] = [
     "grades.toml",
     "organisation.json",
@@ -50,9 +50,10 @@ fn each_kind_of_organisation_has_an_example() {
 fn no_example_needs_a_template() {
     for (name, project) in projects() {
         for file in project.files("templates").into_keys() {
-            let is_text = file.starts_with("fragments/") || file.starts_with("words/");
+            let folders = ["fragments/", "pictures/", "words/"];
+            let is_no_template = folders.iter().any(|folder| file.starts_with(folder));
             assert!(
-                is_text || WITHOUT_TERA.contains(&&*file),
+                is_no_template || WITHOUT_TERA.contains(&&*file),
                 "{name}: templates/{file}"
             );
         }
