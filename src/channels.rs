@@ -39,6 +39,10 @@ pub(crate) struct PasteBox {
     pub is_rich: bool,
     /// Whether a longer text is cut at the end of a word.
     pub is_shortened: bool,
+    /// How many words it has at most; what goes on is cut.
+    pub first_words: Option<usize>,
+    /// What stands between its parts, where they make one line.
+    pub joined_by: Option<String>,
 }
 
 /// What a box takes from an advert.
@@ -82,6 +86,8 @@ struct FieldOfFile {
     markup: Markup,
     #[serde(default)]
     shorten: bool,
+    first_words: Option<usize>,
+    joined_by: Option<String>,
 }
 
 /// How a box takes text.
@@ -146,7 +152,20 @@ pub(crate) fn read(
             .is_some_and(|limit| limit < field.least.unwrap_or(1))
         {
             let message = format!("the limit of `{}` is below the least", field.label);
-            diagnostics.push(fault(span, message));
+            diagnostics.push(fault(span.clone(), message));
+        }
+        let is_short = field.first_words.is_some() || field.joined_by.is_some();
+        if is_short && field.markup == Markup::Rich {
+            let message = format!("`{}` is short, and takes formatted text", field.label);
+            diagnostics.push(fault(span.clone(), message).hint(
+                "a box with `first_words` or `joined_by` holds letters alone; leave `markup` out",
+            ));
+        }
+        if field.first_words == Some(0) {
+            let message = format!("`{}` is to have no words", field.label);
+            diagnostics.push(
+                fault(span.clone(), message).hint("write how many, as in `first_words = 40`"),
+            );
         }
         boxes.push(PasteBox {
             label: field.label,
@@ -155,6 +174,8 @@ pub(crate) fn read(
             limit: field.limit,
             is_rich: field.markup == Markup::Rich,
             is_shortened: field.shorten,
+            first_words: field.first_words,
+            joined_by: field.joined_by,
         });
     }
     (diagnostics.len() == before).then(|| Channel {

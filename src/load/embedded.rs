@@ -90,6 +90,7 @@ pub(crate) const CHANNELS: &[(&str, &str)] = files![
     "indeed.toml",
     "linkedin.toml",
     "nhs-jobs.toml",
+    "short-forms.toml",
 ];
 
 /// The words of outputs, by their name within `templates/words/`.

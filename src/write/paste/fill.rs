@@ -4,6 +4,8 @@
 //! of its heading; what the advert does not say leaves a box empty. Characters are counted as browsers
 //! and forms do: in UTF-16, a line end as one.
 
+use std::slice;
+
 use crate::channels::{Channel, PasteBox, Source};
 use crate::document::{Block, Document, FactRow, Inline, anchors, plain_text};
 use crate::facts::fields::Said;
@@ -126,8 +128,15 @@ fn fill_box<'c>(
         }
     }
     let shows_pictures = take_pictures_out(&mut blocks, document);
-    let mut plain = text::of_blocks(&blocks, &document.meta.words);
+    let mut plain = match &of.joined_by {
+        None => text::of_blocks(&blocks, &document.meta.words),
+        Some(between) => one_line(&blocks, between, document),
+    };
+    let has_less = of
+        .first_words
+        .is_some_and(|words| cut_after(&mut plain, words));
     let is_cut = of.is_shortened && of.limit.is_some_and(|limit| cut(&mut plain, limit));
+    let is_cut = is_cut || has_less;
     let mut lost = Lost {
         pictures: shows_pictures,
         ..Lost::default()
@@ -214,6 +223,35 @@ fn take_pictures_out(blocks: &mut Vec<Block>, document: &Document) -> bool {
     had_some
 }
 
+/// The texts of `blocks` as one line; their own lines are parted as they are.
+fn one_line(blocks: &[Block], between: &str, document: &Document) -> String {
+    let blocks = blocks.iter().map(slice::from_ref);
+    let texts = blocks.map(|block| text::of_blocks(block, &document.meta.words));
+    let lines: Vec<String> = texts
+        .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+        // A bullet stands at the beginning of a line alone.
+        .map(|line| line.trim_start_matches("- ").to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(between)
+}
+
+/// Cuts `text` after so many words; says whether that was needed.
+fn cut_after(text: &mut String, words: usize) -> bool {
+    let mut rest = text.as_str();
+    for _ in 0..words {
+        rest = rest
+            .trim_start()
+            .trim_start_matches(|letter: char| !letter.is_whitespace());
+    }
+    if rest.trim().is_empty() {
+        return false;
+    }
+    let end = text.len() - rest.len();
+    end_at(text, end);
+    true
+}
+
 /// Cuts `text` to `limit` characters, at the end of a word; says whether that was needed.
 fn cut(text: &mut String, limit: usize) -> bool {
     if text.encode_utf16().count() <= limit {
@@ -231,13 +269,18 @@ fn cut(text: &mut String, limit: usize) -> bool {
             break;
         }
     }
+    end_at(text, end);
+    true
+}
+
+/// Ends `text` before the byte `end`, with the sign that it goes on.
+fn end_at(text: &mut String, end: usize) {
     text.truncate(end);
     text.truncate(
         text.trim_end_matches([' ', '\n', ',', ';', ':', '.', '–', '-'])
             .len(),
     );
     text.push('…');
-    true
 }
 
 impl Lost {
@@ -280,6 +323,22 @@ impl Lost {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_after_so_many_words() {
+        let cases = [
+            ("You test things", 3, "You test things", false),
+            ("You test things ", 3, "You test things ", false),
+            ("You  test,\n- things", 2, "You  test…", true),
+            ("", 2, "", false),
+            ("🙂 a b", 1, "🙂…", true),
+        ];
+        for (text, words, expected, is_cut) in cases {
+            let mut shown = text.to_owned();
+            assert_eq!(cut_after(&mut shown, words), is_cut, "{text}");
+            assert_eq!(shown, expected, "{text} to {words}");
+        }
+    }
 
     #[test]
     fn a_text_is_cut_at_the_end_of_a_word() {

@@ -52,6 +52,18 @@ fn document() -> Document {
     Document::new(meta, parse(ADVERT).0)
 }
 
+#[test]
+fn short_forms_are_a_line_and_so_many_words() {
+    check(
+        "from = [\"title\", \"section:what-you-ll-do\"]\njoined_by = \" · \"",
+        "Tester · test · tell",
+    );
+    check(
+        "from = [\"section:about-the-role\"]\nfirst_words = 3",
+        "A Tester tests…",
+    );
+}
+
 #[track_caller]
 fn check(field: &str, expected: &str) {
     let channel = channel(&format!("[[field]]\nlabel = \"L\"\n{field}\n"));
