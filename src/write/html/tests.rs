@@ -267,7 +267,7 @@ fn the_style_sheet_takes_its_values_from_the_style() {
 #[test]
 fn the_page_stays_light() {
     let page = page(&document(Vec::new()), HTML, CSS).unwrap();
-    assert!(page.len() < 9_000, "{} bytes", page.len());
+    assert!(page.len() < 9_500, "{} bytes", page.len());
     assert_eq!(
         page.matches("http").count(),
         1,
