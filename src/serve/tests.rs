@@ -453,8 +453,6 @@ fn nothing_that_a_request_names_is_opened() {
         );
     }
     for path in [
-        "",
-        "x",
         "/vacancy",
         "/vacancy/york/nothing",
         "/vacancy/york/file/exe",
