@@ -25,11 +25,68 @@ impl Unreadable {
         }
     }
 
-    /// A file that is not what its ending says, or is broken.
+    /// A workbook that is not what its ending says, or is broken.
     pub(crate) fn damaged(what: impl Into<String>) -> Self {
-        Self::new(
-            what,
-            "open it in Excel or LibreOffice and save it again, as an Excel workbook (.xlsx)",
-        )
+        Subject::Workbook.damaged(what)
+    }
+}
+
+/// What a file is to those who made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Workbook,
+    Document,
+}
+
+impl Subject {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Workbook => "workbook",
+            Self::Document => "document",
+        }
+    }
+
+    /// A file that is not what its ending says, or is broken.
+    fn damaged(self, what: impl Into<String>) -> Unreadable {
+        let hint = match self {
+            Self::Workbook => {
+                "open it in Excel or LibreOffice and save it again, as an Excel workbook (.xlsx)"
+            }
+            Self::Document => {
+                "open it in Word or LibreOffice and save it again, as a Word document (.docx)"
+            }
+        };
+        Unreadable::new(what, hint)
+    }
+
+    /// An old file, or one with a password.
+    fn closed(self) -> Unreadable {
+        match self {
+            Self::Workbook => Unreadable::new(
+                "this workbook has a password, or is one of Excel 2003 or before",
+                "open it in Excel, remove the password, and save it as an Excel workbook (.xlsx)",
+            ),
+            Self::Document => Unreadable::new(
+                "this document has a password, or is one of Word 2003 or before",
+                "open it in Word, remove the password, and save it as a Word document (.docx)",
+            ),
+        }
+    }
+
+    fn too_large(self, most: u64) -> Unreadable {
+        let message = format!(
+            "unpacked, the {} is larger than {} MB",
+            self.name(),
+            most >> 20
+        );
+        let hint = match self {
+            Self::Workbook => {
+                "look whether the right file was copied here; ten thousand vacancies take some 10 MB"
+            }
+            Self::Document => {
+                "look whether the right file was named; a role's document has some pages"
+            }
+        };
+        Unreadable::new(message, hint)
     }
 }

@@ -1,4 +1,4 @@
-//! The parts of a workbook, which is a zip archive: each unpacked within bounds.
+//! The parts of a workbook or document, which is a zip archive: each unpacked within bounds.
 //!
 //! In: the file's bytes. Out: the text of a part by its name, and the parts that it names. A part's size is believed neither as
 //! the archive states it nor as it compresses: what comes out is counted.
@@ -8,20 +8,21 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::Unreadable;
 use super::xml::{Node, Nodes};
+use super::{Subject, Unreadable};
 
-/// The most that is unpacked of one workbook, in bytes: some ten times what ten thousand rows take.
+/// The most that is unpacked of one file, in bytes: some ten times what ten thousand rows take.
 const MOST_UNPACKED: u64 = 96 << 20;
 /// The most parts that an archive may have.
 const MOST_PARTS: usize = 10_000;
 
-/// A workbook's archive.
+/// A file's archive.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The place of each part in the archive, by its name as [`folded`].
     places: BTreeMap<String, usize>,
     left: u64,
+    subject: Subject,
 }
 
 /// A part that another part names, and what it is to that one.
@@ -30,6 +31,8 @@ pub(crate) struct Relationship {
     pub(crate) id: String,
     /// The part's name from the archive's root.
     pub(crate) target: String,
+    /// Whether it is no part of this archive; then the target is an address.
+    pub(crate) is_outside: bool,
     kind: String,
 }
 
@@ -42,19 +45,23 @@ impl Relationship {
 }
 
 impl<'a> Package<'a> {
+    /// A workbook's archive.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
-        // Old workbooks and new ones with a password are compound files (MS-CFB).
+        Self::of(Subject::Workbook, bytes)
+    }
+
+    /// The archive of a file that is this to those who made it.
+    pub(crate) fn of(subject: Subject, bytes: &'a [u8]) -> Result<Self, Unreadable> {
+        // Old files and new ones with a password are compound files (MS-CFB).
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            return Err(Unreadable::new(
-                "this workbook has a password, or is one of Excel 2003 or before",
-                "open it in Excel, remove the password, and save it as an Excel workbook (.xlsx)",
-            ));
+            return Err(subject.closed());
         }
+        let name = subject.name();
         let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|_| Unreadable::damaged("this is not a workbook, or it is damaged"))?;
+            .map_err(|_| subject.damaged(format!("this is not a {name}, or it is damaged")))?;
         if archive.len() > MOST_PARTS {
-            return Err(Unreadable::damaged(format!(
-                "this archive has {} parts, which no workbook has",
+            return Err(subject.damaged(format!(
+                "this archive has {} parts, which no {name} has",
                 archive.len()
             )));
         }
@@ -69,6 +76,7 @@ impl<'a> Package<'a> {
             archive,
             places,
             left: MOST_UNPACKED,
+            subject,
         })
     }
 
@@ -79,40 +87,69 @@ impl<'a> Package<'a> {
 
     /// The text of a part, or nothing where there is no such part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let subject = self.subject;
         let Some(place) = self.places.get(&folded(name)).copied() else {
             return Ok(None);
         };
-        let part = self.archive.by_index(place).map_err(|_| damaged(name))?;
+        let part = self
+            .archive
+            .by_index(place)
+            .map_err(|_| damaged(subject, name))?;
         if part.size() > self.left {
-            return Err(too_large());
+            return Err(subject.too_large(MOST_UNPACKED));
         }
         let mut bytes = Vec::new();
         part.take(self.left + 1)
             .read_to_end(&mut bytes)
-            .map_err(|_| damaged(name))?;
+            .map_err(|_| damaged(subject, name))?;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        self.left = self.left.checked_sub(length).ok_or_else(too_large)?;
+        self.left = self
+            .left
+            .checked_sub(length)
+            .ok_or_else(|| subject.too_large(MOST_UNPACKED))?;
         String::from_utf8(bytes)
             .map(Some)
-            .map_err(|_| damaged(name))
+            .map_err(|_| damaged(subject, name))
+    }
+
+    /// The names of all parts.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
     }
 
     /// The parts that the part `name` names; of an empty name those that the archive does.
     pub(crate) fn relationships(&mut self, name: &str) -> Result<Vec<Relationship>, Unreadable> {
+        let mut all = self.all_relationships(name)?;
+        all.retain(|related| !related.is_outside);
+        Ok(all)
+    }
+
+    /// The same, with what lies outside the archive: the addresses of links.
+    pub(crate) fn all_relationships(
+        &mut self,
+        name: &str,
+    ) -> Result<Vec<Relationship>, Unreadable> {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
         let slash = if folder.is_empty() { "" } else { "/" };
         let Some(text) = self.part(&format!("{folder}{slash}_rels/{file}.rels"))? else {
             return Ok(Vec::new());
         };
         let mut related = Vec::new();
-        let mut nodes = Nodes::new(&text);
+        let mut nodes = Nodes::of(self.subject, &text);
         while let Some(node) = nodes.next()? {
             let Node::Start(element) = node else { continue };
             let said = |attribute| element.local_attribute(attribute).unwrap_or_default();
-            if element.local_name() == "Relationship" && said("TargetMode") != "External" {
+            if element.local_name() == "Relationship" {
+                let is_outside = said("TargetMode") == "External";
+                let target = said("Target");
                 related.push(Relationship {
                     id: said("Id"),
-                    target: resolved(folder, &said("Target")),
+                    target: if is_outside {
+                        target
+                    } else {
+                        resolved(folder, &target)
+                    },
+                    is_outside,
                     kind: said("Type"),
                 });
             }
@@ -122,8 +159,10 @@ impl<'a> Package<'a> {
 
     /// The text of a part that must be there.
     pub(crate) fn needed(&mut self, name: &str) -> Result<String, Unreadable> {
+        let subject = self.subject;
         self.part(name)?.ok_or_else(|| {
-            Unreadable::damaged(format!("this is not a workbook: it has no part `{name}`"))
+            let kind = subject.name();
+            subject.damaged(format!("this is not a {kind}: it has no part `{name}`"))
         })
     }
 }
@@ -152,18 +191,9 @@ fn resolved(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
-fn damaged(name: &str) -> Unreadable {
-    Unreadable::damaged(format!(
-        "the workbook is damaged: its part `{name}` cannot be read"
+fn damaged(subject: Subject, name: &str) -> Unreadable {
+    let kind = subject.name();
+    subject.damaged(format!(
+        "the {kind} is damaged: its part `{name}` cannot be read"
     ))
-}
-
-fn too_large() -> Unreadable {
-    Unreadable::new(
-        format!(
-            "unpacked, the workbook is larger than {} MB",
-            MOST_UNPACKED >> 20
-        ),
-        "look whether the right file was copied here; ten thousand vacancies take some 10 MB",
-    )
 }

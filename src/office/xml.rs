@@ -1,4 +1,4 @@
-//! XML as the workbooks use it: elements with attributes, and text with its entities resolved.
+//! XML as the files of offices use it: elements with attributes, and text with its entities resolved.
 //!
 //! In: a part's text. Out: one [`Node`] after the other. Entities that the document defines itself
 //! are refused, so nothing grows while it is read.
@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
-use super::Unreadable;
+use super::{Subject, Unreadable};
 
 /// One piece of a document.
 pub(crate) enum Node<'a> {
@@ -79,17 +79,28 @@ fn local(name: &str) -> &str {
 pub(crate) struct Nodes<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
+    subject: Subject,
 }
 
 impl<'a> Nodes<'a> {
+    /// The nodes of a workbook's part.
     pub(crate) fn new(text: &'a str) -> Self {
+        Self::of(Subject::Workbook, text)
+    }
+
+    pub(crate) fn of(subject: Subject, text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0 }
+        Self {
+            reader,
+            depth: 0,
+            subject,
+        }
     }
 
     pub(crate) fn next(&mut self) -> Result<Option<Node<'a>>, Unreadable> {
+        let not_xml = || not_xml(self.subject);
         loop {
             let node = match self.reader.read_event().map_err(|_| not_xml())? {
                 Event::Start(start) => {
@@ -124,6 +135,7 @@ impl<'a> Nodes<'a> {
     }
 }
 
-fn not_xml() -> Unreadable {
-    Unreadable::damaged("the workbook is damaged: a part of it is not XML")
+fn not_xml(subject: Subject) -> Unreadable {
+    let kind = subject.name();
+    subject.damaged(format!("the {kind} is damaged: a part of it is not XML"))
 }
