@@ -68,6 +68,7 @@
 //! | how machines share a build | `shard`, `publish` |
 //! | what should not be published as it is | [`lint`] |
 //! | a message's look | `report` |
+//! | a document of another program that is brought in | `import` |
 //! | what a new file of an author holds | `author` |
 //! | a page for recruiters, and who is let in to it | `serve` |
 //! | a question of a page, and what is kept of the answers | `build::desk` |
@@ -115,6 +116,7 @@ pub mod write;
 // Around it.
 mod author;
 pub mod cli;
+mod import;
 pub mod lint;
 mod report;
 #[cfg(feature = "serve")]

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::author::Part;
-use crate::build::{FileKind, Format};
+use crate::build::{FileKind, Format, RoleForm};
 use crate::facts::date::Date;
 use crate::facts::nothing::says_nothing;
 use crate::facts::plain_text::PlainText;
@@ -61,6 +61,12 @@ pub(super) enum Command {
     /// old file if both say the same, as a role stands in one file alone. A file that is there already is
     /// left as it is. See docs/roles.md.
     Convert(ConvertArguments),
+    /// Bring in documents of other programs: Word, OpenDocument, Markdown, HTML and plain text.
+    ///
+    /// Shows what each becomes: a role with its sections, a vacancy where the document has facts of one, or a
+    /// role level of the capability framework. Then asks, and writes the files; none in the place of another.
+    /// What has no place of its own stands in a section `To be placed`. See docs/import.md.
+    Import(ImportArguments),
     /// Tell what a rule of `advert lint` finds, why that hurts an advert, and what to write instead.
     Explain(ExplainArguments),
     /// List the roles, role levels and vacancies of the project, or those that changed.
@@ -313,6 +319,23 @@ pub(super) struct ConvertArguments {
     /// Print the other form, and change no file.
     #[arg(long)]
     pub stdout: bool,
+}
+
+/// What `advert import` takes.
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// The documents, such as `Policy Adviser.docx`.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The form of the roles that are made: `json` or `md`; JSON if not given.
+    #[arg(long = "as", value_name = "FORM", value_parser = super::import::form)]
+    pub form: Option<RoleForm>,
+    /// The name of the role or role level that the document becomes; one made of its title if not given.
+    #[arg(long, value_name = "ID")]
+    pub as_id: Option<String>,
+    /// Write the files without asking.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// What `advert explain` takes.

@@ -264,7 +264,7 @@ impl Console {
                     *file = Arc::clone(named);
                 }
                 Place::Cell(cell) => cell.path = name(&cell.path),
-                Place::File(path) => *path = name(path),
+                Place::File(path) | Place::Paragraph { path, .. } => *path = name(path),
                 Place::Answer(answer) => answer.path = name(&answer.path),
                 Place::Argument(_) => {}
             }
@@ -302,6 +302,9 @@ fn is_named_from_here(code: Code) -> bool {
             | Code::OtherMode
             | Code::BadManifest
             | Code::BadShards
+            | Code::BadDocument
+            | Code::ToBePlaced
+            | Code::BroughtIn
     )
 }
 

@@ -20,6 +20,7 @@ mod console;
 mod convert;
 mod explain;
 mod freshness;
+mod import;
 mod init;
 mod left_out;
 mod licences;
@@ -169,6 +170,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Approve(options) => approve::run(console, &project()?, options),
         Command::Lint(options) => lint::run(console, &project()?, options),
         Command::Convert(options) => convert::run(console, &project()?, options),
+        Command::Import(options) => import::run(console, &project()?, options),
         Command::Explain(options) => explain::run(console, options),
         Command::List(options) => list::run(console, &project()?, options),
         Command::Init(options) => init::run(console, root, options),

@@ -210,6 +210,12 @@ codes! {
     IgnoredFile = "ignored-file",
     /// A workbook or CSV file that cannot be read, or only in part.
     BadSheet = "bad-sheet",
+    /// A document that cannot be brought in.
+    BadDocument = "bad-document",
+    /// A passage of a document that has no place of its own in a role.
+    ToBePlaced = "to-be-placed",
+    /// What of a document was brought in otherwise than it stands there, or left out.
+    BroughtIn = "brought-in",
     /// A sheet's column without a header, or with one that is not known or stands twice.
     BadColumn = "bad-column",
     /// A cell whose kind does not fit its column.

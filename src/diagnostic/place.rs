@@ -16,6 +16,8 @@ pub enum Place {
     Answer(Box<Answer>),
     /// A file as a whole, or one whose text could not be had.
     File(PathBuf),
+    /// A paragraph of a document of another program, from 1.
+    Paragraph { path: PathBuf, number: usize },
     /// An option or argument of the command, such as `--set location=`.
     Argument(String),
 }
@@ -136,7 +138,7 @@ impl Place {
     #[must_use]
     pub fn medium(&self) -> Medium {
         match self {
-            Self::Text { .. } | Self::File(_) => Medium::File,
+            Self::Text { .. } | Self::File(_) | Self::Paragraph { .. } => Medium::File,
             Self::Cell(_) => Medium::Sheet,
             Self::Answer(_) => Medium::Form,
             Self::Argument(_) => Medium::CommandLine,
@@ -156,6 +158,9 @@ impl Place {
             Self::Text { file, span } => (shown(&file.path), Some(file.line_column(span.start))),
             Self::Cell(cell) => (cell.whole(), cell.start),
             Self::File(path) => (shown(path), None),
+            Self::Paragraph { path, number } => {
+                (format!("{}: paragraph {number}", shown(path)), None)
+            }
             Self::Answer(answer) => (shown(&answer.path), None),
             Self::Argument(argument) => (argument.clone(), None),
         }
@@ -170,7 +175,7 @@ impl Place {
                 Some(file.line_column(span.end)),
             ),
             Self::Cell(cell) => (&cell.path, cell.start, None),
-            Self::File(path) => (path, None, None),
+            Self::File(path) | Self::Paragraph { path, .. } => (path, None, None),
             Self::Answer(answer) => (&answer.path, None, None),
             Self::Argument(_) => return None,
         };
@@ -178,10 +183,11 @@ impl Place {
         Some(Spot { path, start, end })
     }
 
-    /// What of a workbook it is, which no line tells: `sheet 'DevOps', cell D14`.
+    /// What of a workbook or document it is, which no line tells: `sheet 'DevOps', cell D14`.
     pub(crate) fn cell_of_workbook(&self) -> Option<String> {
         match self {
             Self::Cell(cell) if cell.start.is_none() => Some(cell.within()),
+            Self::Paragraph { number, .. } => Some(format!("paragraph {number}")),
             _ => None,
         }
     }
@@ -195,6 +201,9 @@ impl Place {
                 format!("{path}:{}:{}, cell {}", at.line, at.column, cell.name())
             }
             (_, Some(at)) => format!("{path}, line {}", at.line),
+            (Self::Paragraph { path, number }, None) => {
+                format!("{}, paragraph {number}", shown(path))
+            }
             (_, None) => path,
         }
     }
@@ -205,7 +214,7 @@ impl Place {
         match self {
             Self::Text { file, .. } => Some(&file.path),
             Self::Cell(cell) => Some(&cell.path),
-            Self::File(path) => Some(path),
+            Self::File(path) | Self::Paragraph { path, .. } => Some(path),
             Self::Answer(answer) => Some(&answer.path),
             Self::Argument(_) => None,
         }
@@ -233,6 +242,13 @@ impl Place {
                 let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
                 let at = LineColumn { line, column };
                 (format!("{}: {sheet}", shown(&cell.path)), Some(at))
+            }
+            Self::Paragraph { path, number } => {
+                let at = LineColumn {
+                    line: *number,
+                    column: 1,
+                };
+                (shown(path), Some(at))
             }
             place => place.locate(),
         }

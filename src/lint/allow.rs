@@ -171,7 +171,7 @@ fn words_at(place: &Place) -> &str {
     match place {
         Place::Text { file, span } => file.text().get(span.clone()),
         Place::Cell(cell) => cell.text.get(cell.span.clone()),
-        Place::File(_) | Place::Answer(_) | Place::Argument(_) => None,
+        Place::File(_) | Place::Paragraph { .. } | Place::Answer(_) | Place::Argument(_) => None,
     }
     .unwrap_or_default()
 }

@@ -406,7 +406,7 @@ mod tests {
         match place {
             Place::Text { file, span } => file.text()[span.clone()].to_owned(),
             Place::Cell(cell) => cell.name(),
-            Place::File(path) => path.display().to_string(),
+            Place::File(path) | Place::Paragraph { path, .. } => path.display().to_string(),
             Place::Answer(answer) => answer.route.clone(),
             Place::Argument(argument) => argument.clone(),
         }

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::facts::attachment::Attachment;
 use crate::facts::fields::Fields;
 use crate::facts::grade;
+use crate::import::known;
 use crate::language;
 use crate::picture::{self, Pictures};
 use crate::source::SourceFile;
@@ -75,6 +76,8 @@ pub(crate) struct Sources {
     pub(crate) grades: grades::GradeList,
     /// The fields that a vacancy may have, with those that the organisation adds.
     pub(crate) fields: Arc<Fields>,
+    /// The project's own words for parts of documents, `templates/import.toml`.
+    pub(crate) import: Option<Arc<SourceFile>>,
     /// Rules' data by the name of their file in `templates/lint/`, such as `age-wording.toml`.
     pub rules: BTreeMap<String, Arc<SourceFile>>,
     /// Words by the name of their file in `templates/words/`, such as `cy.toml`.
@@ -126,6 +129,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let shipped = templates.remove(grade::FILE);
     let own_grades = own_lists.remove(grade::FILE).or(shipped);
     sources.grades = grades::GradeList::read(own_grades, folder.diagnostics());
+    sources.import = own_lists.remove(known::FILE);
     sources.rules = folder.toml_files("templates/lint")?;
     add_embedded(&mut sources.rules, "templates/lint", embedded::LINT);
     sources.words = folder.toml_files("templates/words")?;

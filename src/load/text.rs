@@ -92,6 +92,22 @@ pub(super) fn of_bytes(
     }
 }
 
+/// The text of a document that people bring in: in any encoding of their programs, with whatever stands
+/// in it.
+pub(super) fn of_document(path: &Path, bytes: &[u8]) -> Result<SourceFile, Vec<Diagnostic>> {
+    let text = match decode(path, bytes.to_vec(), TextKind::Lines) {
+        Ok(text) => text,
+        Err(fault) => {
+            let is_other = KINDS.iter().any(|(start, _)| bytes.starts_with(start));
+            match other_encoding(bytes) {
+                Some(text) if !is_other && !bytes.contains(&0) => text,
+                _ => return Err(vec![fault]),
+            }
+        }
+    };
+    Ok(SourceFile::new(path, lines(&text)))
+}
+
 /// The text of a file that the program carries, which may have been checked out with other line
 /// ends.
 pub(super) fn embedded(path: impl AsRef<Path>, text: &str) -> SourceFile {

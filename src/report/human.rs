@@ -55,7 +55,7 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
                 group.element(snippet.annotation(AnnotationKind::Primary.span(cell.span.clone())))
             }
         }
-        Place::File(_) | Place::Answer(_) | Place::Argument(_) => {
+        Place::File(_) | Place::Paragraph { .. } | Place::Answer(_) | Place::Argument(_) => {
             Group::with_title(title).element(Origin::path(path.as_ref()))
         }
     };

@@ -63,6 +63,20 @@ impl SourceFile {
         }
     }
 
+    /// The bytes of the line of this number, from 1, without its line break; of a number past the end, none.
+    #[must_use]
+    pub(crate) fn line(&self, number: usize) -> Span {
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let end = self.text.len();
+        let start = index
+            .lines
+            .get(number.saturating_sub(1))
+            .copied()
+            .unwrap_or(end);
+        let length = self.text[start..].find('\n');
+        start..length.map_or(end, |length| start + length)
+    }
+
     /// The bytes of the lines on which `span` lies, their line breaks included.
     #[must_use]
     pub(crate) fn lines_of(&self, span: &Span) -> Span {

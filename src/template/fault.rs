@@ -277,7 +277,11 @@ fn circle(template: &str, chain: &[String], files: &Files) -> Diagnostic {
 fn text_at(place: &Place) -> String {
     match place {
         Place::Text { file, span } => file.text()[span.clone()].to_owned(),
-        Place::Cell(_) | Place::Answer(_) | Place::File(_) | Place::Argument(_) => String::new(),
+        Place::Cell(_)
+        | Place::File(_)
+        | Place::Paragraph { .. }
+        | Place::Answer(_)
+        | Place::Argument(_) => String::new(),
     }
 }
 

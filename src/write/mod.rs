@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::channels::Channel;
-use crate::document::Document;
+use crate::document::{Document, Inline};
 use crate::model::DocumentKind;
 use crate::picture::Pictures;
 use crate::style::Style;
@@ -24,6 +24,11 @@ pub mod markdown;
 pub(crate) mod paste;
 pub mod pdf;
 mod text;
+
+/// Inline content as the Markdown of a paragraph, with the least escaping.
+pub(crate) fn inline_markdown(content: &[Inline]) -> String {
+    markdown::paragraph(content)
+}
 
 /// A format that adverts are published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -64,6 +64,32 @@ fn the_command_lines_of_the_ci_page_run() {
     }
 }
 
+#[test]
+fn the_command_lines_of_the_import_page_run() {
+    let adviser = "# Policy Adviser\n\nLocation: Leeds\n\n## Main duties\n\n- Write.\n";
+    let project = Project::small().file("adviser.md", adviser).file(
+        "adviser.html",
+        "<h1>Policy Adviser</h1><h2>Main duties</h2><ul><li>Write.</ul>",
+    );
+    let text = page("import.md");
+    let commands = commands(&text);
+    assert_eq!(commands.len(), 3, "{commands:#?}");
+    for command in commands.iter().filter(|command| command.contains("--yes")) {
+        project.run_as_told(command).status(0).stderr("");
+    }
+    assert!(project.path("vacancies/policy-adviser-leeds.json").exists());
+    assert!(project.path("roles/adviser-two.md").exists());
+    let words = text.split("```toml\n").nth(1).unwrap();
+    let words = words.split("```").next().unwrap();
+    project.write("templates/import.toml", words);
+    project.write(
+        "b.md",
+        "# Clerk\n\nDuty station: York\n\n## Your contribution\n\n- Write.\n",
+    );
+    project.run("import b.md --yes").status(0).stderr("");
+    assert!(project.path("vacancies/clerk-york.json").exists());
+}
+
 /// Each section builds a whole: its lines with `--shard` are run for each of four shards, as the
 /// service that the section tells of would, and the others once.
 #[cfg(unix)]

@@ -25,6 +25,7 @@ mod fuzz;
 mod grades;
 mod hostile;
 mod houses;
+mod import;
 mod init;
 mod job_posting;
 mod licences;

@@ -80,6 +80,14 @@ impl Names {
         self.fields.rows().len()
     }
 
+    /// The field that a header names, by its route in a file such as `contacts.job.email`.
+    pub(crate) fn route(&self, header: &str) -> Option<&str> {
+        match self.named(header)? {
+            Named::Field(row) => Some(self.field(row).name.as_ref()),
+            Named::Inclusion(_) | Named::Addition(_) | Named::Section(_) => None,
+        }
+    }
+
     /// What a header names, if it is known.
     pub(super) fn named(&self, header: &str) -> Option<Named> {
         if header.len() > LONGEST_HEADER {

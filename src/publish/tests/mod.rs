@@ -186,7 +186,9 @@ fn shown(diagnostic: &Diagnostic) -> String {
                 .into_owned();
             format!("{name}:{}", file.line_column(span.start).line)
         }
-        Place::File(path) => path.file_name().unwrap().to_string_lossy().into_owned(),
+        Place::File(path) | Place::Paragraph { path, .. } => {
+            path.file_name().unwrap().to_string_lossy().into_owned()
+        }
         Place::Cell(cell) => cell.name(),
         Place::Answer(answer) => answer.route.clone(),
         Place::Argument(argument) => argument.clone(),

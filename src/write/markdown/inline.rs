@@ -11,7 +11,7 @@ use super::spans;
 use crate::document::{Inline, plain_text};
 
 /// Content for a paragraph; each line break that the author asked for ends a line.
-pub(super) fn paragraph(content: &[Inline]) -> String {
+pub(in crate::write) fn paragraph(content: &[Inline]) -> String {
     source(content, Setting::Paragraph)
 }
 

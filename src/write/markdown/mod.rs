@@ -21,6 +21,8 @@ mod spans;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub(super) use self::inline::paragraph;
+
 /// Markdown.
 pub(crate) static ROW: Row = Row {
     name: "md",

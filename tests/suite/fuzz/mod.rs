@@ -13,6 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 mod change;
+mod documents;
 mod targets;
 
 /// Inputs are cut at this length, in bytes.

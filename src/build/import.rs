@@ -1,0 +1,390 @@
+//! Documents of other programs → new files of the project.
+//!
+//! In: a document's name and bytes, and the project as it stands. Out: an [`Import`]: the files that say what
+//! the document says, what became of its parts, and remarks with their places in it. They are written when
+//! that is asked for, and none in the place of another.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::{Project, Stop};
+use crate::author::{self, Made, markdown_role};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::error::Error;
+use crate::facts::fields::Fields;
+use crate::facts::organisation::OrganisationFacts;
+use crate::import::facts::Desk;
+use crate::import::house::House;
+use crate::import::known::Known;
+use crate::import::role::{self, Draft, Made as Values};
+use crate::import::{self, LARGEST};
+use crate::load::markdown::{self, Titles, slug};
+use crate::load::{self, Sources, sheet};
+use crate::report::diff;
+use crate::source::SourceFile;
+use crate::validate::{self, Tables};
+use crate::words::Lexicon;
+
+/// The longest id that a title gives, in bytes.
+const LONGEST_ID: usize = 80;
+
+/// The form in which roles are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RoleForm {
+    /// JSON.
+    #[default]
+    Json,
+    /// Markdown with front matter.
+    Markdown,
+}
+
+/// How a document is brought in.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// The form of roles.
+    pub form: RoleForm,
+    /// The id of the role or role level; without it, one made of the title.
+    pub id: Option<String>,
+}
+
+/// Brings documents into a project.
+pub struct Importer<'p> {
+    project: &'p Project,
+    sources: Sources,
+    organisation: Option<OrganisationFacts>,
+    known: Known,
+    house: House,
+    lexicon: Lexicon,
+    /// The paths of the files that were made of other documents.
+    taken: BTreeSet<String>,
+}
+
+/// What a document becomes.
+#[derive(Debug)]
+pub struct Import {
+    /// The title of the role or role level.
+    pub title: String,
+    /// What it is: a role or a role level.
+    pub is_role_level: bool,
+    /// The new files.
+    pub files: Vec<NewFile>,
+    /// What became of each section: its heading, and what it is now.
+    pub sections: Vec<(String, String)>,
+    /// The labels of the vacancy's facts.
+    pub facts: Vec<String>,
+    /// What has no place of its own, and what is otherwise than in the document.
+    pub remarks: Vec<Diagnostic>,
+    /// The files that are there already and say the same.
+    pub same: Vec<String>,
+}
+
+/// A file that is to be written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its path in the project.
+    pub path: String,
+    /// What it is to hold.
+    pub text: String,
+}
+
+impl Project {
+    /// Makes ready to bring documents in.
+    ///
+    /// # Errors
+    /// The project's own words for parts of documents, where they cannot be used; a failure of the machine.
+    pub fn importer(&self) -> Result<Importer<'_>, Stop> {
+        let (sources, _) = load::load(&self.root)?;
+        let own = sources.import.as_ref();
+        let known = Known::with(own.map(|file| file.text()), &sources.fields).map_err(|fault| {
+            let place = own.map_or_else(
+                || Place::File(self.root.clone()),
+                |file| Place::Text {
+                    file: file.clone(),
+                    span: fault.span().unwrap_or(0..0),
+                },
+            );
+            let message = format!("this file cannot be used: {}", fault.message());
+            Stop::Faults(vec![Diagnostic::error(Code::BadWords, place, message)])
+        })?;
+        let organisation = sources.organisation.as_ref();
+        let organisation = organisation
+            .and_then(|json| validate::check_organisation(json, &sources.fields, &mut Vec::new()));
+        Ok(Importer {
+            project: self,
+            house: House::of(&sources),
+            organisation: organisation.map(|checked| checked.facts),
+            lexicon: Lexicon::read(&sources.words, &mut Vec::new()),
+            sources,
+            known,
+            taken: BTreeSet::new(),
+        })
+    }
+}
+
+/// The bytes of the document at `path`, within bounds.
+///
+/// # Errors
+/// A file that cannot be read, or is too large.
+pub fn read_document(path: &Path) -> Result<Vec<u8>, Stop> {
+    let failed = || Error::at("read", path);
+    let file = File::open(path).map_err(failed())?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed())?;
+    if bytes.len() as u64 > LARGEST {
+        let place = Place::File(path.to_owned());
+        let message = format!("the file is larger than {} MB", LARGEST >> 20);
+        let hint = "look whether the right file was named; a role's document has some pages";
+        let fault = Diagnostic::error(Code::BadDocument, place, message).hint(hint);
+        return Err(Stop::Faults(vec![fault]));
+    }
+    Ok(bytes)
+}
+
+impl Importer<'_> {
+    /// What the document at `path`, whose bytes these are, becomes. Nothing is written.
+    ///
+    /// # Errors
+    /// A document that cannot be read; a name that another file has.
+    pub fn import(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        options: &ImportOptions,
+    ) -> Result<Import, Stop> {
+        let document = import::read(path, bytes).map_err(Stop::Faults)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = stem.replace(['_', '-'], " ");
+        let desk = Desk {
+            tables: Tables::of(&self.sources),
+            house: self.organisation.as_ref(),
+        };
+        let foreign = document.foreign.clone();
+        let draft = role::draft(foreign, stem.trim(), &self.known, &self.house, &desk);
+        let remarks = draft.remarks.iter().map(|remark| {
+            let place = document.place(path, remark.at);
+            if remark.is_to_place {
+                let title = self.known.rest();
+                Diagnostic::warning(Code::ToBePlaced, place, &remark.message).hint(format!(
+                    "it stands in the section `{title}`; move it to where it belongs, or delete it"
+                ))
+            } else {
+                Diagnostic::warning(Code::BroughtIn, place, &remark.message)
+            }
+        });
+        let mut import = Import {
+            title: draft.title.clone(),
+            is_role_level: matches!(draft.made, Values::RoleLevel(_)),
+            files: Vec::new(),
+            sections: self.sections(&draft),
+            facts: Vec::new(),
+            remarks: remarks.collect(),
+            same: Vec::new(),
+        };
+        let id = Self::id(&draft.title, &stem, options)?;
+        match draft.made {
+            Values::RoleLevel(value) => {
+                let path = format!("roles/framework/{id}.json");
+                let before = self.sources.role_levels.get(&id);
+                let before = before.map(|json| (json.value.clone(), path.clone()));
+                self.add(&mut import, path, pretty(&value), &value, before)?;
+            }
+            Values::Role { role, vacancy } => {
+                let before = self.sources.roles.get(&id);
+                let before = before.map(|json| {
+                    let path = json.path().to_string_lossy().replace('\\', "/");
+                    (markdown::plain(&json.value), path)
+                });
+                let (path, text) = match options.form {
+                    RoleForm::Json => (format!("roles/{id}.json"), pretty(&role)),
+                    RoleForm::Markdown => {
+                        let path = format!("roles/{id}.md");
+                        let text = self.markdown(&role, &path)?;
+                        (path, text)
+                    }
+                };
+                self.add(&mut import, path, text, &role, before)?;
+                if let Some(fields) = vacancy {
+                    self.add_vacancy(&mut import, &id, fields)?;
+                }
+            }
+        }
+        Ok(import)
+    }
+
+    /// Writes the new files of an import.
+    ///
+    /// # Errors
+    /// A file that somebody makes meanwhile; a failure of the machine.
+    pub fn write(&self, import: &Import) -> Result<(), Stop> {
+        for file in &import.files {
+            if author::create(&self.project.root, &file.path, &file.text)? == Made::AlreadyThere {
+                let path = &file.path;
+                let message = format!("`{path}` has been made meanwhile and was left as it is");
+                return Err(Stop::Usage(message));
+            }
+        }
+        Ok(())
+    }
+
+    /// What became of each section, in words.
+    fn sections(&self, draft: &Draft) -> Vec<(String, String)> {
+        let titles = Titles::of(&self.lexicon.words(self.sources.lang_of_house()));
+        let sections = draft.sections.iter().map(|became| {
+            let part = match titles.title(&became.part) {
+                Some(title) => title.to_owned(),
+                None => became.part.clone(),
+            };
+            let is_same =
+                slug(&part) == slug(&became.heading) || became.part == slug(&became.heading);
+            let part = match became.is_own {
+                true if part.contains(' ') => part,
+                true => "a section of its own".to_owned(),
+                false if is_same => "the section of that name".to_owned(),
+                false if part == "sfia_skills" => "SFIA skills".to_owned(),
+                false => format!("`{part}`"),
+            };
+            (became.heading.clone(), part)
+        });
+        sections.collect()
+    }
+
+    /// The id of the new role or role level.
+    fn id(title: &str, stem: &str, options: &ImportOptions) -> Result<String, Stop> {
+        if let Some(id) = &options.id {
+            if slug(id) != *id || !load::is_id(id) {
+                return Err(Stop::Usage(format!(
+                    "`{id}` is no id; one has small letters a to z, digits and `-`, such as `{}`",
+                    Some(slug(id))
+                        .filter(|id| load::is_id(id))
+                        .unwrap_or("tester".to_owned())
+                )));
+            }
+            return Ok(id.clone());
+        }
+        let ids = [slug(title), slug(stem)].into_iter().map(|mut id| {
+            id.truncate(LONGEST_ID);
+            id.trim_end_matches('-').to_owned()
+        });
+        let found = ids.into_iter().find(|id| load::is_id(id));
+        Ok(found.unwrap_or_else(|| "role-1".to_owned()))
+    }
+
+    /// The role as Markdown, which is read as the same role again.
+    fn markdown(&self, role: &Value, path: &str) -> Result<String, Stop> {
+        let house = self.sources.lang_of_house();
+        let lang = role.get("lang").and_then(Value::as_str);
+        let titles = Titles::of(&self.lexicon.words(lang.unwrap_or(house)));
+        let read = |text: &str| {
+            let mut faults = Vec::new();
+            let file = SourceFile::new(path, text);
+            let role = markdown::parse(file, &self.lexicon, house, &mut faults);
+            role.filter(|_| faults.is_empty()).map(|role| role.value)
+        };
+        markdown_role::markdown(role, &titles, read).ok_or_else(|| {
+            let message =
+                format!("no Markdown says all that `{path}` is to say; leave out `--as md`");
+            Stop::Usage(message)
+        })
+    }
+
+    /// Adds a file, unless one of that name is there: one that says the same is as good, and of another the
+    /// difference is shown.
+    fn add(
+        &mut self,
+        import: &mut Import,
+        path: String,
+        text: String,
+        value: &Value,
+        before: Option<(Value, String)>,
+    ) -> Result<(), Stop> {
+        if let Some((before, there)) = before {
+            if says_same(&before, value) {
+                import.same.push(there);
+                return Ok(());
+            }
+            let changes = diff::unified(
+                &there,
+                "as the document has it",
+                &pretty(&before),
+                &pretty(value),
+                usize::MAX,
+            );
+            return Err(Stop::Usage(format!(
+                "`{there}` is there already and says something else, so nothing was written\n\n{changes}\
+                 `--as-id ID` brings the document in under another name"
+            )));
+        }
+        let is_there = self.project.root.join(&path).symlink_metadata().is_ok();
+        if is_there || !self.taken.insert(path.clone()) {
+            return Err(Stop::Usage(format!(
+                "`{path}` is there already, so nothing was written; `--as-id ID` brings the document in under \
+                 another name"
+            )));
+        }
+        import.files.push(NewFile { path, text });
+        Ok(())
+    }
+
+    fn add_vacancy(
+        &mut self,
+        import: &mut Import,
+        role: &str,
+        mut fields: Map<String, Value>,
+    ) -> Result<(), Stop> {
+        let text = |field: &str| fields.get(field).and_then(Value::as_str).map(sheet::slug);
+        let reference = text("reference_number").filter(|name| load::is_id(name));
+        let place = text("location").filter(|place| !place.is_empty());
+        let mut id = reference.unwrap_or_else(|| match place {
+            Some(place) => format!("{role}-{place}"),
+            None => format!("{role}-vacancy"),
+        });
+        id.truncate(LONGEST_ID);
+        let id = id.trim_end_matches('-').to_owned();
+        let mut vacancy = json!({ "format": 1, "role": role });
+        for field in Fields::built_in().rows() {
+            let top = field.name.split('.').next().unwrap_or_default();
+            if let Some(value) = fields.remove(top) {
+                vacancy[top] = value;
+            }
+            let is_said = top != "role" && top != "format";
+            if is_said
+                && vacancy
+                    .pointer(&format!("/{}", field.name.replace('.', "/")))
+                    .is_some()
+            {
+                import.facts.push(field.called.to_string());
+            }
+        }
+        let path = format!("vacancies/{id}.json");
+        let before = self.sources.vacancies.get(&id);
+        let before = before.map(|json| {
+            let path = json.path().to_string_lossy().replace('\\', "/");
+            (json.value.clone(), path)
+        });
+        self.add(import, path, pretty(&vacancy), &vacancy, before)
+    }
+}
+
+/// Whether two files say the same, but for the address of their schema.
+fn says_same(one: &Value, other: &Value) -> bool {
+    let said = |value: &Value| {
+        let fields = value.as_object().into_iter().flatten();
+        let fields = fields.filter(|(name, _)| *name != "$schema");
+        fields
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect::<std::collections::BTreeMap<String, Value>>()
+    };
+    said(one) == said(other)
+}
+
+fn pretty(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("a value is JSON");
+    text.push('\n');
+    text
+}

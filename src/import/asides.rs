@@ -1,0 +1,89 @@
+//! What stands beside the text of a document: told, and kept where it has words.
+//!
+//! In: asides. Out: remarks, and paragraphs for the section of what has no other place.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::look::{Element, ElementKind};
+use super::pieces::{AsideKind, Foreign, Run, plain};
+use super::role::Work;
+
+impl Work<'_> {
+    pub(super) fn asides(&mut self, foreign: &Foreign) {
+        let body: Vec<String> = super::flat::paragraphs(&foreign.pieces)
+            .into_iter()
+            .map(|words| plain(words).to_lowercase())
+            .collect();
+        for aside in &foreign.asides {
+            let (at, said) = (aside.at, aside.words.as_str());
+            match aside.kind {
+                AsideKind::Comment => self.aside(at, said, "is a comment"),
+                AsideKind::Footnote => self.aside(at, said, "is a footnote"),
+                AsideKind::PageHead => {
+                    let folded = without_page_numbers(&said.to_lowercase());
+                    let is_in_text = |part: &str| body.iter().any(|line| line.contains(part));
+                    let is_said = folded.split(" · ").all(|part| is_in_text(part.trim()));
+                    if !is_said && self.house.says(said).is_none() {
+                        self.aside(at, said, "stands at the head or foot of pages");
+                    }
+                }
+                AsideKind::Deleted => self.remark(
+                    at,
+                    format!("`{said}` is struck out by a tracked change, and was left out"),
+                ),
+                AsideKind::Inserted => self.remark(
+                    at,
+                    format!("`{said}` is put in by a tracked change, and was taken as text"),
+                ),
+                AsideKind::Unfilled => {
+                    if !said.eq_ignore_ascii_case("to be confirmed") {
+                        let message = format!(
+                            "`{said}` stands in a field that nobody filled in, and was left out"
+                        );
+                        self.remark(at, message);
+                    }
+                }
+                AsideKind::Contents => {}
+                AsideKind::Picture if said.is_empty() => self.remark(at, "a picture was left out"),
+                AsideKind::Picture => self.remark(at, format!("a picture was left out: `{said}`")),
+                AsideKind::Embedded => self.remark(
+                    at,
+                    "what another program put in here (a sheet, a chart, a file) was left out",
+                ),
+                AsideKind::Macros => self.remark(at, "the document has macros, which were not run"),
+                AsideKind::Hidden => {
+                    if self.house.says(said).is_none() {
+                        self.aside(at, said, "is hidden text");
+                    }
+                }
+                AsideKind::TextBox => self.remark(at, "the text of a text box was taken as text"),
+                AsideKind::DeadLink => self.remark(
+                    at,
+                    format!("a link to `{said}` was left out; an advert's reader cannot follow it"),
+                ),
+            }
+        }
+    }
+
+    fn aside(&mut self, at: usize, said: &str, why: &str) {
+        let words = vec![Run {
+            text: said.to_owned(),
+            ..Run::default()
+        }];
+        let kind = ElementKind::Paragraph(words);
+        self.put_aside(Element { at, kind }, why);
+    }
+}
+
+/// The words at the head of a page, in small letters, without the page's number.
+fn without_page_numbers(words: &str) -> String {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"\bpage\s+\d+(\s+of\s+\d+)?|^\s*\d+(\s*(of|/)\s*\d+)?\s*$|\bpage\s*$|\bpage\s+of\b",
+        )
+        .expect("the pattern is sound")
+    });
+    PAGE.replace_all(words, "").trim().to_owned()
+}

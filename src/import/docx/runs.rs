@@ -1,0 +1,79 @@
+//! The words of one paragraph, while it is read.
+//!
+//! In: runs, their looks and the fields around them. Out: the words of the paragraph as [`Run`]s.
+
+use std::sync::Arc;
+
+use super::super::pieces::{Look, Run, push_text};
+use super::styles::{Style, outline};
+use crate::office::xml::Element;
+
+/// A paragraph whose end is not read yet.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    pub(super) at: usize,
+    pub(super) style: Style,
+    pub(super) outline: Option<u8>,
+    pub(super) list: Option<String>,
+    pub(super) level: Option<usize>,
+    pub(super) runs: Vec<Run>,
+    /// How its words look that are read now.
+    pub(super) look: Look,
+    pub(super) is_hidden: bool,
+    pub(super) is_contents: bool,
+    /// Addresses of links that are open.
+    pub(super) links: Vec<Option<Arc<str>>>,
+}
+
+impl Paragraph {
+    /// A property of the paragraph.
+    pub(super) fn property(&mut self, element: &Element<'_>) {
+        let value = element.attribute("w:val");
+        match element.name() {
+            "w:outlineLvl" => self.outline = outline(value),
+            "w:numId" => self.list = value,
+            "w:ilvl" => self.level = value.and_then(|level| level.parse().ok()),
+            _ => {}
+        }
+    }
+
+    /// A run begins, which looks as its paragraph does until it says otherwise.
+    pub(super) fn begin_run(&mut self) {
+        self.look = Look {
+            // All words of a heading are bold, which says nothing of them.
+            is_bold: self.style.is_bold == Some(true) && self.heading().is_none(),
+            is_italic: self.style.is_italic == Some(true) && self.heading().is_none(),
+            ..Look::default()
+        };
+        self.is_hidden = false;
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        let look = Look {
+            link: self.links.iter().rev().flatten().next().cloned(),
+            ..self.look.clone()
+        };
+        push_text(&mut self.runs, text, &look);
+    }
+
+    /// The level of the heading that it is, if it is one.
+    pub(super) fn heading(&self) -> Option<u8> {
+        self.outline.or_else(|| self.style.heading())
+    }
+
+    /// The list that it is an item of, and how deep it stands.
+    pub(super) fn list(&self) -> Option<(&str, usize)> {
+        let list = self.list.as_deref().or(self.style.list.as_deref())?;
+        let level = self.level.or(self.style.level).unwrap_or(0);
+        // List 0 is none: so a paragraph leaves its style's list.
+        (list != "0").then_some((list, level.min(8)))
+    }
+}
+
+/// The address that a field leads to: `HYPERLINK "https://…"`.
+pub(super) fn address(instruction: &str) -> Option<Arc<str>> {
+    let rest = instruction.trim().strip_prefix("HYPERLINK")?;
+    let address = rest.split('"').nth(1)?;
+    let is_within = rest.trim_start().starts_with("\\l");
+    (!is_within).then(|| address.into())
+}

@@ -1,0 +1,149 @@
+//! Labels and values → the fields of a vacancy.
+//!
+//! In: what a document says of the vacancy, and the project's grades and organisation. Out: the value of a
+//! vacancy's file. A value is taken where a vacancy's own file could have it so; else it says why not.
+
+use serde_json::{Map, Value, json};
+
+use crate::facts::fields::{CellKind, Fields};
+use crate::facts::organisation::OrganisationFacts;
+use crate::load::json;
+use crate::load::sheet;
+use crate::model::Role;
+use crate::source::SourceFile;
+use crate::validate::{self, Tables};
+
+/// Fields that say how far a vacancy is, and not what its advert says.
+const NOT_OF_DOCUMENTS: [&str; 4] = ["status", "role", "layout", "posted_on"];
+
+/// What the project says that facts are read by.
+pub(crate) struct Desk<'a> {
+    pub(crate) tables: Tables<'a>,
+    pub(crate) house: Option<&'a OrganisationFacts>,
+}
+
+/// The facts of a document, as a vacancy's file has them.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) fields: Map<String, Value>,
+    /// The job's title, where a fact names it.
+    pub(super) title: Option<String>,
+    pub(super) grade: Option<String>,
+}
+
+/// Why a fact was not taken.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Untaken {
+    /// No field is called so.
+    Unknown,
+    /// Another value of the field stands before it.
+    Twice,
+    /// No field can have the value; says why.
+    Misread(String),
+}
+
+impl Facts {
+    /// Takes a fact; `field` is what its label names.
+    pub(super) fn take(
+        &mut self,
+        field: &str,
+        value: &str,
+        desk: &Desk<'_>,
+    ) -> Result<(), Untaken> {
+        if field == "title" || field == "overrides.title" {
+            return put(&mut self.title, value);
+        }
+        if NOT_OF_DOCUMENTS.contains(&field) || field.starts_with("overrides.") {
+            return Err(Untaken::Unknown);
+        }
+        let row = Fields::built_in()
+            .rows()
+            .iter()
+            .find(|row| row.name == field);
+        let kind = row
+            .and_then(|row| row.column.as_ref())
+            .map(|column| column.kind);
+        let Some(kind) = kind.filter(|kind| *kind != CellKind::Choice) else {
+            return Err(Untaken::Unknown);
+        };
+        let typed = sheet::typed(value, kind).map_err(Untaken::Misread)?;
+        if typed.is_null() || value.trim().eq_ignore_ascii_case("to be confirmed") {
+            return Ok(());
+        }
+        let names: Vec<&str> = field.split('.').collect();
+        let mut trial = Value::Object(self.fields.clone());
+        let mut at = &mut trial;
+        for name in &names {
+            at = &mut at[*name];
+        }
+        if !at.is_null() {
+            return if *at == typed {
+                Ok(())
+            } else {
+                Err(Untaken::Twice)
+            };
+        }
+        *at = typed;
+        check(&trial, desk).map_err(Untaken::Misread)?;
+        if field == "grade" {
+            let grade = desk.tables.ladder.find(value);
+            let grade = grade.map(|grade| grade.name().to_owned());
+            return put(&mut self.grade, grade.as_deref().unwrap_or(value));
+        }
+        if let Value::Object(fields) = trial {
+            self.fields = fields;
+        }
+        Ok(())
+    }
+}
+
+impl Facts {
+    /// Takes a value that stands somewhere else than in a table of facts, if nothing else does.
+    pub(super) fn take_value(&mut self, route: &[&str], value: Value, desk: &Desk<'_>) -> bool {
+        let mut trial = Value::Object(self.fields.clone());
+        let mut at = &mut trial;
+        for name in route {
+            at = &mut at[*name];
+        }
+        if !at.is_null() {
+            return *at == value;
+        }
+        *at = value;
+        match (check(&trial, desk), trial) {
+            (Ok(()), Value::Object(fields)) => {
+                self.fields = fields;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn put(place: &mut Option<String>, value: &str) -> Result<(), Untaken> {
+    match place {
+        Some(before) if before != value => Err(Untaken::Twice),
+        _ => {
+            *place = Some(value.to_owned());
+            Ok(())
+        }
+    }
+}
+
+/// Whether a vacancy with these fields is sound, and else what is wrong.
+fn check(fields: &Value, desk: &Desk<'_>) -> Result<(), String> {
+    let mut vacancy = fields.clone();
+    vacancy["format"] = 1.into();
+    vacancy["role"] = "a".into();
+    let role: Role = serde_json::from_value(json!({ "format": 1, "title": "A" }))
+        .expect("a role is its format and its title");
+    let mut faults = Vec::new();
+    let file = SourceFile::new("", vacancy.to_string());
+    if let Some(json) = json::parse(file, &mut faults) {
+        validate::check_vacancy(&json, &role, desk.house, desk.tables, &mut faults);
+    }
+    faults.retain(|fault| fault.severity == crate::diagnostic::Severity::Error);
+    match faults.into_iter().next() {
+        Some(fault) => Err(fault.message),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,251 @@
+//! What the house says in each advert by itself, and so no role says.
+//!
+//! In: the project's fragments and organisation file. Out: [`House`], which knows its words again in the
+//! text of a document, whatever a template put between them.
+
+use serde_json::Value;
+
+use super::known::folded;
+use crate::load::Sources;
+
+/// What the house says.
+#[derive(Debug, Default)]
+pub(crate) struct House {
+    /// The headings of its sections.
+    headings: Vec<String>,
+    lines: Vec<Line>,
+}
+
+/// A line of a fragment.
+#[derive(Debug)]
+struct Line {
+    /// The words between what a template puts there, in small letters.
+    words: Vec<String>,
+    said: Said,
+}
+
+/// What the house says in a passage, and what a vacancy or a role puts there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Whether the link to the role's definition stands there.
+    pub(super) has_link: bool,
+    /// Whether the address at which people apply stands there.
+    pub(super) has_address: bool,
+    /// Whose contact stands there, by the field's name.
+    pub(super) contact: Option<String>,
+    /// The field whose items stand below.
+    pub(super) list: Option<String>,
+    /// Whether it is a fixed word of outputs.
+    pub(super) is_fixed: bool,
+    /// What stands behind the house's own words.
+    pub(super) gap: String,
+}
+
+impl House {
+    /// What the house of a project says.
+    pub(crate) fn of(sources: &Sources) -> Self {
+        let mut house = Self::default();
+        for (name, file) in &sources.templates {
+            if name.starts_with("fragments/") {
+                house.add_text(file.text());
+            }
+        }
+        if let Some(organisation) = &sources.organisation {
+            house.add_value(&organisation.value);
+        }
+        for (name, file) in &sources.words {
+            if name == "en.toml"
+                && let Ok(words) = toml::from_str::<toml::Table>(file.text())
+            {
+                house.add_words(&words);
+            }
+        }
+        house
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let lines: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        for (index, line) in lines.iter().enumerate() {
+            let next = lines
+                .get(index + 1)
+                .and_then(|next| next.trim().strip_prefix("{{ vacancy."));
+            let list = next.and_then(|next| {
+                let (field, filter) = next.split_once(" | ")?;
+                let is_list = filter.starts_with("bullets") || filter.starts_with("numbers");
+                is_list.then(|| field.to_owned())
+            });
+            self.add(line, list, false);
+        }
+    }
+
+    fn add(&mut self, line: &str, list: Option<String>, is_fixed: bool) {
+        let line = line.trim();
+        if let Some(heading) = line.strip_prefix('#') {
+            let heading = folded(heading.trim_start_matches('#'));
+            if !heading.is_empty() && !heading.contains("{{") {
+                self.headings.push(heading);
+            }
+            return;
+        }
+        let words = literals(line);
+        if words.iter().map(String::len).sum::<usize>() >= 8 {
+            let contact = line
+                .split_once("_contact | contact")
+                .and_then(|(before, _)| {
+                    let (_, name) = before.rsplit_once("vacancy.")?;
+                    Some(name.to_owned())
+                });
+            let said = Said {
+                has_link: line.contains("role_definition_link"),
+                has_address: line.contains("vacancy.apply_at"),
+                contact,
+                list,
+                is_fixed,
+                gap: String::new(),
+            };
+            self.lines.push(Line { words, said });
+        }
+    }
+
+    fn add_value(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => text.lines().for_each(|line| self.add(line, None, false)),
+            Value::Array(values) => values.iter().for_each(|value| self.add_value(value)),
+            Value::Object(fields) => {
+                if let Some(title) = fields.get("title").and_then(Value::as_str) {
+                    self.headings.push(folded(title));
+                }
+                fields.values().for_each(|value| self.add_value(value));
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds the fixed words of outputs, in which `{name}` stands for a value.
+    fn add_words(&mut self, words: &toml::Table) {
+        for value in words.values() {
+            match value {
+                toml::Value::String(pattern) => {
+                    let pattern = pattern.replace('{', "{{").replace('}', "}}");
+                    self.add(&pattern, None, true);
+                }
+                toml::Value::Table(inner) => self.add_words(inner),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a section of the house has this heading.
+    pub(super) fn has_heading(&self, heading: &str) -> bool {
+        let heading = folded(heading);
+        self.headings.contains(&heading)
+    }
+
+    /// What the house says in a passage, if it says it.
+    pub(super) fn says(&self, passage: &str) -> Option<Said> {
+        let normal = normal(passage);
+        // Of lines that say it, the one with most words of its own.
+        let said = self
+            .lines
+            .iter()
+            .filter_map(|line| Some((line.says(&normal)?, line)));
+        let ((_, end), line) = said.max_by_key(|((count, _), _)| *count)?;
+        let mut said = line.said.clone();
+        // The words of the passage itself, whose capitals count.
+        let begin = passage
+            .len()
+            .checked_sub(normal.len() - end.min(normal.len()));
+        let gap = begin.and_then(|begin| passage.get(begin..));
+        gap.unwrap_or_default().clone_into(&mut said.gap);
+        Some(said)
+    }
+
+    /// Whether all that is said is what the organisation says of itself.
+    pub(super) fn says_itself(&self, said: &str) -> bool {
+        said.trim_end_matches('.').split(", ").all(|part| {
+            self.lines
+                .iter()
+                .any(|line| line.words.concat() == normal(part))
+        })
+    }
+}
+
+impl Line {
+    /// How many bytes of a passage are this line's own words, and where those at its beginning end: its words
+    /// stand there in order, and make most of it or begin it.
+    fn says(&self, passage: &str) -> Option<(usize, usize)> {
+        let mut at = 0;
+        let mut count = 0;
+        let mut found_all = true;
+        let mut first_end = 0;
+        for (index, words) in self.words.iter().enumerate() {
+            match passage[at..].find(words.as_str()) {
+                Some(found) => {
+                    if index == 0 && found == 0 {
+                        first_end = words.len();
+                    }
+                    at += found + words.len();
+                    count += words.len();
+                }
+                // What a condition of a template may leave out.
+                None => found_all = false,
+            }
+        }
+        let begins = found_all && first_end >= 8 && self.said != Said::default();
+        ((count * 2 >= passage.len() && count > 0) || begins).then_some((count, first_end))
+    }
+}
+
+/// The words of a line between what a template puts there.
+fn literals(line: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let begin = [rest.find("{{"), rest.find("{%"), rest.find("{#")];
+        let begin = begin.into_iter().flatten().min().unwrap_or(rest.len());
+        let words = normal(&rest[..begin]);
+        let words = words.trim_matches([':', '.', ',', ' ']).to_owned();
+        if words.len() > 2 {
+            found.push(words);
+        }
+        rest = &rest[begin..];
+        let end = ["}}", "%}", "#}"]
+            .iter()
+            .filter_map(|end| rest.find(end))
+            .min();
+        rest = match end {
+            Some(end) => &rest[end + 2..],
+            None => "",
+        };
+    }
+    found
+}
+
+/// Words in small letters with plain quotes and single spaces, without the marks of Markdown.
+fn normal(words: &str) -> String {
+    let words = words.to_lowercase().replace(['’', '‘'], "'");
+    // The address of a link is not read by those who see its words.
+    let mut shown = String::new();
+    let mut rest = words.as_str();
+    while let Some(begin) = rest.find("](") {
+        shown.push_str(&rest[..begin]);
+        rest = rest[begin..]
+            .find(')')
+            .map_or("", |end| &rest[begin + end + 1..]);
+    }
+    shown.push_str(rest);
+    // Plain text has it in brackets behind them.
+    while let Some(begin) = shown.find(" (http") {
+        let end = shown[begin..]
+            .find(')')
+            .map_or(shown.len(), |end| begin + end + 1);
+        shown.replace_range(begin..end, "");
+    }
+    let shown = shown
+        .trim_start_matches(['-', '*', '>', ' '])
+        .replace(['*', '[', ']', '<', '>', '\\'], "");
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,199 @@
+//! HTML, and Markdown → pieces.
+//!
+//! In: the text of a web page, or of a Markdown file. Out: what a reader sees of it. The tokens of HTML and
+//! the events of Markdown open and close elements of one [`Page`], as Markdown may hold HTML.
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{HtmlString, Token, Tokenizer};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use self::page::{Attributes, Page};
+use super::pieces::{Foreign, Refusal};
+use crate::source::SourceFile;
+
+mod page;
+mod tables;
+
+/// Reads a web page.
+pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
+    let text = file.text();
+    let has_main = text.to_ascii_lowercase().contains("<main");
+    let mut page = Page::new(has_main);
+    feed(&mut page, file, text, 0)?;
+    page.finish()
+}
+
+/// Reads Markdown, and the HTML within it.
+pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
+    let text = file.text();
+    let start = after_front_matter(text);
+    let text = tables::mended(&text[start..]);
+    let mut page = Page::new(false);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    // HTML comes line by line, and a tag may go over several.
+    let mut html: Option<(usize, String)> = None;
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+        let at = start + range.start;
+        if let Event::Html(more) | Event::InlineHtml(more) = &event {
+            html.get_or_insert_with(|| (at, String::new()))
+                .1
+                .push_str(more);
+            continue;
+        }
+        if let Some((at, html)) = html.take() {
+            feed(&mut page, file, &html, at)?;
+        }
+        if matches!(event, Event::Start(_)) {
+            page.at = file.line_column(at).line;
+        }
+        markdown_event(&mut page, event)?;
+    }
+    if let Some((at, html)) = html {
+        feed(&mut page, file, &html, at)?;
+    }
+    page.finish()
+}
+
+/// Gives a page the HTML of `text`, which stands at a byte of the file.
+fn feed(page: &mut Page, file: &SourceFile, text: &str, offset: usize) -> Result<(), Refusal> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                page.at = file.line_column(offset + tag.span.start).line;
+                let attributes = tag.attributes.iter();
+                let attributes: Attributes = attributes
+                    .map(|(name, value)| (text_of(name), text_of(&value.value)))
+                    .collect();
+                page.start(&text_of(&tag.name), &attributes)?;
+                if tag.self_closing && !page::is_void(&text_of(&tag.name)) {
+                    page.end(&text_of(&tag.name))?;
+                }
+            }
+            Token::EndTag(tag) => page.end(&text_of(&tag.name))?,
+            Token::String(text) => {
+                page.text_at(
+                    file.line_column(offset + text.span.start).line,
+                    &text_of(&text),
+                );
+            }
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn text_of(bytes: &HtmlString) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn markdown_event(page: &mut Page, event: Event<'_>) -> Result<(), Refusal> {
+    let none = Attributes::new();
+    match event {
+        Event::Start(tag) => {
+            let (name, attributes) = opened(&tag);
+            if !name.is_empty() {
+                page.start(name, &attributes)?;
+            }
+            // The header of a table is a row of its own.
+            if matches!(tag, Tag::TableHead) {
+                page.start("tr", &none)?;
+            }
+        }
+        Event::End(tag) => {
+            if matches!(tag, TagEnd::TableHead) {
+                page.end("tr")?;
+            }
+            let name = closed(tag);
+            if !name.is_empty() {
+                page.end(name)?;
+            }
+        }
+        Event::Text(text) | Event::Code(text) => page.text(&text),
+        Event::SoftBreak => page.text(" "),
+        Event::HardBreak => page.start("br", &none)?,
+        Event::Rule => page.start("hr", &none)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The element that a part of Markdown is.
+fn opened(tag: &Tag<'_>) -> (&'static str, Attributes) {
+    let mut attributes = Attributes::new();
+    let name = match tag {
+        Tag::Heading { level, .. } => heading(*level as usize),
+        Tag::List(Some(start)) => {
+            attributes.insert("start".to_owned(), start.to_string());
+            "ol"
+        }
+        Tag::Link {
+            dest_url,
+            link_type,
+            ..
+        } => {
+            let scheme = if *link_type == LinkType::Email {
+                "mailto:"
+            } else {
+                ""
+            };
+            attributes.insert("href".to_owned(), format!("{scheme}{dest_url}"));
+            "a"
+        }
+        Tag::Image { .. } => "figure",
+        Tag::Paragraph => "p",
+        Tag::BlockQuote(_) => "blockquote",
+        Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => "pre",
+        Tag::List(None) => "ul",
+        Tag::Item => "li",
+        Tag::Table(_) => "table",
+        Tag::TableHead => "thead",
+        Tag::TableRow => "tr",
+        Tag::TableCell => "td",
+        Tag::Emphasis => "em",
+        Tag::Strong => "strong",
+        Tag::Strikethrough => "s",
+        _ => "",
+    };
+    (name, attributes)
+}
+
+fn closed(tag: TagEnd) -> &'static str {
+    match tag {
+        TagEnd::Heading(level) => heading(level as usize),
+        TagEnd::List(true) => "ol",
+        TagEnd::List(false) => "ul",
+        TagEnd::Link => "a",
+        TagEnd::Image => "figure",
+        TagEnd::Paragraph => "p",
+        TagEnd::BlockQuote(_) => "blockquote",
+        TagEnd::CodeBlock => "pre",
+        TagEnd::Item => "li",
+        TagEnd::Table => "table",
+        TagEnd::TableHead => "thead",
+        TagEnd::TableRow => "tr",
+        TagEnd::TableCell => "td",
+        TagEnd::Emphasis => "em",
+        TagEnd::Strong => "strong",
+        TagEnd::Strikethrough => "s",
+        _ => "",
+    }
+}
+
+fn heading(level: usize) -> &'static str {
+    ["h1", "h2", "h3", "h4", "h5", "h6"][level.clamp(1, 6) - 1]
+}
+
+/// Where the text begins, after what stands between two lines `+++` or `---` at its beginning.
+fn after_front_matter(text: &str) -> usize {
+    for mark in ["+++\n", "---\n"] {
+        if text.starts_with(mark)
+            && let Some(end) = text[4..].find(&format!("\n{mark}"))
+        {
+            return 4 + end + 5;
+        }
+    }
+    0
+}

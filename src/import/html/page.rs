@@ -1,0 +1,387 @@
+//! The elements of a page, as they open and close → pieces.
+//!
+//! In: the names of elements, their attributes, and text. Out: pieces, through a [`Builder`]. Elements that
+//! end without being closed end with what they stand in, as in browsers.
+
+use std::collections::BTreeMap;
+
+use super::super::pieces::{
+    AsideKind, Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text,
+};
+
+/// The attributes of an element, by their names.
+pub(super) type Attributes = BTreeMap<String, String>;
+
+/// How many elements may be open; what is deeper looks as what it stands in.
+const DEEPEST: usize = 200;
+
+/// A page, as far as it is read.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The line that is read.
+    pub(super) at: usize,
+    builder: Builder,
+    /// The paragraph that is open: its line, what it is, and its words.
+    begins: Option<usize>,
+    block: Block,
+    words: Vec<Run>,
+    /// The elements that are open, and how words look in them.
+    open: Vec<(String, Look)>,
+    lists: Vec<List>,
+    /// How many lists there were.
+    count: usize,
+    /// The element whose content is not read as text, how often it is open, and what it is.
+    aside: Option<(String, usize, Skip, String)>,
+    has_main: bool,
+    main: usize,
+    /// In a table: whether the open row stands in its head, and has cells of data.
+    is_head: bool,
+    has_data: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+enum Block {
+    #[default]
+    Paragraph,
+    Heading(u8),
+    Item,
+}
+
+/// What is no running text.
+#[derive(Debug, Clone, Copy)]
+enum Skip {
+    /// It is for programs.
+    ForPrograms,
+    /// It stands beside the text.
+    Beside(AsideKind),
+}
+
+#[derive(Debug)]
+struct List {
+    number: Option<u64>,
+    id: usize,
+}
+
+impl Page {
+    pub(super) fn new(has_main: bool) -> Self {
+        Self {
+            at: 1,
+            builder: Builder::default(),
+            begins: None,
+            block: Block::default(),
+            words: Vec::new(),
+            open: Vec::new(),
+            lists: Vec::new(),
+            count: 0,
+            aside: None,
+            has_main,
+            main: 0,
+            is_head: false,
+            has_data: false,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Result<Foreign, Refusal> {
+        self.flush()?;
+        self.end_aside();
+        Ok(self.builder.finish())
+    }
+
+    pub(super) fn start(&mut self, name: &str, attributes: &Attributes) -> Result<(), Refusal> {
+        // A paragraph ends where the next block begins.
+        if is_block(name)
+            && self
+                .aside
+                .as_ref()
+                .is_some_and(|(skipped, ..)| skipped == "p")
+        {
+            self.end_aside();
+        }
+        if let Some((skipped, depth, _, words)) = &mut self.aside {
+            if skipped == name && !is_void(name) {
+                *depth += 1;
+            }
+            if is_block(name) || name == "br" {
+                words.push('\n');
+            }
+            return Ok(());
+        }
+        let said = |name: &str| attributes.get(name).map(String::as_str);
+        if let Some(kind) = self.skipped(name, attributes) {
+            self.flush()?;
+            self.aside = Some((name.to_owned(), 1, kind, String::new()));
+            return Ok(());
+        }
+        if is_block(name) {
+            self.flush()?;
+        }
+        match name {
+            "html" => self.builder.foreign.lang = said("lang").map(str::to_owned),
+            "main" => self.main += 1,
+            "br" => push_text(&mut self.words, "\n", &Look::default()),
+            "img" => {
+                let words = said("alt").unwrap_or_default();
+                self.builder.aside(self.at, AsideKind::Picture, words);
+            }
+            "object" | "embed" | "iframe" | "video" | "audio" => {
+                self.builder.aside(self.at, AsideKind::Embedded, "");
+            }
+            "ul" | "ol" => {
+                self.count += 1;
+                let start = said("start").and_then(|start| start.trim().parse().ok());
+                let number = (name == "ol").then(|| start.unwrap_or(1));
+                let id = self.count;
+                if self.lists.len() < DEEPEST {
+                    self.lists.push(List { number, id });
+                }
+            }
+            "li" => self.block = Block::Item,
+            "table" | "dl" => self.builder.open_table(self.at),
+            "thead" => self.is_head = true,
+            "tr" => {
+                self.builder.open_row();
+                self.has_data = false;
+            }
+            "td" | "dd" => {
+                self.builder.open_cell();
+                self.has_data = true;
+            }
+            "th" => self.builder.open_cell(),
+            "dt" => {
+                self.builder.open_row();
+                self.builder.open_cell();
+            }
+            _ => {}
+        }
+        if let Some(level) = heading(name, said("class")) {
+            self.block = Block::Heading(level);
+        }
+        if !is_void(name) && self.open.len() < DEEPEST {
+            let mut look = self.look();
+            restyle(&mut look, name, attributes);
+            self.open.push((name.to_owned(), look));
+        }
+        Ok(())
+    }
+
+    /// Whether the content of an element is no running text, and what it is then.
+    fn skipped(&self, name: &str, attributes: &Attributes) -> Option<Skip> {
+        if is_void(name) {
+            return None;
+        }
+        let is_hidden = attributes.contains_key("hidden")
+            || attributes.get("style").is_some_and(|style| {
+                let style = style.replace(' ', "").to_ascii_lowercase();
+                style.contains("display:none") || style.contains("mso-hide:all")
+            });
+        match name {
+            "script" | "style" | "template" | "noscript" | "svg" | "head" | "title" => {
+                Some(Skip::ForPrograms)
+            }
+            "nav" => Some(Skip::Beside(AsideKind::Contents)),
+            "header" | "footer" | "aside" if self.has_main && self.main == 0 => {
+                Some(Skip::Beside(AsideKind::PageHead))
+            }
+            "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Deleted)),
+            _ if is_hidden => Some(Skip::Beside(AsideKind::Hidden)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn end(&mut self, name: &str) -> Result<(), Refusal> {
+        if let Some((skipped, depth, _, _)) = &mut self.aside {
+            if skipped == name {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.end_aside();
+                }
+            }
+            return Ok(());
+        }
+        if is_block(name) {
+            self.flush()?;
+        }
+        match name {
+            "main" => self.main = self.main.saturating_sub(1),
+            "ul" | "ol" => {
+                self.lists.pop();
+            }
+            "table" | "dl" => self.builder.close_table(),
+            "thead" => self.is_head = false,
+            "tr" if self.is_head || !self.has_data => self.builder.is_header_row(),
+            _ => {}
+        }
+        if let Some(place) = self.open.iter().rposition(|(open, _)| open == name) {
+            self.open.truncate(place);
+        }
+        Ok(())
+    }
+
+    fn end_aside(&mut self) {
+        if let Some((_, _, Skip::Beside(kind), words)) = self.aside.take() {
+            for line in words.lines().filter(|line| !line.trim().is_empty()) {
+                self.builder.aside(self.at, kind, line);
+            }
+        }
+    }
+
+    pub(super) fn text_at(&mut self, at: usize, text: &str) {
+        if self.begins.is_none() {
+            self.at = at + text.len() - text.trim_start_matches('\n').len();
+        }
+        self.text(text);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some((_, _, _, words)) = &mut self.aside {
+            words.push_str(&text.replace(['\n', '\r'], " "));
+            return;
+        }
+        // A line break in the source is none that readers see.
+        let text = text.replace(['\n', '\r', '\t'], " ");
+        if self.begins.is_none() && !text.trim().is_empty() {
+            self.begins = Some(self.at);
+        }
+        let look = self.look();
+        push_text(&mut self.words, &text, &look);
+    }
+
+    fn look(&self) -> Look {
+        let last = self.open.last();
+        last.map(|(_, look)| look.clone()).unwrap_or_default()
+    }
+
+    /// Ends the open paragraph.
+    fn flush(&mut self) -> Result<(), Refusal> {
+        let words = std::mem::take(&mut self.words);
+        let Some(at) = self.begins.take() else {
+            return Ok(());
+        };
+        let kind = match std::mem::take(&mut self.block) {
+            Block::Heading(level) => Kind::Heading { level, words },
+            Block::Item if !self.lists.is_empty() => {
+                let level = self.lists.len() - 1;
+                let open = self.lists.last_mut();
+                let list = open.as_ref().map_or(0, |open| open.id);
+                let number = open.and_then(|open| {
+                    let number = open.number?;
+                    open.number = Some(number.saturating_add(1));
+                    Some(number)
+                });
+                Kind::Item(Item {
+                    level,
+                    number,
+                    list,
+                    words,
+                })
+            }
+            _ => Kind::Paragraph(words),
+        };
+        self.builder.push(at, kind)
+    }
+}
+
+/// The level of a heading's element; 0 is the document's title.
+fn heading(name: &str, class: Option<&str>) -> Option<u8> {
+    if name == "p" && class.is_some_and(|class| ["title", "MsoTitle", "Title"].contains(&class)) {
+        return Some(0);
+    }
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+/// What an element makes of the look of words in it.
+fn restyle(look: &mut Look, name: &str, attributes: &Attributes) {
+    match name {
+        "b" | "strong" => look.is_bold = true,
+        "i" | "em" | "cite" => look.is_italic = true,
+        "u" => look.is_underlined = true,
+        "a" => {
+            if let Some(target) = attributes.get("href") {
+                look.link = Some(target.trim().into());
+            }
+        }
+        _ => {}
+    }
+    if attributes
+        .get("class")
+        .is_some_and(|class| class == "underline")
+    {
+        look.is_underlined = true;
+    }
+    if let Some(lang) = attributes.get("lang").filter(|lang| !lang.is_empty())
+        && name != "html"
+    {
+        look.lang = Some(lang.as_str().into());
+    }
+    let Some(style) = attributes.get("style") else {
+        return;
+    };
+    let style = style.replace(' ', "").to_ascii_lowercase();
+    for part in style.split(';') {
+        match part.split_once(':') {
+            Some(("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900")) => {
+                look.is_bold = true;
+            }
+            Some(("font-weight", "normal" | "400")) => look.is_bold = false,
+            Some(("font-style", "italic")) => look.is_italic = true,
+            Some(("text-decoration", value)) if value.contains("underline") => {
+                look.is_underlined = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Elements that have no content.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr" | "img" | "input" | "meta" | "link" | "col" | "wbr" | "base" | "area" | "embed"
+    )
+}
+
+/// Elements that stand on lines of their own.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "body"
+            | "header"
+            | "footer"
+            | "aside"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "caption"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "blockquote"
+            | "pre"
+            | "hr"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "form"
+            | "fieldset"
+            | "details"
+            | "summary"
+    )
+}

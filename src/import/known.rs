@@ -1,0 +1,295 @@
+//! The words by which parts of a document are known: `templates/import.toml`.
+//!
+//! In: the file that comes with the program, and the project's own, which adds to it. Out: what a heading or
+//! a label names. Words are compared without capitals, accents of quotes, and marks around them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
+
+use crate::facts::fields::Fields;
+use crate::load::sheet::names::Names;
+
+/// The file's name in `templates/`.
+pub(crate) const FILE: &str = "import.toml";
+
+/// The words that come with the program.
+const SHIPPED: &str = include_str!("../../templates/import.toml");
+
+/// What parts of documents are called.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Known {
+    sections: BTreeMap<String, Vec<String>>,
+    facts: Facts,
+    criteria: BTreeMap<String, Vec<String>>,
+    title: Title,
+    optional: Optional,
+    apply: Apply,
+    sfia: Sfia,
+    level: BTreeMap<String, Vec<String>>,
+    rest: Rest,
+    /// What headers of sheets are called, which labels of facts may be called, too.
+    #[serde(skip)]
+    names: Option<Arc<Names>>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Facts {
+    headings: Vec<String>,
+    columns: Vec<String>,
+    labels: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Title {
+    before: Vec<String>,
+    behind: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Optional {
+    lines: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Apply {
+    links: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Sfia {
+    headings: Vec<String>,
+    categories: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Rest {
+    title: String,
+}
+
+/// What a line of a role level is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum LevelLine {
+    Role { family: String, role: String },
+    Level(String),
+    YouWill,
+    Skill(String),
+    Needed,
+}
+
+impl Known {
+    /// The words that come with the program, and those of the project's own file.
+    /// Labels of facts may also be those of `fields`.
+    pub(crate) fn with(own: Option<&str>, fields: &Arc<Fields>) -> Result<Self, toml::de::Error> {
+        static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+            toml::from_str(SHIPPED).expect("the file that comes with the program is sound")
+        });
+        let mut known = KNOWN.clone();
+        if let Some(own) = own {
+            known.add(toml::from_str(own)?);
+        }
+        known.names = Some(Arc::new(Names::of(fields)));
+        Ok(known)
+    }
+
+    fn add(&mut self, own: Self) {
+        add_lists(&mut self.sections, own.sections);
+        add_lists(&mut self.facts.labels, own.facts.labels);
+        add_lists(&mut self.criteria, own.criteria);
+        add_lists(&mut self.sfia.categories, own.sfia.categories);
+        add_lists(&mut self.level, own.level);
+        self.facts.headings.extend(own.facts.headings);
+        self.facts.columns.extend(own.facts.columns);
+        self.title.before.extend(own.title.before);
+        self.title.behind.extend(own.title.behind);
+        self.optional.lines.extend(own.optional.lines);
+        self.apply.links.extend(own.apply.links);
+        self.sfia.headings.extend(own.sfia.headings);
+        if !own.rest.title.is_empty() {
+            self.rest.title = own.rest.title;
+        }
+    }
+
+    /// The section of a role that a heading names: the name of its field.
+    pub(crate) fn section(&self, heading: &str) -> Option<&str> {
+        let heading = folded(heading);
+        let sections = self.sections.iter();
+        let mut found = sections.filter(|(_, words)| holds(words, &heading));
+        found.next().map(|(field, _)| field.as_str())
+    }
+
+    /// The field of a vacancy that a label names; `title` is the job's.
+    pub(crate) fn fact(&self, label: &str) -> Option<&str> {
+        let label = folded(label);
+        let mut own = self.facts.labels.iter();
+        let own = own.find(|(_, words)| holds(words, &label));
+        match own {
+            Some((field, _)) => Some(field),
+            None => self.names.as_ref()?.route(&label),
+        }
+    }
+
+    /// Whether a heading stands above facts.
+    pub(crate) fn is_above_facts(&self, heading: &str) -> bool {
+        holds(&self.facts.headings, &folded(heading))
+    }
+
+    /// Whether words stand above a column of facts and say nothing.
+    pub(crate) fn is_above_column(&self, words: &str) -> bool {
+        holds(&self.facts.columns, &folded(words))
+    }
+
+    /// What a heading says of the criteria below it: `essential` or `desirable`.
+    pub(crate) fn need(&self, heading: &str) -> Option<&str> {
+        let heading = folded(heading);
+        let mut needs = self.criteria.iter();
+        needs
+            .find(|(_, words)| holds(words, &heading))
+            .map(|(need, _)| need.as_str())
+    }
+
+    /// The job's title in the title of a document.
+    pub(crate) fn title<'a>(&self, title: &'a str) -> &'a str {
+        let mut title = title.trim();
+        for word in &self.title.behind {
+            if let Some(rest) = without_end(title, word) {
+                title = rest;
+                break;
+            }
+        }
+        for word in &self.title.before {
+            let marks = |found: char| found == ':' || found == '-' || found == '–' || found == ' ';
+            if title.len() > word.len()
+                && title.is_char_boundary(word.len())
+                && title[..word.len()].eq_ignore_ascii_case(word)
+                && title[word.len()..]
+                    .trim_start()
+                    .starts_with([':', '-', '–'])
+            {
+                title = title[word.len()..].trim_start_matches(marks);
+                break;
+            }
+        }
+        title
+    }
+
+    /// Whether a line makes the items below it optional.
+    pub(crate) fn is_above_optional(&self, line: &str) -> bool {
+        let line = folded(line);
+        self.optional
+            .lines
+            .iter()
+            .any(|words| line.starts_with(&folded(words)))
+    }
+
+    /// Whether a line leads to where people apply.
+    pub(crate) fn is_to_apply(&self, line: &str) -> bool {
+        let line = line.split(" (http").next().unwrap_or(line);
+        holds(&self.apply.links, &folded(line))
+    }
+
+    /// Whether a heading stands above skills of the Skills Framework for the Information Age.
+    pub(crate) fn is_above_sfia(&self, heading: &str) -> bool {
+        holds(&self.sfia.headings, &folded(heading))
+    }
+
+    /// The category of a subcategory of that framework.
+    pub(crate) fn category(&self, subcategory: &str) -> Option<&str> {
+        let subcategory = folded(subcategory);
+        let mut categories = self.sfia.categories.iter();
+        categories
+            .find(|(_, words)| holds(words, &subcategory))
+            .map(|(category, _)| category.as_str())
+    }
+
+    /// What a line of a role level is.
+    pub(crate) fn level_line(&self, line: &str) -> Option<LevelLine> {
+        let line = line.trim();
+        let words = |name: &str| self.level.get(name).into_iter().flatten();
+        for pattern in words("role") {
+            let mark = pattern.replace("{family}", "");
+            if let Some((family, role)) = line.split_once(mark.as_str())
+                && !family.trim().is_empty()
+                && !role.trim().is_empty()
+                && line
+                    .split_once(':')
+                    .is_none_or(|(label, _)| self.fact(label).is_none())
+            {
+                let (family, role) = (family.trim().to_owned(), role.trim().to_owned());
+                return Some(LevelLine::Role { family, role });
+            }
+        }
+        let after = |name: &str| words(name).find_map(|mark| without_start(line, mark));
+        if let Some(level) = after("level").filter(|rest| !rest.is_empty()) {
+            return Some(LevelLine::Level(level.to_owned()));
+        }
+        if let Some(skill) = after("skill").filter(|rest| !rest.is_empty()) {
+            return Some(LevelLine::Skill(skill.to_owned()));
+        }
+        let folded = folded(line);
+        let is = |name: &str| words(name).any(|known| self::folded(known) == folded);
+        if is("you_will") {
+            return Some(LevelLine::YouWill);
+        }
+        is("needed").then_some(LevelLine::Needed)
+    }
+
+    /// The title of the section for all that has no other place.
+    pub(crate) fn rest(&self) -> &str {
+        &self.rest.title
+    }
+}
+
+fn add_lists(all: &mut BTreeMap<String, Vec<String>>, own: BTreeMap<String, Vec<String>>) {
+    for (name, words) in own {
+        all.entry(name).or_default().extend(words);
+    }
+}
+
+fn holds(words: &[String], folded: &str) -> bool {
+    words.iter().any(|known| self::folded(known) == folded)
+}
+
+fn without_end<'a>(title: &'a str, word: &str) -> Option<&'a str> {
+    let start = title.len().checked_sub(word.len())?;
+    let is_it = title.is_char_boundary(start) && title[start..].eq_ignore_ascii_case(word);
+    let marks = |found: char| found.is_whitespace() || ":-–(".contains(found);
+    let rest = title.get(..start).filter(|_| is_it)?;
+    let rest = rest.trim_end_matches(marks);
+    (!rest.is_empty()).then_some(rest)
+}
+
+fn without_start<'a>(line: &'a str, word: &str) -> Option<&'a str> {
+    let start = line.get(..word.len())?;
+    start
+        .eq_ignore_ascii_case(word)
+        .then(|| line[word.len()..].trim())
+}
+
+/// Words as headings are told apart by them: small letters, plain quotes, no mark and no number around them.
+pub(crate) fn folded(words: &str) -> String {
+    let words = words
+        .to_lowercase()
+        .replace(['’', '‘', '`'], "'")
+        .replace('&', " and ");
+    let is_mark = |found: char| found.is_whitespace() || ":;.,?!*_-–—…()[]".contains(found);
+    let words = words.trim_matches(is_mark);
+    // `1.`, `2.3` and `Section 4:` number a heading.
+    let words = words.strip_prefix("section ").unwrap_or(words);
+    let unnumbered =
+        words.trim_start_matches(|found: char| found.is_ascii_digit() || is_mark(found));
+    let words = if unnumbered.is_empty() {
+        words
+    } else {
+        unnumbered
+    };
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,172 @@
+//! A role level of the capability framework, as its pages and its tables' text have it.
+//!
+//! In: the elements of a document. Out: the value of a file of `roles/framework/`, where the document is a
+//! role level's; and what of it that has no place for.
+
+use serde_json::{Value, json};
+
+use super::blocks::{Texts, blocks, markdown};
+use super::known::{Known, LevelLine};
+use super::look::{Element, ElementKind};
+use super::outline::words;
+use super::pieces::Run;
+
+/// A role level, and what has no place in it.
+#[derive(Debug)]
+pub(super) struct Level {
+    pub(super) value: Value,
+    pub(super) title: String,
+    pub(super) rest: Vec<Element>,
+}
+
+/// Where the next line belongs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Room {
+    Above,
+    Role,
+    Summary,
+    YouWill,
+    Skills,
+    Skill,
+}
+
+/// The role level that a document is, if it is one: it names its role and its level.
+pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
+    let lines = elements.iter().filter_map(|element| line(element, known));
+    let lines: Vec<LevelLine> = lines.collect();
+    let has = |is: fn(&LevelLine) -> bool| lines.iter().any(is);
+    if !has(|line| matches!(line, LevelLine::Role { .. }))
+        || !has(|line| matches!(line, LevelLine::Level(_)))
+    {
+        return None;
+    }
+    let mut value = json!({ "format": 1 });
+    let (mut role, mut summary, mut you_will, mut note) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut skills: Vec<(String, Vec<String>)> = Vec::new();
+    let mut rest = Vec::new();
+    let mut title = String::new();
+    let mut room = Room::Above;
+    for element in elements {
+        match line(element, known) {
+            Some(LevelLine::Role { family, role }) => {
+                value["role_family"] = family.into();
+                value["role"] = role.into();
+                room = Room::Role;
+                continue;
+            }
+            Some(LevelLine::Level(level)) => {
+                title = level;
+                room = Room::Summary;
+                continue;
+            }
+            Some(LevelLine::YouWill) => {
+                room = Room::YouWill;
+                continue;
+            }
+            Some(LevelLine::Skill(skill)) => {
+                skills.push((skill, Vec::new()));
+                room = Room::Skill;
+                continue;
+            }
+            Some(LevelLine::Needed) => {
+                room = Room::Skills;
+                continue;
+            }
+            None => {}
+        }
+        let item = match &element.kind {
+            ElementKind::Item(item) => Some(markdown(&item.words)),
+            _ => None,
+        };
+        match (room, &element.kind, item) {
+            (Room::Role, ElementKind::Paragraph(_) | ElementKind::Item(_), _) => {
+                role.push(element.clone());
+            }
+            (Room::Summary, ElementKind::Paragraph(_) | ElementKind::Item(_), _) => {
+                summary.push(element.clone());
+            }
+            (Room::YouWill, _, Some(item)) => you_will.push(item),
+            (Room::YouWill, ElementKind::Paragraph(words), _) if !you_will.is_empty() => {
+                note.push(markdown(words));
+            }
+            (Room::Skill, _, Some(item)) => {
+                if let Some((_, statements)) = skills.last_mut() {
+                    statements.push(item);
+                }
+            }
+            (Room::Skill, ElementKind::Paragraph(words), _) => {
+                if let Some((_, statements)) = skills.last_mut() {
+                    statements.push(markdown(words));
+                }
+            }
+            _ => rest.push(element.clone()),
+        }
+    }
+    // The page's title is the level's.
+    rest.retain(|element| words(element) != title);
+    value["role_description"] = prose(&role).into();
+    value["level"] = title.as_str().into();
+    value["summary"] = prose(&summary).into();
+    value["you_will"] = you_will.into();
+    if !note.is_empty() {
+        value["note"] = note.join(" ").into();
+    }
+    let skills = skills.into_iter().map(skill);
+    value["skills"] = skills.collect();
+    Some(Level { value, title, rest })
+}
+
+/// A skill, with its level where its name has that behind it: `Testing (Level: working)`.
+fn skill((name, statements): (String, Vec<String>)) -> Value {
+    let levels = ["awareness", "working", "practitioner", "expert"];
+    let lower = name.to_lowercase();
+    let found = levels.iter().find_map(|level| {
+        [
+            format!("(relevant skill level: {level})"),
+            format!("(skill level: {level})"),
+            format!("(level: {level})"),
+            format!("({level})"),
+            format!("– {level}"),
+            format!("- {level}"),
+        ]
+        .iter()
+        .find_map(|end| {
+            let rest = lower.strip_suffix(end.as_str())?;
+            Some((rest.trim_end().len(), *level))
+        })
+    });
+    match found.filter(|(end, _)| name.is_char_boundary(*end) && *end > 0) {
+        Some((end, level)) => {
+            json!({ "name": name[..end], "level": level, "statements": statements })
+        }
+        None => json!({ "name": name, "statements": statements }),
+    }
+}
+
+/// What a line is, where it is one of a role level.
+fn line(element: &Element, known: &Known) -> Option<LevelLine> {
+    match &element.kind {
+        ElementKind::Heading { .. } | ElementKind::Paragraph(_) => {
+            known.level_line(&words(element))
+        }
+        ElementKind::Fact { .. } => known.level_line(&words(element)),
+        _ => None,
+    }
+}
+
+/// A description: what the source makes an item of a list of one is a paragraph.
+fn prose(elements: &[Element]) -> Vec<Value> {
+    let mut items = elements
+        .iter()
+        .filter(|element| matches!(element.kind, ElementKind::Item(_)));
+    let is_lone = items.next().is_some() && items.next().is_none();
+    let paragraphs = elements.iter().map(|element| match &element.kind {
+        ElementKind::Item(item) if is_lone => Element {
+            at: element.at,
+            kind: ElementKind::Paragraph(Vec::<Run>::clone(&item.words)),
+        },
+        _ => element.clone(),
+    });
+    blocks(&paragraphs.collect::<Vec<_>>(), Texts::Paragraphs)
+}

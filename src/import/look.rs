@@ -1,0 +1,240 @@
+//! Pieces → elements: what pieces are by their look, whatever their program calls them.
+//!
+//! In: pieces. Out: [`Element`]s. A bold line is a heading, a typed mark makes an item, a line break parts
+//! paragraphs, and a table is one of facts, of criteria, of data, or no more than a frame.
+
+use super::known::Known;
+use super::marks::{Mark, typed};
+use super::pieces::{Item, Kind, Piece, Run, is_blank, plain};
+use super::tables::{self, Table};
+
+/// The level of a heading that nothing but its look makes one.
+pub(super) const BY_LOOK: u8 = 7;
+/// The level of a heading that nothing but its words make one: it is a paragraph where others are headings.
+pub(super) const BY_WORDS: u8 = 8;
+/// The longest line that its look makes a heading, in characters.
+const LONGEST_HEADING: usize = 120;
+
+/// A part of a document as its readers take it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Element {
+    /// The number of its paragraph, or of its line, from 1.
+    pub(super) at: usize,
+    pub(super) kind: ElementKind,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum ElementKind {
+    Heading {
+        level: u8,
+        words: Vec<Run>,
+    },
+    Paragraph(Vec<Run>),
+    Item(Item),
+    /// A label and its value.
+    Fact {
+        label: Vec<Run>,
+        value: Vec<Run>,
+    },
+    Table(Table),
+}
+
+/// What the pieces are.
+pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
+    let mut found = Vec::new();
+    push(pieces, known, &mut found);
+    found
+}
+
+pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
+    for piece in pieces {
+        let at = piece.at;
+        match &piece.kind {
+            Kind::Heading { level, words } => {
+                let (level, words) = (*level, without_breaks(words));
+                found.push(Element {
+                    at,
+                    kind: ElementKind::Heading { level, words },
+                });
+            }
+            Kind::Item(item) => {
+                let mut item = item.clone();
+                item.words = without_breaks(&item.words);
+                // A mark that somebody typed though the program sets one.
+                if let Some((mark, start)) = typed(&text(&item.words)) {
+                    item.words = after(&item.words, start);
+                    if let Mark::Number(number) = mark {
+                        item.number = item.number.or(Some(number));
+                    }
+                }
+                found.push(Element {
+                    at,
+                    kind: ElementKind::Item(item),
+                });
+            }
+            Kind::Paragraph(words) => {
+                for line in lines(words) {
+                    found.push(Element {
+                        at,
+                        kind: paragraph(line, known),
+                    });
+                }
+            }
+            Kind::Table(rows) => tables::push(at, rows, known, found),
+        }
+    }
+}
+
+/// A paragraph, or what its look makes of it.
+fn paragraph(words: Vec<Run>, known: &Known) -> ElementKind {
+    let line = text(&words);
+    if let Some((mark, start)) = typed(&line) {
+        let rest = after(&words, start);
+        let is_heading = is_heading(&rest) && matches!(mark, Mark::Number(_));
+        if !is_heading {
+            return ElementKind::Item(Item {
+                level: (line.len() - line.trim_start().len()) / 2,
+                number: match mark {
+                    Mark::Bullet => None,
+                    Mark::Number(number) => Some(number),
+                },
+                list: usize::MAX,
+                words: rest,
+            });
+        }
+    }
+    let shown = plain(&words);
+    let is_short = shown.chars().count() <= LONGEST_HEADING;
+    let is_known = is_short
+        && !shown.ends_with(['.', ','])
+        && (known.section(&shown).is_some() || known.need(&shown).is_some());
+    let is_level_line = is_short && known.level_line(&shown).is_some();
+    // One letter is a mark in a column of criteria.
+    let is_known = (is_known || is_level_line) && shown.chars().count() > 1;
+    if is_heading(&words) {
+        let level = BY_LOOK;
+        return ElementKind::Heading { level, words };
+    }
+    if is_known {
+        let level = BY_WORDS;
+        return ElementKind::Heading { level, words };
+    }
+    if let Some((label, value)) = fact(&words, known) {
+        return ElementKind::Fact { label, value };
+    }
+    ElementKind::Paragraph(words)
+}
+
+/// Whether the look of a line makes it a heading: all of it is bold, underlined or in capitals.
+pub(super) fn is_heading(words: &[Run]) -> bool {
+    let shown = plain(words);
+    let count = shown.chars().count();
+    if !(2..=LONGEST_HEADING).contains(&count) || shown.ends_with(['.', ',', ';']) {
+        return false;
+    }
+    let mut said = words.iter().filter(|run| !run.text.trim().is_empty());
+    let is_mark = |run: &Run| run.text.trim().chars().all(|found| found == ':');
+    let is_all = |is: fn(&Run) -> bool| {
+        words
+            .iter()
+            .all(|run| run.text.trim().is_empty() || is_mark(run) || is(run))
+    };
+    if said.any(|run| run.look.link.is_some()) {
+        return false;
+    }
+    let capitals = shown.chars().filter(|found| found.is_uppercase()).count();
+    is_all(|run| run.look.is_bold)
+        || is_all(|run| run.look.is_underlined)
+        || (capitals >= 4 && !shown.chars().any(char::is_lowercase))
+}
+
+/// A line such as `Grade: HEO`, whose label names a fact.
+fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)> {
+    let line = text(words);
+    let colon = line.find([':', '\t']).filter(|colon| *colon <= 60)?;
+    let label = line[..colon].trim();
+    let field = known.fact(label)?;
+    let rest = after(words, colon + 1);
+    let mut value = line[colon + 1..].trim().trim_start_matches(':').trim();
+    // An address has a colon of its own.
+    if value.starts_with("//") {
+        value = "";
+    }
+    if value.is_empty() || value.chars().count() > 200 || (field == "title" && value.ends_with('.'))
+    {
+        return None;
+    }
+    let mut label_runs = before(words, colon);
+    for run in &mut label_runs {
+        run.look.is_bold = false;
+    }
+    Some((label_runs, rest))
+}
+
+/// The text of runs, as it stands.
+pub(super) fn text(words: &[Run]) -> String {
+    words.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The runs from a byte of their text on.
+pub(super) fn after(words: &[Run], start: usize) -> Vec<Run> {
+    let mut left = start;
+    let mut rest = Vec::new();
+    for run in words {
+        let skip = left.min(run.text.len());
+        left -= skip;
+        if skip < run.text.len() {
+            rest.push(Run {
+                text: run.text[run.text.floor_char_boundary(skip)..].to_owned(),
+                look: run.look.clone(),
+            });
+        }
+    }
+    rest
+}
+
+fn before(words: &[Run], end: usize) -> Vec<Run> {
+    let mut left = end;
+    let mut kept = Vec::new();
+    for run in words {
+        let take = left.min(run.text.len());
+        left -= take;
+        if take > 0 {
+            kept.push(Run {
+                text: run.text[..run.text.floor_char_boundary(take)].to_owned(),
+                look: run.look.clone(),
+            });
+        }
+    }
+    kept
+}
+
+/// The lines of a paragraph that its author parted, those without a word left out.
+fn lines(words: &[Run]) -> Vec<Vec<Run>> {
+    let mut lines = vec![Vec::new()];
+    for run in words {
+        for (index, part) in run.text.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut()
+                && !part.is_empty()
+            {
+                line.push(Run {
+                    text: part.to_owned(),
+                    look: run.look.clone(),
+                });
+            }
+        }
+    }
+    lines.retain(|line| !is_blank(line));
+    lines
+}
+
+fn without_breaks(words: &[Run]) -> Vec<Run> {
+    let mut words = words.to_vec();
+    for run in &mut words {
+        run.text = run.text.replace('\n', " ");
+    }
+    words
+}

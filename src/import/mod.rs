@@ -1,0 +1,160 @@
+//! Documents of other programs → roles, vacancies and role levels.
+//!
+//! In: a file's name and bytes, and what the project knows. Out: the values that files of the project are to
+//! hold, and remarks, each with its place in the document. Nothing here writes a file.
+//!
+//! ```text
+//! bytes ─ docx, odt, html, text → pieces ─ look, tables → elements ─ outline → sections ─ role, level → values
+//! ```
+//!
+//! A reader knows a format, and not what a role is; from the pieces on nothing knows of formats. Whatever
+//! has no place in a role stands in a section of its own at its end, so that no word is lost.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use self::pieces::{Foreign, Refusal};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load;
+use crate::source::SourceFile;
+
+mod asides;
+mod blocks;
+mod clean;
+mod docx;
+pub(crate) mod facts;
+mod flat;
+pub(crate) mod house;
+mod html;
+pub(crate) mod known;
+mod level;
+mod look;
+mod marks;
+mod odt;
+mod odt_styles;
+mod optional;
+mod outline;
+mod pieces;
+mod placed;
+pub(crate) mod role;
+mod sfia;
+mod tables;
+mod text;
+
+/// The largest document that is read, in bytes: pictures make them large.
+pub(crate) const LARGEST: u64 = 64 << 20;
+
+/// A document as it was read.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) foreign: Foreign,
+    /// Its text, where it is a text file; places in it are lines, and else paragraphs.
+    text: Option<Arc<SourceFile>>,
+}
+
+impl Document {
+    /// The place of a paragraph or line of the document, which is at `path`; 0 is the whole.
+    pub(crate) fn place(&self, path: &Path, at: usize) -> Place {
+        match &self.text {
+            _ if at == 0 => Place::File(path.to_owned()),
+            Some(file) => Place::Text {
+                file: Arc::clone(file),
+                span: file.line(at),
+            },
+            None => Place::Paragraph {
+                path: path.to_owned(),
+                number: at,
+            },
+        }
+    }
+}
+
+/// Reads the document that `path` names.
+pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>> {
+    let refused = |refusal: Refusal| {
+        let place = Place::File(path.to_owned());
+        vec![Diagnostic::error(Code::BadDocument, place, refusal.message).hint(refusal.hint)]
+    };
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let ending = ending.to_ascii_lowercase();
+    let read: fn(&SourceFile) -> Result<Foreign, Refusal> = match ending.as_str() {
+        "docx" | "docm" | "dotx" => {
+            let foreign = docx::read(bytes).map_err(refused)?;
+            return Ok(Document {
+                foreign,
+                text: None,
+            });
+        }
+        "odt" | "ott" => {
+            let foreign = odt::read(bytes).map_err(refused)?;
+            return Ok(Document {
+                foreign,
+                text: None,
+            });
+        }
+        "html" | "htm" | "xhtml" => html::read,
+        "md" | "markdown" => html::read_markdown,
+        "txt" | "text" => read_text,
+        _ => return Err(refused(unknown(&ending))),
+    };
+    let file = load::text_of_document(path, bytes)?;
+    let foreign = read(&file).map_err(refused)?;
+    Ok(Document {
+        foreign,
+        text: Some(Arc::new(file)),
+    })
+}
+
+/// Text may be Markdown or HTML that somebody saved as text.
+fn read_text(file: &SourceFile) -> Result<Foreign, Refusal> {
+    let text = file.text();
+    let is_html = ["<p>", "<table", "<ul>", "<h1", "<div"]
+        .iter()
+        .any(|tag| text.contains(tag));
+    let is_markdown = text.lines().any(|line| {
+        let rest = line.trim_start_matches('#');
+        let has_signs = rest.len() < line.len() && line.len() - rest.len() <= 6;
+        (has_signs && rest.starts_with(' '))
+            || (line.starts_with("**") && line.trim_end().ends_with("**"))
+    });
+    if is_html || is_markdown || text.contains("](http") {
+        html::read_markdown(file)
+    } else {
+        text::read(file)
+    }
+}
+
+/// Why a document of another ending is not read, and what to do.
+fn unknown(ending: &str) -> Refusal {
+    const READ: &str = "`advert import` reads Word (.docx), OpenDocument (.odt), Markdown (.md), HTML (.html) \
+                        and plain text (.txt)";
+    let (what, hint) = match ending {
+        "doc" | "dot" => (
+            "a document of Word 2003 or before is not read",
+            "open it in Word or LibreOffice and save it as a Word document (.docx)",
+        ),
+        "pdf" => (
+            "a PDF is not read, as it does not say what is a heading, a list or a table",
+            "ask for the document that it was made from; or open it in Word, save it as a Word document (.docx), \
+             and look whether its headings and lists are right",
+        ),
+        "rtf" => (
+            "rich text (.rtf) is not read",
+            "open it in Word or LibreOffice and save it as a Word document (.docx)",
+        ),
+        "pages" => (
+            "a document of Pages is not read",
+            "export it from Pages as a Word document (.docx)",
+        ),
+        "gdoc" => (
+            "this is a link to a document of Google Docs, and not the document",
+            "open it, choose File, Download, Microsoft Word (.docx)",
+        ),
+        "xlsx" | "ods" | "csv" | "xls" => (
+            "a sheet is no document",
+            "put a sheet of vacancies into the folder `vacancies`; `advert build` reads it there",
+        ),
+        _ => ("documents with this ending are not read", READ),
+    };
+    Refusal::new(what, hint)
+}

@@ -1,0 +1,201 @@
+//! Elements → a title, facts, and sections with what stands in them.
+//!
+//! In: the elements of a document. Out: an [`Outline`]. Which heading begins a section and which one stands
+//! within is told by its level, or where nothing but looks make headings by the words that are known.
+
+use super::known::Known;
+use super::look::{BY_LOOK, BY_WORDS, Element, ElementKind};
+use super::pieces::plain;
+
+/// The longest line that may be the title of a document without a heading, in characters.
+const LONGEST_TITLE: usize = 80;
+
+/// A document by its parts.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    /// The title, and where it stands.
+    pub(super) title: Option<(usize, String)>,
+    /// What stands above the first section.
+    pub(super) intro: Vec<Element>,
+    pub(super) sections: Vec<Section>,
+}
+
+/// A heading, and what stands below it.
+#[derive(Debug, Clone)]
+pub(super) struct Section {
+    pub(super) at: usize,
+    pub(super) heading: String,
+    pub(super) what: What,
+    pub(super) elements: Vec<Element>,
+}
+
+/// What a section is to a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// One of those that every role has, by its field.
+    Field(String),
+    /// One of the document's own.
+    Own,
+    /// What the vacancy says of itself.
+    Facts,
+    /// Skills of the Skills Framework for the Information Age.
+    Sfia,
+}
+
+/// The parts of a document.
+pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
+    let mut outline = Outline::default();
+    if let Some(place) = title(&elements, known) {
+        let element = elements.remove(place);
+        let words = words(&element);
+        outline.title = Some((element.at, words));
+    }
+    let levels = elements.iter().filter_map(level);
+    let strong = levels.filter(|level| *level < BY_LOOK).min();
+    // Where sections are marked as such, a line is no heading for its words alone.
+    let is_marked = |element: &Element| {
+        let level = level(element).filter(|level| *level < BY_WORDS);
+        level.is_some() && what(&words(element), known).is_some()
+    };
+    if elements.iter().any(is_marked) {
+        for element in &mut elements {
+            if let ElementKind::Heading { level, words } = &mut element.kind
+                && *level == BY_WORDS
+            {
+                element.kind = ElementKind::Paragraph(std::mem::take(words));
+            }
+        }
+    }
+    for element in elements {
+        let Some(level) = level(&element) else {
+            let room = match outline.sections.last_mut() {
+                Some(section) => &mut section.elements,
+                None => &mut outline.intro,
+            };
+            room.push(element);
+            continue;
+        };
+        let heading = words(&element);
+        let is_top = level <= strong.unwrap_or(BY_WORDS);
+        let open = outline.sections.last_mut();
+        let (what, is_need) = match (what(&heading, known), known.need(&heading)) {
+            (_, Some(_)) => {
+                // What is essential and desirable are parts of one section.
+                if let Some(section) = open
+                    && is_of_criteria(&section.what)
+                    && section.what != What::Field("what_you_will_do".to_owned())
+                {
+                    section.elements.push(element);
+                    continue;
+                }
+                (Some(What::Field("skills_and_experience".to_owned())), true)
+            }
+            (what, None) => {
+                if let (Some(section), Some(what)) = (open, &what)
+                    && section.what == *what
+                    && (!section.elements.is_empty() || !is_top)
+                {
+                    section.elements.push(element);
+                    continue;
+                }
+                (what, false)
+            }
+        };
+        match what {
+            None if !is_top => {
+                let room = match outline.sections.last_mut() {
+                    Some(section) => &mut section.elements,
+                    None => &mut outline.intro,
+                };
+                room.push(element);
+            }
+            what => {
+                let at = element.at;
+                outline.sections.push(Section {
+                    at,
+                    heading,
+                    what: what.unwrap_or(What::Own),
+                    elements: if is_need { vec![element] } else { Vec::new() },
+                });
+            }
+        }
+    }
+    outline
+}
+
+/// Whether a section holds what is asked of candidates.
+pub(super) fn is_of_criteria(what: &What) -> bool {
+    matches!(what, What::Sfia)
+        || matches!(what, What::Field(field) if field == "skills_and_experience" || field == "you_will_be_someone_who")
+}
+
+/// What a heading says of what stands below it, if its words are known.
+fn what(heading: &str, known: &Known) -> Option<What> {
+    if known.is_above_sfia(heading) {
+        return Some(What::Sfia);
+    }
+    if known.is_above_facts(heading) {
+        return Some(What::Facts);
+    }
+    let field = known.section(heading)?;
+    Some(What::Field(field.to_owned()))
+}
+
+/// The level of a heading.
+fn level(element: &Element) -> Option<u8> {
+    match &element.kind {
+        ElementKind::Heading { level, .. } => Some(*level),
+        _ => None,
+    }
+}
+
+/// The words of an element that is one line.
+pub(super) fn words(element: &Element) -> String {
+    match &element.kind {
+        ElementKind::Heading { words, .. } | ElementKind::Paragraph(words) => plain(words),
+        ElementKind::Item(item) => plain(&item.words),
+        ElementKind::Fact { label, value } => format!("{}: {}", plain(label), plain(value)),
+        ElementKind::Table(_) => String::new(),
+    }
+}
+
+/// Which element is the document's title.
+fn title(elements: &[Element], known: &Known) -> Option<usize> {
+    if let Some(place) = elements
+        .iter()
+        .position(|element| level(element) == Some(0))
+    {
+        return Some(place);
+    }
+    let first = elements.iter().position(|element| level(element).is_some());
+    let is_known = |element: &Element| {
+        let words = words(element);
+        what(&words, known).is_some() || known.need(&words).is_some()
+    };
+    if let Some(first) = first {
+        let element = &elements[first];
+        let stands_alone = level(element) == Some(1)
+            && elements.iter().filter(|one| level(one) == Some(1)).count() == 1;
+        let is_early = elements[..first].iter().all(|element| {
+            matches!(element.kind, ElementKind::Paragraph(_))
+                && words(element).chars().count() <= LONGEST_TITLE
+        });
+        if (stands_alone || (!is_known(element) && is_early && first <= 2))
+            && !is_title_of_none(element, known)
+        {
+            return Some(first);
+        }
+    }
+    let element = elements.first()?;
+    let words = words(element);
+    let is_title = matches!(element.kind, ElementKind::Paragraph(_))
+        && words.chars().count() <= LONGEST_TITLE
+        && !words.ends_with(['.', ':', ',', ';'])
+        && elements.len() > 1;
+    is_title.then_some(0)
+}
+
+/// Whether a heading names a section for certain, and so no document.
+fn is_title_of_none(element: &Element, known: &Known) -> bool {
+    known.is_above_facts(&words(element)) || known.need(&words(element)).is_some()
+}

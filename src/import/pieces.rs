@@ -1,0 +1,390 @@
+//! What every foreign document becomes: pieces in reading order, each with its place.
+//!
+//! In: what a reader of a format finds, one after the other. Out: a [`Foreign`] document. A piece knows how
+//! it came to be what it is, and no more: what it is to a role is the affair of the rooms after this one.
+//! Tables nested deeper than [`DEEPEST`] give their cells to the table around them, so that whoever goes
+//! over pieces may recurse.
+
+use std::sync::Arc;
+
+use crate::document::Inline;
+
+/// How deep tables may stand in tables.
+const DEEPEST: usize = 8;
+/// The most text that a document may have, in bytes: a hundred times what a long role has.
+const MOST_TEXT: usize = 2 << 20;
+/// The most pieces, whose text may be short.
+const MOST_PIECES: usize = 50_000;
+
+/// A document of another program.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Foreign {
+    /// What it says, in reading order.
+    pub(crate) pieces: Vec<Piece>,
+    /// What stands beside the running text.
+    pub(crate) asides: Vec<Aside>,
+    /// The language that the document names for itself.
+    pub(crate) lang: Option<String>,
+}
+
+/// A paragraph, an item or a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Piece {
+    /// The number of its paragraph, or of its line, from 1.
+    pub(crate) at: usize,
+    pub(crate) kind: Kind,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Kind {
+    /// A heading that the document calls one; level 0 is the document's title.
+    Heading { level: u8, words: Vec<Run> },
+    /// Running text.
+    Paragraph(Vec<Run>),
+    /// An item of a list.
+    Item(Item),
+    /// A table's rows.
+    Table(Vec<Row>),
+}
+
+/// An item of a list; those that follow each other are one list, or lists within each other.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    /// How deep it stands, from 0.
+    pub(crate) level: usize,
+    /// Its number, where it has one.
+    pub(crate) number: Option<u64>,
+    /// What tells its list from the one before.
+    pub(crate) list: usize,
+    pub(crate) words: Vec<Run>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Row {
+    pub(crate) is_header: bool,
+    pub(crate) cells: Vec<Vec<Piece>>,
+}
+
+/// Words that look alike.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Run {
+    /// The words; a line break stands for one that the author asked for.
+    pub(crate) text: String,
+    pub(crate) look: Look,
+}
+
+/// How words look, and where they lead.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Look {
+    pub(crate) is_bold: bool,
+    pub(crate) is_italic: bool,
+    pub(crate) is_underlined: bool,
+    pub(crate) link: Option<Arc<str>>,
+    pub(crate) lang: Option<Arc<str>>,
+}
+
+/// What stands beside the running text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Aside {
+    /// The paragraph or line beside which it stands; 0 for the whole document.
+    pub(crate) at: usize,
+    pub(crate) kind: AsideKind,
+    /// Its words, perhaps none.
+    pub(crate) words: String,
+}
+
+/// What an aside is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AsideKind {
+    Comment,
+    Footnote,
+    /// At the head or foot of each page.
+    PageHead,
+    /// Words that somebody struck out with tracked changes on.
+    Deleted,
+    /// Words that somebody put in with tracked changes on, which stand in the text.
+    Inserted,
+    /// The text of a control that nobody filled in.
+    Unfilled,
+    /// A list of the document's own headings.
+    Contents,
+    Picture,
+    /// A drawing, chart or sheet of another program.
+    Embedded,
+    Macros,
+    Hidden,
+    TextBox,
+    /// A link that leads nowhere for a reader of an advert; its words stand in the text.
+    DeadLink,
+}
+
+/// Why a document cannot be taken in.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) message: String,
+    pub(crate) hint: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// Takes pieces as a reader finds them.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    pub(super) foreign: Foreign,
+    tables: Vec<OpenTable>,
+    /// Tables that are open and count for none, as they stand too deep.
+    too_deep: usize,
+    text: usize,
+    pieces: usize,
+}
+
+#[derive(Debug, Default)]
+struct OpenTable {
+    at: usize,
+    rows: Vec<Row>,
+}
+
+impl Builder {
+    /// Takes a piece; those without a word are none.
+    pub(super) fn push(&mut self, at: usize, kind: Kind) -> Result<(), Refusal> {
+        let words = match &kind {
+            Kind::Heading { words, .. } | Kind::Paragraph(words) => Some(words),
+            Kind::Item(item) => Some(&item.words),
+            Kind::Table(_) => None,
+        };
+        if let Some(words) = words {
+            if is_blank(words) {
+                return Ok(());
+            }
+            self.text += words.iter().map(|run| run.text.len()).sum::<usize>();
+            self.pieces += 1;
+        }
+        if self.text > MOST_TEXT || self.pieces > MOST_PIECES {
+            return Err(Refusal::new(
+                "the document has more text than any role",
+                "look whether the right file was named; a role has some pages",
+            ));
+        }
+        self.room().push(Piece { at, kind });
+        Ok(())
+    }
+
+    /// Notes what stands beside the text.
+    pub(super) fn aside(&mut self, at: usize, kind: AsideKind, words: impl Into<String>) {
+        if self.foreign.asides.len() < MOST_PIECES {
+            let words: String = words.into();
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.foreign.asides.push(Aside { at, kind, words });
+        }
+    }
+
+    pub(super) fn open_table(&mut self, at: usize) {
+        if self.tables.len() >= DEEPEST {
+            self.too_deep += 1;
+        } else {
+            let rows = Vec::new();
+            self.tables.push(OpenTable { at, rows });
+        }
+    }
+
+    pub(super) fn open_row(&mut self) {
+        if self.too_deep == 0
+            && let Some(table) = self.tables.last_mut()
+        {
+            table.rows.push(Row::default());
+        }
+    }
+
+    pub(super) fn open_cell(&mut self) {
+        if self.too_deep == 0
+            && let Some(table) = self.tables.last_mut()
+        {
+            if table.rows.is_empty() {
+                table.rows.push(Row::default());
+            }
+            if let Some(row) = table.rows.last_mut() {
+                row.cells.push(Vec::new());
+            }
+        }
+    }
+
+    /// Notes that the open row names the columns.
+    pub(super) fn is_header_row(&mut self) {
+        if self.too_deep == 0
+            && let Some(row) = self
+                .tables
+                .last_mut()
+                .and_then(|table| table.rows.last_mut())
+        {
+            row.is_header = true;
+        }
+    }
+
+    pub(super) fn close_table(&mut self) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+        } else if let Some(table) = self.tables.pop() {
+            let mut rows = table.rows;
+            rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+            if !rows.is_empty() {
+                let at = table.at;
+                let kind = Kind::Table(rows);
+                self.room().push(Piece { at, kind });
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Foreign {
+        self.too_deep = 0;
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.foreign
+    }
+
+    /// Where the next piece belongs: the open cell, or the document.
+    fn room(&mut self) -> &mut Vec<Piece> {
+        let Some(table) = self.tables.last_mut() else {
+            return &mut self.foreign.pieces;
+        };
+        if table.rows.is_empty() {
+            table.rows.push(Row::default());
+        }
+        let last = table.rows.len() - 1;
+        let cells = &mut table.rows[last].cells;
+        if cells.is_empty() {
+            cells.push(Vec::new());
+        }
+        let last = cells.len() - 1;
+        &mut cells[last]
+    }
+}
+
+/// Adds words to runs; those that look as the last do are one with it.
+pub(super) fn push_text(runs: &mut Vec<Run>, text: &str, look: &Look) {
+    if text.is_empty() {
+        return;
+    }
+    match runs.last_mut() {
+        Some(last) if last.look == *look => last.text.push_str(text),
+        _ => runs.push(Run {
+            text: text.to_owned(),
+            look: look.clone(),
+        }),
+    }
+}
+
+/// Whether the runs have no word.
+pub(crate) fn is_blank(runs: &[Run]) -> bool {
+    runs.iter().all(|run| run.text.trim().is_empty())
+}
+
+/// The words alone, with single spaces.
+pub(crate) fn plain(runs: &[Run]) -> String {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The runs as the document tree has them: single spaces, none at the ends.
+pub(crate) fn inlines(runs: &[Run]) -> Vec<Inline> {
+    let mut content = Vec::new();
+    let mut rest = spaced(runs);
+    while !rest.is_empty() {
+        let link = rest[0].look.link.clone();
+        let end = rest.iter().position(|run| run.look.link != link);
+        let others = rest.split_off(end.unwrap_or(rest.len()));
+        let inner = in_languages(&rest);
+        match link {
+            Some(target) => content.push(Inline::Link {
+                target: target.to_string(),
+                title: String::new(),
+                content: inner,
+            }),
+            None => content.extend(inner),
+        }
+        rest = others;
+    }
+    content
+}
+
+fn in_languages(runs: &[Run]) -> Vec<Inline> {
+    let parts = runs.chunk_by(|one, other| one.look.lang == other.look.lang);
+    let mut content = Vec::new();
+    for part in parts {
+        let inner = stressed(part);
+        match &part[0].look.lang {
+            Some(lang) => content.push(Inline::Lang {
+                lang: lang.to_string(),
+                content: inner,
+            }),
+            None => content.extend(inner),
+        }
+    }
+    content
+}
+
+fn stressed(runs: &[Run]) -> Vec<Inline> {
+    let same = |one: &Run, other: &Run| one.look.is_bold == other.look.is_bold;
+    let mut content = Vec::new();
+    for part in runs.chunk_by(same) {
+        let italic = |one: &Run, other: &Run| one.look.is_italic == other.look.is_italic;
+        let mut inner = Vec::new();
+        for part in part.chunk_by(italic) {
+            let text: String = part.iter().map(|run| run.text.as_str()).collect();
+            let text = Inline::Text(text);
+            inner.push(if part[0].look.is_italic {
+                Inline::Emphasis(vec![text])
+            } else {
+                text
+            });
+        }
+        if part[0].look.is_bold {
+            content.push(Inline::Strong(inner));
+        } else {
+            content.append(&mut inner);
+        }
+    }
+    content
+}
+
+/// The runs with single spaces between words, and stress on words alone.
+fn spaced(runs: &[Run]) -> Vec<Run> {
+    let mut made: Vec<Run> = Vec::new();
+    // A space is owed until the next word, which may look otherwise.
+    let mut is_owed = false;
+    let mut last: Option<Look> = None;
+    for run in runs {
+        let mut words = run.text.split_whitespace().peekable();
+        is_owed |= run.text.starts_with(char::is_whitespace);
+        while let Some(word) = words.next() {
+            if is_owed && let Some(last) = &last {
+                let both = Look {
+                    is_bold: last.is_bold && run.look.is_bold,
+                    is_italic: last.is_italic && run.look.is_italic,
+                    is_underlined: false,
+                    link: last.link.clone().filter(|_| last.link == run.look.link),
+                    lang: last.lang.clone().filter(|_| last.lang == run.look.lang),
+                };
+                push_text(&mut made, " ", &both);
+            }
+            let look = Look {
+                is_underlined: false,
+                ..run.look.clone()
+            };
+            push_text(&mut made, word, &look);
+            last = Some(look);
+            is_owed = words.peek().is_some() || run.text.ends_with(char::is_whitespace);
+        }
+        is_owed |= run.text.ends_with(char::is_whitespace);
+    }
+    made
+}

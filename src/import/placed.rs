@@ -1,0 +1,278 @@
+//! Elements that are facts of a vacancy, or words of the house.
+//!
+//! In: the elements of a section. Out: what of them is none; facts are taken, and what the house says by
+//! itself is left to it.
+
+use serde_json::{Value, json};
+
+use super::facts::{Facts, Untaken};
+use super::look::{Element, ElementKind};
+use super::outline::{Section, What, words};
+use super::pieces::{Run, plain};
+use super::role::Work;
+
+impl Work<'_> {
+    /// Takes the facts of sections that have nothing else, and gives back the others.
+    pub(super) fn without_facts(
+        &mut self,
+        sections: Vec<Section>,
+        facts: &mut Facts,
+    ) -> Vec<Section> {
+        let mut others = Vec::new();
+        for mut section in sections {
+            let is_fact = |one: &Element| matches!(one.kind, ElementKind::Fact { .. });
+            let has_facts = section.what == What::Own
+                && !section.elements.is_empty()
+                && section.elements.iter().all(is_fact);
+            let is_lone = section.what == What::Own && self.is_lone_fact(&section);
+            if is_lone {
+                section.elements = vec![Element {
+                    at: section.at,
+                    kind: lone_fact(&section),
+                }];
+            }
+            if section.what != What::Facts && !has_facts && !is_lone {
+                others.push(section);
+                continue;
+            }
+            for element in self.take_facts(section.elements, facts) {
+                self.put_aside(element, "is no fact that a vacancy has");
+            }
+        }
+        others
+    }
+
+    /// Puts what stands above the first section into the one that tells about the role, if the document has none.
+    pub(super) fn put_above(&mut self, intro: Vec<Element>, sections: &mut Vec<Section>) {
+        let about_the_role = What::Field("about_the_role".to_owned());
+        let has_about = sections
+            .iter()
+            .any(|section| section.what == about_the_role);
+        let mut about = Vec::new();
+        for element in intro {
+            let is_text = !matches!(
+                element.kind,
+                ElementKind::Table(_) | ElementKind::Fact { .. }
+            );
+            if has_about || !is_text {
+                self.put_aside(element, "stands above the first section");
+            } else {
+                about.push(element);
+            }
+        }
+        if !about.is_empty() {
+            let about = Section {
+                at: about[0].at,
+                heading: String::new(),
+                what: about_the_role,
+                elements: about,
+            };
+            sections.insert(0, about);
+        }
+    }
+
+    /// Takes the facts among elements, and gives back what is none.
+    pub(super) fn take_facts(&mut self, elements: Vec<Element>, facts: &mut Facts) -> Vec<Element> {
+        let mut others = Vec::new();
+        for element in elements {
+            let line = words(&element);
+            let ElementKind::Fact { label, value } = &element.kind else {
+                // A label without a value is a gap to fill in.
+                let label = line
+                    .strip_suffix(':')
+                    .filter(|label| self.known.fact(label).is_some());
+                if label.is_none() && !self.is_to_apply(&element, facts) {
+                    others.push(element);
+                }
+                continue;
+            };
+            let field = self.known.fact(&plain(label));
+            let taken = match field {
+                Some(field) => facts.take(field, &plain(value), self.desk),
+                None => Err(Untaken::Unknown),
+            };
+            match taken {
+                Ok(()) => {}
+                Err(Untaken::Unknown) if plain(value).is_empty() => {
+                    let label = plain(label);
+                    self.remark(
+                        element.at,
+                        format!("`{label}` has no value, and was left out"),
+                    );
+                }
+                Err(Untaken::Unknown) => self.put_aside(element, "is no fact that a vacancy has"),
+                Err(Untaken::Twice) => {
+                    self.put_aside(element, "says otherwise what stands before it");
+                }
+                Err(Untaken::Misread(why)) => {
+                    self.put_aside(element, &format!("could not be taken as it is: {why}"));
+                }
+            }
+        }
+        others
+    }
+
+    /// Whether an element says where to apply, which is taken then, or is what adverts say around that.
+    fn is_to_apply(&self, element: &Element, facts: &mut Facts) -> bool {
+        let ElementKind::Paragraph(runs) = &element.kind else {
+            return false;
+        };
+        let line = words(element);
+        if self.known.is_to_apply(&line) {
+            let address = runs.iter().find_map(|run| run.look.link.as_deref());
+            let address = address.or_else(|| address_in(&line));
+            if let Some(address) = address {
+                return facts.take_value(&["apply_at"], address.into(), self.desk);
+            }
+        }
+        self.house.says(&line).is_some_and(|said| said.is_fixed)
+    }
+
+    /// Whether a section is a label with its value below it.
+    fn is_lone_fact(&self, section: &Section) -> bool {
+        let [element] = section.elements.as_slice() else {
+            return false;
+        };
+        let value = words(element);
+        if !matches!(element.kind, ElementKind::Paragraph(_)) || value.chars().count() > 100 {
+            return false;
+        }
+        let mut trial = Facts::default();
+        self.known
+            .fact(&section.heading)
+            .is_some_and(|field| trial.take(field, &value, self.desk).is_ok())
+    }
+
+    /// A section that the house says by itself, but for what a vacancy and a role put there.
+    pub(super) fn of_house(
+        &mut self,
+        section: Section,
+        to_definition: &mut Option<Value>,
+        facts: &mut Facts,
+    ) {
+        let mut rest = Vec::new();
+        let mut list: Option<(String, Vec<Value>)> = None;
+        let mut lists = Vec::new();
+        for element in section.elements {
+            if let (ElementKind::Item(item), Some((_, items))) = (&element.kind, &mut list) {
+                items.push(plain(&item.words).into());
+                continue;
+            }
+            lists.extend(list.take());
+            let line = words(&element);
+            let said = match &element.kind {
+                ElementKind::Table(_) => None,
+                _ => self.house.says(&line),
+            };
+            let Some(said) = said else {
+                rest.push(element);
+                continue;
+            };
+            if said.has_link && to_definition.is_none() {
+                *to_definition = definition(&element);
+            }
+            if let Some(field) = &said.list {
+                list = Some((field.clone(), Vec::new()));
+            }
+            if said.has_address
+                && let Some(address) = link_of(&element)
+            {
+                facts.take_value(&["apply_at"], address.into(), self.desk);
+            }
+            if let Some(contact) = &said.contact {
+                self.contact(contact, &said.gap, facts);
+            }
+        }
+        lists.extend(list);
+        for (field, items) in lists {
+            // What the house offers to everyone is none of the vacancy's.
+            let is_of_house = |item: &Value| {
+                let words = item.as_str().unwrap_or_default();
+                self.house.says(words).is_some()
+            };
+            if !items.is_empty() && !items.iter().all(is_of_house) {
+                facts.take_value(&[&field], items.into(), self.desk);
+            }
+        }
+        self.became(&section.heading, "the house's own words", true);
+        for element in rest {
+            let why = format!(
+                "stands under `{}`, where the house says something else",
+                section.heading
+            );
+            self.put_aside(element, &why);
+        }
+    }
+
+    /// Takes whom to ask, `Name, address.`, unless it is whom the house names for everyone.
+    fn contact(&self, contact: &str, said: &str, facts: &mut Facts) {
+        if self.house.says_itself(said) {
+            return;
+        }
+        for part in said.trim_end_matches('.').split(", ") {
+            let part = part.trim();
+            let is_phone = part.bytes().filter(u8::is_ascii_digit).count() >= 7;
+            let field = match part {
+                "" => continue,
+                part if part.contains('@') => "email",
+                _ if is_phone => "phone",
+                _ => "name",
+            };
+            facts.take_value(&["contacts", contact, field], part.into(), self.desk);
+        }
+    }
+}
+
+/// A label with its value, of a section that is no more.
+fn lone_fact(section: &Section) -> ElementKind {
+    let run = |text: String| {
+        vec![Run {
+            text,
+            ..Run::default()
+        }]
+    };
+    ElementKind::Fact {
+        label: run(section.heading.clone()),
+        value: run(section.elements.first().map(words).unwrap_or_default()),
+    }
+}
+
+/// The link to the role's definition in a sentence of the house: its first.
+fn definition(element: &Element) -> Option<Value> {
+    let runs = match &element.kind {
+        ElementKind::Paragraph(words) => words,
+        ElementKind::Item(item) => &item.words,
+        _ => return None,
+    };
+    let Some(url) = link_of(element) else {
+        // Plain text has the address behind the words.
+        let line = words(element);
+        let url = address_in(&line)?;
+        let before = line[..line.find(url)?].trim_end_matches(['(', ' ']);
+        let (_, text) = before.rsplit_once(": ")?;
+        return Some(json!({ "text": text, "url": url }));
+    };
+    let same = runs
+        .iter()
+        .filter(|run| run.look.link.as_deref() == Some(url.as_str()));
+    let text: String = same.map(|run| run.text.as_str()).collect();
+    Some(json!({ "text": text.trim(), "url": url }))
+}
+
+/// The address of the first link in a line.
+fn link_of(element: &Element) -> Option<String> {
+    let runs = match &element.kind {
+        ElementKind::Paragraph(words) => words,
+        ElementKind::Item(item) => &item.words,
+        _ => return None,
+    };
+    let link = runs.iter().find_map(|run| run.look.link.as_deref());
+    link.map(str::to_owned)
+}
+
+/// The first web address that stands in brackets in a line of plain text.
+fn address_in(line: &str) -> Option<&str> {
+    let start = line.find("(http")? + 1;
+    let end = line[start..].find(')')?;
+    Some(&line[start..start + end])
+}

@@ -1,0 +1,339 @@
+//! The parts of a document → a role, a vacancy, or a role level.
+//!
+//! In: a [`Foreign`] document. Out: a [`Draft`]: the values that files of the project are to hold, what became
+//! of each heading, and a remark for all that has no place of its own. That stands in a section at the end
+//! of the role, so that nothing is lost.
+
+use serde_json::{Map, Value, json};
+
+use super::blocks::{Texts, blocks};
+use super::clean;
+use super::facts::{Desk, Facts};
+use super::house::House;
+use super::known::Known;
+use super::level::{self, Level};
+use super::look::{Element, ElementKind, elements};
+use super::outline::{Outline, Section, What, outline, words};
+use super::pieces::{Foreign, Run, plain};
+use super::sfia;
+use crate::load::markdown::slug;
+
+/// What a document becomes.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// The title of the role or role level.
+    pub(crate) title: String,
+    pub(crate) made: Made,
+    /// What became of each section: its heading, and where it stands now.
+    pub(crate) sections: Vec<Became>,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// The values that files are to hold.
+#[derive(Debug)]
+pub(crate) enum Made {
+    RoleLevel(Value),
+    Role {
+        role: Value,
+        /// The fields of a vacancy, where the document has facts of one.
+        vacancy: Option<Map<String, Value>>,
+    },
+}
+
+/// Where a section of the document stands now.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Became {
+    pub(crate) heading: String,
+    /// The field of the role, or the id of a section of its own.
+    pub(crate) part: String,
+    pub(crate) is_own: bool,
+}
+
+/// What is to be said of a place in the document.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// The paragraph or line; 0 for the whole document.
+    pub(crate) at: usize,
+    /// Whether it stands in the section for what has no other place.
+    pub(crate) is_to_place: bool,
+    pub(crate) message: String,
+}
+
+/// The order of the fields of a role's file.
+const FIELDS: [&str; 5] = [
+    "about_the_role",
+    "what_you_will_do",
+    "you_will_be_someone_who",
+    "skills_and_experience",
+    "who_you_will_work_with",
+];
+
+/// What the document becomes in a project that knows these words and has this house.
+pub(crate) fn draft(
+    mut foreign: Foreign,
+    name: &str,
+    known: &Known,
+    house: &House,
+    desk: &Desk<'_>,
+) -> Draft {
+    let mut work = Work {
+        known,
+        house,
+        desk,
+        remarks: Vec::new(),
+        rest: Vec::new(),
+        sections: Vec::new(),
+    };
+    clean::clean(&mut foreign);
+    let mut elements = elements(&foreign.pieces, known);
+    work.asides(&foreign);
+    if let Some(level) = level::level(&elements, known) {
+        return work.level(level);
+    }
+    let has_text = !elements.is_empty();
+    // Items that follow each other are one list whatever parts them on the page.
+    elements.retain(|element| !matches!(&element.kind, ElementKind::Paragraph(words) if plain(words).is_empty()));
+    let outline = outline(elements, known);
+    let mut draft = work.role(outline, name);
+    if !has_text {
+        draft.remarks.push(Remark {
+            at: 0,
+            is_to_place: false,
+            message: "the document has no text".to_owned(),
+        });
+    }
+    if let (Made::Role { role, .. }, Some(lang)) = (&mut draft.made, foreign.lang)
+        && !lang.is_empty()
+    {
+        role["lang"] = lang.into();
+    }
+    draft
+}
+
+/// A document on its way.
+pub(super) struct Work<'a> {
+    pub(super) known: &'a Known,
+    pub(super) house: &'a House,
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) remarks: Vec<Remark>,
+    /// What has no place of its own, in the order in which it was found.
+    pub(super) rest: Vec<Element>,
+    pub(super) sections: Vec<Became>,
+}
+
+impl Work<'_> {
+    pub(super) fn remark(&mut self, at: usize, message: impl Into<String>) {
+        self.remarks.push(Remark {
+            at,
+            is_to_place: false,
+            message: message.into(),
+        });
+    }
+
+    /// Puts an element where all stands that has no place, and says why.
+    pub(super) fn put_aside(&mut self, element: Element, why: &str) {
+        let shown = match &element.kind {
+            ElementKind::Table(_) => "this table".to_owned(),
+            _ => format!("`{}`", words(&element)),
+        };
+        self.remarks.push(Remark {
+            at: element.at,
+            is_to_place: true,
+            message: format!("{shown} {why}"),
+        });
+        self.rest.push(element);
+    }
+
+    fn level(mut self, level: Level) -> Draft {
+        let mut value = level.value;
+        for element in level.rest {
+            self.put_aside(element, "has no place in a role level");
+        }
+        if let Some(rest) = self.rest_section() {
+            value["sections"] = json!([rest]);
+        }
+        Draft {
+            title: level.title,
+            made: Made::RoleLevel(value),
+            sections: self.sections,
+            remarks: self.remarks,
+        }
+    }
+
+    fn rest_section(&mut self) -> Option<Value> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let mut rest = std::mem::take(&mut self.rest);
+        rest.sort_by_key(|element| element.at);
+        let title = self.known.rest();
+        let id = slug(title);
+        let blocks = blocks(&rest, Texts::Paragraphs);
+        Some(json!({ "id": id, "title": title, "blocks": blocks }))
+    }
+
+    fn role(mut self, outline: Outline, name: &str) -> Draft {
+        let mut facts = Facts::default();
+        let mut fields: Map<String, Value> = Map::new();
+        let mut own: Vec<Value> = Vec::new();
+        let mut skills: Vec<Value> = Vec::new();
+        let mut link: Option<Value> = None;
+        let intro = self.take_facts(outline.intro, &mut facts);
+        let mut sections = self.without_facts(outline.sections, &mut facts);
+        self.put_above(intro, &mut sections);
+        for section in sections {
+            match &section.what {
+                What::Sfia => {
+                    let (found, others) = sfia::skills(section.elements, self.known);
+                    skills.extend(found);
+                    for element in others {
+                        self.put_aside(
+                            element,
+                            "is no skill with a category, a subcategory and a code",
+                        );
+                    }
+                    self.became(&section.heading, "sfia_skills", false);
+                }
+                What::Field(field) => {
+                    let field = field.clone();
+                    self.field(&section.heading, &field, &section.elements, &mut fields);
+                }
+                What::Own | What::Facts => {
+                    if self.house.has_heading(&section.heading) {
+                        self.of_house(section, &mut link, &mut facts);
+                    } else {
+                        self.own(&section, &mut own);
+                    }
+                }
+            }
+        }
+        let title = self.title(outline.title, &facts, name);
+        let mut role = json!({ "format": 1, "title": title });
+        let mut vacancy = facts.fields;
+        if let Some(grade) = facts.grade {
+            // A role has one grade; several are a vacancy's.
+            if self.desk.tables.ladder.find(&grade).is_some() {
+                role["usual_grade"] = grade.into();
+            } else {
+                vacancy.insert("grade".to_owned(), grade.into());
+            }
+        }
+        for field in FIELDS {
+            if let Some(value) = fields.remove(field) {
+                role[field] = value;
+            }
+        }
+        own.extend(self.rest_section());
+        if !own.is_empty() {
+            role["sections"] = own.into();
+        }
+        if let Some(link) = link {
+            role["role_definition_link"] = link;
+        }
+        if !skills.is_empty() {
+            role["sfia_skills"] = skills.into();
+        }
+        let vacancy = (!vacancy.is_empty()).then_some(vacancy);
+        Draft {
+            title,
+            made: Made::Role { role, vacancy },
+            sections: self.sections,
+            remarks: self.remarks,
+        }
+    }
+
+    /// The role's title: that of a fact, or of the document, or the file's name.
+    fn title(&mut self, found: Option<(usize, String)>, facts: &Facts, name: &str) -> String {
+        if let Some(title) = &facts.title {
+            if let Some((at, words)) = found {
+                let said = self.known.title(&words);
+                let is_said = said.eq_ignore_ascii_case(title)
+                    || words.to_lowercase().contains(&title.to_lowercase())
+                    || self.known.section(&words).is_some();
+                if !is_said {
+                    let words = vec![Run {
+                        text: words,
+                        ..Run::default()
+                    }];
+                    let kind = ElementKind::Paragraph(words);
+                    self.put_aside(
+                        Element { at, kind },
+                        "stands where the title is, and a fact names another",
+                    );
+                }
+            }
+            return title.clone();
+        }
+        if let Some((_, words)) = &found {
+            let title = self.known.title(words);
+            if !title.is_empty() {
+                return title.to_owned();
+            }
+        }
+        self.remark(
+            0,
+            format!("no title was found, so the file's name is it: `{name}`"),
+        );
+        name.to_owned()
+    }
+
+    pub(super) fn became(&mut self, heading: &str, part: &str, is_own: bool) {
+        if !heading.is_empty() {
+            self.sections.push(Became {
+                heading: heading.to_owned(),
+                part: part.to_owned(),
+                is_own,
+            });
+        }
+    }
+
+    /// Puts elements into one of the sections that every role has.
+    fn field(
+        &mut self,
+        heading: &str,
+        field: &str,
+        elements: &[Element],
+        fields: &mut Map<String, Value>,
+    ) {
+        let texts = if field == "about_the_role" {
+            Texts::Paragraphs
+        } else {
+            Texts::Items
+        };
+        let mut made = super::optional::blocks(elements, texts, self.known);
+        self.became(heading, field, false);
+        match fields.get_mut(field).and_then(Value::as_array_mut) {
+            // A second section of the kind keeps its heading.
+            Some(before) => {
+                if !heading.is_empty() {
+                    before.push(json!({ "heading": super::blocks::escaped(heading) }));
+                }
+                before.append(&mut made);
+            }
+            None => {
+                fields.insert(field.to_owned(), made.into());
+            }
+        }
+    }
+
+    fn own(&mut self, section: &Section, own: &mut Vec<Value>) {
+        let stem = Some(slug(&section.heading)).filter(|id| !id.is_empty());
+        let stem = stem.unwrap_or_else(|| "section".to_owned());
+        let stem: String = stem.chars().take(60).collect();
+        let stem = stem.trim_end_matches('-').to_owned();
+        let is_taken = |id: &str| {
+            crate::load::sections::Part::means_something_else(id)
+                || own.iter().any(|section| section["id"] == id)
+                || id == slug(self.known.rest())
+        };
+        let mut id = stem.clone();
+        let mut number = 2;
+        while is_taken(&id) {
+            id = format!("{stem}-{number}");
+            number += 1;
+        }
+        let blocks = blocks(&section.elements, Texts::Paragraphs);
+        self.became(&section.heading, &id, true);
+        own.push(json!({ "id": id, "title": section.heading, "blocks": blocks }));
+    }
+}

@@ -1,0 +1,256 @@
+//! What a table is for: facts, criteria, data, or a frame around text.
+//!
+//! In: the rows of a table. Out: elements. Of a frame they are what stands in it, cell after cell; of facts
+//! a label and a value for each row; of criteria a heading for each column, and what stands below it.
+
+use super::known::Known;
+use super::look::{self, BY_LOOK, Element, ElementKind};
+use super::pieces::{Kind, Piece, Row, Run, is_blank, plain};
+
+/// The longest label of a fact, in characters.
+const LONGEST_LABEL: usize = 60;
+/// The longest value, in characters.
+const LONGEST_VALUE: usize = 400;
+
+/// A table of data.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Table {
+    pub(super) header: Vec<Vec<Run>>,
+    pub(super) rows: Vec<Vec<Vec<Run>>>,
+    /// Whether the table has a header of its own; else its first row is the header.
+    pub(super) has_header: bool,
+}
+
+/// Adds what a table is.
+pub(super) fn push(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let is_single = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count() <= 1;
+    if is_of_facts(rows, columns, known) {
+        facts(at, rows, known, found);
+    } else if rows.iter().all(is_single) {
+        frame(rows, known, found);
+    } else if let Some(header) = rows.first().filter(|row| is_of_criteria(row, known)) {
+        criteria(header, &rows[1..], known, found);
+    } else if rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| is_rich(cell))
+    {
+        frame(rows, known, found);
+    } else {
+        data(at, rows, columns, found);
+    }
+}
+
+/// Whether a cell holds more than a line.
+fn is_rich(cell: &[Piece]) -> bool {
+    let is_line = |piece: &Piece| matches!(&piece.kind, Kind::Paragraph(words) if !look::text(words).contains('\n'));
+    cell.len() > 1 || !cell.iter().all(is_line)
+}
+
+/// The words of a cell in one line; a heading of it is as good as any.
+fn line(cell: &[Piece]) -> Vec<Run> {
+    let mut words: Vec<Run> = Vec::new();
+    for part in super::flat::paragraphs(cell) {
+        if !words.is_empty() {
+            words.push(Run {
+                text: " ".to_owned(),
+                ..Run::default()
+            });
+        }
+        words.extend(part.iter().cloned());
+    }
+    for run in &mut words {
+        run.text = run.text.replace('\n', " ");
+    }
+    words
+}
+
+fn shown(cell: &[Piece]) -> String {
+    plain(&line(cell))
+}
+
+/// Whether rows are labels and values, in pairs of columns, most of which name facts.
+fn is_of_facts(rows: &[Row], columns: usize, known: &Known) -> bool {
+    if columns != 2 && columns != 4 {
+        return false;
+    }
+    let mut labels = 0;
+    let mut named = 0;
+    for pair in rows.iter().flat_map(|row| row.cells.chunks(2)) {
+        let [label, value] = pair else { continue };
+        let (words, value) = (shown(label), shown(value));
+        if words.is_empty() || (known.is_above_column(&words) && known.is_above_column(&value)) {
+            continue;
+        }
+        if words.chars().count() > LONGEST_LABEL || value.chars().count() > LONGEST_VALUE {
+            return false;
+        }
+        labels += 1;
+        named += usize::from(known.fact(&words).is_some());
+    }
+    named > 0 && named * 2 >= labels
+}
+
+fn facts(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
+    for row in rows {
+        for pair in row.cells.chunks(2) {
+            let place = pair.iter().flatten().next().map_or(at, |piece| piece.at);
+            let label = pair.first().map(|cell| line(cell)).unwrap_or_default();
+            let value = pair.get(1).map(|cell| line(cell)).unwrap_or_default();
+            let (words, says) = (plain(&label), plain(&value));
+            if known.is_above_column(&words) && (known.is_above_column(&says) || says.is_empty()) {
+                continue;
+            }
+            let kind = match (words.is_empty(), says.is_empty()) {
+                (true, true) => continue,
+                // What goes over both columns is a heading.
+                (false, true) if known.fact(&words).is_none() => ElementKind::Heading {
+                    level: BY_LOOK,
+                    words: label,
+                },
+                (true, false) => ElementKind::Paragraph(value),
+                _ => ElementKind::Fact { label, value },
+            };
+            found.push(Element { at: place, kind });
+        }
+    }
+}
+
+/// What stands in a frame, cell after cell. A first cell of two that is one short line is a heading of the
+/// second, if that has more.
+fn frame(rows: &[Row], known: &Known, found: &mut Vec<Element>) {
+    for row in rows {
+        if let [label, content] = row.cells.as_slice()
+            && !is_rich(label)
+            && !label.is_empty()
+            && !content.is_empty()
+        {
+            let words = line(label);
+            if plain(&words).chars().count() <= LONGEST_LABEL {
+                let at = label[0].at;
+                let level = BY_LOOK;
+                found.push(Element {
+                    at,
+                    kind: ElementKind::Heading { level, words },
+                });
+                look::push(content, known, found);
+                continue;
+            }
+        }
+        for cell in &row.cells {
+            look::push(cell, known, found);
+        }
+    }
+}
+
+/// Whether a row names columns of what is essential and desirable.
+fn is_of_criteria(row: &Row, known: &Known) -> bool {
+    let needs = row
+        .cells
+        .iter()
+        .filter(|cell| known.need(&shown(cell)).is_some());
+    needs.count() >= 1 && row.cells.len() >= 2
+}
+
+/// Columns of criteria: below the name of each, the cells of that column; below the name of a row, its cell.
+/// Columns with ticks, and such as say how criteria are assessed, make it a table of data.
+fn criteria(header: &Row, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
+    let is_need = |column: usize| {
+        let cell = header.cells.get(column);
+        cell.is_some_and(|cell| known.need(&shown(cell)).is_some())
+    };
+    let columns = header.cells.len();
+    let others: Vec<usize> = (0..columns).filter(|column| !is_need(*column)).collect();
+    let is_tick = |cell: &Vec<Piece>| shown(cell).chars().count() <= 3;
+    let needs = rows.iter().flat_map(|row| {
+        let cells = row.cells.iter().enumerate();
+        cells
+            .filter(|(column, _)| is_need(*column))
+            .map(|(_, cell)| cell)
+    });
+    let has_ticks = needs.filter(|cell| !cell.is_empty()).all(is_tick);
+    if has_ticks || others.len() > 1 || others.first().is_some_and(|column| *column != 0) {
+        let all: Vec<Row> = std::iter::once(header).chain(rows).cloned().collect();
+        data(
+            header.cells[0].first().map_or(1, |piece| piece.at),
+            &all,
+            columns,
+            found,
+        );
+        return;
+    }
+    for column in (0..columns).filter(|column| is_need(*column)) {
+        let cell = &header.cells[column];
+        found.push(Element {
+            at: cell.first().map_or(1, |piece| piece.at),
+            kind: ElementKind::Heading {
+                level: BY_LOOK,
+                words: line(cell),
+            },
+        });
+        for row in rows {
+            let Some(cell) = row.cells.get(column).filter(|cell| !cell.is_empty()) else {
+                continue;
+            };
+            if let Some(label) = others.first().and_then(|first| row.cells.get(*first))
+                && !label.is_empty()
+            {
+                found.push(Element {
+                    at: label[0].at,
+                    kind: ElementKind::Paragraph(line(label)),
+                });
+            }
+            look::push(cell, known, found);
+        }
+        // What goes beyond the header is kept.
+        if column + 1 == columns {
+            for cell in rows.iter().flat_map(|row| row.cells.iter().skip(columns)) {
+                look::push(cell, known, found);
+            }
+        }
+    }
+    // A row whose cells of criteria are all empty still has a name.
+    for row in rows {
+        let has_any =
+            (0..row.cells.len()).any(|column| is_need(column) && !row.cells[column].is_empty());
+        if !has_any {
+            for cell in row.cells.iter().take(columns) {
+                look::push(cell, known, found);
+            }
+        }
+    }
+}
+
+fn data(at: usize, rows: &[Row], columns: usize, found: &mut Vec<Element>) {
+    let cells = |row: &Row| {
+        let mut cells: Vec<Vec<Run>> = row.cells.iter().map(|cell| line(cell)).collect();
+        cells.resize(columns, Vec::new());
+        cells
+    };
+    let mut all = rows.iter().map(cells);
+    let Some(mut header) = all.next() else {
+        return;
+    };
+    let is_bold = |cell: &Vec<Run>| {
+        cell.iter()
+            .all(|run| run.look.is_bold || run.text.trim().is_empty())
+    };
+    let has_header = rows[0].is_header
+        || (!header.iter().all(|cell| is_blank(cell)) && header.iter().all(is_bold));
+    if has_header {
+        // All words of a header are bold, which says nothing of them.
+        for run in header.iter_mut().flatten() {
+            run.look.is_bold = false;
+        }
+    }
+    let rows = all.collect();
+    found.push(Element {
+        at,
+        kind: ElementKind::Table(Table {
+            header,
+            rows,
+            has_header,
+        }),
+    });
+}

@@ -1,0 +1,6 @@
+//! `advert import`: documents of other programs become roles, vacancies and role levels.
+
+pub(crate) mod files;
+mod hostile;
+mod reading;
+mod round_trip;
