@@ -61,7 +61,7 @@ pub(super) enum Command {
     /// old file if both say the same, as a role stands in one file alone. A file that is there already is
     /// left as it is. See docs/roles.md.
     Convert(ConvertArguments),
-    /// Bring in documents of other programs: Word, OpenDocument, Markdown, HTML and plain text.
+    /// Bring in documents: Word, OpenDocument, Markdown, HTML and plain text.
     ///
     /// Shows what each becomes: a role with its sections, a vacancy where the document has facts of one, or a
     /// role level of the capability framework. Then asks, and writes the files; none in the place of another.

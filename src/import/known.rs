@@ -90,14 +90,39 @@ impl Known {
     /// Labels of facts may also be those of `fields`.
     pub(crate) fn with(own: Option<&str>, fields: &Arc<Fields>) -> Result<Self, toml::de::Error> {
         static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-            toml::from_str(SHIPPED).expect("the file that comes with the program is sound")
+            let known = toml::from_str::<Known>(SHIPPED);
+            known
+                .expect("the file that comes with the program is sound")
+                .with_folded()
         });
         let mut known = KNOWN.clone();
         if let Some(own) = own {
-            known.add(toml::from_str(own)?);
+            known.add(toml::from_str::<Self>(own)?.with_folded());
         }
         known.names = Some(Arc::new(Names::of(fields)));
         Ok(known)
+    }
+
+    /// The same with the words folded that are compared, as each is compared with every line.
+    fn with_folded(mut self) -> Self {
+        let tables = [
+            &mut self.sections,
+            &mut self.facts.labels,
+            &mut self.criteria,
+            &mut self.sfia.categories,
+        ];
+        let lists = tables.into_iter().flat_map(BTreeMap::values_mut);
+        let others = [
+            &mut self.facts.headings,
+            &mut self.facts.columns,
+            &mut self.apply.links,
+            &mut self.sfia.headings,
+            &mut self.optional.lines,
+        ];
+        for words in lists.chain(others).flatten() {
+            *words = folded(words);
+        }
+        self
     }
 
     fn add(&mut self, own: Self) {
@@ -187,7 +212,7 @@ impl Known {
         self.optional
             .lines
             .iter()
-            .any(|words| line.starts_with(&folded(words)))
+            .any(|words| line.starts_with(words.as_str()))
     }
 
     /// Whether a line leads to where people apply.
@@ -255,7 +280,7 @@ fn add_lists(all: &mut BTreeMap<String, Vec<String>>, own: BTreeMap<String, Vec<
 }
 
 fn holds(words: &[String], folded: &str) -> bool {
-    words.iter().any(|known| self::folded(known) == folded)
+    words.iter().any(|known| known == folded)
 }
 
 fn without_end<'a>(title: &'a str, word: &str) -> Option<&'a str> {

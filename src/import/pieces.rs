@@ -13,8 +13,8 @@ use crate::document::Inline;
 const DEEPEST: usize = 8;
 /// The most text that a document may have, in bytes: a hundred times what a long role has.
 const MOST_TEXT: usize = 2 << 20;
-/// The most pieces, whose text may be short.
-const MOST_PIECES: usize = 50_000;
+/// The most pieces, whose text may be short: a long role has some two hundred.
+const MOST_PIECES: usize = 5_000;
 
 /// A document of another program.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -136,6 +136,13 @@ fn bombs_and_broken_files_are_refused() {
         "{told}"
     );
 
+    let (status, told) = said("many.txt", "A line.\n\n".repeat(5_001));
+    assert_eq!(status, 1);
+    assert!(
+        told.contains("the document has more text than any role"),
+        "{told}"
+    );
+
     // A relationship that leads nowhere, or out of the archive, is none.
     let broken = docx_with(
         &paragraph("Text."),
