@@ -35,6 +35,11 @@ pub(super) fn check_id(id: &str, ending: &str) -> Result<(), (String, String)> {
     Ok(())
 }
 
+/// Whether `id` can name a file of the project.
+pub(crate) fn is_id(id: &str) -> bool {
+    check_id(id, "").is_ok()
+}
+
 /// `CON`, `nul.txt`, `com1`: Windows opens a device under such a name, whatever the ending.
 fn is_device(id: &str) -> bool {
     let stem = id.split('.').next().unwrap_or(id).to_lowercase();

@@ -49,6 +49,9 @@ pub(crate) mod sheet;
 mod tables;
 mod text;
 
+pub(crate) use self::ids::is_id;
+pub(crate) use self::text::of_document as text_of_document;
+
 /// All that a project holds, as it was read.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {

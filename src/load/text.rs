@@ -94,7 +94,7 @@ pub(super) fn of_bytes(
 
 /// The text of a document that people bring in: in any encoding of their programs, with whatever stands
 /// in it.
-pub(super) fn of_document(path: &Path, bytes: &[u8]) -> Result<SourceFile, Vec<Diagnostic>> {
+pub(crate) fn of_document(path: &Path, bytes: &[u8]) -> Result<SourceFile, Vec<Diagnostic>> {
     let text = match decode(path, bytes.to_vec(), TextKind::Lines) {
         Ok(text) => text,
         Err(fault) => {
