@@ -42,6 +42,9 @@ pub(super) fn diagnostic_line(diagnostic: &Diagnostic) -> String {
         line["sheet"] = cell.sheet.clone().into();
         line["cell"] = cell.name().into();
     }
+    if let Place::Paragraph { number, .. } = place {
+        line["paragraph"] = (*number).into();
+    }
     line["hints"] = diagnostic.hints.clone().into();
     if diagnostic.adverts > 1 {
         line["adverts"] = diagnostic.adverts.into();
