@@ -5,7 +5,6 @@
 
 use std::path::Path;
 
-use super::approvals;
 use super::folder::{Folder, LARGEST_SHEET};
 use crate::error::Error;
 
@@ -31,7 +30,7 @@ pub(crate) fn bytes_now(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, Err
 /// A failure of the machine.
 #[cfg(feature = "serve")]
 pub(crate) fn vacancy_path(root: &Path, id: &str) -> Result<Option<String>, Error> {
-    if format!("vacancies/{id}.json") == approvals::PATH {
+    if format!("vacancies/{id}.json") == super::approvals::PATH {
         return Ok(None);
     }
     let mut faults = Vec::new();
