@@ -60,7 +60,7 @@ async function open(context, server, options = {}) {
   page.on('console', (message) => {
     const text = message.text()
     // The advert has a script of its own, which the preview must not run; a refused form is an answer.
-    const isMeant = text.startsWith('Blocked script execution') || text.includes('status of 4')
+    const isMeant = text.startsWith('Blocked script execution') || text.includes('status of 4') || text.startsWith('Autofocus processing')
     if (!isMeant && !options.isLoud) fault(`${page.url()} writes to the console: ${text}`)
   })
   if (!options.isStranger) await page.goto(server.address)
