@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::edit;
+use crate::facts::InterviewDays;
 use crate::load::json::JsonFile;
 
 /// The fields that hold for one advert alone: its number, its days, who approved it, whom to ask about it,
@@ -37,7 +38,7 @@ pub(crate) struct Copy {
 pub(crate) fn copy(vacancy: &JsonFile, again_because: Option<&str>) -> Option<Copy> {
     let fields = vacancy.value.as_object()?;
     let left_out = OF_ONE_ADVERT.into_iter();
-    let left_out: Vec<_> = left_out
+    let mut left_out: Vec<_> = left_out
         .filter(|field| fields.get(*field).is_some_and(|value| !says_nothing(value)))
         .collect();
     let mut text = match vacancy.text() {
@@ -46,6 +47,10 @@ pub(crate) fn copy(vacancy: &JsonFile, again_because: Option<&str>) -> Option<Co
     };
     for field in OF_ONE_ADVERT {
         text = edit::remove(&text, &[field])?;
+    }
+    if let Some(stages) = stages_without_days(fields) {
+        text = edit::set(&text, &["selection_stages"], &stages, None)?;
+        left_out.push("selection_stages");
     }
     text = edit::set(&text, &["status"], &Value::from("draft"), None)?;
     if let Some(reason) = again_because {
@@ -56,6 +61,32 @@ pub(crate) fn copy(vacancy: &JsonFile, again_because: Option<&str>) -> Option<Co
         text = edit::set(&text, &["advertised_before"], &before, Some("status"))?;
     }
     Some(Copy { text, left_out })
+}
+
+/// The stages of selection without their days; nothing where none has a day.
+fn stages_without_days(fields: &Map<String, Value>) -> Option<Value> {
+    let Some(Value::Array(stages)) = fields.get("selection_stages") else {
+        return None;
+    };
+    let without = stages.iter().map(|stage| match stage {
+        Value::Object(parts) => {
+            let mut parts = parts.clone();
+            parts.shift_remove("days");
+            Value::Object(parts)
+        }
+        Value::String(line) => Value::from(without_day(line)),
+        other => other.clone(),
+    });
+    let without: Vec<Value> = without.collect();
+    (without != *stages).then(|| without.into())
+}
+
+/// `Sift: 12 January 2027` → `Sift`.
+fn without_day(line: &str) -> &str {
+    match line.split_once(':') {
+        Some((title, day)) if day.trim().parse::<InterviewDays>().is_ok() => title.trim_end(),
+        _ => line,
+    }
 }
 
 /// The row as a file of its own.

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use super::toml::{self, quoted};
+use super::words_in_markdown::escaped;
 use crate::load::markdown::{Titles, is_section, plain, slug};
 
 /// The Markdown of `role`, which `read` reads as `role` again. Nothing comes back where none does.
@@ -382,26 +383,6 @@ fn value(text: &str) -> String {
     } else {
         quoted(text)
     }
-}
-
-/// Plain text as Markdown that shows it, where that shows something else of it.
-fn escaped(plain: &str) -> String {
-    let mut markdown = String::with_capacity(plain.len());
-    let last = plain.trim_end_matches('#').len();
-    for (at, character) in plain.char_indices() {
-        let rest = &plain[at + character.len_utf8()..];
-        let is_mark = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' => true,
-            '&' => rest.find(';').is_some_and(|end| !rest[..end].contains(' ')),
-            '#' => at == last,
-            _ => false,
-        };
-        if is_mark {
-            markdown.push('\\');
-        }
-        markdown.push(character);
-    }
-    markdown
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub(crate) mod interview;
 pub(crate) mod markdown_role;
 mod starter;
 mod toml;
+mod words_in_markdown;
 pub(crate) mod workbook;
 
 pub(crate) use starter::{Beginning, Part, Started, asks_for_name, faults_of_name, start};

@@ -62,6 +62,7 @@ impl Project {
             "approved" => "approval".to_owned(),
             "contacts" => name.to_owned(),
             "advertised_before" => "earlier advert".to_owned(),
+            "selection_stages" => "days of selection stages".to_owned(),
             "apply_at" => "address to apply at".to_owned(),
             name => fields.label(name).to_lowercase(),
         });

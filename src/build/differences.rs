@@ -4,16 +4,18 @@
 //! values, and which sections. Looks are no part of it. Of a document that cannot be made, as a file of it
 //! has a fault, that is said. Nothing is written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::approval::said;
 use super::{Project, Request, Snapshot, Stop};
 use crate::compose::Composer;
 use crate::document::{Block, Document, plain_text};
-use crate::facts::fields::Field;
+use crate::facts::fields::{Field, Fields};
+use crate::facts::{AsWritten, Fact};
 use crate::load::revision::{self, NoRevision};
-use crate::model::Name;
+use crate::model::{DocumentKind, Name, Status};
+use crate::publish::fingerprint::Fingerprint;
 use crate::validate::Checked;
 
 /// A document that is not what it was.
@@ -104,8 +106,11 @@ impl Snapshot {
                 (true, false) => DifferenceKind::Added,
                 (false, true) => DifferenceKind::Gone,
                 _ => match (now.document(name), then.document(name)) {
-                    (Some(now), Some(then)) => {
-                        let said = changed(&then, &now);
+                    (Some(document), Some(before)) => {
+                        let mut said = changed(&before, &document);
+                        let [before, document] = [(&then, &before), (&now, &document)]
+                            .map(|(made, document)| made.beside(name, document));
+                        said.facts.extend(changed_beside(before, document));
                         if said == Changes::default() {
                             return None;
                         }
@@ -157,6 +162,86 @@ impl<'a> Made<'a> {
         let is_sound = checked.wanted().binary_search(name).is_ok();
         is_sound.then(|| composer.compose(checked, name).ok())?
     }
+}
+
+/// What of a document stands neither in its facts nor in its words: its name, its label, and what it is.
+type Beside = BTreeMap<String, (String, String)>;
+
+impl Made<'_> {
+    /// How far a vacancy is, who approved it, and what stands for the bytes of its files and pictures.
+    fn beside(&self, name: &Name, document: &Document) -> Beside {
+        let mut beside = Beside::new();
+        let Some((checked, _)) = self.data else {
+            return beside;
+        };
+        let fields = Fields::built_in();
+        let vacancy = checked.vacancies().get(&name.id);
+        if let Some(vacancy) = vacancy.filter(|_| name.kind == DocumentKind::Vacancy) {
+            let mut put = |field: &str, said: String| {
+                let label = fields.label(field).to_owned();
+                beside.insert(field.to_owned(), (label, said));
+            };
+            put("status", status_name(vacancy.data.status).to_owned());
+            if let Some(approval) = &vacancy.data.approved {
+                put("approved.by", written(&approval.by));
+                put("approved.on", written(&approval.on));
+            }
+        }
+        let sources = checked.sources();
+        for file in document.facts.iter().flat_map(|facts| &facts.attachments) {
+            let said = Fingerprint::from(file.hash).to_string();
+            beside.insert(
+                format!("attachment {}", file.name),
+                (file.name.clone(), said),
+            );
+        }
+        for block in document.blocks() {
+            if let Block::Picture(figure) = block
+                && let Some(picture) = sources.pictures.get(&figure.file)
+            {
+                let said = Fingerprint::of(&picture.bytes).to_string();
+                let key = format!("picture {}", figure.file);
+                beside.insert(key, (figure.file.clone(), said));
+            }
+        }
+        beside
+    }
+}
+
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Approved => "approved",
+        Status::Posted => "posted",
+        Status::Closed => "closed",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+fn written<T: Fact>(fact: &AsWritten<T>) -> String {
+    fact.read().map(|fact| fact.to_string()).unwrap_or_default()
+}
+
+fn changed_beside(before: Beside, now: Beside) -> Vec<FactChange> {
+    let mut all: BTreeMap<String, [Option<(String, String)>; 2]> = BTreeMap::new();
+    for (index, side) in [before, now].into_iter().enumerate() {
+        for (field, said) in side {
+            all.entry(field).or_default()[index] = Some(said);
+        }
+    }
+    let changed = all.into_iter().filter(|(_, [before, now])| before != now);
+    let changed = changed.map(|(field, sides)| {
+        let label = sides.iter().flatten().next();
+        let label = label.map(|(label, _)| label.clone()).unwrap_or_default();
+        let [before, now] = sides.map(|side| side.map(|(_, said)| said));
+        FactChange {
+            field,
+            label,
+            before,
+            now,
+        }
+    });
+    changed.collect()
 }
 
 /// What one document says otherwise than the other.

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use self::args::{Arguments, Command, NewCommand, Wanted};
+use self::args::{Arguments, Command, Wanted};
 use self::console::{Closing, Console};
+use self::new_args::NewCommand;
 use crate::build::{Drafts, Project, Publishing, Request, Stop};
 use crate::diagnostic::{self, Diagnostic};
 use crate::report::border;
@@ -29,6 +30,7 @@ mod lint_report;
 mod list;
 mod list_changes;
 mod naming;
+mod new_args;
 mod new_sheet;
 mod new_vacancy;
 mod poll;

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use super::args::NewSheetArguments;
 use super::console::Console;
+use super::new_args::NewSheetArguments;
 use super::{Exit, without_roles};
 use crate::author::workbook::workbook;
 use crate::author::{self, Desk, Made};

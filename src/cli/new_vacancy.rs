@@ -6,8 +6,8 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use super::args::NewVacancyArguments;
 use super::console::Console;
+use super::new_args::NewVacancyArguments;
 use super::{Exit, without_roles};
 use crate::author::{self, Desk, Made, interview};
 use crate::build::{Copying, Project, Stop};

@@ -105,6 +105,7 @@ rules! {
     hyphen_dash Advice Text,
     impossible_date Error Text,
     insecure_link Warning Text,
+    interview_before_closing Warning Vacancy,
     joined_lines Warning Text,
     location_missing Error Vacancy in readiness,
     lone_bullet Advice Text,

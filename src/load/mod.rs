@@ -215,26 +215,6 @@ fn add_embedded(
 }
 
 /// Reads the vacancies of every sheet. A name that a JSON file or an earlier row has is refused.
-/// The sections that roles and the organisation have of their own.
-fn sections_of(sources: &Sources) -> Vec<sheet::SectionOf> {
-    let roles = sources.roles.iter().map(|(id, json)| (Some(id), json));
-    let files = roles.chain(sources.organisation.iter().map(|json| (None, json)));
-    let mut found = Vec::new();
-    for (role, json) in files {
-        let sections = json.value.get("sections").and_then(Value::as_array);
-        for section in sections.into_iter().flatten() {
-            if let (Some(id), Some(title)) = (section["id"].as_str(), section["title"].as_str()) {
-                found.push(sheet::SectionOf {
-                    role: role.cloned(),
-                    id: id.to_owned(),
-                    title: title.to_owned(),
-                });
-            }
-        }
-    }
-    found
-}
-
 fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result<(), Error> {
     let title = |json: &JsonFile| json.value["title"].as_str().unwrap_or_default().to_owned();
     let roles = sources.roles.iter();
@@ -242,7 +222,7 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
     let ignored = ignored.and_then(|json| json.value.get("ignored_columns")?.as_array());
     let house = sheet::House {
         names: sheet::names::Names::of(&sources.fields),
-        sections: sections_of(sources),
+        sections: sheet::SectionOf::all(sources),
         roles: roles.map(|(id, json)| (id.clone(), title(json))).collect(),
         ignored: ignored
             .into_iter()

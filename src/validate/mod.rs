@@ -51,7 +51,7 @@ mod words;
 
 pub(crate) use inclusions::optional_items;
 pub(crate) use selection::Selection;
-pub(crate) use tables::Tables;
+pub(crate) use tables::{Tables, check_vacancy};
 pub(crate) use tailored::{Placed, Tailored, has_items};
 
 /// A file's data after every check, with the places of its values.
@@ -347,18 +347,6 @@ fn build_vacancies(
             })
         },
     )
-}
-
-/// Checks a vacancy by itself, as its author is still writing it.
-pub(crate) fn check_vacancy(
-    json: &JsonFile,
-    role: &Role,
-    organisation: Option<&OrganisationFacts>,
-    tables: Tables<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<VacancyFacts> {
-    let data = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics)?;
-    vacancy::check(&data, json, Some(role), organisation, tables, diagnostics)
 }
 
 fn names(wanted: &[Name], kind: DocumentKind) -> BTreeSet<String> {

@@ -1,12 +1,18 @@
 //! The organisation's tables by which a vacancy is read.
 //!
-//! In: sources. Out: its grades and the fields that a vacancy may have.
+//! In: sources. Out: its grades and the fields that a vacancy may have; and a vacancy by itself, read by them.
 
 use std::sync::Arc;
 
+use super::{schema, vacancy};
+use crate::diagnostic::Diagnostic;
 use crate::facts::fields::Fields;
 use crate::facts::grade::Ladder;
+use crate::facts::organisation::OrganisationFacts;
+use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
+use crate::load::json::JsonFile;
+use crate::model::{Role, Vacancy};
 
 /// What an organisation goes by, for whoever reads one of its vacancies.
 #[derive(Clone, Copy)]
@@ -25,4 +31,16 @@ impl<'a> Tables<'a> {
             fields: &sources.fields,
         }
     }
+}
+
+/// Checks a vacancy by itself, as its author is still writing it.
+pub(crate) fn check_vacancy(
+    json: &JsonFile,
+    role: &Role,
+    organisation: Option<&OrganisationFacts>,
+    tables: Tables<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<VacancyFacts> {
+    let data = schema::build::<Vacancy>(json, &schema::VACANCY, diagnostics)?;
+    vacancy::check(&data, json, Some(role), organisation, tables, diagnostics)
 }

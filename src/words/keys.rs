@@ -1,38 +1,6 @@
 //! Every key of a words file, the places that its pattern has, and whether it has plural classes.
 
-/// What a pattern's place may be called; of each group one must stand in the pattern.
-pub(super) type Places = &'static [&'static [&'static str]];
-
-/// What a words file may say under a key.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// The key, with a stop between a table and what is in it.
-    pub(super) name: &'static str,
-    /// The places of the pattern, in the order in which code fills them.
-    pub(super) places: Places,
-    /// Whether it may have a pattern for each plural class.
-    pub(super) counts: bool,
-}
-
-macro_rules! keys {
-    ($($variant:ident $name:literal $([$($place:literal)|+])* $($counts:ident)?,)*) => {
-        /// A key of a words file.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        #[cfg_attr(not(feature = "serve"), allow(dead_code, reason = "the page has words of its own"))]
-        pub(crate) enum Key {
-            $($variant,)*
-        }
-
-        /// Every key, in the order of [`Key`].
-        pub(super) static ROWS: &[Row] = &[$(Row {
-            name: $name,
-            places: &[$(&[$($place),+]),*],
-            counts: keys!(@ $($counts)?),
-        },)*];
-    };
-    (@) => { false };
-    (@ counts) => { true };
-}
+use super::row::{Row, keys};
 
 keys! {
     OpenFact "open_fact",

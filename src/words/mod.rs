@@ -17,6 +17,7 @@ mod keys;
 mod pattern;
 mod plural;
 mod read;
+mod row;
 mod shown;
 
 pub(crate) use keys::Key;

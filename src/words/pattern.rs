@@ -2,7 +2,7 @@
 //!
 //! In: the pattern's text and the places that its key has. Out: its pieces, or which bytes are at fault.
 
-use super::keys::Places;
+use super::row::Places;
 use super::shown::Shown;
 use crate::phrase;
 use crate::source::Span;

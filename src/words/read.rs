@@ -9,9 +9,10 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Key, ROWS, Row};
+use super::keys::{Key, ROWS};
 use super::pattern::{BadPattern, Pattern};
 use super::plural::{Class, Plurals, Rule};
+use super::row::Row;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language;
 use crate::phrase;

@@ -6,7 +6,7 @@ use crate::project::Project;
 fn a_new_project_builds_eight_documents_in_three_formats() {
     let project = Project::empty();
     project.run("init --example").status(0).stderr("").stdout(
-        "made 47 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 48 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "24 files written, 0 fresh; look in `out`\n3 facts are still to be confirmed, in 1 \
@@ -39,7 +39,7 @@ fn nothing_is_overwritten() {
         .file("schemas/role.schema.json", "mine too")
         .file("notes.txt", "and this");
     project.run("init --example").status(0).stderr("").stdout(
-        "made 45 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
+        "made 46 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
          next: edit the files in `vacancies/`, then run `advert build`\n",
     );
     assert_eq!(project.read(".gitignore"), "mine");
@@ -53,12 +53,12 @@ fn a_project_of_one_s_own_is_left_alone() {
     let before = project.files("");
     let said = "\
 `.` has a project already, so nothing was written
-`--add templates` would make 28 files: `templates/fragments/about-the-organisation.md`, \
+`--add templates` would make 29 files: `templates/fragments/about-the-organisation.md`, \
 `templates/fragments/appendix.md`, `templates/fragments/attachments.md`, `templates/fragments/availability.md`, \
 `templates/fragments/benefits.md`, `templates/fragments/equality.md`, `templates/fragments/facts.md`, \
 `templates/fragments/how-to-apply.md`, `templates/fragments/nationality-and-security.md`, \
 `templates/fragments/pay.md`, `templates/fragments/reasonable-adjustments.md`, \
-`templates/fragments/role-facts.md` and 16 more
+`templates/fragments/role-facts.md` and 17 more
 `--add samples` would make 2 files: `roles/customer-adviser.json` and \
 `vacancies/customer-adviser-example.json`
 `--add schemas` would make 6 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
@@ -70,7 +70,7 @@ fn a_project_of_one_s_own_is_left_alone() {
     assert_eq!(project.files(""), before);
     let added = "\
 made 8 files in `.`
-`--add templates` would make 28 files: ";
+`--add templates` would make 29 files: ";
     let ran = project.run("init --add git,schemas").status(0).stderr("");
     assert!(ran.stdout.starts_with(added), "{}", ran.stdout);
     assert!(ran.stdout.contains("`--add samples`"), "{}", ran.stdout);
@@ -79,7 +79,7 @@ made 8 files in `.`
     assert_eq!(project.files("").len(), before.len() + 8);
     let line = "init --add templates --organisation \"Ambridge Parish Council\"";
     let ran = project.run(line).status(0).stderr("");
-    let made = "made 28 files in `.`; left 1 file as it was: `templates/advert.md`\n";
+    let made = "made 29 files in `.`; left 1 file as it was: `templates/advert.md`\n";
     assert!(ran.stdout.starts_with(made), "{}", ran.stdout);
     assert_eq!(project.read("templates/advert.md"), "# Mine\n");
 }
@@ -108,7 +108,7 @@ fn what_was_removed_does_not_come_back() {
 fn a_project_is_made_in_a_new_folder() {
     let project = Project::empty();
     project.run("init --example a/b").status(0).stderr("").stdout(
-        "made 47 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
+        "made 48 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
          a/b`\n",
     );
     project
@@ -134,7 +134,7 @@ fn a_project_of_one_s_own_names_nobody_else() {
     let project = Project::empty();
     let line = "init --organisation \"Borsetshire \u{2018}County\u{2019} Council\"";
     project.run(line).status(0).stderr("").stdout(
-        "made 39 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 40 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "6 files written, 0 fresh; look in `out`\n6 facts are still to be confirmed, in 1 advert\n",

@@ -121,6 +121,25 @@ changed: vacancy tester-york
 }
 
 #[test]
+fn how_far_a_vacancy_is_and_what_stands_beside_it_count_as_changes() {
+    let project = two_commits();
+    project.write("vacancies/tester-york.files/pack.pdf", "%PDF-1.7\none");
+    commit(&project);
+    project.write("vacancies/tester-york.files/pack.pdf", "%PDF-1.7\ntwo");
+    let posted = "\"T-1\", \"status\": \"posted\", \"approved\": { \"by\": \"Ann\", \"on\": \"2026-11-12\" },";
+    project.replace("vacancies/tester-york.json", "\"T-1\",", posted);
+    let ran = project.run("list --changed-since HEAD").status(0);
+    let told = "changed: vacancy tester-york\n  Approved by: nothing → Ann\n  \
+                Approved on: nothing → 12 November 2026\n  pack.pdf: ";
+    assert!(ran.stdout.starts_with(told), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("\n  Status: draft → posted\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
 fn a_pull_request_is_told_in_markdown_that_names_and_runs_nothing() {
     let project = two_commits();
     let told = "\

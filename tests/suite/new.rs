@@ -363,6 +363,7 @@ const POSTED: &str = r#"{
   "posted_on": "2026-11-20",
   "extended": [{ "from": "2026-12-05", "to": "2026-12-12", "on": "2026-12-01", "reason": "few" }],
   "interview_days": "12 January 2027",
+  "selection_stages": ["a form", "Sift: 16 December 2026"],
   "contacts": { "job": { "name": "Bea" } },
   "apply_at": "https://jobs.example.gov.uk/1"
 }
@@ -379,14 +380,21 @@ fn a_vacancy_is_copied_without_what_holds_for_one_advert() {
         .stdout(
             "made `vacancies/tester-leeds-2.json` of `tester-leeds`, as a draft, without its reference \
              number, approval, posting date, closing date, extensions, interview dates, contacts, \
-             address to apply at and attachments\n\
+             address to apply at, days of selection stages and attachments\n\
              next: fill in what is new, look for days in its texts, and run `advert check \
              tester-leeds-2`\n",
         );
     assert_eq!(
         project.read("vacancies/tester-leeds-2.json"),
-        "{\n  \"$schema\": \"../schemas/vacancy.schema.json\",\n  \"format\": 1,\n  \"role\": \
-         \"tester\",\n\n  \"hours\":   \"37 hours per week\",\n  \"status\": \"draft\"\n}\n"
+        r#"{
+  "$schema": "../schemas/vacancy.schema.json",
+  "format": 1, "role": "tester",
+
+  "hours":   "37 hours per week",
+  "status": "draft",
+  "selection_stages": ["a form","Sift"]
+}
+"#
     );
     assert_eq!(project.read("vacancies/tester-leeds.json"), POSTED);
     project.run("check tester-leeds-2").status(0);

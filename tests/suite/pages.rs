@@ -74,6 +74,10 @@ fn every_picture_of_the_manual_has_its_text() {
     for page in pages {
         for (at, _) in page.match_indices("![") {
             let text = page[at + 2..].split(']').next().unwrap();
+            // How one is written, and not one.
+            if page[..at].ends_with('`') {
+                continue;
+            }
             assert!(text.split_whitespace().count() >= 3, "{text}");
             pictures += 1;
         }

@@ -28,7 +28,14 @@ fn every_command_of_the_readme_runs() {
     let mut ran = Vec::new();
     for line in blocks("sh").iter().flat_map(|block| block.lines()) {
         if let Some(arguments) = line.strip_prefix("advert ") {
-            if let Some(arguments) = arguments.strip_suffix(" --watch") {
+            let of_a_page = ["serve", "import ", "list --changed-since "];
+            if of_a_page.iter().any(|start| arguments.starts_with(start)) {
+                // What these need (a browser, a document, a repository) the tests of their pages have.
+                let program = advert::cli::command();
+                let line = format!("advert {}", arguments.replace('"', ""));
+                let words = line.split_whitespace();
+                assert!(program.try_get_matches_from(words).is_ok(), "{arguments}");
+            } else if let Some(arguments) = arguments.strip_suffix(" --watch") {
                 Watching::start_with(
                     &project,
                     arguments,

@@ -206,7 +206,12 @@ fn kill_and_go_on(
             );
         }
     }
-    project.run(line);
+    // Who was stopped after the last change finds all made.
+    let said = project.run(line).stderr;
+    assert!(
+        said.is_empty() || said.contains("is there already"),
+        "{said}"
+    );
     assert!(project.files("") == *whole, "{context}");
     killed
 }

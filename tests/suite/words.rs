@@ -98,7 +98,7 @@ from = ["section:qnowhere"]
 
 const ROLE: &str = r#"{ "format": 1, "title": "Qrole", "role_level": "qlevel",
   "show_role_level_skills": true,
-  "about_the_role": ["Qabout.", { "note": "Qremark." }], "what_you_will_do": ["Qdo.", "Qdone."],
+  "about_the_role": ["Qabout.", { "note": "Qremark." }, { "picture": "qpicture.png", "alt": "Qalt" }], "what_you_will_do": ["Qdo.", "Qdone."],
   "you_will_be_someone_who": ["Qwho.", { "text": "Qlisted", "need": "essential", "assessed": "cv", "stage": "qsift", "items": ["Qbelow"] }],
   "skills_and_experience": ["Qskill.",
     { "text": "Qa", "need": "essential", "group": "behaviour", "stage": "qsift", "assessed": ["application", "assessment_centre", "certificates", "cv", "interview", "portfolio"] },
@@ -217,6 +217,10 @@ fn project() -> (Project, BTreeSet<String>) {
         )
         .file("templates/fragments/appendix.md", appendix)
         .file("templates/fragments/role-level-skills.md", skills)
+        .file(
+            "templates/pictures/qpicture.png",
+            include_bytes!("../../examples/charity/templates/pictures/lantern.png"),
+        )
         .file("roles/qrole.json", ROLE)
         .file("roles/framework/qlevel.json", LEVEL);
     for (index, fields) in VACANCIES.iter().enumerate() {

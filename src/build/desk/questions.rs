@@ -159,6 +159,14 @@ impl Snapshot {
             if column.asked == Asked::Seldom && said.is_none() && field.name != "nationality_rule" {
                 continue;
             }
+            // Lines of text cannot hold what items with parts say, so the page leaves them to the file.
+            let has_parts = |said: &Value| {
+                let items = said.as_array().into_iter().flatten();
+                items.into_iter().any(Value::is_object)
+            };
+            if column.kind == CellKind::List && said.is_some_and(has_parts) {
+                continue;
+            }
             questions.push(of_field(field, column, said, facts, house));
         }
         let role = value["role"].as_str().unwrap_or_default();

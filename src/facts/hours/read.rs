@@ -259,7 +259,7 @@ fn eat_clock(scanner: &mut Scanner<'_>, number: &Span) -> Result<Option<u64>, Mi
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     let hours = scanner.slice(number.clone()).parse::<u64>();
     let minutes = rest[..length].parse::<u64>();
-    if let (Ok(24..=168), Ok(minutes), 2) = (hours, minutes, length)
+    if let (Ok(25..=168), Ok(minutes), 2) = (hours, minutes, length)
         && minutes < 60
         && minutes.is_multiple_of(3)
     {

@@ -56,7 +56,7 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
         ),
         (
             regex(
-                r"(?i)\b(?:insert here|(?:your )?text goes here|add text here|type your text|enter text here|(?:click|tap)(?: or (?:click|tap))? (?:here )?to enter (?:text|a date)|choose an item\.?$|lorem ipsum|dolor sit amet)(?:\b|$)",
+                r"(?i)\b(?:insert (?:your )?(?:text )?here|(?:your )?text goes here|add text here|type your text|enter text here|(?:click|tap)(?: or (?:click|tap))? (?:here )?to enter (?:text|a date)|choose an item\.?$|lorem ipsum|dolor sit amet)(?:\b|$)",
             ),
             always,
         ),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::headers::{Header, Heading};
 use super::{House, names, slug};
+use crate::load::Sources;
 
 /// A section that has no field.
 pub(in crate::load) struct SectionOf {
@@ -14,6 +15,29 @@ pub(in crate::load) struct SectionOf {
     pub(in crate::load) role: Option<String>,
     pub(in crate::load) id: String,
     pub(in crate::load) title: String,
+}
+
+impl SectionOf {
+    /// The sections that roles and the organisation have of their own.
+    pub(in crate::load) fn all(sources: &Sources) -> Vec<Self> {
+        let roles = sources.roles.iter().map(|(id, json)| (Some(id), json));
+        let files = roles.chain(sources.organisation.iter().map(|json| (None, json)));
+        let mut found = Vec::new();
+        for (role, json) in files {
+            let sections = json.value.get("sections").and_then(Value::as_array);
+            for section in sections.into_iter().flatten() {
+                if let (Some(id), Some(title)) = (section["id"].as_str(), section["title"].as_str())
+                {
+                    found.push(Self {
+                        role: role.cloned(),
+                        id: id.to_owned(),
+                        title: title.to_owned(),
+                    });
+                }
+            }
+        }
+        found
+    }
 }
 
 impl House {

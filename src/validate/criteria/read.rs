@@ -197,6 +197,10 @@ fn without_brackets(text: PlainText, stated: &mut Stated, stages: &[Stage]) -> P
     let Some((before, inner)) = inner.and_then(|inner| inner.rsplit_once('(')) else {
         return text;
     };
+    // `f(x)` is one word.
+    if !before.ends_with(char::is_whitespace) {
+        return text;
+    }
     let (mut ways, mut named) = (Vec::new(), Vec::new());
     for part in inner.split(',').map(str::trim) {
         let stage = stage_of(stages, part);

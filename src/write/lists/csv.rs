@@ -47,7 +47,7 @@ fn is_shown(field: &Field) -> bool {
     field.column.is_some()
         && is_told
         && !field.is_hidden
-        && field.reading != Reading::ForPrograms
+        && (field.reading != Reading::ForPrograms || field.own().is_some())
         && !is_text
 }
 
