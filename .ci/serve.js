@@ -87,7 +87,7 @@ const SENIOR = '/vacancy/senior-devops-manchester-or-sheffield'
 const SECTIONS = ['job', 'pay', 'place', 'dates', 'selection', 'contacts', 'words']
 const PAGES = [
   '/', '/?q=nothing-like-it', '/new', '/publish', '/no-such-page', LIVERPOOL, `${LIVERPOOL}/check`, `${LIVERPOOL}/extend`,
-  `${SENIOR}/extend`, `${SENIOR}/withdraw`, `${SENIOR}/delete`, '/vacancy/ho-1184',
+  `${SENIOR}/extend`, `${SENIOR}/withdraw`, `${SENIOR}/delete`, `${SENIOR}/again`, '/vacancy/ho-1184',
   ...SECTIONS.map((section) => `${LIVERPOOL}/${section}`), `${SENIOR}/place`, `${SENIOR}/check`,
 ]
 
@@ -350,7 +350,7 @@ async function hour(root) {
     }
     await page.goto(`${server.base}/vacancy/${made[0]}`)
     await press('Copy into a new vacancy')
-    await page.waitForURL('**/vacancy/ho-200-copy?done=made')
+    await page.waitForURL('**/vacancy/ho-200-2?done=copied&from=ho-200')
     await page.goto(`${server.base}/vacancy/${made[1]}/extend`)
     await page.fill('#to', '1 January 2099')
     await page.fill('#why', 'few applications')
@@ -364,7 +364,7 @@ async function hour(root) {
     await press('Publish what is ready')
     await page.waitForSelector('.done')
     for (const id of made) expect(existsSync(join(root, 'out/vacancies', `${id}.pdf`)), `${id} is not published: ${await page.textContent('main')}`)
-    expect(!existsSync(join(root, 'out/vacancies/ho-200-copy.html')), 'a draft is published')
+    expect(!existsSync(join(root, 'out/vacancies/ho-200-2.html')), 'a draft is published')
     const page1 = readFileSync(join(root, 'out/vacancies/ho-201.html'), 'utf8')
     expect(page1.includes('1 January 2099'), 'the extended day is not published')
     execFileSync(program, ['build', '--publish', '--check', '--project', root], { stdio: 'pipe' })

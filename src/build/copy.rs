@@ -43,6 +43,11 @@ impl Project {
     /// A name of which there is no vacancy, or that another has; a reason that is no text; a failure of the
     /// machine.
     pub fn copy_vacancy(&self, copying: Copying<'_>) -> Result<Copied, Stop> {
+        Ok(self.copy_with_text(copying)?.0)
+    }
+
+    /// The same, with the text of the new file.
+    pub(super) fn copy_with_text(&self, copying: Copying<'_>) -> Result<(Copied, String), Stop> {
         let (sources, _) = load::load(&self.root)?;
         let from = found(&sources, copying.from)?;
         let reason = copying.again_because.map(reason).transpose()?;
@@ -57,25 +62,13 @@ impl Project {
             return Err(Stop::Usage(format!("`{from}` {why}")));
         };
         let (name, path) = self.put_copy(&sources, from, copying.name, &copy.text)?;
-        let fields = Fields::built_in();
-        let left_out = copy.left_out.into_iter().map(|name| match name {
-            "approved" => "approval".to_owned(),
-            "contacts" => name.to_owned(),
-            "advertised_before" => "earlier advert".to_owned(),
-            "selection_stages" => "days of selection stages".to_owned(),
-            "apply_at" => "address to apply at".to_owned(),
-            name => fields.label(name).to_lowercase(),
-        });
-        let mut left_out: Vec<String> = left_out.collect();
-        if sources.attachments.contains_key(from) {
-            left_out.push("attachments".to_owned());
-        }
-        Ok(Copied {
+        let copied = Copied {
             from: from.clone(),
             name,
             path,
-            left_out,
-        })
+            left_out: labels(&sources, from, copy.left_out),
+        };
+        Ok((copied, copy.text))
     }
 
     /// Writes the file of the new vacancy.
@@ -120,6 +113,24 @@ impl Project {
             }
         }
     }
+}
+
+/// What a copy of the vacancy `from` leaves out, by the labels of the fields.
+pub(super) fn labels(sources: &Sources, from: &str, left_out: Vec<&str>) -> Vec<String> {
+    let fields = Fields::built_in();
+    let left_out = left_out.into_iter().map(|name| match name {
+        "approved" => "approval".to_owned(),
+        "contacts" => name.to_owned(),
+        "advertised_before" => "earlier advert".to_owned(),
+        "selection_stages" => "days of selection stages".to_owned(),
+        "apply_at" => "address to apply at".to_owned(),
+        name => fields.label(name).to_lowercase(),
+    });
+    let mut left_out: Vec<String> = left_out.collect();
+    if sources.attachments.contains_key(from) {
+        left_out.push("attachments".to_owned());
+    }
+    left_out
 }
 
 /// `senior-devops-2` → `senior-devops`: the number that a copy got. A year or a reference's number is longer.

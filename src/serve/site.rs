@@ -75,7 +75,9 @@ impl Site {
         match (is_post, rest) {
             (false, ["preview"]) => return pages::preview::show(self, id),
             (false, ["file", format]) => return pages::preview::file(self, id, format),
-            (true, ["copy"]) => return pages::start::copy(self, id),
+            (true, ["copy"]) => return pages::copies::copy(self, id),
+            (false, ["again"]) => return pages::copies::ask_again(self, request, id),
+            (true, ["again"]) => return pages::copies::again(self, request, id),
             _ => {}
         }
         let Some(file) = self.project.vacancy_file(id)? else {

@@ -304,16 +304,6 @@ fn vacancies_are_made_copied_extended_withdrawn_and_deleted() {
         "\"approved\",\n    \"reference_number\": \"R1\",\n    \"closing_date\": \"2026-12-12\"",
     );
     desk.put("vacancies/york.json", &full);
-    leads_to(
-        &desk.send("/vacancy/york/copy", &[]),
-        "/vacancy/york-copy?done=made",
-    );
-    let copy: Value =
-        serde_json::from_str(&desk.file("vacancies/york-copy.json").unwrap()).unwrap();
-    assert_eq!(copy["status"], "draft");
-    assert_eq!(copy["location"], "York");
-    assert!(copy.get("reference_number").is_none() && copy.get("closing_date").is_none());
-
     for (to, why) in [
         ("", "few"),
         ("1 May", "few"),
@@ -353,6 +343,58 @@ fn vacancies_are_made_copied_extended_withdrawn_and_deleted() {
     assert_eq!(desk.file(".advert/bin/york-1.json").as_ref(), Some(&before));
     leads_to(&desk.send("/undo", &[]), "/?done=undone");
     assert_eq!(desk.file("vacancies/york.json"), Some(before));
+}
+
+#[test]
+fn a_copy_leaves_out_what_holds_for_one_advert_and_says_so() {
+    let desk = Desk::new();
+    // Without a number a job cannot be advertised again.
+    let again = desk.ask("/vacancy/york/again");
+    assert!(
+        text(&again).contains("has no reference number") && !text(&again).contains("id=\"why\"")
+    );
+    leads_to(
+        &desk.send("/vacancy/york/again", &[("why", "few")]),
+        "/vacancy/york/again",
+    );
+    let full = VACANCY.replace(
+        "\"draft\"\n",
+        "\"approved\",\n    \"reference_number\": \"R1\",\n    \"closing_date\": \"2026-12-12\",\n    \
+         \"apply_at\": \"https://jobs.example.org/1\"\n",
+    );
+    desk.put("vacancies/york.json", &full);
+    let done = "/vacancy/york-2?done=copied&from=york";
+    leads_to(&desk.send("/vacancy/york/copy", &[]), done);
+    assert_eq!(desk.file("vacancies/york-2.json").as_deref(), Some(VACANCY));
+    let said = "Left out, as they hold for one advert alone: reference number, closing date, address to apply at.";
+    assert!(text(&desk.ask(done)).contains(said));
+    // What an address says is not repeated.
+    let other = desk.ask("/vacancy/york-2?done=copied&from=%3Cb%3E");
+    assert!(!text(&other).contains("&lt;b&gt;") && !text(&other).contains("Left out"));
+    leads_to(&desk.send("/undo", &[]), "/?done=undone");
+    assert_eq!(desk.file("vacancies/york-2.json"), None);
+
+    for why in ["", " - ", "a\u{7}b"] {
+        let refused = desk.send("/vacancy/york/again", &[("why", why)]);
+        let page = refused.header("location").unwrap();
+        assert!(
+            page.starts_with("/vacancy/york/again?problem=1&why="),
+            "{page}"
+        );
+        assert!(
+            text(&desk.ask(page)).contains("There is a problem"),
+            "{page}"
+        );
+    }
+    let form = [("why", "no appointment was made")];
+    leads_to(&desk.send("/vacancy/york/again", &form), done);
+    let again: Value = serde_json::from_str(&desk.file("vacancies/york-2.json").unwrap()).unwrap();
+    assert_eq!(
+        again["advertised_before"],
+        json!({ "reference_number": "R1", "reason": "no appointment was made" })
+    );
+    assert_eq!(desk.send("/vacancy/nobody/copy", &[]).status, 404);
+    assert_eq!(desk.send("/vacancy/nobody/again", &form).status, 404);
 }
 
 #[test]
@@ -415,10 +457,20 @@ fn a_row_of_a_sheet_names_its_cells_and_is_copied() {
     assert_eq!(desk.ask("/vacancy/r-7/preview").status, 200);
     leads_to(
         &desk.send("/vacancy/r-7/copy", &[]),
-        "/vacancy/r-7-copy?done=made",
+        "/vacancy/tester-2?done=copied&from=r-7",
     );
-    let copy = desk.file("vacancies/r-7-copy.json").unwrap();
+    let copy = desk.file("vacancies/tester-2.json").unwrap();
     assert!(copy.contains("<img src=x>") && !copy.contains("R-7"));
+    leads_to(
+        &desk.send("/vacancy/r-7/again", &[("why", "nobody applied")]),
+        "/vacancy/tester-3?done=copied&from=r-7",
+    );
+    let again: Value =
+        serde_json::from_str(&desk.file("vacancies/tester-3.json").unwrap()).unwrap();
+    assert_eq!(
+        again["advertised_before"],
+        json!({ "reference_number": "R-7", "reason": "nobody applied" })
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::super::Project;
+use super::super::{Copied, Copying, Project, Stop};
 use super::VacancyFile;
 use crate::author::{self, Made, Replaced};
 use crate::error::Error;
@@ -113,6 +113,16 @@ impl Project {
             id = format!("{slug}-{number}");
         }
         Ok(id)
+    }
+
+    /// Makes a vacancy of another, which [`undo`](Self::undo) takes back.
+    ///
+    /// # Errors
+    /// Those of [`copy_vacancy`](Self::copy_vacancy).
+    pub(crate) fn copy_on_desk(&self, copying: Copying<'_>) -> Result<Copied, Stop> {
+        let (copied, text) = self.copy_with_text(copying)?;
+        self.note(&copied.path, None, Some(&text))?;
+        Ok(copied)
     }
 
     /// Moves a vacancy into the bin.

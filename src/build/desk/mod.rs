@@ -8,7 +8,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::copy::labels;
 use super::{Project, Snapshot};
+use crate::author;
 use crate::diagnostic::{Place, Severity};
 use crate::error::Error;
 use crate::facts::date::Date;
@@ -120,6 +122,17 @@ impl Snapshot {
         let role = role.and_then(|role| sources.roles.get(role));
         let title = role.and_then(|role| role.value["title"].as_str());
         title.unwrap_or(id).to_owned()
+    }
+
+    /// The labels of what a copy of the vacancy `id` leaves out.
+    pub(crate) fn copy_leaves_out(&self, id: &str) -> Vec<String> {
+        let Some((checked, _)) = &self.data else {
+            return Vec::new();
+        };
+        let sources = checked.sources();
+        let copy = sources.vacancies.get(id);
+        let copy = copy.and_then(|json| author::copy::copy(json, None));
+        copy.map_or_else(Vec::new, |copy| labels(sources, id, copy.left_out))
     }
 
     /// The labels of what the vacancy `id` lacks to be published, with the names of their fields; nothing

@@ -135,7 +135,7 @@ pub(in crate::serve) fn ask_extend(
     Ok(page.respond(200, &main))
 }
 
-fn field(
+pub(super) fn field(
     house: &House,
     name: &str,
     label: Key,

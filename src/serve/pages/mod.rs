@@ -15,6 +15,7 @@ use crate::words::{Key, Value, Words};
 
 pub(super) mod actions;
 pub(super) mod check;
+pub(super) mod copies;
 pub(super) mod findings;
 pub(super) mod form;
 pub(super) mod home;

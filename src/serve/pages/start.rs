@@ -1,6 +1,6 @@
-//! A new vacancy: of a role, or as a copy of another.
+//! A new vacancy of a role.
 //!
-//! In: the role that is to be filled, or a vacancy. Out: a file that says so, and its list of what is needed.
+//! In: the role that is to be filled. Out: a file that says so, and its list of what is needed.
 
 use maud::{Markup, html};
 use serde_json::{Map, Value};
@@ -11,18 +11,6 @@ use super::Page;
 use super::form;
 use crate::build::Stop;
 use crate::words::Key;
-
-/// What a copy does not take over: its number, its days, and how far the other is.
-const NOT_COPIED: [&str; 8] = [
-    "reference_number",
-    "status",
-    "approved",
-    "posted_on",
-    "closing_date",
-    "closing_time",
-    "extended",
-    "interview_days",
-];
 
 /// Asks which role is to be filled.
 pub(in crate::serve) fn ask(site: &Site, request: &Request) -> Answered {
@@ -97,26 +85,6 @@ pub(in crate::serve) fn make(site: &Site, request: &Request) -> Answered {
     };
     value.insert("status".to_owned(), "draft".into());
     made(site, &name, &Value::Object(value))
-}
-
-/// Makes a copy of the vacancy `id`, wherever it stands.
-pub(in crate::serve) fn copy(site: &Site, id: &str) -> Answered {
-    let file = site.project.vacancy_file(id)?;
-    let snapshot = site.snapshot(id, file.as_ref(), &[])?;
-    let Some((value, _)) = snapshot.value(id) else {
-        return Ok(site.refuse(404));
-    };
-    let mut value = value.clone();
-    if let Value::Object(fields) = &mut value {
-        fields.retain(|name, _| !NOT_COPIED.contains(&name.as_str()));
-        if !fields.contains_key("$schema") {
-            let schema = Value::from("../schemas/vacancy.schema.json");
-            fields.shift_insert(0, "$schema".to_owned(), schema);
-        }
-        fields.entry("format").or_insert_with(|| 1.into());
-        fields.insert("status".to_owned(), "draft".into());
-    }
-    made(site, &format!("{id}-copy"), &value)
 }
 
 fn made(site: &Site, name: &str, value: &Value) -> Result<Response, Stop> {

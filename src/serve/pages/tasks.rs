@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::super::message::Request;
 use super::super::site::{Answered, Site};
-use super::{House, Page, done, faults, findings, preview};
+use super::{House, Page, copies, done, faults, findings, preview};
 use crate::build::Snapshot;
 use crate::build::desk::VacancyFile;
 use crate::build::desk::questions::{Question, SECTIONS, Section};
@@ -63,6 +63,7 @@ pub(in crate::serve) fn show(
         .collect();
     let main = html! {
         (done(&house, request.query.get("done")))
+        @if let Some(said) = copies::done(&house, &snapshot, request) { (said) }
         p.back { a href="/" { (house.say(Key::ServeHome)) } }
         h1 { (title) }
         p {
@@ -123,15 +124,23 @@ fn actions(house: &House, id: &str, status: Status) -> Markup {
     html! {
         h2 { (house.say(Key::ServeActions)) }
         div.actions {
-            form method="post" action=(of("copy")) {
-                button { (house.say(Key::ServeCopy)) }
-            }
+            (copying(house, id))
             @if !status.is_over() {
                 a.button.second href=(of("extend")) { (house.say(Key::ServeExtend)) }
                 a.button.second href=(of("withdraw")) { (house.say(Key::ServeWithdraw)) }
             }
             a.button.second href=(of("delete")) { (house.say(Key::ServeDelete)) }
         }
+    }
+}
+
+/// The two ways to make a vacancy of this one.
+fn copying(house: &House, id: &str) -> Markup {
+    html! {
+        form method="post" action={ "/vacancy/" (id) "/copy" } {
+            button { (house.say(Key::ServeCopy)) }
+        }
+        a.button.second href={ "/vacancy/" (id) "/again" } { (house.say(Key::ServeAgain)) }
     }
 }
 
@@ -173,10 +182,9 @@ pub(in crate::serve) fn of_row(site: &Site, id: &str) -> Answered {
             }
         }
         (preview::downloads(&house, id))
+        h2 { (house.say(Key::ServeActions)) }
         div.actions {
-            form method="post" action={ "/vacancy/" (id) "/copy" } {
-                button { (house.say(Key::ServeCopy)) }
-            }
+            (copying(&house, id))
         }
     };
     Ok(Page::new(&house, &line.title).respond(200, &main))
