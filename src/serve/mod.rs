@@ -27,6 +27,7 @@ use self::guard::{Admission, Guard, Head};
 use self::message::{Pairs, Request, Response};
 pub(crate) use self::site::Site;
 
+mod asked;
 mod guard;
 mod message;
 mod pages;

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use super::asked::Asked;
 use super::message::{Request, Response};
 use super::pages::{self, House};
 use crate::build::desk::VacancyFile;
@@ -19,6 +20,8 @@ pub(crate) struct Site {
     pub(super) today: fn() -> Date,
     /// Opens a folder in the system's window for files.
     pub(super) open_folder: fn(&Path),
+    /// What pages asked a moment ago.
+    pub(super) asked: Asked,
 }
 
 /// What a page is made of.
@@ -31,6 +34,7 @@ impl Site {
             project,
             today,
             open_folder,
+            asked: Asked::default(),
         }
     }
 

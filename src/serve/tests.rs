@@ -264,12 +264,15 @@ fn what_is_typed_is_shown_and_kept() {
     };
     let answer = shown("£35,000", "show");
     assert!(answer["advert"].as_str().unwrap().contains("£35,000"));
-    assert_eq!(answer["said"]["salary"], "");
+    assert_eq!(answer.get("said"), None);
+    assert_eq!(shown("£35,000", "look")["said"]["salary"], "");
     assert_eq!(desk.file(DRAFT), None);
     // The rest is shown while one answer is not understood.
     let answer = shown("banana", "show");
     let advert = answer["advert"].as_str().unwrap();
     assert!(advert.contains("36 hours") && !advert.contains("banana"));
+    let answer = shown("banana", "look");
+    assert_eq!(answer.get("advert"), None);
     assert!(
         answer["said"]["salary"]
             .as_str()
@@ -278,6 +281,11 @@ fn what_is_typed_is_shown_and_kept() {
     );
     assert_eq!(shown("banana", "keep"), json!({}));
     assert!(desk.file(DRAFT).unwrap().contains("banana"));
+    // What the file says since then is in what is shown.
+    desk.put("vacancies/york.json", &VACANCY.replace("York", "Hull"));
+    let answer = shown("£35,000", "show");
+    assert!(answer["advert"].as_str().unwrap().contains("Hull"));
+    desk.put("vacancies/york.json", VACANCY);
     let back = [("salary", ""), ("was.salary", ""), ("keep", "1")];
     desk.send("/vacancy/york/pay/typed", &back);
     assert_eq!(desk.file(DRAFT), None);
@@ -285,7 +293,7 @@ fn what_is_typed_is_shown_and_kept() {
 }
 
 #[test]
-fn vacancies_are_made_copied_extended_withdrawn_and_deleted() {
+fn vacancies_are_made_extended_withdrawn_and_deleted() {
     let desk = Desk::new();
     leads_to(
         &desk.send("/new", &[("role", "x&y"), ("reference", "R 1")]),

@@ -21,11 +21,8 @@
   if (!form) return;
   const frame = document.getElementById("advert");
   const lost = document.getElementById("lost");
-  let isSending = false;
-  let isStale = false;
   let isUnkept = false;
   let isSaved = false;
-  let isKeepDue = false;
   let marked = null;
   let timer = 0;
 
@@ -35,9 +32,12 @@
     return pairs;
   };
 
-  const tell = (text) => {
-    lost.textContent = text;
-    lost.hidden = !text;
+  // What one kind of request could not do stays told until that kind of request can.
+  const told = {};
+  const tell = (kind, text) => {
+    told[kind] = text;
+    lost.textContent = Object.values(told).find(Boolean) || "";
+    lost.hidden = !lost.textContent;
   };
 
   // Puts the new advert into the frame that is there, so that it stays where the reader is, and brings
@@ -67,56 +67,66 @@
     frame.dataset.count = Number(frame.dataset.count || 0) + 1;
   };
 
-  const send = async (...also) => {
-    if (isSaved) return;
-    if (isSending) {
-      isStale = true;
-      isKeepDue = isKeepDue || also.includes("keep");
-      return;
-    }
-    isSending = true;
-    isStale = false;
-    const isKept = also.includes("keep");
-    if (isKept) isUnkept = false;
-    try {
-      const response = await fetch(form.dataset.typed, { method: "POST", body: body(...also) });
-      if (response.status === 401 || response.status === 403) {
-        isUnkept = true;
-        tell(form.dataset.entry);
-        return;
-      }
-      if (!response.ok) throw new Error(response.status);
-      const answer = await response.json();
-      tell("");
-      for (const [name, said] of Object.entries(answer.said || {})) {
-        const place = document.getElementById(`${name}-said`);
-        if (place && place.dataset.said !== said) {
-          place.dataset.said = said;
-          const parsed = new DOMParser().parseFromString(said, "text/html");
-          place.replaceChildren(...parsed.body.childNodes);
-        }
-      }
-      show(answer.advert);
-    } catch {
-      isUnkept = isUnkept || isKept;
-      tell(form.dataset.lost);
-      clearTimeout(timer);
-      timer = setTimeout(() => send("show", "keep"), 2000);
-    } finally {
-      isSending = false;
-      if (isStale) {
-        const due = isKeepDue ? ["show", "keep"] : ["show"];
-        isKeepDue = false;
-        send(...due);
+  const say = (all) => {
+    for (const [name, said] of Object.entries(all || {})) {
+      const place = document.getElementById(`${name}-said`);
+      if (place && place.dataset.said !== said) {
+        place.dataset.said = said;
+        const parsed = new DOMParser().parseFromString(said, "text/html");
+        place.replaceChildren(...parsed.body.childNodes);
       }
     }
   };
 
+  // One request at a time that asks for these; what was typed meanwhile goes with the next.
+  const line = (...also) => {
+    const isKeep = also.includes("keep");
+    let isSending = false;
+    let isStale = false;
+    let again = 0;
+    const send = async () => {
+      if (isSaved) return;
+      isStale = isSending;
+      if (isSending) return;
+      clearTimeout(again);
+      isSending = true;
+      if (isKeep) isUnkept = false;
+      try {
+        const response = await fetch(form.dataset.typed, { method: "POST", body: body(...also) });
+        if (response.status === 401 || response.status === 403) {
+          isUnkept = true;
+          tell(also, form.dataset.entry);
+          return;
+        }
+        if (!response.ok) throw new Error(response.status);
+        const answer = await response.json();
+        tell(also, "");
+        // Of answers that have changed since then something else is said soon.
+        if (!isStale) say(answer.said);
+        show(answer.advert);
+      } catch {
+        // A form that is being sent ends what was on its way.
+        if (isSaved) return;
+        isUnkept = isUnkept || isKeep;
+        tell(also, form.dataset.lost);
+        again = setTimeout(send, 2000);
+      } finally {
+        isSending = false;
+        if (isStale) send();
+      }
+    };
+    return send;
+  };
+  // The advert follows each keystroke; the rest waits for the hands to rest.
+  const showIt = line("show");
+  const keepIt = line("keep", "look");
+  const look = line("look");
+
   form.addEventListener("input", () => {
     isUnkept = true;
-    send("show");
+    showIt();
     clearTimeout(timer);
-    timer = setTimeout(() => send("show", "keep"), 300);
+    timer = setTimeout(keepIt, 300);
   });
   form.addEventListener("submit", () => {
     isSaved = true;
@@ -128,9 +138,15 @@
       fetch(form.dataset.typed, { method: "POST", body: body("keep"), keepalive: true });
     }
   });
-  if ("before" in form.dataset) send("show");
+  if ("before" in form.dataset) {
+    showIt();
+    look();
+  }
   addEventListener("pageshow", (event) => {
     isSaved = false;
-    if (event.persisted) send("show");
+    if (event.persisted) {
+      showIt();
+      look();
+    }
   });
 })();

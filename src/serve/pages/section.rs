@@ -71,14 +71,16 @@ fn page(
     let house = site.house(Some(snapshot));
     let value = file.value.clone().unwrap_or_default();
     let questions = snapshot.questions(section, id, &value);
+    // The first keystroke finds them.
+    let questions = site.asked.note(id, section.id, &file.text, questions);
     let found = findings::of(snapshot, (site.today)());
     let is_alone = questions.len() == 1;
     let mut title = house.say(section.title);
-    if let ([only], true) = (questions.as_slice(), is_alone) {
+    if let ([only], true) = (&*questions, is_alone) {
         title.clone_from(&only.label);
     }
     let mut problems = Vec::new();
-    for question in &questions {
+    for question in &*questions {
         if let Some(error) = state.errors.get(&question.name) {
             problems.push((
                 question.name.clone(),

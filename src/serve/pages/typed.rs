@@ -1,18 +1,21 @@
 //! What is being typed: kept as it is, and shown as it will be.
 //!
-//! In: the answers of a page while somebody types, as the script sends them. Out: the same answers, kept
-//! beside the vacancy if that is asked for; the advert with those of them that are understood, and what is
-//! said of them.
+//! In: the answers of a page while somebody types, as the script sends them. Out, each where it is asked for:
+//! the advert with those of them that are understood (`show`, with each keystroke, which has the project
+//! checked once); the same answers, kept beside the vacancy (`keep`), and what is said of them (`look`), once
+//! the hands rest.
 
-use serde_json::json;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
 
 use super::super::message::{Request, Response};
 use super::super::site::{Answered, Site};
 use super::section::{answers, understood};
 use super::{findings, form, preview};
-use crate::build::Format;
 use crate::build::desk::VacancyFile;
-use crate::build::desk::questions::section;
+use crate::build::desk::questions::{Question, section};
+use crate::build::{Format, Snapshot};
 
 /// Keeps and shows what is typed.
 pub(in crate::serve) fn take(
@@ -25,11 +28,22 @@ pub(in crate::serve) fn take(
     let Some(section) = section(name) else {
         return Ok(site.refuse(404));
     };
-    let value = file.value.clone().unwrap_or_default();
-    let before = site.snapshot(id, Some(file), &[])?;
-    let questions = before.questions(section, id, &value);
+    let asks = |what: &str| request.form.get(what).is_some();
+    let known = match asks("keep") || asks("look") {
+        true => None,
+        false => site.asked.find(id, section.id, &file.text),
+    };
+    let questions = match known {
+        Some(questions) => questions,
+        None => {
+            let value = file.value.clone().unwrap_or_default();
+            let before = site.snapshot(id, Some(file), &[])?;
+            let questions = before.questions(section, id, &value);
+            site.asked.note(id, section.id, &file.text, questions)
+        }
+    };
     let answers = answers(&request.form, &questions);
-    if request.form.get("keep").is_some() {
+    if asks("keep") {
         // What comes in after its own save is nothing new.
         let is_new = questions.iter().any(|question| {
             let typed = answers.get(&question.name);
@@ -41,13 +55,32 @@ pub(in crate::serve) fn take(
             site.project.drop_draft(id, section.id)?;
         }
     }
-    if request.form.get("show").is_none() {
-        return Ok(Response::json(200, &json!({})));
+    let mut answer = Map::new();
+    if asks("show") || asks("look") {
+        let (_, errors, snapshot) =
+            understood(site, (id, file), &questions, &answers, &[Format::Html])?;
+        if asks("show") {
+            let shown = preview::html(&snapshot, id).ok();
+            let shown = shown.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            answer.insert("advert".to_owned(), shown.into());
+        }
+        if asks("look") {
+            let said = said(site, &questions, &errors, &snapshot);
+            answer.insert("said".to_owned(), said.into());
+        }
     }
-    let (_, errors, snapshot) =
-        understood(site, (id, file), &questions, &answers, &[Format::Html])?;
-    let house = site.house(Some(&snapshot));
-    let found = findings::of(&snapshot, (site.today)());
+    Ok(Response::json(200, &json!(answer)))
+}
+
+/// What is said of each answer, as the form shows it.
+fn said(
+    site: &Site,
+    questions: &[Question],
+    errors: &BTreeMap<String, String>,
+    snapshot: &Snapshot,
+) -> Map<String, Value> {
+    let house = site.house(Some(snapshot));
+    let found = findings::of(snapshot, (site.today)());
     let said = questions.iter().map(|question| {
         let said = match errors.get(&question.name) {
             Some(error) => maud::html! { div.finding.wrong { p { (error) } } }.into_string(),
@@ -59,11 +92,5 @@ pub(in crate::serve) fn take(
         };
         (question.name.clone(), said.into())
     });
-    let said: serde_json::Map<String, serde_json::Value> = said.collect();
-    let shown = preview::html(&snapshot, id).ok();
-    let shown = shown.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Ok(Response::json(
-        200,
-        &json!({ "advert": shown, "said": said }),
-    ))
+    said.collect()
 }
