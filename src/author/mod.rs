@@ -57,6 +57,15 @@ pub(crate) enum Made {
 /// It is written beside its place and linked there, which replaces nothing; so whoever stops the
 /// program finds the whole file or none.
 pub(crate) fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<Made, Error> {
+    create_as(root, name, content.as_ref(), false)
+}
+
+/// The same for a file that can be run, where the system tells such files from others.
+fn create_program(root: &Path, name: &str, content: &str) -> Result<Made, Error> {
+    create_as(root, name, content.as_bytes(), true)
+}
+
+fn create_as(root: &Path, name: &str, content: &[u8], is_program: bool) -> Result<Made, Error> {
     let path = root.join(name);
     let folder = path.parent().unwrap_or(root);
     step()
@@ -67,7 +76,13 @@ pub(crate) fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Resu
         return Ok(Made::AlreadyThere);
     }
     let beside = beside(&path);
-    let made = write_whole(&beside, content.as_ref())
+    let made = write_whole(&beside, content)
+        .and_then(|file| {
+            if is_program {
+                let_run(&beside)?;
+            }
+            Ok(file)
+        })
         .map_err(Error::at("write", &path))
         .and_then(|file| {
             let made = put_in_place(&beside, &path).map_err(Error::at("create", &path));
@@ -147,6 +162,23 @@ fn write_as(path: &Path, beside: &Path, content: &[u8]) -> io::Result<File> {
     let file = write_whole(beside, content)?;
     fs::set_permissions(beside, permissions)?;
     Ok(file)
+}
+
+/// Lets whoever may read a file run it.
+#[cfg(unix)]
+fn let_run(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut permissions = fs::metadata(path)?.permissions();
+    let mode = permissions.mode();
+    permissions.set_mode(mode | (mode & 0o444) >> 2);
+    step()?;
+    fs::set_permissions(path, permissions)
+}
+
+/// Elsewhere the end of its name says that it can be run.
+#[cfg(not(unix))]
+fn let_run(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Begins the names of files that are not finished.

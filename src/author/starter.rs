@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Made, create};
+use super::{Made, create, create_program};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::facts::fields::Fields;
@@ -35,6 +35,8 @@ const FOR_GIT: [(&str, &str); 2] = [
 *.pdf binary
 *.xlsx binary
 *.ods binary
+# Windows reads its own line ends best.
+*.cmd text eol=crlf
 # A spreadsheet program may write CSV in an encoding of its own.
 *.csv -text
 ",
@@ -54,6 +56,35 @@ const FOR_GIT: [(&str, &str); 2] = [
     ),
 ];
 
+/// What opens the page of a project's vacancies by a double-click: on Windows, and on macOS and Linux. The
+/// program is the one beside it, or else the one that is installed.
+const TO_OPEN: [(&str, &str); 2] = [
+    // `pushd`, as `cd` knows no folders of other machines.
+    (
+        "open-adverts.cmd",
+        "@echo off\r\n\
+rem Opens the page for the vacancies of this folder. Leave this window open while you work.\r\n\
+pushd \"%~dp0\"\r\n\
+advert serve\r\n\
+if errorlevel 1 pause\r\n",
+    ),
+    (
+        OPEN_COMMAND,
+        "\
+#!/bin/sh
+# Opens the page for the vacancies of this folder. Leave this window open while you work.
+case $0 in
+*/*) cd -- \"${0%/*}\" || exit ;;
+esac
+[ -f ./advert ] && [ -x ./advert ] && exec ./advert serve
+exec advert serve
+",
+    ),
+];
+
+/// The one of them that must be allowed to run.
+const OPEN_COMMAND: &str = "open-adverts.command";
+
 /// What a project can be given to start from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub(crate) enum Part {
@@ -65,6 +96,8 @@ pub(crate) enum Part {
     Schemas,
     /// What git is to know of a project
     Git,
+    /// What opens the page for recruiters by a double-click
+    Open,
 }
 
 /// What a project begins as.
@@ -88,7 +121,13 @@ pub(crate) struct Started {
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Templates, Self::Samples, Self::Schemas, Self::Git];
+    const ALL: [Self; 5] = [
+        Self::Templates,
+        Self::Samples,
+        Self::Schemas,
+        Self::Git,
+        Self::Open,
+    ];
 
     /// How the command line names it.
     pub(crate) fn name(self) -> &'static str {
@@ -97,6 +136,7 @@ impl Part {
             Self::Samples => "samples",
             Self::Schemas => "schemas",
             Self::Git => "git",
+            Self::Open => "open",
         }
     }
 
@@ -133,9 +173,8 @@ impl Part {
                 let files = kinds.map(|kind| (kind.schema_path(), kind.schema_text()));
                 files.collect()
             }
-            Self::Git => FOR_GIT
-                .map(|(name, text)| (name.to_owned(), text.to_owned()))
-                .into(),
+            Self::Git => below("", &FOR_GIT),
+            Self::Open => below("", &TO_OPEN),
         }
     }
 }
@@ -208,7 +247,12 @@ pub(crate) fn start(root: &Path, parts: &[Part], beginning: &Beginning) -> Resul
                 }
                 continue;
             }
-            match create(root, &name, &text)? {
+            let made = if name == OPEN_COMMAND {
+                create_program(root, &name, &text)
+            } else {
+                create(root, &name, &text)
+            };
+            match made? {
                 Made::Created => started.made.push(name),
                 Made::AlreadyThere => started.kept.push(name),
             }

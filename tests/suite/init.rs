@@ -6,7 +6,7 @@ use crate::project::Project;
 fn a_new_project_builds_eight_documents_in_three_formats() {
     let project = Project::empty();
     project.run("init --example").status(0).stderr("").stdout(
-        "made 48 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 50 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "24 files written, 0 fresh; look in `out`\n3 facts are still to be confirmed, in 1 \
@@ -39,7 +39,7 @@ fn nothing_is_overwritten() {
         .file("schemas/role.schema.json", "mine too")
         .file("notes.txt", "and this");
     project.run("init --example").status(0).stderr("").stdout(
-        "made 46 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
+        "made 48 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
          next: edit the files in `vacancies/`, then run `advert build`\n",
     );
     assert_eq!(project.read(".gitignore"), "mine");
@@ -65,6 +65,7 @@ fn a_project_of_one_s_own_is_left_alone() {
 `schemas/vacancy.schema.json`, `schemas/approvals.schema.json`, `schemas/organisation.schema.json` and \
 `schemas/style.schema.json`
 `--add git` would make 2 files: `.gitattributes` and `.gitignore`
+`--add open` would make 2 files: `open-adverts.cmd` and `open-adverts.command`
 ";
     project.run("init").status(0).stderr("").stdout(said);
     assert_eq!(project.files(""), before);
@@ -108,7 +109,7 @@ fn what_was_removed_does_not_come_back() {
 fn a_project_is_made_in_a_new_folder() {
     let project = Project::empty();
     project.run("init --example a/b").status(0).stderr("").stdout(
-        "made 48 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
+        "made 50 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
          a/b`\n",
     );
     project
@@ -134,7 +135,7 @@ fn a_project_of_one_s_own_names_nobody_else() {
     let project = Project::empty();
     let line = "init --organisation \"Borsetshire \u{2018}County\u{2019} Council\"";
     project.run(line).status(0).stderr("").stdout(
-        "made 40 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 42 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "6 files written, 0 fresh; look in `out`\n6 facts are still to be confirmed, in 1 advert\n",

@@ -186,6 +186,39 @@ fn a_double_click_serves_the_project_beside_the_program() {
     assert_eq!(elsewhere.status.code(), Some(2));
 }
 
+/// The file that a new project has for a double-click serves that project, from wherever it is opened: with
+/// the program beside it, or else with the one that is installed.
+#[cfg(unix)]
+#[test]
+fn the_starter_file_serves_its_project() {
+    let project = Project::empty();
+    project
+        .run("init --example --quiet \"a/two words\"")
+        .status(0);
+    let starter = project.path("a/two words/open-adverts.command");
+    let start = |path: &std::path::Path| {
+        let mut command = Command::new(&starter);
+        // No program is found there that would open a browser.
+        command.current_dir("/").env("PATH", path);
+        Server::of(command)
+    };
+    let installed = start(program().parent().unwrap());
+    let (host, cookie) = (&installed.host, installed.cookie());
+    let head = format!("GET / HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}");
+    let home = installed.ask(&head, "");
+    assert!(home.contains("/vacancy/junior-devops-liverpool"), "{home}");
+    assert_eq!(installed.stop(), Some(0));
+    std::fs::copy(program(), project.path("a/two words/advert")).unwrap();
+    assert_eq!(start("/nowhere".as_ref()).stop(), Some(0));
+    let for_windows = project.read("a/two words/open-adverts.cmd");
+    assert!(for_windows.starts_with("@echo off\r\n"), "{for_windows}");
+    assert_eq!(
+        for_windows.matches('\n').count(),
+        for_windows.matches("\r\n").count()
+    );
+    assert!(for_windows.contains("\r\npushd \"%~dp0\"\r\nadvert serve\r\n"));
+}
+
 #[test]
 fn what_was_typed_survives_kills() {
     let kills = std::env::var("ADVERT_KILLS").ok();
