@@ -230,18 +230,20 @@ async function meanwhile(root) {
   })
 }
 
-/** Hostile texts as answers: nothing runs, all is shown, and all is kept as it was typed. */
+/** Hostile texts as answers, four at a time: nothing runs, on no page that shows them and in no advert. */
 async function hostile(server, texts) {
   await withChromium({}, async (context) => {
     const page = await open(context, server)
     await page.addInitScript(() => {
       window.name = 'untouched'
     })
-    for (const text of texts) {
-      const line = text.replace(/[\r\n]+/g, ' ')
+    const fields = ['overrides.title', 'reports_to', 'type_of_role', 'business_area']
+    const all = texts.map((text) => text.replace(/[\r\n]+/g, ' '))
+    for (let first = 0; first < all.length; first += fields.length) {
+      const lines = all.slice(first, first + fields.length)
+      const line = lines.join(' ')
       await page.goto(`${server.base}${LIVERPOOL}/job`)
-      await page.fill('[name="overrides.title"]', line)
-      await page.fill('[name=reports_to]', line)
+      for (const [number, text] of lines.entries()) await page.fill(`[name="${fields[number]}"]`, text)
       await page.click('button.main')
       for (const path of [`${LIVERPOOL}/job`, LIVERPOOL, `${LIVERPOOL}/check`, `/?q=${encodeURIComponent(line)}`]) {
         await page.goto(server.base + path)
