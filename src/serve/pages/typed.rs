@@ -29,18 +29,15 @@ pub(in crate::serve) fn take(
         return Ok(site.refuse(404));
     };
     let asks = |what: &str| request.form.get(what).is_some();
-    let known = match asks("keep") || asks("look") {
-        true => None,
-        false => site.asked.find(id, section.id, &file.text),
-    };
-    let questions = match known {
-        Some(questions) => questions,
-        None => {
-            let value = file.value.clone().unwrap_or_default();
-            let before = site.snapshot(id, Some(file), &[])?;
-            let questions = before.questions(section, id, &value);
-            site.asked.note(id, section.id, &file.text, questions)
-        }
+    let is_calm = asks("keep") || asks("look");
+    let known = site.asked.find(id, section.id, &file.text);
+    let questions = if let Some(known) = known.filter(|_| !is_calm) {
+        known
+    } else {
+        let value = file.value.clone().unwrap_or_default();
+        let before = site.snapshot(id, Some(file), &[])?;
+        let questions = before.questions(section, id, &value);
+        site.asked.note(id, section.id, &file.text, questions)
     };
     let answers = answers(&request.form, &questions);
     if asks("keep") {
