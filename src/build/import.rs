@@ -99,17 +99,20 @@ impl Project {
     pub fn importer(&self) -> Result<Importer<'_>, Stop> {
         let (sources, _) = load::load(&self.root)?;
         let own = sources.import.as_ref();
-        let known = Known::with(own.map(|file| file.text()), &sources.fields).map_err(|fault| {
-            let place = own.map_or_else(
-                || Place::File(self.root.clone()),
-                |file| Place::Text {
-                    file: file.clone(),
-                    span: fault.span().unwrap_or(0..0),
-                },
-            );
-            let message = format!("this file cannot be used: {}", fault.message());
-            Stop::Faults(vec![Diagnostic::error(Code::BadWords, place, message)])
-        })?;
+        let mut known =
+            Known::with(own.map(|file| file.text()), &sources.fields).map_err(|fault| {
+                let place = own.map_or_else(
+                    || Place::File(self.root.clone()),
+                    |file| Place::Text {
+                        file: file.clone(),
+                        span: fault.span().unwrap_or(0..0),
+                    },
+                );
+                let message = format!("this file cannot be used: {}", fault.message());
+                Stop::Faults(vec![Diagnostic::error(Code::BadWords, place, message)])
+            })?;
+        let lexicon = Lexicon::read(&sources.words, &mut Vec::new());
+        known.add_house(&sources, &lexicon.words(sources.lang_of_house()));
         let organisation = sources.organisation.as_ref();
         let organisation = organisation
             .and_then(|json| validate::check_organisation(json, &sources.fields, &mut Vec::new()));
@@ -117,7 +120,7 @@ impl Project {
             project: self,
             house: House::of(&sources),
             organisation: organisation.map(|checked| checked.facts),
-            lexicon: Lexicon::read(&sources.words, &mut Vec::new()),
+            lexicon,
             sources,
             known,
             taken: BTreeSet::new(),

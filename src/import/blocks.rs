@@ -9,6 +9,8 @@ use super::look::{Element, ElementKind};
 use super::pieces::{Item, Run, inlines, is_blank, plain};
 use super::tables::Table;
 use crate::document::{self, Block, Inline};
+use crate::facts::criterion::{Need, Stated};
+use crate::words::{Key, Words};
 use crate::write;
 
 /// What a section's texts are.
@@ -23,6 +25,8 @@ pub(super) enum Texts {
 /// The blocks that say what `elements` say.
 pub(super) fn blocks(elements: &[Element], texts: Texts) -> Vec<Value> {
     let mut blocks = Vec::new();
+    // The number that a list has which goes on with the numbers of the one before.
+    let mut next = None;
     let mut rest = elements;
     while let Some((first, others)) = rest.split_first() {
         match &first.kind {
@@ -38,7 +42,7 @@ pub(super) fn blocks(elements: &[Element], texts: Texts) -> Vec<Value> {
             ElementKind::Item(_) => {
                 let count = one_list(rest);
                 let (items, others) = rest.split_at(count);
-                push_list(items, texts, &mut blocks);
+                push_list(items, texts, &mut next, &mut blocks);
                 rest = others;
             }
             ElementKind::Fact { .. } => {
@@ -71,12 +75,23 @@ fn paragraph(words: &[Run], texts: Texts) -> Value {
     } else {
         words.to_vec()
     };
+    if let Some(note) = note(&words).filter(|_| lang.is_none()) {
+        return json!({ "note": markdown(&note) });
+    }
     let text = markdown(&words);
     match (lang, texts) {
         (Some(lang), _) => json!({ "paragraph": text, "lang": lang }),
         (None, Texts::Paragraphs) => text.into(),
         (None, Texts::Items) => json!({ "paragraph": text }),
     }
+}
+
+/// The words of a remark that stands out, as adverts show it: behind a bold `Note:`.
+fn note(words: &[Run]) -> Option<Vec<Run>> {
+    let (first, rest) = words.split_first()?;
+    let lead = Words::english().show(Key::Note, &[]);
+    let is_note = first.look.is_bold && first.text.trim() == lead.as_str() && !is_blank(rest);
+    is_note.then(|| rest.to_vec())
 }
 
 /// How many of the first items are one list.
@@ -109,7 +124,7 @@ fn one_list(elements: &[Element]) -> usize {
     count.max(1)
 }
 
-fn push_list(elements: &[Element], texts: Texts, blocks: &mut Vec<Value>) {
+fn push_list(elements: &[Element], texts: Texts, next: &mut Option<u64>, blocks: &mut Vec<Value>) {
     let items: Vec<&Item> = elements
         .iter()
         .filter_map(|element| match &element.kind {
@@ -124,7 +139,14 @@ fn push_list(elements: &[Element], texts: Texts, blocks: &mut Vec<Value>) {
         (None, Texts::Paragraphs) => blocks.push(json!({ "list": list })),
         (Some(number), _) => {
             let number = number.clamp(1, 999_999);
-            blocks.push(json!({ "list": list, "numbers": number }));
+            let count = u64::try_from(list.len()).unwrap_or(u64::MAX);
+            let numbers = if *next == Some(number) {
+                json!("continued")
+            } else {
+                json!(number)
+            };
+            *next = Some(number.saturating_add(count));
+            blocks.push(json!({ "list": list, "numbers": numbers }));
         }
     }
 }
@@ -153,7 +175,7 @@ fn nested(items: &[&Item], depth: usize) -> Vec<Value> {
             first.words.clone()
         };
         let text = markdown(&words);
-        let mut value = if inner.is_empty() && lang.is_none() {
+        let mut value = if inner.is_empty() && lang.is_none() && first.stated.is_nothing() {
             Value::from(text)
         } else {
             json!({ "text": text })
@@ -161,6 +183,7 @@ fn nested(items: &[&Item], depth: usize) -> Vec<Value> {
         if let Some(lang) = lang {
             value["lang"] = lang.into();
         }
+        state(&mut value, &first.stated);
         if !inner.is_empty() {
             value["items"] = inner.into();
         }
@@ -168,6 +191,26 @@ fn nested(items: &[&Item], depth: usize) -> Vec<Value> {
         rest = &others[below..];
     }
     made
+}
+
+/// Says of an item what is stated of it as a criterion.
+fn state(value: &mut Value, stated: &Stated) {
+    if let Some(need) = stated.need {
+        value["need"] = match need {
+            Need::Essential => "essential".into(),
+            Need::Desirable => "desirable".into(),
+        };
+    }
+    if let Some(group) = &stated.group {
+        value["group"] = group.as_str().into();
+    }
+    for (name, names) in [("assessed", &stated.assessed), ("stage", &stated.stages)] {
+        match names.as_slice() {
+            [] => {}
+            [one] => value[name] = one.as_str().into(),
+            several => value[name] = several.into(),
+        }
+    }
 }
 
 fn table(table: &Table) -> Value {

@@ -5,8 +5,11 @@
 
 use serde_json::Value;
 
-use super::known::folded;
-use crate::load::Sources;
+use super::known::{Known, folded};
+use super::role::FIELDS;
+use crate::load::markdown::Titles;
+use crate::load::{self, Sources};
+use crate::words::Words;
 
 /// What the house says.
 #[derive(Debug, Default)]
@@ -14,6 +17,8 @@ pub(crate) struct House {
     /// The headings of its sections.
     headings: Vec<String>,
     lines: Vec<Line>,
+    /// The texts of the organisation's file, however short.
+    shorts: Vec<String>,
 }
 
 /// A line of a fragment.
@@ -41,6 +46,29 @@ pub(super) struct Said {
     pub(super) gap: String,
 }
 
+impl Known {
+    /// Adds how documents of this house call their parts.
+    pub(crate) fn add_house(&mut self, sources: &Sources, words: &Words) {
+        self.add_words(words);
+        for (title, part) in sources.sections.titles() {
+            self.add_title(&title, part);
+        }
+        let titles = Titles::of(words);
+        for field in FIELDS {
+            if let Some(title) = titles.title(field) {
+                self.add_title(title, field);
+            }
+        }
+    }
+}
+
+impl Said {
+    /// Whether nothing of a vacancy or a role stands there.
+    pub(super) fn is_words_only(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl House {
     /// What the house of a project says.
     pub(crate) fn of(sources: &Sources) -> Self {
@@ -53,10 +81,13 @@ impl House {
         if let Some(organisation) = &sources.organisation {
             house.add_value(&organisation.value);
         }
-        for (name, file) in &sources.words {
-            if name == "en.toml"
-                && let Ok(words) = toml::from_str::<toml::Table>(file.text())
-            {
+        // A project's own file need not have every word.
+        let own = sources.words.get("en.toml").map(|file| file.text());
+        let shipped = load::embedded::WORDS
+            .iter()
+            .find(|(name, _)| *name == "en.toml");
+        for text in own.into_iter().chain(shipped.map(|(_, text)| *text)) {
+            if let Ok(words) = toml::from_str::<toml::Table>(text) {
                 house.add_words(&words);
             }
         }
@@ -112,7 +143,12 @@ impl House {
 
     fn add_value(&mut self, value: &Value) {
         match value {
-            Value::String(text) => text.lines().for_each(|line| self.add(line, None, false)),
+            Value::String(text) => text.lines().for_each(|line| {
+                let short = normal(line);
+                self.shorts
+                    .push(short.trim_matches([':', '.', ',', ' ']).to_owned());
+                self.add(line, None, false);
+            }),
             Value::Array(values) => values.iter().for_each(|value| self.add_value(value)),
             Value::Object(fields) => {
                 if let Some(title) = fields.get("title").and_then(Value::as_str) {
@@ -161,6 +197,13 @@ impl House {
         let gap = begin.and_then(|begin| passage.get(begin..));
         gap.unwrap_or_default().clone_into(&mut said.gap);
         Some(said)
+    }
+
+    /// Whether this is all or part of what the house says in one place.
+    pub(super) fn holds(&self, said: &str) -> bool {
+        let said = normal(said);
+        let said = said.trim_matches([':', '.', ',', ' ']);
+        !said.is_empty() && self.shorts.iter().any(|short| short == said)
     }
 
     /// Whether all that is said is what the organisation says of itself.

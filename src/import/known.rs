@@ -8,6 +8,9 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+pub(super) use super::criteria_words::Column;
+use super::criteria_words::Specification;
+use crate::facts::criterion::Need;
 use crate::facts::fields::Fields;
 use crate::load::sheet::names::Names;
 
@@ -23,7 +26,8 @@ const SHIPPED: &str = include_str!("../../templates/import.toml");
 pub(crate) struct Known {
     sections: BTreeMap<String, Vec<String>>,
     facts: Facts,
-    criteria: BTreeMap<String, Vec<String>>,
+    pub(super) criteria: BTreeMap<String, Vec<String>>,
+    pub(super) specification: Specification,
     title: Title,
     optional: Optional,
     apply: Apply,
@@ -33,6 +37,9 @@ pub(crate) struct Known {
     /// What headers of sheets are called, which labels of facts may be called, too.
     #[serde(skip)]
     names: Option<Arc<Names>>,
+    /// The headings that the house's own documents have, and the part that each stands above.
+    #[serde(skip)]
+    titles: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -110,6 +117,7 @@ impl Known {
             &mut self.facts.labels,
             &mut self.criteria,
             &mut self.sfia.categories,
+            &mut self.specification.assessed,
         ];
         let lists = tables.into_iter().flat_map(BTreeMap::values_mut);
         let others = [
@@ -119,7 +127,8 @@ impl Known {
             &mut self.sfia.headings,
             &mut self.optional.lines,
         ];
-        for words in lists.chain(others).flatten() {
+        let columns = self.specification.columns.lists();
+        for words in lists.chain(others).chain(columns).flatten() {
             *words = folded(words);
         }
         self
@@ -130,6 +139,7 @@ impl Known {
         add_lists(&mut self.facts.labels, own.facts.labels);
         add_lists(&mut self.criteria, own.criteria);
         add_lists(&mut self.sfia.categories, own.sfia.categories);
+        self.specification.add(own.specification);
         add_lists(&mut self.level, own.level);
         self.facts.headings.extend(own.facts.headings);
         self.facts.columns.extend(own.facts.columns);
@@ -146,6 +156,12 @@ impl Known {
     /// The section of a role that a heading names: the name of its field.
     pub(crate) fn section(&self, heading: &str) -> Option<&str> {
         let heading = folded(heading);
+        if let Some(part) = self.titles.get(&heading) {
+            return self
+                .sections
+                .get_key_value(part)
+                .map(|(field, _)| field.as_str());
+        }
         let sections = self.sections.iter();
         let mut found = sections.filter(|(_, words)| holds(words, &heading));
         found.next().map(|(field, _)| field.as_str())
@@ -162,8 +178,27 @@ impl Known {
         }
     }
 
+    /// Names a part of documents as the house has it; the first heading is the one that counts.
+    pub(crate) fn add_title(&mut self, heading: &str, part: &str) {
+        let heading = folded(heading);
+        if !heading.is_empty() {
+            self.titles
+                .entry(heading)
+                .or_insert_with(|| part.to_owned());
+        }
+    }
+
+    /// The id of the section of its own that the house has below this heading.
+    pub(crate) fn own_id(&self, heading: &str) -> Option<&str> {
+        let part = self.titles.get(&folded(heading))?;
+        (part != "facts" && !self.sections.contains_key(part)).then_some(part)
+    }
+
     /// Whether a heading stands above facts.
     pub(crate) fn is_above_facts(&self, heading: &str) -> bool {
+        if let Some(part) = self.titles.get(&folded(heading)) {
+            return part == "facts";
+        }
         holds(&self.facts.headings, &folded(heading))
     }
 
@@ -172,13 +207,12 @@ impl Known {
         holds(&self.facts.columns, &folded(words))
     }
 
-    /// What a heading says of the criteria below it: `essential` or `desirable`.
-    pub(crate) fn need(&self, heading: &str) -> Option<&str> {
+    /// What a heading says of the criteria below it.
+    pub(crate) fn need(&self, heading: &str) -> Option<Need> {
         let heading = folded(heading);
         let mut needs = self.criteria.iter();
-        needs
-            .find(|(_, words)| holds(words, &heading))
-            .map(|(need, _)| need.as_str())
+        let found = needs.find(|(_, words)| holds(words, &heading));
+        found.and_then(|(name, _)| super::criteria_words::need(name))
     }
 
     /// The job's title in the title of a document.
@@ -273,13 +307,16 @@ impl Known {
     }
 }
 
-fn add_lists(all: &mut BTreeMap<String, Vec<String>>, own: BTreeMap<String, Vec<String>>) {
+pub(super) fn add_lists(
+    all: &mut BTreeMap<String, Vec<String>>,
+    own: BTreeMap<String, Vec<String>>,
+) {
     for (name, words) in own {
         all.entry(name).or_default().extend(words);
     }
 }
 
-fn holds(words: &[String], folded: &str) -> bool {
+pub(super) fn holds(words: &[String], folded: &str) -> bool {
     words.iter().any(|known| known == folded)
 }
 

@@ -7,6 +7,7 @@ use super::known::Known;
 use super::marks::{Mark, typed};
 use super::pieces::{Item, Kind, Piece, Run, is_blank, plain};
 use super::tables::{self, Table};
+use crate::facts::criterion::Stated;
 
 /// The level of a heading that nothing but its look makes one.
 pub(super) const BY_LOOK: u8 = 7;
@@ -100,6 +101,7 @@ fn paragraph(words: Vec<Run>, known: &Known) -> ElementKind {
                 },
                 list: usize::MAX,
                 words: rest,
+                stated: Stated::default(),
             });
         }
     }
@@ -193,7 +195,7 @@ pub(super) fn after(words: &[Run], start: usize) -> Vec<Run> {
     rest
 }
 
-fn before(words: &[Run], end: usize) -> Vec<Run> {
+pub(super) fn before(words: &[Run], end: usize) -> Vec<Run> {
     let mut left = end;
     let mut kept = Vec::new();
     for run in words {

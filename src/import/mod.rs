@@ -21,6 +21,8 @@ use crate::source::SourceFile;
 mod asides;
 mod blocks;
 mod clean;
+mod criteria;
+mod criteria_words;
 mod docx;
 pub(crate) mod facts;
 mod flat;
@@ -38,6 +40,7 @@ mod pieces;
 mod placed;
 pub(crate) mod role;
 mod sfia;
+mod specification;
 mod tables;
 mod text;
 

@@ -10,6 +10,7 @@ use super::odt_styles::Styles;
 use super::pieces::{
     AsideKind, Builder, Foreign, Item, Kind, Look, Refusal, Run, plain, push_text,
 };
+use crate::facts::criterion::Stated;
 use crate::office::Subject;
 use crate::office::package::Package;
 use crate::office::xml::{Element, Node, Nodes};
@@ -288,6 +289,7 @@ impl<'a> Text<'a> {
                     number,
                     list: list.id,
                     words,
+                    stated: Stated::default(),
                 })
             }
             _ => Kind::Paragraph(words),

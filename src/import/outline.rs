@@ -68,6 +68,18 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
     }
     for element in elements {
         let Some(level) = level(&element) else {
+            // What is asked of candidates stands with what else is.
+            let last = outline.sections.last();
+            if is_criterion(&element)
+                && last.is_none_or(|section| !may_hold_criteria(&section.what))
+            {
+                outline.sections.push(Section {
+                    at: element.at,
+                    heading: String::new(),
+                    what: What::Field("skills_and_experience".to_owned()),
+                    elements: Vec::new(),
+                });
+            }
             let room = match outline.sections.last_mut() {
                 Some(section) => &mut section.elements,
                 None => &mut outline.intro,
@@ -83,7 +95,6 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                 // What is essential and desirable are parts of one section.
                 if let Some(section) = open
                     && is_of_criteria(&section.what)
-                    && section.what != What::Field("what_you_will_do".to_owned())
                 {
                     section.elements.push(element);
                     continue;
@@ -121,6 +132,16 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
         }
     }
     outline
+}
+
+/// Whether something is stated of an item as a criterion.
+fn is_criterion(element: &Element) -> bool {
+    matches!(&element.kind, ElementKind::Item(item) if !item.stated.is_nothing())
+}
+
+/// Whether the items of a section may be criteria.
+pub(super) fn may_hold_criteria(what: &What) -> bool {
+    is_of_criteria(what) && *what != What::Sfia || *what == What::Own
 }
 
 /// Whether a section holds what is asked of candidates.

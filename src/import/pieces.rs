@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use crate::document::Inline;
+use crate::facts::criterion::Stated;
 
 /// How deep tables may stand in tables.
 const DEEPEST: usize = 8;
@@ -58,6 +59,8 @@ pub(crate) struct Item {
     /// What tells its list from the one before.
     pub(crate) list: usize,
     pub(crate) words: Vec<Run>,
+    /// What is stated of it as a criterion.
+    pub(crate) stated: Stated,
 }
 
 /// A row of a table.

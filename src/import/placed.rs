@@ -3,13 +3,20 @@
 //! In: the elements of a section. Out: what of them is none; facts are taken, and what the house says by
 //! itself is left to it.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
+use super::blocks;
 use super::facts::{Facts, Untaken};
 use super::look::{Element, ElementKind};
 use super::outline::{Section, What, words};
 use super::pieces::{Run, plain};
 use super::role::Work;
+use crate::load::markdown::slug;
+
+/// The field of the stages of selection.
+const STAGES: &str = "selection_stages";
 
 impl Work<'_> {
     /// Takes the facts of sections that have nothing else, and gives back the others.
@@ -50,6 +57,14 @@ impl Work<'_> {
             .any(|section| section.what == about_the_role);
         let mut about = Vec::new();
         for element in intro {
+            let says_house = |line: &str| {
+                self.house
+                    .says(line)
+                    .is_some_and(|said| said.is_words_only())
+            };
+            if matches!(element.kind, ElementKind::Paragraph(_)) && says_house(&words(&element)) {
+                continue;
+            }
             let is_text = !matches!(
                 element.kind,
                 ElementKind::Table(_) | ElementKind::Fact { .. }
@@ -153,15 +168,42 @@ impl Work<'_> {
         let mut rest = Vec::new();
         let mut list: Option<(String, Vec<Value>)> = None;
         let mut lists = Vec::new();
+        // Whether the items of a lower level are what a stage of selection assesses.
+        let mut assesses: Option<usize> = None;
         for element in section.elements {
-            if let (ElementKind::Item(item), Some((_, items))) = (&element.kind, &mut list) {
-                items.push(plain(&item.words).into());
+            if let (ElementKind::Item(item), Some((field, items))) = (&element.kind, &mut list) {
+                if assesses.is_some_and(|level| item.level > level) {
+                    self.assessed.push(element);
+                    continue;
+                }
+                let line = plain(&item.words);
+                let stage = self.known.stage_that_assesses(&line);
+                assesses = stage.filter(|_| field == STAGES).map(|_| item.level);
+                items.push(match stage.filter(|_| field == STAGES) {
+                    Some(stage) => self.stage(stage, facts),
+                    None => line.into(),
+                });
                 continue;
             }
+            assesses = None;
             lists.extend(list.take());
             let line = words(&element);
             let said = match &element.kind {
-                ElementKind::Table(_) => None,
+                ElementKind::Table(table) => {
+                    let cells = table.rows.iter().chain([&table.header]).flatten();
+                    let cells: Vec<String> = cells.map(|cell| plain(cell)).collect();
+                    let says = |cell: &String| cell.is_empty() || self.says_in_table(cell);
+                    if cells.iter().all(says) {
+                        continue;
+                    }
+                    None
+                }
+                ElementKind::Fact { label, value } => {
+                    if self.says_in_table(&plain(label)) && self.says_in_table(&plain(value)) {
+                        continue;
+                    }
+                    self.house.says(&line)
+                }
                 _ => self.house.says(&line),
             };
             let Some(said) = said else {
@@ -204,11 +246,63 @@ impl Work<'_> {
         }
     }
 
+    /// Whether a cell says what the house says, or heads a column of facts.
+    fn says_in_table(&self, cell: &str) -> bool {
+        self.house.holds(cell) || self.known.is_above_column(cell)
+    }
+
+    /// A stage of selection, such as `Sift: 12 January 2027. We read all.`, by its parts where a vacancy can
+    /// have them; criteria name it by its title.
+    fn stage(&self, line: &str, facts: &Facts) -> Value {
+        let line = line.trim_end_matches('.');
+        let (head, text) = match line.split_once(". ") {
+            Some((head, text)) => (head, Some(format!("{text}."))),
+            None => (line, None),
+        };
+        let (title, days) = match head.split_once(": ") {
+            Some((title, days)) => (title, Some(days)),
+            None => (head, None),
+        };
+        let mut stage = json!({ "id": slug(title), "title": title });
+        if let Some(days) = days {
+            stage["days"] = days.into();
+        }
+        if let Some(text) = text {
+            stage["text"] = text.into();
+        }
+        let mut trial = Facts::default();
+        trial.fields.clone_from(&facts.fields);
+        trial.fields.remove(STAGES);
+        if trial.take_value(&[STAGES], json!([stage]), self.desk) {
+            stage
+        } else {
+            line.into()
+        }
+    }
+
+    /// Puts aside what stages assess and no criterion of the role says.
+    pub(super) fn put_assessed_aside(&mut self, role: &Value) {
+        let mut texts = BTreeSet::new();
+        add_texts(role, &mut texts);
+        for element in std::mem::take(&mut self.assessed) {
+            let said = words(&element);
+            let is_said = texts.contains(said.as_str())
+                || matches!(&element.kind, ElementKind::Item(item) if texts.contains(blocks::markdown(&item.words).as_str()));
+            if !is_said {
+                self.put_aside(
+                    element,
+                    "is assessed at a stage, and is no criterion of the role",
+                );
+            }
+        }
+    }
+
     /// Takes whom to ask, `Name, address.`, unless it is whom the house names for everyone.
     fn contact(&self, contact: &str, said: &str, facts: &mut Facts) {
         if self.house.says_itself(said) {
             return;
         }
+        let mut name: Vec<&str> = Vec::new();
         for part in said.trim_end_matches('.').split(", ") {
             let part = part.trim();
             let is_phone = part.bytes().filter(u8::is_ascii_digit).count() >= 7;
@@ -216,10 +310,29 @@ impl Work<'_> {
                 "" => continue,
                 part if part.contains('@') => "email",
                 _ if is_phone => "phone",
-                _ => "name",
+                _ => {
+                    name.push(part);
+                    continue;
+                }
             };
             facts.take_value(&["contacts", contact, field], part.into(), self.desk);
         }
+        if !name.is_empty() {
+            let name = name.join(", ");
+            facts.take_value(&["contacts", contact, "name"], name.into(), self.desk);
+        }
+    }
+}
+
+/// The texts of a value, whatever it is.
+fn add_texts<'v>(value: &'v Value, texts: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::String(text) => {
+            texts.insert(text);
+        }
+        Value::Array(values) => values.iter().for_each(|value| add_texts(value, texts)),
+        Value::Object(fields) => fields.values().for_each(|value| add_texts(value, texts)),
+        _ => {}
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::blocks::{Texts, blocks};
 use super::clean;
+use super::criteria;
 use super::facts::{Desk, Facts};
 use super::house::House;
 use super::known::Known;
@@ -60,7 +61,7 @@ pub(crate) struct Remark {
 }
 
 /// The order of the fields of a role's file.
-const FIELDS: [&str; 5] = [
+pub(crate) const FIELDS: [&str; 5] = [
     "about_the_role",
     "what_you_will_do",
     "you_will_be_someone_who",
@@ -76,6 +77,8 @@ pub(crate) fn draft(
     house: &House,
     desk: &Desk<'_>,
 ) -> Draft {
+    let mut lettered = known.clone();
+    lettered.add_letters(super::specification::letters(&foreign.pieces, known));
     let mut work = Work {
         known,
         house,
@@ -83,9 +86,10 @@ pub(crate) fn draft(
         remarks: Vec::new(),
         rest: Vec::new(),
         sections: Vec::new(),
+        assessed: Vec::new(),
     };
     clean::clean(&mut foreign);
-    let mut elements = elements(&foreign.pieces, known);
+    let mut elements = elements(&foreign.pieces, &lettered);
     work.asides(&foreign);
     if let Some(level) = level::level(&elements, known) {
         return work.level(level);
@@ -119,6 +123,8 @@ pub(super) struct Work<'a> {
     /// What has no place of its own, in the order in which it was found.
     pub(super) rest: Vec<Element>,
     pub(super) sections: Vec<Became>,
+    /// What stages of selection assess.
+    pub(super) assessed: Vec<Element>,
 }
 
 impl Work<'_> {
@@ -223,6 +229,7 @@ impl Work<'_> {
                 role[field] = value;
             }
         }
+        self.put_assessed_aside(&json!([&role, &own]));
         own.extend(self.rest_section());
         if !own.is_empty() {
             role["sections"] = own.into();
@@ -300,12 +307,22 @@ impl Work<'_> {
         } else {
             Texts::Items
         };
-        let mut made = super::optional::blocks(elements, texts, self.known);
+        let elements = match field {
+            "skills_and_experience" | "you_will_be_someone_who" => {
+                criteria::stated(elements.to_vec(), self.known)
+            }
+            _ => elements.to_vec(),
+        };
+        let is_said = elements
+            .iter()
+            .all(|one| matches!(&one.kind, ElementKind::Item(item) if item.stated.need.is_some()));
+        let mut made = super::optional::blocks(&elements, texts, self.known);
         self.became(heading, field, false);
         match fields.get_mut(field).and_then(Value::as_array_mut) {
-            // A second section of the kind keeps its heading.
+            // A second section of the kind keeps its heading, unless each item says as much.
             Some(before) => {
-                if !heading.is_empty() {
+                let is_need = is_said && self.known.need(heading).is_some();
+                if !heading.is_empty() && !is_need {
                     before.push(json!({ "heading": super::blocks::escaped(heading) }));
                 }
                 before.append(&mut made);
@@ -317,7 +334,10 @@ impl Work<'_> {
     }
 
     fn own(&mut self, section: &Section, own: &mut Vec<Value>) {
-        let stem = Some(slug(&section.heading)).filter(|id| !id.is_empty());
+        let named = self.known.own_id(&section.heading).map(str::to_owned);
+        let stem = named
+            .or_else(|| Some(slug(&section.heading)))
+            .filter(|id| !id.is_empty());
         let stem = stem.unwrap_or_else(|| "section".to_owned());
         let stem: String = stem.chars().take(60).collect();
         let stem = stem.trim_end_matches('-').to_owned();
@@ -332,7 +352,8 @@ impl Work<'_> {
             id = format!("{stem}-{number}");
             number += 1;
         }
-        let blocks = blocks(&section.elements, Texts::Paragraphs);
+        let elements = criteria::stated(section.elements.clone(), self.known);
+        let blocks = blocks(&elements, Texts::Paragraphs);
         self.became(&section.heading, &id, true);
         own.push(json!({ "id": id, "title": section.heading, "blocks": blocks }));
     }

@@ -62,7 +62,7 @@ pub(super) fn skills(elements: Vec<Element>, known: &Known) -> (Vec<Value>, Vec<
             ElementKind::Heading { .. } | ElementKind::Paragraph(_)
                 if known.need(&name).is_some() =>
             {
-                is_desirable = known.need(&name) == Some("desirable");
+                is_desirable = known.need(&name) == Some(crate::facts::criterion::Need::Desirable);
                 category = None;
             }
             ElementKind::Item(_) => subcategory = Some(name),

@@ -1,11 +1,12 @@
 //! What a table is for: facts, criteria, data, or a frame around text.
 //!
 //! In: the rows of a table. Out: elements. Of a frame they are what stands in it, cell after cell; of facts
-//! a label and a value for each row; of criteria a heading for each column, and what stands below it.
+//! a label and a value for each row; of criteria an item for each.
 
 use super::known::Known;
 use super::look::{self, BY_LOOK, Element, ElementKind};
 use super::pieces::{Kind, Piece, Row, Run, is_blank, plain};
+use super::specification;
 
 /// The longest label of a fact, in characters.
 const LONGEST_LABEL: usize = 60;
@@ -29,8 +30,8 @@ pub(super) fn push(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Eleme
         facts(at, rows, known, found);
     } else if rows.iter().all(is_single) {
         frame(rows, known, found);
-    } else if let Some(header) = rows.first().filter(|row| is_of_criteria(row, known)) {
-        criteria(header, &rows[1..], known, found);
+    } else if let Some(criteria) = specification::criteria(rows, known) {
+        found.extend(criteria);
     } else if rows
         .iter()
         .flat_map(|row| &row.cells)
@@ -49,7 +50,7 @@ fn is_rich(cell: &[Piece]) -> bool {
 }
 
 /// The words of a cell in one line; a heading of it is as good as any.
-fn line(cell: &[Piece]) -> Vec<Run> {
+pub(super) fn line(cell: &[Piece]) -> Vec<Run> {
     let mut words: Vec<Run> = Vec::new();
     for part in super::flat::paragraphs(cell) {
         if !words.is_empty() {
@@ -66,7 +67,7 @@ fn line(cell: &[Piece]) -> Vec<Run> {
     words
 }
 
-fn shown(cell: &[Piece]) -> String {
+pub(super) fn shown(cell: &[Piece]) -> String {
     plain(&line(cell))
 }
 
@@ -140,84 +141,6 @@ fn frame(rows: &[Row], known: &Known, found: &mut Vec<Element>) {
         }
         for cell in &row.cells {
             look::push(cell, known, found);
-        }
-    }
-}
-
-/// Whether a row names columns of what is essential and desirable.
-fn is_of_criteria(row: &Row, known: &Known) -> bool {
-    let needs = row
-        .cells
-        .iter()
-        .filter(|cell| known.need(&shown(cell)).is_some());
-    needs.count() >= 1 && row.cells.len() >= 2
-}
-
-/// Columns of criteria: below the name of each, the cells of that column; below the name of a row, its cell.
-/// Columns with ticks, and such as say how criteria are assessed, make it a table of data.
-fn criteria(header: &Row, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
-    let is_need = |column: usize| {
-        let cell = header.cells.get(column);
-        cell.is_some_and(|cell| known.need(&shown(cell)).is_some())
-    };
-    let columns = header.cells.len();
-    let others: Vec<usize> = (0..columns).filter(|column| !is_need(*column)).collect();
-    let is_tick = |cell: &Vec<Piece>| shown(cell).chars().count() <= 3;
-    let needs = rows.iter().flat_map(|row| {
-        let cells = row.cells.iter().enumerate();
-        cells
-            .filter(|(column, _)| is_need(*column))
-            .map(|(_, cell)| cell)
-    });
-    let has_ticks = needs.filter(|cell| !cell.is_empty()).all(is_tick);
-    if has_ticks || others.len() > 1 || others.first().is_some_and(|column| *column != 0) {
-        let all: Vec<Row> = std::iter::once(header).chain(rows).cloned().collect();
-        data(
-            header.cells[0].first().map_or(1, |piece| piece.at),
-            &all,
-            columns,
-            found,
-        );
-        return;
-    }
-    for column in (0..columns).filter(|column| is_need(*column)) {
-        let cell = &header.cells[column];
-        found.push(Element {
-            at: cell.first().map_or(1, |piece| piece.at),
-            kind: ElementKind::Heading {
-                level: BY_LOOK,
-                words: line(cell),
-            },
-        });
-        for row in rows {
-            let Some(cell) = row.cells.get(column).filter(|cell| !cell.is_empty()) else {
-                continue;
-            };
-            if let Some(label) = others.first().and_then(|first| row.cells.get(*first))
-                && !label.is_empty()
-            {
-                found.push(Element {
-                    at: label[0].at,
-                    kind: ElementKind::Paragraph(line(label)),
-                });
-            }
-            look::push(cell, known, found);
-        }
-        // What goes beyond the header is kept.
-        if column + 1 == columns {
-            for cell in rows.iter().flat_map(|row| row.cells.iter().skip(columns)) {
-                look::push(cell, known, found);
-            }
-        }
-    }
-    // A row whose cells of criteria are all empty still has a name.
-    for row in rows {
-        let has_any =
-            (0..row.cells.len()).any(|column| is_need(column) && !row.cells[column].is_empty());
-        if !has_any {
-            for cell in row.cells.iter().take(columns) {
-                look::push(cell, known, found);
-            }
         }
     }
 }

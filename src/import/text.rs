@@ -6,6 +6,7 @@
 use super::look::BY_LOOK;
 use super::marks::{Mark, typed};
 use super::pieces::{Builder, Foreign, Item, Kind, Look, Refusal, Run};
+use crate::facts::criterion::Stated;
 use crate::source::SourceFile;
 
 /// The longest line that may be a heading, in bytes.
@@ -76,6 +77,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
                 },
                 list,
                 words,
+                stated: Stated::default(),
             }),
         };
         builder.push(at, kind)?;

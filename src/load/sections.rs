@@ -4,6 +4,7 @@
 //! of document, and a diagnostic for each line that cannot be used. Whether a section that a list
 //! names is there is for `validate` to say.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -180,6 +181,24 @@ impl SectionLists {
             Reader { file, diagnostics }.read(&mut lists);
         }
         lists
+    }
+}
+
+impl SectionLists {
+    /// The headings that adverts and role definitions have by these lists, each with the id of its section.
+    pub(crate) fn titles(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+        let lists = [DocumentKind::Vacancy, DocumentKind::Role];
+        let entries = lists.into_iter().flat_map(|kind| &self.of(kind).entries);
+        entries.filter_map(|entry| {
+            let (id, own) = match &entry.part {
+                Part::Known(known) => (known.name(), None),
+                Part::Own(id) => (id.as_str(), Some(id.replace(['-', '_'], " "))),
+                Part::Fragment(_) | Part::Rest => return None,
+            };
+            let title = entry.title.as_ref();
+            let title = title.map(|title| Cow::Borrowed(title.words.as_str()));
+            Some((title.or(own.map(Cow::Owned))?, id))
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use super::super::pieces::{AsideKind, Builder, Item, Kind, Refusal, is_blank, pl
 use super::numbering::Numbering;
 use super::runs::{Paragraph, address};
 use super::styles::{Styles, is_on};
+use crate::facts::criterion::Stated;
 use crate::office::Subject;
 use crate::office::xml::{Element, Node, Nodes};
 
@@ -320,6 +321,7 @@ impl<'a> Body<'a> {
                 number: self.numbering.next(list, level),
                 list: list.parse().unwrap_or(usize::MAX),
                 words,
+                stated: Stated::default(),
             })
         } else {
             Kind::Paragraph(words)

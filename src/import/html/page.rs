@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::super::pieces::{
     AsideKind, Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text,
 };
+use crate::facts::criterion::Stated;
 
 /// The attributes of an element, by their names.
 pub(super) type Attributes = BTreeMap<String, String>;
@@ -273,6 +274,7 @@ impl Page {
                     number,
                     list,
                     words,
+                    stated: Stated::default(),
                 })
             }
             _ => Kind::Paragraph(words),

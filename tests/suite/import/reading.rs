@@ -84,7 +84,7 @@ warning[to-be-placed]: `Dogs: welcome` is no fact that a vacancy has
                 "Travel.",
             ],
             "skills_and_experience": [
-                { "heading": "Essential" }, "Eats.", { "heading": "Desirable" }, "Cooks.",
+                { "text": "Eats.", "need": "essential" }, { "text": "Cooks.", "need": "desirable" },
             ],
             "sections": [
                 { "id": "the-canteen", "title": "The canteen", "blocks": ["It is open."] },

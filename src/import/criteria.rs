@@ -1,0 +1,235 @@
+//! Criteria: lists below 'Essential' and 'Desirable', and remarks in brackets behind an item.
+//!
+//! In: the elements of a section. Out: the same, but what says something of the items below it is stated of
+//! each of them. A heading that stands above anything else than criteria stays where it is.
+
+use super::known::Known;
+use super::look::{Element, ElementKind, after, text};
+use super::outline::words;
+use super::pieces::{Item, Run, is_blank, plain};
+use crate::facts::criterion::{Need, Stated};
+
+/// The longest heading of a group, in characters.
+pub(super) const LONGEST_GROUP: usize = 80;
+
+/// States of items what stands above and behind them.
+pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
+    let mut elements: Vec<Element> = elements
+        .into_iter()
+        .map(|element| with_remark(element, known))
+        .collect();
+    let mut made: Vec<Element> = Vec::new();
+    let mut open = Open::default();
+    let mut place = 0;
+    while place < elements.len() {
+        let (below, is_list) = reach(&elements[place + 1..]);
+        let element = &elements[place];
+        if let Some(need) = need(element, known) {
+            let level = level(element);
+            if level.is_some() && level <= open.group_level {
+                open.group = None;
+                open.group_level = None;
+            }
+            open.need = is_list.then_some(need);
+            open.need_level = level;
+            // A group that stands right below it is within it.
+            let is_above_group = elements.get(place + 1).is_some_and(|next| {
+                is_group(next, known)
+                    && next_is_item(&elements[place + 2..])
+                    && (level.is_none() || self::level(next) >= level)
+            });
+            if is_above_group {
+                open.need = Some(need);
+                open.is_over_groups = true;
+                place += 1;
+                continue;
+            }
+            open.is_over_groups = false;
+            if !is_list {
+                made.push(elements[place].clone());
+            }
+            place += 1;
+            continue;
+        }
+        if is_group(element, known) {
+            let is_within = open.is_over_groups
+                && (open.need_level.is_none() || self::level(element) >= open.need_level)
+                && elements
+                    .get(place + 1)
+                    .is_none_or(|next| self::need(next, known).is_none());
+            if !is_within {
+                open.need = None;
+                open.is_over_groups = false;
+            }
+            let states = open.need.is_some() || states_any(&elements[place + 1..], known);
+            open.group = None;
+            open.group_level = None;
+            if states && holds_criteria_only(&elements[place + 1..], known) {
+                open.group = Some(known.group(&words(element)));
+                open.group_level = level(element);
+            } else {
+                open.need = open.need.filter(|_| is_list);
+                made.push(element.clone());
+            }
+            place += 1;
+            continue;
+        }
+        let is_item = matches!(element.kind, ElementKind::Item(_));
+        if is_item {
+            let first = elements[place..place + 1 + below].iter();
+            let top = first.filter_map(item_level).min().unwrap_or(0);
+            for element in &mut elements[place..place + 1 + below] {
+                if let ElementKind::Item(item) = &mut element.kind {
+                    if item.level <= top {
+                        item.stated.need = item.stated.need.or(open.need);
+                        if item.stated.group.is_none() {
+                            item.stated.group.clone_from(&open.group);
+                        }
+                    }
+                    made.push(element.clone());
+                }
+            }
+            place += 1 + below;
+            continue;
+        }
+        made.push(element.clone());
+        place += 1;
+    }
+    made
+}
+
+/// What is said of the items to come.
+#[derive(Default)]
+struct Open {
+    need: Option<Need>,
+    need_level: Option<u8>,
+    /// Whether headings of groups stand within the need.
+    is_over_groups: bool,
+    group: Option<String>,
+    group_level: Option<u8>,
+}
+
+/// How many items follow at once, and whether all that stands before the next heading or need are items, but
+/// for a line above them that ends with a colon.
+fn reach(elements: &[Element]) -> (usize, bool) {
+    let is_item = |element: &&Element| matches!(element.kind, ElementKind::Item(_));
+    let at_once = elements.iter().take_while(is_item).count();
+    let is_lead = |element: &&Element| {
+        matches!(element.kind, ElementKind::Paragraph(_)) && words(element).ends_with(':')
+    };
+    let lead = usize::from(at_once == 0 && elements.first().is_some_and(|one| is_lead(&one)));
+    let items = elements[lead..].iter().take_while(is_item).count();
+    let is_list = items > 0
+        && match elements.get(lead + items) {
+            None => true,
+            Some(next) => {
+                matches!(next.kind, ElementKind::Heading { .. }) || words(next).ends_with(':')
+            }
+        };
+    (at_once, is_list)
+}
+
+/// The need that a line says of what stands below it.
+fn need(element: &Element, known: &Known) -> Option<Need> {
+    if !matches!(
+        element.kind,
+        ElementKind::Heading { .. } | ElementKind::Paragraph(_)
+    ) {
+        return None;
+    }
+    let line = words(element);
+    // One letter is a mark in a column.
+    known.need(&line).filter(|_| line.chars().count() > 1)
+}
+
+fn is_group(element: &Element, known: &Known) -> bool {
+    let ElementKind::Heading { words, .. } = &element.kind else {
+        return false;
+    };
+    let has_link = words.iter().any(|run| run.look.link.is_some());
+    let count = plain(words).chars().count();
+    !has_link && (1..=LONGEST_GROUP).contains(&count) && need(element, known).is_none()
+}
+
+fn next_is_item(elements: &[Element]) -> bool {
+    matches!(elements.first(), Some(element) if matches!(element.kind, ElementKind::Item(_)))
+}
+
+/// Whether something is stated of the items below a heading.
+fn states_any(elements: &[Element], known: &Known) -> bool {
+    let mut within = elements.iter().take_while(|one| !is_group(one, known));
+    within.any(|element| match &element.kind {
+        ElementKind::Item(item) => !item.stated.is_nothing(),
+        _ => need(element, known).is_some(),
+    })
+}
+
+/// Whether nothing but lists, and needs above them, stands below a heading.
+fn holds_criteria_only(elements: &[Element], known: &Known) -> bool {
+    let within = elements.iter().take_while(|one| !is_group(one, known));
+    let within: Vec<&Element> = within.collect();
+    let is_item = |element: &Element| matches!(element.kind, ElementKind::Item(_));
+    let is_free = |element: &Element| match &element.kind {
+        ElementKind::Item(item) => item.stated.group.is_none(),
+        _ => true,
+    };
+    let is_sound = |(index, element): (usize, &&Element)| {
+        (is_item(element) && is_free(element))
+            || (need(element, known).is_some()
+                && within.get(index + 1).is_some_and(|next| is_item(next)))
+    };
+    !within.is_empty() && within.iter().enumerate().all(is_sound)
+}
+
+fn level(element: &Element) -> Option<u8> {
+    match &element.kind {
+        ElementKind::Heading { level, .. } => Some(*level),
+        _ => None,
+    }
+}
+
+fn item_level(element: &Element) -> Option<usize> {
+    match &element.kind {
+        ElementKind::Item(item) => Some(item.level),
+        _ => None,
+    }
+}
+
+/// An item whose end says how it is assessed, in brackets, with that stated instead.
+fn with_remark(mut element: Element, known: &Known) -> Element {
+    if let ElementKind::Item(item) = &mut element.kind
+        && let Some((words, said)) = remark(item, known)
+    {
+        item.words = words;
+        item.stated.need = item.stated.need.or(said.need);
+        if item.stated.assessed.is_empty() {
+            item.stated.assessed = said.assessed;
+        }
+        if item.stated.stages.is_empty() {
+            item.stated.stages = said.stages;
+        }
+    }
+    element
+}
+
+fn remark(item: &Item, known: &Known) -> Option<(Vec<Run>, Stated)> {
+    let line = text(&item.words);
+    let whole = line.trim_end();
+    let (whole, stop) = match whole.strip_suffix('.') {
+        Some(whole) => (whole, "."),
+        None => (whole, ""),
+    };
+    let inner = whole.strip_suffix(')')?;
+    let start = inner.rfind('(')?;
+    let stated = known.remark(&inner[start + 1..])?;
+    let end = line[..start].trim_end().len();
+    let mut words = super::look::before(&item.words, end);
+    words.extend(after(&item.words, whole.len() + stop.len()));
+    if is_blank(&words) {
+        return None;
+    }
+    if let Some(last) = words.last_mut() {
+        last.text.push_str(stop);
+    }
+    Some((words, stated))
+}

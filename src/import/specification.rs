@@ -1,0 +1,374 @@
+//! The table of a person specification: criteria, with what its columns say of each.
+//!
+//! In: the rows of a table. Out: an item for each criterion, or nothing where the table is no such, or says
+//! something that criteria cannot say.
+
+use super::criteria::LONGEST_GROUP;
+use super::criteria_words::stages_of;
+use super::known::{Column, Known};
+use super::look::{Element, ElementKind, after, text};
+use super::marks::{Mark, typed};
+use super::pieces::{Item, Kind, Piece, Row, Run, is_blank, plain};
+use super::tables::{line, shown};
+use crate::facts::criterion::{Need, Stated};
+
+/// What tells the list of such a table from others.
+const LIST: usize = usize::MAX - 1;
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// The criteria.
+    Text,
+    /// Criteria that are all essential or desirable.
+    Texts(Need),
+    /// A mark at those which are.
+    Marks(Need),
+    Need,
+    Group,
+    Assessed,
+    Stage,
+    /// Something else, which is said behind the criterion.
+    Other,
+}
+
+/// The criteria of a table.
+pub(super) fn criteria(rows: &[Row], known: &Known) -> Option<Vec<Element>> {
+    let (header, rows) = rows.split_first()?;
+    let columns = columns(header, rows, known)?;
+    if rows.iter().any(|row| row.cells.len() > columns.len()) {
+        return None;
+    }
+    let holds = |what| columns.iter().position(|column| *column == what);
+    let texts = |column: &Holds| matches!(column, Holds::Text | Holds::Texts(_));
+    let is_bold = |row: &Row| {
+        let mut cells = row.cells.iter().zip(&columns);
+        cells.all(|(cell, column)| {
+            !texts(column)
+                || line(cell)
+                    .iter()
+                    .all(|run| run.look.is_bold || run.text.trim().is_empty())
+        })
+    };
+    let are_bold = rows.iter().all(is_bold);
+    let mut found = Vec::new();
+    let mut group: Option<String> = None;
+    // Whether no criterion stands below the last line across the table.
+    let mut is_idle = false;
+    for row in rows {
+        let filled: Vec<usize> = (0..row.cells.len())
+            .filter(|at| !row.cells[*at].is_empty())
+            .collect();
+        let Some(first) = filled.first() else {
+            continue;
+        };
+        // A line across the table is a heading of the rows below it.
+        let across = shown(&row.cells[*first]);
+        if filled.len() == 1
+            && *first == 0
+            && columns.len() > 2
+            && !matches!(columns[0], Holds::Texts(_))
+        {
+            if is_idle || across.chars().count() > LONGEST_GROUP {
+                return None;
+            }
+            group = Some(known.group(&across));
+            is_idle = true;
+            continue;
+        }
+        if let Some(cell) = holds(Holds::Group)
+            .and_then(|at| row.cells.get(at))
+            .filter(|cell| !cell.is_empty())
+        {
+            let words = shown(cell);
+            if words.chars().count() > LONGEST_GROUP {
+                return None;
+            }
+            group = Some(known.group(&words));
+        }
+        is_idle = false;
+        let mut stated = Stated {
+            group: group.clone(),
+            ..Stated::default()
+        };
+        let behind = said(header, row, &columns, known, &mut stated)?;
+        for (cell, column) in row.cells.iter().zip(&columns) {
+            let mut stated = stated.clone();
+            match column {
+                Holds::Text => {}
+                Holds::Texts(need) => stated.need = Some(*need),
+                _ => continue,
+            }
+            items(cell, are_bold, &stated, &behind, &mut found)?;
+        }
+        let is_text = |(cell, column): (&Vec<Piece>, &Holds)| texts(column) && !cell.is_empty();
+        if !row.cells.iter().zip(&columns).any(is_text) {
+            return None;
+        }
+    }
+    if is_idle {
+        return None;
+    }
+    numbered(&mut found);
+    (!found.is_empty()).then_some(found)
+}
+
+/// States what the columns of a row say of its criteria, and gives what is to be said behind them.
+fn said(
+    header: &Row,
+    row: &Row,
+    columns: &[Holds],
+    known: &Known,
+    stated: &mut Stated,
+) -> Option<Vec<String>> {
+    let mut behind: Vec<String> = Vec::new();
+    for (cell, (at, column)) in row.cells.iter().zip(columns.iter().enumerate()) {
+        let words = shown(cell);
+        if words.is_empty() {
+            continue;
+        }
+        match column {
+            Holds::Need => stated.need = Some(known.need(&words)?),
+            Holds::Marks(need) if is_mark(&words) => {
+                if stated.need.replace(*need).is_some() {
+                    return None;
+                }
+            }
+            Holds::Assessed => match known.ways(&words) {
+                Some(ways) => stated.assessed = ways,
+                None => behind.push(format!("{}: {words}", shown(header.cells.get(at)?))),
+            },
+            Holds::Stage => stated.stages = stages_of(&words),
+            Holds::Other => {
+                let label = header
+                    .cells
+                    .get(at)
+                    .map(|cell| shown(cell))
+                    .unwrap_or_default();
+                behind.push(if label.is_empty() {
+                    words
+                } else {
+                    format!("{label}: {words}")
+                });
+            }
+            Holds::Text | Holds::Texts(_) | Holds::Marks(_) | Holds::Group => {}
+        }
+    }
+    Some(behind)
+}
+
+/// What the columns of a table hold, if it is one of criteria.
+fn columns(header: &Row, rows: &[Row], known: &Known) -> Option<Vec<Holds>> {
+    if header.cells.len() < 2 || rows.is_empty() {
+        return None;
+    }
+    let named: Vec<(Option<Need>, Option<Column>)> = header
+        .cells
+        .iter()
+        .map(|cell| {
+            let words = shown(cell);
+            (known.need(&words), known.column(&words))
+        })
+        .collect();
+    let has_needs = named.iter().any(|(need, _)| need.is_some());
+    let has = |what: Column| named.iter().any(|(_, column)| *column == Some(what));
+    let is_specification = has_needs
+        || has(Column::Need)
+        || ((has(Column::Assessed) || has(Column::Stage)) && named[0].1 == Some(Column::Text));
+    if !is_specification {
+        return None;
+    }
+    let in_needs = rows.iter().flat_map(|row| {
+        row.cells
+            .iter()
+            .zip(&named)
+            .filter(|(_, (need, _))| need.is_some())
+    });
+    let has_marks = has_needs
+        && in_needs
+            .filter(|(cell, _)| !cell.is_empty())
+            .all(|(cell, _)| {
+                let words = shown(cell);
+                is_mark(&words) || is_none(&words)
+            });
+    let mut columns: Vec<Holds> = named
+        .iter()
+        .map(|(need, column)| match (need, column) {
+            (Some(need), _) if has_marks => Holds::Marks(*need),
+            (Some(need), _) => Holds::Texts(*need),
+            (None, Some(Column::Need)) => Holds::Need,
+            (None, Some(Column::Assessed)) => Holds::Assessed,
+            (None, Some(Column::Stage)) => Holds::Stage,
+            (None, Some(Column::Text)) => Holds::Text,
+            (None, Some(Column::Group)) => Holds::Group,
+            (None, None) => Holds::Other,
+        })
+        .collect();
+    let has_texts = columns
+        .iter()
+        .any(|column| matches!(column, Holds::Texts(_)));
+    if has_texts {
+        // What stands before such columns names their rows.
+        for (at, column) in columns.iter_mut().enumerate() {
+            match column {
+                Holds::Text | Holds::Other | Holds::Group if at == 0 => *column = Holds::Group,
+                Holds::Text | Holds::Other | Holds::Group | Holds::Need => return None,
+                _ => {}
+            }
+        }
+        return Some(columns);
+    }
+    let others: Vec<usize> = (0..columns.len())
+        .filter(|at| matches!(columns[*at], Holds::Text | Holds::Other | Holds::Group))
+        .collect();
+    let texts = others
+        .iter()
+        .copied()
+        .filter(|at| columns[*at] == Holds::Text)
+        .collect::<Vec<_>>();
+    let text = match (texts.as_slice(), others.as_slice()) {
+        // Of two that may be it, the first names rows.
+        ([text] | [_, text], _) | ([], [text] | [_, text, ..]) => *text,
+        _ => return None,
+    };
+    for at in others {
+        columns[at] = match columns[at] {
+            _ if at == text => Holds::Text,
+            _ if at == 0 => Holds::Group,
+            _ => Holds::Other,
+        };
+    }
+    Some(columns)
+}
+
+fn is_mark(words: &str) -> bool {
+    words.chars().count() <= 3 && !is_none(words)
+}
+
+fn is_none(words: &str) -> bool {
+    matches!(
+        words.to_lowercase().as_str(),
+        "" | "-" | "–" | "—" | "no" | "n" | "n/a"
+    )
+}
+
+/// Adds the criteria that stand in a cell: a line each, or a list below a line.
+fn items(
+    cell: &[Piece],
+    is_bold: bool,
+    stated: &Stated,
+    behind: &[String],
+    found: &mut Vec<Element>,
+) -> Option<()> {
+    let mut below = 0;
+    for piece in cell {
+        let (level, number, words) = match &piece.kind {
+            Kind::Paragraph(words) | Kind::Heading { words, .. } => {
+                below = 1;
+                (0, None, words.clone())
+            }
+            Kind::Item(item) => (item.level + below, item.number, item.words.clone()),
+            Kind::Table(_) => return None,
+        };
+        let mut words = words;
+        for run in &mut words {
+            run.text = run.text.replace('\n', " ");
+            if is_bold {
+                run.look.is_bold = false;
+            }
+        }
+        if is_blank(&words) {
+            continue;
+        }
+        let is_top = level == 0 || (below == 0 && number.is_none());
+        if is_top {
+            for said in behind {
+                words.push(Run {
+                    text: format!(" ({said})"),
+                    ..Run::default()
+                });
+            }
+        }
+        let stated = if is_top {
+            stated.clone()
+        } else {
+            Stated::default()
+        };
+        found.push(Element {
+            at: piece.at,
+            kind: ElementKind::Item(Item {
+                level,
+                number,
+                list: LIST,
+                words,
+                stated,
+            }),
+        });
+    }
+    Some(())
+}
+
+/// Takes the typed numbers of items for such, if all have one.
+fn numbered(found: &mut [Element]) {
+    let mark = |element: &Element| match &element.kind {
+        ElementKind::Item(item) if item.level == 0 => typed(&text(&item.words)),
+        _ => None,
+    };
+    let is_typed = |element: &Element| matches!(mark(element), Some((Mark::Number(_), _)));
+    let is_top =
+        |element: &&Element| matches!(&element.kind, ElementKind::Item(item) if item.level == 0);
+    let all = found.iter().filter(is_top).all(is_typed);
+    for element in found {
+        let typed = mark(element);
+        let ElementKind::Item(item) = &mut element.kind else {
+            continue;
+        };
+        match typed {
+            Some((Mark::Number(number), start)) if all => {
+                item.words = after(&item.words, start);
+                item.number = Some(number);
+            }
+            Some((Mark::Bullet, start)) => item.words = after(&item.words, start),
+            _ => {}
+        }
+    }
+}
+
+/// What a document says that letters of its tables stand for.
+pub(super) fn letters(pieces: &[Piece], known: &Known) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for piece in pieces {
+        match &piece.kind {
+            Kind::Heading { words, .. } | Kind::Paragraph(words) => found.extend(key(words, known)),
+            Kind::Item(item) => found.extend(key(&item.words, known)),
+            Kind::Table(rows) => {
+                let cells = rows.iter().flat_map(|row| &row.cells);
+                found.extend(cells.flat_map(|cell| letters(cell, known)));
+            }
+        }
+    }
+    found
+}
+
+/// What a line says that letters of a table stand for, such as `A = application`; each with its way.
+fn key(words: &[Run], known: &Known) -> Vec<(String, String)> {
+    let line = plain(words);
+    let mut found = Vec::new();
+    for part in line.split([',', ';', '(', ')', '|', '.']) {
+        for sign in ["=", ":", " - ", " – "] {
+            let Some((letter, way)) = part.split_once(sign) else {
+                continue;
+            };
+            let letter = letter.trim();
+            let letter = letter.rsplit(' ').next().unwrap_or(letter);
+            let is_letter = letter.chars().count() <= 2 && letter.chars().all(char::is_alphabetic);
+            if let (true, Some([way])) =
+                (is_letter && !letter.is_empty(), known.ways(way).as_deref())
+            {
+                found.push((letter.to_owned(), way.clone()));
+            }
+            break;
+        }
+    }
+    found
+}
