@@ -8,6 +8,9 @@ use regex::Regex;
 use crate::lint::text::{Block, BlockKind, Part, Text};
 use crate::lint::{Findings, House, placeholders};
 
+/// The title of the section in which `advert import` leaves what has no other place.
+const TO_BE_PLACED: &str = "To be placed";
+
 /// What a value is when nobody has decided it.
 static OPEN_VALUE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -24,6 +27,12 @@ static PLACEHOLDER_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
+        if block.kind == BlockKind::Heading && block.words.trim() == TO_BE_PLACED {
+            let message = format!("`{TO_BE_PLACED}` holds what `advert import` found no place for");
+            let whole = 0..block.words.len();
+            let hint = "move each passage below it to where it belongs, or delete it, and then the section";
+            findings.report(block.place(whole), message).hint(hint);
+        }
         for (stretch, message) in placeholders(block, text.part) {
             let message = format!("`{}` {message}", &block.words[stretch.clone()]);
             report(block, stretch, message, findings);
