@@ -59,6 +59,10 @@ impl Work<'_> {
                     }
                 }
                 AsideKind::TextBox => self.remark(at, "the text of a text box was taken as text"),
+                AsideKind::Symbol => self.remark(
+                    at,
+                    format!("the symbol {said} has no letter, and stands as `□` in the text"),
+                ),
                 AsideKind::DeadLink => self.remark(
                     at,
                     format!("a link to `{said}` was left out; an advert's reader cannot follow it"),

@@ -23,12 +23,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
     let mut package = Package::of(Subject::Document, bytes)?;
     let content = package.needed("content.xml")?;
     let mut styles = Styles::default();
+    let mut heads = Vec::new();
     if let Some(text) = package.part("styles.xml")? {
         styles.read(&text)?;
+        heads = page_heads(&text)?;
     }
     styles.read(&content)?;
     let mut text = Text::new(&styles);
     text.read(&content)?;
+    for head in heads {
+        text.builder.aside(0, AsideKind::PageHead, head);
+    }
     if package
         .names()
         .any(|name| name.starts_with("basic/") && !name.ends_with('/'))
@@ -36,6 +41,46 @@ pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
         text.builder.aside(0, AsideKind::Macros, "");
     }
     Ok(text.builder.finish())
+}
+
+/// What stands at the head and foot of pages, each once, its paragraphs parted by a dot.
+fn page_heads(styles: &str) -> Result<Vec<String>, Refusal> {
+    const MOST: usize = 20;
+    let is_head = |name: &str| name.starts_with("style:header") || name.starts_with("style:footer");
+    let is_look = |name: &str| name.ends_with("-style") || name.ends_with("-properties");
+    let mut nodes = Nodes::of(Subject::Document, styles);
+    let mut heads: Vec<String> = Vec::new();
+    let mut open: Option<String> = None;
+    while let Some(node) = nodes.next()? {
+        match node {
+            Node::Start(element) if is_head(element.name()) && !is_look(element.name()) => {
+                open = Some(String::new());
+            }
+            Node::Start(element) => {
+                if let Some(words) = &mut open {
+                    match element.name() {
+                        "text:p" | "text:h" if !words.trim().is_empty() => words.push_str(" · "),
+                        "text:s" | "text:tab" | "text:line-break" => words.push(' '),
+                        _ => {}
+                    }
+                }
+            }
+            Node::Text(text) => {
+                if let Some(words) = &mut open {
+                    words.push_str(&text);
+                }
+            }
+            Node::End(element) if is_head(element.name()) && !is_look(element.name()) => {
+                let words = open.take().unwrap_or_default();
+                let is_new = !words.trim().is_empty() && !heads.contains(&words);
+                if is_new && heads.len() < MOST {
+                    heads.push(words);
+                }
+            }
+            Node::End(_) => {}
+        }
+    }
+    Ok(heads)
 }
 
 /// A paragraph or heading that is open.
@@ -114,7 +159,12 @@ impl<'a> Text<'a> {
                             && let Some((kind, _, words)) = self.aside.take()
                             && !words.trim().is_empty()
                         {
-                            self.builder.aside(self.paragraphs.max(1), kind, words);
+                            // What was struck out stands before all text.
+                            let at = match kind {
+                                AsideKind::Deleted => 0,
+                                _ => self.paragraphs.max(1),
+                            };
+                            self.builder.aside(at, kind, words);
                         }
                     } else if is_body {
                         self.end(element.name())?;
@@ -135,6 +185,7 @@ impl<'a> Text<'a> {
         let style = element.attribute("text:style-name").unwrap_or_default();
         let aside = match element.name() {
             "text:note" => Some(AsideKind::Footnote),
+            "text:deletion" => Some(AsideKind::Deleted),
             "office:annotation" => Some(AsideKind::Comment),
             "text:table-of-content" => Some(AsideKind::Contents),
             "svg:desc" => Some(AsideKind::Picture),
@@ -302,7 +353,7 @@ impl<'a> Text<'a> {
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
-        "text:tracked-changes"
+        "office:change-info"
             | "dc:creator"
             | "dc:date"
             | "text:note-citation"

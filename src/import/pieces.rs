@@ -119,6 +119,8 @@ pub(crate) enum AsideKind {
     Macros,
     Hidden,
     TextBox,
+    /// A picture of a font of symbols.
+    Symbol,
     /// A link that leads nowhere for a reader of an advert; its words stand in the text.
     DeadLink,
 }

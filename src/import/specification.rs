@@ -248,7 +248,7 @@ fn is_mark(words: &str) -> bool {
 fn is_none(words: &str) -> bool {
     matches!(
         words.to_lowercase().as_str(),
-        "" | "-" | "–" | "—" | "no" | "n" | "n/a"
+        "" | "□" | "☐" | "-" | "–" | "—" | "no" | "n" | "n/a"
     )
 }
 

@@ -193,11 +193,15 @@ impl<'a> Body<'a> {
                 // The fonts of symbols have bullets there, and other pictures.
                 let symbol = element.attribute("w:char").unwrap_or_default();
                 let is_bullet = ["F0B7", "F0A7", "F06E", "F0D8", "F0FC"];
-                self.text(if is_bullet.contains(&symbol.to_uppercase().as_str()) {
-                    "•"
+                if is_bullet.contains(&symbol.to_uppercase().as_str()) {
+                    self.text("•");
                 } else {
-                    "□"
-                });
+                    let font = element.attribute("w:font").unwrap_or_default();
+                    let at = paragraph.at;
+                    self.text("□");
+                    let named = format!("{symbol} of {font}");
+                    self.builder.aside(at, AsideKind::Symbol, named);
+                }
             }
             _ if self.properties > 0 => paragraph.property(element),
             "w:b" => paragraph.look.is_bold = is_on(element) && paragraph.heading().is_none(),

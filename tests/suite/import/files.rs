@@ -76,6 +76,17 @@ pub(crate) fn odt(styles: &str, text: &str) -> Vec<u8> {
     archive(&[("content.xml".to_owned(), content)])
 }
 
+/// The same with these styles of its pages.
+pub(crate) fn odt_with(pages: &str, text: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:text>{text}</office:text></office:body>\
+         </office:document-content>"
+    );
+    let pages = format!("<office:document-styles>{pages}</office:document-styles>");
+    let parts = [("content.xml", content), ("styles.xml", pages)];
+    archive(&parts.map(|(name, text)| (name.to_owned(), text)))
+}
+
 /// A paragraph of Word.
 pub(crate) fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")

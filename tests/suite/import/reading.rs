@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::files::{bold, docx, docx_with, item, odt, paragraph, styled};
+use super::files::{bold, docx, docx_with, item, odt, odt_with, paragraph, styled};
 use crate::project::Project;
 
 /// The role that a document becomes, and what is said of it.
@@ -204,6 +204,46 @@ fn open_document_text_says_the_same() {
         ])
     );
     assert!(said.contains("`A note.` is a footnote"), "{said}");
+}
+
+#[test]
+fn what_stands_beside_open_document_text_is_told() {
+    let pages = "<style:page-layout><style:header-style/></style:page-layout><office:master-styles>\
+        <style:master-page><style:header><text:p>Kept in the cellar</text:p></style:header>\
+        <style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer>\
+        </style:master-page></office:master-styles>";
+    let text = "<text:tracked-changes><text:changed-region><text:deletion><office:change-info>\
+        <dc:creator>Ann</dc:creator></office:change-info><text:p>You sing.</text:p></text:deletion>\
+        </text:changed-region></text:tracked-changes><text:h text:outline-level=\"1\">Cook</text:h>\
+        <text:h text:outline-level=\"2\">The role</text:h><text:p>You cook.</text:p>";
+    let (role, said) = role("a.odt", odt_with(pages, text));
+    assert_eq!(role["about_the_role"], json!(["You cook."]));
+    assert_eq!(role["sections"][0]["blocks"], json!(["Kept in the cellar"]));
+    assert!(
+        said.contains("`You sing.` is struck out by a tracked change, and was left out"),
+        "{said}"
+    );
+    assert!(
+        said.contains("`Kept in the cellar` stands at the head"),
+        "{said}"
+    );
+    assert_eq!(said.matches("warning").count(), 2, "{said}");
+}
+
+#[test]
+fn a_symbol_without_a_letter_is_told() {
+    let symbol = |code: &str| {
+        format!(
+            "<w:p><w:r><w:sym w:font=\"Webdings\" w:char=\"{code}\"/><w:t>Cook</w:t></w:r></w:p>"
+        )
+    };
+    let body = [symbol("F0B7"), symbol("F055")].concat();
+    let (_, said) = role("a.docx", docx(&body));
+    assert!(
+        said.contains("the symbol F055 of Webdings has no letter, and stands as `□` in the text"),
+        "{said}"
+    );
+    assert!(!said.contains("F0B7"), "{said}");
 }
 
 #[test]

@@ -174,3 +174,36 @@ fn what_advert_wrote_gives_the_same_roles_and_facts() {
         }
     }
 }
+
+#[test]
+fn role_levels_that_advert_wrote_come_back() {
+    let example = Project::empty();
+    example.run("init --example --quiet").status(0);
+    example.run("build --format md,html,docx --quiet").status(0);
+    let mut compared = 0;
+    for (name, bytes) in example.files("out") {
+        let Some((stem, format)) = name
+            .strip_prefix("framework/")
+            .and_then(|file| file.rsplit_once('.'))
+        else {
+            continue;
+        };
+        let project = emptied(&example);
+        let file = format!("{stem}.{format}");
+        project.write(&file, bytes);
+        project
+            .run(&format!("import {file} --yes --as-id {stem}"))
+            .status(0)
+            .stderr("");
+        let path = format!("roles/framework/{stem}.json");
+        let (mut made, mut shipped) = (read(&project, &path), read(&example, &path));
+        for value in [&mut made, &mut shipped] {
+            for name in ["$schema", "allow"] {
+                value.as_object_mut().map(|fields| fields.remove(name));
+            }
+        }
+        assert_eq!(made, shipped, "{file}");
+        compared += 1;
+    }
+    assert!(compared >= 3, "{compared}");
+}
