@@ -30,6 +30,7 @@ pub(crate) mod house;
 mod html;
 pub(crate) mod known;
 mod level;
+mod links;
 mod look;
 mod marks;
 mod odt;

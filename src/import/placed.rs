@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::blocks;
 use super::facts::{Facts, Untaken};
+use super::links::{address_in, definition, link_of};
 use super::look::{Element, ElementKind};
 use super::outline::{Section, What, words};
 use super::pieces::{Run, plain};
@@ -39,7 +40,10 @@ impl Work<'_> {
                 }];
             }
             if section.what != What::Facts && !has_facts && !is_lone {
-                others.push(section);
+                self.take_facts_within(&mut section, facts);
+                if !section.elements.is_empty() {
+                    others.push(section);
+                }
                 continue;
             }
             for element in self.take_facts(section.elements, facts) {
@@ -47,6 +51,29 @@ impl Work<'_> {
             }
         }
         others
+    }
+
+    /// Takes facts of a vacancy that stand among other things: several, as one alone may be a role's.
+    fn take_facts_within(&mut self, section: &mut Section, facts: &mut Facts) {
+        let is_of_vacancy = |element: &Element| match &element.kind {
+            ElementKind::Fact { label, .. } => self.known.fact(&plain(label)).is_some(),
+            _ => false,
+        };
+        if section
+            .elements
+            .iter()
+            .filter(|one| is_of_vacancy(one))
+            .count()
+            < 2
+        {
+            return;
+        }
+        let elements = std::mem::take(&mut section.elements).into_iter();
+        let (found, others) = elements.partition(is_of_vacancy);
+        section.elements = others;
+        for element in self.take_facts(found, facts) {
+            self.put_aside(element, "is no fact that a vacancy has");
+        }
     }
 
     /// Puts what stands above the first section into the one that tells about the role, if the document has none.
@@ -348,44 +375,4 @@ fn lone_fact(section: &Section) -> ElementKind {
         label: run(section.heading.clone()),
         value: run(section.elements.first().map(words).unwrap_or_default()),
     }
-}
-
-/// The link to the role's definition in a sentence of the house: its first.
-fn definition(element: &Element) -> Option<Value> {
-    let runs = match &element.kind {
-        ElementKind::Paragraph(words) => words,
-        ElementKind::Item(item) => &item.words,
-        _ => return None,
-    };
-    let Some(url) = link_of(element) else {
-        // Plain text has the address behind the words.
-        let line = words(element);
-        let url = address_in(&line)?;
-        let before = line[..line.find(url)?].trim_end_matches(['(', ' ']);
-        let (_, text) = before.rsplit_once(": ")?;
-        return Some(json!({ "text": text, "url": url }));
-    };
-    let same = runs
-        .iter()
-        .filter(|run| run.look.link.as_deref() == Some(url.as_str()));
-    let text: String = same.map(|run| run.text.as_str()).collect();
-    Some(json!({ "text": text.trim(), "url": url }))
-}
-
-/// The address of the first link in a line.
-fn link_of(element: &Element) -> Option<String> {
-    let runs = match &element.kind {
-        ElementKind::Paragraph(words) => words,
-        ElementKind::Item(item) => &item.words,
-        _ => return None,
-    };
-    let link = runs.iter().find_map(|run| run.look.link.as_deref());
-    link.map(str::to_owned)
-}
-
-/// The first web address that stands in brackets in a line of plain text.
-fn address_in(line: &str) -> Option<&str> {
-    let start = line.find("(http")? + 1;
-    let end = line[start..].find(')')?;
-    Some(&line[start..start + end])
 }

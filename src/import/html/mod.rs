@@ -29,6 +29,7 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
     let start = after_front_matter(text);
     let text = tables::mended(&text[start..]);
     let mut page = Page::new(false);
+    read_front_matter(&mut page, &file.text()[..start])?;
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     // HTML comes line by line, and a tag may go over several.
     let mut html: Option<(usize, String)> = None;
@@ -184,6 +185,29 @@ fn closed(tag: TagEnd) -> &'static str {
 
 fn heading(level: usize) -> &'static str {
     ["h1", "h2", "h3", "h4", "h5", "h6"][level.clamp(1, 6) - 1]
+}
+
+/// Takes what stands before a text in YAML, a line a paragraph: `salary: £31,000` is a fact, and what is none
+/// is kept. Front matter in TOML is that of `advert` itself.
+fn read_front_matter(page: &mut Page, text: &str) -> Result<(), Refusal> {
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || !text.starts_with("---") || line == "---" {
+            continue;
+        }
+        page.at = index + 1;
+        page.start("p", &Attributes::new())?;
+        let value = line.split_once(": ");
+        match value {
+            Some((name, value)) => {
+                let value = value.trim().trim_matches(['"', '\'']);
+                page.text(&format!("{}: {value}", name.replace('_', " ")));
+            }
+            None => page.text(line),
+        }
+        page.end("p")?;
+    }
+    Ok(())
 }
 
 /// Where the text begins, after what stands between two lines `+++` or `---` at its beginning.

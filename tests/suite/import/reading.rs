@@ -287,6 +287,30 @@ fn plain_text_is_told_by_its_lines() {
 }
 
 #[test]
+fn facts_come_in_wherever_they_stand() {
+    let project = Project::small();
+    let text = "---\ntitle: Front Title\nsalary: \"£31,000\"\nmade_with: A program\n---\n# Front Title\n\n\
+                ## Main duties\n\n- one\n\n## Terms\n\nWe are kind.\n\nLocation: Leeds\n\nClosing date: \
+                12 January 2027\n";
+    project.write("a.md", text);
+    project.run("import a.md --yes").status(0).stderr("");
+    let vacancy = project.files("vacancies");
+    let made = vacancy
+        .iter()
+        .find(|(name, _)| name.starts_with("front-title"));
+    let made: Value = serde_json::from_slice(made.unwrap().1).unwrap();
+    assert_eq!(made["salary"], "£31,000");
+    assert_eq!(made["location"], "Leeds");
+    assert_eq!(made["closing_date"], "12 January 2027");
+    let role = project.read("roles/front-title.json");
+    assert!(
+        role.contains("We are kind.") && role.contains("made with"),
+        "{role}"
+    );
+    assert!(!role.contains("Leeds"), "{role}");
+}
+
+#[test]
 fn a_role_comes_in_as_markdown_too() {
     let project = Project::small().file(
         "a.md",

@@ -1,0 +1,48 @@
+//! The links of passages that a house's own words surround.
+//!
+//! In: an element. Out: the address of its first link, and the link to a role's definition.
+
+use serde_json::{Value, json};
+
+use super::look::{Element, ElementKind};
+use super::outline::words;
+
+/// The link to the role's definition in a sentence of the house: its first.
+pub(super) fn definition(element: &Element) -> Option<Value> {
+    let runs = match &element.kind {
+        ElementKind::Paragraph(words) => words,
+        ElementKind::Item(item) => &item.words,
+        _ => return None,
+    };
+    let Some(url) = link_of(element) else {
+        // Plain text has the address behind the words.
+        let line = words(element);
+        let url = address_in(&line)?;
+        let before = line[..line.find(url)?].trim_end_matches(['(', ' ']);
+        let (_, text) = before.rsplit_once(": ")?;
+        return Some(json!({ "text": text, "url": url }));
+    };
+    let same = runs
+        .iter()
+        .filter(|run| run.look.link.as_deref() == Some(url.as_str()));
+    let text: String = same.map(|run| run.text.as_str()).collect();
+    Some(json!({ "text": text.trim(), "url": url }))
+}
+
+/// The address of the first link in a line.
+pub(super) fn link_of(element: &Element) -> Option<String> {
+    let runs = match &element.kind {
+        ElementKind::Paragraph(words) => words,
+        ElementKind::Item(item) => &item.words,
+        _ => return None,
+    };
+    let link = runs.iter().find_map(|run| run.look.link.as_deref());
+    link.map(str::to_owned)
+}
+
+/// The first web address that stands in brackets in a line of plain text.
+pub(super) fn address_in(line: &str) -> Option<&str> {
+    let start = line.find("(http")? + 1;
+    let end = line[start..].find(')')?;
+    Some(&line[start..start + end])
+}
