@@ -5,7 +5,7 @@
 //! field's text means is the affair of its type, in the rooms beside this one; the rows know no file.
 //!
 //! A field has a row here, a line in `model::Vacancy` as people write it and one in
-//! [`VacancyFacts`] as it is read. An organisation's own facts are rows that [`Fields::of_house`] adds.
+//! [`VacancyFacts`] as it is read. An organisation's own facts are rows that `Fields::of_house` adds.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
