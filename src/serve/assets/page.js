@@ -44,7 +44,8 @@
   // what changed into view.
   const show = (text) => {
     const page = frame && frame.contentDocument;
-    if (!page || !page.body || !text) return;
+    // Before it is loaded, the frame has the policy of this page, and not that of adverts.
+    if (!page || !page.body || !text || page.URL === "about:blank") return;
     const next = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
     // The mark of before is no part of the advert.
     if (marked) marked.removeAttribute("style");
