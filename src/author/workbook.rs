@@ -183,7 +183,9 @@ fn example(field: &Field, column: &Column) -> String {
     }
     match field.example.parse::<Date>() {
         // Cells begin a date with its day.
-        Ok(day) if column.kind == CellKind::Date => day.0.strftime("%d/%m/%Y").to_string(),
+        Ok(day) if matches!(column.kind, CellKind::Date | CellKind::DateAndTime) => {
+            day.0.strftime("%d/%m/%Y").to_string()
+        }
         _ => field.example.to_string(),
     }
 }
@@ -213,7 +215,11 @@ fn note(text: &str) -> Note {
 fn width(heading: &Heading) -> f64 {
     match heading.kind {
         CellKind::List | CellKind::Inclusion => 36.0,
-        CellKind::Date | CellKind::Time | CellKind::Count | CellKind::YesOrNo => 14.0,
+        CellKind::Date
+        | CellKind::DateAndTime
+        | CellKind::Time
+        | CellKind::Count
+        | CellKind::YesOrNo => 14.0,
         _ => 24.0,
     }
 }
@@ -222,7 +228,7 @@ fn width(heading: &Heading) -> f64 {
 fn cell_format(kind: CellKind) -> Format {
     let format = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     match kind {
-        CellKind::Date => format.set_num_format("dd/mm/yyyy"),
+        CellKind::Date | CellKind::DateAndTime => format.set_num_format("dd/mm/yyyy"),
         CellKind::Time => format.set_num_format("hh:mm"),
         CellKind::Count | CellKind::Number | CellKind::TextOrNumber | CellKind::Grade => format,
         _ => format.set_num_format("@"),

@@ -35,6 +35,7 @@ pub(crate) mod money;
 pub(crate) mod pay;
 pub(crate) mod places;
 pub(crate) mod salary;
+pub(crate) mod start;
 pub(crate) mod working_pattern;
 
 pub(crate) mod email;
@@ -71,6 +72,7 @@ pub use phone::Phone;
 pub use places::Places;
 pub use plain_text::{PlainText, Prose};
 pub use salary::Salary;
+pub use start::Start;
 pub use street_address::StreetAddress;
 pub use time_of_day::TimeOfDay;
 pub use vacancy::{ContactFacts, OverrideFacts, VacancyFacts};

@@ -48,6 +48,8 @@ pub(crate) struct OrganisationFacts {
     pub job_contact: Option<ContactFacts>,
     /// Whom to ask for reasonable adjustments.
     pub adjustments_contact: Option<ContactFacts>,
+    /// Whom to ask for an advert in another format.
+    pub formats_contact: Option<ContactFacts>,
     /// What its vacancies say in its own facts, unless they say it themselves.
     pub defaults: BTreeMap<String, OwnValue>,
     /// The table of the fields that its vacancies may have.

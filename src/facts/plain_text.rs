@@ -17,7 +17,7 @@ use crate::source::Span;
 pub(crate) const MAX_CHARACTERS: usize = 500;
 
 /// One line of words: a reference, a business area, the name of a person or a place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct PlainText(String);
 
 /// Words in paragraphs; each line of the text that is not blank is one, and lines with bullets or

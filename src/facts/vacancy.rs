@@ -21,13 +21,14 @@ use crate::facts::pay::Pay;
 use crate::facts::phone::Phone;
 use crate::facts::places::Places;
 use crate::facts::plain_text::{PlainText, Prose};
+use crate::facts::start::Start;
 use crate::facts::street_address::StreetAddress;
 use crate::facts::time_of_day::TimeOfDay;
 use crate::facts::web_address::WebAddress;
 use crate::facts::working_pattern::WorkingPattern;
 
 /// The facts of one vacancy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct VacancyFacts {
     /// The job's title.
     pub title: PlainText,
@@ -49,6 +50,8 @@ pub struct VacancyFacts {
     pub contract_type: Option<Contract>,
     /// The working pattern.
     pub working_pattern: Option<WorkingPattern>,
+    /// The working pattern in a sentence.
+    pub working_pattern_details: Option<PlainText>,
     /// The hours.
     pub hours: Option<Hours>,
     /// The post that the holder reports to.
@@ -63,6 +66,8 @@ pub struct VacancyFacts {
     pub closing_time: Option<TimeOfDay>,
     /// When interviews are held.
     pub interview_days: Option<InterviewDays>,
+    /// When the job begins.
+    pub start_date: Option<Start>,
     /// How many people are wanted, at least one.
     pub number_of_posts: Option<u32>,
     /// The security clearance.
@@ -83,6 +88,8 @@ pub struct VacancyFacts {
     pub job_contact: Option<ContactFacts>,
     /// Whom to ask for reasonable adjustments.
     pub adjustments_contact: Option<ContactFacts>,
+    /// Whom to ask for the advert in another format.
+    pub formats_contact: Option<ContactFacts>,
     /// The address at which candidates apply.
     pub apply_at: Option<WebAddress>,
     /// Plain texts that stand in this advert instead of the role's.

@@ -124,6 +124,8 @@ pub struct Contacts {
     pub job: Option<Contact>,
     /// Whom to ask for reasonable adjustments (Equality Act 2010, section 20).
     pub adjustments: Option<Contact>,
+    /// Whom to ask for an advert in another format, such as large print or braille.
+    pub formats: Option<Contact>,
 }
 
 /// A person or team, and how to reach them.

@@ -2,38 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::changes::{Additions, VacancySection};
 use super::exception::Exception;
 use super::organisation::Contacts;
 use crate::facts::as_written::AsWritten;
 use crate::facts::closing::Closing;
-use crate::facts::contract::Contract;
 use crate::facts::criterion::{Names, Need};
 use crate::facts::date::Date;
 use crate::facts::extension::Extension;
-use crate::facts::fields::Fields;
 use crate::facts::grade::Grades;
-use crate::facts::hours::Hours;
 use crate::facts::interview::InterviewDays;
 use crate::facts::own::WrittenFact;
 use crate::facts::pay::Pay;
-use crate::facts::places::Places;
 use crate::facts::plain_text::{PlainText, Prose};
-use crate::facts::street_address::StreetAddress;
-use crate::facts::time_of_day::TimeOfDay;
-use crate::facts::web_address::WebAddress;
-use crate::facts::working_pattern::WorkingPattern;
 
 /// A vacancy: a role to be filled, and the facts of its advert. One file in `vacancies/`.
 ///
 /// Every text is plain text: it comes out as it is typed. A fact that is not known yet is left out.
+// What the table of fields reads by itself stands in its rows, of which the schema takes it; all else here.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(transform = with_examples)]
+#[schemars(deny_unknown_fields)]
 pub struct Vacancy {
     /// Where the schema of this file is, for editors.
     #[serde(rename = "$schema")]
@@ -46,55 +37,27 @@ pub struct Vacancy {
     /// The role: the name of a file in `roles/`.
     pub role: String,
 
-    /// The reference number by which candidates name the vacancy.
-    pub reference_number: Option<AsWritten<PlainText>>,
     /// The grade, such as `HEO`, or several, such as `HEO or SEO`; without it, the role's usual grade.
     pub grade: Option<AsWritten<Grades>>,
     /// The salary, such as `£33,600 to £35,600` or `National: £35,720; London: £39,290`, or its parts, or
     /// a list of salaries in their parts.
     pub salary: Option<AsWritten<Pay>>,
-    /// The type of role, such as `Digital`.
-    pub type_of_role: Option<AsWritten<PlainText>>,
-    /// The place or places, such as `Liverpool or London`, or their parts.
-    pub location: Option<AsWritten<Places>>,
-    /// The address of the place of work, such as `2 Marsham Street, London SW1P 4DF`.
-    pub address: Option<AsWritten<StreetAddress>>,
-    /// The business area, such as `Digital, Data and Technology`.
-    pub business_area: Option<AsWritten<PlainText>>,
-    /// The contract type, such as `Permanent` or `Fixed term (23 months)`.
-    pub contract_type: Option<AsWritten<Contract>>,
-    /// The working pattern, such as `Full-time, flexible working`.
-    pub working_pattern: Option<AsWritten<WorkingPattern>>,
-    /// The hours, such as `37 hours per week (net)`.
-    pub hours: Option<AsWritten<Hours>>,
-    /// The post that the holder reports to.
-    pub reports_to: Option<AsWritten<PlainText>>,
 
     /// How far the vacancy is.
     #[serde(default)]
     pub status: Status,
     /// Who approved it, when, and which words.
     pub approved: Option<Approval>,
-    /// The day on which the advert is posted.
-    pub posted_on: Option<AsWritten<Date>>,
     /// The last day to apply.
     pub closing_date: Option<AsWritten<Closing>>,
     /// Each time that the closing date was moved to a later day, the latest last.
     #[serde(default)]
     pub extended: Vec<AsWritten<Extension>>,
-    /// The time of that day; without it, the organisation's.
-    pub closing_time: Option<AsWritten<TimeOfDay>>,
     /// What this advert repeats, where the job was advertised before. No advert shows it.
     pub advertised_before: Option<AdvertisedBefore>,
-    /// When interviews are held, such as `12 to 14 January 2027`.
-    pub interview_days: Option<AsWritten<InterviewDays>>,
     /// How many people are wanted.
     #[schemars(range(min = 1, max = 10_000))]
     pub number_of_posts: Option<u32>,
-    /// The security clearance, such as `Security Check (SC)`.
-    pub security_clearance: Option<AsWritten<PlainText>>,
-    /// Who may apply, by nationality; without it, the organisation's rule. May have paragraphs.
-    pub nationality_rule: Option<AsWritten<Prose>>,
     /// The behaviours of the Success Profiles that are assessed.
     #[serde(default)]
     pub behaviours: Vec<CriterionOfVacancy>,
@@ -119,8 +82,6 @@ pub struct Vacancy {
     /// Whom to ask; what is left out is the organisation's.
     #[serde(default)]
     pub contacts: Contacts,
-    /// The address at which candidates apply.
-    pub apply_at: Option<AsWritten<WebAddress>>,
     /// What it says in the facts that the organisation adds, by the names that `templates/organisation.json`
     /// gives them.
     #[serde(default)]
@@ -200,21 +161,6 @@ pub struct StageParts {
     pub days: Option<AsWritten<InterviewDays>>,
     /// What happens there, in a paragraph.
     pub text: Option<AsWritten<PlainText>>,
-}
-
-/// Gives each field the example that the table of fields has of it.
-fn with_examples(schema: &mut Schema) {
-    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
-        return;
-    };
-    for field in Fields::built_in().rows() {
-        if let Some(Value::Object(property)) = properties.get_mut(field.name.as_ref())
-            && !field.example.is_empty()
-        {
-            let examples = vec![field.example_in_json()];
-            property.insert("examples".to_owned(), examples.into());
-        }
-    }
 }
 
 /// How far a vacancy is.

@@ -14,7 +14,7 @@ use crate::document::parse::parse;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::criterion::Stage;
-use crate::facts::fields::Fields;
+use crate::facts::fields::{Field, Fields};
 use crate::facts::list_marks;
 use crate::facts::misread::Misread;
 use crate::facts::nothing::says_nothing;
@@ -84,37 +84,26 @@ pub(super) fn check(
         reader.required("/advertised_before/reference_number", reference);
         reader.required("/advertised_before/reason", &before.reason);
     }
-    let posted_on = reader.fact("/posted_on", vacancy.posted_on.as_ref());
+    let mut facts = VacancyFacts::default();
+    for field in fields.rows() {
+        reader.take(field, &mut facts);
+    }
     let closing = reader.fact("/closing_date", vacancy.closing_date.as_ref());
     let closing_date = closing.map(|closing| closing.day);
-    let closing_time = reader.fact("/closing_time", vacancy.closing_time.as_ref());
-    let closing_time = days::closing_time(json, closing_time, closing, reader.diagnostics);
-    days::check_order(json, posted_on, closing_date, reader.diagnostics);
+    let closing_time = days::closing_time(json, facts.closing_time, closing, reader.diagnostics);
+    days::check_order(json, facts.posted_on, closing_date, reader.diagnostics);
     let extensions = reader.numbered("/extended", &vacancy.extended);
     let extended = days::extended(json, &extensions, closing_date, reader.diagnostics);
     let title = reader.title(vacancy, role);
     let (grade, salary) = pay::check(vacancy, json, role, ladder, reader.diagnostics);
     let stages = reader.stages(&vacancy.selection_stages);
     let mut facts = VacancyFacts {
-        reference_number: reader.fact("/reference_number", vacancy.reference_number.as_ref()),
         grade,
         salary,
-        type_of_role: reader.fact("/type_of_role", vacancy.type_of_role.as_ref()),
-        location: reader.fact("/location", vacancy.location.as_ref()),
-        address: reader.fact("/address", vacancy.address.as_ref()),
-        business_area: reader.fact("/business_area", vacancy.business_area.as_ref()),
-        contract_type: reader.fact("/contract_type", vacancy.contract_type.as_ref()),
-        working_pattern: reader.fact("/working_pattern", vacancy.working_pattern.as_ref()),
-        hours: reader.fact("/hours", vacancy.hours.as_ref()),
-        reports_to: reader.fact("/reports_to", vacancy.reports_to.as_ref()),
-        posted_on,
         closing_date,
         extended,
         closing_time,
-        interview_days: reader.fact("/interview_days", vacancy.interview_days.as_ref()),
         number_of_posts: vacancy.number_of_posts,
-        security_clearance: reader.fact("/security_clearance", vacancy.security_clearance.as_ref()),
-        nationality_rule: reader.fact("/nationality_rule", vacancy.nationality_rule.as_ref()),
         listed: reader.listed(vacancy, &stages),
         selection_stages: stages.iter().map(Stage::in_line).collect(),
         stages,
@@ -128,13 +117,16 @@ pub(super) fn check(
         adjustments_contact: reader
             .contact("adjustments", vacancy.contacts.adjustments.as_ref())
             .or_else(|| house?.adjustments_contact.clone()),
-        apply_at: reader.fact("/apply_at", vacancy.apply_at.as_ref()),
+        formats_contact: reader
+            .contact("formats", vacancy.contacts.formats.as_ref())
+            .or_else(|| house?.formats_contact.clone()),
         overrides: reader.overrides(vacancy),
         own,
         attachments: Vec::new(),
         fields: Arc::clone(fields),
         // Last, so that a role at fault does not hide the faults of the other fields.
         title: title?,
+        ..facts
     };
     if diagnostics.len() > faults_before {
         return None;
@@ -198,6 +190,7 @@ pub(super) fn check_organisation(
     let recruitment_contact = reader.contact("recruitment", contacts.recruitment.as_ref());
     let job_contact = reader.contact("job", contacts.job.as_ref());
     let adjustments_contact = reader.contact("adjustments", contacts.adjustments.as_ref());
+    let formats_contact = reader.contact("formats", contacts.formats.as_ref());
     let required = required::facts(
         organisation.required_facts.as_deref(),
         fields,
@@ -234,6 +227,7 @@ pub(super) fn check_organisation(
         recruitment_contact,
         job_contact,
         adjustments_contact,
+        formats_contact,
         defaults,
         fields: Arc::clone(fields),
     })
@@ -290,6 +284,17 @@ impl Reader<'_> {
     ) -> Option<T> {
         let written = written.filter(|written| !written.says_nothing())?;
         self.read(route, written)
+    }
+
+    /// The fact that the field's row reads by itself.
+    fn take(&mut self, field: &Field, facts: &mut VacancyFacts) {
+        let route = field.route();
+        if let Some(held) = field.held
+            && let Some(value) = self.json.value.pointer(&route)
+            && let Err(fault) = (held.take)(value, facts)
+        {
+            self.diagnostics.push(misread(self.json, &route, fault));
+        }
     }
 
     fn facts<T: Fact>(&mut self, route: &str, written: &[AsWritten<T>]) -> Vec<T> {

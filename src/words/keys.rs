@@ -208,6 +208,10 @@ keys! {
     DateRange "date.range" ["from"] ["to"],
     DateFrom "date.from" ["date"],
     DateWeek "date.week" ["date"],
+    DateBy "date.by" ["date"],
+    DateMonth "date.month" ["month"] ["year"],
+    DateSoon "date.soon",
+    DateAgreed "date.agreed",
     DateExtended "date.extended" ["date"],
 
     January "month.january",

@@ -15,7 +15,7 @@ use crate::words::{Key, Shown, Words};
 
 mod read;
 
-pub(super) use read::{Partial, eat, eat_partial};
+pub(super) use read::{Partial, eat, eat_month_of_year, eat_partial};
 
 /// A day. In JSON it is written as `2026-12-12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +90,12 @@ impl Date {
         ];
         let month = KEYS[usize::from(self.0.month().unsigned_abs()) - 1];
         words.show(month, &[])
+    }
+
+    /// The month in which it lies: `March 2027`.
+    pub(super) fn shown_as_month(self, words: &Words) -> Shown {
+        let (month, year) = (self.month_shown(words), self.0.year().to_string());
+        words.show(Key::DateMonth, &[(&month).into(), (&year).into()])
     }
 
     /// As it stands before a later day: without the year, and the month, that both have.

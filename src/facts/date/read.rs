@@ -143,17 +143,9 @@ impl Parts<'_> {
         let (day, month) = (self.day, self.month);
         let refuse = |message: String| Misread::new(span.clone(), message);
         let soon = self.year.parse::<i16>().ok();
-        let soon = soon.filter(|year| self.year.len() == 2 && self.numeric && SOON.contains(year));
+        let soon = soon.filter(|year| self.year.len() == 2 && SOON.contains(year));
         if self.year.len() == 2 && soon.is_none() {
-            let full = written.strip_suffix(self.year).unwrap_or(written);
-            // A day of long ago is nobody's example.
-            let is_near = self.year.parse().is_ok_and(|year| SOON.contains(&year));
-            let hint = if is_near {
-                format!("write it with four: `{full}20{}`", self.year)
-            } else {
-                UNDERSTOOD.to_owned()
-            };
-            return Err(refuse(format!("the year of `{written}` has two digits")).hint(hint));
+            return Err(refuse(format!("the year of `{written}` has two digits")).hint(UNDERSTOOD));
         }
         let year = match soon {
             Some(soon) => Some(2000 + soon),
@@ -285,6 +277,22 @@ fn eat_digits<'text>(scanner: &mut Scanner<'text>, most: usize) -> Option<&'text
     }
     scanner.advance(length);
     Some(&rest[..length])
+}
+
+/// Reads a month and its year, such as `March 2027`; it is given as its first day.
+pub(in crate::facts) fn eat_month_of_year(scanner: &mut Scanner<'_>) -> Option<Date> {
+    let mut ahead = *scanner;
+    let month = eat_month(&mut ahead)?;
+    ahead.skip_spaces();
+    let year = eat_digits(&mut ahead, 4)?.parse::<i16>().ok()?;
+    let month = i8::try_from(month).ok()?;
+    let is_day = ahead.peek().is_some_and(|next| next.is_ascii_digit());
+    let first = civil::Date::new(year, month, 1).ok()?;
+    if is_day || !YEARS.contains(&year) {
+        return None;
+    }
+    *scanner = ahead;
+    Some(Date(first))
 }
 
 fn eat_month(scanner: &mut Scanner<'_>) -> Option<u32> {

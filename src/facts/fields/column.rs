@@ -26,6 +26,8 @@ pub enum CellKind {
     Count,
     /// A day.
     Date,
+    /// A day, and perhaps the time of that day.
+    DateAndTime,
     /// A time of day.
     Time,
     /// A telephone number, which is no number: its first digit is 0.

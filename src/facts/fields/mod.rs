@@ -4,8 +4,9 @@
 //! `advert new vacancy`, the schema, the rules of `advert lint` and the templates' values go by. What a
 //! field's text means is the affair of its type, in the rooms beside this one; the rows know no file.
 //!
-//! A field has a row here, a line in `model::Vacancy` as people write it and one in
-//! [`VacancyFacts`] as it is read. An organisation's own facts are rows that `Fields::of_house` adds.
+//! A fact of a type of its own has a row here and a line in [`VacancyFacts`], nothing else. What is read
+//! together with other fields, such as pay with the grade, has a line in `model::Vacancy` as people write
+//! it, and `validate` reads it. An organisation's own facts are rows that `Fields::of_house` adds.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::facts::own::{Declared, OwnValue, ShownIn};
 use crate::facts::vacancy::VacancyFacts;
 
 mod column;
+mod held;
 mod house;
 mod own_row;
 mod row;
@@ -25,6 +27,7 @@ mod rows;
 mod said;
 
 pub use column::{Asked, CellKind};
+pub use held::Held;
 pub(crate) use house::{HouseFault, HouseFields};
 pub use said::Said;
 pub(crate) use said::whether_shown;
@@ -48,7 +51,7 @@ pub type Text = Cow<'static, str>;
 pub type Say = for<'a> fn(&'a VacancyFacts) -> Said<'a>;
 
 /// The fields that a vacancy may have.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Fields {
     rows: Vec<Field>,
     /// The number of each row, by its route in a file.
@@ -72,6 +75,8 @@ pub struct Field {
     pub in_appendix: bool,
     /// What kind of text it is to those who read for faults.
     pub reading: Reading,
+    /// How its fact is read out of a file, where that takes no other field.
+    pub held: Option<Held>,
     /// What a vacancy says there, as far as an advert can show it.
     pub say: Option<Say>,
     /// Where a template finds that: `vacancy.salary`.
@@ -246,12 +251,6 @@ impl Fields {
     }
 }
 
-impl Default for Fields {
-    fn default() -> Self {
-        Self::clone(Self::built_in())
-    }
-}
-
 impl fmt::Debug for Fields {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.rows.iter().map(|field| &field.name);
@@ -335,6 +334,10 @@ impl Field {
                 }
                 None => format!("add it, as in `\"{name}\": {}`", self.in_json(example)),
             },
+            Medium::Sheet if self.kind() == Some(CellKind::Role) => format!(
+                "fill in the column `{label}` with the name of a file in `roles/`, or the title in it; a row that is \
+                 no vacancy, such as a total or a note, stands above the headers or in a sheet of its own"
+            ),
             Medium::Sheet if example.is_empty() => format!("fill in the column `{label}`"),
             Medium::Sheet => format!("fill in the column `{label}`, such as `{example}`"),
             Medium::Form if example.is_empty() => format!("answer `{label}`"),

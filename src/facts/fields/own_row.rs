@@ -41,6 +41,7 @@ pub(super) fn of_own(declared: Declared) -> Field {
     }
     let name = format!("{OWN}{}", declared.id);
     Field {
+        held: None,
         template: format!("vacancy.{name}").into(),
         name: name.into(),
         called: called(&declared.label).into(),

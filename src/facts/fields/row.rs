@@ -1,6 +1,6 @@
 //! How a row of the table is written: what it is, and then what is not as with most rows.
 
-use super::{Asked, CellKind, Column, Field, Group, Need, Reading, Said, Say, Text};
+use super::{Asked, CellKind, Column, Field, Group, Held, Need, Reading, Said, Say, Text};
 use crate::facts::Fact;
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::vacancy::ContactFacts;
@@ -24,6 +24,7 @@ pub(super) fn row(name: &'static str, label: &'static str, kind: CellKind) -> Fi
         need: None,
         in_appendix: false,
         reading: Reading::Label,
+        held: None,
         say: None,
         template: Text::default(),
         own: None,
@@ -117,6 +118,12 @@ impl Field {
     pub(super) fn reads(mut self, reading: Reading) -> Self {
         self.reading = reading;
         self
+    }
+
+    /// The field of a vacancy's facts that holds what it says there, as [`within`](super::held) names it.
+    pub(super) fn holds(mut self, (held, say): (Held, Say)) -> Self {
+        self.held = Some(held);
+        self.says(say)
     }
 
     /// What a vacancy says there. Templates find it under the field's name.

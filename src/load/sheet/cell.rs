@@ -32,6 +32,7 @@ impl Misfit {
 /// What the cell says in a column of this kind.
 pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
     match cell {
+        CellValue::Text(text) if is_error(text) => read(&CellValue::Error(text.clone()), kind),
         CellValue::Text(text) => of_text(unwrapped(text)?, kind),
         CellValue::Number(number) => of_number(*number, kind),
         CellValue::Truth(truth) => of_truth(*truth, kind),
@@ -51,6 +52,29 @@ pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
             format!("holds {characters} characters; a cell can hold at most 32767"),
             "look whether the right text was pasted here",
         )),
+    }
+}
+
+/// Whether a text is what a spreadsheet program shows where a formula failed, as CSV has it: `#REF!`,
+/// `#N/A`, `Err:502`, in any language.
+pub(super) fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    if let Some(number) = text.strip_prefix("Err:") {
+        return number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    }
+    let Some(name) = text.strip_prefix('#') else {
+        return false;
+    };
+    let is_name = |name: &str, marks: &str| {
+        let letters = name.chars().filter(|found| found.is_uppercase()).count();
+        letters > 1
+            && name
+                .chars()
+                .all(|found| found.is_uppercase() || marks.contains(found))
+    };
+    match name.strip_suffix(['!', '?']) {
+        Some(name) => is_name(name, "/0_"),
+        None => matches!(name, "N/A" | "N/D" | "NV" | "GETTING_DATA"),
     }
 }
 
@@ -104,7 +128,8 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
             };
             Value::Number(whole_or_decimal(number))
         }
-        CellKind::Date => Value::from(without_midnight(text)?),
+        CellKind::Date => Value::from(day_alone(text)?),
+        CellKind::DateAndTime => Value::from(day_and_time(text)),
         CellKind::Text
         | CellKind::TextOrNumber
         | CellKind::OneOf
@@ -129,7 +154,7 @@ fn of_number(number: f64, kind: CellKind) -> Result<Value, Misfit> {
             Some(count) if u32::try_from(count).is_ok() => Ok(Value::from(count)),
             _ => Err(not_a_count(&number.to_string())),
         },
-        CellKind::Date => Err(Misfit::new(
+        CellKind::Date | CellKind::DateAndTime => Err(Misfit::new(
             format!("holds the number {number}; it must be a day"),
             "give the cell the format of a date in Excel, or type `12 December 2026`",
         )),
@@ -161,12 +186,17 @@ fn of_truth(truth: bool, kind: CellKind) -> Result<Value, Misfit> {
 
 fn of_moment(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
     match (kind, moment.date, moment.time) {
-        (CellKind::Date, Some(date), None) => Ok(Value::from(date.to_string())),
+        (CellKind::Date | CellKind::DateAndTime, Some(date), None) => {
+            Ok(Value::from(date.to_string()))
+        }
+        (CellKind::DateAndTime, Some(date), Some(time)) => {
+            Ok(Value::from(format!("{date} {}", clock(time))))
+        }
         (CellKind::Date, Some(_), Some(_)) => Err(Misfit::new(
             format!("holds a time of day too: {}", words(moment)),
             "leave the day alone; the time goes into the column `Closing time`",
         )),
-        (CellKind::Date, None, _) => Err(Misfit::new(
+        (CellKind::Date | CellKind::DateAndTime, None, _) => Err(Misfit::new(
             format!("holds the time {}; it must be a day", words(moment)),
             "type a day, such as `12/12/2026`",
         )),
@@ -188,7 +218,7 @@ fn of_moment(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
 
 fn of_month(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
     match (kind, moment.date) {
-        (CellKind::Date, Some(date)) => Err(Misfit::new(
+        (CellKind::Date | CellKind::DateAndTime, Some(date)) => Err(Misfit::new(
             format!("shows no day, but a month: {}", date.strftime("%B %Y")),
             "type the day too, such as `12/12/2026`, and give the cell the format of a date in Excel",
         )),
@@ -291,29 +321,66 @@ fn is_formula(text: &str) -> bool {
             || (letters <= 4 && digits.starts_with(|first: char| first.is_ascii_digit())))
 }
 
-/// The day of a text such as `2026-12-12 00:00:00`, as databases and other programs write one; a time
-/// that is not midnight has a column of its own.
-fn without_midnight(text: &str) -> Result<&str, Misfit> {
-    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+/// The day of a text such as `2026-12-12 00:00:00`, as databases and other programs write one, and the
+/// time that stands behind it, unless that is midnight.
+fn parted(text: &str) -> Option<(&str, Option<String>)> {
+    let (day, time) = text.split_once([' ', 'T'])?;
     let is_day = day.len() >= 6
         && day
             .bytes()
             .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
     let is_time = time.contains(':') && time.starts_with(|first: char| first.is_ascii_digit());
     if !is_day || !is_time {
-        return Ok(text);
+        return None;
     }
     let clock = time.trim_end_matches('Z').trim().to_ascii_lowercase();
     let digits: String = clock.chars().filter(char::is_ascii_digit).collect();
     let is_zero = digits.bytes().all(|byte| byte == b'0') && !clock.ends_with("pm");
     let is_twelve = digits.trim_end_matches('0') == "12" && clock.ends_with("am");
-    if is_zero || is_twelve {
-        return Ok(day);
+    Some((day, (!is_zero && !is_twelve).then_some(clock)))
+}
+
+/// The day of a text whose time of day, if there is one, is midnight.
+fn day_alone(text: &str) -> Result<&str, Misfit> {
+    match parted(text) {
+        None => Ok(text),
+        Some((day, None)) => Ok(day),
+        Some((_, Some(time))) => Err(Misfit::new(
+            format!("holds a time of day too: {}", cut(&time)),
+            "leave the day alone",
+        )),
     }
-    Err(Misfit::new(
-        format!("holds a time of day too: {}", cut(time)),
-        "leave the day alone; the time goes into the column `Closing time`",
-    ))
+}
+
+/// A day, with its time as people write one: `12/12/2026 23:55` for `12/12/2026 23:55:00 GMT`.
+fn day_and_time(text: &str) -> String {
+    let Some((day, time)) = parted(text) else {
+        return text.to_owned();
+    };
+    let Some(time) = time else {
+        return day.to_owned();
+    };
+    let zone = ["gmt", "bst"]
+        .into_iter()
+        .find_map(|zone| time.strip_suffix(zone));
+    let time = zone.unwrap_or(&time).trim_end();
+    // Seconds that are none, and parts of seconds, say nothing.
+    let (clock, half) = time.split_at(
+        time.find(|found: char| found.is_alphabetic())
+            .unwrap_or(time.len()),
+    );
+    let mut parts = clock.trim_end().splitn(3, ':');
+    let (hours, minutes) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    let has_seconds = parts
+        .next()
+        .is_some_and(|rest| rest.contains(|found: char| ('1'..='9').contains(&found)));
+    if has_seconds {
+        return format!("{day} {time}");
+    }
+    format!("{day} {hours}:{minutes}{half}")
 }
 
 /// The number as Excel shows it, to 15 digits: whole where it is whole.

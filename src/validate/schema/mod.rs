@@ -13,13 +13,14 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::JsonFile;
-use crate::model::{Approvals, Organisation, Role, RoleLevel, Vacancy};
+use crate::model::{Approvals, Organisation, Role, RoleLevel};
 use crate::style::Style;
 
 mod fault;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod vacancy;
 mod words;
 
 use fault::Faults;
@@ -43,7 +44,8 @@ pub(crate) static ROLE: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Role>("ro
 pub(crate) static ROLE_LEVEL: LazyLock<Shape> =
     LazyLock::new(|| Shape::of::<RoleLevel>("role level"));
 /// The shape of `vacancies/<id>.json`.
-pub(crate) static VACANCY: LazyLock<Shape> = LazyLock::new(|| Shape::of::<Vacancy>("vacancy"));
+pub(crate) static VACANCY: LazyLock<Shape> =
+    LazyLock::new(|| Shape::by("vacancy", vacancy::schema()));
 /// The shape of `vacancies/approvals.json`.
 pub(crate) static APPROVALS: LazyLock<Shape> =
     LazyLock::new(|| Shape::of::<Approvals>("approvals"));
@@ -66,7 +68,10 @@ pub(crate) fn make_ready() {
 
 impl Shape {
     fn of<T: JsonSchema>(name: &'static str) -> Self {
-        let schema = schemars::schema_for!(T).to_value();
+        Self::by(name, schemars::schema_for!(T).to_value())
+    }
+
+    fn by(name: &'static str, schema: Value) -> Self {
         let rules = Rules::deserialize(&schema);
         let rules = rules.expect("`schemars` derives known keywords alone");
         Self {

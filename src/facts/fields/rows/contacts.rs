@@ -1,8 +1,9 @@
 //! Whom to ask, and where to apply.
 
 use super::EMPTY;
-use crate::facts::fields::row::{email, fact, name, phone, row};
-use crate::facts::fields::{CellKind, Field, Group};
+use crate::facts::fields::held::within;
+use crate::facts::fields::row::{email, name, phone, row};
+use crate::facts::fields::{Asked, CellKind, Field, Group};
 
 /// Somebody whom candidates can ask.
 static ANSWERS: Group = Group {
@@ -105,12 +106,45 @@ pub(super) fn rows() -> Vec<Field> {
         .needed_in(CONTACT, &ADJUSTS)
         .says(|facts| phone(facts.adjustments_contact.as_ref()))
         .found_at("vacancy.adjustments_contact.phone"),
+        row(
+            "contacts.formats.name",
+            "Contact for other formats",
+            CellKind::Text,
+        )
+        .also(&[
+            "Contact for other formats name",
+            "Accessible formats contact",
+        ])
+        .note("Whom to ask for this advert in another format, such as large print or braille.")
+        .asked(Asked::Seldom)
+        .says(|facts| name(facts.formats_contact.as_ref()))
+        .found_at("vacancy.formats_contact.name"),
+        row(
+            "contacts.formats.email",
+            "Contact for other formats email",
+            CellKind::Text,
+        )
+        .also(&["Other formats email", "Accessible formats email"])
+        .note("Their e-mail address.")
+        .asked(Asked::Seldom)
+        .says(|facts| email(facts.formats_contact.as_ref()))
+        .found_at("vacancy.formats_contact.email"),
+        row(
+            "contacts.formats.phone",
+            "Contact for other formats telephone",
+            CellKind::Phone,
+        )
+        .also(&["Other formats telephone", "Other formats phone"])
+        .note("Their telephone number.")
+        .asked(Asked::Seldom)
+        .says(|facts| phone(facts.formats_contact.as_ref()))
+        .found_at("vacancy.formats_contact.phone"),
         row("apply_at", "Apply at", CellKind::Text)
             .also(&["Application link", "Apply link", "Application web address"])
             .note("The web address at which candidates apply.")
             .called("address at which to apply")
             .example("https://www.civilservicejobs.service.gov.uk/")
             .needed(EMPTY)
-            .says(|facts| fact(facts.apply_at.as_ref())),
+            .holds(within!(apply_at)),
     ]
 }

@@ -1,6 +1,7 @@
 //! What the job is, where it is and what it pays: the facts of the appendix are here.
 
 use super::EMPTY;
+use crate::facts::fields::held::within;
 use crate::facts::fields::row::{count, fact, row};
 use crate::facts::fields::{Asked, CellKind, Field, Reading};
 
@@ -18,7 +19,7 @@ pub(super) fn post() -> Vec<Field> {
             .in_example()
             .needed(EMPTY)
             .in_appendix()
-            .says(|facts| fact(facts.reference_number.as_ref())),
+            .holds(within!(reference_number)),
         row("role", "Role", CellKind::Role)
             .also(&["Role definition"])
             .note("The role that is to be filled. Choose one from the list.")
@@ -76,7 +77,7 @@ pub(super) fn terms() -> Vec<Field> {
             .in_example()
             .needed(EMPTY)
             .in_appendix()
-            .says(|facts| fact(facts.type_of_role.as_ref())),
+            .holds(within!(type_of_role)),
         row("location", "Location", CellKind::Text)
             .also(&["Locations", "Place", "Places"])
             .note("Such as Sheffield, Liverpool or London, or Manchester, Southport or Belfast.")
@@ -84,7 +85,7 @@ pub(super) fn terms() -> Vec<Field> {
             .in_example()
             .needed("location-missing")
             .in_appendix()
-            .says(|facts| fact(facts.location.as_ref())),
+            .holds(within!(location)),
         row("address", "Address", CellKind::Text)
             .also(&[
                 "Street address",
@@ -96,13 +97,13 @@ pub(super) fn terms() -> Vec<Field> {
             .note("The address of the place of work, such as 2 Marsham Street, London SW1P 4DF.")
             .example("2 Marsham Street, London SW1P 4DF")
             .asked(Asked::InSheets)
-            .says(|facts| fact(facts.address.as_ref())),
+            .holds(within!(address)),
         row("business_area", "Business area", CellKind::Text)
             .note("Such as Digital, Data and Technology.")
             .example("Digital, Data and Technology")
             .needed(EMPTY)
             .in_appendix()
-            .says(|facts| fact(facts.business_area.as_ref())),
+            .holds(within!(business_area)),
         row("contract_type", "Contract type", CellKind::Text)
             .also(&["Type of contract", "Contract"])
             .note(
@@ -114,7 +115,7 @@ pub(super) fn terms() -> Vec<Field> {
             .choices(&["Permanent", "Fixed term (12 months)", "Loan", "Secondment"])
             .needed("contract-missing")
             .in_appendix()
-            .says(|facts| fact(facts.contract_type.as_ref())),
+            .holds(within!(contract_type)),
         row("working_pattern", "Working pattern", CellKind::Text)
             .also(&["Working patterns"])
             .note("Such as Full-time, part-time, job share, flexible working.")
@@ -130,7 +131,21 @@ pub(super) fn terms() -> Vec<Field> {
             ])
             .needed(EMPTY)
             .in_appendix()
-            .says(|facts| fact(facts.working_pattern.as_ref())),
+            .holds(within!(working_pattern)),
+        row(
+            "working_pattern_details",
+            "Working pattern in detail",
+            CellKind::Text,
+        )
+        .also(&[
+            "Working arrangements",
+            "Shift pattern",
+            "Details of the working pattern",
+        ])
+        .note("The working pattern in a sentence, such as Evenings and one weekend in three.")
+        .example("You work evenings and one weekend in three.")
+        .asked(Asked::Seldom)
+        .holds(within!(working_pattern_details)),
         row("hours", "Hours", CellKind::TextOrNumber)
             .also(&["Working hours", "Hours per week", "Weekly hours"])
             .note("Such as 37 or 37 hours per week (net).")
@@ -140,7 +155,7 @@ pub(super) fn terms() -> Vec<Field> {
             .choices(&["37 hours per week (net)", "36 hours per week (net)"])
             .needed("hours-missing")
             .in_appendix()
-            .says(|facts| fact(facts.hours.as_ref())),
+            .holds(within!(hours)),
         row("reports_to", "Reports to", CellKind::Text)
             .also(&["Line manager"])
             .note("The post that the holder reports to.")
@@ -148,7 +163,7 @@ pub(super) fn terms() -> Vec<Field> {
             .example("Head of Platform Engineering")
             .needed(EMPTY)
             .in_appendix()
-            .says(|facts| fact(facts.reports_to.as_ref())),
+            .holds(within!(reports_to)),
         row(
             "number_of_posts",
             "Number of jobs available",

@@ -1,6 +1,7 @@
 //! How far the vacancy is, its days, and how candidates are chosen.
 
 use super::EMPTY;
+use crate::facts::fields::held::within;
 use crate::facts::fields::row::{fact, items, paragraphs, row};
 use crate::facts::fields::{Asked, CellKind, Field, Reading, Said};
 
@@ -39,8 +40,8 @@ pub(super) fn state() -> Vec<Field> {
             .called("day on which it is posted")
             .example("2026-11-20")
             .needed(EMPTY)
-            .says(|facts| fact(facts.posted_on.as_ref())),
-        row("closing_date", "Closing date", CellKind::Date)
+            .holds(within!(posted_on)),
+        row("closing_date", "Closing date", CellKind::DateAndTime)
             .also(&["Closes on", "Deadline"])
             .note("The last day to apply, such as 12/12/2026.")
             .example("2026-12-12")
@@ -61,7 +62,7 @@ pub(super) fn state() -> Vec<Field> {
             .note("The time of that day, such as 23:55. Left empty, it is the organisation's.")
             .example("23:55")
             .in_example()
-            .says(|facts| fact(facts.closing_time.as_ref())),
+            .holds(within!(closing_time)),
         row("advertised_before.reference_number", "Advertised before as", CellKind::Text)
             .also(&["Previous reference number", "Readvertisement of"])
             .note("The reference number of an earlier advert of this job. No advert shows it.")
@@ -85,7 +86,15 @@ pub(super) fn state() -> Vec<Field> {
             )
             .example("12 to 14 January 2027")
             .asked(Asked::InSheets)
-            .says(|facts| fact(facts.interview_days.as_ref())),
+            .holds(within!(interview_days)),
+        row("start_date", "Start date", CellKind::Text)
+            .also(&["Starts on", "Start", "Job starts", "Anticipated start date", "Proposed start date"])
+            .note(
+                "When the job begins, such as 1 March 2027, March 2027, as soon as possible or by agreement.",
+            )
+            .example("1 March 2027")
+            .asked(Asked::Seldom)
+            .holds(within!(start_date)),
     ]
 }
 
@@ -102,12 +111,13 @@ pub(super) fn selection() -> Vec<Field> {
                 "Security Check (SC)",
                 "Developed Vetting (DV)",
             ])
-            .says(|facts| fact(facts.security_clearance.as_ref())),
+            .holds(within!(security_clearance)),
         row("nationality_rule", "Nationality requirements", CellKind::Text)
             .also(&["Nationality"])
             .note("Who may apply, where it is not the organisation's usual rule.")
             .asked(Asked::Seldom)
             .reads(Reading::Paragraphs)
+            .holds(within!(nationality_rule))
             .says(|facts| paragraphs(facts.nationality_rule.as_ref())),
         row("behaviours", "Behaviours", CellKind::List)
             .note(
