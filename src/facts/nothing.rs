@@ -5,16 +5,25 @@
 //! never published.
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 68] = [
+const WORDS: [&str; 91] = [
     "asabove",
     "asbelow",
     "asperjd",
     "asperjobdescription",
     "blank",
+    "choose",
+    "chooseanitem",
+    "chooseanoption",
+    "chooseone",
     "confirmlater",
     "ditto",
     "dontknow",
     "empty",
+    "enterdetails",
+    "enterhere",
+    "entertext",
+    "entertexthere",
+    "entervalue",
     "insert",
     "inserthere",
     "inserttext",
@@ -42,10 +51,17 @@ const WORDS: [&str; 68] = [
     "notyetknown",
     "null",
     "pending",
+    "pickone",
     "pleaseadvise",
+    "pleasechoose",
+    "pleasechooseone",
     "pleasecomplete",
     "pleaseconfirm",
+    "pleaseenter",
     "pleaseinsert",
+    "pleaseselect",
+    "pleaseselectanoption",
+    "pleaseselectone",
     "refertojd",
     "sameasabove",
     "seeabove",
@@ -54,6 +70,11 @@ const WORDS: [&str; 68] = [
     "seebelow",
     "seejd",
     "seejobdescription",
+    "select",
+    "selectanitem",
+    "selectanoption",
+    "selectone",
+    "selectoption",
     "tba",
     "tbagreed",
     "tbc",
@@ -72,6 +93,8 @@ const WORDS: [&str; 68] = [
     "toconfirm",
     "tofollow",
     "toinsert",
+    "typehere",
+    "undefined",
     "unknown",
     "unspecified",
 ];
@@ -113,7 +136,11 @@ pub fn says_nothing(text: &str) -> bool {
 fn is_word(text: &str) -> bool {
     let letters = text.chars().filter(|found| found.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
-    WORDS.binary_search(&folded.as_str()).is_ok() || text.trim().eq_ignore_ascii_case("n/k")
+    let text = text.trim();
+    WORDS.binary_search(&folded.as_str()).is_ok()
+        || text.eq_ignore_ascii_case("n/k")
+        // What programs write where no number is.
+        || text == "NaN"
 }
 
 #[cfg(test)]
@@ -174,6 +201,10 @@ mod tests {
             "N/A - see attached",
             "TBC (see JD)",
             "Please insert",
+            "Please select",
+            "- Select -",
+            "undefined",
+            "NaN",
             "<insert>",
             "/",
         ];

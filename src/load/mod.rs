@@ -29,6 +29,7 @@ pub(crate) mod approvals;
 pub(crate) mod attachments;
 pub(crate) mod embedded;
 mod empty;
+mod encodings;
 mod file_names;
 mod folder;
 mod grades;
@@ -317,6 +318,10 @@ fn is_called_copy(path: &Path) -> bool {
         })
 }
 
+/// What people mean by rows that share a reference number.
+const SEVERAL_PLACES: &str = "a job at several places is one vacancy: write `Leeds or London` as its location, and \
+                              what each pays as in `Leeds: £35,000; London: £39,000`";
+
 /// Many rows with one reference number, told at the first that has it again.
 fn same_reference(first: &JsonFile, rows: &[&JsonFile]) -> Diagnostic {
     let places = [first].into_iter().chain(rows.iter().copied());
@@ -332,7 +337,9 @@ fn same_reference(first: &JsonFile, rows: &[&JsonFile]) -> Diagnostic {
         "they are {}; each vacancy needs a number of its own",
         sheet::listed(&places)
     );
-    Diagnostic::error(Code::DuplicateReference, places[1].clone(), message).hint(hint)
+    Diagnostic::error(Code::DuplicateReference, places[1].clone(), message)
+        .hint(hint)
+        .hint(SEVERAL_PLACES)
 }
 
 /// The reference number of a vacancy, small and capital letters aside.
@@ -357,7 +364,7 @@ fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnostic {
                 "a job at several grades is one vacancy: write `{first} or {next}` as its grade, and \
                  what each pays as in `{first}: £35,000; {next}: £43,000`"
             )),
-            _ => fault,
+            _ => fault.hint(SEVERAL_PLACES),
         };
     }
     let message = format!("the advert would be named `{id}`, as that of another vacancy");

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::encodings;
 use crate::characters::{self, is_line_break};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SourceFile, Span};
@@ -25,12 +26,6 @@ const KINDS: [(&[u8], &str); 6] = [
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 ];
-
-/// The characters of the bytes 0x80 to 0xFF in the encodings that Excel writes besides UTF-8 and
-/// UTF-16, as the Unicode Consortium maps them. Five bytes of Windows-1252 have no character.
-const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
-const MACINTOSH: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
-const MS_DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
 /// So many lines of a file are told of; who sees that many looks for what they have in common.
 const MOST_LINES: usize = 100;
@@ -99,7 +94,7 @@ pub(crate) fn of_document(path: &Path, bytes: &[u8]) -> Result<SourceFile, Vec<D
         Ok(text) => text,
         Err(fault) => {
             let is_other = KINDS.iter().any(|(start, _)| bytes.starts_with(start));
-            match other_encoding(bytes) {
+            match encodings::read(bytes) {
                 Some(text) if !is_other && !bytes.contains(&0) => text,
                 _ => return Err(vec![fault]),
             }
@@ -222,7 +217,7 @@ fn decode(path: &Path, bytes: Vec<u8>, kind: TextKind) -> Result<String, Diagnos
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let bytes = error.as_bytes();
-                match other_encoding(bytes).filter(|_| kind == TextKind::Csv) {
+                match encodings::read(bytes).filter(|_| kind == TextKind::Csv) {
                     Some(text) => text,
                     None => return Err(not_utf_8(path, bytes, at, kind)),
                 }
@@ -247,32 +242,6 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     }
     let units = pairs.map(|pair| unit([pair[0], pair[1]]));
     char::decode_utf16(units).collect::<Result<_, _>>().ok()
-}
-
-/// The text of bytes that are no UTF-8, in the encoding of Excel that they show; nothing where part
-/// of them is UTF-8, as then a single byte is broken.
-fn other_encoding(bytes: &[u8]) -> Option<String> {
-    let is_partly_utf_8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
-    if is_partly_utf_8 {
-        return None;
-    }
-    let has = |byte: u8| bytes.contains(&byte);
-    // `CSV (Macintosh)` ends lines by a carriage return alone; in `CSV (MS-DOS)` the byte of the
-    // pound is a letter of Windows that stands before no digit.
-    let dos_pound = |pair: &[u8]| pair[0] == 0x9c && pair[1].is_ascii_digit();
-    let encoding = if has(b'\r') && !has(b'\n') {
-        MACINTOSH
-    } else if bytes.windows(2).any(dos_pound) {
-        MS_DOS
-    } else {
-        WINDOWS_1252
-    };
-    let high: Vec<char> = encoding.chars().collect();
-    let character = |byte: &u8| match byte {
-        0x80.. => high[usize::from(byte - 0x80)],
-        byte => char::from(*byte),
-    };
-    Some(bytes.iter().map(character).collect())
 }
 
 fn not_text(path: &Path, what: &str, kind: TextKind) -> Diagnostic {
@@ -304,7 +273,7 @@ fn not_utf_8(path: &Path, bytes: &[u8], at: usize, kind: TextKind) -> Diagnostic
         span,
     };
     let byte = bytes[at];
-    let high = WINDOWS_1252
+    let high = encodings::WINDOWS_1252
         .chars()
         .nth(usize::from(byte.wrapping_sub(0x80)));
     let meant = high.filter(|meant| !meant.is_control());

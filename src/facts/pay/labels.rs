@@ -25,7 +25,7 @@ const ZONES: [&str; 16] = [
 ];
 
 /// Words of remarks and of what comes on top, which are in no name of a place.
-const NO_PLACE: [&str; 78] = [
+const NO_PLACE: [&str; 80] = [
     "about",
     "actual",
     "allowance",
@@ -68,7 +68,9 @@ const NO_PLACE: [&str; 78] = [
     "including",
     "inclusive",
     "least",
+    "max",
     "maximum",
+    "min",
     "minimum",
     "month",
     "monthly",

@@ -93,13 +93,19 @@ impl Fact for Places {
 
     /// `Various` names no place either.
     fn says_nothing(text: &str) -> bool {
-        const NO_PLACES: [&str; 6] = [
+        const NO_PLACES: [&str; 12] = [
             "various",
             "various locations",
             "various places",
             "multiple locations",
             "multiple",
             "location to be confirmed",
+            "see advert",
+            "see job advert",
+            "as per advert",
+            "as advertised",
+            "see details",
+            "see description",
         ];
         let words = text.trim().trim_end_matches('.').to_lowercase();
         nothing::says_nothing(text) || NO_PLACES.contains(&words.as_str())

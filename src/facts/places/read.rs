@@ -114,7 +114,15 @@ impl FromStr for Places {
         }
         let mut scanner = Scanner::new(text)?;
         read.working = eat_leading_working(&mut scanner);
-        while scanner.eat_one_of(&["either", "any of", "one of"]) {}
+        // `Any of our offices` is a name as a whole.
+        let mut ahead = scanner;
+        while ahead.eat_one_of(&["either", "any of", "one of"])
+            && !ahead
+                .clone()
+                .eat_one_of(&["our", "the", "these", "its", "several"])
+        {
+            scanner = ahead;
+        }
         let (joints, end) = read_names(&mut scanner, &mut read)?;
         read.choice = choice(&joints, scanner.slice(list.start..end), list.start..end)?;
         if read.working.is_some() || read.note.is_some() {
@@ -259,6 +267,7 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
         let mut ahead = scanner;
         ahead.eat(&[',', ';', '/']);
         skip_dash(&mut ahead);
+        ahead.eat_phrase("with");
         if let Some(working) = eat_working(&mut ahead)
             && read.working.is_none()
             && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
@@ -382,6 +391,7 @@ fn eat_leading_working(scanner: &mut Scanner<'_>) -> Option<Working> {
 fn ends_in_working(scanner: &Scanner<'_>) -> bool {
     let mut ahead = *scanner;
     skip_dash(&mut ahead);
+    ahead.eat_phrase("with");
     eat_working(&mut ahead).is_some()
         && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
 }

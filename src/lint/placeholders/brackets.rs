@@ -281,5 +281,9 @@ fn is_curly_field(inner: &str, around: &Around) -> bool {
     let is_name = inner.starts_with(char::is_alphabetic)
         && inner.chars().all(is_word)
         && inner.chars().count() > 1;
-    !follows_code && (is_name || BEGINS_TO_FILL.is_match(inner))
+    // `{% raw %}` and `{# … #}` are code of templates.
+    let is_code = ['%', '#']
+        .iter()
+        .any(|mark| inner.len() > 1 && inner.starts_with(*mark) && inner.ends_with(*mark));
+    !follows_code && (is_name || is_code || BEGINS_TO_FILL.is_match(inner))
 }

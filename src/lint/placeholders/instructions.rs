@@ -36,6 +36,8 @@ const BEGINNINGS: &[&str] = &[
     r"(?:your |job |role |team |contact |full )(?:name|title|text|description|details|summary) here\b",
     r"(?:text|content|wording|information|details|description|link|date)s? to (?:follow|come|be (?:added|provided|supplied|inserted|agreed|confirmed))\b",
     r"(?:sample|dummy|placeholder|filler) text\b",
+    r"(?:drafting note|note to self)\b",
+    r"(?-i:DN|NB to HR) ?:",
     r"select (?:a |the |your )?(?:grade|option|location|date|item|value)$",
     r"AUTHORS to (?:complete|confirm|insert|add|amend|delete|fill in|provide|advise|update|supply|specify|decide|populate)\b",
 ];

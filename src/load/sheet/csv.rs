@@ -14,6 +14,9 @@ use super::names::Names;
 /// What may stand between values; of two that fit as well, the earlier is taken.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
+/// Quotes that people and Word write, which mean nothing in CSV.
+const CURLY: [(char, char); 5] = [('“', '”'), ('„', '“'), ('„', '”'), ('”', '”'), ('‘', '’')];
+
 /// Of blank cells in so many columns the places are kept.
 const MOST_BLANKS: u32 = 100;
 
@@ -30,7 +33,8 @@ pub(super) fn read(file: &Arc<SourceFile>, names: &Names) -> Result<Vec<Grid>, D
     };
     let at = |fault: BadQuote| {
         let file = Arc::clone(file);
-        let span = fault.at..fault.at + 1;
+        let first = file.text()[fault.at..].chars().next();
+        let span = fault.at..fault.at + first.map_or(0, char::len_utf8);
         let place = Place::Text { file, span };
         Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint)
     };
@@ -180,6 +184,9 @@ impl<'a> Fields<'a> {
                 hint: "take the space away, so that the value begins with its quotes",
             });
         }
+        if !is_quoted {
+            self.check_unquoted(begin, &text)?;
+        }
         Ok(Some(Field {
             row,
             column,
@@ -208,6 +215,50 @@ impl<'a> Fields<'a> {
                 }
             }
         }
+    }
+
+    /// Refuses a value without quotes that some were meant to hold together: quotes that Word made
+    /// curly, and the comma within a sum.
+    fn check_unquoted(&self, begin: usize, text: &str) -> Result<(), BadQuote> {
+        let inside = text.trim();
+        let at = begin + text.len() - text.trim_start().len();
+        let rest = &self.text[self.taken.min(self.text.len())..];
+        let rest = rest.split('\n').next().unwrap_or_default();
+        let ends_row = self.column == 0;
+        for (opening, closing) in CURLY {
+            let Some(within) = inside.strip_prefix(opening) else {
+                continue;
+            };
+            let is_whole = within
+                .strip_suffix(closing)
+                .is_some_and(|words| !words.contains(closing));
+            let goes_on = !within.contains(closing) && !ends_row && rest.contains(closing);
+            if (is_whole && opening != '‘') || goes_on {
+                return Err(BadQuote {
+                    at,
+                    message: format!(
+                        "the quotes `{opening}…{closing}` do not hold a value together in CSV"
+                    ),
+                    hint: "write straight quotes, as in `\"Digital, Data\"`, or save the table as CSV or .xlsx in Excel",
+                });
+            }
+        }
+        let sum = inside.rsplit('£').next().filter(|_| inside.contains('£'));
+        let thousands = sum.is_some_and(|sum| {
+            (1..=3).contains(&sum.len()) && sum.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if self.delimiter == ',' && thousands && digits == 3 && !ends_row {
+            return Err(BadQuote {
+                at,
+                message: format!(
+                    "the comma within the sum `{inside},{}` parts it in two",
+                    &rest[..digits]
+                ),
+                hint: "put straight quotes around the value, as in `\"£35,720\"`, or write `£35720`",
+            });
+        }
+        Ok(())
     }
 
     fn take(&mut self) -> Option<char> {

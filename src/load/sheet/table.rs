@@ -362,7 +362,7 @@ impl RowReader<'_> {
 
 /// Whether someone typed into a cell that there is nothing to say.
 fn is_nothing(value: &CellValue) -> bool {
-    matches!(value, CellValue::Text(text) if says_nothing(text))
+    matches!(value, CellValue::Text(text) if says_nothing(text) && !cell::is_error(text))
 }
 
 /// Whether an item of a cell is `…`, with which the words of a longer one end.

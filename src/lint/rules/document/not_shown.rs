@@ -96,7 +96,17 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     for block in made.document.blocks().skip(1) {
         each_text(slice::from_ref(block), &mut gather);
     }
-    let is_shown = |field: &Field<'_>| field.texts.iter().any(|text| shown.contains(text.as_str()));
+    let mut title = String::new();
+    if let Some(first) = made.document.blocks().next() {
+        each_text(slice::from_ref(first), &mut |text| {
+            title.push_str(&folded(text))
+        });
+    }
+    let is_shown = |field: &Field<'_>| {
+        let is_title = field.route == TITLE;
+        let mut texts = field.texts.iter().map(String::as_str);
+        texts.any(|text| shown.contains(text) || is_title && title.contains(text))
+    };
     let made_of = checked.sources().made_of(made.name);
     if of_job > 0 && !sections[..of_job].iter().any(is_shown) {
         report_bare(made, house, findings);
@@ -267,6 +277,9 @@ fn plain_fields(vacancy: &CheckedVacancy) -> Vec<Field<'_>> {
     fields.retain(|field| !field.texts.is_empty());
     fields
 }
+
+/// The job's title, which the advert's first heading shows.
+const TITLE: &str = "/overrides/title";
 
 /// Fields of which an advert need not show the words: what is for programs, for the day of posting, or
 /// stands behind a link.

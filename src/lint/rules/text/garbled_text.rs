@@ -66,6 +66,24 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the expression is a constant that the cases run")
 });
 
+/// Marks of HTML that somebody typed or that a page's editor left: a break, an end, one with attributes.
+/// A name alone, as in `<section>`, may be what a text speaks of.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    let names = "a|b|i|u|em|strong|small|br|hr|p|div|span|ul|ol|li|font|center|table|tbody|tr|td|th|h[1-6]|img|sup|sub|\
+                 iframe|script|style|blockquote|code|pre";
+    Regex::new(&format!(
+        r#"(?i)<br\s*/?>|<hr\s*/?>|</(?:{names})\s*>|<(?:{names})\s+[a-z-]+\s*=[^<>]*>|<script\b[^<>]*>"#
+    ))
+    .expect("the expression is a constant that the cases run")
+});
+
+/// What other encodings make of a quotation mark within a word or at its end, and of a dash: Mac OS Roman and
+/// MS-DOS, read as windows-1252.
+static WITHIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{Ll}(?<apostrophe>Õ)(?:\p{Ll}|\b)| (?<dash>[ÐÑ]) |\p{L}(?<acute>‚)|(?<opening>Ò)\p{L}[^ÒÓ\n]{0,80}Ó")
+        .expect("the expression is a constant that the cases run")
+});
+
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
         let words = block.words.as_str();
@@ -77,6 +95,32 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             findings
                 .report(block.place(stretch), message)
                 .hint(format!("it seems to mean `{meant}`"));
+        }
+        for captures in WITHIN_WORDS.captures_iter(words) {
+            let meant = [
+                ("apostrophe", "’"),
+                ("dash", "–"),
+                ("acute", "é"),
+                ("opening", "“"),
+            ];
+            for (stretch, meant) in meant
+                .into_iter()
+                .filter_map(|(name, meant)| Some((captures.name(name)?.range(), meant)))
+            {
+                let message = format!(
+                    "`{}` was written in one encoding and read in another",
+                    &words[stretch.clone()]
+                );
+                findings
+                    .report(block.place(stretch), message)
+                    .hint(format!("it seems to mean `{meant}`"));
+            }
+        }
+        if let Some(tag) = TAG.find(words).filter(|tag| !block.is_code(&tag.range())) {
+            let message = format!("readers would see `{}`", tag.as_str());
+            findings.report(block.place(tag.range()), message).hint(
+                "take the marks of HTML out; a new line or an item of a list is written as one",
+            );
         }
         for captures in ENTITY.captures_iter(words) {
             let Some(whole) = captures.get(0) else {

@@ -8,7 +8,7 @@ use crate::lint::text::{BlockKind, Text};
 use crate::lint::{Findings, House};
 
 /// What word processors leave in copied text: names of bookmarks and fields, failed references,
-/// prompts of forms, merge fields, bullets of symbol fonts, and characters that nobody sees.
+/// prompts of forms, merge fields, errors of formulas, bullets of symbol fonts, and characters that nobody sees.
 static ARTEFACTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"_(?:Hlk|Toc|Ref|GoBack|MON|PictureBullets)_?\d*",
@@ -17,6 +17,7 @@ static ARTEFACTS: LazyLock<Regex> = LazyLock::new(|| {
         r"|«[^»]{1,40}»",
         r"|Click or tap (?:here )?to enter (?:text|a date)\.?|Click here to enter text\.?|Choose an item\.",
         r"|</?[ovw]:[A-Za-z]+/?>|\bmso-[a-z-]+",
+        r"|#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|N/A\b)",
         r"|[\u{E000}-\u{F8FF}\u{200B}\u{FEFF}\u{00AD}\u{FFFD}]+",
     ))
     .expect("the expression is sound")
