@@ -3,13 +3,17 @@
 //! In: a document's content. Out: an id for each heading in order, the same in every format, and where
 //! links within the document lead.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Inline, plain_text};
 
 /// The ids that headings have taken.
 #[derive(Debug, Default)]
-pub(crate) struct Anchors(pub(crate) BTreeSet<String>);
+pub(crate) struct Anchors {
+    pub(crate) taken: BTreeSet<String>,
+    /// The last number that each id was given which stands more than once.
+    last: BTreeMap<String, usize>,
+}
 
 impl Anchors {
     /// The id of the next heading, made of its words; numbered where another heading has the same.
@@ -20,9 +24,9 @@ impl Anchors {
     /// The same with a stem that is made.
     pub(crate) fn take_stem(&mut self, stem: &str) -> String {
         let mut id = stem.to_owned();
-        let mut number = 1_usize;
-        while !self.0.insert(id.clone()) {
-            number += 1;
+        while !self.taken.insert(id.clone()) {
+            let number = self.last.entry(stem.to_owned()).or_insert(1);
+            *number += 1;
             id = format!("{stem}-{number}");
         }
         id

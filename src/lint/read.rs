@@ -66,6 +66,7 @@ pub(super) fn plain<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<B
                 code: Vec::new(),
                 strong: Vec::new(),
                 breaks: Vec::new(),
+                has_line_ends: false,
                 origin: frame.origin.clone(),
                 pieces: vec![Piece {
                     at: 0,
@@ -200,7 +201,12 @@ impl<'a> ProseReader<'_, 'a> {
                     block.breaks.push(at);
                 }
             }
-            Event::HardBreak => self.push(" ", range),
+            Event::HardBreak => {
+                self.push(" ", range);
+                if let Some(block) = &mut self.open {
+                    block.has_line_ends = true;
+                }
+            }
             Event::Html(html) => self.block_html(html),
             Event::InlineHtml(html) => self.inline_html(html, range),
             _ => {}
@@ -300,6 +306,7 @@ impl<'a> ProseReader<'_, 'a> {
             code: Vec::new(),
             strong: Vec::new(),
             breaks: Vec::new(),
+            has_line_ends: false,
             origin: self.frame.origin.clone(),
             pieces: Vec::new(),
         }

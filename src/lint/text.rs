@@ -82,6 +82,8 @@ pub struct Block<'a> {
     pub strong: Vec<Range<usize>>,
     /// Where a line of the author's ends within `words`, and a space stands for its end.
     pub breaks: Vec<usize>,
+    /// Whether its author ended a line within it on purpose.
+    pub has_line_ends: bool,
     /// Where `words` stand.
     pub(super) origin: Origin<'a>,
     /// Which bytes of the author's passage each stretch of `words` comes from, in order.

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::folder::{Folder, LARGEST_SHEET, LARGEST_TEXT};
 use super::json::{self, JsonFile};
-use super::{Sources, now, text};
+use super::{Sources, now, sheet, text};
 use crate::error::Error;
 use crate::facts::date::Date;
 use crate::source::SourceFile;
@@ -32,7 +32,12 @@ pub(super) fn give(approvals: &JsonFile, vacancies: &mut BTreeMap<String, Arc<Js
     };
     for json in vacancies.values_mut().filter(|json| json.is_row()) {
         let reference = json.value["reference_number"].as_str();
-        let approval = reference.and_then(|reference| approvals.get(reference.trim()));
+        let approval = reference.and_then(|reference| {
+            let is_it = |key: &&String| sheet::slug(key) == sheet::slug(reference);
+            // As everywhere, capitals and signs make no other vacancy.
+            let spelt_otherwise = || approvals.get(approvals.keys().find(is_it)?);
+            approvals.get(reference.trim()).or_else(spelt_otherwise)
+        });
         if let Some(approval) = approval.filter(|approval| is_whole(approval)) {
             Arc::make_mut(json).value["approved"] = approval.clone();
         }

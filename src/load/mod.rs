@@ -27,6 +27,7 @@ pub(crate) use tables::tables;
 
 pub(crate) mod approvals;
 pub(crate) mod attachments;
+mod doubles;
 pub(crate) mod embedded;
 mod empty;
 mod encodings;
@@ -259,13 +260,19 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
         let first = &sources.vacancies[&id];
         let (same, other): (Vec<_>, Vec<_>) = rows
             .iter()
-            .partition(|json| reference(json) == reference(first));
-        let faults = other.iter().map(|json| same_name(&id, json, first));
+            .partition(|json| doubles::reference(json) == doubles::reference(first));
+        let faults = other
+            .iter()
+            .map(|json| doubles::same_name(&id, json, first));
         folder.diagnostics().extend(faults);
         match same.as_slice() {
             [] => {}
-            [json] => folder.diagnostics().push(same_name(&id, json, first)),
-            all => folder.diagnostics().push(same_reference(first, all)),
+            [json] => folder
+                .diagnostics()
+                .push(doubles::same_name(&id, json, first)),
+            all => folder
+                .diagnostics()
+                .push(doubles::same_reference(first, all)),
         }
     }
     if let Some(approvals) = &sources.approvals {
@@ -280,7 +287,9 @@ fn other_with_all(rows: &[(String, JsonFile)], sources: &Sources) -> Option<Path
     let path = sources.vacancies.get(first)?.path();
     let is_there = |(id, json): &(String, JsonFile)| {
         let other = sources.vacancies.get(id);
-        other.is_some_and(|other| other.path() == path && reference(other) == reference(json))
+        other.is_some_and(|other| {
+            other.path() == path && doubles::reference(other) == doubles::reference(json)
+        })
     };
     (path != rows[0].1.path() && rows.iter().all(is_there)).then(|| path.to_owned())
 }
@@ -316,61 +325,6 @@ fn is_called_copy(path: &Path) -> bool {
             let before = name.strip_suffix(word);
             before.is_some_and(|before| before.ends_with([' ', '-', '_']))
         })
-}
-
-/// What people mean by rows that share a reference number.
-const SEVERAL_PLACES: &str = "a job at several places is one vacancy: write `Leeds or London` as its location, and \
-                              what each pays as in `Leeds: £35,000; London: £39,000`";
-
-/// Many rows with one reference number, told at the first that has it again.
-fn same_reference(first: &JsonFile, rows: &[&JsonFile]) -> Diagnostic {
-    let places = [first].into_iter().chain(rows.iter().copied());
-    let places: Vec<Place> = places.map(|json| json.place("/reference_number")).collect();
-    let message = format!(
-        "the reference number `{}` stands in {} rows",
-        rows[0].value["reference_number"]
-            .as_str()
-            .unwrap_or_default(),
-        places.len()
-    );
-    let hint = format!(
-        "they are {}; each vacancy needs a number of its own",
-        sheet::listed(&places)
-    );
-    Diagnostic::error(Code::DuplicateReference, places[1].clone(), message)
-        .hint(hint)
-        .hint(SEVERAL_PLACES)
-}
-
-/// The reference number of a vacancy, small and capital letters aside.
-fn reference(json: &JsonFile) -> String {
-    let text = json.value["reference_number"].as_str().unwrap_or_default();
-    text.to_lowercase()
-}
-
-/// Two vacancies would be written to the same files.
-fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnostic {
-    let place = json.place("/reference_number");
-    let other_place = other.place("/reference_number").spoken();
-    if reference(json) == reference(other) {
-        let shown = json.value["reference_number"].as_str().unwrap_or_default();
-        let message = format!("the reference number `{shown}` is that of another vacancy too");
-        let fault = Diagnostic::error(Code::DuplicateReference, place, message).hint(format!(
-            "the other is {other_place}; each vacancy needs a number of its own"
-        ));
-        let grade = |json: &JsonFile| json.value["grade"].as_str().map(str::to_owned);
-        return match (grade(other), grade(json)) {
-            (Some(first), Some(next)) if first != next => fault.hint(format!(
-                "a job at several grades is one vacancy: write `{first} or {next}` as its grade, and \
-                 what each pays as in `{first}: £35,000; {next}: £43,000`"
-            )),
-            _ => fault.hint(SEVERAL_PLACES),
-        };
-    }
-    let message = format!("the advert would be named `{id}`, as that of another vacancy");
-    Diagnostic::error(Code::SameName, place, message).hint(format!(
-        "the other is {other_place}; only letters and digits of the reference number tell them apart"
-    ))
 }
 
 /// Reads the font files that the style names; a wrong shape of the style is reported elsewhere.

@@ -88,7 +88,10 @@ impl Found<'_> {
     }
 
     fn unfit(&self, template: &str, unfit: &Unfit) -> Diagnostic {
-        let (Unfit::Reserved(span) | Unfit::Unread(span) | Unfit::LongLine(span)) = unfit;
+        let (Unfit::Reserved(span)
+        | Unfit::Unread(span)
+        | Unfit::ManyBranches(span)
+        | Unfit::LongLine(span)) = unfit;
         let metered = self.fault.metered.get(template);
         let span = metered.map_or(span.clone(), |metered| metered.file_span(span));
         let place = self.place(template, span);
@@ -106,6 +109,12 @@ impl Found<'_> {
                 format!("what `{found}` costs cannot be counted"),
             )
             .hint("say it in simpler parts, each in a tag of its own"),
+            Unfit::ManyBranches(_) => Diagnostic::error(
+                Code::TemplateSyntax,
+                place,
+                "the conditions are too many: at most 64 may be open, each `elif` among them",
+            )
+            .hint("write fewer, or look a value up in a list of your own with `{% set %}`"),
             Unfit::LongLine(_) => Diagnostic::error(
                 Code::TemplateSyntax,
                 place,

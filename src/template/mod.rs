@@ -162,9 +162,17 @@ impl Engine {
         if unfit.is_empty() && added.is_ok() {
             return Ok(());
         }
+        let overflows =
+            |(_, _, found): &(&str, &Body, Unfit)| matches!(found, Unfit::ManyBranches(_));
+        // Tera is not to read what its stack does not hold.
+        let syntax: &[(&str, &Body)] = if unfit.iter().any(overflows) {
+            &[]
+        } else {
+            &templates
+        };
         // A fault of syntax is told as Tera finds it in what the author wrote; each file is tried
         // alone, so that one does not hide that of the next.
-        let syntax = templates.iter().filter_map(|(name, body)| {
+        let syntax = syntax.iter().filter_map(|(name, body)| {
             let error = Tera::new().add_raw_template(name, &body.text).err()?;
             matches!(error.kind(), ErrorKind::SyntaxError(_))
                 .then(|| Fault::as_written(name, body, Kind::Tera(error)))

@@ -423,6 +423,20 @@ fn faults_have_the_places_of_what_was_written() {
 }
 
 #[test]
+fn many_conditions_in_each_other_are_refused_before_the_stack_is_full() {
+    let chain = |count: usize| {
+        let more = "{% elif false %}a".repeat(count);
+        format!("{{% if false %}}a{more}{{% endif %}}b")
+    };
+    assert_eq!(made(&one(&chain(60))).0.unwrap(), "b");
+    for count in [64, 1_000, 100_000] {
+        let (message, place) = made(&one(&chain(count))).0.unwrap_err();
+        assert!(message.contains("the conditions are too many"), "{message}");
+        assert!(place.starts_with("main.md:1:"), "{place}");
+    }
+}
+
+#[test]
 fn a_report_of_names_that_nothing_has_is_bounded() {
     for (text, expected) in [
         (format!("# A\n{}", "{{n|b}}".repeat(4_000)), "main.md:2:1"),

@@ -19,9 +19,15 @@ pub(super) enum Unfit {
     Reserved(Span),
     /// A tag that is not understood here, though Tera takes it.
     Unread(Span),
+    /// More branches in each other than the stack of a thread is sure to hold: Tera takes each `elif` for a
+    /// condition within the one before.
+    ManyBranches(Span),
     /// A line so long that Tera's report of many unknown names on it would not fit into memory.
     LongLine(Span),
 }
+
+/// So many conditions may be open at a tag, those of `elif` among them.
+const MOST_BRANCHES: usize = 64;
 
 /// A template with its edits.
 pub(super) struct Wrapped<'a> {
@@ -59,7 +65,20 @@ pub(super) fn wrap(body: &Body) -> Result<Wrapped<'_>, Unfit> {
     }];
     let mut before = 0;
     let mut names = 0;
+    // How many conditions each open `if` has.
+    let mut branches: Vec<usize> = Vec::new();
     for tag in tags(text) {
+        match tag.tokens.first().map(|token| token.text) {
+            Some("if") if !tag.is_output => branches.push(1),
+            Some("elif") if !tag.is_output => {
+                branches.iter_mut().last().map_or((), |open| *open += 1)
+            }
+            Some("endif") if !tag.is_output => drop(branches.pop()),
+            _ => {}
+        }
+        if branches.iter().sum::<usize>() > MOST_BRANCHES {
+            return Err(Unfit::ManyBranches(tag.span));
+        }
         let reserved = |token: &&Token<'_>| token.kind == Kind::Name && token.text.contains("__");
         if let Some(token) = tag.tokens.iter().find(reserved) {
             return Err(Unfit::Reserved(token.span()));

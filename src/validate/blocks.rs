@@ -162,6 +162,13 @@ impl Checker<'_> {
                 }
                 Block::Table(block) => {
                     let columns = block.table.header.len();
+                    if block.table.rows.is_empty() {
+                        self.fault(
+                            &route,
+                            "the table has a header and no row below it".to_owned(),
+                            "write its rows, or take the table out".to_owned(),
+                        );
+                    }
                     for (row, cells) in block.table.rows.iter().enumerate() {
                         if cells.len() == columns {
                             continue;

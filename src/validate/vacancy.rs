@@ -292,6 +292,8 @@ impl Reader<'_> {
         if let Some(held) = field.held
             && let Some(value) = self.json.value.pointer(&route)
             && let Err(fault) = (held.take)(value, facts)
+            // A value of another shape was told of already.
+            && schema::VACANCY.fits(&self.json.value, &route)
         {
             self.diagnostics.push(misread(self.json, &route, fault));
         }

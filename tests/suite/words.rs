@@ -122,6 +122,7 @@ const ADVERT: &str = "\
 | Qposted | {{ vacancy.posted_on }} |
 | Qclosing | {{ vacancy.closing_date }} {{ vacancy.closing_time }} {{ vacancy.extended }} |
 | Qinterviews | {{ vacancy.interview_days }} |
+| Qstart | {{ vacancy.start_date }} |
 | Qcloses | {{ vacancy.closes }} |
 {% for row in vacancy.pay or [] -%}
 | {{ row.whom }} | {{ row.salary }} |
@@ -151,9 +152,9 @@ Qcode
 const VACANCIES: [&str; 22] = [
     r#""grade": "AA", "salary": "£35,000 to £40,000.50 a year", "contract_type": "Permanent or fixed term (1 year)", "hours": "1 hour per week", "working_pattern": "full-time, part-time", "status": "draft", "closing_date": "2027-01-04", "extended": ["2 January 2027 to 4 January 2027, on 1 January 2027: Qreason"]"#,
     r#""grade": "AO", "salary": "from £35,000 a month", "contract_type": "Fixed term (up to 2 years and 1 month)", "hours": "37.5 (net)", "working_pattern": "job share, flexible working", "status": "approved", "approved": { "by": "Qapprover", "on": "2026-11-16" }, "closing_date": "2027-02-02""#,
-    r#""grade": "EO", "salary": "up to £350 a week", "contract_type": "Loan or secondment", "hours": "20 to 37 (gross)", "working_pattern": "flexitime, compressed hours", "closing_date": "2027-03-03", "closing_time": "9am", "interview_days": "30 April to 2 May 2027""#,
-    r#""grade": "HEO", "salary": "£150 a day", "contract_type": "Temporary (3 months)", "hours": "37, Qnote", "working_pattern": "term-time, part-year", "closing_date": "2027-04-01", "closing_time": "9:30am", "interview_days": "week commencing 3 May 2027""#,
-    r#""grade": "SEO", "salary": "£14.50 an hour", "contract_type": "Apprenticeship (1 week)", "hours": "37", "working_pattern": "annualised hours, shift working", "closing_date": "2027-05-07", "closing_time": "5pm", "interview_days": "from 12 June 2027""#,
+    r#""grade": "EO", "salary": "up to £350 a week", "contract_type": "Loan or secondment", "hours": "20 to 37 (gross)", "working_pattern": "flexitime, compressed hours", "closing_date": "2027-03-03", "closing_time": "9am", "interview_days": "30 April to 2 May 2027", "start_date": "by June 2027""#,
+    r#""grade": "HEO", "salary": "£150 a day", "contract_type": "Temporary (3 months)", "hours": "37, Qnote", "working_pattern": "term-time, part-year", "closing_date": "2027-04-01", "closing_time": "9:30am", "interview_days": "week commencing 3 May 2027", "start_date": "as soon as possible""#,
+    r#""grade": "SEO", "salary": "£14.50 an hour", "contract_type": "Apprenticeship (1 week)", "hours": "37", "working_pattern": "annualised hours, shift working", "closing_date": "2027-05-07", "closing_time": "5pm", "interview_days": "from 12 June 2027", "start_date": "by agreement""#,
     r#""grade": "Grade 7", "salary": { "from": 90000, "to": 90000, "currency": "QAR", "allowances": [{ "name": "Qallowance", "amount": { "fixed": 1400 } }] }, "contract_type": "Casual (2 weeks)", "location": "Qtown (hybrid)", "working_pattern": "night working, weekend working", "closing_date": "2027-06-05", "closing_time": "11:55pm""#,
     r#""grade": "Grade 6", "salary": [{ "from": 35000, "to": 35000, "approximate": true }, { "place": "Qtown", "from": 37000 }, { "place": "Qcity", "grade": "Grade 6", "from": 38000 }], "contract_type": "Fixed term (until 31 March 2028)", "location": "Qtown and Qcity", "working_pattern": "on call, homeworking", "closing_date": "2027-07-04", "closing_time": "12:00""#,
     r#""grade": "SCS", "location": "Qtown, Qcity or Qport (on site)", "working_pattern": "hybrid working (Qnote)", "closing_date": "2027-08-01""#,

@@ -63,6 +63,7 @@ impl Fields {
         let (shipped, hides) = without_hidden(&house);
         hide(&mut rows, &hides, faults);
         rename(&mut rows, &house.labels, faults);
+        give_way(&mut rows, &house);
         let mut own: Vec<Field> = Vec::new();
         for (index, declared) in house.facts {
             let at = index.to_string();
@@ -149,6 +150,19 @@ fn hide(rows: &mut [Field], hides: &[(usize, &String)], faults: &mut Vec<HouseFa
         });
         let route = ["hides", &index.to_string()];
         faults.push(HouseFault::new(route, message, hint));
+    }
+}
+
+/// Hides what is asked of few vacancies where the organisation has a fact of its own by that label: a field
+/// that a new version brings must not be in the way of a project that said it before.
+fn give_way(rows: &mut [Field], house: &HouseFields) {
+    let own = || house.facts.iter().map(|(_, own)| own).chain(&house.shipped);
+    for field in rows {
+        let asked = field.column.as_ref().map(|column| column.asked);
+        let is_seldom = asked == Some(Asked::Seldom) && field.held.is_some();
+        if is_seldom && own().any(|declared| has_name(field, &declared.label)) {
+            field.is_hidden = true;
+        }
     }
 }
 

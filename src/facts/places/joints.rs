@@ -39,12 +39,10 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
         ))
         .hint("write `A, B or C` where any one will do, `A, B and C` where all are meant")),
         Joint::Comma | Joint::Slash => {
-            let cut = written
-                .rfind([',', ';', '/', '|', '\\'])
-                .unwrap_or(written.len());
+            let cut = written.rfind([',', ';', '/', '|']).unwrap_or(written.len());
             let (names, name) = (
                 written[..cut].trim(),
-                written[cut..].trim_start_matches([',', ';', '/', '|', '\\']),
+                written[cut..].trim_start_matches([',', ';', '/', '|']),
             );
             let name = name.trim();
             Err(refuse(format!(
@@ -77,7 +75,7 @@ pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
         Joint::And
     } else if comma {
         Joint::Comma
-    } else if ahead.eat(&['/', '|', '\\']) {
+    } else if ahead.eat(&['/', '|']) {
         Joint::Slash
     } else {
         return None;

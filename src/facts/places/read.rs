@@ -210,7 +210,10 @@ fn read_names(
             return Err(Misread::new(span, message).hint("write it as in `London, EC1A 1HQ`"));
         }
         let starts_well = |first: char| first.is_alphanumeric() || matches!(first, '\'' | '’');
-        if !name.contains(char::is_alphabetic) || !name.starts_with(starts_well) {
+        if !name.contains(char::is_alphabetic)
+            || !name.starts_with(starts_well)
+            || name.contains('\\')
+        {
             let message = format!("{} is not the name of a place", quoted(name));
             return Err(Misread::new(span, message).hint("such as `Sheffield`"));
         }

@@ -6,6 +6,7 @@
 use jiff::civil::Time;
 use serde_json::{Number, Value};
 
+use super::day::{day_alone, day_and_time};
 use super::grid::CellValue;
 use super::moment::Moment;
 use crate::facts::fields::CellKind;
@@ -21,7 +22,7 @@ pub(super) struct Misfit {
 }
 
 impl Misfit {
-    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             hint: Some(hint.into()),
@@ -321,68 +322,6 @@ fn is_formula(text: &str) -> bool {
             || (letters <= 4 && digits.starts_with(|first: char| first.is_ascii_digit())))
 }
 
-/// The day of a text such as `2026-12-12 00:00:00`, as databases and other programs write one, and the
-/// time that stands behind it, unless that is midnight.
-fn parted(text: &str) -> Option<(&str, Option<String>)> {
-    let (day, time) = text.split_once([' ', 'T'])?;
-    let is_day = day.len() >= 6
-        && day
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
-    let is_time = time.contains(':') && time.starts_with(|first: char| first.is_ascii_digit());
-    if !is_day || !is_time {
-        return None;
-    }
-    let clock = time.trim_end_matches('Z').trim().to_ascii_lowercase();
-    let digits: String = clock.chars().filter(char::is_ascii_digit).collect();
-    let is_zero = digits.bytes().all(|byte| byte == b'0') && !clock.ends_with("pm");
-    let is_twelve = digits.trim_end_matches('0') == "12" && clock.ends_with("am");
-    Some((day, (!is_zero && !is_twelve).then_some(clock)))
-}
-
-/// The day of a text whose time of day, if there is one, is midnight.
-fn day_alone(text: &str) -> Result<&str, Misfit> {
-    match parted(text) {
-        None => Ok(text),
-        Some((day, None)) => Ok(day),
-        Some((_, Some(time))) => Err(Misfit::new(
-            format!("holds a time of day too: {}", cut(&time)),
-            "leave the day alone",
-        )),
-    }
-}
-
-/// A day, with its time as people write one: `12/12/2026 23:55` for `12/12/2026 23:55:00 GMT`.
-fn day_and_time(text: &str) -> String {
-    let Some((day, time)) = parted(text) else {
-        return text.to_owned();
-    };
-    let Some(time) = time else {
-        return day.to_owned();
-    };
-    let zone = ["gmt", "bst"]
-        .into_iter()
-        .find_map(|zone| time.strip_suffix(zone));
-    let time = zone.unwrap_or(&time).trim_end();
-    // Seconds that are none, and parts of seconds, say nothing.
-    let (clock, half) = time.split_at(
-        time.find(|found: char| found.is_alphabetic())
-            .unwrap_or(time.len()),
-    );
-    let mut parts = clock.trim_end().splitn(3, ':');
-    let (hours, minutes) = (
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-    );
-    let has_seconds = parts
-        .next()
-        .is_some_and(|rest| rest.contains(|found: char| ('1'..='9').contains(&found)));
-    if has_seconds {
-        return format!("{day} {time}");
-    }
-    format!("{day} {hours}:{minutes}{half}")
-}
-
 /// The number as Excel shows it, to 15 digits: whole where it is whole.
 fn whole_or_decimal(number: f64) -> Number {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
@@ -413,7 +352,7 @@ fn clock(time: Time) -> String {
     time.strftime(pattern).to_string()
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),

@@ -150,6 +150,7 @@ impl<'a> Fields<'a> {
         if is_quoted {
             self.take();
             self.quoted(&mut text, begin)?;
+            self.check_end(begin, &text)?;
         } else if self.text[begin..].starts_with("=\"") {
             // Excel's way to keep a text as it is typed; what parts values may stand in it.
             text.extend([self.take(), self.take()].into_iter().flatten());
@@ -215,6 +216,32 @@ impl<'a> Fields<'a> {
                 }
             }
         }
+    }
+
+    /// Refuses a value that goes on behind its quotes: they were to stand within it, or some were never
+    /// closed. Excel would drop them.
+    fn check_end(&self, begin: usize, text: &str) -> Result<(), BadQuote> {
+        let rest = self.text[self.taken..].trim_start_matches([' ', '\u{a0}']);
+        if rest.is_empty() || rest.starts_with([self.delimiter, '\n']) {
+            return Ok(());
+        }
+        let (message, hint) = if text.contains('\n') {
+            (
+                "a value is opened by `\"` here, and the next `\"` closes it lines below",
+                "close the quotes where the value ends; a quotation mark within it is doubled: `\"\"`",
+            )
+        } else {
+            (
+                "the value goes on behind the quotes that close it",
+                "a quotation mark within a value is doubled, and quotes stand around the whole: \
+                 `\"The \"\"Digital\"\" team\"`",
+            )
+        };
+        Err(BadQuote {
+            at: begin,
+            message: message.to_owned(),
+            hint,
+        })
     }
 
     /// Refuses a value without quotes that some were meant to hold together: quotes that Word made

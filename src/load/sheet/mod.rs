@@ -32,6 +32,7 @@ use crate::source::LineColumn;
 mod cell;
 mod csv;
 mod date_words;
+mod day;
 mod decimal;
 mod grid;
 mod headers;

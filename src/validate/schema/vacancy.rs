@@ -1,36 +1,34 @@
-//! The schema of a vacancy: what its struct says, and the fields that the table's rows read by themselves.
+//! The schema of a vacancy: what its struct says, and the fields that the table's rows read by themselves,
+//! in the table's order.
 
 use schemars::{Schema, SchemaGenerator};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::facts::fields::{Field, Fields};
 use crate::model::Vacancy;
-
-/// The field of the struct after which those of the table stand.
-const BEFORE: &str = "role";
 
 /// The schema of `vacancies/<id>.json`.
 pub(super) fn schema() -> Value {
     let table = Fields::built_in();
     let mut generator = SchemaGenerator::default();
-    let mut held = Map::new();
-    for field in table.rows() {
-        if let Some(shape) = field.held.map(|held| held.shape) {
-            held.insert(
-                field.name.to_string(),
-                described(field, shape(&mut generator)),
-            );
-        }
-    }
+    let held = table.rows().iter().enumerate().filter_map(|(row, field)| {
+        let shape = (field.held?.shape)(&mut generator);
+        Some((row, field.name.to_string(), described(field, shape)))
+    });
+    let mut held = held.collect::<Vec<_>>().into_iter().peekable();
     let mut schema = generator.into_root_schema_for::<Vacancy>().to_value();
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         for (name, property) in std::mem::take(properties) {
-            let is_before = name == BEFORE;
-            properties.insert(name, property);
-            if is_before {
-                properties.append(&mut held);
+            let of_it = |field: &Field| field.name.split('.').next() == Some(name.as_str());
+            let row = table.rows().iter().position(of_it);
+            // What is said of the file stands first.
+            let row = row.filter(|_| !["format", "layout"].contains(&name.as_str()));
+            while let Some((_, name, property)) = held.next_if(|(held, ..)| Some(*held) < row) {
+                properties.insert(name, property);
             }
+            properties.insert(name, property);
         }
+        properties.extend(held.map(|(_, name, property)| (name, property)));
         for field in table.rows() {
             if let Some(Value::Object(property)) = properties.get_mut(field.name.as_ref())
                 && !field.example.is_empty()

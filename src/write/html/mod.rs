@@ -247,18 +247,18 @@ impl<'a> Writer<'a> {
             alone.section_blocks(&section.blocks);
             Content {
                 html: alone.out,
-                ids: alone.ids.0,
+                ids: alone.ids.taken,
                 headings: alone.headings,
                 body: alone.body,
                 targets: alone.targets,
                 has_closing: alone.has_closing,
             }
         });
-        let is_same = content.ids.is_disjoint(&self.ids.0) && !self.advert.speaks_in(&content);
+        let is_same = content.ids.is_disjoint(&self.ids.taken) && !self.advert.speaks_in(&content);
         if is_same {
             let start = self.out.len();
             self.out.push_str(&content.html);
-            self.ids.0.extend(content.ids.iter().cloned());
+            self.ids.taken.extend(content.ids.iter().cloned());
             self.headings.extend(content.headings.iter().cloned());
             self.body = self.body.or(content.body.map(|at| start + at));
         } else {

@@ -244,6 +244,7 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
         ("Closing date", "12/12/2026 00:00", "12 December 2026"),
         ("Closing date", "2026-12-12T00:00:00Z", "12 December 2026"),
         ("Closing date", "12/12/2026 12:00:00 AM", "12 December 2026"),
+        ("Closing date", "2026-12-12 23:55:00", "12 December 2026"),
         ("Reports to", "=\"HO-2001\"", "HO-2001"),
         ("Reports to", "\"=\"\"HO-2001\"\"\"", "HO-2001"),
         ("Reports to", "=\"HO, 2001\"", "HO, 2001"),
@@ -258,9 +259,34 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
     }
     let faults = [
         (
-            "Closing date",
+            "Posting date",
             "2026-12-12 23:55:00",
-            "2:12: error[bad-cell]: the column `Closing date` holds a time of day too: 23:55:00; leave the day alone; the time goes into the column `Closing time`",
+            "2:12: error[bad-cell]: the column `Posting date` holds a time of day too: 23:55:00; leave the day alone",
+        ),
+        (
+            "Business area",
+            "“Digital, Data and Technology”",
+            "2:12: error[bad-sheet]: the quotes `“…”` do not hold a value together in CSV",
+        ),
+        (
+            "Business area",
+            "\"The \\\"Digital\\\" team, North\"",
+            "2:12: error[bad-sheet]: the value goes on behind the quotes that close it",
+        ),
+        (
+            "Salary",
+            "£35,720",
+            "2:12: error[bad-sheet]: the comma within the sum `£35,720` parts it in two",
+        ),
+        (
+            "Business area",
+            "#NAME?",
+            "2:12: error[bad-cell]: the column `Business area` holds the error `#NAME?`",
+        ),
+        (
+            "Business area",
+            "#N/A",
+            "2:12: error[bad-cell]: the column `Business area` holds the error `#N/A`",
         ),
         (
             "Reports to",

@@ -23,6 +23,10 @@ static ARTEFACTS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the expression is sound")
 });
 
+/// The bullet of Word's second level, before a point of a list.
+static SMALL_O: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:^|\s)o\s+\p{L}").expect("the expression is sound"));
+
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
         for found in ARTEFACTS.find_iter(&block.words) {
@@ -52,11 +56,21 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     .hint("link to the page, or remove the link");
             }
         }
-        let bullet = block
-            .words
-            .chars()
-            .next()
-            .filter(|first| "•·▪◦‣●".contains(*first));
+        let bullet = block.words.chars().next().filter(|first| {
+            let is_before_space = block.words[first.len_utf8()..].starts_with(' ');
+            "•·▪◦‣●".contains(*first) || "§üØ→»➢".contains(*first) && is_before_space
+        });
+        let mut small = SMALL_O.find_iter(&block.words);
+        if let (Some(first), Some(_)) = (small.next(), small.next())
+            && !block.is_code(&first.range())
+        {
+            findings
+                .report(
+                    block.place(first.range()),
+                    "each `o` that stands alone is a bullet of Word that was copied as text",
+                )
+                .hint("remove it, and make each point an item of a list");
+        }
         if let (Some(bullet), BlockKind::Item { .. } | BlockKind::Paragraph) = (bullet, block.kind)
         {
             findings

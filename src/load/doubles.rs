@@ -1,0 +1,74 @@
+//! Vacancies that share a reference number or a name.
+//!
+//! In: the vacancies. Out: a fault that names both, and what people mean by such rows.
+
+use super::json::JsonFile;
+use super::sheet;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// What people mean by rows that share a reference number.
+const SEVERAL_PLACES: &str = "a job at several places is one vacancy: write `Leeds or London` as its location, and \
+                              what each pays as in `Leeds: £35,000; London: £39,000`";
+
+/// Many rows with one reference number, told at the first that has it again.
+pub(super) fn same_reference(first: &JsonFile, rows: &[&JsonFile]) -> Diagnostic {
+    let places = [first].into_iter().chain(rows.iter().copied());
+    let places: Vec<Place> = places.map(|json| json.place("/reference_number")).collect();
+    let message = format!(
+        "the reference number `{}` stands in {} rows",
+        rows[0].value["reference_number"]
+            .as_str()
+            .unwrap_or_default(),
+        places.len()
+    );
+    let hint = format!(
+        "they are {}; each vacancy needs a number of its own",
+        sheet::listed(&places)
+    );
+    let fault = Diagnostic::error(Code::DuplicateReference, places[1].clone(), message).hint(hint);
+    if places_differ(&[&[first], rows].concat()) {
+        fault.hint(SEVERAL_PLACES)
+    } else {
+        fault
+    }
+}
+
+/// Whether vacancies name different places.
+fn places_differ(vacancies: &[&JsonFile]) -> bool {
+    let places = vacancies.iter().map(|json| &json.value["location"]);
+    let mut places = places.filter_map(serde_json::Value::as_str);
+    let first = places.next();
+    places.any(|place| Some(place) != first)
+}
+
+/// The reference number of a vacancy, small and capital letters aside.
+pub(super) fn reference(json: &JsonFile) -> String {
+    let text = json.value["reference_number"].as_str().unwrap_or_default();
+    text.to_lowercase()
+}
+
+/// Two vacancies would be written to the same files.
+pub(super) fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnostic {
+    let place = json.place("/reference_number");
+    let other_place = other.place("/reference_number").spoken();
+    if reference(json) == reference(other) {
+        let shown = json.value["reference_number"].as_str().unwrap_or_default();
+        let message = format!("the reference number `{shown}` is that of another vacancy too");
+        let fault = Diagnostic::error(Code::DuplicateReference, place, message).hint(format!(
+            "the other is {other_place}; each vacancy needs a number of its own"
+        ));
+        let grade = |json: &JsonFile| json.value["grade"].as_str().map(str::to_owned);
+        return match (grade(other), grade(json)) {
+            (Some(first), Some(next)) if first != next => fault.hint(format!(
+                "a job at several grades is one vacancy: write `{first} or {next}` as its grade, and \
+                 what each pays as in `{first}: £35,000; {next}: £43,000`"
+            )),
+            _ if places_differ(&[other, json]) => fault.hint(SEVERAL_PLACES),
+            _ => fault,
+        };
+    }
+    let message = format!("the advert would be named `{id}`, as that of another vacancy");
+    Diagnostic::error(Code::SameName, place, message).hint(format!(
+        "the other is {other_place}; only letters and digits of the reference number tell them apart"
+    ))
+}

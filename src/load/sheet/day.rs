@@ -1,0 +1,95 @@
+//! A day that a program wrote as text, with or without a time.
+//!
+//! In: `2026-12-12 00:00:00`, `12/12/2026 23:55`, as databases, forms and trackers export them. Out: the day,
+//! and the time as people write one.
+
+use super::cell::{Misfit, cut};
+
+/// The day of a text such as `2026-12-12 00:00:00`, as databases and other programs write one, and the
+/// time that stands behind it, unless that is midnight.
+fn parted(text: &str) -> Option<(&str, Option<String>)> {
+    let (day, time) = text.split_once([' ', 'T'])?;
+    let is_day = day.len() >= 6
+        && day
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
+    let is_time = time.contains(':') && time.starts_with(|first: char| first.is_ascii_digit());
+    if !is_day || !is_time {
+        return None;
+    }
+    let clock = time.trim_end_matches('Z').trim().to_ascii_lowercase();
+    let digits: String = clock.chars().filter(char::is_ascii_digit).collect();
+    let is_zero = digits.bytes().all(|byte| byte == b'0') && !clock.ends_with("pm");
+    let is_twelve = digits.trim_end_matches('0') == "12" && clock.ends_with("am");
+    Some((day, (!is_zero && !is_twelve).then_some(clock)))
+}
+
+/// The day of a text whose time of day, if there is one, is midnight.
+pub(super) fn day_alone(text: &str) -> Result<&str, Misfit> {
+    match parted(text) {
+        None => Ok(text),
+        Some((day, None)) => Ok(day),
+        Some((_, Some(time))) => Err(Misfit::new(
+            format!("holds a time of day too: {}", cut(&time)),
+            "leave the day alone",
+        )),
+    }
+}
+
+/// A day, with its time as people write one: `12/12/2026 23:55` for `12/12/2026 23:55:00 GMT`.
+pub(super) fn day_and_time(text: &str) -> String {
+    let Some((day, time)) = parted(text) else {
+        return text.to_owned();
+    };
+    let Some(time) = time else {
+        return day.to_owned();
+    };
+    let zone = ["gmt", "bst"]
+        .into_iter()
+        .find_map(|zone| time.strip_suffix(zone));
+    let time = zone.unwrap_or(&time).trim_end();
+    // Seconds that are none, and parts of seconds, say nothing.
+    let (clock, half) = time.split_at(
+        time.find(|found: char| found.is_alphabetic())
+            .unwrap_or(time.len()),
+    );
+    let mut parts = clock.trim_end().splitn(3, ':');
+    let (hours, minutes) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    let has_seconds = parts
+        .next()
+        .is_some_and(|rest| rest.contains(|found: char| ('1'..='9').contains(&found)));
+    if has_seconds {
+        return format!("{day} {time}");
+    }
+    format!("{day} {hours}:{minutes}{half}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_times_are_as_people_write_them() {
+        let table = [
+            ("2026-12-12", "2026-12-12"),
+            ("2026-12-12 00:00:00", "2026-12-12"),
+            ("2026-12-12T00:00:00Z", "2026-12-12"),
+            ("12/12/2026 12:00 AM", "12/12/2026"),
+            ("12/12/2026 23:55", "12/12/2026 23:55"),
+            ("12/12/2026 23:55:00", "12/12/2026 23:55"),
+            ("2026-12-12T23:55", "2026-12-12 23:55"),
+            ("12/12/2026 11:55:00 PM", "12/12/2026 11:55pm"),
+            ("11/12/2026 09:00 GMT", "11/12/2026 09:00"),
+            ("12/12/2026 23:55:30", "12/12/2026 23:55:30"),
+            ("12 December 2026 23:55", "12 December 2026 23:55"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(day_and_time(text), expected, "{text}");
+        }
+        assert!(day_alone("2026-12-12 23:55").is_err());
+        assert_eq!(day_alone("2026-12-12 00:00").unwrap(), "2026-12-12");
+    }
+}
