@@ -68,7 +68,9 @@ pub(super) enum Command {
     /// role level of the capability framework. Then asks, and writes the files; none in the place of another.
     /// What has no place of its own stands in a section `To be placed`. See docs/import.md.
     Import(ImportArguments),
-    /// Tell what a rule of `advert lint` finds, why that hurts an advert, and what to write instead.
+    /// Tell what a message is about: what it finds, why, an example, and what to do.
+    ///
+    /// Every message has a code in brackets, and so has every rule of `advert lint`.
     Explain(ExplainArguments),
     /// List the roles, role levels and vacancies of the project, or those that changed.
     List(ListArguments),
@@ -307,9 +309,12 @@ pub(super) struct ImportArguments {
 /// What `advert explain` takes.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// The rule, as a finding names it in brackets; all rules are listed if not given.
-    #[arg(value_name = "RULE")]
-    pub rule: Option<String>,
+    /// The code, as a message names it in brackets; all codes are listed if not given.
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+    /// Print what there is to say of all codes, as one Markdown document.
+    #[arg(long, conflicts_with = "code")]
+    pub markdown: bool,
 }
 
 /// What `advert schema` takes.

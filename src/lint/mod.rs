@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::compose::Composer;
-use crate::diagnostic::{Code, Diagnostic, Place, RulePage, Severity};
+use crate::diagnostic::{Code, CodePage, Diagnostic, Place, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
 use crate::lint::text::OPAQUE;
@@ -41,7 +41,7 @@ pub use text::{Part, Text};
 /// One rule.
 pub struct Rule {
     /// Its name and its page.
-    pub page: RulePage,
+    pub page: CodePage,
     /// How bad a finding is, unless the rule says otherwise of one.
     pub level: Severity,
     /// What finds it.

@@ -5,7 +5,7 @@
 //! terms is a page and a file of terms in `templates/lint/`.
 
 use super::{Check, Rule, rules};
-use crate::diagnostic::{RulePage, Severity};
+use crate::diagnostic::{CodePage, Severity};
 use crate::phrase;
 
 /// A rule's page: the shelf that the kind of its check names has it.
@@ -26,7 +26,7 @@ macro_rules! page {
         page!($file "terms")
     };
     ($file:ident $shelf:literal) => {
-        RulePage::new(include_str!(concat!(
+        CodePage::new(include_str!(concat!(
             "rules/",
             $shelf,
             "/",

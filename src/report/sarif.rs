@@ -24,14 +24,12 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     let rules: Vec<Value> = codes
         .iter()
         .map(|code| {
-            let mut rule = json!({
-                "id": code.name(),
-                "shortDescription": { "text": code.description() },
-            });
-            if let Code::Rule(page) = code {
-                rule["help"] = json!({ "text": page.text, "markdown": page.text });
-            }
-            rule
+            let page = code.page();
+            json!({
+                "id": page.name,
+                "shortDescription": { "text": page.summary() },
+                "help": { "text": page.text, "markdown": page.text },
+            })
         })
         .collect();
     let results: Vec<Value> = diagnostics
