@@ -6,6 +6,7 @@
     reason = "tests read and write what they compare, and fail by panicking"
 )]
 
+mod action;
 mod attachments;
 mod border;
 mod build;
@@ -27,6 +28,7 @@ mod hostile;
 mod houses;
 mod import;
 mod init;
+mod install;
 mod job_posting;
 mod licences;
 mod lifecycle;
