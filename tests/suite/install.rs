@@ -205,16 +205,17 @@ fn release(project: &Project) -> String {
 /// Runs the script that installs, which finds releases in the project's folder.
 #[cfg(unix)]
 fn install(project: &Project, variables: &[(&str, &str)]) -> Ran {
+    let releases = format!("file://{}", project.path("releases").display());
+    let variables = [&[("ADVERT_RELEASES", releases.as_str())], variables].concat();
+    install_by(&root().join(".github/action/install"), project, &variables)
+}
+
+#[cfg(unix)]
+fn install_by(script: &Path, project: &Project, variables: &[(&str, &str)]) -> Ran {
     fs::create_dir_all(project.path("runner")).unwrap();
     let mut command = Command::new("bash");
-    command
-        .arg(root().join(".github/action/install"))
-        .env_clear();
+    command.arg(script).env_clear();
     command.env("PATH", std::env::var_os("PATH").unwrap());
-    command.env(
-        "ADVERT_RELEASES",
-        format!("file://{}", project.path("releases").display()),
-    );
     command.env("RUNNER_TEMP", project.path("runner"));
     command.env("GITHUB_PATH", project.path("paths"));
     command
@@ -300,10 +301,35 @@ fn nothing_is_installed_that_is_not_what_was_released() {
         refused(&[("ADVERT_SHA256", sum)], because);
     }
     assert!(!project.path("hole").exists());
-    // Another version is not there.
+    // Another version is not there, and without an address nothing is.
     let gone = "`advert-v9.9.9-";
     let said = install(&project, &[("ADVERT_VERSION", "9.9.9")])
         .status(1)
         .stderr;
     assert!(said.contains(gone), "{said}");
+}
+
+/// A copy of the Action that says where its releases are asks there.
+#[cfg(unix)]
+#[test]
+fn an_action_installs_the_release_of_its_own_repository() {
+    let project = Project::empty();
+    release(&project);
+    let script = text(".github/action/install");
+    project.write("copy/.github/action/install", script);
+    let script = project.path("copy/.github/action/install");
+    let version = format!("[package]\nversion = \"{}\"\n", version());
+    project.write("copy/Cargo.toml", &version);
+    let said = "install: Cargo.toml does not say where releases are\n";
+    install_by(&script, &project, &[]).status(1).stderr(said);
+    let address = project.path("of-somebody").display().to_string();
+    let repository = format!("repository = \"file://{address}\"\n");
+    project.write("copy/Cargo.toml", version + &repository);
+    fs::create_dir_all(project.path("of-somebody/releases")).unwrap();
+    let download = project.path("of-somebody/releases/download");
+    fs::rename(project.path("releases"), download).unwrap();
+    install_by(&script, &project, &[])
+        .status(0)
+        .stdout("I am --version\n")
+        .stderr("");
 }
