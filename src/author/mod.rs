@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::facts::fields::Fields;
 use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
+use crate::load::now::bytes_now;
 use crate::load::{self, Sources};
 use crate::model::Role;
 use crate::validate::editor_schema::FileKind;
@@ -148,6 +149,27 @@ pub(crate) fn remove(root: &Path, name: &str, read: &[u8]) -> Result<Replaced, E
         .and_then(|()| fs::remove_file(&path))
         .map_err(Error::at("remove", &path))?;
     Ok(Replaced::Done)
+}
+
+/// Gives the file `name` below `root` this content, whatever it said before; not so where it is a link that
+/// leads out of `root`.
+pub(crate) fn put(root: &Path, name: &str, content: &[u8]) -> Result<bool, Error> {
+    // Of two that write at once, the later one wins.
+    for _ in 0..20 {
+        let before = match root.join(name).symlink_metadata() {
+            Ok(_) => bytes_now(root, Path::new(name))?,
+            Err(_) => None,
+        };
+        let is_put = match before {
+            Some(before) if before == content => true,
+            Some(before) => replace(root, name, &before, content)? == Replaced::Done,
+            None => create(root, name, content)? == Made::Created,
+        };
+        if is_put {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Where a file is written before it gets its name.

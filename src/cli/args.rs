@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::completions;
 use super::new_args::NewCommand;
-use crate::author::Part;
+use super::project_args::{GenerateCommand, InitArguments};
 use crate::build::{FileKind, Format, RoleForm};
 use crate::facts::date::Date;
 use crate::facts::nothing::says_nothing;
@@ -92,6 +93,9 @@ pub(super) enum Command {
     /// Make a vacancy, or a sheet for vacancies.
     #[command(subcommand)]
     New(NewCommand),
+    /// Print what shells complete, or write manual pages.
+    #[command(subcommand)]
+    Generate(GenerateCommand),
 }
 
 /// What `advert list` takes.
@@ -129,7 +133,7 @@ pub(super) struct ServeArguments {
 #[derive(Debug, Args)]
 pub(super) struct Wanted {
     /// Take only these: names from `advert list`. A role's name brings its vacancies.
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = completions::documents())]
     pub names: Vec<String>,
     /// The outputs' folder; `out` in the project's folder if not given.
     #[arg(long, value_name = "DIR")]
@@ -221,7 +225,7 @@ pub(super) struct CheckArguments {
 )]
 pub(super) struct LintArguments {
     /// Take only these: names from `advert list`. A role's name brings its vacancies.
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = completions::documents())]
     pub names: Vec<String>,
     /// Take facts that are missing for errors, as adverts are to be published.
     #[arg(long)]
@@ -261,7 +265,7 @@ pub(super) enum Deny {
 #[derive(Debug, Args)]
 pub(super) struct ApproveArguments {
     /// The vacancies, by their names in `advert list`.
-    #[arg(value_name = "NAME", required = true)]
+    #[arg(value_name = "NAME", required = true, add = completions::vacancies())]
     pub names: Vec<String>,
     /// Who approves them.
     #[arg(long, value_name = "PERSON", value_parser = person)]
@@ -310,7 +314,7 @@ pub(super) struct ImportArguments {
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// The code, as a message names it in brackets; all codes are listed if not given.
-    #[arg(value_name = "CODE")]
+    #[arg(value_name = "CODE", add = completions::codes())]
     pub code: Option<String>,
     /// Print what there is to say of all codes, as one Markdown document.
     #[arg(long, conflicts_with = "code")]
@@ -357,21 +361,4 @@ impl ValueEnum for SchemaKind {
             }
         }
     }
-}
-
-/// What `advert init` takes.
-#[derive(Debug, Args)]
-pub(super) struct InitArguments {
-    /// The folder of the new project; the current one if not given.
-    #[arg(value_name = "DIR")]
-    pub dir: Option<PathBuf>,
-    /// The organisation whose adverts these are; asked for if not given.
-    #[arg(long, value_name = "NAME", conflicts_with = "example")]
-    pub organisation: Option<String>,
-    /// Begin with the example: the Home Office's words, roles and vacancies.
-    #[arg(long)]
-    pub example: bool,
-    /// What to add to a project that is there already: files that it does not have.
-    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
-    pub add: Vec<Part>,
 }

@@ -4,8 +4,8 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::Path;
 
 use super::Exit;
-use super::args::InitArguments;
 use super::console::Console;
+use super::project_args::InitArguments;
 use crate::author::{self, Beginning, Started};
 use crate::build::Stop;
 use crate::error::Error;

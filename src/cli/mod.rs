@@ -17,10 +17,12 @@ mod approve;
 mod args;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod convert;
 mod explain;
 mod freshness;
+mod generate;
 mod import;
 mod init;
 mod left_out;
@@ -34,6 +36,7 @@ mod new_args;
 mod new_sheet;
 mod new_vacancy;
 mod poll;
+mod project_args;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -120,6 +123,11 @@ fn without_roles(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, 
 /// Runs the command of this process and gives its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
+    match completions::answered() {
+        Ok(true) => return ExitCode::SUCCESS,
+        Ok(false) => {}
+        Err(refusal) => return refused(&refusal),
+    }
     #[cfg(feature = "serve")]
     let line = serve::line_of_a_double_click();
     #[cfg(not(feature = "serve"))]
@@ -178,6 +186,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Init(options) => init::run(console, root, options),
         Command::Schema(options) => Ok(schema::run(console, root, options.kind)),
         Command::Licences => licences::run(console),
+        Command::Generate(command) => generate::run(console, command),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(console, project()?, options),
         Command::New(NewCommand::Sheet(options)) => new_sheet::run(console, root, options),

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::completions;
+
 /// What `advert new` makes.
 #[derive(Debug, Subcommand)]
 pub(super) enum NewCommand {
@@ -23,7 +25,7 @@ pub(super) enum NewCommand {
 #[derive(Debug, Args)]
 pub(super) struct NewVacancyArguments {
     /// Copy this vacancy, by its name or reference number; a row of a sheet, too.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completions::vacancies())]
     pub from: Option<String>,
     /// The same job is advertised again, for this reason, which the file keeps and no advert shows.
     #[arg(long, value_name = "REASON", requires = "from")]

@@ -23,6 +23,7 @@ mod fields;
 mod formats;
 mod frozen;
 mod fuzz;
+mod generate;
 mod grades;
 mod hostile;
 mod houses;

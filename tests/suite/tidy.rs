@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use advert::build::Format;
+use advert::diagnostic::Code;
 
 use crate::messages;
 use crate::project::{Project, files};
@@ -150,21 +151,9 @@ fn every_format_is_told_of() {
     assert_eq!(told, names, "README.md");
 }
 
-/// The codes that `src/diagnostic/mod.rs` lists, by the names that reports show.
-fn codes() -> Vec<String> {
-    let text = fs::read_to_string(root().join("src/diagnostic/mod.rs")).unwrap();
-    let list = text.split("codes! {").nth(1).unwrap();
-    list.lines()
-        .filter_map(|line| line.split_once(" = \"")?.1.strip_suffix("\","))
-        .map(str::to_owned)
-        .collect()
-}
-
 #[test]
 fn every_code_is_shown_by_a_test() {
-    let codes = codes();
-    let unique: BTreeSet<&String> = codes.iter().collect();
-    assert_eq!(unique.len(), codes.len(), "two codes have one name");
+    let codes = Code::OF_MESSAGES.iter().map(|code| code.name());
     let in_src = sources("src").into_iter();
     let in_src = in_src.filter_map(|(_, text)| Some(text.split_once("#[cfg(test)]")?.1.to_owned()));
     let shown = [
@@ -173,9 +162,6 @@ fn every_code_is_shown_by_a_test() {
         in_src.collect(),
     ];
     let shown = shown.concat().concat();
-    let unseen: Vec<&String> = codes
-        .iter()
-        .filter(|code| !shown.contains(&format!("[{code}]")))
-        .collect();
-    assert_eq!(unseen, Vec::<&String>::new());
+    let unseen = codes.filter(|code| !shown.contains(&format!("[{code}]")));
+    assert_eq!(unseen.collect::<Vec<_>>(), Vec::<&str>::new());
 }

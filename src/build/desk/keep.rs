@@ -64,18 +64,7 @@ pub(super) fn put_whole(root: &Path, path: &str, content: &[u8]) -> Result<(), E
             link,
         ));
     }
-    // Of two that write at once, the later one wins.
-    for _ in 0..20 {
-        let is_put = match bytes_now(root, Path::new(path))? {
-            Some(before) if before == content => true,
-            Some(before) => author::replace(root, path, &before, content)? == Replaced::Done,
-            None => author::create(root, path, content)? == Made::Created,
-        };
-        if is_put {
-            return Ok(());
-        }
-    }
-    Ok(())
+    author::put(root, path, content).map(|_| ())
 }
 
 impl Project {

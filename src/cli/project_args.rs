@@ -1,0 +1,46 @@
+//! What the commands take that begin a project, bring it up to date, and make the program known to others.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::completions::Shell;
+use crate::author::Part;
+
+/// What `advert init` takes.
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder of the new project; the current one if not given.
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// The organisation whose adverts these are; asked for if not given.
+    #[arg(long, value_name = "NAME", conflicts_with = "example")]
+    pub organisation: Option<String>,
+    /// Begin with the example: the Home Office's words, roles and vacancies.
+    #[arg(long)]
+    pub example: bool,
+    /// What to add to a project that is there already: files that it does not have.
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    pub add: Vec<Part>,
+}
+
+/// What `advert generate` makes.
+#[derive(Debug, Subcommand)]
+pub(super) enum GenerateCommand {
+    /// Print the script by which a shell completes commands, options, formats, and the names of roles and
+    /// vacancies of the project in the current folder.
+    ///
+    /// The script asks the program each time, so load it where the shell starts, as in
+    /// `source <(advert generate completions bash)`. See docs/adopt.md.
+    Completions {
+        /// The shell.
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Write manual pages, one for each command, such as `advert-build.1`.
+    Manual {
+        /// The folder for the pages; a page that is there is replaced.
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+}
