@@ -26,12 +26,15 @@ pub(crate) mod copy;
 pub(crate) mod edit;
 pub(crate) mod interview;
 pub(crate) mod markdown_role;
+pub(crate) mod service;
 mod starter;
 mod toml;
 mod words_in_markdown;
 pub(crate) mod workbook;
 
-pub(crate) use starter::{Beginning, Part, Started, asks_for_name, faults_of_name, start};
+pub(crate) use starter::{
+    Beginning, Part, Started, asks_for_name, faults_of_name, is_project, start,
+};
 
 /// What a new file is made from: the project as it stands.
 pub(crate) struct Desk {

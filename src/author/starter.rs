@@ -222,6 +222,11 @@ fn is_new(root: &Path, parts: &[Part]) -> bool {
     parts.is_empty() && (is_there(BEGUN) || !OF_A_PROJECT.into_iter().any(is_there))
 }
 
+/// Whether a project is in this folder already, whole or not.
+pub(crate) fn is_project(root: &Path) -> bool {
+    !is_new(root, &[])
+}
+
 /// Stands in a project while its files are being made, so that a run that was stopped is known by the next.
 const BEGUN: &str = ".advert-init";
 

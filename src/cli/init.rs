@@ -5,8 +5,10 @@ use std::path::Path;
 
 use super::Exit;
 use super::console::Console;
+use super::naming;
 use super::project_args::InitArguments;
-use crate::author::{self, Beginning, Started};
+use crate::author::service::{self, Service};
+use crate::author::{self, Beginning, Made, Started};
 use crate::build::Stop;
 use crate::error::Error;
 use crate::phrase;
@@ -17,6 +19,19 @@ pub(super) fn run(
     options: &InitArguments,
 ) -> Result<Exit, Stop> {
     let root = options.dir.as_deref().unwrap_or(project);
+    // Of a project that is there, a service's file alone is wanted.
+    let is_there = options.ci.is_some() && options.add.is_empty() && author::is_project(root);
+    if !is_there {
+        make_project(console, root, options)?;
+    }
+    if let Some(service) = options.ci {
+        add_service(console, root, service, options.from.as_deref())?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// Makes the project, or parts of it.
+fn make_project(console: &Console, root: &Path, options: &InitArguments) -> Result<(), Stop> {
     let Started {
         made,
         kept,
@@ -55,7 +70,50 @@ pub(super) fn run(
             )
         });
     }
-    Ok(Exit::Clean)
+    Ok(())
+}
+
+/// Writes what a service and an editor need, and prints what could be added to files that are there.
+fn add_service(
+    console: &Console,
+    root: &Path,
+    service: Service,
+    from: Option<&str>,
+) -> Result<(), Stop> {
+    let folder = naming::folder_in_repository(root);
+    let is_at_root = folder.is_none();
+    for setting in service::add(root, is_at_root.then_some(service), from)? {
+        let path = setting.path;
+        match setting.made {
+            Made::Created => console.say(&format!("made `{path}`")),
+            Made::AlreadyThere if setting.is_as_made => {
+                console.say(&format!("`{path}` says all of it already"));
+            }
+            Made::AlreadyThere => {
+                console.say(&format!("`{path}` was left as it is; add to it:"));
+                console.answer(&format!("\n{}", setting.text));
+            }
+        }
+    }
+    if let Some(folder) = folder {
+        console.say(&format!(
+            "the project stands in `{folder}` of a repository, and `{}` belongs at the repository's root; put there:",
+            service.path()
+        ));
+        console.answer(&format!("\n{}", service.text(from, Some(&folder))));
+    }
+    match service {
+        Service::Github if from.is_none() => console.say(&format!(
+            "next: write whose `advert` you use in the place of `{}`",
+            service::NOBODY
+        )),
+        Service::Github => {}
+        Service::Gitlab => console.say(&format!(
+            "next: put the binary of {} for Linux into the repository as `bin/advert`",
+            service::VERSION
+        )),
+    }
+    Ok(())
 }
 
 /// What the project is to begin as; where nobody said whose it is, that is asked.

@@ -83,6 +83,15 @@ impl Naming {
     }
 }
 
+/// The path of the project from the root of the repository around it; nothing where it stands there itself,
+/// or where none is.
+pub(super) fn folder_in_repository(project: &Path) -> Option<String> {
+    let repository = Repository::around(project)?;
+    let folder = repository.project.strip_prefix(&repository.root).ok()?;
+    let folder = folder.to_string_lossy().replace('\\', "/");
+    Some(folder).filter(|folder| !folder.is_empty())
+}
+
 impl Repository {
     fn around(project: &Path) -> Option<Self> {
         let project = fs::canonicalize(project).ok()?;

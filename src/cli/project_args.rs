@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::completions::Shell;
 use crate::author::Part;
+use crate::author::service::{self, Service};
 
 /// What `advert init` takes.
 #[derive(Debug, Args)]
@@ -22,6 +23,21 @@ pub(super) struct InitArguments {
     /// What to add to a project that is there already: files that it does not have.
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
     pub add: Vec<Part>,
+    /// Write the file by which a service checks adverts on every push, and the settings by which an editor
+    /// knows the schemas; a file that is there is left, and what could be added to it is printed.
+    #[arg(long, value_name = "SERVICE")]
+    pub ci: Option<Service>,
+    /// With `--ci`: whose `advert` the service installs, as in `owner/advert`.
+    #[arg(long, value_name = "OWNER/NAME", requires = "ci", value_parser = repository)]
+    pub from: Option<String>,
+}
+
+fn repository(text: &str) -> Result<String, String> {
+    if service::is_repository(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a repository is an owner and a name, such as `borsetshire/advert`".to_owned())
+    }
 }
 
 /// What `advert generate` makes.

@@ -392,7 +392,7 @@ fn the_hour_of_adoption_ends_with_an_advert_in_the_organisation_s_name() {
     let page = page("adopt.md");
     let project = Project::empty();
     let commands = commands(&page);
-    assert_eq!(commands.len(), 3, "{commands:#?}");
+    assert_eq!(commands.len(), 6, "{commands:#?}");
     project.run(&commands[0]).status(0);
     let here = |command: &str| project.run(&format!("--project adverts {command}"));
     here(&commands[1]).status(0).stderr("");
@@ -416,6 +416,49 @@ fn the_hour_of_adoption_ends_with_an_advert_in_the_organisation_s_name() {
     );
     let said = here("lint --today 2026-11-22 --message-format short").stdout;
     assert!(!said.contains("error["), "{said}");
+    here(&commands[3]).status(0).stderr("");
+    assert!(
+        project
+            .read("adverts/.github/workflows/adverts.yml")
+            .contains("borsetshire/advert")
+    );
+    for shell in page
+        .lines()
+        .filter_map(|line| line.split_once("advert generate completions "))
+    {
+        let shell = shell.1.split([' ', ')']).next().unwrap();
+        project
+            .run(&format!("generate completions {shell}"))
+            .status(0);
+    }
+}
+
+/// What `init --ci` writes is what the page says: its check, and the archive that a release has.
+#[test]
+fn the_files_for_services_run_what_the_ci_page_says() {
+    let page = page("ci.md");
+    let project = Project::small();
+    project
+        .run("init --ci github --from borsetshire/advert --quiet")
+        .status(0)
+        .stdout("");
+    project.run("init --ci gitlab --quiet").status(0);
+    let github = project.read(".github/workflows/adverts.yml");
+    let check = "      - run: advert check --message-format github\n";
+    assert!(github.ends_with(check) && page.contains(check), "{github}");
+    let gitlab = project.read(".gitlab-ci.yml");
+    let check = "    - advert check --message-format short\n";
+    assert!(gitlab.ends_with(check) && page.contains(check), "{gitlab}");
+    let release = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/workflows/release.yml");
+    let release = std::fs::read_to_string(release).unwrap();
+    assert!(release.contains("x86_64-unknown-linux-gnu") && release.contains("SHA256SUMS"));
+    let archive = "archive=\"advert-$ADVERT_VERSION-x86_64-unknown-linux-gnu.tar.gz\"";
+    assert!(github.contains(archive), "{github}");
+    // It may read the repository, and nothing else.
+    assert!(
+        github.contains("permissions:\n  contents: read\njobs:"),
+        "{github}"
+    );
 }
 
 /// Each piece of `organisation.json` on the page makes a sound organisation, and a vacancy says what the page

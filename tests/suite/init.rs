@@ -210,3 +210,92 @@ fn nothing_is_built_for_nobody() {
             .starts_with("error: no file is made that says the organisation's name")
     );
 }
+
+#[test]
+fn a_service_and_an_editor_are_given_their_files_and_nothing_else_is_touched() {
+    let project = Project::small();
+    let before = project.files("");
+    let said = "\
+made `.github/workflows/adverts.yml`
+made `.vscode/settings.json`
+next: write whose `advert` you use in the place of `OWNER/advert`
+";
+    project
+        .run("init --ci github")
+        .status(0)
+        .stderr("")
+        .stdout(said);
+    let mut after = project.files("");
+    let settings = after.remove(".vscode/settings.json").unwrap();
+    let settings: serde_json::Value = serde_json::from_slice(&settings).unwrap();
+    assert_eq!(settings["json.schemas"].as_array().unwrap().len(), 6);
+    let workflow = after.remove(".github/workflows/adverts.yml").unwrap();
+    let workflow = String::from_utf8(workflow).unwrap();
+    let version = format!("ADVERT_VERSION: v{}\n", env!("CARGO_PKG_VERSION"));
+    assert!(workflow.contains(&version), "{workflow}");
+    assert_eq!(after, before);
+    let said = "\
+`.github/workflows/adverts.yml` says all of it already
+`.vscode/settings.json` says all of it already
+next: write whose `advert` you use in the place of `OWNER/advert`
+";
+    project
+        .run("init --ci github")
+        .status(0)
+        .stderr("")
+        .stdout(said);
+}
+
+#[test]
+fn what_could_be_added_to_a_file_of_one_s_own_is_printed() {
+    let project = Project::small()
+        .file(".gitlab-ci.yml", "mine: {}\n")
+        .file(".vscode/settings.json", "{}");
+    let said = project.run("init --ci gitlab").status(0).stderr("").stdout;
+    assert!(
+        said.contains("`.gitlab-ci.yml` was left as it is; add to it:\n\n# Checks"),
+        "{said}"
+    );
+    assert!(
+        said.contains("    - advert check --message-format short\n"),
+        "{said}"
+    );
+    assert!(said.contains("  \"json.schemas\": [\n"), "{said}");
+    assert!(
+        said.ends_with("for Linux into the repository as `bin/advert`\n"),
+        "{said}"
+    );
+    assert_eq!(project.read(".gitlab-ci.yml"), "mine: {}\n");
+    assert_eq!(project.read(".vscode/settings.json"), "{}");
+}
+
+#[test]
+fn in_a_folder_of_a_repository_the_workflow_is_printed_for_its_root() {
+    let project = Project::empty();
+    crate::merge::git(&project, &["init", "--quiet"]);
+    let line = "init --ci github --from a/advert --organisation Testers hr/adverts";
+    let said = project.run(line).status(0).stderr("").stdout;
+    assert!(
+        said.contains("made `.vscode/settings.json`\nthe project stands in `hr/adverts`"),
+        "{said}"
+    );
+    assert!(
+        said.contains("- run: advert check --project hr/adverts --message-format github\n"),
+        "{said}"
+    );
+    assert!(said.contains("ADVERT_FROM: a/advert\n"), "{said}");
+    assert!(!project.path(".github").exists() && !project.path("hr/adverts/.github").exists());
+    for bad in ["a", "a/b/c", "a/$(b)", "../b"] {
+        let line = format!("init --ci github --from {bad}");
+        let said = project.run(&line).status(2).stdout("").stderr.to_owned();
+        assert!(
+            said.contains("a repository is an owner and a name"),
+            "{said}"
+        );
+    }
+    project
+        .run("init --from a/advert")
+        .status(2)
+        .stderr
+        .contains("--ci");
+}
