@@ -27,6 +27,7 @@ pub(crate) mod edit;
 pub(crate) mod interview;
 pub(crate) mod markdown_role;
 pub(crate) mod service;
+pub(crate) mod shipped;
 mod starter;
 mod toml;
 mod words_in_markdown;
@@ -173,6 +174,34 @@ pub(crate) fn put(root: &Path, name: &str, content: &[u8]) -> Result<bool, Error
         }
     }
     Ok(false)
+}
+
+/// The folder of what was deleted or replaced.
+pub(crate) const BIN: &str = ".advert/bin";
+
+/// Keeps what a file said in the bin, as `name` with a number before its ending, and gives its path there;
+/// nothing where the bin is a link that leads elsewhere.
+pub(crate) fn keep_in_bin(
+    root: &Path,
+    name: &str,
+    ending: &str,
+    content: &[u8],
+) -> Result<Option<String>, Error> {
+    let is_own = [".advert", BIN].iter().all(|folder| {
+        let found = root.join(folder).symlink_metadata();
+        found.map_or(true, |found| found.is_dir())
+    });
+    if !is_own {
+        return Ok(None);
+    }
+    let mut number = 1_u32;
+    loop {
+        let path = format!("{BIN}/{name}-{number}{ending}");
+        if create(root, &path, content)? == Made::Created {
+            return Ok(Some(path));
+        }
+        number += 1;
+    }
 }
 
 /// Where a file is written before it gets its name.
@@ -370,6 +399,39 @@ mod tests {
             }
         }
         assert!(is_done);
+    }
+
+    #[test]
+    fn a_change_stopped_at_any_step_leaves_the_old_text_or_the_new_one() {
+        let texts =
+            ["one", "two"].map(|text| BTreeMap::from([("a.md".to_owned(), text.to_owned())]));
+        for steps in 0.. {
+            let folder = tempfile::tempdir().unwrap();
+            create(folder.path(), "a.md", "one").unwrap();
+            STEPS_LEFT.set(steps);
+            let replaced = replace(folder.path(), "a.md", b"one", "two");
+            let is_killed = STEPS_LEFT.get() == 0;
+            STEPS_LEFT.set(usize::MAX);
+            let mut found = files(folder.path());
+            found.retain(|name, _| !name.starts_with(UNFINISHED));
+            assert!(texts.contains(&found), "{steps}: {found:?}");
+            assert!(replaced.is_ok() || is_killed, "{steps}: {replaced:?}");
+            if !is_killed {
+                assert_eq!(found, texts[1], "{steps}");
+                assert!(steps > 3, "{steps} steps are too few");
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn the_bin_keeps_each_text_of_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let keep = |text: &str| keep_in_bin(folder.path(), "a-b", ".md", text.as_bytes()).unwrap();
+        assert_eq!(keep("one").as_deref(), Some(".advert/bin/a-b-1.md"));
+        assert_eq!(keep("two").as_deref(), Some(".advert/bin/a-b-2.md"));
+        let kept = files(&folder.path().join(BIN));
+        assert_eq!(kept.values().collect::<Vec<_>>(), ["one", "two"]);
     }
 
     #[test]

@@ -43,6 +43,7 @@ mod rules;
 mod settings;
 mod snapshot;
 mod unsaved;
+mod upgrade;
 
 pub use self::approve::Approvals;
 pub use self::convert::Converted;
@@ -58,6 +59,7 @@ pub use self::publish::{Became, Published, Step};
 pub use self::rules::Rules;
 pub use self::snapshot::{File, Snapshot};
 pub use self::unsaved::Unsaved;
+pub use self::upgrade::{Renewal, RenewalKind, Renewed, Upgrade};
 pub use crate::error::Error;
 pub use crate::model::{DocumentKind, Name};
 pub use crate::publish::HandEdits;

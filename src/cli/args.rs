@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::completions;
 use super::new_args::NewCommand;
-use super::project_args::{GenerateCommand, InitArguments};
+use super::project_args::{GenerateCommand, InitArguments, UpgradeArguments};
 use crate::build::{FileKind, Format, RoleForm};
 use crate::facts::date::Date;
 use crate::facts::nothing::says_nothing;
@@ -93,6 +93,12 @@ pub(super) enum Command {
     /// Make a vacancy, or a sheet for vacancies.
     #[command(subcommand)]
     New(NewCommand),
+    /// Bring a project up to this version, and say first what that changes.
+    ///
+    /// Schemas that the project holds are written anew. Templates stay as they are, and so do the words of
+    /// adverts, unless `--templates` is given. What a file said before is kept in `.advert/bin/`. See
+    /// docs/upgrade.md.
+    Upgrade(UpgradeArguments),
     /// Print what shells complete, or write manual pages.
     #[command(subcommand)]
     Generate(GenerateCommand),

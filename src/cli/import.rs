@@ -117,7 +117,7 @@ fn show(console: &Console, file: &Path, import: &Import) {
 }
 
 /// Asks at a terminal whether the files are to be written; where none is, they are not.
-fn is_wanted(count: usize) -> Result<bool, Stop> {
+pub(super) fn is_wanted(count: usize) -> Result<bool, Stop> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Ok(false);
     }

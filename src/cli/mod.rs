@@ -42,6 +42,7 @@ mod schema;
 mod serve;
 mod threads;
 mod today;
+mod upgrade;
 mod watch;
 
 /// The command line as `clap` has it, for whoever asks about its commands and options.
@@ -186,6 +187,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Init(options) => init::run(console, root, options),
         Command::Schema(options) => Ok(schema::run(console, root, options.kind)),
         Command::Licences => licences::run(console),
+        Command::Upgrade(options) => upgrade::run(console, &project()?, options),
         Command::Generate(command) => generate::run(console, command),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(console, project()?, options),

@@ -40,6 +40,24 @@ fn repository(text: &str) -> Result<String, String> {
     }
 }
 
+/// What `advert upgrade` takes.
+#[derive(Debug, Args)]
+pub(super) struct UpgradeArguments {
+    /// Bring shipped templates, fragments, words and the style up to date, too: those that nobody changed are
+    /// replaced, your changes are kept in the others, and where both meet, a file `NAME.new` shows both.
+    #[arg(long)]
+    pub templates: bool,
+    /// Show what changes in each file.
+    #[arg(long)]
+    pub diff: bool,
+    /// Write the files without asking.
+    #[arg(long)]
+    pub yes: bool,
+    /// The outputs' folder; `out` in the project's folder if not given.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
 /// What `advert generate` makes.
 #[derive(Debug, Subcommand)]
 pub(super) enum GenerateCommand {

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::Refusal;
 use super::disk::Disk;
+use super::inputs::Input;
 use super::making::{self, Mode};
 use super::manifest::{self, Manifest};
 use super::outputs::Plan;
@@ -67,6 +68,36 @@ pub(crate) fn day(out: &Path) -> Result<Option<Date>, Refusal> {
     let latest = manifest.makings().latest();
     let day = latest.and_then(|making| making.day.as_deref());
     Ok(day.and_then(|day| day.parse().ok()))
+}
+
+/// What the manifests say that an output was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Recorded {
+    /// Its path in the folder.
+    pub(crate) path: String,
+    /// The format's name and number, such as `md 2`.
+    pub(crate) format: Option<String>,
+    /// The names of its inputs, such as `templates/advert.md`.
+    pub(crate) inputs: Vec<String>,
+}
+
+/// What the manifests in `out` say of each output; the outputs are not looked at.
+pub(crate) fn recorded(out: &Path) -> Result<Vec<Recorded>, Refusal> {
+    let (manifest, _, _) = read_all(out)?;
+    let outputs = manifest.outputs();
+    let recorded = outputs.filter_map(|(path, versions)| {
+        let inputs = versions.last()?.inputs.by_name();
+        let format = match inputs.get("format") {
+            Some(Input::Setting(format)) => Some(format.to_string()),
+            _ => None,
+        };
+        Some(Recorded {
+            path: path.as_str().to_owned(),
+            format,
+            inputs: inputs.into_keys().map(str::to_owned).collect(),
+        })
+    });
+    Ok(recorded.collect())
 }
 
 /// What all manifests and journals say together, what is wrong with them, and whether shards left

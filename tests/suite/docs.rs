@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::frozen::frozen;
 use crate::merge::git;
 use crate::project::Project;
 #[cfg(unix)]
@@ -430,6 +431,26 @@ fn the_hour_of_adoption_ends_with_an_advert_in_the_organisation_s_name() {
         project
             .run(&format!("generate completions {shell}"))
             .status(0);
+    }
+}
+
+/// A project of an earlier version goes the way of the page.
+#[test]
+fn the_command_lines_of_the_page_on_upgrades_run() {
+    let project = frozen();
+    let commands = commands(&page("upgrade.md"));
+    assert_eq!(commands.len(), 6, "{commands:#?}");
+    for command in commands {
+        let ran = project.run_as_told(&command);
+        let expected = match command.as_str() {
+            // Without a terminal nobody can be asked.
+            "upgrade" | "upgrade --templates --diff" => 2,
+            // The frozen project has vacancies for which rules of today find errors.
+            "check" => 1,
+            _ => 0,
+        };
+        let said = format!("{command}\n{}\n{}", ran.stdout, ran.stderr);
+        assert_eq!(ran.status, expected, "{said}");
     }
 }
 

@@ -60,6 +60,7 @@ mod sheet;
 mod survival;
 mod templates;
 mod tidy;
+mod upgrade;
 mod watch;
 mod wording;
 mod words;

@@ -10,16 +10,13 @@ use serde_json::{Value, json};
 
 use super::super::{Copied, Copying, Project, Stop};
 use super::VacancyFile;
-use crate::author::{self, Made, Replaced};
+use crate::author::{self, BIN, Made, Replaced};
 use crate::error::Error;
 use crate::load::now::bytes_now;
 use crate::load::sheet;
 
 /// The file with the last save.
 const UNDO: &str = ".advert/undo.json";
-
-/// The folder of what was deleted.
-const BIN: &str = ".advert/bin";
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,11 +119,8 @@ impl Project {
         if !is_own(self.root()) {
             return Ok(Kept::ChangedMeanwhile);
         }
-        for number in 1.. {
-            let path = format!("{BIN}/{id}-{number}.json");
-            if author::create(self.root(), &path, &file.bytes)? == Made::Created {
-                break;
-            }
+        if author::keep_in_bin(self.root(), id, ".json", &file.bytes)?.is_none() {
+            return Ok(Kept::ChangedMeanwhile);
         }
         let text = str::from_utf8(&file.bytes).ok();
         self.note(&file.path, text, None)?;
