@@ -29,6 +29,7 @@ mod copy;
 #[cfg(feature = "serve")]
 pub(crate) mod desk;
 mod differences;
+mod doctor;
 mod documents;
 mod freshness;
 mod going_out;
@@ -49,6 +50,7 @@ pub use self::approve::Approvals;
 pub use self::convert::Converted;
 pub use self::copy::{Copied, Copying};
 pub use self::differences::{Changes, Difference, DifferenceKind, FactChange};
+pub use self::doctor::Setup;
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::import::{Import, ImportOptions, Importer, NewFile, RoleForm, read_document};

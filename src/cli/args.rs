@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::completions;
 use super::new_args::NewCommand;
-use super::project_args::{GenerateCommand, InitArguments, UpgradeArguments};
+use super::project_args::{DoctorArguments, GenerateCommand, InitArguments, UpgradeArguments};
 use crate::build::{FileKind, Format, RoleForm};
 use crate::facts::date::Date;
 use crate::facts::nothing::says_nothing;
@@ -99,6 +99,11 @@ pub(super) enum Command {
     /// adverts, unless `--templates` is given. What a file said before is kept in `.advert/bin/`. See
     /// docs/upgrade.md.
     Upgrade(UpgradeArguments),
+    /// Say what is installed, which project is looked at, and what of the set-up will make trouble.
+    ///
+    /// As plain text, to send to someone who helps: no text of the project, and no path of yours but below
+    /// `~`. Ends with exit code 1 where something is found. What is wrong within files `advert check` tells.
+    Doctor(DoctorArguments),
     /// Print what shells complete, or write manual pages.
     #[command(subcommand)]
     Generate(GenerateCommand),

@@ -20,6 +20,7 @@ mod check;
 mod completions;
 mod console;
 mod convert;
+mod doctor;
 mod explain;
 mod freshness;
 mod generate;
@@ -188,6 +189,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Schema(options) => Ok(schema::run(console, root, options.kind)),
         Command::Licences => licences::run(console),
         Command::Upgrade(options) => upgrade::run(console, &project()?, options),
+        Command::Doctor(options) => doctor::run(console, &project()?, options),
         Command::Generate(command) => generate::run(console, command),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(console, project()?, options),

@@ -92,6 +92,11 @@ pub(super) fn folder_in_repository(project: &Path) -> Option<String> {
     Some(folder).filter(|folder| !folder.is_empty())
 }
 
+/// The root of the repository around the project.
+pub(super) fn repository(project: &Path) -> Option<PathBuf> {
+    Repository::around(project).map(|repository| repository.root)
+}
+
 impl Repository {
     fn around(project: &Path) -> Option<Self> {
         let project = fs::canonicalize(project).ok()?;

@@ -78,3 +78,11 @@ pub(super) enum GenerateCommand {
         folder: PathBuf,
     },
 }
+
+/// What `advert doctor` takes.
+#[derive(Debug, Args)]
+pub(super) struct DoctorArguments {
+    /// The outputs' folder; `out` in the project's folder if not given.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}

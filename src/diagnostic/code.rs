@@ -150,6 +150,16 @@ codes! {
     NoDictionary = "no-dictionary",
     BadDictionary = "bad-dictionary",
     IdleException = "idle-exception",
+    GitSettings = "git-settings",
+    WindowsLineEnds = "windows-line-ends",
+    OddEncoding = "odd-encoding",
+    StaleSchema = "stale-schema",
+    EarlierOutputs = "earlier-outputs",
+    Leftover = "leftover",
+    ReadOnly = "read-only",
+    NameClash = "name-clash",
+    UnsettledMerge = "unsettled-merge",
+    OtherVersion = "other-version",
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ mod pictures;
 pub(crate) mod revision;
 mod roles;
 pub(crate) mod sections;
+pub(crate) mod setup;
 pub(crate) mod sheet;
 mod tables;
 mod text;

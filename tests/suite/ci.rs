@@ -445,7 +445,15 @@ fn json_messages_are_as_their_schema_says() {
             kinds.insert(line["type"].as_str().unwrap().to_owned());
         }
     };
-    for line in ["check", "build", "list", "lint --advice", "check nobody"] {
+    for line in [
+        "check",
+        "build",
+        "list",
+        "lint --advice",
+        "check nobody",
+        "doctor",
+        "upgrade",
+    ] {
         told(line);
     }
     let other = Project::small().file("vacancies/tester-hull.json", "{");
@@ -473,6 +481,7 @@ fn json_messages_are_as_their_schema_says() {
         "outcome",
         "output",
         "readability",
+        "setup",
     ];
     assert!(kinds.iter().eq(all), "{kinds:?}");
     let fault =

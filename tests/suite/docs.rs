@@ -439,7 +439,7 @@ fn the_hour_of_adoption_ends_with_an_advert_in_the_organisation_s_name() {
 fn the_command_lines_of_the_page_on_upgrades_run() {
     let project = frozen();
     let commands = commands(&page("upgrade.md"));
-    assert_eq!(commands.len(), 6, "{commands:#?}");
+    assert_eq!(commands.len(), 7, "{commands:#?}");
     for command in commands {
         let ran = project.run_as_told(&command);
         let expected = match command.as_str() {

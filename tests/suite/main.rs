@@ -15,6 +15,7 @@ mod check;
 mod ci;
 mod criteria;
 mod docs;
+mod doctor;
 mod docx;
 mod editions;
 mod examples;
