@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::upgrade::BESIDE;
 use super::{OutFolder, Project, Stop};
 use crate::author::service::{self, Service};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -274,8 +275,9 @@ fn of_files(findings: &mut Vec<Diagnostic>, entries: &[Entry]) {
         if entry.is_read_only {
             findings.push(no_right(Place::File(path.into())));
         }
-        if path.starts_with("templates/") && path.ends_with(".new") {
-            let own = path.trim_end_matches(".new");
+        if path.starts_with("templates/")
+            && let Some(own) = path.strip_suffix(BESIDE)
+        {
             findings.push(
                 finding(Code::UnsettledMerge, path, "this file waits to be settled").hint(format!(
                     "take what you want of it into `{own}`, and delete it"

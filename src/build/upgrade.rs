@@ -16,7 +16,7 @@ use crate::load::now::bytes_now;
 use crate::publish;
 
 /// The ending of a file that shows how two changes meet.
-const BESIDE: &str = ".new";
+pub(super) const BESIDE: &str = ".new";
 
 /// What an upgrade would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +118,8 @@ impl Project {
         const SECTIONS: &str = "templates/sections.toml";
         let is_layout = |renewal: &Renewal| {
             let name = renewal.path.trim_start_matches("templates/");
-            name.ends_with(".md") && !name.contains('/')
+            let bare = name.strip_suffix(".md");
+            bare.is_some_and(|bare| !bare.contains('/'))
         };
         if !templates.iter().any(is_layout) {
             return Ok(());

@@ -133,6 +133,7 @@ fn likeness(shipped: &str, text: &str) -> (f32, f32) {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::fmt::Write as _;
 
     use super::*;
 
@@ -175,7 +176,8 @@ mod tests {
                 texts.push(text);
             }
             for text in texts {
-                whole.push_str(&format!("=== {path} {kind} {}\n{text}\n", text.len()));
+                let length = text.len();
+                writeln!(whole, "=== {path} {kind} {length}\n{text}").unwrap();
             }
         }
         let known: BTreeSet<&str> = today.iter().map(|(path, ..)| path.as_str()).collect();
