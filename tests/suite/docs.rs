@@ -50,7 +50,7 @@ fn the_command_lines_of_the_ci_page_run() {
         git(&project, arguments);
     }
     let commands = commands(&page("ci.md"));
-    assert_eq!(commands.len(), 13, "{commands:#?}");
+    assert_eq!(commands.len(), 14, "{commands:#?}");
     for command in commands {
         let (line, file) = match command.split_once(" > ") {
             Some((line, file)) => (line, Some(file)),
@@ -472,8 +472,8 @@ fn the_files_for_services_run_what_the_ci_page_says() {
     assert!(gitlab.ends_with(check) && page.contains(check), "{gitlab}");
     let release = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/workflows/release.yml");
     let release = std::fs::read_to_string(release).unwrap();
-    assert!(release.contains("x86_64-unknown-linux-gnu") && release.contains("SHA256SUMS"));
-    let archive = "archive=\"advert-$ADVERT_VERSION-x86_64-unknown-linux-gnu.tar.gz\"";
+    assert!(release.contains("x86_64-unknown-linux-musl") && release.contains("SHA256SUMS"));
+    let archive = "archive=\"advert-$ADVERT_VERSION-x86_64-unknown-linux-musl.tar.gz\"";
     assert!(github.contains(archive), "{github}");
     // It may read the repository, and nothing else.
     assert!(

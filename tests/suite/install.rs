@@ -122,7 +122,9 @@ fn every_place_names_the_archives_alike() {
     }
     let others = [
         format!("{below}SHA256SUMS"),
-        format!("{below}advert-{version}-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.musllinux_1_1_x86_64.whl"),
+        format!(
+            "{below}advert-{version}-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.musllinux_1_1_x86_64.whl"
+        ),
     ];
     for (name, page) in pages() {
         for file in between(
