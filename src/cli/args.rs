@@ -17,7 +17,13 @@ use crate::shard::Shard;
 
 /// Job adverts in Markdown, HTML and PDF from role JSON and house templates.
 #[derive(Debug, Parser)]
-#[command(name = "advert", version, about, max_term_width = 90)]
+#[command(
+    name = "advert",
+    version,
+    about,
+    max_term_width = 90,
+    after_long_help = super::exit_codes()
+)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]

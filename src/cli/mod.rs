@@ -65,6 +65,26 @@ enum Exit {
     Machine = 3,
 }
 
+/// What each exit code of the program means.
+pub const EXIT_CODES: [(u8, &str); 4] = [
+    (Exit::Clean as u8, "done, and nothing is wrong"),
+    (
+        Exit::Faults as u8,
+        "faults in the files, or outputs that are out of date",
+    ),
+    (Exit::Usage as u8, "the command was not understood"),
+    (
+        Exit::Machine as u8,
+        "the machine failed: no permission, disk full",
+    ),
+];
+
+/// The same as the help of the command line shows it.
+fn exit_codes() -> String {
+    let lines = EXIT_CODES.map(|(code, means)| format!("  {code}  {means}"));
+    format!("Exit codes:\n{}", lines.join("\n"))
+}
+
 impl Exit {
     /// How a command ends that has found faults, or has not.
     fn of(has_faults: bool) -> Self {
