@@ -64,6 +64,20 @@ fn the_command_lines_of_the_ci_page_run() {
 }
 
 #[test]
+fn a_new_project_tells_git_what_the_ci_page_says() {
+    let project = Project::empty();
+    project.run("init --example --quiet").status(0);
+    let attributes = project.read(".gitattributes");
+    let block = block("# .gitattributes");
+    let mut lines = block.lines().filter(|line| !line.starts_with('#'));
+    assert_eq!(lines.clone().count(), 6, "{block}");
+    assert!(
+        lines.all(|line| attributes.lines().any(|has| has == line)),
+        "{attributes}"
+    );
+}
+
+#[test]
 fn the_command_lines_of_the_import_page_run() {
     let adviser = "# Policy Adviser\n\nLocation: Leeds\n\n## Main duties\n\n- Write.\n";
     let project = Project::small().file("adviser.md", adviser).file(
@@ -385,53 +399,6 @@ fn the_hook_of_git_looks_at_what_is_to_be_committed() {
     project.run("build --quiet").status(0);
     git(&["add", "--all"]).status(0);
     git(&commit).status(0);
-}
-
-/// What the page tells is done in its order; what is left then is what only people can fill in.
-#[test]
-fn the_hour_of_adoption_ends_with_an_advert_in_the_organisation_s_name() {
-    let page = page("adopt.md");
-    let project = Project::empty();
-    let commands = commands(&page);
-    assert_eq!(commands.len(), 6, "{commands:#?}");
-    project.run(&commands[0]).status(0);
-    let here = |command: &str| project.run(&format!("--project adverts {command}"));
-    here(&commands[1]).status(0).stderr("");
-    let organisation = page.split("```json\n").nth(1).unwrap();
-    let organisation = organisation.split("```").next().unwrap();
-    project.write("adverts/templates/organisation.json", organisation);
-    let about = "adverts/templates/fragments/about-the-organisation.md";
-    project.write(about, "## About us\n\nWe serve the county.\n");
-    project.write("adverts/templates/grades.toml", "ladder = \"none\"\n");
-    project.remove("adverts/vacancies/customer-adviser-example.json");
-    here(&commands[2]).status(0).stderr("");
-    let row = "Role,Reference number,Grade\ncustomer-adviser,BCC-1,Scale 5\n";
-    project.write("adverts/vacancies/more.csv", row);
-    here("build --quiet --format md")
-        .status(0)
-        .tells("ignored-file");
-    let advert = project.read("adverts/out/vacancies/bcc-1.md");
-    assert!(
-        advert.contains("Scale 5") && advert.contains("HR Services"),
-        "{advert}"
-    );
-    let said = here("lint --today 2026-11-22 --message-format short").stdout;
-    assert!(!said.contains("error["), "{said}");
-    here(&commands[3]).status(0).stderr("");
-    assert!(
-        project
-            .read("adverts/.github/workflows/adverts.yml")
-            .contains("borsetshire/advert")
-    );
-    for shell in page
-        .lines()
-        .filter_map(|line| line.split_once("advert generate completions "))
-    {
-        let shell = shell.1.split([' ', ')']).next().unwrap();
-        project
-            .run(&format!("generate completions {shell}"))
-            .status(0);
-    }
 }
 
 /// A project of an earlier version goes the way of the page.

@@ -37,6 +37,7 @@ mod lifecycle;
 mod lint;
 mod list;
 mod lists;
+mod manual;
 mod markdown_roles;
 mod merge;
 mod messages;

@@ -14,7 +14,7 @@ fn page(name: &str) -> String {
 }
 
 /// Every test of the project: the names of the modules in whose file it may stand, and its own.
-fn tests() -> BTreeSet<(String, String)> {
+pub(crate) fn tests() -> BTreeSet<(String, String)> {
     let mut tests = BTreeSet::new();
     for folder in ["src", "tests/suite"] {
         for (name, text) in files(&root().join(folder)) {

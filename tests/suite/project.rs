@@ -142,11 +142,16 @@ impl Project {
 
     /// The project through the library's front door; what is made ready for one serves all.
     pub(crate) fn open(&self) -> advert::build::Project {
+        self.open_in("")
+    }
+
+    /// The same of a folder in it.
+    pub(crate) fn open_in(&self, folder: &str) -> advert::build::Project {
         static FIRST: LazyLock<advert::build::Project> = LazyLock::new(|| {
             let root = env!("CARGO_MANIFEST_DIR");
             advert::build::Project::open(root).expect("this project is there")
         });
-        let opened = FIRST.open_beside(self.folder.path());
+        let opened = FIRST.open_beside(self.path(folder));
         opened.expect("the project's folder is there")
     }
 
@@ -167,16 +172,7 @@ impl Project {
     /// Runs a command line of a page for users; where it would ask the clock, the day is that of the
     /// shipped vacancies.
     pub(crate) fn run_as_told(&self, line: &str) -> Ran {
-        let asks = (line.starts_with("lint") && !line.contains("--report"))
-            || line.starts_with("check")
-            || line.starts_with("approve")
-            || line.contains("--publish");
-        let day = if asks && !line.contains("--today") {
-            " --today 2026-11-22"
-        } else {
-            ""
-        };
-        self.run(&format!("{line}{day}"))
+        self.run(&as_told(line))
     }
 
     /// The same with variables in the environment, which is empty otherwise.
@@ -189,8 +185,23 @@ impl Project {
     }
 }
 
+/// A command line of a page for users, with the day of the shipped vacancies where it would ask the
+/// clock.
+pub(crate) fn as_told(line: &str) -> String {
+    let asks = (line.starts_with("lint") && !line.contains("--report"))
+        || line.starts_with("check")
+        || line.starts_with("approve")
+        || line.contains("--publish");
+    let day = if asks && !line.contains("--today") {
+        " --today 2026-11-22"
+    } else {
+        ""
+    };
+    format!("{line}{day}")
+}
+
 /// The arguments of a command line.
-fn arguments(line: &str) -> Vec<String> {
+pub(crate) fn arguments(line: &str) -> Vec<String> {
     let mut arguments = Vec::new();
     for (index, part) in line.split('"').enumerate() {
         if index % 2 == 1 {
