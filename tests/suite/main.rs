@@ -52,6 +52,7 @@ mod pdf_text;
 mod pictures;
 mod project;
 mod readme;
+mod reference;
 mod schema;
 mod sections;
 #[cfg(feature = "serve")]
