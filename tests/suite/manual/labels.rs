@@ -30,7 +30,7 @@ fn the_page_for_recruiters_says_what_the_manual_calls_it() {
             // What a button is about stands behind its words: `Undo the last save of {vacancy}`.
             let is_known =
                 |label: &&str| **label == called || label.starts_with(&format!("{called} of {{"));
-            if !known.iter().any(|label| is_known(&label)) {
+            if !known.iter().any(is_known) {
                 unknown.push(called);
             }
         }

@@ -1,5 +1,7 @@
 //! The blocks of a section, by the schema of roles; each example is built.
 
+use std::fmt::Write as _;
+
 use advert::build::FileKind;
 use serde_json::{Value, json};
 
@@ -61,7 +63,7 @@ pub(super) fn page() -> String {
             .expect(name);
         let title = kind["description"].as_str().unwrap().trim_end_matches('.');
         let title = title.split(',').next().unwrap_or(title);
-        page.push_str(&format!("\n## {title}\n"));
+        let _ = writeln!(page, "\n## {title}");
         page.push_str(&fields::members(&schema["$defs"][name], &schema));
         let test = "reference::each_page_is_what_the_program_makes";
         page.push_str(&block("json", &example.to_string(), test));
@@ -72,14 +74,15 @@ pub(super) fn page() -> String {
     page.push_str("\n## An item of a list\n\nA text, or one of these objects.\n");
     for name in ["NestedItem", "OptionalItem"] {
         let about = schema["$defs"][name]["description"].as_str().unwrap();
-        page.push_str(&format!(
-            "\n### {}\n",
+        let _ = writeln!(
+            page,
+            "\n### {}",
             about
                 .trim_end_matches('.')
                 .split(" (")
                 .next()
                 .unwrap_or(about)
-        ));
+        );
         page.push_str(&fields::members(&schema["$defs"][name], &schema));
     }
     page

@@ -93,6 +93,20 @@ pub(super) fn page() -> String {
         ],
         &["Whenever"],
     ));
+    page.push_str(&of_days());
+    page.push_str(&of_contacts());
+    page.push_str(
+        "\n## Grade\n\n`grade`, in a sheet *Job grade*. Which there are says `templates/grades.toml`; [Grades and \
+         pay](../grades.md) tells how they are written.\n",
+    );
+    let wrong: Vec<&str> = page.lines().filter(|line| line.contains(WRONG)).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    page
+}
+
+/// Days and times.
+fn of_days() -> String {
+    let mut page = String::new();
     page.push_str(&of::<Date>(
         "Day",
         "`posted_on`, `approved.on` and every other day. The day comes before the month.",
@@ -139,6 +153,12 @@ pub(super) fn page() -> String {
         &["a week more"],
     );
     page.push_str(&extension.replace("the advert says", "is kept as"));
+    page
+}
+
+/// Where somebody is reached.
+fn of_contacts() -> String {
+    let mut page = String::new();
     page.push_str(&of::<StreetAddress>("Address", "`address`.", &[], &[]));
     page.push_str(&of::<Email>(
         "E-mail address",
@@ -158,12 +178,6 @@ pub(super) fn page() -> String {
         &[],
         &["www.gov.uk", "javascript:alert(1)", "ftp://gov.uk"],
     ));
-    page.push_str(
-        "\n## Grade\n\n`grade`, in a sheet *Job grade*. Which there are says `templates/grades.toml`; [Grades and \
-         pay](../grades.md) tells how they are written.\n",
-    );
-    let wrong: Vec<&str> = page.lines().filter(|line| line.contains(WRONG)).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
     page
 }
 

@@ -1,6 +1,7 @@
 //! What programs read of `advert`: exit codes, messages, and the formats of adverts.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use advert::build::{DocumentKind, Format};
 use advert::cli;
@@ -66,7 +67,7 @@ pub(super) fn messages() -> String {
             .run(&format!("check --message-format {name}"))
             .status(1);
         let said = format!("{}{}", ran.stdout, &*ran.stderr);
-        page.push_str(&format!("\n`{name}`:\n"));
+        let _ = writeln!(page, "\n`{name}`:");
         page.push_str(&block("text", &said, TEST));
     }
     page.push_str(
@@ -83,9 +84,9 @@ pub(super) fn messages() -> String {
             .trim_start_matches("#/$defs/");
         let kind = &schema["$defs"][name];
         let title = kind["title"].as_str().unwrap_or(name);
-        page.push_str(&format!("\n### {title}\n\n`\"type\": \"{name}\"`."));
+        let _ = write!(page, "\n### {title}\n\n`\"type\": \"{name}\"`.");
         if let Some(about) = kind["description"].as_str() {
-            page.push_str(&format!(" {about}"));
+            let _ = write!(page, " {about}");
         }
         page.push('\n');
         page.push_str(&json_members(kind, &schema));
@@ -106,19 +107,17 @@ fn json_members(kind: &Value, whole: &Value) -> String {
     table(
         ["field", "what it holds", "always there"],
         members.map(|(name, member)| {
-            let mut about = member["description"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned();
-            if let Some(words) = member["enum"].as_array() {
+            let about = member["description"].as_str().unwrap_or_default();
+            let words = member["enum"].as_array().map(|words| {
                 let words: Vec<String> = words.iter().map(|word| code(&word.to_string())).collect();
-                about = format!("{about} One of {}.", words.join(", "))
-                    .trim()
-                    .to_owned();
-            }
-            if about.is_empty() {
-                about = type_of(member, whole);
-            }
+                format!("One of {}.", words.join(", "))
+            });
+            let about = match words {
+                Some(words) if about.is_empty() => words,
+                Some(words) => format!("{about} {words}"),
+                None if about.is_empty() => type_of(member, whole),
+                None => about.to_owned(),
+            };
             let always = if required.contains(&name.as_str()) {
                 "yes"
             } else {

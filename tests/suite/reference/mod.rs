@@ -13,8 +13,11 @@ mod facts;
 mod fields;
 mod machine;
 
-/// Each page by its name, and what makes it.
-const PAGES: [(&str, fn() -> String); 8] = [
+/// What makes a page.
+type Make = fn() -> String;
+
+/// Each page by its name.
+const PAGES: [(&str, Make); 8] = [
     ("fields", fields::page),
     ("blocks", blocks::page),
     ("facts", facts::page),
@@ -80,9 +83,9 @@ fn code(text: &str) -> String {
 }
 
 /// A block of code that the test named here tries.
-fn block(language: &str, text: &str, test: &str) -> String {
+fn block(language: &str, text: &str, tried_by: &str) -> String {
     format!(
-        "\n<!-- test: by {test} -->\n```{language}\n{}\n```\n",
+        "\n<!-- test: by {tried_by} -->\n```{language}\n{}\n```\n",
         text.trim_end()
     )
 }
