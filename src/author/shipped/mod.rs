@@ -97,37 +97,44 @@ pub(crate) fn paths() -> Vec<&'static str> {
 pub(crate) fn origin(path: &str, text: &str) -> Option<Origin> {
     let all = all();
     let of_path: Vec<&Shipped> = all.iter().filter(|shipped| shipped.path == path).collect();
-    let nearest = of_path
-        .iter()
-        .map(|shipped| (likeness(shipped.text, text), *shipped));
-    let nearest = nearest.max_by(|(left, _), (right, _)| {
-        let by_lines = left.0.total_cmp(&right.0);
-        by_lines.then_with(|| left.1.total_cmp(&right.1))
-    });
-    let ((by_lines, _), base) = nearest?;
+    let likeness = of_path.iter().map(|shipped| by_lines(shipped.text, text));
+    let likeness: Vec<f32> = likeness.collect();
+    let most = likeness.iter().copied().fold(0.0, f32::max);
+    if most < LIKE {
+        return None;
+    }
+    let nearest = of_path.iter().zip(&likeness);
+    let nearest = nearest.filter(|(_, likeness)| likeness.total_cmp(&most).is_eq());
+    let nearest: Vec<&Shipped> = nearest.map(|(shipped, _)| *shipped).collect();
+    let base = match nearest.as_slice() {
+        [only] => *only,
+        several => {
+            let by_words = several.iter().map(|shipped| {
+                let words = TextDiff::from_words(shipped.text, text);
+                (words.ratio(), *shipped)
+            });
+            by_words.max_by(|left, right| left.0.total_cmp(&right.0))?.1
+        }
+    };
     let today = of_path.iter().rfind(|shipped| shipped.kind == base.kind)?;
-    (by_lines >= LIKE).then_some(Origin {
+    Some(Origin {
         base: base.text,
         today: today.text,
     })
 }
 
-/// How much of two texts is the same, by lines and by words. A text that is much longer is compared with
+/// How many of the lines of two texts are the same, from 0 to 1. A text that is much longer is compared with
 /// none, as that takes the longer the more different the two are.
-fn likeness(shipped: &str, text: &str) -> (f32, f32) {
+fn by_lines(shipped: &str, text: &str) -> f32 {
     const LONGER: usize = 3;
-    if shipped == text {
-        return (1.0, 1.0);
-    }
     let lines = |text: &str| text.lines().count();
-    if text.len() > LONGER * shipped.len() || lines(text) > LONGER * lines(shipped) {
-        return (0.0, 0.0);
+    if shipped == text {
+        1.0
+    } else if text.len() > LONGER * shipped.len() || lines(text) > LONGER * lines(shipped) {
+        0.0
+    } else {
+        TextDiff::from_lines(shipped, text).ratio()
     }
-    let by_lines = TextDiff::from_lines(shipped, text).ratio();
-    if by_lines < LIKE {
-        return (by_lines, 0.0);
-    }
-    (by_lines, TextDiff::from_words(shipped, text).ratio())
 }
 
 #[cfg(test)]
