@@ -40,6 +40,7 @@ mod out_folder;
 mod plan;
 mod press;
 mod publish;
+mod remarks;
 mod rules;
 mod settings;
 mod snapshot;

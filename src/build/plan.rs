@@ -10,12 +10,13 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::Value;
 
+use super::remarks;
 use crate::facts::attachment::Attachment;
 use crate::load::Sources;
 use crate::load::attachments;
 use crate::load::json::JsonFile;
 use crate::load::made_of::MadeOf;
-use crate::model::{DocumentKind, Name};
+use crate::model::{DocumentKind, Name, Status};
 use crate::picture;
 use crate::publish::fingerprint::Fingerprint;
 use crate::publish::inputs::{Input, Inputs, PDF_BESIDE, SharedInputs};
@@ -64,19 +65,20 @@ pub(super) fn plan(
             let pictures: Vec<&str> = pictures.into_iter().flatten().collect();
             let own = own.map(|json| json_input(json)).into_iter();
             let own: Vec<_> = own.chain(attached(sources, name)).collect();
-            (made_of.shared(), pictures, own)
+            (made_of.shared(), pictures, own, is_draft(checked, name))
         })
         .collect();
-    for (name, (made_of, pictures, own)) in names.iter().zip(own) {
+    for (name, (made_of, pictures, own, is_draft)) in names.iter().zip(own) {
         for format in formats {
             let Some(path) = format.path(name.kind, &name.id) else {
                 continue;
             };
-            let key = (made_of, pictures.clone(), *format);
+            let is_remarked = is_draft && format.row().needs.contains(&HousePart::Remarks);
+            let key = (made_of, pictures.clone(), *format, is_remarked);
             let shared = shared.entry(key).or_insert_with(|| {
-                SharedInputs::new(shared_inputs(
-                    sources, &made_of, &pictures, *format, formats,
-                ))
+                let inputs = shared_inputs(sources, &made_of, &pictures, *format, formats);
+                let remarks = is_remarked.then(|| remark_inputs(sources));
+                SharedInputs::new(inputs.into_iter().chain(remarks.into_iter().flatten()))
             });
             let path = OutputPath::new(path).expect("an id is checked to fit every file system");
             let inputs = Inputs::new(shared, own.clone());
@@ -140,8 +142,22 @@ fn attachments(sources: &Sources, name: &Name) -> impl Iterator<Item = (Planned,
         )
     })
 }
-/// What outputs share: what they are made of, the pictures that their own files name, their format.
-type Shared<'a> = (MadeOf<'a>, Vec<&'a str>, Format);
+/// What outputs share: what they are made of, the pictures that their own files name, their format, and
+/// whether it tells what the rules say.
+type Shared<'a> = (MadeOf<'a>, Vec<&'a str>, Format, bool);
+
+fn is_draft(checked: &Checked, name: &Name) -> bool {
+    let vacancy = checked.vacancies().get(&name.id);
+    let vacancy = vacancy.filter(|_| name.kind == DocumentKind::Vacancy);
+    vacancy.is_some_and(|vacancy| vacancy.data.status == Status::Draft)
+}
+
+/// What the remarks on a draft depend on: the rules, and their data.
+fn remark_inputs(sources: &Sources) -> Vec<(String, Input)> {
+    let rules = ("rules".to_owned(), Input::File(remarks::of_rules()));
+    let data = sources.rules.values().map(text_input);
+    data.chain([rules]).collect()
+}
 
 /// What all outputs share that are made of the same but for their own file.
 pub(super) fn shared_inputs(
@@ -185,6 +201,8 @@ pub(super) fn shared_inputs(
                     .and_then(|json| json.value["logo"]["file"].as_str());
                 inputs.extend(file.and_then(|file| picture_input(sources, file)));
             }
+            // Those of drafts, alone, which other documents share nothing of.
+            HousePart::Remarks => {}
             HousePart::Channels => inputs.extend(sources.channels.values().map(text_input)),
             HousePart::Fonts => {
                 let fonts = sources.fonts.iter();

@@ -22,6 +22,7 @@ use crate::source::SourceFile;
 use crate::template::fault;
 use crate::validate::Checked;
 use crate::write::pdf::{FontFault, FontRole};
+use crate::write::remarks::Remark;
 use crate::write::{Format, Look, Refused, Unusable, Writer};
 
 /// So many faults of one document are told.
@@ -123,19 +124,20 @@ impl Press {
             .collect()
     }
 
-    /// The bytes of `document` in `format`, and what the author should know of them.
+    /// The bytes of `document`, with remarks on it, in `format`, and what the author should know of them.
     ///
     /// # Errors
     /// A fault of the page template, which shows only when it runs; a character without a glyph.
     pub(super) fn write(
         &self,
         checked: &Checked,
-        document: &Document,
+        (document, remarks): (&Document, &[Remark]),
         format: Format,
     ) -> Result<(Vec<u8>, Vec<Diagnostic>), Diagnostic> {
         let writer = self.writers.get(&format);
         let writer = writer.expect("a format is written only where it was asked for");
-        let written = writer.write(document).map_err(|refused| match refused {
+        let written = writer.write_remarked(document, remarks);
+        let written = written.map_err(|refused| match refused {
             Refused::Page(error) => self.house.page_fault(&error),
             Refused::Words(refusal) => {
                 let place = layout_place(checked, document.name.as_ref());

@@ -266,7 +266,11 @@ impl Snapshot {
                     }
                     told(Step::Made);
                     let written = match what {
-                        What::Document(format) => press.write(data, &document, *format),
+                        What::Document(format) => {
+                            let remarks = self.remarks(&document, *format);
+                            let remarks = remarks.expect("the data are sound");
+                            press.write(data, (&document, &remarks), *format)
+                        }
                         What::Attachment(file) => {
                             match data.sources().attachment(&name.id, file)? {
                                 Some(bytes) => Ok((bytes, Vec::new())),

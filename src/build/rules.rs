@@ -32,7 +32,7 @@ pub struct Rules {
 pub(super) struct RulesData {
     files: BTreeMap<String, Arc<SourceFile>>,
     ladder: Arc<Ladder>,
-    data: Data,
+    pub(super) data: Data,
     /// What is wrong with them.
     faults: Vec<Diagnostic>,
 }
@@ -100,13 +100,13 @@ impl Snapshot {
         Ok((reports, read.faults.clone()))
     }
 
-    fn rules_data(&self, checked: &Checked) -> Arc<RulesData> {
+    pub(super) fn rules_data(&self, checked: &Checked) -> Arc<RulesData> {
         let (files, ladder) = (&checked.sources().rules, &checked.sources().grades.ladder);
         let read = |before: Option<&Arc<RulesData>>| Some(RulesData::read(files, ladder, before));
         Kept::renew(&self.kept.rules, read).expect("what is wrong with the data is within them")
     }
 
-    fn house<'a>(
+    pub(super) fn house<'a>(
         &self,
         rules: &'a Rules,
         data: &'a Data,

@@ -127,7 +127,8 @@ impl Snapshot {
                 "the format `{name}` was not asked for"
             )));
         }
-        let written = self.press()?.write(data, document, format);
+        let remarks = self.remarks(document, format)?;
+        let written = self.press()?.write(data, (document, &remarks), format);
         let (bytes, warnings) = written.map_err(|fault| Stop::Faults(vec![fault]))?;
         Ok(File { bytes, warnings })
     }

@@ -14,6 +14,7 @@ use crate::load::json::JsonFile;
 use crate::model::Exception;
 use crate::source::front_matter;
 use crate::source::{SourceFile, Span};
+use crate::validate::{Checked, CheckedVacancy};
 
 /// The findings that stand, and those that exceptions themselves give cause for.
 pub(super) fn apply(house: &House<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -36,6 +37,25 @@ pub(super) fn apply(house: &House<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic
         .filter_map(|exception| exception.idle(house));
     standing.extend(idle);
     standing
+}
+
+/// The findings in a vacancy and its role that no exception covers, whatever the last day of each is.
+pub(super) fn standing_in(
+    vacancy: &CheckedVacancy,
+    checked: &Checked,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let house = checked.organisation();
+    let role = checked.roles().get(&vacancy.data.role);
+    let of_role = role.map(|role| (&role.data.allow, Holder::File(&role.json, 0)));
+    let lists = [
+        (&vacancy.data.allow, Holder::File(&vacancy.json, 0)),
+        (&house.data.allow, Holder::Organisation(&house.json, 0)),
+    ];
+    for (list, holder) in lists.into_iter().chain(of_role) {
+        found.retain(|finding| !list.iter().any(|one| is_for(one, &holder, finding)));
+    }
+    found
 }
 
 /// An exception and where it stands.
@@ -80,13 +100,7 @@ impl Holder<'_> {
 
 impl Allowed<'_> {
     fn covers(&self, finding: &Diagnostic, house: &House<'_>) -> bool {
-        finding.code.name() == self.exception.rule
-            && self.holder.holds_for(&finding.place)
-            && !self.is_over(house)
-            && self.exception.text.as_ref().is_none_or(|text| {
-                let words = words_at(&finding.place).to_lowercase();
-                words.contains(&text.to_lowercase())
-            })
+        is_for(&self.exception, &self.holder, finding) && !self.is_over(house)
     }
 
     /// Whether its last day has passed. A day that cannot be read is none on which it holds.
@@ -128,6 +142,16 @@ impl Allowed<'_> {
         let place = self.holder.place(at);
         Some(Diagnostic::warning(Code::IdleException, place, message).hint(hint))
     }
+}
+
+/// Whether the exception is for such a finding.
+fn is_for(exception: &Exception, holder: &Holder<'_>, finding: &Diagnostic) -> bool {
+    finding.code.name() == exception.rule
+        && holder.holds_for(&finding.place)
+        && exception.text.as_ref().is_none_or(|text| {
+            let words = words_at(&finding.place).to_lowercase();
+            words.contains(&text.to_lowercase())
+        })
 }
 
 fn gather<'a>(house: &House<'a>) -> Vec<Allowed<'a>> {

@@ -28,13 +28,8 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     texts.push(organisation(checked.organisation(), lang));
     texts.push(titles(checked, lang));
     texts.extend(templates(checked).map(|file| template(file, lang)));
-    for CheckedFile { data, json } in checked.roles().values() {
-        let lang = data.lang.as_deref().unwrap_or(lang);
-        let passages = passages::of_role(data);
-        let mut text = of_passages(Part::Role, Some(&data.title), &passages, json, lang);
-        text.blocks.extend(skill_levels(data, json));
-        texts.push(text);
-    }
+    let roles = checked.roles().values();
+    texts.extend(roles.map(|role| of_role(role, lang)));
     for CheckedFile { data, json } in checked.role_levels().values() {
         let lang = data.lang.as_deref().unwrap_or(lang);
         let passages = passages::of_role_level(data);
@@ -51,6 +46,24 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
         texts.push(of_vacancy(vacancy, role.map(|role| &role.data), lang));
     }
     texts
+}
+
+/// What a vacancy says, and its role.
+pub(super) fn of_advert<'a>(vacancy: &'a CheckedVacancy, checked: &'a Checked) -> Vec<Text<'a>> {
+    let lang = checked.organisation().facts.lang.as_str();
+    let role = checked.roles().get(&vacancy.data.role);
+    let of_role = role.map(|role| of_role(role, lang));
+    let of_vacancy = of_vacancy(vacancy, role.map(|role| &role.data), lang);
+    std::iter::once(of_vacancy).chain(of_role).collect()
+}
+
+fn of_role<'a>(role: &'a CheckedFile<Role>, lang: &str) -> Text<'a> {
+    let CheckedFile { data, json } = role;
+    let lang = data.lang.as_deref().unwrap_or(lang);
+    let passages = passages::of_role(data);
+    let mut text = of_passages(Part::Role, Some(&data.title), &passages, json, lang);
+    text.blocks.extend(skill_levels(data, json));
+    text
 }
 
 /// The layouts of the documents that were asked for, and every fragment that shapes them, as far as

@@ -239,8 +239,30 @@ pub fn lint(house: &House<'_>) -> Vec<Diagnostic> {
 /// What the rules for texts find in `text`.
 #[must_use]
 pub fn check_text(text: &Text<'_>, house: &House<'_>) -> Vec<Diagnostic> {
+    check_text_by(text, house, |_| true)
+}
+
+/// What rules for texts find in what a vacancy says and in its role, which nobody has allowed. Only such are
+/// asked as look at these texts alone, and no day counts: files of the same texts have the same findings.
+pub(crate) fn of_wording(vacancy: &CheckedVacancy, house: &House<'_>) -> Vec<Diagnostic> {
+    let texts = gather::of_advert(vacancy, house.checked);
+    let is_of_text = |rule: &Rule| !LOOKS_FURTHER.contains(&rule.page.name);
+    let found = texts
+        .iter()
+        .flat_map(|text| check_text_by(text, house, is_of_text));
+    allow::standing_in(vacancy, house.checked, found.collect())
+}
+
+/// The rules for texts that look at other texts or at the day as well.
+const LOOKS_FURTHER: [&str; 2] = ["role-name-consistency", "weekday-mismatch"];
+
+fn check_text_by(
+    text: &Text<'_>,
+    house: &House<'_>,
+    is_asked: impl Fn(&Rule) -> bool,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in registry::RULES {
+    for rule in registry::RULES.iter().filter(|rule| is_asked(rule)) {
         let mut findings = Findings {
             rule,
             found: &mut found,

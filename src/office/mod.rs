@@ -8,6 +8,9 @@ pub(crate) mod archive;
 pub(crate) mod package;
 pub(crate) mod xml;
 
+/// Who made the comments that this program puts beside a draft: by it they are told from people's.
+pub(crate) const AUTHOR_OF_COMMENTS: &str = "advert";
+
 /// Why a file cannot be read at all.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Unreadable {

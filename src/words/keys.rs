@@ -9,6 +9,10 @@ keys! {
     FactsLabel "facts.label",
     FactsValue "facts.value",
 
+    DraftOpen "draft.open" ["label"],
+    DraftExample "draft.example" ["example"],
+    DraftAbout "draft.about" ["words"],
+
     PasteTitle "paste.title" ["title"],
     PasteCopy "paste.copy",
     PasteCopyPlain "paste.copy_plain",

@@ -66,7 +66,7 @@ impl Shown {
 
     /// Adds words of English that stand for missing ones. White space and signs at their ends are in
     /// no language.
-    pub(super) fn push_english(&mut self, words: &str) {
+    pub(crate) fn push_english(&mut self, words: &str) {
         let is_word = char::is_alphanumeric;
         if let Some(start) = words.find(is_word) {
             let end = words.trim_end_matches(|sign| !is_word(sign)).len();

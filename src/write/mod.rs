@@ -16,6 +16,7 @@ use crate::model::DocumentKind;
 use crate::picture::Pictures;
 use crate::style::Style;
 use pdf::FontFault;
+use remarks::Remark;
 
 pub(crate) mod docx;
 pub mod html;
@@ -23,6 +24,7 @@ pub(crate) mod lists;
 pub mod markdown;
 pub(crate) mod paste;
 pub mod pdf;
+pub(crate) mod remarks;
 mod text;
 
 /// Inline content as the Markdown of a paragraph, with the least escaping.
@@ -85,6 +87,8 @@ pub(crate) enum HousePart {
     Logo,
     /// Whether a PDF of each document is made beside it.
     PdfBeside,
+    /// What the rules for wording say of a draft.
+    Remarks,
 }
 
 /// Which documents a format writes, and where.
@@ -118,6 +122,11 @@ pub(crate) struct Look<'a> {
 pub(crate) trait Writer: Send + Sync {
     /// The file of `document`.
     fn write(&self, document: &Document) -> Result<Written, Refused>;
+
+    /// The file of a draft, with `remarks` on its words where the format has a place for such.
+    fn write_remarked(&self, document: &Document, _remarks: &[Remark]) -> Result<Written, Refused> {
+        self.write(document)
+    }
 
     /// The characters of `document` that the format cannot show; it refuses a document with one.
     fn missing(&self, _document: &Document) -> BTreeSet<char> {

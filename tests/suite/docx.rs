@@ -83,3 +83,33 @@ fn hard_documents_are_written_for_the_judges() {
         fs::write(folder.join(format!("{name}.words")), words.join("\n")).unwrap();
     }
 }
+
+/// A part of the advert's file, if it is there.
+fn part(project: &Project, name: &str) -> Option<String> {
+    let file = fs::read(project.path("out/vacancies/tester-york.docx")).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut text = String::new();
+    let mut part = archive.by_name(name).ok()?;
+    part.read_to_string(&mut text).unwrap();
+    Some(text)
+}
+
+#[test]
+fn a_draft_has_comments_on_what_is_open_and_on_its_wording() {
+    let project = Project::small();
+    project.replace(
+        "vacancies/tester-york.json",
+        "\"format\": 1,",
+        "\"format\": 1, \"salary\": \"£30,000\", \"adds\": { \"about_the_role\": \"You leverage tests.\" },",
+    );
+    let text = document(&project);
+    let comments = part(&project, "word/comments.xml").unwrap();
+    let open = "<w:commentRangeStart w:id=\"0\"/><w:sdt>";
+    assert!(text.contains(open), "{text}");
+    let said = "Working pattern is still to be confirmed: write it here.";
+    assert!(comments.contains(said), "{comments}");
+    assert!(!comments.contains("w:date"), "{comments}");
+    assert!(comments.contains("(words-to-avoid"), "{comments}");
+    let about = "<w:t xml:space=\"preserve\">leverage</w:t></w:r><w:commentRangeEnd";
+    assert!(text.contains(about), "{text}");
+}

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::comments::Comments;
 use super::lists::{INDENT, LEVELS, Lists};
 use super::pictures::ShownPictures;
 use super::runs::{Links, Look, bookmark, push_inlines, push_text};
@@ -16,12 +17,14 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::language::Direction;
 use crate::picture::Pictures;
 use crate::words::Words;
+use crate::write::remarks::Remark;
 
 /// What is written so far.
 pub(super) struct Body<'d> {
     pub(super) xml: String,
     pub(super) lists: Lists,
     pub(super) links: Links,
+    pub(super) comments: Comments,
     /// The pictures, and those that are shown.
     pub(super) pictures: &'d Pictures,
     pub(super) shown: ShownPictures,
@@ -102,7 +105,11 @@ impl<'a> At<'a> {
 }
 
 impl<'d> Body<'d> {
-    pub(super) fn new(measures: &Measures, document: &'d Document, pictures: &'d Pictures) -> Self {
+    pub(super) fn new(
+        measures: &Measures,
+        (document, remarks): (&'d Document, &[Remark]),
+        pictures: &'d Pictures,
+    ) -> Self {
         let mut inner = Inner::default();
         for section in &document.sections {
             inner.look_through(&section.blocks);
@@ -114,6 +121,7 @@ impl<'d> Body<'d> {
             xml: String::new(),
             lists: Lists::default(),
             links: Links::within(inner.ids),
+            comments: Comments::of(remarks, document),
             led_to,
             headings: 0,
             heading: String::new(),
@@ -158,7 +166,7 @@ impl<'d> Body<'d> {
                         "<w:bookmarkStart w:id=\"{number}\" w:name=\"{name}\"/>"
                     );
                 }
-                push_inlines(content, at.look, &mut self.links, &mut self.xml);
+                self.inlines(content, at.look);
                 if is_led_to {
                     let _ = write!(self.xml, "<w:bookmarkEnd w:id=\"{number}\"/>");
                 }
@@ -207,8 +215,14 @@ impl<'d> Body<'d> {
         // It introduces what comes next, which then stands on the same page.
         self.keeps_next = plain_text(content).trim_end().ends_with(':');
         self.open_paragraph(style, at);
-        push_inlines(content, at.look, &mut self.links, &mut self.xml);
+        self.inlines(content, at.look);
         self.xml.push_str("</w:p>");
+    }
+
+    /// The text of a paragraph or cell, with the marks of comments on it.
+    pub(super) fn inlines(&mut self, content: &[Inline], look: Look<'_>) {
+        self.links.marks = self.comments.marks(content);
+        push_inlines(content, look, &mut self.links, &mut self.xml);
     }
 
     pub(super) fn open_paragraph(&mut self, style: &str, at: At<'_>) {

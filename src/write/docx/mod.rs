@@ -1,7 +1,7 @@
 //! Tree → a Word document (DOCX: ECMA-376, transitional).
 //!
 //! In: a [`Document`] and the house's [`Style`]. Out: the file's bytes. `body` writes the blocks, with
-//! `runs` their inlines, `tables` and `lists`; `styles` and `parts` are what stands around them;
+//! `runs` their inlines, `tables` and `lists`; `comments` is what stands beside a draft; `styles` and `parts` are what stands around them;
 //! `crate::office` packs it all. Nothing is typed that Word can do itself: lists count, headings are
 //! headings, tables have header rows. Equal documents are equal files.
 
@@ -9,12 +9,15 @@ use crate::document::{Document, each_text};
 use crate::office::archive::Archive;
 use crate::picture::Pictures;
 use crate::style::Style;
+use crate::write::remarks::Remark;
 use crate::write::{Files, HousePart, Refused, Row, Writer, Written};
 
 use self::body::{At, Body};
+use self::parts::Has;
 use self::styles::{Measures, Styles};
 
 mod body;
+mod comments;
 mod lists;
 mod parts;
 mod pictures;
@@ -33,7 +36,12 @@ pub(crate) static ROW: Row = Row {
     edition: 3,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
-    needs: &[HousePart::Style, HousePart::Pictures, HousePart::Logo],
+    needs: &[
+        HousePart::Style,
+        HousePart::Pictures,
+        HousePart::Logo,
+        HousePart::Remarks,
+    ],
     ready: |look| Ok(Box::new(DocxWriter::new(look.style, look.pictures))),
     is_text: false,
     text: text::text,
@@ -60,10 +68,10 @@ impl DocxWriter {
         }
     }
 
-    /// The file of `document`.
-    pub(super) fn docx(&self, document: &Document) -> Vec<u8> {
+    /// The file of `document`, with comments that say what `remarks` do.
+    pub(super) fn docx(&self, document: &Document, remarks: &[Remark]) -> Vec<u8> {
         let meta = &document.meta;
-        let mut body = Body::new(&self.measures, document, &self.pictures);
+        let mut body = Body::new(&self.measures, (document, remarks), &self.pictures);
         if let Some(logo) = &self.style.logo {
             body.logo(logo, At::top(&meta.lang));
         }
@@ -76,12 +84,13 @@ impl DocxWriter {
         }
         body.finish();
         let numbering = body.lists.part(&styles::hex(self.style.colours.accent));
-        let has_lists = numbering.is_some();
+        let has = Has {
+            lists: numbering.is_some(),
+            pictures: body.shown.any(),
+            comments: body.comments.any(),
+        };
         let mut archive = Archive::default();
-        archive.add(
-            "[Content_Types].xml",
-            &parts::content_types(has_lists, body.shown.any()),
-        );
+        archive.add("[Content_Types].xml", &parts::content_types(has));
         archive.add("_rels/.rels", &parts::package_relationships());
         archive.add(
             "word/document.xml",
@@ -90,11 +99,14 @@ impl DocxWriter {
         archive.add(
             "word/_rels/document.xml.rels",
             &parts::document_relationships(
-                has_lists,
+                has,
                 &[body.links.relationships(), body.shown.relationships()].concat(),
             ),
         );
-        archive.add("word/styles.xml", &self.styles.part(&meta.lang));
+        archive.add(
+            "word/styles.xml",
+            &self.styles.part(&meta.lang, has.comments),
+        );
         archive.add("word/settings.xml", &parts::settings(&meta.lang));
         archive.add("word/fontTable.xml", &parts::font_table(&self.style));
         archive.add("word/theme/theme1.xml", &parts::theme(&self.style));
@@ -103,6 +115,9 @@ impl DocxWriter {
         archive.add("word/footer1.xml", &parts::footer(meta, pages));
         if let Some(numbering) = numbering {
             archive.add("word/numbering.xml", &numbering);
+        }
+        if has.comments {
+            archive.add("word/comments.xml", &body.comments.part(&meta.lang));
         }
         for (name, picture) in body.shown.parts() {
             archive.add_pressed(&format!("word/{name}"), &picture.bytes);
@@ -116,7 +131,13 @@ impl DocxWriter {
 impl Writer for DocxWriter {
     fn write(&self, document: &Document) -> Result<Written, Refused> {
         Ok(Written {
-            bytes: self.docx(document),
+            bytes: self.docx(document, &[]),
+        })
+    }
+
+    fn write_remarked(&self, document: &Document, remarks: &[Remark]) -> Result<Written, Refused> {
+        Ok(Written {
+            bytes: self.docx(document, remarks),
         })
     }
 }

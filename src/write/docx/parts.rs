@@ -19,14 +19,23 @@ pub(super) const OFFICE: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/// What a file has that not every one has.
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of its own")]
+pub(super) struct Has {
+    pub(super) lists: bool,
+    pub(super) pictures: bool,
+    pub(super) comments: bool,
+}
+
 /// `[Content_Types].xml`.
-pub(super) fn content_types(has_lists: bool, has_pictures: bool) -> String {
+pub(super) fn content_types(has: Has) -> String {
     let mut xml = format!(
         "{HEAD}<Types xmlns=\"{TYPES}\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
-    if has_pictures {
+    if has.pictures {
         for kind in ["png", "jpeg"] {
             let _ = write!(
                 xml,
@@ -46,8 +55,11 @@ pub(super) fn content_types(has_lists: bool, has_pictures: bool) -> String {
     part("word/fontTable.xml", &format!("{WORD}.fontTable+xml"));
     part("word/header1.xml", &format!("{WORD}.header+xml"));
     part("word/footer1.xml", &format!("{WORD}.footer+xml"));
-    if has_lists {
+    if has.lists {
         part("word/numbering.xml", &format!("{WORD}.numbering+xml"));
+    }
+    if has.comments {
+        part("word/comments.xml", &format!("{WORD}.comments+xml"));
     }
     part(
         "word/theme/theme1.xml",
@@ -80,7 +92,7 @@ pub(super) fn package_relationships() -> String {
 
 /// `word/_rels/document.xml.rels`; `others` are the relationships of the text's links and
 /// pictures.
-pub(super) fn document_relationships(has_lists: bool, others: &str) -> String {
+pub(super) fn document_relationships(has: Has, others: &str) -> String {
     let mut xml = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}\">");
     let parts = [
         ("styles", "styles.xml"),
@@ -90,9 +102,15 @@ pub(super) fn document_relationships(has_lists: bool, others: &str) -> String {
         ("header", "header1.xml"),
         ("footer", "footer1.xml"),
         ("numbering", "numbering.xml"),
+        ("comments", "comments.xml"),
     ];
     for (kind, target) in parts {
-        if kind != "numbering" || has_lists {
+        let is_there = match kind {
+            "numbering" => has.lists,
+            "comments" => has.comments,
+            _ => true,
+        };
+        if is_there {
             let _ = write!(
                 xml,
                 "<Relationship Id=\"{kind}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>"

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::comments::Marks;
 use super::xml::Escaped;
 use crate::document::Inline;
 use crate::document::anchors::{is_beside, within};
@@ -94,37 +95,46 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The addresses that a part's links lead to, each once, in the order in which they come, and the ids
-/// of its headings.
+/// What the links of a part lead to, and the marks of the comments on what is written.
 #[derive(Default)]
-pub(super) struct Links(Vec<String>, Vec<String>);
+pub(super) struct Links {
+    /// The addresses, each once, in the order in which they come.
+    targets: Vec<String>,
+    /// The ids of the part's headings.
+    ids: Vec<String>,
+    /// Where comments begin and end.
+    pub(super) marks: Marks,
+}
 
 impl Links {
     /// For links to headings, which have these ids in their order.
     pub(super) fn within(ids: Vec<String>) -> Self {
-        Self(Vec::new(), ids)
+        Self {
+            ids,
+            ..Self::default()
+        }
     }
 
     /// The name of the bookmark at the heading `id`: Word takes letters, digits and 40 of them, of which
     /// an id may have others and more.
     fn bookmark(&self, id: &str) -> Option<String> {
-        let number = self.1.iter().position(|known| known == id)?;
+        let number = self.ids.iter().position(|known| known == id)?;
         Some(bookmark(number))
     }
 
     /// The id of the relationship that leads to `target`.
     fn id(&mut self, target: &str) -> usize {
-        let known = self.0.iter().position(|known| known == target);
+        let known = self.targets.iter().position(|known| known == target);
         known.unwrap_or_else(|| {
-            self.0.push(target.to_owned());
-            self.0.len() - 1
+            self.targets.push(target.to_owned());
+            self.targets.len() - 1
         })
     }
 
     /// The relationships of all.
     pub(super) fn relationships(&self) -> String {
         let mut xml = String::new();
-        for (id, target) in self.0.iter().enumerate() {
+        for (id, target) in self.targets.iter().enumerate() {
             // A blank in an address makes Word repair the file.
             let target = target.replace(' ', "%20");
             let _ = write!(
@@ -152,14 +162,18 @@ pub(super) fn push_inlines(
 ) {
     for inline in content {
         match inline {
-            Inline::Text(text) => push_text(text, look, xml),
+            Inline::Text(text) => {
+                let marks = &mut links.marks;
+                marks.write(text, xml, |text, xml| push_text(text, look, xml));
+            }
             Inline::Code(text) => {
                 let style = match look.style {
                     RunStyle::None => RunStyle::Code,
                     other => other,
                 };
                 let look = Look { style, ..look };
-                push_text(text, look, xml);
+                let marks = &mut links.marks;
+                marks.write(text, xml, |text, xml| push_text(text, look, xml));
             }
             Inline::Emphasis(inner) => {
                 let look = Look {
@@ -175,7 +189,10 @@ pub(super) fn push_inlines(
                 };
                 push_inlines(inner, look, links, xml);
             }
-            Inline::LineBreak => xml.push_str("<w:r><w:br/></w:r>"),
+            Inline::LineBreak => {
+                links.marks.skip_line_end();
+                xml.push_str("<w:r><w:br/></w:r>");
+            }
             Inline::Lang { lang, content } => {
                 push_inlines(content, look.in_language(lang), links, xml);
             }

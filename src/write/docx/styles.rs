@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::comments;
 use super::xml::{Escaped, HEAD, NAMESPACES};
 use crate::language::Direction;
 use crate::style::{Colour, Style};
@@ -69,7 +70,6 @@ impl Styles {
         push_headings(style, &mut after);
         push_text_styles(style, &mut after);
         push_table_styles(style, &mut after);
-        after.push_str("</w:styles>");
         let [first, _] = fonts(style);
         let font = Escaped(&first);
         let before = format!(
@@ -83,7 +83,7 @@ impl Styles {
     }
 
     /// The part of a document in `lang`.
-    pub(super) fn part(&self, lang: &str) -> String {
+    pub(super) fn part(&self, lang: &str, has_comments: bool) -> String {
         let lang = Escaped(lang);
         let bidi = if Direction::of(lang.0).is_right_to_left() {
             lang.0
@@ -91,10 +91,11 @@ impl Styles {
             "ar-SA"
         };
         format!(
-            "{}<w:lang w:val=\"{lang}\" w:eastAsia=\"{lang}\" w:bidi=\"{}\"/>{}",
+            "{}<w:lang w:val=\"{lang}\" w:eastAsia=\"{lang}\" w:bidi=\"{}\"/>{}{}</w:styles>",
             self.before,
             Escaped(bidi),
-            self.after
+            self.after,
+            if has_comments { comments::STYLES } else { "" }
         )
     }
 }

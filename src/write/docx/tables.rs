@@ -7,12 +7,13 @@
 use std::fmt::Write as _;
 
 use super::body::{At, Body};
-use super::runs::{Look, push_inlines, push_text};
+use super::comments;
+use super::runs::{Look, push_text};
 use super::xml::Escaped;
 use crate::document::{Alignment, FactRow, Inline, Table, plain_text};
 use crate::facts::fields::Field;
 use crate::language::{self, Direction};
-use crate::words::Key;
+use crate::words::{Key, Shown};
 
 /// The most of the width that the labels of facts have, in hundredths.
 const LABELS: usize = 38;
@@ -78,6 +79,8 @@ impl<'d> Body<'d> {
     fn open_fact(&mut self, field: &Field, content: &[Inline], at: At<'_>) {
         self.controls += 1;
         let (label, id) = (Escaped(field.label()), 1000 + self.controls);
+        let comment = self.comments.add(self.says_of_open(field));
+        comments::open(comment, &mut self.xml);
         let _ = write!(
             self.xml,
             "<w:sdt><w:sdtPr><w:alias w:val=\"{label}\"/><w:tag w:val=\"open-fact:{}\"/>\
@@ -90,6 +93,17 @@ impl<'d> Body<'d> {
         };
         push_text(&words, at.look.as_placeholder(), &mut self.xml);
         self.xml.push_str("</w:sdtContent></w:sdt>");
+        comments::close(comment, &mut self.xml);
+    }
+
+    /// What the comment on an open fact says.
+    fn says_of_open(&self, field: &Field) -> Vec<Shown> {
+        let mut says = vec![self.words.show(Key::DraftOpen, &[field.label().into()])];
+        if !field.example.is_empty() {
+            let example = field.example.as_ref();
+            says.push(self.words.show(Key::DraftExample, &[example.into()]));
+        }
+        says
     }
 
     fn open_table(&mut self, style: &str, widths: &[usize], has_row_headers: bool, look: Look<'_>) {
@@ -154,7 +168,7 @@ impl<'d> Body<'d> {
             self.xml.push_str("</w:pPr>");
             match cell {
                 Cell::Inlines(content) => {
-                    push_inlines(content, at.look, &mut self.links, &mut self.xml);
+                    self.inlines(content, at.look);
                 }
                 Cell::Open(field, content) => self.open_fact(field, content, at),
                 Cell::Words(key) => {

@@ -14,6 +14,7 @@ use crate::office::xml::{Node, Nodes};
 use crate::picture::Pictures;
 use crate::style::Style;
 use crate::write::markdown::tests::trees;
+use crate::write::remarks::Remark;
 
 /// The order of a paragraph's properties (ECMA-376-1, `CT_PPr`), as far as they are written.
 const OF_PARAGRAPHS: &[&str] = &[
@@ -98,7 +99,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
 
 /// One part of the file of the document.
 fn part(document: &Document, name: &str) -> String {
-    let parts = parts(&writer().docx(document));
+    let parts = parts(&writer().docx(document, &[]));
     let found = parts.into_iter().find(|(part, _)| part == name);
     found.unwrap_or_else(|| panic!("there is no {name}")).1
 }
@@ -163,8 +164,8 @@ fn check_order(part: &str, xml: &str) {
 
 /// Requires of a file what Word and its accessibility checker require.
 fn check(document: &Document) {
-    let bytes = writer().docx(document);
-    assert_eq!(bytes, writer().docx(document), "the same again");
+    let bytes = writer().docx(document, &[]);
+    assert_eq!(bytes, writer().docx(document, &[]), "the same again");
     let parts = parts(&bytes);
     assert_eq!(parts[0].0, "[Content_Types].xml");
     let by_name: BTreeMap<&str, &str> = parts
@@ -339,4 +340,75 @@ fn what_introduces_a_list_stays_with_it() {
     assert_eq!(xml.matches("<w:keepNext/>").count(), 1, "{xml}");
     let paragraphs: Vec<&str> = xml.split("</w:p>").collect();
     assert!(paragraphs[1].contains("<w:keepNext/>"), "{xml}");
+}
+
+/// The comments on a draft of Markdown: what each is about, and what it says.
+fn comments(markdown: &str, remarks: &[Remark]) -> Vec<(String, String)> {
+    let (blocks, _) = parse(markdown);
+    let parts = parts(&writer().docx(&document(blocks), remarks));
+    let part = |name: &str| {
+        parts
+            .iter()
+            .find(|(part, _)| part == name)
+            .map(|part| &part.1)
+    };
+    let text = part("word/document.xml").unwrap();
+    let Some(comments) = part("word/comments.xml") else {
+        return Vec::new();
+    };
+    let types = part("[Content_Types].xml").unwrap();
+    assert!(types.contains("/word/comments.xml"), "{types}");
+    let words = |xml: &str| -> String {
+        let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1);
+        texts
+            .filter_map(|text| text.split("</w:t>").next())
+            .collect()
+    };
+    let ids = values(comments, "<w:comment w:id=\"");
+    let said = comments.split("<w:comment ").skip(1);
+    ids.into_iter()
+        .zip(said)
+        .map(|(id, said)| {
+            let (_, rest) = text
+                .split_once(&format!("<w:commentRangeStart w:id=\"{id}\"/>"))
+                .unwrap();
+            let (about, rest) = rest
+                .split_once(&format!("<w:commentRangeEnd w:id=\"{id}\"/>"))
+                .unwrap();
+            assert!(rest.contains(&format!("<w:commentReference w:id=\"{id}\"/>")));
+            (words(about), words(said))
+        })
+        .collect()
+}
+
+#[test]
+fn a_comment_stands_at_its_words() {
+    let remark = |before: &str, words: &str, says: &str| Remark {
+        before: before.to_owned(),
+        words: words.to_owned(),
+        says: vec![says.to_owned()],
+    };
+    let remarks = [
+        remark("We ", "leverage", "one"),
+        remark("to ", "leverage", "two"),
+        remark("", "nowhere", "three"),
+        remark("", "", "four"),
+        remark("it ", "and a link", "five"),
+        remark("", "erag", "six"),
+    ];
+    let found = comments(
+        "# Title\n\nYou *have to leverage* it\\\nand a [link](https://example.org).\n\n- We leverage.",
+        &remarks,
+    );
+    let pair = |about: &str, says: &str| (about.to_owned(), says.to_owned());
+    let expected = [
+        pair("Title", "About ‘nowhere’:three"),
+        pair("Title", "four"),
+        pair("leverage", "two"),
+        pair("and a link", "five"),
+        pair("erag", "six"),
+        pair("leverage", "one"),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(comments("# Title", &[]), []);
 }
