@@ -26,6 +26,9 @@ pub struct Style {
     pub sizes: Sizes,
     /// Typefaces.
     pub fonts: Fonts,
+    /// The PDF's version, and with it the standards that it keeps to.
+    #[serde(default, skip_serializing_if = "PdfVersion::is_usual")]
+    pub pdf: PdfVersion,
     /// The organisation's logo, above web pages, the PDF's first page and the Word file's text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<Logo>,
@@ -44,6 +47,26 @@ pub struct Logo {
     /// How high it is, in millimetres.
     #[schemars(range(min = 5, max = 60))]
     pub height_mm: f32,
+}
+
+/// A version of PDF, and the standards of access and archive that a file of it keeps to: no file can keep
+/// to those of both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub enum PdfVersion {
+    /// PDF 1.7, with PDF/UA-1 and PDF/A-2a, which programs know best.
+    #[default]
+    #[serde(rename = "1.7")]
+    V1_7,
+    /// PDF 2.0, with PDF/UA-2 and PDF/A-4. Its title stands in the metadata alone, where some viewers do
+    /// not look.
+    #[serde(rename = "2.0")]
+    V2_0,
+}
+
+impl PdfVersion {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The printed page.

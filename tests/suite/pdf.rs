@@ -7,7 +7,7 @@ use std::thread;
 
 use advert::document::parse;
 use advert::document::{Block, Document, Inline, List, Marker, Meta};
-use advert::style::Style;
+use advert::style::{PdfVersion, Style};
 use advert::write::WriteRefusal;
 use advert::write::pdf::{FontBook, FontFault, FontRole, Kept, missing_glyphs, pdf};
 use lopdf::{Object, ObjectId};
@@ -277,6 +277,57 @@ fn the_file_says_what_it_is() {
     ] {
         assert!(xmp.contains(part), "{part} in {xmp}");
     }
+}
+
+#[test]
+fn version_2_0_keeps_to_its_own_standards() {
+    let mut style = style();
+    style.pdf = PdfVersion::V2_0;
+    let text = "# One\n\nTo [three](#three).\n\n## Two\n\nA.\n\n## Three\n\nB.\n";
+    let bytes = pdf(&document(text), &style, &kept()).unwrap().bytes;
+    assert!(bytes.starts_with(b"%PDF-2.0\n"));
+    let pdf = lopdf::Document::load_mem(&bytes).unwrap();
+    assert!(pdf.trailer.get(b"Info").is_err());
+    let catalog = pdf.catalog().unwrap();
+    let metadata = pdf.get_object(catalog.get(b"Metadata").unwrap().as_reference().unwrap());
+    let metadata = metadata.unwrap().as_stream().unwrap();
+    let metadata = String::from_utf8(metadata.decompressed_content().unwrap()).unwrap();
+    for said in [
+        "<pdfuaid:part>2</pdfuaid:part>",
+        "<pdfuaid:rev>2024</pdfuaid:rev>",
+        "<pdfaid:part>4</pdfaid:part>",
+        "<pdfaid:rev>2020</pdfaid:rev>",
+    ] {
+        assert!(metadata.contains(said), "{metadata}");
+    }
+    assert!(!metadata.contains("pdfaid:conformance"), "{metadata}");
+    // What leads to a heading leads to its element.
+    let led_to = |action: &Object| {
+        let action = pdf.dereference(action).unwrap().1.as_dict().unwrap();
+        let element = action.get(b"SD").unwrap().as_array().unwrap()[0].as_reference();
+        let element = element.unwrap();
+        let role = pdf.get_dictionary(element).unwrap();
+        (element, role.get(b"S").unwrap().as_name().unwrap().to_vec())
+    };
+    let entries = pdf
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
+    let outline = entries
+        .clone()
+        .filter(|entry| entry.has(b"Title") && entry.has(b"Parent"));
+    let outline: Vec<_> = outline
+        .map(|entry| led_to(entry.get(b"A").unwrap()))
+        .collect();
+    let roles: Vec<&[u8]> = outline.iter().map(|(_, role)| role.as_slice()).collect();
+    assert_eq!(roles, [b"H1", b"H2", b"H2"]);
+    let is_link = |entry: &&lopdf::Dictionary| {
+        entry
+            .get(b"Subtype")
+            .is_ok_and(|kind| matches!(kind.as_name(), Ok(b"Link")))
+    };
+    let link = entries.clone().find(is_link).unwrap();
+    assert_eq!(led_to(link.get(b"A").unwrap()), outline[2]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Tree → PDF/UA-1, in stages that each know one thing.
+//! Tree → PDF/UA-1 or PDF/UA-2, in stages that each know one thing.
 //!
 //! In: a [`Document`], a [`Style`] and the faces of [`Kept`]. Out: the file's bytes. Nothing here
 //! reads files or the clock, and equal documents give equal bytes in any order and on any thread.
@@ -43,7 +43,7 @@ pub use page::font_fault::{FontFault, FontFaultReason, FontRole};
 pub use page::fonts::{FontBook, missing_glyphs};
 pub use text::text;
 
-/// Writes `document` as PDF/UA-1 and PDF/A-2a.
+/// Writes `document` as PDF/UA-1 and PDF/A-2a, or as PDF/UA-2 and PDF/A-4 where the style says so.
 ///
 /// Refuses a document with a character that none of the fonts can show.
 pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, WriteRefusal> {
@@ -82,9 +82,10 @@ pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, W
         }
     }
     share_resources(&mut pdf, &page_ids, font_names, pictures);
-    let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids);
-    metadata::describe(&mut pdf, &document.meta, &catalog, &kept.parts);
-    let bytes = save::save(&pdf, &elements, &kept.parts);
+    let version = style.pdf;
+    let Tagged { catalog, elements } = tag::tag(&mut pdf, &layout, &emitted, &page_ids, version);
+    metadata::describe(&mut pdf, (&document.meta, version), &catalog, &kept.parts);
+    let bytes = save::save(&pdf, (&elements, version), &kept.parts);
     Ok(Written { bytes })
 }
 

@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use super::colour_profile;
 use super::deflate::{PartCache, deflate, deflate_parts};
 use crate::document::Meta;
+use crate::style::PdfVersion;
 use crate::write::pdf::parts::Part;
 
 /// Who makes the file, as viewers show it. A new version of `advert` changes no byte of a file by
@@ -25,6 +26,16 @@ const XMP_BEFORE: &str = concat!(
     r#" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 "#,
 );
+
+/// What comes after them in PDF 2.0. PDF/A-4 knows of PDF/UA's property (ISO 19005-4, 6.7.3; ISO 14289-2, 5).
+const XMP_AFTER_2_0: &str = r#"<pdfuaid:part>2</pdfuaid:part>
+<pdfuaid:rev>2024</pdfuaid:rev>
+<pdfaid:part>4</pdfaid:part>
+<pdfaid:rev>2020</pdfaid:rev>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"#;
 
 /// What comes after them. PDF/A-2 knows nothing of PDF/UA's own property, so the file describes it
 /// (ISO 19005-2, 6.6.2.3).
@@ -63,13 +74,17 @@ pub(in crate::write::pdf) fn make_ready() {
 /// Replaces catalog and Info by our own; `structure` is what `tag` adds to the catalog.
 pub(in crate::write::pdf) fn describe(
     pdf: &mut Document,
-    meta: &Meta,
+    (meta, version): (&Meta, PdfVersion),
     structure: &Dictionary,
     known: &PartCache,
 ) {
     let own = properties(meta);
-    let xmp = [XMP_BEFORE, &own, XMP_AFTER].concat();
-    let parts = Part::around(XMP_BEFORE.len(), own.len(), XMP_AFTER.len());
+    let after = match version {
+        PdfVersion::V1_7 => XMP_AFTER,
+        PdfVersion::V2_0 => XMP_AFTER_2_0,
+    };
+    let xmp = [XMP_BEFORE, &own, after].concat();
+    let parts = Part::around(XMP_BEFORE.len(), own.len(), after.len());
     let entries =
         dictionary! { "Type" => "Metadata", "Subtype" => "XML", "Filter" => "FlateDecode" };
     let mut deflated = Vec::new();
@@ -95,6 +110,11 @@ pub(in crate::write::pdf) fn describe(
     };
     catalog.set("OutputIntents", vec![intent.into()]);
 
+    if version == PdfVersion::V2_0 {
+        // PDF/A-4 has no Info dictionary (ISO 19005-4, 6.1.3).
+        pdf.trailer.remove(b"Info");
+        return;
+    }
     let mut info = dictionary! { "Title" => text_string(&meta.title) };
     let optional = [
         ("Author", meta.author.clone()),

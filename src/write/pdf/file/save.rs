@@ -1,6 +1,6 @@
 //! Objects → bytes: object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 //!
-//! In: a `lopdf` document whose trailer names `Root` and `Info`, and the elements of its structure.
+//! In: a `lopdf` document whose trailer names `Root` and perhaps `Info`, and the elements of its structure.
 //! Out: the file. Objects that nothing refers to are left out. Objects are numbered and packed into
 //! streams so that adverts with the same fonts, headings or sections share whole streams, which are
 //! deflated once. The file's `ID` is a hash of what is written, so equal documents are equal bytes.
@@ -12,13 +12,14 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use super::deflate::{PartCache, deflate_own, deflate_parts};
 use super::numerals::push_whole;
 use super::objects::{Numbers, integer, write_entries, write_object};
+use crate::style::PdfVersion;
 use crate::write::pdf::page::tag::Elements;
 use crate::write::pdf::parts::{Pack, Part, element_groups};
 
 /// Writes `pdf` and the elements of its structure; the streams of `pdf` are deflated already.
 pub(in crate::write::pdf) fn save(
     pdf: &Document,
-    elements: &Elements,
+    (elements, version): (&Elements, PdfVersion),
     known: &PartCache,
 ) -> Vec<u8> {
     let mut numbers = Numbers::new(pdf.max_id);
@@ -49,8 +50,11 @@ pub(in crate::write::pdf) fn save(
         known,
         room: Room::default(),
     };
-    file.bytes
-        .extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    file.text(match version {
+        PdfVersion::V1_7 => "%PDF-1.7\n",
+        PdfVersion::V2_0 => "%PDF-2.0\n",
+    });
+    file.bytes.extend_from_slice(b"%\xe2\xe3\xcf\xd3\n");
     let (mut in_outline, mut in_fonts) = (Vec::new(), Vec::new());
     let (mut rest, mut arrays) = (Vec::new(), Vec::new());
     for (number, id) in (1..).zip(&numbers.order) {

@@ -1,11 +1,12 @@
 //! The outline, by which viewers show a document's headings.
 //!
 //! In: placed headings and the pages' objects. Out: the outline's objects in the `lopdf` document
-//! (ISO 32000-1, 12.3.3).
+//! (ISO 32000-1, 12.3.3), and where headings are for links within the document.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::layout::PlacedHeading;
+use super::structure::{Role, Structure};
 use crate::write::pdf::file::metadata::text_string;
 use crate::write::pdf::file::objects::integer;
 
@@ -14,8 +15,7 @@ use crate::write::pdf::file::objects::integer;
 pub(super) fn outline(
     pdf: &mut Document,
     headings: &[PlacedHeading],
-    height: f32,
-    page_ids: &[ObjectId],
+    places: &Places,
 ) -> Vec<ObjectId> {
     if headings.is_empty() {
         return Vec::new();
@@ -48,8 +48,12 @@ pub(super) fn outline(
             let mut entry = dictionary! {
                 "Title" => text_string(&heading.words),
                 "Parent" => ids.get(parent).copied().unwrap_or(root),
-                "Dest" => destination(heading, height, page_ids),
             };
+            if places.elements.is_empty() {
+                entry.set("Dest", places.destination(heading));
+            } else {
+                entry.set("A", places.action(*kid, heading));
+            }
             if place > 0 {
                 entry.set("Prev", ids[siblings[place - 1]]);
             }
@@ -66,19 +70,49 @@ pub(super) fn outline(
     std::iter::once(root).chain(ids).collect()
 }
 
-/// Where a heading begins, for what leads there.
-pub(super) fn destination(
-    heading: &PlacedHeading,
-    height: f32,
-    page_ids: &[ObjectId],
-) -> Vec<Object> {
-    vec![
-        page_ids[heading.page].into(),
-        "XYZ".into(),
-        Object::Null,
-        Object::Real((height - heading.y + 6.0).round()),
-        Object::Null,
-    ]
+/// Where headings are, for what leads there.
+pub(super) struct Places<'a> {
+    /// How high the pages are.
+    pub(super) height: f32,
+    pub(super) page_ids: &'a [ObjectId],
+    /// The headings' elements in PDF 2.0, in which what leads to a heading leads to its element.
+    pub(super) elements: Vec<ObjectId>,
+}
+
+impl Places<'_> {
+    /// Where a heading begins on its page.
+    fn destination(&self, heading: &PlacedHeading) -> Vec<Object> {
+        self.from(self.page_ids[heading.page], heading)
+    }
+
+    /// What leads to the heading of this number: to its page, and to its element for those who read by
+    /// elements (ISO 32000-2, 12.3.2.3). Viewers that know of pages alone find the page first.
+    pub(super) fn action(&self, number: usize, heading: &PlacedHeading) -> Dictionary {
+        let mut action = dictionary! { "S" => "GoTo", "D" => self.destination(heading) };
+        if let Some(element) = self.elements.get(number) {
+            action.set("SD", self.from(*element, heading));
+        }
+        action
+    }
+
+    fn from(&self, object: ObjectId, heading: &PlacedHeading) -> Vec<Object> {
+        vec![
+            object.into(),
+            "XYZ".into(),
+            Object::Null,
+            Object::Real((self.height - heading.y + 6.0).round()),
+            Object::Null,
+        ]
+    }
+}
+
+/// The headings' elements, in the order of the headings; one without words has no place on a page.
+pub(super) fn heading_elements(structure: &Structure, element_ids: &[ObjectId]) -> Vec<ObjectId> {
+    let elements = structure.elements.iter().enumerate();
+    let headings = elements.filter(|(index, element)| {
+        matches!(element.role, Role::Heading(_)) && structure.kids(*index).next().is_some()
+    });
+    headings.map(|(index, _)| element_ids[index]).collect()
 }
 
 /// For each heading the one above it, if there is one.
@@ -115,7 +149,12 @@ mod tests {
             .collect();
         let mut pdf = Document::new();
         let pages = [pdf.new_object_id()];
-        let counts: Vec<i64> = outline(&mut pdf, &headings, 0.0, &pages)
+        let places = Places {
+            height: 0.0,
+            page_ids: &pages,
+            elements: Vec::new(),
+        };
+        let counts: Vec<i64> = outline(&mut pdf, &headings, &places)
             .into_iter()
             .map(|id| {
                 let count = pdf.get_dictionary(id).and_then(|entry| entry.get(b"Count"));

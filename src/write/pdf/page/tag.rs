@@ -1,7 +1,8 @@
 //! The structure tree, link annotations and outline, put into the file.
 //!
 //! In: the `lopdf` document that `printpdf` made, the [`Layout`]'s structure and headings, and the
-//! marks that `emit` set. Out: the same document, tagged as PDF/UA-1 (ISO 14289-1) asks.
+//! marks that `emit` set. Out: the same document, tagged as PDF/UA-1 (ISO 14289-1) asks, or PDF/UA-2 (ISO
+//! 14289-2).
 
 use std::collections::BTreeMap;
 
@@ -9,9 +10,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::emit::{Emitted, LinkArea, Mark};
 use super::layout::{Layout, PlacedHeading};
-use super::outline::{destination, outline};
+use super::outline::{Places, heading_elements, outline};
 use super::structure::{ElementId, Kid, Numbering, Role, Structure};
 use crate::document::anchors::{Anchors, within};
+use crate::style::PdfVersion;
 use crate::write::pdf::file::metadata::text_string;
 use crate::write::pdf::file::numerals::push_whole;
 use crate::write::pdf::file::objects::{Numbers, integer, write_object, write_reference};
@@ -30,6 +32,7 @@ pub(in crate::write::pdf) fn tag<'a>(
     layout: &'a Layout,
     emitted: &'a Emitted,
     page_ids: &'a [ObjectId],
+    version: PdfVersion,
 ) -> Tagged<'a> {
     let element_ids: Vec<ObjectId> = layout
         .structure
@@ -37,7 +40,15 @@ pub(in crate::write::pdf) fn tag<'a>(
         .iter()
         .map(|_| pdf.new_object_id())
         .collect();
-    let annotations = add_annotations(pdf, layout, &emitted.link_areas, page_ids);
+    let places = Places {
+        height: layout.height,
+        page_ids,
+        elements: match version {
+            PdfVersion::V1_7 => Vec::new(),
+            PdfVersion::V2_0 => heading_elements(&layout.structure, &element_ids),
+        },
+    };
+    let annotations = add_annotations(pdf, layout, &emitted.link_areas, &places);
     for (number, page_id) in page_ids.iter().enumerate() {
         let own: Vec<Object> = emitted
             .link_areas
@@ -51,19 +62,26 @@ pub(in crate::write::pdf) fn tag<'a>(
     let root = pdf.new_object_id();
     let parent_tree = parent_tree(pdf, layout, emitted, &element_ids);
     let next_key = i64::try_from(page_ids.len() + annotations.len()).unwrap_or(i64::MAX);
-    let tree = dictionary! {
+    let mut tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => element_ids[0],
         "ParentTree" => parent_tree,
         "ParentTreeNextKey" => next_key,
         "RoleMap" => dictionary! { "Em" => "Span", "Strong" => "Span" },
     };
+    let namespace = (version == PdfVersion::V2_0).then(|| {
+        let name = Object::string_literal(NAMESPACE);
+        pdf.add_object(dictionary! { "Type" => "Namespace", "NS" => name })
+    });
+    if let Some(namespace) = namespace {
+        tree.set("Namespaces", vec![namespace.into()]);
+    }
     pdf.objects.insert(root, tree.into());
     let mut catalog = dictionary! {
         "StructTreeRoot" => root,
         "MarkInfo" => dictionary! { "Marked" => true },
     };
-    let outline = outline(pdf, &layout.headings, layout.height, page_ids);
+    let outline = outline(pdf, &layout.headings, &places);
     if let Some(outline) = outline.first() {
         catalog.set("Outlines", *outline);
     }
@@ -80,22 +98,26 @@ pub(in crate::write::pdf) fn tag<'a>(
         page_ids,
         element_ids,
         root,
+        namespace,
         outline,
     };
     Tagged { catalog, elements }
 }
+
+/// The name of the structure of PDF 2.0, of which the document is (ISO 32000-2, 14.8.6).
+const NAMESPACE: &str = "http://iso.org/pdf2/ssn";
 
 /// An annotation for each line of each link; their keys in the parent tree follow the pages'.
 fn add_annotations(
     pdf: &mut Document,
     layout: &Layout,
     areas: &[LinkArea],
-    page_ids: &[ObjectId],
+    places: &Places,
 ) -> Vec<ObjectId> {
     let mut anchors = Anchors::default();
-    let ids = layout.headings.iter();
-    let headings: BTreeMap<String, &PlacedHeading> = ids
-        .map(|heading| (anchors.take(&heading.words), heading))
+    let ids = layout.headings.iter().enumerate();
+    let headings: BTreeMap<String, (usize, &PlacedHeading)> = ids
+        .map(|(index, heading)| (anchors.take(&heading.words), (index, heading)))
         .collect();
     areas
         .iter()
@@ -103,9 +125,8 @@ fn add_annotations(
         .map(|(index, area)| {
             let link = &layout.structure.links[area.link];
             let heading = within(&link.target).and_then(|id| headings.get(id));
-            let action = if let Some(heading) = heading {
-                let place = destination(heading, layout.height, page_ids);
-                dictionary! { "S" => "GoTo", "D" => place }
+            let action = if let Some((index, heading)) = heading {
+                places.action(*index, heading)
             } else {
                 let address = Object::string_literal(uri(&link.target));
                 dictionary! { "S" => "URI", "URI" => address }
@@ -118,7 +139,7 @@ fn add_annotations(
                 // Bit 3: the annotation is printed with the page.
                 "F" => 4,
                 "Contents" => text_string(&link.description),
-                "StructParent" => integer(page_ids.len() + index),
+                "StructParent" => integer(places.page_ids.len() + index),
                 "A" => action,
             })
         })
@@ -163,6 +184,8 @@ pub(in crate::write::pdf) struct Elements<'a> {
     /// By which other objects refer to them.
     element_ids: Vec<ObjectId>,
     root: ObjectId,
+    /// What the names of the elements are of, in PDF 2.0.
+    namespace: Option<ObjectId>,
     outline: Vec<ObjectId>,
 }
 
@@ -220,6 +243,10 @@ impl Elements<'_> {
         out.extend_from_slice(element.role.name().as_bytes());
         out.extend_from_slice(b"/P ");
         write_reference(out, numbers.of(parent));
+        if let Some(namespace) = self.namespace.filter(|_| index == Structure::ROOT) {
+            out.extend_from_slice(b"/NS ");
+            write_reference(out, numbers.of(namespace));
+        }
         if let Some(lang) = &element.lang {
             out.extend_from_slice(b"/Lang");
             write_object(out, &text_string(lang), numbers);
