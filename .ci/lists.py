@@ -82,6 +82,12 @@ def main():
     pages = {path.stem: Page(path.read_text()) for path in sorted((out / "vacancies").glob("*.html"))}
     told = {name: json.loads(page.scripts[0]) for name, page in pages.items()}
 
+    # The day on which an advert was posted or, later, its closing date was moved.
+    changed = {}
+    for name in pages:
+        moved = json.loads((project / "vacancies" / f"{name}.json").read_text()).get("extended", [])
+        changed[name] = max([told[name]["datePosted"], *(one["on"] for one in moved)])
+
     def same(where, name, what, found, expected):
         if found != expected:
             faults.append(f"{where}: {name}: {what} is {found!r}, and the page says {expected!r}")
@@ -144,6 +150,7 @@ def main():
         name = Path(entry.link).stem
         same("feed.atom", name, "title", entry.title, told[name]["title"])
         same("feed.atom", name, "published", entry.published[:10], told[name]["datePosted"])
+        same("feed.atom", name, "updated", entry.updated[:10], changed[name])
         facts = re.findall(r"<li>(.*?): (.*?)</li>", entry.content[0].value)
         facts = {label: html.unescape(value) for label, value in facts}
         for page, here in LABELS.items():
@@ -159,11 +166,15 @@ def main():
         rows = pages[name].rows
         same("jobs.json", name, "title", job["title"], told[name]["title"])
         same("jobs.json", name, "location", job["location"]["name"], rows["Location"])
+        same("jobs.json", name, "updated_at", job["updated_at"][:10], changed[name])
         same("jobs.json", name, "first_published", job["first_published"][:10], told[name]["datePosted"])
         same("jobs.json", name, "content", html.unescape(job["content"]), told[name]["description"])
         same("jobs.json", name, "company", job["company_name"], told[name]["hiringOrganization"]["name"])
         for fact in job["metadata"]:
             same("jobs.json", name, fact["name"], " ".join(str(fact["value"]).split()), rows.get("Grade" if fact["name"] == "Job grade" else fact["name"]))
+        for one in job["pay_input_ranges"]:
+            if one["title"] not in rows["Salary"]:
+                faults.append(f"jobs.json: {name}: pays {one['title']!r}, and the page {rows['Salary']!r}")
         value = told[name].get("baseSalary", {}).get("value", {})
         least, most = value.get("minValue", value.get("value")), value.get("maxValue", value.get("value"))
         ranges = job["pay_input_ranges"]
@@ -205,7 +216,7 @@ def main():
     for url in tree:
         name = Path(url.findtext(f"{SITEMAP}loc")).stem
         if name in told:
-            same("sitemap.xml", name, "lastmod", url.findtext(f"{SITEMAP}lastmod"), told[name]["datePosted"])
+            same("sitemap.xml", name, "lastmod", url.findtext(f"{SITEMAP}lastmod"), changed[name])
 
     for fault in faults[:40]:
         print(fault)

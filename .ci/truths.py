@@ -117,7 +117,8 @@ def truth(number):
     only all say the same."""
     chance = random.Random(f"truth {number}")
     data = openings.opening(number)
-    data.pop(HIDDEN, None)
+    for field in (HIDDEN, "extended"):
+        data.pop(field, None)
     data["overrides"] = {"title": chance.choice(["Tester", "Nurse & *midwife*", "C++ / C# developer", "Tester (3 posts)",
                                                  "Pennaeth Gwasanaethau Digidol"])}
     said = {}

@@ -52,6 +52,13 @@ def opening(number):
                 approved={"by": "Head of Digital", "on": (posted - timedelta(days=3)).isoformat()},
                 posted_on=posted.isoformat(),
                 closing_date=(DAY + timedelta(days=chance.randrange(60))).isoformat())
+    if number % 8 == 1:
+        closes = date.fromisoformat(data["closing_date"])
+        moved = max(posted, DAY - timedelta(days=3))
+        data["extended"] = [{"from": (closes - timedelta(days=2)).isoformat(), "to": closes.isoformat(),
+                             "on": moved.isoformat(), "reason": "few applications"}]
+    if number % 9 == 2:
+        data["salary"] = "London: £41,600 to £45,540; National: £38,000 to £41,000"
     if number % 10 == 0:
         data["business_area"] = HOSTILE[number // 10 % len(HOSTILE)]
     return data

@@ -31,9 +31,14 @@ pub struct Extension {
     pub reason: String,
 }
 
-/// That a closing date was moved, as adverts show it: the first day that was told.
+/// That a closing date was moved, perhaps more than once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Extended(pub Date);
+pub struct Extended {
+    /// The first day that was told, which adverts show.
+    pub from: Date,
+    /// The day on which it was moved last.
+    pub on: Date,
+}
 
 const UNDERSTOOD: &str =
     "write `12 December 2026 to 19 December 2026, on 8 December 2026: few applications`";
@@ -116,7 +121,7 @@ impl fmt::Display for Extension {
 
 impl Show for Extended {
     fn show(&self, words: &Words) -> Shown {
-        let date = self.0.shown(words);
+        let date = self.from.shown(words);
         words.show(Key::DateExtended, &[(&date).into()])
     }
 }

@@ -93,7 +93,10 @@ pub(super) fn extended(
         };
         diagnostics.push(fault(json, place, message).hint_by(hint));
     }
-    Some(Extended(first.from))
+    Some(Extended {
+        from: first.from,
+        on: last.on,
+    })
 }
 
 fn fault(json: &JsonFile, route: &str, message: String) -> Diagnostic {

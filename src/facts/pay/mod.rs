@@ -152,18 +152,24 @@ impl Fact for Pay {
     }
 
     fn shown(&self, words: &Words) -> Shown {
-        let salaries = self.salaries.iter().enumerate().map(|(index, salary)| {
-            let shown = salary.shown(words);
-            match self.label(index, words) {
-                Some(label) => words.show(Key::PayFor, &[(&label).into(), (&shown).into()]),
-                None => shown,
-            }
-        });
-        words.join(Key::PayNext, salaries)
+        words.join(Key::PayNext, self.each(words).map(|(_, shown)| shown))
     }
 }
 
 impl Pay {
+    /// Each salary, and what is shown of it: for whom it is, where it says so, and what it is.
+    pub(crate) fn each(&self, words: &Words) -> impl Iterator<Item = (&Salary, Shown)> {
+        let salaries = self.salaries.iter().enumerate();
+        salaries.map(move |(index, salary)| {
+            let shown = salary.shown(words);
+            let shown = match self.label(index, words) {
+                Some(label) => words.show(Key::PayFor, &[(&label).into(), (&shown).into()]),
+                None => shown,
+            };
+            (salary, shown)
+        })
+    }
+
     /// For which grade and place the salary of this number is, if it says so.
     #[must_use]
     pub(crate) fn label(&self, index: usize, words: &Words) -> Option<Shown> {

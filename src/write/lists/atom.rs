@@ -1,7 +1,7 @@
 //! Openings → a feed for readers of news, as Atom has it (RFC 4287).
 //!
 //! In: a [`Board`]. Out: XML; of each vacancy its title, its page and the facts that candidates look for first. An
-//! entry is as old as its advert, so that a feed that is made again tells nobody of old vacancies.
+//! entry is as old as its advert, or as the day on which its closing date was moved, so that a feed that is made again tells nobody of old vacancies.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use crate::write::html::escaped;
 pub(super) static ROW: Row = Row {
     name: "atom",
     file: "feed.atom",
-    edition: 1,
+    edition: 2,
     write,
 };
 
@@ -23,7 +23,8 @@ fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
     let house = board.house.name.as_str();
     let title = board.words.show(Key::VacanciesTitle, &[house.into()]);
     // An empty feed must have a moment too; it is that of its list.
-    let newest = board.openings.iter().map(Opening::posted_at).max();
+    let openings = board.openings.iter();
+    let newest = openings.map(|opening| opening.changed_at(board.day)).max();
     let newest = newest.unwrap_or_else(|| format!("{}T00:00:00Z", board.day.0));
     let own = board.address(ROW.file);
     let mut out = format!(
@@ -57,9 +58,10 @@ fn entry(board: &Board<'_>, opening: &Opening) -> String {
     let description = meta.description.as_ref().unwrap_or(&meta.subject);
     let page = board.page(opening);
     let posted = opening.posted_at();
+    let changed = opening.changed_at(board.day);
     format!(
         "<entry xml:lang=\"{}\">\n<id>{page}</id>\n<title>{}</title>\n<link href=\"{page}\"/>\n\
-         <published>{posted}</published>\n<updated>{posted}</updated>\n<summary>{}</summary>\n\
+         <published>{posted}</published>\n<updated>{changed}</updated>\n<summary>{}</summary>\n\
          <content type=\"html\">{}</content>\n</entry>\n",
         Escaped(&meta.lang),
         Escaped(opening.title()),

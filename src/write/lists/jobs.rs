@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Board, Opening, Row, pay};
+use super::{Board, Opening, Row};
 use crate::facts::Show as _;
 use crate::facts::fields::Said;
 use crate::facts::plain_text::PlainText;
@@ -16,7 +16,7 @@ use crate::write::html::escaped;
 pub(super) static ROW: Row = Row {
     name: "jobs",
     file: "jobs.json",
-    edition: 1,
+    edition: 2,
     write,
 };
 
@@ -50,7 +50,7 @@ fn job(board: &Board<'_>, opening: &Opening) -> Value {
         "location": {"name": place},
         "metadata": metadata(opening),
         "id": number(&["post", &opening.id]),
-        "updated_at": opening.posted_at(),
+        "updated_at": opening.changed_at(board.day),
         "requisition_id": facts.reference_number.as_ref().map(PlainText::as_str),
         "title": opening.title(),
         "pay_input_ranges": ranges(opening),
@@ -84,12 +84,15 @@ fn metadata(opening: &Opening) -> Vec<Value> {
 
 fn ranges(opening: &Opening) -> Vec<Value> {
     let words = opening.words();
-    let ranges = pay::ranges(&opening.facts).map(|(salary, from, to)| {
-        json!({
-            "min_cents": from.hundredths(), "max_cents": to.hundredths(),
+    let salaries = opening.facts.salary.iter();
+    let salaries = salaries.flat_map(|pay| pay.each(words));
+    // A bound that is left open is not known.
+    let ranges = salaries.filter_map(|(salary, shown)| {
+        Some(json!({
+            "min_cents": salary.from?.hundredths(), "max_cents": salary.to?.hundredths(),
             "currency_type": salary.currency.code(),
-            "title": salary.show(words).into_string(), "blurb": null,
-        })
+            "title": shown.into_string(), "blurb": null,
+        }))
     });
     ranges.collect()
 }

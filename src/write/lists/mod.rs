@@ -91,6 +91,20 @@ impl Opening {
         let day = self.facts.posted_on.map(|day| day.0.to_string());
         format!("{}T00:00:00Z", day.as_deref().unwrap_or("1970-01-01"))
     }
+
+    /// The day on which it was posted or, later, its closing date was moved; none after the day of the list, for
+    /// which a file may have been written ahead.
+    fn changed_on(&self, list: Date) -> Option<Date> {
+        let moved = self.facts.extended.map(|extended| extended.on);
+        let moved = moved.filter(|day| *day <= list);
+        self.facts.posted_on.max(moved)
+    }
+
+    /// The same as a moment.
+    fn changed_at(&self, list: Date) -> String {
+        let day = self.changed_on(list);
+        day.map_or_else(|| self.posted_at(), |day| format!("{}T00:00:00Z", day.0))
+    }
 }
 
 /// All that lists are made of.

@@ -1,12 +1,9 @@
-//! What openings pay, as numbers.
+//! What openings pay, as a number.
 //!
-//! In: what a vacancy pays. Out: ranges in hundredths of the currency, and what is paid at most in a year, to put
-//! vacancies in order.
+//! In: what a vacancy pays. Out: what is paid at most in a year, to put vacancies in order.
 
-use crate::facts::money::Money;
 use crate::facts::pay::Pay;
 use crate::facts::period::Period;
-use crate::facts::salary::Salary;
 use crate::facts::vacancy::VacancyFacts;
 
 /// The weeks, working days and months of a year.
@@ -16,12 +13,6 @@ const MONTHS: u64 = 12;
 
 /// The hours of a week where a vacancy does not say them, in hundredths.
 const USUAL_HOURS: u64 = 3_700;
-
-/// Each salary with both its bounds: a bound that is left open is not known.
-pub(super) fn ranges(facts: &VacancyFacts) -> impl Iterator<Item = (&Salary, Money, Money)> {
-    let salaries = facts.salary.iter().flat_map(Pay::salaries);
-    salaries.filter_map(|salary| Some((salary, salary.from?, salary.to?)))
-}
 
 /// The most that is paid in a year, about: whole units of whatever currency, for an order alone.
 pub(super) fn in_a_year(facts: &VacancyFacts) -> u64 {

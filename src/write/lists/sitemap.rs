@@ -12,7 +12,7 @@ use crate::write::docx::xml::Escaped;
 pub(super) static ROW: Row = Row {
     name: "sitemap",
     file: "sitemap.xml",
-    edition: 1,
+    edition: 2,
     write,
 };
 
@@ -33,9 +33,10 @@ fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
     }
     for opening in board.openings.iter().take(MOST - usize::from(has_index)) {
         let page = board.page(opening);
-        let posted = opening.facts.posted_on;
-        let posted = posted.map_or_else(String::new, |day| format!("<lastmod>{}</lastmod>", day.0));
-        let _ = writeln!(out, "<url><loc>{}</loc>{posted}</url>", Escaped(&page));
+        let changed = opening.changed_on(board.day);
+        let changed =
+            changed.map_or_else(String::new, |day| format!("<lastmod>{}</lastmod>", day.0));
+        let _ = writeln!(out, "<url><loc>{}</loc>{changed}</url>", Escaped(&page));
     }
     out.push_str("</urlset>\n");
     Ok(out.into_bytes())
