@@ -58,6 +58,12 @@ def main(folder, pdfs, rounds):
         properties = document.core_properties
         if not properties.title or not properties.language:
             fault("has no title or language")
+        comments = list(document.comments)
+        if name.startswith(("draft", "styles-of")) and not comments:
+            fault("has no comments")
+        for comment in comments:
+            if comment.author != "advert" or comment.timestamp is not None or not comment.text.strip():
+                fault(f"has a comment of {comment.author!r} at {comment.timestamp}: {comment.text!r}")
         levels = [
             int(p.style.name.split()[1])
             for p in document.paragraphs

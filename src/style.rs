@@ -29,6 +29,10 @@ pub struct Style {
     /// The PDF's version, and with it the standards that it keeps to.
     #[serde(default, skip_serializing_if = "PdfVersion::is_usual")]
     pub pdf: PdfVersion,
+    /// A Word document in `templates/` whose styles Word documents have; what it lacks is as this file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("pattern" = "\\.[Dd][Oo][Cc][Xx]$", "examples" = ["house.docx"]))]
+    pub docx_reference: Option<String>,
     /// The organisation's logo, above web pages, the PDF's first page and the Word file's text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<Logo>,

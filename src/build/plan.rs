@@ -204,6 +204,13 @@ pub(super) fn shared_inputs(
             // Those of drafts, alone, which other documents share nothing of.
             HousePart::Remarks => {}
             HousePart::Channels => inputs.extend(sources.channels.values().map(text_input)),
+            HousePart::DocxReference => {
+                let reference = sources.docx_reference.iter();
+                inputs.extend(
+                    reference
+                        .map(|(name, bytes)| (format!("templates/{name}"), Input::file(bytes))),
+                );
+            }
             HousePart::Fonts => {
                 let fonts = sources.fonts.iter();
                 inputs.extend(

@@ -41,6 +41,7 @@ struct House {
     html: Arc<SourceFile>,
     css: Arc<SourceFile>,
     fonts: BTreeMap<String, Arc<[u8]>>,
+    docx_reference: Option<(String, Arc<[u8]>)>,
     channels: Arc<Vec<Channel>>,
     pictures: Pictures,
 }
@@ -64,6 +65,7 @@ impl Press {
             html: house.html.text(),
             css: house.css.text(),
             fonts: &house.fonts,
+            docx_reference: house.docx_reference.as_ref().map(|(_, bytes)| &**bytes),
             pictures: &house.pictures,
             channels: checked.channels(),
         };
@@ -76,6 +78,12 @@ impl Press {
                 Err(Unusable::Page(error)) => diagnostics.push(house.page_fault(&error)),
                 Err(Unusable::Blank) => diagnostics.push(house.blank_page()),
                 Err(Unusable::NoChannel) => diagnostics.push(no_channel(checked)),
+                Err(Unusable::DocxReference(fault)) => {
+                    let place = checked.style().json.place("/docx_reference");
+                    let fault = Diagnostic::error(Code::BadWordStyles, place, fault.message)
+                        .hint(fault.hint);
+                    diagnostics.push(fault);
+                }
                 Err(Unusable::Font(fault)) => diagnostics.push(font_fault(checked, &fault)),
             }
         }
@@ -163,6 +171,7 @@ impl House {
             html: template("page.html"),
             css: template("page.css"),
             fonts: sources.fonts.clone(),
+            docx_reference: sources.docx_reference.clone(),
             channels: Arc::clone(checked.channels()),
             pictures: sources.pictures.clone(),
         }
@@ -173,6 +182,7 @@ impl House {
             && self.html.text() == other.html.text()
             && self.css.text() == other.css.text()
             && self.fonts == other.fonts
+            && self.docx_reference == other.docx_reference
             && self.channels == other.channels
             && self.pictures == other.pictures
     }

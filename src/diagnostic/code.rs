@@ -133,6 +133,7 @@ codes! {
     MissingGlyph = "missing-glyph",
     LowContrast = "low-contrast",
     BadFont = "bad-font",
+    BadWordStyles = "bad-word-styles",
     BadPicture = "bad-picture",
     UnknownPicture = "unknown-picture",
     HandEdited = "hand-edited",

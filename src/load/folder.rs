@@ -262,8 +262,13 @@ impl<'a> Folder<'a> {
         Ok(files)
     }
 
-    /// The font file `name` of `templates/`, which the style names at `place`.
-    pub(super) fn font(&mut self, name: &str, place: Place) -> Result<Option<Vec<u8>>, Error> {
+    /// The bytes of a file in `templates/` that the style names at `place`: a font file, a Word document.
+    pub(super) fn named(
+        &mut self,
+        name: &str,
+        place: Place,
+        (code, kind): (Code, &str),
+    ) -> Result<Option<Vec<u8>>, Error> {
         let stays_inside = Path::new(name)
             .components()
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
@@ -271,11 +276,13 @@ impl<'a> Folder<'a> {
         if !stays_inside || !self.root.join(&path).is_file() || !self.is_inside(&path)? {
             self.diagnostics.push(
                 Diagnostic::error(
-                    Code::BadFont,
+                    code,
                     place,
-                    format!("there is no font file `{name}` in `templates/`"),
+                    format!("there is no {kind} `{name}` in `templates/`"),
                 )
-                .hint("put the font file there and give its path from `templates/`"),
+                .hint(format!(
+                    "put the {kind} there and give its path from `templates/`"
+                )),
             );
             return Ok(None);
         }

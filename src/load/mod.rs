@@ -9,8 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use self::json::JsonFile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
@@ -49,6 +47,7 @@ mod roles;
 pub(crate) mod sections;
 pub(crate) mod setup;
 pub(crate) mod sheet;
+mod style_files;
 mod tables;
 mod text;
 
@@ -92,6 +91,8 @@ pub(crate) struct Sources {
     pub channels: BTreeMap<String, Arc<SourceFile>>,
     /// The bytes of each font file that the style names, by the name that it gives.
     pub fonts: BTreeMap<String, Arc<[u8]>>,
+    /// The bytes of the Word document that the style names, with the name that it gives.
+    pub(crate) docx_reference: Option<(String, Arc<[u8]>)>,
     /// The pictures in `templates/pictures/` that can be used, by the names of their files.
     pub pictures: Pictures,
     /// `vacancies/approvals.json`, where it is JSON.
@@ -158,8 +159,11 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let organisation = sources.organisation.as_deref();
     sources.fields = own_facts::read(organisation, folder.diagnostics());
     if let Some(style) = &sources.style {
-        sources.fonts = read_fonts(style, &mut folder)?;
+        sources.fonts = style_files::fonts(style, &mut folder)?;
         own.extend(sources.fonts.keys().map(|name| format!("templates/{name}")));
+        sources.docx_reference = style_files::docx_reference(style, &mut folder)?;
+        let reference = sources.docx_reference.iter();
+        own.extend(reference.map(|(name, _)| format!("templates/{name}")));
     }
     sources.pictures = folder.pictures()?;
     let pictures = sources.pictures.keys();
@@ -328,23 +332,3 @@ fn is_called_copy(path: &Path) -> bool {
         })
 }
 
-/// Reads the font files that the style names; a wrong shape of the style is reported elsewhere.
-fn read_fonts(
-    style: &JsonFile,
-    folder: &mut folder::Folder<'_>,
-) -> Result<BTreeMap<String, Arc<[u8]>>, Error> {
-    let faces =
-        ["regular", "bold", "italic", "bold_italic"].map(|face| format!("/fonts/pdf/{face}"));
-    let fallbacks = style.value.pointer("/fonts/pdf_fallback");
-    let fallbacks = fallbacks.and_then(Value::as_array).map_or(0, Vec::len);
-    let fallbacks = (0..fallbacks).map(|index| format!("/fonts/pdf_fallback/{index}"));
-    let mut fonts = BTreeMap::new();
-    for route in faces.into_iter().chain(fallbacks) {
-        if let Some(name) = style.value.pointer(&route).and_then(Value::as_str)
-            && let Some(bytes) = folder.font(name, style.place(&route))?
-        {
-            fonts.insert(name.to_owned(), Arc::from(bytes));
-        }
-    }
-    Ok(fonts)
-}

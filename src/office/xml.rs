@@ -45,6 +45,17 @@ impl Element<'_> {
         self.find(|key| local(key) == name)
     }
 
+    /// All attributes, each by its name with its prefix; one that cannot be read is left out.
+    pub(crate) fn attributes(&self) -> Vec<(String, String)> {
+        let mut attributes = self.0.attributes();
+        let attributes = attributes.with_checks(false).flatten();
+        let said = attributes.filter_map(|one| {
+            let value = unescape(&one.value).ok()?;
+            Some((one.key.into_inner().to_owned(), value.into_owned()))
+        });
+        said.collect()
+    }
+
     fn find(&self, is_it: impl Fn(&str) -> bool) -> Option<String> {
         let mut attributes = self.0.attributes();
         let attributes = attributes.with_checks(false);

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use crate::channels::Channel;
 use crate::document::{Document, Inline};
 use crate::model::DocumentKind;
+use crate::office::Unreadable;
 use crate::picture::Pictures;
 use crate::style::Style;
 use pdf::FontFault;
@@ -79,6 +80,8 @@ pub(crate) enum HousePart {
     Page,
     /// The font files that the style names.
     Fonts,
+    /// The Word document that the style names.
+    DocxReference,
     /// The channels that the organisation uses.
     Channels,
     /// The pictures that the document shows.
@@ -114,6 +117,8 @@ pub(crate) struct Look<'a> {
     pub(crate) channels: &'a Arc<Vec<Channel>>,
     /// The bytes of each font file, by the name that the style gives.
     pub(crate) fonts: &'a BTreeMap<String, Arc<[u8]>>,
+    /// The bytes of the Word document whose styles others have.
+    pub(crate) docx_reference: Option<&'a [u8]>,
     /// The project's pictures.
     pub(crate) pictures: &'a Pictures,
 }
@@ -143,6 +148,8 @@ pub(crate) enum Unusable {
     Blank,
     /// A font file.
     Font(FontFault),
+    /// The Word document whose styles others have.
+    DocxReference(Unreadable),
     /// The organisation uses no channel.
     NoChannel,
 }

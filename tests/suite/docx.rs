@@ -1,7 +1,7 @@
 //! Word documents, through the front door: what a manager who opens a draft finds to fill in.
 
 use std::fs;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use advert::build::{Format, Request};
@@ -112,4 +112,125 @@ fn a_draft_has_comments_on_what_is_open_and_on_its_wording() {
     assert!(comments.contains("(words-to-avoid"), "{comments}");
     let about = "<w:t xml:space=\"preserve\">leverage</w:t></w:r><w:commentRangeEnd";
     assert!(text.contains(about), "{text}");
+}
+
+/// A Word document with these styles, of a house whose Word speaks German.
+fn reference(styles: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let related = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"a\" Type=\"{TYPE}/{kind}\" \
+             Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let styles = format!(
+        "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+         xmlns:x=\"urn:x\">{styles}</w:styles>"
+    );
+    let top = related("officeDocument", "word/document.xml");
+    let of_text = related("styles", "styles.xml");
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [
+        ("_rels/.rels", top.as_str()),
+        ("word/document.xml", "<w:document/>"),
+        ("word/_rels/document.xml.rels", &of_text),
+        ("word/styles.xml", &styles),
+    ];
+    for (name, text) in parts.iter().chain(more) {
+        archive
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A small project whose style names `templates/house.docx`.
+fn project_with_reference(file: &[u8]) -> Project {
+    let style = include_str!("../../templates/style.json");
+    let style = style.replace(
+        "\"format\": 1,",
+        "\"format\": 1, \"docx_reference\": \"house.docx\",",
+    );
+    Project::small()
+        .file("templates/style.json", style)
+        .file("templates/house.docx", file)
+}
+
+const HOUSE: &str = "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val=\"20\"/><w:lang w:val=\"de-DE\"/></w:rPr>\
+     </w:rPrDefault></w:docDefaults>\
+     <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Standard\"><w:name w:val=\"Normal\"/></w:style>\
+     <w:style w:type=\"paragraph\" w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/>\
+     <w:basedOn w:val=\"Standard\"/><w:next w:val=\"Nirgends\"/><w:rsid w:val=\"1\"/><w:pPr><w:numPr>\
+     <w:numId w:val=\"3\"/></w:numPr></w:pPr><w:rPr><w:color w:val=\"123456\" x:run=\"now\"/><x:run/></w:rPr></w:style>\
+     <w:style w:type=\"paragraph\" w:styleId=\"Heading2\"><w:name w:val=\"Mine\"/></w:style>";
+
+#[test]
+fn styles_are_those_of_the_word_file_that_the_house_names() {
+    let project = project_with_reference(&reference(HOUSE, &[]));
+    let text = document(&project);
+    assert!(text.contains("<w:pStyle w:val=\"Heading1\"/>"), "{text}");
+    let styles = part(&project, "word/styles.xml").unwrap();
+    let expected = [
+        // The house's heading has our id, and only what a style may say.
+        "<w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/>\
+         <w:basedOn w:val=\"Normal\"/><w:pPr/><w:rPr><w:color w:val=\"123456\"/></w:rPr></w:style>",
+        // A style of its own which has the id of one of ours gets another.
+        "<w:style w:type=\"paragraph\" w:styleId=\"HouseHeading2\"><w:name w:val=\"Mine\"/></w:style>",
+        // What it lacks is ours, and the language is the document's.
+        "w:styleId=\"Heading2\"><w:name w:val=\"heading 2\"/>",
+        "w:styleId=\"AdvertFacts\"",
+        "<w:sz w:val=\"20\"/><w:lang w:val=\"en-GB\"",
+    ];
+    for expected in expected {
+        assert!(styles.contains(expected), "{expected}\n{styles}");
+    }
+    assert_eq!(
+        styles
+            .matches("w:default=\"1\" w:styleId=\"Normal\"")
+            .count(),
+        1
+    );
+    assert!(!styles.contains("x:run"), "{styles}");
+    // The file is an input.
+    let other = reference(&HOUSE.replace("123456", "654321"), &[]);
+    project.write("templates/house.docx", other);
+    let said = project.run("build --check tester-york --format docx");
+    let said = said.status(1).stderr;
+    assert!(said.contains("templates/house.docx"), "{said}");
+}
+
+#[test]
+fn a_word_file_that_is_no_reference_is_refused() {
+    let macros = reference(HOUSE, &[("word/vbaProject.bin", "macro")]);
+    let deep = format!("{}{}", "<w:style>".repeat(200), "</w:style>".repeat(200));
+    let cases: [(&[u8], &str); 4] = [
+        (&macros, "this document has macros"),
+        (b"PK", "this is not a document, or it is damaged"),
+        (
+            &reference(&deep, &[]),
+            "the styles of this document cannot be read",
+        ),
+        (
+            &reference(
+                "<!DOCTYPE a [<!ENTITY b \"c\">]><w:style>&b;</w:style>",
+                &[],
+            ),
+            "the document is damaged: a part of it is not XML",
+        ),
+    ];
+    for (file, message) in cases {
+        let project = project_with_reference(file);
+        let said = project.run("build --format docx").status(1).stderr;
+        assert!(
+            said.contains(&format!("error[bad-word-styles]: {message}")),
+            "{said}"
+        );
+    }
+    let project = project_with_reference(b"");
+    project.replace("templates/style.json", "house.docx", "house.docm");
+    let said = project.run("build --format md").status(1).stderr;
+    let message = "error[bad-word-styles]: `house.docm` is not a Word document (.docx)";
+    assert!(said.contains(message), "{said}");
 }

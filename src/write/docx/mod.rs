@@ -1,7 +1,7 @@
 //! Tree → a Word document (DOCX: ECMA-376, transitional).
 //!
 //! In: a [`Document`] and the house's [`Style`]. Out: the file's bytes. `body` writes the blocks, with
-//! `runs` their inlines, `tables` and `lists`; `comments` is what stands beside a draft; `styles` and `parts` are what stands around them;
+//! `runs` their inlines, `tables` and `lists`; `comments` is what stands beside a draft, `reference` a file whose styles are taken; `styles` and `parts` are what stands around them;
 //! `crate::office` packs it all. Nothing is typed that Word can do itself: lists count, headings are
 //! headings, tables have header rows. Equal documents are equal files.
 
@@ -10,10 +10,11 @@ use crate::office::archive::Archive;
 use crate::picture::Pictures;
 use crate::style::Style;
 use crate::write::remarks::Remark;
-use crate::write::{Files, HousePart, Refused, Row, Writer, Written};
+use crate::write::{Files, HousePart, Refused, Row, Unusable, Writer, Written};
 
 use self::body::{At, Body};
 use self::parts::Has;
+use self::reference::Reference;
 use self::styles::{Measures, Styles};
 
 mod body;
@@ -21,6 +22,7 @@ mod comments;
 mod lists;
 mod parts;
 mod pictures;
+mod reference;
 mod runs;
 mod styles;
 mod tables;
@@ -33,7 +35,7 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
-    edition: 3,
+    edition: 4,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
     needs: &[
@@ -41,8 +43,17 @@ pub(crate) static ROW: Row = Row {
         HousePart::Pictures,
         HousePart::Logo,
         HousePart::Remarks,
+        HousePart::DocxReference,
     ],
-    ready: |look| Ok(Box::new(DocxWriter::new(look.style, look.pictures))),
+    ready: |look| {
+        let reference = look.docx_reference.map(Reference::read).transpose();
+        let reference = reference.map_err(Unusable::DocxReference)?;
+        Ok(Box::new(DocxWriter::new(
+            look.style,
+            look.pictures,
+            reference.as_ref(),
+        )))
+    },
     is_text: false,
     text: text::text,
 };
@@ -54,15 +65,22 @@ const WORDS_ON_A_PAGE: usize = 400;
 pub(super) struct DocxWriter {
     style: Style,
     styles: Styles,
+    /// The parts of these names.
+    theme: String,
+    fonts: String,
     measures: Measures,
     pictures: Pictures,
 }
 
 impl DocxWriter {
-    pub(super) fn new(style: &Style, pictures: &Pictures) -> Self {
+    pub(super) fn new(style: &Style, pictures: &Pictures, reference: Option<&Reference>) -> Self {
+        let theme = reference.and_then(Reference::theme);
+        let fonts = reference.and_then(Reference::fonts);
         Self {
             style: style.clone(),
-            styles: Styles::of(style),
+            styles: Styles::of(style, reference),
+            theme: theme.map_or_else(|| parts::theme(style), str::to_owned),
+            fonts: fonts.map_or_else(|| parts::font_table(style), str::to_owned),
             measures: Measures::of(style),
             pictures: pictures.clone(),
         }
@@ -108,11 +126,14 @@ impl DocxWriter {
             &self.styles.part(&meta.lang, has.comments),
         );
         archive.add("word/settings.xml", &parts::settings(&meta.lang));
-        archive.add("word/fontTable.xml", &parts::font_table(&self.style));
-        archive.add("word/theme/theme1.xml", &parts::theme(&self.style));
+        archive.add("word/fontTable.xml", &self.fonts);
+        archive.add("word/theme/theme1.xml", &self.theme);
         let pages = words.div_ceil(WORDS_ON_A_PAGE).max(1);
         archive.add("word/header1.xml", &parts::header(meta));
-        archive.add("word/footer1.xml", &parts::footer(meta, pages));
+        archive.add(
+            "word/footer1.xml",
+            &parts::footer(meta, pages, &self.styles.foot_tabs),
+        );
         if let Some(numbering) = numbering {
             archive.add("word/numbering.xml", &numbering);
         }

@@ -153,11 +153,11 @@ pub(super) fn header(meta: &Meta) -> String {
 }
 
 /// `word/footer1.xml`: what document this is, and 'page n of m', which Word counts; `pages` is shown
-/// until it has.
-pub(super) fn footer(meta: &Meta, pages: usize) -> String {
+/// until it has. `tabs` are the paragraph's own, where its style has others.
+pub(super) fn footer(meta: &Meta, pages: usize, tabs: &str) -> String {
     let name = meta.name_of_pages(false);
     let mut xml = format!(
-        "{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r>\
+        "{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/>{tabs}</w:pPr><w:r>\
          <w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r>",
         Escaped(&name)
     );

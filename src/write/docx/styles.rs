@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use super::comments;
+use super::reference::Reference;
 use super::xml::{Escaped, HEAD, NAMESPACES};
 use crate::language::Direction;
 use crate::style::{Colour, Style};
@@ -18,6 +19,10 @@ const TWIPS_IN_MM: f32 = 1440.0 / 25.4;
 pub(super) struct Styles {
     before: String,
     after: String,
+    /// The styles of comments, which few documents have.
+    of_comments: String,
+    /// The tabs of the foot, where its style has none that end with the text.
+    pub(super) foot_tabs: String,
 }
 
 /// The measures of a page, in twentieths of a point.
@@ -58,7 +63,28 @@ impl Measures {
 }
 
 impl Styles {
-    pub(super) fn of(style: &Style) -> Self {
+    /// The styles that the house's style makes, or those of `reference`, and of ours those that it lacks.
+    pub(super) fn of(style: &Style, reference: Option<&Reference>) -> Self {
+        let own = Self::of_style(style);
+        let Some(reference) = reference else {
+            return own;
+        };
+        let merged = reference.merged(&own.after, &own.of_comments);
+        let right = Measures::of(style).text_width().to_string();
+        let others = merged.foot_tabs.iter().filter(|at| **at != right);
+        let others = others.map(|at| format!("<w:tab w:val=\"clear\" w:pos=\"{}\"/>", Escaped(at)));
+        Self {
+            before: merged.before.unwrap_or(own.before),
+            after: merged.between + &merged.styles,
+            of_comments: merged.of_comments,
+            foot_tabs: format!(
+                "<w:tabs>{}<w:tab w:val=\"right\" w:pos=\"{right}\"/></w:tabs>",
+                others.collect::<String>()
+            ),
+        }
+    }
+
+    fn of_style(style: &Style) -> Self {
         let mut after = String::from("</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>");
         let line = whole(style.sizes.body * style.sizes.line_height * 20.0);
         let _ = write!(
@@ -79,7 +105,12 @@ impl Styles {
             hex(style.colours.text),
             size(style.sizes.body)
         );
-        Self { before, after }
+        Self {
+            before,
+            after,
+            of_comments: comments::STYLES.to_owned(),
+            foot_tabs: String::new(),
+        }
     }
 
     /// The part of a document in `lang`.
@@ -95,7 +126,7 @@ impl Styles {
             self.before,
             Escaped(bidi),
             self.after,
-            if has_comments { comments::STYLES } else { "" }
+            if has_comments { &self.of_comments } else { "" }
         )
     }
 }

@@ -71,7 +71,7 @@ const OF_CONTROLS: &[&str] = &["alias", "tag", "id", "showingPlcHdr", "text"];
 
 fn writer() -> DocxWriter {
     let style: Style = serde_json::from_str(include_str!("../../../templates/style.json")).unwrap();
-    DocxWriter::new(&style, &Pictures::new())
+    DocxWriter::new(&style, &Pictures::new(), None)
 }
 
 fn document(blocks: Vec<Block>) -> Document {
