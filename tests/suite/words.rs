@@ -397,9 +397,13 @@ fn every_word_comes_from_an_input_or_a_words_file() {
         }
     }
     assert_eq!(foreign, BTreeMap::new(), "words of the program");
-    // The page for recruiters has words of its own.
-    let unseen = keys.difference(&seen);
-    let unseen: Vec<_> = unseen.filter(|key| !key.starts_with("serve.")).collect();
+    // The page for recruiters has words of its own, and so have comments, among those of the rules.
+    let elsewhere = ["serve.", "draft."];
+    let is_elsewhere = |key: &&String| elsewhere.iter().any(|start| key.starts_with(start));
+    let unseen: Vec<_> = keys
+        .difference(&seen)
+        .filter(|key| !is_elsewhere(key))
+        .collect();
     assert_eq!(unseen, [""; 0], "words that no output shows");
 }
 
