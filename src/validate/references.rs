@@ -17,7 +17,7 @@ pub(super) fn check_references(
     needed: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut first: BTreeMap<String, &JsonFile> = BTreeMap::new();
+    let mut first: BTreeMap<String, (&String, &JsonFile)> = BTreeMap::new();
     for (id, json) in vacancies {
         let reference = json
             .value
@@ -26,27 +26,27 @@ pub(super) fn check_references(
         let Some(reference) = reference.map(str::trim).filter(|text| !text.is_empty()) else {
             continue;
         };
-        match first.get(&reference.to_lowercase()) {
-            None => {
-                first.insert(reference.to_lowercase(), json);
-            }
-            Some(other) if needed.contains(id) => {
-                let other = other.place("/reference_number").spoken();
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::DuplicateReference,
-                        json.place("/reference_number"),
-                        format!(
-                            "the reference number `{reference}` is that of another vacancy too"
-                        ),
-                    )
-                    .hint(format!(
-                        "the other is {other}; each vacancy needs a number of its own"
-                    )),
-                );
-            }
-            Some(_) => {}
+        let (first_id, other) = *first.entry(reference.to_lowercase()).or_insert((id, json));
+        if first_id == id {
+            continue;
         }
+        // It is told at the later one, or at the one that is asked for.
+        let (json, other) = match (needed.contains(id), needed.contains(first_id)) {
+            (true, _) => (&**json, other),
+            (false, true) => (other, &**json),
+            (false, false) => continue,
+        };
+        let other = other.place("/reference_number").spoken();
+        diagnostics.push(
+            Diagnostic::error(
+                Code::DuplicateReference,
+                json.place("/reference_number"),
+                format!("the reference number `{reference}` is that of another vacancy too"),
+            )
+            .hint(format!(
+                "the other is {other}; each vacancy needs a number of its own"
+            )),
+        );
     }
 }
 
