@@ -48,6 +48,72 @@ pub(crate) fn set(
     None
 }
 
+/// An item of a list as it is to be.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    /// Which item of the file's list it was, if it is not new.
+    pub(crate) from: Option<usize>,
+    /// What it says.
+    pub(crate) value: Value,
+}
+
+/// Sets the items of the list in the outermost object's `field`: an item that stays as it is keeps its
+/// spelling, one that changes keeps that of its fields. Nothing comes back where there is no such list.
+pub(crate) fn set_items(text: &str, field: &str, items: &[Item]) -> Option<String> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
+    let Ast::Object(object) = parsed.value? else {
+        return None;
+    };
+    let Ast::Array(list) = &object.properties.get(position(&object, field)?)?.value else {
+        return None;
+    };
+    let old: Vec<_> = list.elements.iter().map(|one| one.range()).collect();
+    let (first, last) = (old.first()?, old.last()?);
+    let mut new = String::new();
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            // What parts two items of the list, or a comma and what begins it.
+            let gap = match old.as_slice() {
+                [one, two, ..] => text[one.end..two.start].to_owned(),
+                _ => format!(",{}", or_space(&text[list.range.start + 1..first.start])),
+            };
+            new.push_str(&gap);
+        }
+        let known = item.from.and_then(|from| old.get(from));
+        let spelt = known.map(|range| &text[range.start..range.end]);
+        new.push_str(&spelt.map_or_else(
+            || written(&item.value, false),
+            |spelt| respelt(spelt, &item.value),
+        ));
+    }
+    Some([&text[..first.start], &new, &text[last.end..]].concat())
+}
+
+fn or_space(gap: &str) -> &str {
+    if gap.is_empty() { " " } else { gap }
+}
+
+/// A value in the spelling that it has, as far as it says the same.
+fn respelt(spelt: &str, value: &Value) -> String {
+    let said = serde_json::from_str::<Value>(spelt).ok();
+    let (Some(Value::Object(before)), Value::Object(now)) = (&said, value) else {
+        let is_same = said.as_ref() == Some(value);
+        return if is_same {
+            spelt.to_owned()
+        } else {
+            written(value, false)
+        };
+    };
+    let mut text = spelt.to_owned();
+    for name in before.keys().filter(|name| !now.contains_key(*name)) {
+        text = remove(&text, &[name]).unwrap_or(text);
+    }
+    for (name, value) in now {
+        text = set(&text, &[name], value, None).unwrap_or(text);
+    }
+    text
+}
+
 /// Takes the field at `route` out; an object that has no other field goes with it. Nothing comes back
 /// where the text is no JSON object; a text without the field stays.
 pub(crate) fn remove(text: &str, route: &[&str]) -> Option<String> {
@@ -176,6 +242,37 @@ mod tests {
         );
         check("{\"a\":{\"b\":[1, 2]}}", "a/b", "{\"a\":{\"b\":\"x\"}}");
         check("{ \"a\": null }", "a/b", "{ \"a\": { \"b\": \"x\" } }");
+    }
+
+    #[test]
+    fn items_keep_their_spelling() {
+        let text = "{\n  \"a\": [\n    { \"t\" : \"x\",  \"d\": 1.0 },\n    \"y\"\n  ]\n}\n";
+        let set = |items: &[(Option<usize>, Value)]| {
+            let items = items
+                .iter()
+                .cloned()
+                .map(|(from, value)| Item { from, value });
+            set_items(text, "a", &items.collect::<Vec<_>>()).unwrap()
+        };
+        let first = serde_json::json!({ "t": "x", "d": 1.0 });
+        assert_eq!(
+            set(&[(Some(0), first.clone()), (Some(1), "y".into())]),
+            text
+        );
+        assert_eq!(
+            set(&[(Some(0), serde_json::json!({ "t": "z", "d": 1.0 }))]),
+            "{\n  \"a\": [\n    { \"t\" : \"z\",  \"d\": 1.0 }\n  ]\n}\n"
+        );
+        assert_eq!(
+            set(&[
+                (Some(0), first),
+                (Some(1), "y".into()),
+                (None, serde_json::json!({ "t": "n" }))
+            ]),
+            text.replace("\"y\"", "\"y\",\n    { \"t\": \"n\" }")
+        );
+        assert_eq!(set(&[]), "{\n  \"a\": [\n    \n  ]\n}\n");
+        assert_eq!(set_items("{ \"a\": 1 }", "a", &[]), None);
     }
 
     #[test]

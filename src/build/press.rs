@@ -21,6 +21,8 @@ use crate::picture::Pictures;
 use crate::source::SourceFile;
 use crate::template::fault;
 use crate::validate::Checked;
+#[cfg(feature = "serve")]
+use crate::write::pdf::drawing::Drawn;
 use crate::write::pdf::{FontFault, FontRole};
 use crate::write::remarks::Remark;
 use crate::write::{Format, Look, Refused, Unusable, Writer};
@@ -145,13 +147,7 @@ impl Press {
         let writer = self.writers.get(&format);
         let writer = writer.expect("a format is written only where it was asked for");
         let written = writer.write_remarked(document, remarks);
-        let written = written.map_err(|refused| match refused {
-            Refused::Page(error) => self.house.page_fault(&error),
-            Refused::Words(refusal) => {
-                let place = layout_place(checked, document.name.as_ref());
-                Diagnostic::error(Code::MissingGlyph, place, refusal.to_string())
-            }
-        })?;
+        let written = written.map_err(|refused| self.why(checked, document, refused))?;
         // A document is told of once, with the first of its formats.
         let warnings = if self.writers.keys().next() == Some(&format) {
             skipped_headings(checked.sources(), document)
@@ -159,6 +155,34 @@ impl Press {
             Vec::new()
         };
         Ok((written.bytes, warnings))
+    }
+
+    /// The pages of `document` as they are on paper.
+    ///
+    /// # Errors
+    /// A character without a glyph.
+    #[cfg(feature = "serve")]
+    pub(super) fn draw(
+        &self,
+        checked: &Checked,
+        document: &Document,
+    ) -> Result<Option<Drawn>, Diagnostic> {
+        let drawn = self
+            .writers
+            .values()
+            .find_map(|writer| writer.draw(document));
+        let drawn = drawn.transpose();
+        drawn.map_err(|refused| self.why(checked, document, refused))
+    }
+
+    fn why(&self, checked: &Checked, document: &Document, refused: Refused) -> Diagnostic {
+        match refused {
+            Refused::Page(error) => self.house.page_fault(&error),
+            Refused::Words(refusal) => {
+                let place = layout_place(checked, document.name.as_ref());
+                Diagnostic::error(Code::MissingGlyph, place, refusal.to_string())
+            }
+        }
     }
 }
 

@@ -15,6 +15,8 @@ use crate::facts::vacancy::VacancyFacts;
 use crate::model::{DocumentKind, Name};
 use crate::validate::Checked;
 use crate::validate::reach::Reach;
+#[cfg(feature = "serve")]
+use crate::write::pdf::drawing::Drawn;
 
 /// A project as it was read and checked.
 pub struct Snapshot {
@@ -131,6 +133,17 @@ impl Snapshot {
         let written = self.press()?.write(data, (document, &remarks), format);
         let (bytes, warnings) = written.map_err(|fault| Stop::Faults(vec![fault]))?;
         Ok(File { bytes, warnings })
+    }
+
+    /// The pages of `document` as they are on paper, where PDFs were asked for.
+    ///
+    /// # Errors
+    /// A font that is of no use; a character for which no font has a glyph.
+    #[cfg(feature = "serve")]
+    pub(crate) fn draw(&self, document: &Document) -> Result<Option<Drawn>, Stop> {
+        let (data, _) = self.sound()?;
+        let drawn = self.press()?.draw(data, document);
+        drawn.map_err(|fault| Stop::Faults(vec![fault]))
     }
 
     /// How many facts of the wanted adverts are still to be confirmed, and of how many adverts.

@@ -29,6 +29,8 @@ pub struct Answer {
     pub path: PathBuf,
     /// The route of its value there, such as `/contacts/job/email`.
     pub route: String,
+    /// The bytes of its text at fault, where it is not the whole.
+    pub span: Option<Span>,
 }
 
 /// A cell of a sheet, as people name it: `sheet 'DevOps', cell D14`.
@@ -131,6 +133,7 @@ impl Place {
         Self::Answer(Box::new(Answer {
             path: path.to_owned(),
             route: route.to_owned(),
+            span: None,
         }))
     }
 

@@ -160,6 +160,10 @@ impl JsonFile {
                 cell.span = within;
                 Place::Cell(cell)
             }
+            Place::Answer(mut answer) if is_there => {
+                answer.span = Some(within);
+                Place::Answer(answer)
+            }
             place => place,
         }
     }

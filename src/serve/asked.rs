@@ -1,12 +1,14 @@
-//! Questions that a page asked a moment ago, so that a keystroke need not have the whole project checked for
-//! them before it has its answers checked.
+//! What a page asked a moment ago, so that a keystroke need not have the whole project checked for its questions
+//! before it has its answers checked, nor the rules asked before it is shown.
 //!
-//! In: the questions of a section, asked of a file's text. Out: the same ones, as long as that text stays.
-//! Only what is shown while somebody types is made of them: what is kept or saved asks anew.
+//! In: the questions of a section, asked of a file's text, and what the rules said of a vacancy. Out: the same
+//! ones; the questions as long as that text stays. Only what is shown while somebody types is made of them: what
+//! is kept or saved asks anew.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::pages::marks::Remark;
 use crate::build::desk::questions::Question;
 
 /// The most sections that are remembered: somebody types in few windows at a time.
@@ -16,6 +18,7 @@ const MOST: usize = 8;
 #[derive(Default)]
 pub(super) struct Asked {
     latest: Mutex<VecDeque<Entry>>,
+    remarks: Mutex<VecDeque<(String, Arc<[Remark]>)>>,
 }
 
 struct Entry {
@@ -53,6 +56,23 @@ impl Asked {
             questions: Arc::clone(&questions),
         });
         questions
+    }
+
+    /// What the rules said of the vacancy `id` when they were asked last.
+    pub(super) fn remarks(&self, id: &str) -> Arc<[Remark]> {
+        let remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = remarks.iter().find(|(known, _)| known == id);
+        known.map_or_else(|| Arc::from([]), |(_, remarks)| Arc::clone(remarks))
+    }
+
+    /// Remembers what the rules say of the vacancy `id`.
+    pub(super) fn note_remarks(&self, id: &str, said: Vec<Remark>) -> Arc<[Remark]> {
+        let said: Arc<[Remark]> = said.into();
+        let mut remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        remarks.retain(|(known, _)| known != id);
+        remarks.truncate(MOST - 1);
+        remarks.push_front((id.to_owned(), Arc::clone(&said)));
+        said
     }
 }
 

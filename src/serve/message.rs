@@ -58,6 +58,11 @@ impl Pairs {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// The names, in the order in which they came.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The first value of this name, without white space around it; empty where there is none.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.get(name).unwrap_or_default().trim()

@@ -78,21 +78,25 @@ impl Site {
     fn vacancy(&self, request: &Request, is_post: bool, id: &str, rest: &[&str]) -> Answered {
         match (is_post, rest) {
             (false, ["preview"]) => return pages::preview::show(self, id),
+            (false, ["pages"]) => return pages::paper::show(self, id),
             (false, ["file", format]) => return pages::preview::file(self, id, format),
             (true, ["copy"]) => return pages::copies::copy(self, id),
             (false, ["again"]) => return pages::copies::ask_again(self, request, id),
             (true, ["again"]) => return pages::copies::again(self, request, id),
             _ => {}
         }
-        let Some(file) = self.project.vacancy_file(id)? else {
+        let file = self.project.vacancy_file(id)?;
+        let is_broken = file.as_ref().is_some_and(|file| file.value.is_none());
+        let Some(file) = file.filter(|file| file.value.is_some()) else {
             return match (is_post, rest) {
+                (true, [section, "typed"]) => pages::kept::take(self, request, id, section),
+                (true, [section]) => pages::kept::save(self, request, id, section),
+                (false, _) if is_broken => pages::kept::unreadable(self, id),
                 (false, []) => pages::tasks::of_row(self, id),
+                (false, _) => pages::kept::gone(self, id),
                 _ => Ok(self.refuse(404)),
             };
         };
-        if file.value.is_none() {
-            return pages::tasks::unreadable(self, id);
-        }
         match (is_post, rest) {
             (false, []) => pages::tasks::show(self, request, id, &file),
             (false, ["check"]) => pages::check::show(self, request, id, &file),

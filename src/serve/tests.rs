@@ -303,7 +303,15 @@ fn vacancies_are_made_extended_withdrawn_and_deleted() {
     assert!(text(&asked).contains("There is a problem") && text(&asked).contains("value=\"R 1\""));
     let form = [("role", "tester"), ("reference", "HO/1 <x>")];
     leads_to(&desk.send("/new", &form), "/vacancy/ho-1-x?done=made");
-    leads_to(&desk.send("/new", &form), "/vacancy/ho-1-x-2?done=made");
+    let nameless = [("role", "tester"), ("reference", "")];
+    leads_to(
+        &desk.send("/new", &nameless),
+        "/vacancy/tester-vacancy?done=made",
+    );
+    leads_to(
+        &desk.send("/new", &nameless),
+        "/vacancy/tester-vacancy-2?done=made",
+    );
     let made = desk.file("vacancies/ho-1-x.json").unwrap();
     assert!(made.contains("\"reference_number\": \"HO/1 <x>\"") && made.contains("\"draft\""));
 
@@ -536,9 +544,9 @@ fn a_file_that_is_no_json_is_told_and_left() {
         text(&page)
     );
     assert_eq!(desk.ask("/").status, 200);
-    assert_eq!(
-        desk.send("/vacancy/york/pay", &[("salary", "1")]).status,
-        409
+    leads_to(
+        &desk.send("/vacancy/york/pay", &[("salary", "1")]),
+        "/vacancy/york",
     );
     assert_eq!(
         desk.file("vacancies/york.json").as_deref(),
@@ -562,4 +570,245 @@ fn a_link_in_the_place_of_the_own_folder_is_not_followed() {
             .is_none()
     );
     assert_eq!(desk.file("vacancies/york.json").as_deref(), Some(VACANCY));
+}
+
+#[test]
+fn pages_are_drawn_and_only_those_that_changed_are_sent() {
+    let desk = Desk::new();
+    let shown = desk.ask("/vacancy/york/pages");
+    assert_eq!(shown.status, 200);
+    for part in ["<svg ", "role=\"img\"", "aria-label=\"Page 1 of ", "<path "] {
+        assert!(text(&shown).contains(part), "{part}");
+    }
+    let send = |place: &str, has: &str| {
+        let form = [
+            ("location", place),
+            ("was.location", "York"),
+            ("show", "1"),
+            ("view", "paper"),
+            ("has", has),
+        ];
+        let answer = desk.send("/vacancy/york/place/typed", &form);
+        serde_json::from_slice::<Value>(&answer.body).unwrap()
+    };
+    let keys = |answer: &Value| {
+        let pages = answer["pages"].as_array().unwrap().iter();
+        pages
+            .map(|page| page["key"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let first = send("York", "");
+    assert!(first["advert"].is_null());
+    assert!(
+        first["pages"][0]["drawn"]
+            .as_str()
+            .unwrap()
+            .starts_with("<svg ")
+    );
+    let known = keys(&first).join(" ");
+    let same = send("York", &known);
+    assert!(
+        same["pages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|page| page["drawn"].is_null())
+    );
+    let changed = send("Hull", &known);
+    assert_ne!(keys(&changed), keys(&first));
+    assert!(changed["pages"][0]["drawn"].is_string());
+    assert!(
+        text(&desk.ask("/vacancy/york/place?view=paper"))
+            .contains("autocomplete=\"off\" value=\"paper\"")
+    );
+    let saved = [
+        ("location", "Hull"),
+        ("was.location", "York"),
+        ("view", "paper"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/place", &saved),
+        "/vacancy/york/dates?view=paper",
+    );
+}
+
+#[test]
+fn findings_are_marked_in_the_advert_and_in_nothing_that_is_taken_along() {
+    let desk = Desk::new();
+    let form = [
+        ("overrides.title", ""),
+        ("was.overrides.title", ""),
+        ("reports_to", "the the <Head>"),
+        ("was.reports_to", ""),
+        ("then", "list"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/job", &form),
+        "/vacancy/york?done=saved",
+    );
+    let shown = desk.ask("/vacancy/york/preview");
+    let marked = "<mark id=\"words-1\" aria-describedby=\"note-1\">the the</mark>";
+    for part in [
+        marked,
+        "href=\"#note-1\"",
+        "<li id=\"note-1\">",
+        "href=\"#words-1\"",
+    ] {
+        assert!(text(&shown).contains(part), "{part}");
+    }
+    let taken = desk.ask("/vacancy/york/file/html");
+    assert!(!text(&taken).contains("<mark") && text(&taken).contains("the the"));
+}
+
+#[test]
+fn what_is_typed_while_the_file_is_broken_or_gone_is_kept_and_shown() {
+    let desk = Desk::new();
+    let form = [
+        ("hours", "30 hours <b>"),
+        ("was.hours", "37"),
+        ("salary", ""),
+        ("was.salary", ""),
+        ("keep", "1"),
+        ("look", "1"),
+    ];
+    desk.put("vacancies/york.json", "{ broken");
+    let answer = desk.send("/vacancy/york/pay/typed", &form);
+    assert_eq!(answer.status, 200);
+    assert!(text(&answer).contains("is kept, and stands in the form again"));
+    let broken = desk.ask("/vacancy/york/pay");
+    assert_eq!(broken.status, 409);
+    for part in ["Hours", "30 hours &lt;b&gt;", "cannot be read"] {
+        assert!(text(&broken).contains(part), "{part}");
+    }
+    let path = desk.folder.path();
+    let now = bytes_now(path, Path::new("vacancies/york.json"))
+        .unwrap()
+        .unwrap();
+    author::remove(path, "vacancies/york.json", &now).unwrap();
+    leads_to(&desk.send("/vacancy/york/pay", &form), "/vacancy/york");
+    let gone = desk.ask("/vacancy/york");
+    assert_eq!(gone.status, 404);
+    assert!(text(&gone).contains("30 hours &lt;b&gt;") && text(&gone).contains("is not there"));
+    author::create(path, "vacancies/york.json", VACANCY).unwrap();
+    let back = desk.ask("/vacancy/york/pay");
+    assert_eq!(back.status, 200);
+    assert!(text(&back).contains("30 hours &lt;b&gt;") && text(&back).contains("typed before"));
+    // Nothing is kept of names that are none.
+    for name in ["..", "a:b", ".x"] {
+        let path = format!("/vacancy/{name}/pay/typed");
+        assert_eq!(desk.send(&path, &form).status, 200);
+        assert_eq!(desk.ask(&format!("/vacancy/{name}")).status, 404);
+    }
+    assert_eq!(desk.file(".advert/pay.json"), None);
+}
+
+#[test]
+fn what_is_typed_and_not_saved_is_told_where_words_are_approved_and_published() {
+    let desk = Desk::new();
+    for page in ["/vacancy/york/check", "/publish"] {
+        assert!(!text(&desk.ask(page)).contains("not saved"), "{page}");
+    }
+    let form = [("salary", "£35,000"), ("was.salary", ""), ("keep", "1")];
+    desk.send("/vacancy/york/pay/typed", &form);
+    for page in ["/vacancy/york/check", "/publish"] {
+        let shown = desk.ask(page);
+        assert!(text(&shown).contains("not saved"), "{page}");
+        assert!(
+            text(&shown).contains("href=\"/vacancy/york/pay\""),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_number_is_checked_before_there_is_a_vacancy() {
+    let desk = Desk::new();
+    let make = |reference: &str| desk.send("/new", &[("role", "tester"), ("reference", reference)]);
+    leads_to(&make("HO-1"), "/vacancy/ho-1?done=made");
+    for (wrong, why) in [
+        ("ho-1", "is that of another vacancy too"),
+        (&*"x".repeat(600), "at most"),
+    ] {
+        let asked = make(wrong);
+        let to = asked.header("location").unwrap().to_owned();
+        assert!(to.starts_with("/new?problem=1"), "{to}");
+        let shown = desk.ask(&to);
+        for part in [why, "href=\"#reference\"", "aria-invalid=\"true\""] {
+            assert!(text(&shown).contains(part), "{part}");
+        }
+    }
+    assert_eq!(desk.file("vacancies/ho-1-2.json"), None);
+    // It is told on the page of either of two, whichever name comes first.
+    let second = [("role", "tester"), ("reference", "AA-2")];
+    leads_to(&desk.send("/new", &second), "/vacancy/aa-2?done=made");
+    let form = [
+        ("reference_number", "HO-1"),
+        ("was.reference_number", "AA-2"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/aa-2/job", &form),
+        "/vacancy/aa-2/job?problem=1",
+    );
+}
+
+#[test]
+fn items_with_parts_are_answered_part_by_part() {
+    let desk = Desk::new();
+    let stages = "\"selection_stages\": [\n        { \"id\": \"sift\", \"title\" : \"Sift\", \"days\": \"12 January 2027\" },\n        \
+                  \"Interview\"\n    ],\n    \"status\"";
+    desk.put(
+        "vacancies/york.json",
+        &VACANCY.replace("\"status\"", stages),
+    );
+    let page = desk.ask("/vacancy/york/selection");
+    for part in [
+        "Selection stages 1: what it is called",
+        "value=\"12 January 2027\"",
+        "Selection stages 3: when it is",
+    ] {
+        assert!(text(&page).contains(part), "{part}");
+    }
+    assert!(!text(&desk.ask("/vacancy/york/check")).contains("Selection stages 3"));
+    let send = |answers: &[(&str, &str, &str)]| {
+        let mut form = Vec::new();
+        for (name, now, was) in answers {
+            form.push((format!("selection_stages.{name}"), (*now).to_owned()));
+            form.push((format!("was.selection_stages.{name}"), (*was).to_owned()));
+        }
+        let form: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        desk.send("/vacancy/york/selection", &form)
+    };
+    // A day that is none, and a new stage without a title, are refused where they were typed.
+    send(&[
+        ("0.days", "soon", "12 January 2027"),
+        ("2.days", "20 January 2027", ""),
+    ]);
+    let refused = desk.ask("/vacancy/york/selection?problem=1");
+    for part in [
+        "href=\"#selection_stages.0.days\"",
+        "href=\"#selection_stages.2.title\"",
+    ] {
+        assert!(text(&refused).contains(part), "{part}");
+    }
+    desk.send("/vacancy/york/selection/forget", &[]);
+    let saved = send(&[
+        ("0.title", "Reading", "Sift"),
+        ("1.days", "20 January 2027", ""),
+        ("2.title", "Call", ""),
+    ]);
+    leads_to(&saved, "/vacancy/york/contacts");
+    let file = desk.file("vacancies/york.json").unwrap();
+    let expected = "[\n        { \"id\": \"sift\", \"title\" : \"Reading\", \"days\": \"12 January 2027\" },\n        \
+                    { \"title\": \"Interview\", \"days\": \"20 January 2027\" },\n        \"Call\"\n    ],";
+    assert!(file.contains(expected), "{file}");
+    let emptied = send(&[
+        ("0.title", "", "Reading"),
+        ("0.days", "", "12 January 2027"),
+    ]);
+    leads_to(&emptied, "/vacancy/york/contacts");
+    let file = desk.file("vacancies/york.json").unwrap();
+    assert!(file.contains("[\n        { \"title\": \"Interview\", \"days\": \"20 January 2027\" },\n        \"Call\"\n    ],"), "{file}");
 }

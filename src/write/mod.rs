@@ -133,6 +133,12 @@ pub(crate) trait Writer: Send + Sync {
         self.write(document)
     }
 
+    /// Its pages as they are on paper; nothing where the format has none.
+    #[cfg(feature = "serve")]
+    fn draw(&self, _document: &Document) -> Option<Result<pdf::drawing::Drawn, Refused>> {
+        None
+    }
+
     /// The characters of `document` that the format cannot show; it refuses a document with one.
     fn missing(&self, _document: &Document) -> BTreeSet<char> {
         BTreeSet::new()

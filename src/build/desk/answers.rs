@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::VacancyFile;
 use super::questions::Question;
+use super::{VacancyFile, parts};
 use crate::author::edit;
 use crate::facts::fields::{Field, Fields, Said};
 use crate::facts::organisation::OrganisationFacts;
@@ -103,6 +103,7 @@ pub(crate) fn merge(file: &VacancyFile, questions: &[Question], answers: &Answer
         text: file.text.clone(),
         ..Merged::default()
     };
+    let mut lists: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for question in questions {
         let Some(typed) = answers.get(&question.name) else {
             continue;
@@ -117,6 +118,11 @@ pub(crate) fn merge(file: &VacancyFile, questions: &[Question], answers: &Answer
             });
             continue;
         }
+        if let Some(list) = parts::list_of(&question.name) {
+            let typed = (question.name.clone(), plain(&typed.now));
+            lists.entry(list.to_owned()).or_default().push(typed);
+            continue;
+        }
         match put(&merged.text, question, &plain(&typed.now)) {
             Ok(text) => {
                 merged.text = text;
@@ -127,6 +133,20 @@ pub(crate) fn merge(file: &VacancyFile, questions: &[Question], answers: &Answer
                 message,
             }),
         }
+    }
+    let items = |field: &String| file.value.as_ref()?.get(field)?.as_array();
+    for (field, typed) in &lists {
+        let said = items(field).map_or(&[] as &[Value], Vec::as_slice);
+        let (items, mut wrong) = parts::put(field, said, typed);
+        let put = if items.is_empty() {
+            edit::remove(&merged.text, &[field])
+        } else {
+            edit::set_items(&merged.text, field, &items)
+        };
+        merged.text = put.unwrap_or(merged.text);
+        let changed = typed.iter().map(|(name, _)| name.clone());
+        merged.changed.extend(changed);
+        merged.wrong.append(&mut wrong);
     }
     merged
 }

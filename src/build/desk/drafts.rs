@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::Project;
 use super::answers::{Answers, Typed};
-use super::keep::{is_own, put_whole};
+use super::keep::{is_name, is_own, put_whole};
 use crate::author;
 use crate::error::Error;
 use crate::load::now::bytes_now;
@@ -30,6 +30,9 @@ impl Project {
         section: &str,
         answers: &Answers,
     ) -> Result<(), Error> {
+        if !is_name(id) {
+            return Ok(());
+        }
         let answers = answers.iter().map(|(name, typed)| {
             let typed = json!({ "typed": typed.now, "was": typed.was });
             (name.clone(), typed)
@@ -48,7 +51,7 @@ impl Project {
     /// # Errors
     /// A failure of the machine.
     pub(crate) fn draft(&self, id: &str, section: &str) -> Result<Option<Answers>, Error> {
-        if !is_own(self.root()) {
+        if !is_own(self.root()) || !is_name(id) {
             return Ok(None);
         }
         let bytes = bytes_now(self.root(), Path::new(&path(id, section)))?;

@@ -12,8 +12,8 @@ use super::super::{Copied, Copying, Project, Stop};
 use super::VacancyFile;
 use crate::author::{self, BIN, Made, Replaced};
 use crate::error::Error;
-use crate::load::now::bytes_now;
 use crate::load::sheet;
+use crate::load::{self, now::bytes_now};
 
 /// The file with the last save.
 const UNDO: &str = ".advert/undo.json";
@@ -87,13 +87,28 @@ impl Project {
     /// # Errors
     /// A failure of the machine.
     pub(crate) fn make(&self, name: &str, text: &str) -> Result<String, Error> {
-        let slug = Some(sheet::slug(name)).filter(|slug| !slug.is_empty());
-        let slug = slug.unwrap_or_else(|| "vacancy".to_owned());
+        let slug = slug(name);
         let mut id = slug.clone();
         for number in 2.. {
             let path = format!("vacancies/{id}.json");
             if author::create(self.root(), &path, text)? == Made::Created {
                 self.note(&path, None, Some(text))?;
+                break;
+            }
+            id = format!("{slug}-{number}");
+        }
+        Ok(id)
+    }
+
+    /// A name that no vacancy has, for one that is to be called by `name`.
+    ///
+    /// # Errors
+    /// A failure of the machine.
+    pub(crate) fn free_name(&self, name: &str) -> Result<String, Error> {
+        let slug = slug(name);
+        let mut id = slug.clone();
+        for number in 2.. {
+            if load::now::vacancy_path(self.root(), &id)?.is_none() {
                 break;
             }
             id = format!("{slug}-{number}");
@@ -183,9 +198,20 @@ impl Project {
     }
 }
 
+/// What a vacancy that is to be called by `name` is called.
+fn slug(name: &str) -> String {
+    let slug = Some(sheet::slug(name)).filter(|slug| !slug.is_empty());
+    slug.unwrap_or_else(|| "vacancy".to_owned())
+}
+
 /// Whether a text can be the name of a file in the folder of vacancies.
-fn is_name(id: &str) -> bool {
-    !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', ':'])
+pub(super) fn is_name(id: &str) -> bool {
+    // Files are called by it and by an ending.
+    const LONGEST: usize = 200;
+    (1..=LONGEST).contains(&id.len())
+        && !id.starts_with('.')
+        && !id.contains(['/', '\\', ':'])
+        && !id.contains(char::is_control)
 }
 
 fn kept(replaced: Replaced) -> Kept {

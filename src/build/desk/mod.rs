@@ -22,6 +22,7 @@ use crate::words::Words;
 pub(crate) mod answers;
 pub(crate) mod drafts;
 pub(crate) mod keep;
+pub(crate) mod parts;
 pub(crate) mod questions;
 
 /// A vacancy in the list of all.

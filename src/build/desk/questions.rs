@@ -7,8 +7,8 @@
 use serde_json::Value;
 
 use super::super::Snapshot;
-use super::answers;
-use crate::facts::fields::{Asked, CellKind, Column, Field, Reading};
+use super::{answers, parts};
+use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, Reading};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::validate;
@@ -114,6 +114,8 @@ pub(crate) struct Question {
     pub(crate) is_long: bool,
     /// Whether publishing needs it.
     pub(crate) is_needed: bool,
+    /// Whether it is about an item that is not there yet.
+    pub(crate) is_spare: bool,
     /// What the file says, as people write it.
     pub(crate) answer: String,
     /// What the advert says where the answer is empty.
@@ -123,6 +125,21 @@ pub(crate) struct Question {
 /// The section of this name.
 pub(crate) fn section(id: &str) -> Option<&'static Section> {
     SECTIONS.iter().find(|section| section.id == id)
+}
+
+/// What the field of this name is called on a page.
+pub(crate) fn label(name: &str) -> String {
+    let rows = Fields::built_in().rows().iter();
+    let column = rows
+        .filter(|field| field.name == name)
+        .find_map(|field| field.column.as_ref());
+    match (column, name.strip_prefix("include.")) {
+        (Some(column), _) => column.label.to_string(),
+        (None, Some(item)) => Words::english()
+            .show(Key::ServeItem, &[item.into()])
+            .into_string(),
+        (None, None) => name.trim_start_matches("facts.").to_owned(),
+    }
 }
 
 fn names(list: &[&str], field: &str) -> bool {
@@ -159,12 +176,10 @@ impl Snapshot {
             if column.asked == Asked::Seldom && said.is_none() && field.name != "nationality_rule" {
                 continue;
             }
-            // Lines of text cannot hold what items with parts say, so the page leaves them to the file.
-            let has_parts = |said: &Value| {
-                let items = said.as_array().into_iter().flatten();
-                items.into_iter().any(Value::is_object)
-            };
-            if column.kind == CellKind::List && said.is_some_and(has_parts) {
+            // Lines of text cannot hold what items with parts say, so each part is asked for.
+            let items = said.and_then(Value::as_array);
+            if let Some(items) = items.filter(|items| items.iter().any(Value::is_object)) {
+                questions.extend(parts::questions(&field.name, &column.label, items));
                 continue;
             }
             questions.push(of_field(field, column, said, facts, house));
@@ -180,10 +195,10 @@ impl Snapshot {
         asked.append(&mut questions);
         // Those that a section names come in its order.
         asked.sort_by_key(|question| {
-            let place = section
-                .fields
-                .iter()
-                .position(|name| names(&[name], &question.name));
+            let place = section.fields.iter().position(|name| {
+                let list = parts::list_of(&question.name);
+                names(&[name], list.unwrap_or(&question.name))
+            });
             place.unwrap_or(usize::MAX)
         });
         asked
@@ -210,6 +225,7 @@ fn of_field(
         kind: column.kind,
         is_long: column.kind == CellKind::List || field.reading == Reading::Paragraphs,
         is_needed: field.need.is_some() && house.requires(field),
+        is_spare: false,
         answer: answers::written(said, shown.as_deref()),
         usual: shown.filter(|_| said.is_none()),
     }
@@ -230,6 +246,7 @@ fn of_item(id: &str, prompt: &str, text: Option<&str>, value: &Value) -> Questio
         kind: CellKind::Inclusion,
         is_long: true,
         is_needed: false,
+        is_spare: false,
         answer: answers::written(value.get("include").and_then(|all| all.get(id)), None),
         usual: None,
     }

@@ -20,7 +20,11 @@
   const form = document.getElementById("answers");
   if (!form) return;
   const frame = document.getElementById("advert");
+  const pages = document.getElementById("pages");
+  const noPages = document.getElementById("no-pages");
+  const view = document.getElementById("view");
   const lost = document.getElementById("lost");
+  let isTyped = "before" in form.dataset;
   let isUnkept = false;
   let isSaved = false;
   let marked = null;
@@ -29,6 +33,7 @@
   const body = (...also) => {
     const pairs = new URLSearchParams(new FormData(form));
     also.forEach((name) => pairs.set(name, "1"));
+    pairs.set("has", [...pages.children].map((page) => page.dataset.key).join(" "));
     return pairs;
   };
 
@@ -48,24 +53,59 @@
     if (!page || !page.body || !text || page.URL === "about:blank") return;
     const next = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
     // The mark of before is no part of the advert.
+    const markedText = marked && marked.textContent;
     if (marked) marked.removeAttribute("style");
     marked = null;
     if (page.body.innerHTML === next.body.innerHTML) return;
-    const parts = "tr, li, p, dd, h1, h2, h3, h4, h5, h6";
-    const before = new Set([...page.body.querySelectorAll(parts)].map((part) => part.outerHTML));
-    const changed = [...next.body.querySelectorAll(parts)].find((part) => !before.has(part.outerHTML));
+    // Notes and the marks that they are about come later than the words, and are no change of these.
+    const parts = (of) =>
+      [...of.body.querySelectorAll("tr, li, p, dd, h1, h2, h3, h4, h5, h6")].filter((part) => !part.closest(".notes"));
+    const before = new Set(parts(page).map((part) => part.textContent));
+    const changed = parts(next).find((part) => !before.has(part.textContent));
+    const outlined = changed || parts(next).find((part) => part.textContent === markedText);
     const top = page.scrollingElement.scrollTop;
     page.title = next.title;
     page.body.replaceChildren(...next.body.childNodes);
     page.scrollingElement.scrollTop = top;
-    if (changed && !changed.hasAttribute("style")) {
-      marked = changed;
-      changed.style.outline = "3px solid #b58105";
-      changed.style.outlineOffset = "2px";
+    if (outlined && !outlined.hasAttribute("style")) {
+      marked = outlined;
+      outlined.style.outline = "3px solid #b58105";
+      outlined.style.outlineOffset = "2px";
+    }
+    if (changed) {
       const box = changed.getBoundingClientRect();
       if (box.top < 0 || box.bottom > frame.clientHeight) changed.scrollIntoView({ block: "center" });
     }
     frame.dataset.count = Number(frame.dataset.count || 0) + 1;
+  };
+
+  // Puts those pages that changed into the place of what was there, and the first change into view.
+  const showPages = (all) => {
+    noPages.hidden = Boolean(all);
+    if (!all) return;
+    let changed = null;
+    all.forEach((page, number) => {
+      const old = pages.children[number];
+      if (old && old.dataset.key === page.key) return;
+      const next = new DOMParser().parseFromString(page.drawn, "image/svg+xml").documentElement;
+      next.dataset.key = page.key;
+      if (old && !changed) {
+        const what = (part) => part.getAttribute("transform") + part.getAttribute("d");
+        const before = new Set([...old.children].map(what));
+        changed = [...next.children].find((part) => !before.has(what(part)));
+      }
+      if (old) old.replaceWith(next);
+      else pages.append(next);
+    });
+    while (pages.children.length > all.length) pages.lastChild.remove();
+    if (changed) {
+      const box = changed.getBoundingClientRect();
+      const around = pages.getBoundingClientRect();
+      if (box.top < around.top || box.bottom > around.bottom) {
+        pages.scrollTop += box.top - around.top - around.height / 2;
+      }
+    }
+    pages.dataset.count = Number(pages.dataset.count || 0) + 1;
   };
 
   const say = (all) => {
@@ -101,10 +141,11 @@
         }
         if (!response.ok) throw new Error(response.status);
         const answer = await response.json();
-        tell(also, "");
+        tell(also, answer.aside || "");
         // Of answers that have changed since then something else is said soon.
         if (!isStale) say(answer.said);
         show(answer.advert);
+        if ("pages" in answer) showPages(answer.pages);
       } catch {
         // A form that is being sent ends what was on its way.
         if (isSaved) return;
@@ -123,7 +164,23 @@
   const keepIt = line("keep", "look");
   const look = line("look");
 
+  // How the advert is shown goes with the form, so that the next section shows it so, too.
+  const views = document.getElementById("views");
+  views.hidden = false;
+  views.addEventListener("click", (event) => {
+    const chosen = event.target.closest("button");
+    if (!chosen) return;
+    view.value = chosen.value;
+    const isPaper = view.value === "paper";
+    views.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", one === chosen));
+    frame.hidden = isPaper;
+    pages.hidden = !isPaper;
+    noPages.hidden = true;
+    showIt();
+  });
+
   form.addEventListener("input", () => {
+    isTyped = true;
     isUnkept = true;
     showIt();
     clearTimeout(timer);
@@ -142,7 +199,11 @@
   if ("before" in form.dataset) {
     showIt();
     look();
+  } else if (view.value === "paper") {
+    showIt();
   }
+  // What was typed before the frame was loaded is shown in it as soon as it is.
+  frame.addEventListener("load", () => isTyped && showIt());
   addEventListener("pageshow", (event) => {
     isSaved = false;
     if (event.persisted) {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::super::message::{Request, Response};
 use super::super::site::{Answered, Site};
 use super::start::back;
-use super::{House, Page, faults, findings, form};
+use super::{House, Page, faults, findings, form, kept};
 use crate::build::Snapshot;
 use crate::build::desk::VacancyFile;
 use crate::build::desk::questions::SECTIONS;
@@ -45,8 +45,10 @@ pub(in crate::serve) fn show(
         (form::summary(&house, &problems))
         p.caption { (snapshot.title(id)) }
         h1 { (title) }
+        (kept::note(&house, id, &kept::sections(site, id)?))
         @for section in &SECTIONS {
-            @let questions = snapshot.questions(section, id, &value);
+            @let mut questions = snapshot.questions(section, id, &value);
+            @let () = questions.retain(|question| !question.is_spare);
             @if !questions.is_empty() {
                 h2 { (house.say(section.title)) }
                 dl.answers {
@@ -74,6 +76,7 @@ pub(in crate::serve) fn show(
         }
         @if !file.status().is_over() {
             h2 { (house.say(Key::ServeApprove)) }
+            @if !kept::sections(site, id)?.is_empty() { p.note { (house.say(Key::ServeTypedApprove)) } }
             @if let Some((name, day)) = approved(file) {
                 p { (house.say_of(Key::ServeApprovedBy, &[&name, &day])) }
             }

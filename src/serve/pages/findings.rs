@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::marks::Remark;
 use super::sentence;
+use crate::build::desk::parts;
 use crate::build::{Rules, Snapshot};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::facts::date::Date;
@@ -26,17 +28,72 @@ pub(super) struct Finding {
     pub(super) why: Option<String>,
 }
 
-/// What is said of the answers of a vacancy: its faults, and what the rules find.
+/// What is said of a vacancy that is open on a page: its faults, and what the rules find.
+pub(super) struct Said<'a> {
+    snapshot: &'a Snapshot,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Said<'a> {
+    /// Asks the rules.
+    pub(super) fn of(snapshot: &'a Snapshot, today: Date) -> Self {
+        let rules = Rules {
+            dictionary: None,
+            today,
+            publish: true,
+        };
+        Self {
+            snapshot,
+            // Where no advert can be made the faults say why.
+            found: snapshot.lint(&rules).unwrap_or_default(),
+        }
+    }
+
+    /// What is said of answers.
+    pub(super) fn of_answers(&self) -> Vec<Finding> {
+        let all = self.snapshot.faults.iter().chain(&self.found);
+        all.filter_map(finding).collect()
+    }
+
+    /// What is said of words of the advert: of the vacancy's own all of it; of those of the role and the
+    /// house, which nobody changes here, what is more than advice.
+    pub(super) fn of_words(&self, id: &str) -> Vec<Remark> {
+        let found = self.found.iter();
+        found
+            .filter_map(|fault| remark(self.snapshot, id, fault))
+            .collect()
+    }
+}
+
+/// What is said of the answers of a vacancy.
 pub(super) fn of(snapshot: &Snapshot, today: Date) -> Vec<Finding> {
-    let rules = Rules {
-        dictionary: None,
-        today,
-        publish: true,
+    Said::of(snapshot, today).of_answers()
+}
+
+fn remark(snapshot: &Snapshot, id: &str, fault: &Diagnostic) -> Option<Remark> {
+    let (text, words) = match &fault.place {
+        Place::Answer(answer) => {
+            let (value, _) = snapshot.value(id)?;
+            let text = value.pointer(&answer.route)?.as_str()?;
+            let span = answer.span.clone();
+            (text, span.unwrap_or(0..text.len()))
+        }
+        Place::Cell(cell) => (cell.text.as_str(), cell.span.clone()),
+        Place::Text { file, span } if fault.severity != Severity::Advice => {
+            let text = file.text().get(span.clone())?;
+            // What JSON or Markdown writes in another way than readers see it is not found.
+            (text, 0..text.len())
+        }
+        _ => return None,
     };
-    // Where no advert can be made the faults say why.
-    let found = snapshot.lint(&rules).unwrap_or_default();
-    let all = snapshot.faults.iter().chain(&found);
-    all.filter_map(finding).collect()
+    let start = text.get(..words.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let end = text.get(words.end..)?.find('\n');
+    let end = end.map_or(text.len(), |at| words.end + at);
+    Some(Remark {
+        finding: told(String::new(), fault)?,
+        line: text[start..end].to_owned(),
+        words: words.start - start..words.end - start,
+    })
 }
 
 /// The errors among them, by the names of their fields: those for which an answer is not taken.
@@ -72,14 +129,18 @@ fn finding(fault: &Diagnostic) -> Option<Finding> {
     let Place::Answer(answer) = &fault.place else {
         return None;
     };
+    told(field_at(&answer.route)?, fault)
+}
+
+/// A fault as the form says it; nothing where the page says it by itself.
+fn told(name: String, fault: &Diagnostic) -> Option<Finding> {
     let why = match &fault.code {
-        // What is missing the page says by itself.
         Code::Rule(page) if is_of_missing(page.name) => return None,
         Code::Rule(page) => why(page.text),
         _ => None,
     };
     Some(Finding {
-        name: field_at(&answer.route)?,
+        name,
         severity: fault.severity,
         message: sentence(&fault.message),
         hints: fault.hints.iter().map(|hint| sentence(hint)).collect(),
@@ -110,6 +171,9 @@ fn field_at(route: &str) -> Option<String> {
     if let Some(rest) = route.strip_prefix("/facts/") {
         let fact = rest.split('/').next().unwrap_or_default();
         return Some(format!("facts.{fact}"));
+    }
+    if let Some(part) = parts::name_at(route) {
+        return Some(part);
     }
     let (_, field) = Fields::built_in().at(route)?;
     Some(field.name.to_string())

@@ -75,7 +75,7 @@ pub(super) fn question(house: &House, question: &Question, shown: &Shown<'_>) ->
             }
             @if !question.note.is_empty() {
                 p.hint id=(part("hint")) {
-                    (question.note)
+                    (super::sentence(&question.note))
                     @if let Some(usual) = &question.usual {
                         " " (house.say_of(Key::ServeUsual, &[&usual.replace('\n', "; ")]))
                     }

@@ -7,7 +7,9 @@ use maud::{Markup, html};
 
 use super::super::message::Response;
 use super::super::site::{Answered, Site};
-use super::{House, Page, faults};
+use super::findings::Said;
+use super::marks::{self, Remark};
+use super::{House, Page, faults, paper};
 use crate::build::{Format, Snapshot, Stop};
 use crate::words::Key;
 
@@ -36,9 +38,19 @@ const FILES: [(Format, Key, &str); 5] = [
     ),
 ];
 
-/// The advert of the vacancy `id` as a web page.
-pub(super) fn html(snapshot: &Snapshot, id: &str) -> Result<Vec<u8>, Stop> {
-    written(snapshot, id, Format::Html)
+/// The advert of the vacancy `id` as a web page, with marks on the words that these remarks are about.
+pub(super) fn html(
+    house: &House,
+    snapshot: &Snapshot,
+    id: &str,
+    remarks: &[Remark],
+) -> Result<String, Stop> {
+    let bytes = written(snapshot, id, Format::Html)?;
+    Ok(marks::mark(
+        house,
+        &String::from_utf8_lossy(&bytes),
+        remarks,
+    ))
 }
 
 fn written(snapshot: &Snapshot, id: &str, format: Format) -> Result<Vec<u8>, Stop> {
@@ -56,8 +68,14 @@ pub(in crate::serve) fn show(site: &Site, id: &str) -> Answered {
     if file.is_none() && snapshot.value(id).is_none() {
         return Ok(site.refuse(404));
     }
-    match html(&snapshot, id) {
-        Ok(bytes) => Ok(Response::preview(bytes)),
+    let house = site.house(Some(&snapshot));
+    let remarks = Said::of(&snapshot, (site.today)()).of_words(id);
+    match html(&house, &snapshot, id, &remarks) {
+        Ok(page) => {
+            // The first keystroke finds them.
+            site.asked.note_remarks(id, remarks);
+            Ok(Response::preview(page.into_bytes()))
+        }
         Err(stop) => cannot(site, &snapshot, stop),
     }
 }
@@ -84,7 +102,7 @@ pub(in crate::serve) fn file(site: &Site, id: &str, format: &str) -> Answered {
 }
 
 /// A page that says why there is no advert; it stands in the place of the preview, too.
-fn cannot(site: &Site, snapshot: &Snapshot, stop: Stop) -> Answered {
+pub(super) fn cannot(site: &Site, snapshot: &Snapshot, stop: Stop) -> Answered {
     let found = match stop {
         Stop::Faults(found) if !found.is_empty() => found,
         Stop::Faults(_) => return Ok(site.refuse(404)),
@@ -100,13 +118,51 @@ fn cannot(site: &Site, snapshot: &Snapshot, stop: Stop) -> Answered {
     Ok(Response::preview(page.respond(409, &main).body))
 }
 
-/// The advert beside a form.
-pub(super) fn beside(house: &House, id: &str) -> Markup {
+/// The advert beside a form, as web page or on paper.
+pub(super) fn beside(house: &House, id: &str, view: View) -> Markup {
     let shown = format!("/vacancy/{id}/preview");
     html! {
         aside.advert aria-label=(house.say(Key::ServePreview)) {
-            p { a href=(shown) target="_blank" { (house.say(Key::ServePreviewOpen)) } }
-            iframe #advert title=(house.say(Key::ServePreview)) sandbox="allow-same-origin" src=(shown) {}
+            div.views {
+                div #views .views role="group" aria-label=(house.say(Key::ServeView)) hidden {
+                    @for (one, words) in [(View::Web, Key::ServeViewWeb), (View::Paper, Key::ServeViewPages)] {
+                        button type="button" value=(one.name()) aria-pressed=(one == view) { (house.say(words)) }
+                    }
+                }
+                a href=(shown) target="_blank" { (house.say(Key::ServePreviewOpen)) }
+                a href={ "/vacancy/" (id) "/pages" } target="_blank" { (house.say(Key::ServePagesOpen)) }
+            }
+            iframe #advert title=(house.say(Key::ServePreview)) sandbox="allow-same-origin" src=(shown)
+                hidden[view == View::Paper] {}
+            (paper::place(house, view == View::Paper))
+        }
+    }
+}
+
+/// How the advert beside a form is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    /// As a web page.
+    Web,
+    /// As pages of paper.
+    Paper,
+}
+
+impl View {
+    /// The view of this name; a web page, where there is none.
+    pub(super) fn named(name: &str) -> Self {
+        if name == Self::Paper.name() {
+            Self::Paper
+        } else {
+            Self::Web
+        }
+    }
+
+    /// Its name in forms and addresses.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Paper => "paper",
         }
     }
 }
@@ -120,6 +176,9 @@ pub(super) fn downloads(house: &House, id: &str) -> Markup {
                 a href={ "/vacancy/" (id) "/preview" } target="_blank" {
                     (house.say(Key::ServePreviewOpen))
                 }
+            }
+            li {
+                a href={ "/vacancy/" (id) "/pages" } target="_blank" { (house.say(Key::ServePagesOpen)) }
             }
             @for (format, words, _) in FILES {
                 li {

@@ -6,7 +6,7 @@ use maud::html;
 
 use super::super::message::Response;
 use super::super::site::{Answered, Site};
-use super::{House, Page, faults};
+use super::{House, Page, faults, kept};
 use crate::build::desk::Line;
 use crate::build::{Became, Drafts, HandEdits, LeftOut, Published, Publishing, Snapshot, Stop};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -64,6 +64,13 @@ fn page(site: &Site, published: Option<&Published>) -> Answered {
         let line = lines.iter().find(|line| line.id == name.id);
         line.map_or_else(|| name.id.clone(), |line| line.title.clone())
     };
+    let mut typed = Vec::new();
+    for line in &lines {
+        let sections = kept::sections(site, &line.id)?;
+        if !sections.is_empty() {
+            typed.push((line, sections));
+        }
+    }
     let errors: Vec<Diagnostic> = snapshot
         .faults
         .iter()
@@ -104,6 +111,21 @@ fn page(site: &Site, published: Option<&Published>) -> Answered {
                 li {
                     a href={ "/vacancy/" (left.0.id) "/check" } { (title_of(&left.0)) } " "
                     span.small { (left.0.id) } p { (why(&house, &lines, left)) }
+                }
+            }
+        }
+        @if !typed.is_empty() {
+            h2 { (house.say(Key::ServeTaskTyped)) }
+            p { (house.say(Key::ServeTypedPublish)) }
+            ul {
+                @for (line, sections) in &typed {
+                    li {
+                        (line.title) " " span.small { (line.id) } ": "
+                        @for (number, section) in sections.iter().enumerate() {
+                            @if number > 0 { ", " }
+                            a href={ "/vacancy/" (line.id) "/" (section.id) } { (house.say(section.title)) }
+                        }
+                    }
                 }
             }
         }

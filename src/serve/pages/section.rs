@@ -11,8 +11,9 @@ use maud::html;
 use super::super::message::{Pairs, Request, Response};
 use super::super::site::{Answered, Site};
 use super::form::{self, Shown};
+use super::preview::View;
 use super::start::back;
-use super::{Page, findings, preview};
+use super::{Page, findings, kept, preview};
 use crate::build::Snapshot;
 use crate::build::desk::VacancyFile;
 use crate::build::desk::answers::{Answers, Conflict, Merged, Typed, merge};
@@ -30,6 +31,8 @@ struct State {
     conflicts: Vec<Conflict>,
     /// Whether it was typed at another time.
     is_of_before: bool,
+    /// How the advert is shown.
+    view: &'static str,
 }
 
 /// The page of a section, with what was typed before.
@@ -48,6 +51,7 @@ pub(in crate::serve) fn show(
     let mut state = State {
         is_of_before: draft.is_some(),
         answers: draft.unwrap_or_default(),
+        view: View::named(request.query.text("view")).name(),
         ..State::default()
     };
     if state.is_of_before && request.query.get("problem").is_some() {
@@ -133,6 +137,7 @@ fn page(
                 form #answers method="post" action=(here) novalidate data-typed={ (here) "/typed" }
                     data-lost=(house.say(Key::ServeLinkLost)) data-entry=(house.say(Key::ServeEntryText))
                     data-before=[state.is_of_before.then_some("")] {
+                    input #view type="hidden" name="view" autocomplete="off" value=(state.view);
                     @for question in shown { (question) }
                     p.lost #lost role="alert" hidden {}
                     div.buttons {
@@ -141,7 +146,7 @@ fn page(
                     }
                 }
             }
-            (preview::beside(&house, id))
+            (preview::beside(&house, id, View::named(state.view)))
         }
     };
     let page = Page {
@@ -185,9 +190,16 @@ pub(super) fn understood(
         }
         let snapshot = site.snapshot_of(id, Some(&merged.text), formats)?;
         let found = findings::errors(&snapshot);
+        // What is said of a list as a whole is said of the first part of it that was answered.
+        let answered = |name: &String| {
+            let of_list = format!("{name}.");
+            let changed = merged.changed.iter();
+            let mut changed = changed.filter(|one| *one == name || one.starts_with(&of_list));
+            changed.next().cloned()
+        };
         let refused = found
             .into_iter()
-            .filter(|(name, _)| merged.changed.contains(name));
+            .filter_map(|(name, message)| Some((answered(&name)?, message)));
         let refused: Vec<(String, String)> = refused.collect();
         if refused.is_empty() {
             return Ok((merged, errors, snapshot));
@@ -222,14 +234,15 @@ pub(in crate::serve) fn save(
             // It changed in this instant: read again, so that both versions are shown.
             return match site.project.vacancy_file(id)? {
                 Some(file) if file.value.is_some() => save(site, request, id, &file, name),
-                _ => Ok(site.refuse(404)),
+                _ => kept::save(site, request, id, name),
             };
         }
         site.project.drop_draft(id, section.id)?;
         return Ok(Response::to(&next(request, id, section)));
     }
     let here = format!("/vacancy/{id}/{}", section.id);
-    Ok(Response::to_problem(&here, &[]))
+    let view = request.form.get("view").map(|view| ("view", view));
+    Ok(Response::to_problem(&here, view.as_slice()))
 }
 
 /// Where a saved section leads: to the one after it, or to the list.
@@ -241,7 +254,10 @@ fn next(request: &Request, id: &str, section: &Section) -> String {
     let at = SECTIONS.iter().position(|one| one.id == section.id);
     // The last has questions only where the organisation has added some.
     match at.and_then(|at| SECTIONS[..SECTIONS.len() - 1].get(at + 1)) {
-        Some(next) => format!("/vacancy/{id}/{}", next.id),
+        Some(next) => match View::named(request.form.text("view")) {
+            View::Web => format!("/vacancy/{id}/{}", next.id),
+            View::Paper => format!("/vacancy/{id}/{}?view=paper", next.id),
+        },
         None => list,
     }
 }

@@ -7,8 +7,7 @@ use serde_json::{Map, Value};
 
 use super::super::message::{Request, Response};
 use super::super::site::{Answered, Site};
-use super::Page;
-use super::form;
+use super::{Page, findings, form};
 use crate::build::Stop;
 use crate::words::Key;
 
@@ -18,13 +17,16 @@ pub(in crate::serve) fn ask(site: &Site, request: &Request) -> Answered {
     let snapshot = site.whole(None)?;
     let house = site.house(Some(&snapshot));
     let roles = snapshot.roles();
-    let error = request.query.get("problem");
-    let error = error.map(|_| house.say(Key::ServeNewNoRole));
+    let (mut error, mut refused) = (None, None);
+    if request.query.get("problem").is_some() {
+        let is_known = roles.iter().any(|(id, _)| id == role);
+        error = (!is_known).then(|| house.say(Key::ServeNewNoRole));
+        refused = wrong_reference(site, role, reference)?;
+    }
     let title = house.say(Key::ServeNew);
-    let problems: Vec<(String, String)> = error
-        .iter()
-        .map(|error| ("role".to_owned(), error.clone()))
-        .collect();
+    let problem = |name: &str, error: &Option<String>| Some((name.to_owned(), error.clone()?));
+    let problems = [problem("role", &error), problem("reference", &refused)];
+    let problems: Vec<(String, String)> = problems.into_iter().flatten().collect();
     let main = html! {
         (form::summary(&house, &problems))
         h1 { (title) }
@@ -45,18 +47,21 @@ pub(in crate::serve) fn ask(site: &Site, request: &Request) -> Answered {
                         }
                     }
                 }
-                div.question {
+                div.question.wrong[refused.is_some()] {
                     label for="reference" { (house.say(Key::ServeNewReference)) }
                     p.hint #reference-hint { (house.say(Key::ServeNewReferenceHint)) }
+                    @if let Some(refused) = &refused { p.error #reference-error { (refused) } }
                     input #reference name="reference" value=(reference) autocomplete="off"
-                        aria-describedby="reference-hint";
+                        aria-invalid=[refused.as_ref().map(|_| "true")] aria-describedby=(
+                            if refused.is_some() { "reference-hint reference-error" } else { "reference-hint" }
+                        );
                 }
                 button.main { (house.say(Key::ServeNewGo)) }
             }
         }
     };
     let page = Page {
-        has_errors: error.is_some(),
+        has_errors: !problems.is_empty(),
         ..Page::new(&house, &title)
     };
     Ok(page.respond(200, &main))
@@ -66,30 +71,47 @@ pub(in crate::serve) fn ask(site: &Site, request: &Request) -> Answered {
 pub(in crate::serve) fn make(site: &Site, request: &Request) -> Answered {
     let (role, reference) = (request.form.text("role"), request.form.text("reference"));
     let snapshot = site.whole(None)?;
-    if !snapshot.roles().iter().any(|(id, _)| id == role) {
+    let is_known = snapshot.roles().iter().any(|(id, _)| id == role);
+    if !is_known || wrong_reference(site, role, reference)?.is_some() {
         let answers = [("role", role), ("reference", reference)];
         return Ok(Response::to_problem("/new", &answers));
     }
-    let mut value = Map::new();
-    value.insert(
-        "$schema".to_owned(),
-        "../schemas/vacancy.schema.json".into(),
-    );
-    value.insert("format".to_owned(), 1.into());
-    value.insert("role".to_owned(), role.into());
-    let name = if reference.is_empty() {
-        format!("{role}-vacancy")
-    } else {
-        value.insert("reference_number".to_owned(), reference.into());
-        reference.to_owned()
-    };
-    value.insert("status".to_owned(), "draft".into());
-    made(site, &name, &Value::Object(value))
+    let id = site
+        .project
+        .make(&name(role, reference), &text(role, reference))?;
+    Ok(Response::to(&format!("/vacancy/{id}?done=made")))
 }
 
-fn made(site: &Site, name: &str, value: &Value) -> Result<Response, Stop> {
-    let id = site.project.make(name, &format!("{value:#}\n"))?;
-    Ok(Response::to(&format!("/vacancy/{id}?done=made")))
+/// What a new vacancy is called by.
+fn name(role: &str, reference: &str) -> String {
+    match reference {
+        "" => format!("{role}-vacancy"),
+        reference => reference.to_owned(),
+    }
+}
+
+/// The file of a new vacancy.
+fn text(role: &str, reference: &str) -> String {
+    let mut value = Map::new();
+    let schema = "../schemas/vacancy.schema.json";
+    value.insert("$schema".to_owned(), schema.into());
+    value.insert("format".to_owned(), 1.into());
+    value.insert("role".to_owned(), role.into());
+    if !reference.is_empty() {
+        value.insert("reference_number".to_owned(), reference.into());
+    }
+    value.insert("status".to_owned(), "draft".into());
+    format!("{:#}\n", Value::Object(value))
+}
+
+/// What is wrong with the reference number of a new vacancy, before there is one.
+fn wrong_reference(site: &Site, role: &str, reference: &str) -> Result<Option<String>, Stop> {
+    if reference.is_empty() {
+        return Ok(None);
+    }
+    let id = site.project.free_name(&name(role, reference))?;
+    let snapshot = site.snapshot_of(&id, Some(&text(role, reference)), &[])?;
+    Ok(findings::errors(&snapshot).remove("reference_number"))
 }
 
 /// A link back to the list of what the vacancy needs.

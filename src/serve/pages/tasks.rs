@@ -7,8 +7,7 @@ use maud::{Markup, html};
 
 use super::super::message::Request;
 use super::super::site::{Answered, Site};
-use super::{House, Page, copies, done, faults, findings, preview};
-use crate::build::Snapshot;
+use super::{House, Page, copies, done, faults, findings, kept, preview};
 use crate::build::desk::VacancyFile;
 use crate::build::desk::questions::{Question, SECTIONS, Section};
 use crate::diagnostic::Severity;
@@ -153,7 +152,7 @@ pub(in crate::serve) fn of_row(site: &Site, id: &str) -> Answered {
         .iter()
         .find_map(|line| Some((line, line.cell.as_ref()?)).filter(|(line, _)| line.id == id))
     else {
-        return Ok(site.refuse(404));
+        return kept::gone(site, id);
     };
     let cells = snapshot.cells(id);
     let main = html! {
@@ -188,21 +187,4 @@ pub(in crate::serve) fn of_row(site: &Site, id: &str) -> Answered {
         }
     };
     Ok(Page::new(&house, &line.title).respond(200, &main))
-}
-
-/// The page of a vacancy whose file is no JSON.
-pub(in crate::serve) fn unreadable(site: &Site, id: &str) -> Answered {
-    let snapshot: Snapshot = site.snapshot(id, None, &[])?;
-    let house = site.house(Some(&snapshot));
-    let title = house.say(Key::ServeUnreadable);
-    let main = html! {
-        p.back { a href="/" { (house.say(Key::ServeHome)) } }
-        h1 { (title) }
-        (faults(&snapshot.faults))
-    };
-    let page = Page {
-        has_errors: true,
-        ..Page::new(&house, &title)
-    };
-    Ok(page.respond(409, &main))
 }

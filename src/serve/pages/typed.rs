@@ -2,8 +2,8 @@
 //!
 //! In: the answers of a page while somebody types, as the script sends them. Out, each where it is asked for:
 //! the advert with those of them that are understood (`show`, with each keystroke, which has the project
-//! checked once); the same answers, kept beside the vacancy (`keep`), and what is said of them (`look`), once
-//! the hands rest.
+//! checked once), as web page or on paper; the same answers, kept beside the vacancy (`keep`), and what is said
+//! of them (`look`), once the hands rest.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,13 @@ use serde_json::{Map, Value, json};
 
 use super::super::message::{Request, Response};
 use super::super::site::{Answered, Site};
+use super::findings::{Finding, Said};
+use super::preview::View;
 use super::section::{answers, understood};
-use super::{findings, form, preview};
+use super::{House, form, paper, preview};
+use crate::build::Format;
 use crate::build::desk::VacancyFile;
 use crate::build::desk::questions::{Question, section};
-use crate::build::{Format, Snapshot};
 
 /// Keeps and shows what is typed.
 pub(in crate::serve) fn take(
@@ -54,37 +56,54 @@ pub(in crate::serve) fn take(
     }
     let mut answer = Map::new();
     if asks("show") || asks("look") {
-        let (_, errors, snapshot) =
-            understood(site, (id, file), &questions, &answers, &[Format::Html])?;
-        if asks("show") {
-            let shown = preview::html(&snapshot, id).ok();
-            let shown = shown.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-            answer.insert("advert".to_owned(), shown.into());
-        }
+        let view = View::named(request.form.text("view"));
+        let format = match view {
+            View::Web => Format::Html,
+            View::Paper => Format::Pdf,
+        };
+        let (_, errors, snapshot) = understood(site, (id, file), &questions, &answers, &[format])?;
+        let house = site.house(Some(&snapshot));
+        let mut remarks = site.asked.remarks(id);
+        let mut is_marked_anew = false;
         if asks("look") {
-            let said = said(site, &questions, &errors, &snapshot);
+            let said = Said::of(&snapshot, (site.today)());
+            let before = remarks;
+            remarks = site.asked.note_remarks(id, said.of_words(id));
+            is_marked_anew = before != remarks;
+            let said = said_of(&house, &questions, &errors, &said.of_answers());
             answer.insert("said".to_owned(), said.into());
+        }
+        match view {
+            View::Web if asks("show") || is_marked_anew => {
+                // The rules are not asked at each keystroke: what they said stays marked till they are.
+                let shown = preview::html(&house, &snapshot, id, &remarks).ok();
+                answer.insert("advert".to_owned(), shown.into());
+            }
+            View::Paper if asks("show") => {
+                let has = request.form.text("has");
+                let pages = paper::changed(&house, &snapshot, id, has).ok();
+                answer.insert("pages".to_owned(), pages.into());
+            }
+            View::Web | View::Paper => {}
         }
     }
     Ok(Response::json(200, &json!(answer)))
 }
 
 /// What is said of each answer, as the form shows it.
-fn said(
-    site: &Site,
+fn said_of(
+    house: &House,
     questions: &[Question],
     errors: &BTreeMap<String, String>,
-    snapshot: &Snapshot,
+    found: &[Finding],
 ) -> Map<String, Value> {
-    let house = site.house(Some(snapshot));
-    let found = findings::of(snapshot, (site.today)());
     let said = questions.iter().map(|question| {
         let said = match errors.get(&question.name) {
             Some(error) => maud::html! { div.finding.wrong { p { (error) } } }.into_string(),
             None => found
                 .iter()
                 .filter(|one| one.name == question.name)
-                .map(|one| form::said(&house, one).into_string())
+                .map(|one| form::said(house, one).into_string())
                 .collect(),
         };
         (question.name.clone(), said.into())

@@ -12,7 +12,15 @@ use super::file::subset::SubsetCache;
 use super::page::fonts::FontBook;
 use super::page::layout::LayoutCache;
 use super::page::shape::ShapeCache;
+#[cfg(feature = "serve")]
+use super::{drawing::Outline, page::fonts::FaceIndex};
+#[cfg(feature = "serve")]
+use crate::cache::Cache;
 use crate::picture::Pictures;
+
+/// The most glyphs whose paths are kept; one takes some 200 bytes.
+#[cfg(feature = "serve")]
+const MOST_OUTLINES: usize = 8_000;
 
 /// A book of faces with what documents that are set from it share.
 #[derive(Debug)]
@@ -24,6 +32,9 @@ pub struct Kept {
     pub(super) layouts: LayoutCache,
     /// Faces cut down to what documents show of them.
     pub(super) subsets: SubsetCache,
+    /// Glyphs as paths, for a screen.
+    #[cfg(feature = "serve")]
+    pub(super) outlines: Cache<(FaceIndex, u16), Outline>,
     /// Parts of streams, deflated.
     pub(super) parts: PartCache,
     /// The pictures that documents may show, and how a file holds them.
@@ -49,6 +60,8 @@ impl Kept {
             words: ShapeCache::new(faces),
             layouts: LayoutCache::default(),
             subsets: SubsetCache::new(faces),
+            #[cfg(feature = "serve")]
+            outlines: Cache::new(MOST_OUTLINES),
             parts: PartCache::new(),
             pictures: pictures.clone(),
             held: held.collect(),

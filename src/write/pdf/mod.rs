@@ -7,7 +7,7 @@
 //! `codes` glyphs to codes → `emit` pages to content, by `operations` → `assemble`: `printpdf` makes a
 //! document of them → `file`: `subset` and `embed` the fonts → `page`: `tag` what it all means, with an
 //! `outline` → `file`: `metadata` what the file says of itself → `save` `objects` as bytes. `parts` says
-//! what documents share of it, `kept` holds that.
+//! what documents share of it, `kept` holds that. `drawing` shows the same pages on a screen.
 
 #![allow(
     clippy::similar_names,
@@ -29,6 +29,8 @@ use crate::document::Document;
 use crate::style::Style;
 
 mod assemble;
+#[cfg(feature = "serve")]
+pub(crate) mod drawing;
 mod file;
 mod kept;
 mod page;

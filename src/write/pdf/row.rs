@@ -51,6 +51,12 @@ impl Writer for PdfWriter {
         pdf(document, &self.style, &self.kept).map_err(Refused::Words)
     }
 
+    #[cfg(feature = "serve")]
+    fn draw(&self, document: &Document) -> Option<Result<super::drawing::Drawn, Refused>> {
+        let drawn = super::drawing::draw(document, &self.style, &self.kept);
+        Some(drawn.map_err(Refused::Words))
+    }
+
     fn missing(&self, document: &Document) -> BTreeSet<char> {
         let mut missing = BTreeSet::new();
         for section in &document.sections {

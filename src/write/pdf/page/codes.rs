@@ -111,7 +111,7 @@ impl OwnCodes {
     }
 
     /// What `code` stands for, if anything.
-    fn pair(&self, code: u8) -> Option<(u16, String)> {
+    pub(in crate::write::pdf) fn pair(&self, code: u8) -> Option<(u16, String)> {
         let glyph = self.0[usize::from(code)]?;
         let text = match code {
             b' '..=b'~' => char::from(code).to_string(),

@@ -370,6 +370,7 @@ fn from_hundredths(hundredths: i64) -> f32 {
     hundredths as f32 / 100.0
 }
 
-fn rounded(points: f32) -> f32 {
+/// A length as a page says it.
+pub(in crate::write::pdf) fn rounded(points: f32) -> f32 {
     from_hundredths(hundredths(points))
 }

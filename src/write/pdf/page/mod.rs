@@ -16,5 +16,5 @@ pub(super) mod structure;
 pub(super) mod tag;
 
 mod look_alikes;
-mod operations;
+pub(super) mod operations;
 mod outline;

@@ -87,7 +87,7 @@ fn operation(
 /// left is shown from its right end. Structure text, poppler and MuPDF then tell it right. pdfium
 /// turns such words on its own account; glyphs in visual order would be turned back there, but a
 /// name's words would change places, and the others would be wrong.
-fn places(shaped: &Shaped) -> impl Iterator<Item = (f32, &Glyph)> {
+pub(in crate::write::pdf) fn places(shaped: &Shaped) -> impl Iterator<Item = (f32, &Glyph)> {
     let Shaped {
         glyphs,
         direction,
