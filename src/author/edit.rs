@@ -4,7 +4,7 @@
 //! field that is not there yet comes after one that is named, or last, and is indented as those around it.
 
 use jsonc_parser::ast::{Object, ObjectProp, Value as Ast};
-use jsonc_parser::common::Ranged as _;
+use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 use serde_json::Value;
 
@@ -67,8 +67,8 @@ pub(crate) fn set_items(text: &str, field: &str, items: &[Item]) -> Option<Strin
     let Ast::Array(list) = &object.properties.get(position(&object, field)?)?.value else {
         return None;
     };
-    let old: Vec<_> = list.elements.iter().map(|one| one.range()).collect();
-    let (first, last) = (old.first()?, old.last()?);
+    let old: Vec<_> = list.elements.iter().map(Ranged::range).collect();
+    let (first, end) = (old.first()?, old.last()?.end);
     let mut new = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
@@ -86,7 +86,7 @@ pub(crate) fn set_items(text: &str, field: &str, items: &[Item]) -> Option<Strin
             |spelt| respelt(spelt, &item.value),
         ));
     }
-    Some([&text[..first.start], &new, &text[last.end..]].concat())
+    Some([&text[..first.start], &new, &text[end..]].concat())
 }
 
 fn or_space(gap: &str) -> &str {

@@ -28,6 +28,9 @@ pub(super) struct Finding {
     pub(super) why: Option<String>,
 }
 
+/// So many remarks are marked in an advert; nobody reads more notes.
+const MOST_REMARKS: usize = 200;
+
 /// What is said of a vacancy that is open on a page: its faults, and what the rules find.
 pub(super) struct Said<'a> {
     snapshot: &'a Snapshot,
@@ -61,6 +64,7 @@ impl<'a> Said<'a> {
         let found = self.found.iter();
         found
             .filter_map(|fault| remark(self.snapshot, id, fault))
+            .take(MOST_REMARKS)
             .collect()
     }
 }

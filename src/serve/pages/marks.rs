@@ -364,7 +364,7 @@ mod tests {
                     short.push_str(number.split_once('"').unwrap().0);
                     rest = rest.strip_prefix("</a>").unwrap();
                 }
-                tag => short.push_str(&format!("<{tag}>")),
+                tag => short.extend(["<", tag, ">"]),
             }
         }
         short.push_str(rest);

@@ -22,7 +22,7 @@ fn drawn(house: &House, snapshot: &Snapshot, id: &str) -> Result<Vec<String>, St
         return Ok(Vec::new());
     };
     let (width, height) = drawn.size;
-    let count = drawn.pages.len().to_string();
+    let count = drawn.count.to_string();
     let pages = drawn.pages.into_iter().enumerate();
     let pages = pages.map(|(index, page)| {
         let label = house.say_of(Key::ServePageOf, &[&(index + 1).to_string(), &count]);

@@ -152,9 +152,8 @@ fn advert() -> String {
         markdown.push_str(
             "You will work with effective offices, difficult AVATAR files and “quotes” – number ",
         );
-        markdown.push_str(&format!(
-            "{number} of many, so that lines and pages break.\n\n"
-        ));
+        markdown.push_str(&number.to_string());
+        markdown.push_str(" of many, so that lines and pages break.\n\n");
     }
     markdown
 }

@@ -20,12 +20,17 @@ use crate::document::Document;
 use crate::style::{Colour, Style};
 use crate::write::WriteRefusal;
 
+/// So many pages are drawn: adverts have fewer than ten, and each takes some 250 KB.
+const MOST_PAGES: usize = 40;
+
 /// A document, drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Drawn {
     /// Width and height of each page, in points.
     pub(crate) size: (f32, f32),
-    /// The elements of each page.
+    /// How many pages there are.
+    pub(crate) count: usize,
+    /// The elements of each of the first [`MOST_PAGES`].
     pub(crate) pages: Vec<String>,
 }
 
@@ -54,7 +59,13 @@ pub(crate) fn draw(document: &Document, style: &Style, kept: &Kept) -> Result<Dr
     };
     Ok(Drawn {
         size: (layout.width, layout.height),
-        pages: layout.pages.iter().map(|page| artist.page(page)).collect(),
+        count: layout.pages.len(),
+        pages: layout
+            .pages
+            .iter()
+            .take(MOST_PAGES)
+            .map(|page| artist.page(page))
+            .collect(),
     })
 }
 
