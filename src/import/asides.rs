@@ -11,6 +11,42 @@ use super::pieces::{AsideKind, Foreign, Run, plain};
 use super::role::Work;
 
 impl Work<'_> {
+    /// What stands above the text in lines of names and values: facts, and all else in one paragraph.
+    pub(super) fn front_matter(&mut self, foreign: &Foreign) -> Vec<Element> {
+        let words = |text: &str| {
+            vec![Run {
+                text: text.to_owned(),
+                ..Run::default()
+            }]
+        };
+        let mut facts = Vec::new();
+        let mut rest = Vec::new();
+        let mut first = 0;
+        for (at, name, value) in &foreign.front_matter {
+            if self.known.fact(name).is_some() && !value.is_empty() {
+                let kind = ElementKind::Fact {
+                    label: words(name),
+                    value: words(value),
+                };
+                facts.push(Element { at: *at, kind });
+                continue;
+            }
+            if rest.is_empty() {
+                first = *at;
+            }
+            rest.push(match (name.as_str(), value.as_str()) {
+                ("", value) => value.to_owned(),
+                (name, "") => format!("{name}:"),
+                (name, value) => format!("{name}: {value}"),
+            });
+        }
+        if !rest.is_empty() {
+            let kind = ElementKind::Paragraph(words(&rest.join("; ")));
+            self.put_aside(Element { at: first, kind }, "stands in the front matter");
+        }
+        facts
+    }
+
     pub(super) fn asides(&mut self, foreign: &Foreign) {
         let body: Vec<String> = super::flat::paragraphs(&foreign.pieces)
             .into_iter()
@@ -58,6 +94,7 @@ impl Work<'_> {
                         self.aside(at, said, "is hidden text");
                     }
                 }
+                AsideKind::Struck => self.aside(at, said, "is struck through"),
                 AsideKind::TextBox => self.remark(at, "the text of a text box was taken as text"),
                 AsideKind::Symbol => self.remark(
                     at,

@@ -5,8 +5,9 @@
 
 use serde_json::{Value, json};
 
+use super::inline::inlines;
 use super::look::{Element, ElementKind};
-use super::pieces::{Item, Run, inlines, is_blank, plain};
+use super::pieces::{Item, Run, is_blank, plain};
 use super::tables::Table;
 use crate::document::{self, Block, Inline};
 use crate::facts::criterion::{Need, Stated};

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 pub(super) use super::criteria_words::Column;
 use super::criteria_words::Specification;
+use super::headings::Words;
 use crate::facts::criterion::Need;
 use crate::facts::fields::Fields;
 use crate::load::sheet::names::Names;
@@ -20,11 +21,15 @@ pub(crate) const FILE: &str = "import.toml";
 /// The words that come with the program.
 const SHIPPED: &str = include_str!("../../templates/import.toml");
 
+/// The section of what is asked of candidates.
+const CRITERIA: &str = "skills_and_experience";
+
 /// What parts of documents are called.
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Known {
     sections: BTreeMap<String, Vec<String>>,
+    headings: Words,
     facts: Facts,
     pub(super) criteria: BTreeMap<String, Vec<String>>,
     pub(super) specification: Specification,
@@ -131,11 +136,13 @@ impl Known {
         for words in lists.chain(others).chain(columns).flatten() {
             *words = folded(words);
         }
+        self.headings.fold();
         self
     }
 
     fn add(&mut self, own: Self) {
         add_lists(&mut self.sections, own.sections);
+        self.headings.add(own.headings);
         add_lists(&mut self.facts.labels, own.facts.labels);
         add_lists(&mut self.criteria, own.criteria);
         add_lists(&mut self.sfia.categories, own.sfia.categories);
@@ -164,7 +171,10 @@ impl Known {
         }
         let sections = self.sections.iter();
         let mut found = sections.filter(|(_, words)| holds(words, &heading));
-        found.next().map(|(field, _)| field.as_str())
+        match found.next() {
+            Some((field, _)) => Some(field),
+            None => self.headings.section(&heading),
+        }
     }
 
     /// The field of a vacancy that a label names; `title` is the job's.
@@ -210,8 +220,18 @@ impl Known {
     /// What a heading says of the criteria below it.
     pub(crate) fn need(&self, heading: &str) -> Option<Need> {
         let heading = folded(heading);
+        // `Essential knowledge and skills`: what is essential, and of criteria.
+        let begins = |words: &String| {
+            let rest = heading.strip_prefix(words.as_str());
+            let rest = rest.and_then(|rest| rest.strip_prefix(' '));
+            words.len() > 1
+                && rest.is_some_and(|rest| self.headings.section(rest) == Some(CRITERIA))
+        };
         let mut needs = self.criteria.iter();
-        let found = needs.find(|(_, words)| holds(words, &heading));
+        let found = needs
+            .clone()
+            .find(|(_, words)| holds(words, &heading))
+            .or_else(|| needs.find(|(_, words)| words.iter().any(begins)));
         found.and_then(|(name, _)| super::criteria_words::need(name))
     }
 

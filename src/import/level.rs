@@ -80,31 +80,34 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
             _ => None,
         };
         match (room, &element.kind, item) {
-            (Room::Role, ElementKind::Paragraph(_) | ElementKind::Item(_), _) => {
-                role.push(element.clone());
-            }
-            (Room::Summary, ElementKind::Paragraph(_) | ElementKind::Item(_), _) => {
-                summary.push(element.clone());
+            (Room::Role, _, _) => role.push(running(element)),
+            (Room::Summary, _, _) if !is_heading_of(element, &title) => {
+                summary.push(running(element));
             }
             (Room::YouWill, _, Some(item)) => you_will.push(item),
-            (Room::YouWill, ElementKind::Paragraph(words), _) if !you_will.is_empty() => {
-                note.push(markdown(words));
+            (Room::YouWill, _, None) if let Some(text) = text(element) => {
+                // What stands above the list without a mark is of it.
+                if you_will.is_empty() {
+                    you_will.push(text);
+                } else {
+                    note.push(text);
+                }
             }
             (Room::Skill, _, Some(item)) => {
                 if let Some((_, statements)) = skills.last_mut() {
                     statements.push(item);
                 }
             }
-            (Room::Skill, ElementKind::Paragraph(words), _) => {
+            (Room::Skill, _, None) if let Some(text) = text(element) => {
                 if let Some((_, statements)) = skills.last_mut() {
-                    statements.push(markdown(words));
+                    statements.push(text);
                 }
             }
             _ => rest.push(element.clone()),
         }
     }
     // The page's title is the level's.
-    rest.retain(|element| words(element) != title);
+    rest.retain(|element| !is_heading_of(element, &title));
     value["role_description"] = prose(&role).into();
     value["level"] = title.as_str().into();
     value["summary"] = prose(&summary).into();
@@ -115,6 +118,34 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
     let skills = skills.into_iter().map(skill);
     value["skills"] = skills.collect();
     Some(Level { value, title, rest })
+}
+
+/// The words of what is no list and no table.
+fn text(element: &Element) -> Option<String> {
+    match &element.kind {
+        ElementKind::Heading { words, .. } | ElementKind::Paragraph(words) => Some(markdown(words)),
+        ElementKind::Fact { label, value } => {
+            Some(format!("{}: {}", markdown(label), markdown(value)))
+        }
+        ElementKind::Item(_) | ElementKind::Table(_) => None,
+    }
+}
+
+/// Whether an element is the heading with these words.
+fn is_heading_of(element: &Element, title: &str) -> bool {
+    matches!(element.kind, ElementKind::Heading { .. }) && words(element) == title
+}
+
+/// A heading within a description is a line of it.
+fn running(element: &Element) -> Element {
+    let kind = match &element.kind {
+        ElementKind::Heading { words, .. } => ElementKind::Paragraph(words.clone()),
+        kind => kind.clone(),
+    };
+    Element {
+        at: element.at,
+        kind,
+    }
 }
 
 /// A skill, with its level where its name has that behind it: `Testing (Level: working)`.

@@ -2,6 +2,8 @@
 //!
 //! In: an element. Out: the address of its first link, and the link to a role's definition.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::look::{Element, ElementKind};
@@ -45,4 +47,31 @@ pub(super) fn address_in(line: &str) -> Option<&str> {
     let start = line.find("(http")? + 1;
     let end = line[start..].find(')')?;
     Some(&line[start..start + end])
+}
+
+/// Where a link leads: Google Docs leads all by its own address.
+pub(super) fn led_to(target: &str) -> Cow<'_, str> {
+    let query = target.strip_prefix("https://www.google.com/url?");
+    let parts = query.into_iter().flat_map(|query| query.split('&'));
+    let mut addresses = parts.filter_map(|part| part.strip_prefix("q="));
+    match addresses.next().and_then(decoded) {
+        Some(address) => address.into(),
+        None => target.into(),
+    }
+}
+
+/// The text of a part of an address, `%20` and the like read.
+fn decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digits = [rest.next()?, rest.next()?].map(char::from);
+        let digit = |at: usize| digits[at].to_digit(16);
+        bytes.push(u8::try_from(digit(0)? * 16 + digit(1)?).ok()?);
+    }
+    String::from_utf8(bytes).ok()
 }

@@ -48,15 +48,29 @@ pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
 }
 
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
-    for piece in pieces {
+    let mut facts = 0;
+    for (place, piece) in pieces.iter().enumerate() {
         let at = piece.at;
+        if facts == 0 {
+            facts = facts_in_list(&pieces[place..], known);
+        }
+        let is_among_facts = facts > 0;
+        facts = facts.saturating_sub(1);
         match &piece.kind {
+            Kind::Item(item) if is_among_facts && fact(&item.words, known).is_some() => {
+                let kind = paragraph(without_breaks(&item.words), known);
+                found.push(Element { at, kind });
+            }
             Kind::Heading { level, words } => {
                 let (level, words) = (*level, without_breaks(words));
-                found.push(Element {
-                    at,
-                    kind: ElementKind::Heading { level, words },
-                });
+                // `Reference: 12` is a fact, whatever it looks like; a title may name the job.
+                let kind = match fact(&words, known) {
+                    Some((label, value)) if known.fact(&plain(&label)) != Some("title") => {
+                        ElementKind::Fact { label, value }
+                    }
+                    _ => ElementKind::Heading { level, words },
+                };
+                found.push(Element { at, kind });
             }
             Kind::Item(item) => {
                 let mut item = item.clone();
@@ -86,6 +100,24 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
     }
 }
 
+/// How many of the first pieces are a list of facts, such as `- Grade: HEO`: two at the least, and most items.
+fn facts_in_list(pieces: &[Piece], known: &Known) -> usize {
+    let items = pieces.iter().map_while(|piece| match &piece.kind {
+        Kind::Item(item) => Some(&item.words),
+        _ => None,
+    });
+    let (mut count, mut named) = (0, 0);
+    for words in items {
+        count += 1;
+        named += usize::from(fact(words, known).is_some());
+    }
+    if named > 1 && named * 2 > count {
+        count
+    } else {
+        0
+    }
+}
+
 /// A paragraph, or what its look makes of it.
 fn paragraph(words: Vec<Run>, known: &Known) -> ElementKind {
     let line = text(&words);
@@ -94,7 +126,7 @@ fn paragraph(words: Vec<Run>, known: &Known) -> ElementKind {
         let is_heading = is_heading(&rest) && matches!(mark, Mark::Number(_));
         if !is_heading {
             return ElementKind::Item(Item {
-                level: (line.len() - line.trim_start().len()) / 2,
+                level: indent(&line),
                 number: match mark {
                     Mark::Bullet => None,
                     Mark::Number(number) => Some(number),
@@ -125,6 +157,15 @@ fn paragraph(words: Vec<Run>, known: &Known) -> ElementKind {
         return ElementKind::Fact { label, value };
     }
     ElementKind::Paragraph(words)
+}
+
+/// How deep a typed mark stands: a tab is as much as two blanks.
+fn indent(line: &str) -> usize {
+    let blank = line.chars().take_while(|found| found.is_whitespace());
+    blank
+        .map(|found| if found == '\t' { 2 } else { 1 })
+        .sum::<usize>()
+        / 2
 }
 
 /// Whether the look of a line makes it a heading: all of it is bold, underlined or in capitals.

@@ -26,8 +26,10 @@ mod criteria_words;
 mod docx;
 pub(crate) mod facts;
 mod flat;
+mod headings;
 pub(crate) mod house;
 mod html;
+mod inline;
 pub(crate) mod known;
 mod level;
 mod links;
@@ -97,7 +99,7 @@ pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Document, Vec<Diagnostic
             });
         }
         "html" | "htm" | "xhtml" => html::read,
-        "md" | "markdown" => html::read_markdown,
+        "md" | "markdown" => read_markdown,
         "txt" | "text" => read_text,
         _ => return Err(refused(unknown(&ending))),
     };
@@ -107,6 +109,15 @@ pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Document, Vec<Diagnostic
         foreign,
         text: Some(Arc::new(file)),
     })
+}
+
+/// Markdown may be plain text: role levels are kept so, in lines that begin with what they are.
+fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
+    if text::is_role_level(file.text()) {
+        text::read(file)
+    } else {
+        html::read_markdown(file)
+    }
 }
 
 /// Text may be Markdown or HTML that somebody saved as text.
@@ -121,6 +132,9 @@ fn read_text(file: &SourceFile) -> Result<Foreign, Refusal> {
         (has_signs && rest.starts_with(' '))
             || (line.starts_with("**") && line.trim_end().ends_with("**"))
     });
+    if text::is_role_level(text) {
+        return text::read(file);
+    }
     if is_html || is_markdown || text.contains("](http") {
         html::read_markdown(file)
     } else {

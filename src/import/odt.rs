@@ -343,7 +343,8 @@ impl<'a> Text<'a> {
                     stated: Stated::default(),
                 })
             }
-            _ => Kind::Paragraph(words),
+            (None, Some(list)) => return self.builder.push_to_item(open.at, list.id, words),
+            (None, None) => Kind::Paragraph(words),
         };
         self.builder.push(open.at, kind)
     }

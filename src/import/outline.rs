@@ -3,7 +3,7 @@
 //! In: the elements of a document. Out: an [`Outline`]. Which heading begins a section and which one stands
 //! within is told by its level, or where nothing but looks make headings by the words that are known.
 
-use super::known::Known;
+use super::known::{Known, folded};
 use super::look::{BY_LOOK, BY_WORDS, Element, ElementKind};
 use super::pieces::plain;
 
@@ -95,6 +95,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                 // What is essential and desirable are parts of one section.
                 if let Some(section) = open
                     && is_of_criteria(&section.what)
+                    && (!is_of_person(&section.what) || !folded(&heading).contains(' '))
                 {
                     section.elements.push(element);
                     continue;
@@ -104,7 +105,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
             (what, None) => {
                 if let (Some(section), Some(what)) = (open, &what)
                     && section.what == *what
-                    && (!section.elements.is_empty() || !is_top)
+                    && (!section.elements.is_empty() || !is_top || is_of_criteria(what))
                 {
                     section.elements.push(element);
                     continue;
@@ -148,6 +149,11 @@ pub(super) fn may_hold_criteria(what: &What) -> bool {
 pub(super) fn is_of_criteria(what: &What) -> bool {
     matches!(what, What::Sfia)
         || matches!(what, What::Field(field) if field == "skills_and_experience" || field == "you_will_be_someone_who")
+}
+
+/// Whether a section tells what kind of person is looked for.
+fn is_of_person(what: &What) -> bool {
+    matches!(what, What::Field(field) if field == "you_will_be_someone_who")
 }
 
 /// What a heading says of what stands below it, if its words are known.

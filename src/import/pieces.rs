@@ -7,7 +7,6 @@
 
 use std::sync::Arc;
 
-use crate::document::Inline;
 use crate::facts::criterion::Stated;
 
 /// How deep tables may stand in tables.
@@ -22,6 +21,8 @@ const MOST_PIECES: usize = 5_000;
 pub(crate) struct Foreign {
     /// What it says, in reading order.
     pub(crate) pieces: Vec<Piece>,
+    /// What stands above it for the program that publishes it: the line, a name, and its value.
+    pub(crate) front_matter: Vec<(usize, String, String)>,
     /// What stands beside the running text.
     pub(crate) asides: Vec<Aside>,
     /// The language that the document names for itself.
@@ -118,6 +119,8 @@ pub(crate) enum AsideKind {
     Embedded,
     Macros,
     Hidden,
+    /// Words that are struck through, and stand there still.
+    Struck,
     TextBox,
     /// A picture of a font of symbols.
     Symbol,
@@ -181,6 +184,35 @@ impl Builder {
         }
         self.room().push(Piece { at, kind });
         Ok(())
+    }
+
+    /// Takes a further paragraph of the item before, which it goes on with; else it is a paragraph.
+    pub(super) fn push_to_item(
+        &mut self,
+        at: usize,
+        list: usize,
+        words: Vec<Run>,
+    ) -> Result<(), Refusal> {
+        if is_blank(&words) {
+            return Ok(());
+        }
+        let length = words.iter().map(|run| run.text.len()).sum::<usize>();
+        match self.room().last_mut().map(|piece| &mut piece.kind) {
+            Some(Kind::Item(item)) if item.list == list => {
+                push_text(&mut item.words, " ", &Look::default());
+                for run in &words {
+                    push_text(&mut item.words, &run.text, &run.look);
+                }
+                self.text += length;
+                Ok(())
+            }
+            _ => self.push(at, Kind::Paragraph(words)),
+        }
+    }
+
+    /// Whether a table is open.
+    pub(super) fn is_in_table(&self) -> bool {
+        !self.tables.is_empty() || self.too_deep > 0
     }
 
     /// Notes what stands beside the text.
@@ -297,99 +329,4 @@ pub(crate) fn is_blank(runs: &[Run]) -> bool {
 pub(crate) fn plain(runs: &[Run]) -> String {
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The runs as the document tree has them: single spaces, none at the ends.
-pub(crate) fn inlines(runs: &[Run]) -> Vec<Inline> {
-    let mut content = Vec::new();
-    let mut rest = spaced(runs);
-    while !rest.is_empty() {
-        let link = rest[0].look.link.clone();
-        let end = rest.iter().position(|run| run.look.link != link);
-        let others = rest.split_off(end.unwrap_or(rest.len()));
-        let inner = in_languages(&rest);
-        match link {
-            Some(target) => content.push(Inline::Link {
-                target: target.to_string(),
-                title: String::new(),
-                content: inner,
-            }),
-            None => content.extend(inner),
-        }
-        rest = others;
-    }
-    content
-}
-
-fn in_languages(runs: &[Run]) -> Vec<Inline> {
-    let parts = runs.chunk_by(|one, other| one.look.lang == other.look.lang);
-    let mut content = Vec::new();
-    for part in parts {
-        let inner = stressed(part);
-        match &part[0].look.lang {
-            Some(lang) => content.push(Inline::Lang {
-                lang: lang.to_string(),
-                content: inner,
-            }),
-            None => content.extend(inner),
-        }
-    }
-    content
-}
-
-fn stressed(runs: &[Run]) -> Vec<Inline> {
-    let same = |one: &Run, other: &Run| one.look.is_bold == other.look.is_bold;
-    let mut content = Vec::new();
-    for part in runs.chunk_by(same) {
-        let italic = |one: &Run, other: &Run| one.look.is_italic == other.look.is_italic;
-        let mut inner = Vec::new();
-        for part in part.chunk_by(italic) {
-            let text: String = part.iter().map(|run| run.text.as_str()).collect();
-            let text = Inline::Text(text);
-            inner.push(if part[0].look.is_italic {
-                Inline::Emphasis(vec![text])
-            } else {
-                text
-            });
-        }
-        if part[0].look.is_bold {
-            content.push(Inline::Strong(inner));
-        } else {
-            content.append(&mut inner);
-        }
-    }
-    content
-}
-
-/// The runs with single spaces between words, and stress on words alone.
-fn spaced(runs: &[Run]) -> Vec<Run> {
-    let mut made: Vec<Run> = Vec::new();
-    // A space is owed until the next word, which may look otherwise.
-    let mut is_owed = false;
-    let mut last: Option<Look> = None;
-    for run in runs {
-        let mut words = run.text.split_whitespace().peekable();
-        is_owed |= run.text.starts_with(char::is_whitespace);
-        while let Some(word) = words.next() {
-            if is_owed && let Some(last) = &last {
-                let both = Look {
-                    is_bold: last.is_bold && run.look.is_bold,
-                    is_italic: last.is_italic && run.look.is_italic,
-                    is_underlined: false,
-                    link: last.link.clone().filter(|_| last.link == run.look.link),
-                    lang: last.lang.clone().filter(|_| last.lang == run.look.lang),
-                };
-                push_text(&mut made, " ", &both);
-            }
-            let look = Look {
-                is_underlined: false,
-                ..run.look.clone()
-            };
-            push_text(&mut made, word, &look);
-            last = Some(look);
-            is_owed = words.peek().is_some() || run.text.ends_with(char::is_whitespace);
-        }
-        is_owed |= run.text.ends_with(char::is_whitespace);
-    }
-    made
 }

@@ -91,6 +91,8 @@ pub(crate) fn draft(
     clean::clean(&mut foreign);
     let mut elements = elements(&foreign.pieces, &lettered);
     work.asides(&foreign);
+    let facts = work.front_matter(&foreign);
+    elements.splice(0..0, facts);
     if let Some(level) = level::level(&elements, known) {
         return work.level(level);
     }

@@ -3,9 +3,11 @@
 //! In: the text of a file. Out: a piece for each line, or for each paragraph of a text whose lines somebody
 //! broke to one width. A heading is underlined, all in capitals, or a short line above its text.
 
+use std::ops::Range;
+
 use super::look::BY_LOOK;
 use super::marks::{Mark, typed};
-use super::pieces::{Builder, Foreign, Item, Kind, Look, Refusal, Run};
+use super::pieces::{Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text};
 use crate::facts::criterion::Stated;
 use crate::source::SourceFile;
 
@@ -18,6 +20,7 @@ const SHORTEST_BROKEN: usize = 55;
 pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     let lines: Vec<&str> = file.text().split('\n').map(str::trim_end).collect();
     let is_broken = is_broken(&lines);
+    let has_colons = has_colons(&lines);
     let mut builder = Builder::default();
     let mut list = 0;
     let mut index = 0;
@@ -48,7 +51,8 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             Some((_, start)) => line[start..].trim().to_owned(),
             None => line.trim().to_owned(),
         };
-        if mark.is_none() && is_first && is_heading(&words, next) {
+        let is_lead = has_colons && is_first && is_heading_with_colon(&words, next);
+        if mark.is_none() && is_first && (is_lead || is_heading(&words, next)) {
             let level = BY_LOOK;
             let words = runs(&words);
             builder.push(at, Kind::Heading { level, words })?;
@@ -111,6 +115,42 @@ fn is_rule(line: &str) -> bool {
     line.len() >= 3 && b"=-_*~".contains(&first) && line.bytes().all(|byte| byte == first)
 }
 
+/// Whether a text is a role level in plain lines: it names its level and skills, and nothing by signs of Markdown.
+pub(super) fn is_role_level(text: &str) -> bool {
+    let has = |start: &str| text.lines().any(|line| line.starts_with(start));
+    has("Role level: ") && has("Skill: ") && !has("#") && !has("**")
+}
+
+/// Whether headings of the text end with a colon: of three or more such lines that stand above others, most
+/// are titles and no beginnings of sentences.
+fn has_colons(lines: &[&str]) -> bool {
+    let mut found = 0;
+    let mut others = 0;
+    let mut is_first = true;
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        let is_blank = line.trim().is_empty();
+        if is_first && !is_blank && typed(line).is_none() {
+            found += usize::from(is_heading_with_colon(line.trim(), next));
+            others += usize::from(is_heading(line.trim(), next) && !line.contains(": "));
+        }
+        is_first = is_blank;
+    }
+    found >= 3 && found > others * 2
+}
+
+/// Whether a line such as `Decision making:` may stand above its text as a heading.
+fn is_heading_with_colon(line: &str, next: &str) -> bool {
+    let Some(words) = line.strip_suffix(':') else {
+        return false;
+    };
+    let begins = words.chars().next().is_some_and(char::is_uppercase);
+    begins
+        && words.split_whitespace().count() <= 7
+        && !words.contains(['.', ',', ':', ';'])
+        && !next.trim().is_empty()
+}
+
 /// Whether a line above which nothing stands is a heading.
 fn is_heading(line: &str, next: &str) -> bool {
     if line.len() > LONGEST_HEADING || line.ends_with(['.', ',', ';', ':', '?', '!']) {
@@ -123,9 +163,39 @@ fn is_heading(line: &str, next: &str) -> bool {
     is_capitals || (!next.trim().is_empty() && leads_on)
 }
 
+/// The words of a line, and the links in it that are written as in Markdown.
 fn runs(text: &str) -> Vec<Run> {
-    vec![Run {
-        text: text.to_owned(),
-        look: Look::default(),
-    }]
+    let mut runs = Vec::new();
+    let mut rest = text;
+    while let Some(link) = first_link(rest) {
+        let look = Look {
+            link: Some(rest[link.address.clone()].into()),
+            ..Look::default()
+        };
+        push_text(&mut runs, &rest[..link.start], &Look::default());
+        push_text(&mut runs, &rest[link.words], &look);
+        rest = &rest[link.address.end + 1..];
+    }
+    push_text(&mut runs, rest, &Look::default());
+    runs
+}
+
+/// A link in a line: where it begins, its words, and its address.
+struct Link {
+    start: usize,
+    words: Range<usize>,
+    address: Range<usize>,
+}
+
+/// The first link such as `[the map](https://…)`.
+fn first_link(text: &str) -> Option<Link> {
+    let middle = text.find("](http").or_else(|| text.find("](mailto:"))?;
+    let start = text[..middle].rfind('[')?;
+    let end = middle + 2 + text[middle + 2..].find([')', ' '])?;
+    let is_whole = text[end..].starts_with(')') && start + 1 < middle;
+    is_whole.then(|| Link {
+        start,
+        words: start + 1..middle,
+        address: middle + 2..end,
+    })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::super::pieces::{AsideKind, Builder, Item, Kind, Refusal, is_blank, plain};
 use super::numbering::Numbering;
-use super::runs::{Paragraph, address};
+use super::runs::{Paragraph, address, is_colour};
 use super::styles::{Styles, is_on};
 use crate::facts::criterion::Stated;
 use crate::office::Subject;
@@ -207,7 +207,10 @@ impl<'a> Body<'a> {
             "w:b" => paragraph.look.is_bold = is_on(element) && paragraph.heading().is_none(),
             "w:i" => paragraph.look.is_italic = is_on(element) && paragraph.heading().is_none(),
             "w:u" => paragraph.look.is_underlined = is_on(element),
-            "w:vanish" => paragraph.is_hidden = is_on(element),
+            "w:vanish" => paragraph.sight.is_hidden = is_on(element),
+            "w:color" => paragraph.sight.is_white = value().is_some_and(|value| value == "FFFFFF"),
+            "w:shd" => paragraph.sight.is_white &= !is_colour(element),
+            "w:strike" | "w:dstrike" => paragraph.sight.is_struck = is_on(element),
             "w:rStyle" => {
                 let style = self.styles.get(&value().unwrap_or_default());
                 let is_plain = paragraph.heading().is_some();
@@ -258,11 +261,18 @@ impl<'a> Body<'a> {
             }
             return;
         }
+        let is_in_frame = self.open.len() > 1 || self.builder.is_in_table();
         let Some(paragraph) = self.open.last_mut() else {
             return;
         };
-        if paragraph.is_hidden {
-            self.builder.aside(at, AsideKind::Hidden, text);
+        // White words are seen on a shade, and of tables and boxes it is not known.
+        let is_white = paragraph.sight.is_white && !paragraph.is_shaded && !is_in_frame;
+        if paragraph.sight.is_hidden || is_white {
+            paragraph.text_beside(AsideKind::Hidden, text);
+            return;
+        }
+        if paragraph.sight.is_struck {
+            paragraph.text_beside(AsideKind::Struck, text);
             return;
         }
         if let Some(inserted) = &mut self.inserted {
@@ -308,6 +318,11 @@ impl<'a> Body<'a> {
         let Some(paragraph) = self.open.pop() else {
             return Ok(());
         };
+        for (kind, words) in &paragraph.beside {
+            if !words.trim().is_empty() {
+                self.builder.aside(paragraph.at, *kind, words.as_str());
+            }
+        }
         let words = paragraph.runs.clone();
         if is_blank(&words) {
             return Ok(());
@@ -321,7 +336,7 @@ impl<'a> Body<'a> {
             Kind::Heading { level, words }
         } else if let Some((list, level)) = paragraph.list() {
             Kind::Item(Item {
-                level,
+                level: level.max(paragraph.style.depth()),
                 number: self.numbering.next(list, level),
                 list: list.parse().unwrap_or(usize::MAX),
                 words,

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::super::pieces::{Look, Run, push_text};
+use super::super::pieces::{AsideKind, Look, Run, push_text};
 use super::styles::{Style, outline};
 use crate::office::xml::Element;
 
@@ -19,10 +19,23 @@ pub(super) struct Paragraph {
     pub(super) runs: Vec<Run>,
     /// How its words look that are read now.
     pub(super) look: Look,
-    pub(super) is_hidden: bool,
+    pub(super) sight: Sight,
+    /// Whether white words can be read on what is behind them.
+    pub(super) is_shaded: bool,
+    /// Words that readers do not see, or see struck through.
+    pub(super) beside: Vec<(AsideKind, String)>,
+    pub(super) is_beside: bool,
     pub(super) is_contents: bool,
     /// Addresses of links that are open.
     pub(super) links: Vec<Option<Arc<str>>>,
+}
+
+/// What keeps words from being read as text.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Sight {
+    pub(super) is_hidden: bool,
+    pub(super) is_struck: bool,
+    pub(super) is_white: bool,
 }
 
 impl Paragraph {
@@ -30,6 +43,7 @@ impl Paragraph {
     pub(super) fn property(&mut self, element: &Element<'_>) {
         let value = element.attribute("w:val");
         match element.name() {
+            "w:shd" => self.is_shaded |= is_colour(element),
             "w:outlineLvl" => self.outline = outline(value),
             "w:numId" => self.list = value,
             "w:ilvl" => self.level = value.and_then(|level| level.parse().ok()),
@@ -45,10 +59,20 @@ impl Paragraph {
             is_italic: self.style.is_italic == Some(true) && self.heading().is_none(),
             ..Look::default()
         };
-        self.is_hidden = false;
+        self.sight = Sight::default();
+    }
+
+    /// Takes words that are no running text.
+    pub(super) fn text_beside(&mut self, kind: AsideKind, text: &str) {
+        match self.beside.last_mut() {
+            Some((last, words)) if self.is_beside && *last == kind => words.push_str(text),
+            _ => self.beside.push((kind, text.to_owned())),
+        }
+        self.is_beside = true;
     }
 
     pub(super) fn text(&mut self, text: &str) {
+        self.is_beside = false;
         let look = Look {
             link: self.links.iter().rev().flatten().next().cloned(),
             ..self.look.clone()
@@ -76,4 +100,11 @@ pub(super) fn address(instruction: &str) -> Option<Arc<str>> {
     let address = rest.split('"').nth(1)?;
     let is_within = rest.trim_start().starts_with("\\l");
     (!is_within).then(|| address.into())
+}
+
+/// Whether a shade is one that white words can be read on.
+pub(super) fn is_colour(element: &Element<'_>) -> bool {
+    let fill = element.attribute("w:fill");
+    let is_theme = element.attribute("w:themeFill").is_some();
+    is_theme || fill.is_some_and(|fill| !["auto", "FFFFFF", "ffffff"].contains(&fill.as_str()))
 }

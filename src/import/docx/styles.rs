@@ -91,6 +91,14 @@ impl Style {
         self.heading_by_name().or(self.outline)
     }
 
+    /// How deep the items of `List Bullet 2` and `List Number 3` stand.
+    pub(super) fn depth(&self) -> usize {
+        let mut lists = ["list bullet", "list number"].iter();
+        let rest = lists.find_map(|list| self.name.strip_prefix(list));
+        let level = rest.and_then(|rest| rest.trim().parse::<usize>().ok());
+        level.unwrap_or(1).clamp(1, 9) - 1
+    }
+
     fn heading_by_name(&self) -> Option<u8> {
         if self.name == "title" {
             return Some(0);

@@ -11,6 +11,9 @@ use self::page::{Attributes, Page};
 use super::pieces::{Foreign, Refusal};
 use crate::source::SourceFile;
 
+mod classes;
+mod elements;
+mod lines;
 mod page;
 mod tables;
 
@@ -29,7 +32,6 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
     let start = after_front_matter(text);
     let text = tables::mended(&text[start..]);
     let mut page = Page::new(false);
-    read_front_matter(&mut page, &file.text()[..start])?;
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     // HTML comes line by line, and a tag may go over several.
     let mut html: Option<(usize, String)> = None;
@@ -47,12 +49,15 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
         if matches!(event, Event::Start(_)) {
             page.at = file.line_column(at).line;
         }
-        markdown_event(&mut page, event)?;
+        let is_break = matches!(event, Event::SoftBreak) && lines::parts(&text, &range);
+        markdown_event(&mut page, if is_break { Event::HardBreak } else { event })?;
     }
     if let Some((at, html)) = html {
         feed(&mut page, file, &html, at)?;
     }
-    page.finish()
+    let mut foreign = page.finish()?;
+    foreign.front_matter = front_matter(&file.text()[..start]);
+    Ok(foreign)
 }
 
 /// Gives a page the HTML of `text`, which stands at a byte of the file.
@@ -69,7 +74,7 @@ fn feed(page: &mut Page, file: &SourceFile, text: &str, offset: usize) -> Result
                     .map(|(name, value)| (text_of(name), text_of(&value.value)))
                     .collect();
                 page.start(&text_of(&tag.name), &attributes)?;
-                if tag.self_closing && !page::is_void(&text_of(&tag.name)) {
+                if tag.self_closing && !elements::is_void(&text_of(&tag.name)) {
                     page.end(&text_of(&tag.name))?;
                 }
             }
@@ -143,7 +148,7 @@ fn opened(tag: &Tag<'_>) -> (&'static str, Attributes) {
             attributes.insert("href".to_owned(), format!("{scheme}{dest_url}"));
             "a"
         }
-        Tag::Image { .. } => "figure",
+        Tag::Image { .. } => "picture",
         Tag::Paragraph => "p",
         Tag::BlockQuote(_) => "blockquote",
         Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => "pre",
@@ -167,7 +172,7 @@ fn closed(tag: TagEnd) -> &'static str {
         TagEnd::List(true) => "ol",
         TagEnd::List(false) => "ul",
         TagEnd::Link => "a",
-        TagEnd::Image => "figure",
+        TagEnd::Image => "picture",
         TagEnd::Paragraph => "p",
         TagEnd::BlockQuote(_) => "blockquote",
         TagEnd::CodeBlock => "pre",
@@ -187,27 +192,24 @@ fn heading(level: usize) -> &'static str {
     ["h1", "h2", "h3", "h4", "h5", "h6"][level.clamp(1, 6) - 1]
 }
 
-/// Takes what stands before a text in YAML, a line a paragraph: `salary: £31,000` is a fact, and what is none
-/// is kept. Front matter in TOML is that of `advert` itself.
-fn read_front_matter(page: &mut Page, text: &str) -> Result<(), Refusal> {
+/// What stands before a text in YAML, a line at a time. Front matter in TOML is that of `advert` itself.
+fn front_matter(text: &str) -> Vec<(usize, String, String)> {
+    let mut said = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || !text.starts_with("---") || line == "---" {
             continue;
         }
-        page.at = index + 1;
-        page.start("p", &Attributes::new())?;
-        let value = line.split_once(": ");
-        match value {
-            Some((name, value)) => {
-                let value = value.trim().trim_matches(['"', '\'']);
-                page.text(&format!("{}: {value}", name.replace('_', " ")));
+        let (name, value) = match line.split_once(':') {
+            Some((name, value)) if value.is_empty() || value.starts_with(' ') => {
+                (name.replace('_', " "), value)
             }
-            None => page.text(line),
-        }
-        page.end("p")?;
+            _ => (String::new(), line),
+        };
+        let value = value.trim().trim_matches(['"', '\'']);
+        said.push((index + 1, name, value.to_owned()));
     }
-    Ok(())
+    said
 }
 
 /// Where the text begins, after what stands between two lines `+++` or `---` at its beginning.

@@ -5,8 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::super::look::after;
+use super::super::marks::{Mark, typed};
 use super::super::pieces::{
     AsideKind, Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text,
+};
+use super::classes::Classes;
+use super::elements::{
+    declare, heading, is_block, is_void, level_of_class, level_of_style, restyle,
 };
 use crate::facts::criterion::Stated;
 
@@ -29,6 +35,8 @@ pub(super) struct Page {
     /// The elements that are open, and how words look in them.
     open: Vec<(String, Look)>,
     lists: Vec<List>,
+    classes: Classes,
+    tables: usize,
     /// How many lists there were.
     count: usize,
     /// The element whose content is not read as text, how often it is open, and what it is.
@@ -46,6 +54,8 @@ enum Block {
     Paragraph,
     Heading(u8),
     Item,
+    /// An item whose mark is typed, at a level, as Word writes pages.
+    Marked(usize),
 }
 
 /// What is no running text.
@@ -61,6 +71,10 @@ enum Skip {
 struct List {
     number: Option<u64>,
     id: usize,
+    /// How deep it stands, where it says so itself.
+    level: Option<usize>,
+    /// How many tables are open around it.
+    tables: usize,
 }
 
 impl Page {
@@ -73,6 +87,8 @@ impl Page {
             words: Vec::new(),
             open: Vec::new(),
             lists: Vec::new(),
+            classes: Classes::default(),
+            tables: 0,
             count: 0,
             aside: None,
             has_main,
@@ -109,7 +125,10 @@ impl Page {
         }
         let said = |name: &str| attributes.get(name).map(String::as_str);
         if let Some(kind) = self.skipped(name, attributes) {
-            self.flush()?;
+            // What stands within a line leaves it whole.
+            if is_block(name) {
+                self.flush()?;
+            }
             self.aside = Some((name.to_owned(), 1, kind, String::new()));
             return Ok(());
         }
@@ -132,12 +151,27 @@ impl Page {
                 let start = said("start").and_then(|start| start.trim().parse().ok());
                 let number = (name == "ol").then(|| start.unwrap_or(1));
                 let id = self.count;
+                let level = said("class").and_then(level_of_class);
+                let tables = self.tables;
                 if self.lists.len() < DEEPEST {
-                    self.lists.push(List { number, id });
+                    self.lists.push(List {
+                        number,
+                        id,
+                        level,
+                        tables,
+                    });
                 }
             }
             "li" => self.block = Block::Item,
-            "table" | "dl" => self.builder.open_table(self.at),
+            "table" | "dl" => {
+                self.tables += 1;
+                self.builder.open_table(self.at);
+            }
+            "p" => {
+                if let Some(level) = said("style").and_then(level_of_style) {
+                    self.block = Block::Marked(level);
+                }
+            }
             "thead" => self.is_head = true,
             "tr" => {
                 self.builder.open_row();
@@ -159,6 +193,10 @@ impl Page {
         }
         if !is_void(name) && self.open.len() < DEEPEST {
             let mut look = self.look();
+            let classes = said("class").unwrap_or_default();
+            for declarations in self.classes.of(classes) {
+                declare(&mut look, declarations);
+            }
             restyle(&mut look, name, attributes);
             self.open.push((name.to_owned(), look));
         }
@@ -176,14 +214,16 @@ impl Page {
                 style.contains("display:none") || style.contains("mso-hide:all")
             });
         match name {
-            "script" | "style" | "template" | "noscript" | "svg" | "head" | "title" => {
+            "script" | "style" | "template" | "noscript" | "svg" | "title" => {
                 Some(Skip::ForPrograms)
             }
             "nav" => Some(Skip::Beside(AsideKind::Contents)),
             "header" | "footer" | "aside" if self.has_main && self.main == 0 => {
                 Some(Skip::Beside(AsideKind::PageHead))
             }
-            "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Deleted)),
+            "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Struck)),
+            // The words of a picture in Markdown; in HTML it holds no words.
+            "picture" => Some(Skip::Beside(AsideKind::Picture)),
             _ if is_hidden => Some(Skip::Beside(AsideKind::Hidden)),
             _ => None,
         }
@@ -207,7 +247,10 @@ impl Page {
             "ul" | "ol" => {
                 self.lists.pop();
             }
-            "table" | "dl" => self.builder.close_table(),
+            "table" | "dl" => {
+                self.tables = self.tables.saturating_sub(1);
+                self.builder.close_table();
+            }
             "thead" => self.is_head = false,
             "tr" if self.is_head || !self.has_data => self.builder.is_header_row(),
             _ => {}
@@ -219,7 +262,17 @@ impl Page {
     }
 
     fn end_aside(&mut self) {
-        if let Some((_, _, Skip::Beside(kind), words)) = self.aside.take() {
+        let aside = self.aside.take();
+        if let Some((name, _, Skip::ForPrograms, sheet)) = &aside
+            && name == "style"
+        {
+            self.classes.read(sheet);
+        }
+        if let Some((_, _, Skip::Beside(kind), words)) = aside {
+            if kind == AsideKind::Picture {
+                self.builder.aside(self.at, kind, words);
+                return;
+            }
             for line in words.lines().filter(|line| !line.trim().is_empty()) {
                 self.builder.aside(self.at, kind, line);
             }
@@ -261,7 +314,8 @@ impl Page {
         let kind = match std::mem::take(&mut self.block) {
             Block::Heading(level) => Kind::Heading { level, words },
             Block::Item if !self.lists.is_empty() => {
-                let level = self.lists.len() - 1;
+                let level = self.lists.last().and_then(|list| list.level);
+                let level = level.unwrap_or(self.lists.len() - 1);
                 let open = self.lists.last_mut();
                 let list = open.as_ref().map_or(0, |open| open.id);
                 let number = open.and_then(|open| {
@@ -277,113 +331,28 @@ impl Page {
                     stated: Stated::default(),
                 })
             }
-            _ => Kind::Paragraph(words),
+            Block::Marked(level) => {
+                let line: String = words.iter().map(|run| run.text.as_str()).collect();
+                let mark = typed(&line);
+                Kind::Item(Item {
+                    level,
+                    number: match mark {
+                        Some((Mark::Number(number), _)) => Some(number),
+                        _ => None,
+                    },
+                    list: 0,
+                    words: after(&words, mark.map_or(0, |(_, start)| start)),
+                    stated: Stated::default(),
+                })
+            }
+            Block::Paragraph | Block::Item => {
+                let list = self.lists.last();
+                if let Some(list) = list.filter(|list| list.tables == self.tables) {
+                    return self.builder.push_to_item(at, list.id, words);
+                }
+                Kind::Paragraph(words)
+            }
         };
         self.builder.push(at, kind)
     }
-}
-
-/// The level of a heading's element; 0 is the document's title.
-fn heading(name: &str, class: Option<&str>) -> Option<u8> {
-    if name == "p" && class.is_some_and(|class| ["title", "MsoTitle", "Title"].contains(&class)) {
-        return Some(0);
-    }
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
-}
-
-/// What an element makes of the look of words in it.
-fn restyle(look: &mut Look, name: &str, attributes: &Attributes) {
-    match name {
-        "b" | "strong" => look.is_bold = true,
-        "i" | "em" | "cite" => look.is_italic = true,
-        "u" => look.is_underlined = true,
-        "a" => {
-            if let Some(target) = attributes.get("href") {
-                look.link = Some(target.trim().into());
-            }
-        }
-        _ => {}
-    }
-    if attributes
-        .get("class")
-        .is_some_and(|class| class == "underline")
-    {
-        look.is_underlined = true;
-    }
-    if let Some(lang) = attributes.get("lang").filter(|lang| !lang.is_empty())
-        && name != "html"
-    {
-        look.lang = Some(lang.as_str().into());
-    }
-    let Some(style) = attributes.get("style") else {
-        return;
-    };
-    let style = style.replace(' ', "").to_ascii_lowercase();
-    for part in style.split(';') {
-        match part.split_once(':') {
-            Some(("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900")) => {
-                look.is_bold = true;
-            }
-            Some(("font-weight", "normal" | "400")) => look.is_bold = false,
-            Some(("font-style", "italic")) => look.is_italic = true,
-            Some(("text-decoration", value)) if value.contains("underline") => {
-                look.is_underlined = true;
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Elements that have no content.
-pub(super) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "hr" | "img" | "input" | "meta" | "link" | "col" | "wbr" | "base" | "area" | "embed"
-    )
-}
-
-/// Elements that stand on lines of their own.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "body"
-            | "header"
-            | "footer"
-            | "aside"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "caption"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "blockquote"
-            | "pre"
-            | "hr"
-            | "figure"
-            | "figcaption"
-            | "address"
-            | "form"
-            | "fieldset"
-            | "details"
-            | "summary"
-    )
 }

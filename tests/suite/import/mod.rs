@@ -1,5 +1,7 @@
 //! `advert import`: documents of other programs become roles, vacancies and role levels.
 
+mod corpus;
+mod criteria;
 pub(crate) mod files;
 mod hostile;
 mod reading;

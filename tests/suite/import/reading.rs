@@ -293,7 +293,14 @@ fn facts_come_in_wherever_they_stand() {
                 ## Main duties\n\n- one\n\n## Terms\n\nWe are kind.\n\nLocation: Leeds\n\nClosing date: \
                 12 January 2027\n";
     project.write("a.md", text);
-    project.run("import a.md --yes").status(0).stderr("");
+    let ran = project.run("import a.md --yes").status(0);
+    assert!(
+        ran.stderr.starts_with(
+            "warning[to-be-placed]: `made with: A program` stands in the front matter\n --> a.md:4:1\n"
+        ),
+        "{}",
+        ran.stderr
+    );
     let vacancy = project.files("vacancies");
     let made = vacancy
         .iter()

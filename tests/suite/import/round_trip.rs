@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::project::Project;
 
 /// The example project without roles and vacancies, so that they can come in again.
-fn emptied(example: &Project) -> Project {
+pub(super) fn emptied(example: &Project) -> Project {
     let project = Project::empty();
     for (name, bytes) in example.files("templates") {
         project.write(&format!("templates/{name}"), bytes);

@@ -9,13 +9,13 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
+use self::files::pretty;
 use super::{Project, Stop};
 use crate::author::{self, Made, markdown_role};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
-use crate::facts::fields::Fields;
 use crate::facts::organisation::OrganisationFacts;
 use crate::import::facts::Desk;
 use crate::import::house::House;
@@ -23,11 +23,12 @@ use crate::import::known::Known;
 use crate::import::role::{self, Draft, Made as Values};
 use crate::import::{self, LARGEST};
 use crate::load::markdown::{self, Titles, slug};
-use crate::load::{self, Sources, sheet};
-use crate::report::diff;
+use crate::load::{self, Sources};
 use crate::source::SourceFile;
 use crate::validate::{self, Tables};
 use crate::words::Lexicon;
+
+mod files;
 
 /// The longest id that a title gives, in bytes.
 const LONGEST_ID: usize = 80;
@@ -192,6 +193,7 @@ impl Importer<'_> {
         let id = Self::id(&draft.title, &stem, options)?;
         match draft.made {
             Values::RoleLevel(value) => {
+                let id = self.level_id(id, &value, options);
                 let path = format!("roles/framework/{id}.json");
                 let before = self.sources.role_levels.get(&id);
                 let before = before.map(|json| (json.value.clone(), path.clone()));
@@ -278,6 +280,22 @@ impl Importer<'_> {
         Ok(found.unwrap_or_else(|| "role-1".to_owned()))
     }
 
+    /// The id of a role level: that of its title, or behind the role's name where another role has that level.
+    fn level_id(&self, id: String, value: &Value, options: &ImportOptions) -> String {
+        let role = value["role"].as_str().unwrap_or_default();
+        let there = self.sources.role_levels.get(&id);
+        let is_others = there.is_some_and(|there| there.value["role"] != role)
+            || (there.is_none() && self.taken.contains(&format!("roles/framework/{id}.json")));
+        let mut longer = format!("{}-{id}", slug(role));
+        longer.truncate(LONGEST_ID);
+        let longer = longer.trim_end_matches('-');
+        if options.id.is_none() && is_others && load::is_id(longer) {
+            longer.to_owned()
+        } else {
+            id
+        }
+    }
+
     /// The role as Markdown, which is read as the same role again.
     fn markdown(&self, role: &Value, path: &str) -> Result<String, Stop> {
         let house = self.sources.lang_of_house();
@@ -295,99 +313,4 @@ impl Importer<'_> {
             Stop::Usage(message)
         })
     }
-
-    /// Adds a file, unless one of that name is there: one that says the same is as good, and of another the
-    /// difference is shown.
-    fn add(
-        &mut self,
-        import: &mut Import,
-        path: String,
-        text: String,
-        value: &Value,
-        before: Option<(Value, String)>,
-    ) -> Result<(), Stop> {
-        if let Some((before, there)) = before {
-            if says_same(&before, value) {
-                import.same.push(there);
-                return Ok(());
-            }
-            let changes = diff::unified(
-                &there,
-                "as the document has it",
-                &pretty(&before),
-                &pretty(value),
-                usize::MAX,
-            );
-            return Err(Stop::Usage(format!(
-                "`{there}` is there already and says something else, so nothing was written\n\n{changes}\
-                 `--as-id ID` brings the document in under another name"
-            )));
-        }
-        let is_there = self.project.root.join(&path).symlink_metadata().is_ok();
-        if is_there || !self.taken.insert(path.clone()) {
-            return Err(Stop::Usage(format!(
-                "`{path}` is there already, so nothing was written; `--as-id ID` brings the document in under \
-                 another name"
-            )));
-        }
-        import.files.push(NewFile { path, text });
-        Ok(())
-    }
-
-    fn add_vacancy(
-        &mut self,
-        import: &mut Import,
-        role: &str,
-        mut fields: Map<String, Value>,
-    ) -> Result<(), Stop> {
-        let text = |field: &str| fields.get(field).and_then(Value::as_str).map(sheet::slug);
-        let reference = text("reference_number").filter(|name| load::is_id(name));
-        let place = text("location").filter(|place| !place.is_empty());
-        let mut id = reference.unwrap_or_else(|| match place {
-            Some(place) => format!("{role}-{place}"),
-            None => format!("{role}-vacancy"),
-        });
-        id.truncate(LONGEST_ID);
-        let id = id.trim_end_matches('-').to_owned();
-        let mut vacancy = json!({ "format": 1, "role": role });
-        for field in Fields::built_in().rows() {
-            let top = field.name.split('.').next().unwrap_or_default();
-            if let Some(value) = fields.remove(top) {
-                vacancy[top] = value;
-            }
-            let is_said = top != "role" && top != "format";
-            if is_said
-                && vacancy
-                    .pointer(&format!("/{}", field.name.replace('.', "/")))
-                    .is_some()
-            {
-                import.facts.push(field.called.to_string());
-            }
-        }
-        let path = format!("vacancies/{id}.json");
-        let before = self.sources.vacancies.get(&id);
-        let before = before.map(|json| {
-            let path = json.path().to_string_lossy().replace('\\', "/");
-            (json.value.clone(), path)
-        });
-        self.add(import, path, pretty(&vacancy), &vacancy, before)
-    }
-}
-
-/// Whether two files say the same, but for the address of their schema.
-fn says_same(one: &Value, other: &Value) -> bool {
-    let said = |value: &Value| {
-        let fields = value.as_object().into_iter().flatten();
-        let fields = fields.filter(|(name, _)| *name != "$schema");
-        fields
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect::<std::collections::BTreeMap<String, Value>>()
-    };
-    said(one) == said(other)
-}
-
-fn pretty(value: &Value) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("a value is JSON");
-    text.push('\n');
-    text
 }

@@ -1,0 +1,85 @@
+//! What a heading names by the words it is made of, where no list has it as a whole.
+//!
+//! In: a heading, folded. Out: the section of a role that all its nouns name: `Key duties and tasks of the
+//! post` is one of duties, as nothing in it says anything else.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::known::{add_lists, folded, holds};
+
+/// The words that headings are made of.
+#[derive(Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Words {
+    /// Nouns, by the section that each names.
+    nouns: BTreeMap<String, Vec<String>>,
+    /// Words before a noun that leave it what it is.
+    before: Vec<String>,
+    /// Words behind one.
+    behind: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn fold(&mut self) {
+        let lists = self.nouns.values_mut();
+        for words in lists.chain([&mut self.before, &mut self.behind]).flatten() {
+            *words = folded(words);
+        }
+        // The longest first, as one may end with another.
+        self.behind.sort_by_key(|words| usize::MAX - words.len());
+    }
+
+    pub(super) fn add(&mut self, own: Self) {
+        add_lists(&mut self.nouns, own.nouns);
+        self.before.extend(own.before);
+        self.behind.extend(own.behind);
+    }
+
+    /// The section that every noun of a folded heading names.
+    pub(super) fn section(&self, heading: &str) -> Option<&str> {
+        let mut found: Option<&str> = None;
+        let heading = heading.replace(" / ", ",").replace('/', ",");
+        let heading = heading.replace(" and ", ",").replace(" or ", ",");
+        let heading = self.without_behind(&heading);
+        for part in heading.split([',', '(', ')']) {
+            let part = part.trim();
+            if part.is_empty() {
+                continue;
+            }
+            let field = self.noun(self.without_behind(part))?;
+            if found.is_some_and(|found| found != field) {
+                return None;
+            }
+            found = Some(field);
+        }
+        found
+    }
+
+    fn without_behind<'h>(&self, mut heading: &'h str) -> &'h str {
+        while let Some(rest) = self.behind.iter().find_map(|words| {
+            let rest = heading.strip_suffix(words.as_str())?;
+            rest.ends_with([' ', ',']).then(|| rest.trim_end())
+        }) {
+            heading = rest;
+        }
+        heading
+    }
+
+    /// The section that a noun names, with nothing before it that says something else.
+    fn noun(&self, part: &str) -> Option<&str> {
+        let mut rest = part;
+        loop {
+            let mut nouns = self.nouns.iter();
+            if let Some((field, _)) = nouns.find(|(_, words)| holds(words, rest)) {
+                return Some(field);
+            }
+            let (first, others) = rest.split_once(' ')?;
+            if !holds(&self.before, first) {
+                return None;
+            }
+            rest = others;
+        }
+    }
+}

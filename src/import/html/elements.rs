@@ -1,0 +1,135 @@
+//! What the elements of a page are by their names, classes and styles.
+//!
+//! In: a name, attributes, declarations. Out: levels, looks, and whether an element stands on lines of its own.
+
+use super::super::links::led_to;
+use super::super::pieces::Look;
+use super::page::Attributes;
+
+/// The level of a heading's element; 0 is the document's title.
+pub(super) fn heading(name: &str, class: Option<&str>) -> Option<u8> {
+    let mut classes = class.unwrap_or_default().split_whitespace();
+    if name == "p" && classes.any(|class| ["title", "MsoTitle", "Title"].contains(&class)) {
+        return Some(0);
+    }
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+/// What an element makes of the look of words in it.
+pub(super) fn restyle(look: &mut Look, name: &str, attributes: &Attributes) {
+    match name {
+        "b" | "strong" => look.is_bold = true,
+        "i" | "em" | "cite" => look.is_italic = true,
+        "u" => look.is_underlined = true,
+        "a" => {
+            if let Some(target) = attributes.get("href") {
+                look.link = Some(led_to(target.trim()).as_ref().into());
+            }
+        }
+        _ => {}
+    }
+    if attributes
+        .get("class")
+        .is_some_and(|class| class == "underline")
+    {
+        look.is_underlined = true;
+    }
+    if let Some(lang) = attributes.get("lang").filter(|lang| !lang.is_empty())
+        && name != "html"
+    {
+        look.lang = Some(lang.as_str().into());
+    }
+    if let Some(style) = attributes.get("style") {
+        declare(look, style);
+    }
+}
+
+/// What declarations make of the look of words.
+pub(super) fn declare(look: &mut Look, style: &str) {
+    let style = style.replace(' ', "").to_ascii_lowercase();
+    for part in style.split(';') {
+        match part.split_once(':') {
+            Some(("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900")) => {
+                look.is_bold = true;
+            }
+            Some(("font-weight", "normal" | "400")) => look.is_bold = false,
+            Some(("font-style", "italic")) => look.is_italic = true,
+            Some(("text-decoration", value)) if value.contains("underline") => {
+                look.is_underlined = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How deep a list of Google Docs stands: `lst-kix_abc-1`.
+pub(super) fn level_of_class(classes: &str) -> Option<usize> {
+    let mut names = classes.split_whitespace();
+    let name = names.find(|name| name.starts_with("lst-kix"))?;
+    let level = name.rsplit_once('-')?.1.parse::<usize>().ok()?;
+    Some(level.min(8))
+}
+
+/// How deep an item of Word stands: `mso-list:l0 level2 lfo1`.
+pub(super) fn level_of_style(style: &str) -> Option<usize> {
+    let list = style.split_once("mso-list:")?.1;
+    let list = list.split(';').next().unwrap_or_default();
+    let mut parts = list.split_whitespace();
+    let level = parts.find_map(|part| part.strip_prefix("level"))?;
+    let level = level.parse::<usize>().ok()?;
+    Some(level.clamp(1, 9) - 1)
+}
+
+/// Elements that have no content.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr" | "img" | "input" | "meta" | "link" | "col" | "wbr" | "base" | "area" | "embed"
+    )
+}
+
+/// Elements that stand on lines of their own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "body"
+            | "header"
+            | "footer"
+            | "aside"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "caption"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "blockquote"
+            | "pre"
+            | "hr"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "form"
+            | "fieldset"
+            | "details"
+            | "summary"
+    )
+}

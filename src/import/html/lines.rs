@@ -1,0 +1,60 @@
+//! Line breaks of Markdown that its author meant, though Markdown has none there.
+//!
+//! In: the text, and where a line breaks within a paragraph. Out: whether the lines are parted: both are facts
+//! such as `Grade: HEO`, or the second begins with a mark of a list that Markdown does not know.
+
+use std::ops::Range;
+
+use super::super::marks::typed;
+
+/// The longest label, in characters.
+const LONGEST_LABEL: usize = 45;
+
+/// Whether the break at `range` parts two lines.
+pub(super) fn parts(text: &str, range: &Range<usize>) -> bool {
+    let (Some(before), Some(after)) = (text.get(..range.start), text.get(range.end..)) else {
+        return false;
+    };
+    let before = before.lines().next_back().unwrap_or_default();
+    let after = after.lines().next().unwrap_or_default();
+    typed(after).is_some() || (is_labelled(before) && is_labelled(after))
+}
+
+/// Whether a line begins with a label and a colon.
+fn is_labelled(line: &str) -> bool {
+    let marks = |found: char| "*_> ".contains(found);
+    let line = line.trim().trim_start_matches(marks);
+    let Some((label, value)) = line.split_once(':') else {
+        return false;
+    };
+    let label = label.trim_end_matches(marks);
+    let value = value.trim_start_matches(['*', '_']);
+    let is_word = label.chars().next().is_some_and(char::is_uppercase);
+    is_word
+        && label.chars().count() <= LONGEST_LABEL
+        && !label.contains(['.', ','])
+        && (value.is_empty() || value.starts_with([' ', '\t']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn facts_and_marks_begin_lines() {
+        for (text, is_parted) in [
+            ("Grade: HEO\nSalary: £30,000", true),
+            ("**Grade:** HEO\n**Pay band**: A", true),
+            ("GRADE:\t\tHEO\nUNIT/DIVISION:   London", true),
+            ("Grade: HEO\nand more of it", false),
+            ("We do this.\nNote: it is hard", false),
+            ("see https://a\nor http://b", false),
+            ("(a) one\n(b) two", true),
+            ("one\n\u{2022} two", true),
+            ("one\ntwo", false),
+        ] {
+            let place = text.find('\n').unwrap();
+            assert_eq!(parts(text, &(place..place + 1)), is_parted, "{text}");
+        }
+    }
+}
