@@ -54,7 +54,9 @@ pub use self::differences::{Changes, Difference, DifferenceKind, FactChange};
 pub use self::doctor::Setup;
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
-pub use self::import::{Import, ImportOptions, Importer, NewFile, RoleForm, read_document};
+pub use self::import::{
+    FieldEdit, Homecoming, Import, ImportOptions, Importer, NewFile, RoleForm, read_document,
+};
 pub use self::listing::Listed;
 pub use self::lists::ListsTold;
 pub use self::out_folder::OutFolder;

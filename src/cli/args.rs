@@ -322,6 +322,11 @@ pub(super) struct ImportArguments {
     /// The name of the role or role level that the document becomes; one made of its title if not given.
     #[arg(long, value_name = "ID")]
     pub as_id: Option<String>,
+    /// The vacancy whose draft the document is: what was filled in and edited there comes home to it.
+    ///
+    /// Each change is named and shown; the vacancy's file alone is written, and its role never.
+    #[arg(long, value_name = "VACANCY", conflicts_with_all = ["form", "as_id"])]
+    pub into: Option<String>,
     /// Write the files without asking.
     #[arg(long)]
     pub yes: bool,

@@ -13,7 +13,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use self::pieces::{Foreign, Refusal};
+pub(crate) use self::pieces::Foreign;
+use self::pieces::{Refusal, plain};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load;
 use crate::source::SourceFile;
@@ -50,6 +51,9 @@ mod text;
 /// The largest document that is read, in bytes: pictures make them large.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
+/// What stands in a place of a draft that nobody filled in.
+pub(crate) const TO_BE_CONFIRMED: &str = "to be confirmed";
+
 /// A document as it was read.
 #[derive(Debug)]
 pub(crate) struct Document {
@@ -73,6 +77,13 @@ impl Document {
             },
         }
     }
+}
+
+/// The words of each paragraph of a document, in its tables too.
+pub(crate) fn lines(foreign: &Foreign) -> Vec<String> {
+    let paragraphs = flat::paragraphs(&foreign.pieces);
+    let lines = paragraphs.into_iter().map(plain);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// Reads the document that `path` names.

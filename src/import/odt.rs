@@ -357,6 +357,7 @@ fn is_skipped(name: &str) -> bool {
         "office:change-info"
             | "dc:creator"
             | "dc:date"
+            | "meta:creator-initials"
             | "text:note-citation"
             | "office:forms"
             | "text:sequence-decls"

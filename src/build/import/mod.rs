@@ -17,18 +17,21 @@ use crate::author::{self, Made, markdown_role};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::facts::organisation::OrganisationFacts;
-use crate::import::facts::Desk;
 use crate::import::house::House;
 use crate::import::known::Known;
-use crate::import::role::{self, Draft, Made as Values};
+use crate::import::role::{Draft, Made as Values};
 use crate::import::{self, LARGEST};
 use crate::load::markdown::{self, Titles, slug};
 use crate::load::{self, Sources};
 use crate::source::SourceFile;
-use crate::validate::{self, Tables};
+use crate::validate;
 use crate::words::Lexicon;
 
+mod edits;
 mod files;
+mod into;
+
+pub use self::into::{FieldEdit, Homecoming};
 
 /// The longest id that a title gives, in bytes.
 const LONGEST_ID: usize = 80;
@@ -164,12 +167,7 @@ impl Importer<'_> {
         let document = import::read(path, bytes).map_err(Stop::Faults)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let stem = stem.replace(['_', '-'], " ");
-        let desk = Desk {
-            tables: Tables::of(&self.sources),
-            house: self.organisation.as_ref(),
-        };
-        let foreign = document.foreign.clone();
-        let draft = role::draft(foreign, stem.trim(), &self.known, &self.house, &desk);
+        let draft = self.draft(&document, stem.trim());
         let remarks = draft.remarks.iter().map(|remark| {
             let place = document.place(path, remark.at);
             if remark.is_to_place {

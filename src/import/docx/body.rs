@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::TO_BE_CONFIRMED;
 use super::super::pieces::{AsideKind, Builder, Item, Kind, Refusal, is_blank, plain};
 use super::numbering::Numbering;
 use super::runs::{Paragraph, address, is_colour};
@@ -33,6 +34,8 @@ pub(super) struct Body<'a> {
     /// Of each field that is open: its instruction while that is read, and the links before it.
     fields: Vec<Field>,
     control: Vec<bool>,
+    /// Whether the last control is a draft's place for a fact.
+    is_open_fact: bool,
     /// The paragraph on which each comment (`true`) and footnote stands, by its id.
     places: BTreeMap<(bool, String), usize>,
 }
@@ -63,6 +66,7 @@ impl<'a> Body<'a> {
             inserted: None,
             fields: Vec::new(),
             control: Vec::new(),
+            is_open_fact: false,
             places: BTreeMap::new(),
         }
     }
@@ -132,7 +136,14 @@ impl<'a> Body<'a> {
             "w:ins" | "w:moveTo" if self.properties == 0 && self.inserted.is_none() => {
                 self.inserted = Some(String::new());
             }
-            "w:sdt" => self.control.push(false),
+            "w:sdt" => {
+                self.control.push(false);
+                self.is_open_fact = false;
+            }
+            "w:tag" if !self.control.is_empty() => {
+                let tag = element.attribute("w:val").unwrap_or_default();
+                self.is_open_fact = tag.starts_with("open-fact:");
+            }
             "w:showingPlcHdr" if is_on(element) => {
                 if let Some(is_unfilled) = self.control.last_mut() {
                     *is_unfilled = true;
@@ -256,10 +267,13 @@ impl<'a> Body<'a> {
             return;
         }
         if self.control.last() == Some(&true) {
-            if !text.trim().is_empty() {
-                self.builder.aside(at, AsideKind::Unfilled, text);
+            // Programs that fill in a place of a draft may leave the mark that nobody did.
+            if !self.is_open_fact || text.trim().eq_ignore_ascii_case(TO_BE_CONFIRMED) {
+                if !text.trim().is_empty() {
+                    self.builder.aside(at, AsideKind::Unfilled, text);
+                }
+                return;
             }
-            return;
         }
         let is_in_frame = self.open.len() > 1 || self.builder.is_in_table();
         let Some(paragraph) = self.open.last_mut() else {

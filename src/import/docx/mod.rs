@@ -106,6 +106,9 @@ fn links(related: &[Relationship]) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// The author of the comments that this program writes.
+const AUTHOR: &str = "advert";
+
 /// The words of each comment or footnote, by its id.
 fn told(text: &str) -> Result<Vec<(String, String)>, Refusal> {
     let mut found = Vec::new();
@@ -120,7 +123,10 @@ fn told(text: &str) -> Result<Vec<(String, String)>, Refusal> {
                         .attribute("w:type")
                         .is_some_and(|kind| kind != "normal");
                     let id = element.attribute("w:id").unwrap_or_default();
-                    open = (!is_line).then_some((id, String::new()));
+                    // What this program remarks on a draft is no note of anybody.
+                    let author = element.attribute("w:author");
+                    let is_ours = author.is_some_and(|author| author == AUTHOR);
+                    open = (!is_line && !is_ours).then_some((id, String::new()));
                 }
                 "w:p" | "w:tab" | "w:br" => {
                     if let Some((_, words)) = &mut open {

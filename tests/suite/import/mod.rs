@@ -4,5 +4,6 @@ mod corpus;
 mod criteria;
 pub(crate) mod files;
 mod hostile;
+mod into;
 mod reading;
 mod round_trip;

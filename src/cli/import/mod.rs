@@ -13,6 +13,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::phrase;
 
+mod into;
+
 pub(super) fn run(
     console: &Console,
     project: &Project,
@@ -33,6 +35,9 @@ pub(super) fn run(
         }
         importer => importer?,
     };
+    if let Some(vacancy) = &options.into {
+        return into::run(console, &importer, options, vacancy);
+    }
     let mut imports: Vec<(&Path, Import)> = Vec::new();
     let mut faults = Vec::new();
     for file in &options.files {
