@@ -167,7 +167,10 @@ fn states_any(elements: &[Element], known: &Known) -> bool {
 /// Whether nothing but lists, and needs above them, stands below a heading.
 fn holds_criteria_only(elements: &[Element], known: &Known) -> bool {
     let within = elements.iter().take_while(|one| !is_group(one, known));
-    let within: Vec<&Element> = within.collect();
+    let mut within: Vec<&Element> = within.collect();
+    // A need above the next group is none of this one.
+    let goes_on = elements.len() > within.len();
+    within.pop_if(|last| goes_on && need(last, known).is_some());
     let is_item = |element: &Element| matches!(element.kind, ElementKind::Item(_));
     let is_free = |element: &Element| match &element.kind {
         ElementKind::Item(item) => item.stated.group.is_none(),

@@ -18,6 +18,7 @@ mod pattern;
 mod plural;
 mod read;
 mod row;
+mod serve_keys;
 mod shown;
 
 pub(crate) use keys::Key;

@@ -296,55 +296,6 @@ fn the_files_of_the_page_on_person_specifications_are_built() {
     assert!(!said.contains("criterion-without-stage"), "{said}");
 }
 
-/// The text of a fenced block of the CI page that contains `part`.
-fn block(part: &str) -> String {
-    let page = page("ci.md");
-    let mut blocks = page.split("\n```").skip(1).step_by(2);
-    let block = blocks.find(|block| block.contains(part)).unwrap();
-    block.split_once('\n').unwrap().1.to_owned() + "\n"
-}
-
-#[test]
-fn the_ci_page_downloads_one_archive() {
-    let release = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/workflows/release.yml");
-    let release = std::fs::read_to_string(release).unwrap();
-    let name = "NAME: advert-${{ github.ref_name }}-${{ matrix.target }}";
-    assert!(
-        release.contains(name) && release.contains("$NAME.tar.gz"),
-        "{release}"
-    );
-    let targets = release.lines().filter_map(|line| {
-        let (_, target) = line.split_once("target: ")?;
-        Some(target.trim_end_matches([' ', '}']))
-    });
-    let archives: Vec<String> = targets
-        .map(|target| format!("advert-v0.1.0-{target}.tar.gz"))
-        .collect();
-    assert_eq!(archives.len(), 5, "{archives:?}");
-    let block = block("gh release download");
-    let (_, line) = block.split_once("gh release download v0.1.0 ").unwrap();
-    let (_, pattern) = line.split_once("--pattern '").unwrap();
-    let pattern = pattern.split('\'').next().unwrap();
-    let (start, end) = pattern.split_once('*').unwrap();
-    let matching = archives
-        .iter()
-        .filter(|name| name.starts_with(start) && name.ends_with(end));
-    assert_eq!(matching.count(), 1, "{pattern}");
-    // The archive has one folder, whose files go where programs are found.
-    assert!(
-        line.contains("--output - | tar xz --strip-components 1 "),
-        "{line}"
-    );
-}
-
-#[test]
-fn the_hook_for_pre_commit_runs_on_deletions_too() {
-    let block = block("- repo: local");
-    assert!(block.contains("        always_run: true\n"), "{block}");
-    assert!(block.contains("        pass_filenames: false\n"), "{block}");
-    assert!(!block.contains("files: "), "{block}");
-}
-
 /// The plain hook refuses what is to be committed, whatever lies in the folder.
 #[cfg(unix)]
 #[test]
@@ -399,6 +350,23 @@ fn the_hook_of_git_looks_at_what_is_to_be_committed() {
     project.run("build --quiet").status(0);
     git(&["add", "--all"]).status(0);
     git(&commit).status(0);
+}
+
+/// Each shell of the page has its completions.
+#[test]
+fn the_shells_of_the_page_on_adoption_are_known() {
+    let page = page("adopt.md");
+    let lines = page.lines();
+    let shells = lines.filter_map(|line| line.split_once("advert generate completions "));
+    let shells: Vec<&str> = shells
+        .filter_map(|(_, rest)| rest.split([' ', ')']).next())
+        .collect();
+    assert_eq!(shells.len(), 4, "{shells:?}");
+    for shell in shells {
+        Project::empty()
+            .run(&format!("generate completions {shell}"))
+            .status(0);
+    }
 }
 
 /// A project of an earlier version goes the way of the page.

@@ -12,7 +12,7 @@ use self::styles::Styles;
 use super::pieces::{AsideKind, Foreign, Refusal, plain};
 use crate::office::package::{Package, Relationship};
 use crate::office::xml::{Node, Nodes};
-use crate::office::{Subject, Unreadable};
+use crate::office::{AUTHOR_OF_COMMENTS, Subject, Unreadable};
 
 mod body;
 mod numbering;
@@ -106,8 +106,6 @@ fn links(related: &[Relationship]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The author of the comments that this program writes.
-const AUTHOR: &str = "advert";
 
 /// The words of each comment or footnote, by its id.
 fn told(text: &str) -> Result<Vec<(String, String)>, Refusal> {
@@ -125,7 +123,7 @@ fn told(text: &str) -> Result<Vec<(String, String)>, Refusal> {
                     let id = element.attribute("w:id").unwrap_or_default();
                     // What this program remarks on a draft is no note of anybody.
                     let author = element.attribute("w:author");
-                    let is_ours = author.is_some_and(|author| author == AUTHOR);
+                    let is_ours = author.is_some_and(|author| author == AUTHOR_OF_COMMENTS);
                     open = (!is_line && !is_ours).then_some((id, String::new()));
                 }
                 "w:p" | "w:tab" | "w:br" => {

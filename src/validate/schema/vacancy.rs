@@ -22,7 +22,7 @@ pub(super) fn schema() -> Value {
             let of_it = |field: &Field| field.name.split('.').next() == Some(name.as_str());
             let row = table.rows().iter().position(of_it);
             // What is said of the file stands first.
-            let row = row.filter(|_| !["format", "layout"].contains(&name.as_str()));
+            let row = row.filter(|_| !["$schema", "format", "layout"].contains(&name.as_str()));
             while let Some((_, name, property)) = held.next_if(|(held, ..)| Some(*held) < row) {
                 properties.insert(name, property);
             }

@@ -54,6 +54,8 @@ const UNTRIED: &[&str] = &[
     "README.md: cargo compiles the program: .ci/run does",
     "README.md: cargo runs the tests, and this one: .ci/run does",
     "README.md: cargo compiles the program: .ci/run does",
+    "docs/install.md: it fetches a release: .ci/judge-install tries what is packed",
+    "docs/install.md: it fetches a release: .ci/judge-install tries what is packed",
     "docs/large.md: .ci/judge-shards runs it, as it needs Dask",
 ];
 
