@@ -156,6 +156,10 @@ impl Part {
                     Beginning::Of(_) => below("templates/", embedded::NEUTRAL),
                 });
                 if let Beginning::Of(name) = beginning {
+                    if !is_of_the_civil_service(name) {
+                        files.retain(|(path, _)| path != GRADES);
+                        files.push((GRADES.to_owned(), ANY_GRADE.to_owned()));
+                    }
                     files.push((ORGANISATION.to_owned(), organisation_text(name)));
                 }
                 files.extend(below("templates/words/", embedded::WORDS));
@@ -181,6 +185,43 @@ impl Part {
 
 /// The file that says whose adverts a project makes.
 const ORGANISATION: &str = "templates/organisation.json";
+
+/// The file of an organisation's grades.
+const GRADES: &str = "templates/grades.toml";
+
+/// What stands there for who has other grades than the Civil Service, whose `Director` is a pay band.
+const ANY_GRADE: &str = "\
+# Any text is a grade. To have a slip told, and the grades offered in a new sheet, put yours in the
+# place of the line below, from the lowest:
+#
+# [[grade]]
+# name = \"Band 6\"
+#
+# [[grade]]
+# name = \"Band 7\"
+# also = [\"B7\"]
+#
+# `name` is what adverts show, and `also` are other names that people write. Without this file, the
+# grades are those of the Civil Service.
+ladder = \"none\"
+";
+
+/// Whether an organisation of this name has the grades of the Civil Service: a department or a ministry.
+fn is_of_the_civil_service(name: &str) -> bool {
+    const BEGIN: [&str; 8] = [
+        "department for ",
+        "department of ",
+        "ministry of ",
+        "hm ",
+        "his majesty's ",
+        "home office",
+        "cabinet office",
+        "foreign, commonwealth",
+    ];
+    let name = name.trim().to_lowercase().replace('\u{2019}', "'");
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    name.contains("civil service") || BEGIN.iter().any(|begin| name.starts_with(begin))
+}
 
 fn organisation_text(name: &str) -> String {
     let name = Value::from(name);
