@@ -6,6 +6,7 @@
 use jiff::civil::Time;
 use serde_json::{Number, Value};
 
+use super::count;
 use super::day::{day_alone, day_and_time};
 use super::grid::CellValue;
 use super::moment::Moment;
@@ -107,10 +108,10 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
             (whole, zeros) if zeros.bytes().all(|byte| byte == b'0') => {
                 match whole.parse::<u32>() {
                     Ok(count) => Value::from(count),
-                    Err(_) => return Err(not_a_count(text)),
+                    Err(_) => Value::from(count::in_words(text).ok_or_else(|| not_a_count(text))?),
                 }
             }
-            _ => return Err(not_a_count(text)),
+            _ => Value::from(count::in_words(text).ok_or_else(|| not_a_count(text))?),
         },
         CellKind::Number => {
             let digits: String = text
@@ -255,7 +256,7 @@ fn elapsed(days: f64) -> String {
 fn not_a_count(found: &str) -> Misfit {
     Misfit::new(
         format!("holds `{}`; it must be a whole number", cut(found)),
-        "write digits alone, such as `4`",
+        "write how many people are wanted, in digits alone, such as `4`",
     )
 }
 

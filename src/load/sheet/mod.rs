@@ -30,6 +30,7 @@ use crate::office::Unreadable;
 use crate::source::LineColumn;
 
 mod cell;
+mod count;
 mod csv;
 mod date_words;
 mod day;
@@ -148,6 +149,18 @@ fn without_vacancies(path: &Path, grids: &[Grid]) -> Diagnostic {
         let message = "no vacancy is in this file: there is no row below the headers";
         Diagnostic::error(Code::BadSheet, place, message).hint(hint)
     }
+}
+
+/// Whether a cell holds such an example, or one that somebody wrote in other words.
+fn holds_like_an_example(cell: &GridCell) -> bool {
+    const BEGIN: [&str; 4] = ["e.g.", "eg ", "e.g ", "for example "];
+    // What is longer is a text of its own.
+    const LONGEST: usize = 80;
+    holds_example(cell)
+        || matches!(&cell.value, CellValue::Text(text) if text.len() <= LONGEST && BEGIN.iter().any(|begin| {
+            text.get(..begin.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(begin))
+        }))
 }
 
 /// Whether a cell holds what a new sheet has there as an example.

@@ -19,7 +19,9 @@ use crate::load::json::JsonFile;
 use super::cell;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
-use super::{Headings, House, Row, holds_example, old_example, sections, slug};
+use super::{
+    Headings, House, Row, holds_example, holds_like_an_example, old_example, sections, slug,
+};
 
 /// Reads a sheet; says whether it is one of vacancies.
 pub(super) fn read(
@@ -246,7 +248,7 @@ impl RowReader<'_> {
         };
         let left = row
             .iter()
-            .filter(|cell| holds_example(cell))
+            .filter(|cell| holds_like_an_example(cell))
             .filter(is_field);
         let places: Vec<Place> = left.map(|cell| place(self.path, self.grid, cell)).collect();
         let Some(first) = places.first() else {
