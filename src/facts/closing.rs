@@ -9,6 +9,7 @@ use std::str::FromStr;
 use crate::facts::Fact;
 use crate::facts::as_written::text_json;
 use crate::facts::date::{self, Date};
+use crate::facts::interview::{Days, InterviewDays};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::{DASHES, Scanner};
 use crate::facts::time_of_day::TimeOfDay;
@@ -63,6 +64,24 @@ impl FromStr for Closing {
                  day, which the advert then says",
             ));
         }
+        let mut ahead = scanner;
+        if ahead.eat_one_of(&["close of business", "cob"]) {
+            let span = scanner.position()..ahead.position();
+            ahead.eat_phrase("on");
+            ahead.skip_spaces();
+            let day = ahead.rest();
+            let message = "the end of a working day is no hour that candidates know";
+            return Err(
+                Misread::new(span, message).hint(format!("write the hour, as in `5pm on {day}`"))
+            );
+        }
+        if let Ok(days) = scanner.rest().parse::<InterviewDays>()
+            && let [Days::Range(_, last)] = days.days.as_slice()
+        {
+            let message = "these are days from one to another, and an advert closes on one day";
+            return Err(Misread::new(scanner.rest_span(), message)
+                .hint(format!("write the last day to apply, such as `{last}`")));
+        }
         if let Some(closing) = time_first(scanner) {
             return closing;
         }
@@ -74,6 +93,15 @@ impl FromStr for Closing {
         let mut scanner = end;
         let time = if let Some(inner) = scanner.eat_brackets()? {
             let time = scanner.slice(inner.clone());
+            if !time.contains(|digit: char| digit.is_ascii_digit())
+                && time.parse::<TimeOfDay>().is_err()
+                && time.split_whitespace().count() > 2
+            {
+                let message = format!("{} is no time", quoted(time));
+                return Err(Misread::new(inner, message).hint(
+                    "write the day, and its time where there is one, and nothing else; a text of the advert can say more",
+                ));
+            }
             time.parse()
                 .map_err(|fault: Misread| fault.shifted(inner.start))?
         } else {

@@ -51,6 +51,21 @@ impl FromStr for Email {
             return Err(refuse(format!("{} starts with `mailto:`", quoted(written)))
                 .hint(format!("write `{address}` alone")));
         }
+        if let Some((name, rest)) = written.split_once('<')
+            && let Some(address) = rest.strip_suffix('>')
+            && address.parse::<Self>().is_ok()
+        {
+            let name = name.trim().trim_matches('"');
+            return Err(refuse(format!(
+                "{} holds a name beside the address",
+                quoted(written)
+            ))
+            .hint(if name.is_empty() {
+                format!("write `{address}` alone")
+            } else {
+                format!("write `{address}` alone; the name `{name}` has a field of its own")
+            }));
+        }
         let strange = |found: &char| !is_allowed(*found);
         if let Some((at, found)) = written.char_indices().find(|(_, found)| strange(found)) {
             let span = scanner.position() + at..scanner.position() + at + found.len_utf8();

@@ -36,6 +36,8 @@ pub enum Days {
     Week(Date),
     /// A day and others after it.
     From(Date),
+    /// Days of a month, by its first day.
+    Month(Date),
 }
 
 const UNDERSTOOD: &str = "write `12 January 2027`, `12 to 14 January 2027`, `12 and 13 January 2027` or \
@@ -53,6 +55,25 @@ const WEEK: [&str; 6] = [
 
 /// How people begin to speak of several weeks.
 const WEEKS: [&str; 3] = ["weeks commencing", "weeks beginning", "weeks starting"];
+
+/// Words that begin a remark without a bracket or a comma.
+const REMARKS: [&str; 15] = [
+    "at",
+    "by video",
+    "by phone",
+    "by telephone",
+    "via",
+    "on teams",
+    "on microsoft teams",
+    "on zoom",
+    "online",
+    "in person",
+    "remotely",
+    "virtually",
+    "tbc",
+    "to be confirmed",
+    "subject to",
+];
 
 /// How a day is joined to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +127,7 @@ impl Days {
             Self::Day(day) => day.shown(words),
             Self::Week(day) => with(Key::DateWeek, day),
             Self::From(day) => with(Key::DateFrom, day),
+            Self::Month(first) => first.shown_as_month(words),
             Self::Range(from, to) => {
                 let from = from.shown_before(to, words);
                 words.show(Key::DateRange, &[(&from).into(), (&to.shown(words)).into()])
@@ -120,6 +142,18 @@ impl FromStr for InterviewDays {
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
         scanner.eat_one_of(&["on", "interviews:", "interviews on", "either"]);
+        let provisional = eat_provisional(&mut scanner);
+        let mut ahead = scanner;
+        ahead.eat_phrase("in");
+        if let Some(month) = date::eat_month_of_year(&mut ahead)
+            && let Ok(note) = eat_note(&mut ahead)
+        {
+            return Ok(Self {
+                days: vec![Days::Month(month)],
+                is_choice: false,
+                note: joined(provisional, note),
+            });
+        }
         let mut written = Vec::new();
         loop {
             let day = eat_day(&mut scanner)?;
@@ -129,15 +163,59 @@ impl FromStr for InterviewDays {
                 break;
             }
         }
-        let brackets = scanner.eat_brackets()?;
-        let note = brackets.map(|inner| scanner.slice(inner).to_owned());
-        let _ = scanner.eat(&['.']);
-        if !scanner.is_done() {
-            let fault = scanner.left_over("after the days");
-            return Err(fault.hint("put a remark in brackets, as in `12 January 2027 (online)`"));
-        }
-        read(&scanner, &written, note)
+        let days = scanner;
+        let note = eat_note(&mut scanner)?;
+        read(&days, &written, joined(provisional, note))
     }
+}
+
+/// `Provisionally`, which is kept as a remark.
+fn eat_provisional(scanner: &mut Scanner<'_>) -> Option<String> {
+    scanner.skip_spaces();
+    let start = scanner.position();
+    if !scanner.eat_one_of(&[
+        "provisionally",
+        "provisional",
+        "expected",
+        "likely",
+        "planned",
+    ]) {
+        return None;
+    }
+    let word = scanner.slice(start..scanner.position()).to_lowercase();
+    let _ = scanner.eat(&[':', ',']);
+    scanner.eat_one_of(&["on", "for"]);
+    Some(word)
+}
+
+fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(format!("{first}, {second}")),
+        (first, second) => first.or(second),
+    }
+}
+
+/// A remark after the days, to the end: in brackets, after a comma, or after one of some words.
+fn eat_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
+    let brackets = scanner.eat_brackets()?;
+    let mut note = brackets.map(|inner| scanner.slice(inner).to_owned());
+    if note.is_none() {
+        let mut ahead = *scanner;
+        let after_comma = ahead.eat(&[',', ';']);
+        ahead.skip_spaces();
+        let begins = ahead.peek().is_some_and(char::is_alphabetic);
+        if (after_comma && begins) || ahead.clone().eat_one_of(&REMARKS) {
+            let remark = ahead.eat_remark()?;
+            note = Some(remark.trim_end_matches('.').to_owned());
+            *scanner = ahead;
+        }
+    }
+    let _ = scanner.eat(&['.']);
+    if scanner.is_done() {
+        return Ok(note);
+    }
+    let fault = scanner.left_over("after the days");
+    Err(fault.hint("put a remark in brackets, as in `12 January 2027 (online)`"))
 }
 
 /// A day, what stands before it, and what joins it to the next.
@@ -160,7 +238,7 @@ fn eat_day<'text>(scanner: &mut Scanner<'text>) -> Result<Written<'text>, Misrea
         Some(Joint::Or)
     } else if scanner.eat_phrase("and") || scanner.eat(&['&']) {
         Some(Joint::And)
-    } else if scanner.eat(&[',', ';', '/']) {
+    } else if begins_day(scanner) && scanner.eat(&[',', ';', '/']) {
         Some(if scanner.eat_phrase("or") {
             Joint::Or
         } else if scanner.eat_phrase("and") {
@@ -176,6 +254,22 @@ fn eat_day<'text>(scanner: &mut Scanner<'text>) -> Result<Written<'text>, Misrea
         begins,
         joint,
     })
+}
+
+/// Whether a comma at the cursor has a day after it, and no remark.
+fn begins_day(scanner: &Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    let _ = ahead.eat(&[',', ';', '/']);
+    ahead.eat_one_of(&["or", "and"]);
+    ahead.eat_phrase("the");
+    ahead.clone().eat_one_of(&WEEKS)
+        || ahead.clone().eat_one_of(&WEEK)
+        || ahead.clone().eat_phrase("from")
+        || ahead
+            .rest()
+            .trim_start()
+            .starts_with(|next: char| next.is_ascii_digit())
+        || date::eat_partial(&mut ahead).is_ok()
 }
 
 /// Gives each day its month and year from the one after it, and makes stretches of them.
@@ -211,6 +305,19 @@ fn read(
         let until = dates.get(index).copied();
         let until = until.filter(|_| day.joint == Some(Joint::To));
         let Some(to) = until else {
+            // `w/c 11 and 18 January` says the word once.
+            if let Some(Days::Week(first)) = days.last()
+                && !are_weeks
+                && day.begins == Begins::Nothing
+            {
+                if first.0.weekday() == date.0.weekday() {
+                    days.push(Days::Week(date));
+                    continue;
+                }
+                let message = format!("{date} could be a day or the first one of a week");
+                return Err(Misread::new(day.partial.span.clone(), message)
+                    .hint(format!("write `week commencing {date}`, or the day first")));
+            }
             days.push(match day.begins {
                 Begins::Nothing if !are_weeks => Days::Day(date),
                 Begins::Nothing | Begins::Week | Begins::Weeks => Days::Week(date),

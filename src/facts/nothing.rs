@@ -113,6 +113,11 @@ pub fn says_nothing(text: &str) -> bool {
     // No such words are long, and most values are none.
     const LONGEST: usize = 40;
     let text = text.trim();
+    // `£TBC` is a sum that nobody knows.
+    let text = text
+        .strip_prefix('£')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(text);
     if text.len() > LONGEST {
         return false;
     }
@@ -166,6 +171,7 @@ mod tests {
             "...",
             "…",
             "N/A",
+            "£TBC",
             "n/a",
             "N / A",
             "n.a.",

@@ -177,6 +177,11 @@ fn hundredths(number: &serde_json::Number) -> Option<u64> {
     (found <= MOST_HUNDREDTHS).then_some(found)
 }
 
+/// A short run of digits, or 0 where it is none.
+fn parsed_short(digits: &str) -> u64 {
+    digits.parse().unwrap_or_default()
+}
+
 fn parsed(digits: &str) -> u64 {
     digits.parse().expect("at most nine ASCII digits")
 }
@@ -298,6 +303,12 @@ fn refuse_split(scanner: &Scanner<'_>, first: &Span) -> Result<(), Misread> {
         .next()
         .unwrap_or_default();
     let end = scanner.rest_span().end - next.len() + second.len();
+    let part = [("1/2", "5"), ("1/4", "25"), ("3/4", "75")];
+    if let Some((part, decimals)) = part.iter().find(|(part, _)| next.starts_with(part)) {
+        let span = first.start..end - second.len() + part.len();
+        let message = format!("`{}` is not understood", scanner.slice(span.clone()));
+        return Err(Misread::new(span, message).hint(format!("write `{written}.{decimals}`")));
+    }
     let fault = Misread::new(
         first.start..end,
         format!(
@@ -307,6 +318,8 @@ fn refuse_split(scanner: &Scanner<'_>, first: &Span) -> Result<(), Misread> {
     );
     Err(if second.len() == 3 {
         fault.hint(format!("did you mean `{written},{second}`?"))
+    } else if parsed_short(second) <= parsed_short(written) {
+        fault.hint("write one number, or a range such as `20 to 37`")
     } else {
         fault.hint(format!("did you mean `{written} to {second}`?"))
     })

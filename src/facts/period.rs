@@ -24,7 +24,8 @@ pub enum Period {
 }
 
 /// Words that say a period alone, the longer before those they start with.
-const ALONE: [(&str, Period); 20] = [
+const ALONE: [(&str, Period); 21] = [
+    ("p/a", Period::Year),
     ("annually", Period::Year),
     ("yearly", Period::Year),
     ("p.a.", Period::Year),

@@ -34,6 +34,16 @@ const HALVES: [(&str, Half); 6] = [
     ("pm", Half::Afternoon),
 ];
 
+/// Words for the end of a day's work, whose hour differs from house to house.
+const CLOSE: [&str; 6] = [
+    "close of business",
+    "close of play",
+    "cob",
+    "cop",
+    "end of day",
+    "end of business",
+];
+
 impl Fact for TimeOfDay {
     const EXAMPLES: &'static [&'static str] = &["23:55", "11:55pm", "midday"];
 
@@ -60,6 +70,8 @@ impl FromStr for TimeOfDay {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
+        scanner.eat_one_of(&["by", "at"]);
+        scanner.skip_spaces();
         let whole = scanner;
         let refuse = |message: String| Misread::new(whole.rest_span(), message);
         if scanner.eat_one_of(&["12 noon", "12 midday", "midday", "noon"]) {
@@ -74,9 +86,21 @@ impl FromStr for TimeOfDay {
         }
         let unknown =
             || refuse(format!("{} is not a time of day", quoted(whole.rest()))).hint(UNDERSTOOD);
-        let hour = eat_two(&mut scanner).ok_or_else(unknown)?;
-        let mut minute = None;
-        if matches!(scanner.peek(), Some(':' | '.')) {
+        if whole.clone().eat_one_of(&CLOSE) {
+            return Err(refuse(format!("{} says no hour", quoted(whole.rest()))).hint(
+                "write the hour, such as `5pm`: candidates do not know when your business closes",
+            ));
+        }
+        if scanner.rest().starts_with("24:00") || scanner.rest().starts_with("2400") {
+            return Err(midnight());
+        }
+        let together = eat_four(&mut scanner);
+        let hour = match together {
+            Some((hour, _)) => hour,
+            None => eat_two(&mut scanner).ok_or_else(unknown)?,
+        };
+        let mut minute = together.map(|(_, minute)| minute);
+        if minute.is_none() && matches!(scanner.peek(), Some(':' | '.')) {
             let mut ahead = scanner;
             ahead.advance(1);
             if let Some(found) = eat_two(&mut ahead) {
@@ -94,7 +118,11 @@ impl FromStr for TimeOfDay {
                 }
             }
         }
-        let half = scanner.eat_meaning(&HALVES);
+        // `1700` is of a clock with 24 hours.
+        let half = match together {
+            Some(_) => None,
+            None => scanner.eat_meaning(&HALVES),
+        };
         if half.is_none() && minute.is_some() {
             scanner.eat_one_of(&["hrs", "hrs.", "hours", "h"]);
         }
@@ -153,11 +181,25 @@ fn done(scanner: Scanner<'_>, time: civil::Time) -> Result<TimeOfDay, Misread> {
         return Ok(TimeOfDay(time));
     }
     if ahead.eat_one_of(&["GMT", "BST", "UTC"]) {
-        let hint = "the time is that of the organisation's country, in summer and in winter; write \
-                    it alone";
+        let hint = format!(
+            "the time is that of the organisation's country, in summer and in winter; write it \
+             alone, as in `{}`",
+            TimeOfDay(time)
+        );
         return Err(scanner.left_over("after the time").hint(hint));
     }
     Err(scanner.left_over("after the time").hint(UNDERSTOOD))
+}
+
+/// The hour and minute of `1700`, with no mark between them.
+fn eat_four<'text>(scanner: &mut Scanner<'text>) -> Option<(&'text str, &'text str)> {
+    let rest = scanner.rest();
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if length != 4 {
+        return None;
+    }
+    scanner.advance(length);
+    Some((&rest[..2], &rest[2..4]))
 }
 
 /// One or two ASCII digits, whole.

@@ -205,12 +205,26 @@ impl FromStr for WorkingPattern {
             scanner.skip_spaces();
             let item = scanner;
             let start = item.position();
-            let pattern = eat_pattern(&mut scanner).ok_or_else(|| unknown(&scanner))?;
+            let more = eat_more(&mut scanner);
+            let pattern = match &more {
+                Some((pattern, _)) => *pattern,
+                None => eat_pattern(&mut scanner).ok_or_else(|| unknown(&scanner))?,
+            };
             if read.patterns.contains(&pattern) {
                 let message = format!("`{pattern}` stands twice");
-                return Err(Misread::new(start..scanner.position(), message));
+                return Err(Misread::new(start..scanner.position(), message)
+                    .hint("write each pattern once"));
             }
             read.patterns.push(pattern);
+            if let Some((_, words)) = more {
+                if !scanner.is_done() {
+                    return Err(scanner.left_over(&format!("after `{words}`")).hint(format!(
+                        "put it at the end in brackets, as in `{pattern} ({words})`"
+                    )));
+                }
+                read.note = Some(words);
+                return Ok(read);
+            }
             if let Some(inner) = scanner.eat_brackets()? {
                 if !scanner.is_done() {
                     return Err(scanner
@@ -223,7 +237,7 @@ impl FromStr for WorkingPattern {
                 return Ok(read);
             }
             if !eat_joint(&mut scanner) {
-                return Err(unknown(&item));
+                return Err(not_joined(&scanner, pattern).unwrap_or_else(|| unknown(&item)));
             }
         }
     }
@@ -236,6 +250,87 @@ fn eat_pattern(scanner: &mut Scanner<'_>) -> Option<Pattern> {
         .iter()
         .find(|(_, known)| scanner.eat_one_of(known))
         .map(|(pattern, _)| *pattern)
+}
+
+/// Words that say a pattern and how it is arranged, which is kept as a remark.
+fn eat_more(scanner: &mut Scanner<'_>) -> Option<(Pattern, String)> {
+    const MORE: [(&str, Pattern); 6] = [
+        ("9 day fortnight", Pattern::CompressedHours),
+        ("nine day fortnight", Pattern::CompressedHours),
+        ("rotas", Pattern::ShiftWorking),
+        ("rota", Pattern::ShiftWorking),
+        ("rostered", Pattern::ShiftWorking),
+        ("roster", Pattern::ShiftWorking),
+    ];
+    scanner.skip_spaces();
+    let start = scanner.position();
+    let pattern = scanner.eat_meaning(&MORE)?;
+    let words = scanner.slice(start..scanner.position()).to_lowercase();
+    Some((pattern, words))
+}
+
+/// What stands after a pattern with no mark between: hours, or another pattern.
+fn not_joined(scanner: &Scanner<'_>, pattern: Pattern) -> Option<Misread> {
+    let mut ahead = *scanner;
+    ahead.skip_spaces();
+    let rest = ahead.rest();
+    if rest.starts_with(|digit: char| digit.is_ascii_digit()) {
+        return Some(ahead.left_over("after the pattern").hint(
+            "the number of hours has a field of its own; a remark stands in brackets at the end",
+        ));
+    }
+    ahead.eat_phrase("with");
+    let other = eat_pattern(&mut ahead)?;
+    let fault = scanner.left_over("after the pattern");
+    Some(fault.hint(format!(
+        "put a comma between them, as in `{pattern}, {other}`"
+    )))
+}
+
+/// What to write in place of words that say days or hours of the day, and no pattern.
+fn arranged(words: &str, scanner: &Scanner<'_>) -> Option<String> {
+    const TIMES: [&str; 15] = [
+        "monday",
+        "mon",
+        "tuesday",
+        "tue",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "evenings",
+        "evening",
+        "mornings",
+        "daytime",
+        "days",
+        "office hours",
+    ];
+    let begins = |words: &[&str]| scanner.clone().eat_one_of(words);
+    if begins(&TIMES) {
+        let is_of_day = begins(&[
+            "evening",
+            "evenings",
+            "mornings",
+            "daytime",
+            "days",
+            "office hours",
+        ]);
+        let words = if is_of_day {
+            words.to_lowercase()
+        } else {
+            words.to_owned()
+        };
+        return Some(format!(
+            "say first which pattern it is, as in `Full-time ({words})` or `Part-time ({words})`"
+        ));
+    }
+    if begins(&["remote working", "remote", "fully remote"]) {
+        return Some("write `homeworking`, or `hybrid working`".to_owned());
+    }
+    let is_round_the_clock = scanner.rest().starts_with("24");
+    is_round_the_clock
+        .then(|| "put it in brackets at the end, as in `Shift working (24/7)`".to_owned())
 }
 
 /// A comma, a slash, `and`, `or`: the patterns are those that the job is open to either way.
@@ -265,6 +360,9 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         format!("{} is not a known working pattern", quoted(words))
     };
     let fault = Misread::new(span, message);
+    if let Some(hint) = arranged(words, &at) {
+        return fault.hint(hint);
+    }
     fault.hint(phrase::did_you_mean_or(words, shown, || {
         format!("the patterns are {}", phrase::list(&shown, "and"))
     }))

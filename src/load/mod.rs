@@ -331,4 +331,3 @@ fn is_called_copy(path: &Path) -> bool {
             before.is_some_and(|before| before.ends_with([' ', '-', '_']))
         })
 }
-

@@ -296,6 +296,14 @@ fn the_files_of_the_page_on_person_specifications_are_built() {
     assert!(!said.contains("criterion-without-stage"), "{said}");
 }
 
+/// The text of a fenced block of the CI page that contains `part`.
+fn block(part: &str) -> String {
+    let page = page("ci.md");
+    let mut blocks = page.split("\n```").skip(1).step_by(2);
+    let block = blocks.find(|block| block.contains(part)).unwrap();
+    block.split_once('\n').unwrap().1.to_owned() + "\n"
+}
+
 /// The plain hook refuses what is to be committed, whatever lies in the folder.
 #[cfg(unix)]
 #[test]

@@ -14,6 +14,7 @@ use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
 use crate::words::{Key, Shown, Words};
 
+mod lengths;
 mod read;
 
 /// The kinds of contract that a job is offered on; more than one are alternatives.

@@ -5,15 +5,16 @@
 
 use std::str::FromStr;
 
-use crate::facts::contract::{Contract, ContractKind, Length, Terms};
+use crate::facts::contract::lengths::{eat_length, eat_range};
+use crate::facts::contract::{Contract, ContractKind, Terms};
 use crate::facts::date;
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::number;
 use crate::facts::scan::{DASHES, Scanner};
 use crate::phrase;
 
 /// What is understood; longer words stand before those they start with.
-const KINDS: [(&str, ContractKind); 16] = [
+const KINDS: [(&str, ContractKind); 17] = [
+    ("open ended", ContractKind::Permanent),
     ("permanent", ContractKind::Permanent),
     ("perm", ContractKind::Permanent),
     ("fixed term", ContractKind::FixedTerm),
@@ -30,6 +31,20 @@ const KINDS: [(&str, ContractKind); 16] = [
     ("casual", ContractKind::Casual),
     ("zero hours", ContractKind::ZeroHours),
     ("zero hour", ContractKind::ZeroHours),
+];
+
+/// Words that say a kind and more, which is kept as a remark.
+const KINDS_AND_MORE: [(&str, (ContractKind, &str)); 7] = [
+    ("inward secondment", (ContractKind::Secondment, "inward")),
+    ("outward secondment", (ContractKind::Secondment, "outward")),
+    (
+        "temporary promotion",
+        (ContractKind::Temporary, "promotion"),
+    ),
+    ("seasonal", (ContractKind::Temporary, "seasonal")),
+    ("sessional", (ContractKind::Casual, "sessional")),
+    ("bank staff", (ContractKind::Casual, "bank staff")),
+    ("bank", (ContractKind::Casual, "bank")),
 ];
 
 /// Words after a kind which add nothing to it.
@@ -76,7 +91,8 @@ const REMARKS: [&str; 24] = [
 ];
 
 /// What says why somebody is wanted, or for whom a post is, and not on what contract.
-const REASONS: [&str; 14] = [
+const REASONS: [&str; 15] = [
+    "end of funding",
     "maternity",
     "paternity",
     "parental leave",
@@ -91,25 +107,6 @@ const REASONS: [&str; 14] = [
     "traineeship",
     "trainee",
     "summer",
-];
-
-#[derive(Debug, Clone, Copy)]
-enum Unit {
-    Years,
-    Months,
-    Weeks,
-}
-
-const UNITS: [(&str, Unit); 9] = [
-    ("years", Unit::Years),
-    ("year", Unit::Years),
-    ("yrs", Unit::Years),
-    ("yr", Unit::Years),
-    ("months", Unit::Months),
-    ("month", Unit::Months),
-    ("mths", Unit::Months),
-    ("weeks", Unit::Weeks),
-    ("week", Unit::Weeks),
 ];
 
 const UNDERSTOOD: &str = "write `Permanent`, `Fixed term (23 months)`, `Loan (until 31 March 2028)` or `Permanent or loan`";
@@ -145,8 +142,24 @@ impl FromStr for Contract {
 
 /// One kind with what stands around it.
 fn eat_terms(scanner: &mut Scanner<'_>) -> Result<Terms, Misread> {
+    let range = eat_range(scanner);
+    let start = scanner.position();
     let before = eat_length(scanner)?;
-    let Some(kind) = scanner.eat_meaning(&KINDS) else {
+    let (kind, note) = if let Some((kind, note)) = scanner.eat_meaning(&KINDS_AND_MORE) {
+        (kind, Some(note.to_owned()))
+    } else if let Some(kind) = scanner.eat_meaning(&KINDS) {
+        (kind, None)
+    } else {
+        let length = scanner.slice(start..scanner.position()).trim();
+        if before.is_some() && scanner.is_done() {
+            let message = format!(
+                "{} does not say on what contract the job is offered",
+                quoted(length)
+            );
+            let span = scanner.within(start..scanner.position()).rest_span();
+            let shown = length.to_lowercase();
+            return Err(Misread::new(span, message).hint(format!("write `Fixed term ({shown})`")));
+        }
         return Err(unknown(scanner));
     };
     scanner.eat_one_of(&CONTRACT);
@@ -154,8 +167,27 @@ fn eat_terms(scanner: &mut Scanner<'_>) -> Result<Terms, Misread> {
         kind,
         length: before,
         until: None,
-        note: None,
+        note,
     };
+    add_note(&mut terms, range);
+    let of_kind = terms.note.take();
+    eat_what_follows(scanner, &mut terms)?;
+    let said = terms.note.take();
+    terms.note = of_kind;
+    add_note(&mut terms, said);
+    Ok(terms)
+}
+
+/// Adds a remark to those that there are.
+fn add_note(terms: &mut Terms, note: Option<String>) {
+    terms.note = match (terms.note.take(), note) {
+        (Some(first), Some(second)) => Some(format!("{first}, {second}")),
+        (first, second) => first.or(second),
+    };
+}
+
+/// What stands after a kind: its length, its end and remarks.
+fn eat_what_follows(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<(), Misread> {
     // `Fixed term, 23 months` and `Fixed term - until 31 March 2028` go on; `Fixed term, loan` does not.
     loop {
         let mut ahead = *scanner;
@@ -163,20 +195,25 @@ fn eat_terms(scanner: &mut Scanner<'_>) -> Result<Terms, Misread> {
         if terms.note.is_none() && ahead.clone().eat_one_of(&REMARKS) {
             terms.note = Some(ahead.eat_remark()?);
             *scanner = ahead;
-            return Ok(terms);
+            return Ok(());
         }
-        if eat_end(&mut ahead, &mut terms)? {
+        if let Some(range) = eat_range(&mut ahead) {
+            add_note(terms, Some(range));
+            *scanner = ahead;
+            continue;
+        }
+        if eat_end(&mut ahead, terms)? {
             *scanner = ahead;
             continue;
         }
         if joined {
-            return Ok(terms);
+            return Ok(());
         }
         let Some(inner) = ahead.eat_brackets()? else {
-            return Ok(terms);
+            return Ok(());
         };
         let span = scanner.position()..ahead.position();
-        read_brackets(scanner.within(inner), &mut terms).map_err(|fault| match fault {
+        read_brackets(scanner.within(inner), terms).map_err(|fault| match fault {
             Some(fault) => fault,
             None => Misread::new(span, "two remarks stand after one kind of contract")
                 .hint("put them into one pair of brackets"),
@@ -227,7 +264,33 @@ fn eat_end(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<bool, Misread
         "end date",
     ]) {
         ahead.eat(&[':']);
-        let until = date::eat(&mut ahead)?;
+        let mut date = ahead;
+        let until = match date::eat(&mut date) {
+            Ok(until) => until,
+            // `until the end of funding` and `until March 2027` say no day.
+            Err(fault) => {
+                let words = ahead;
+                let mut month = words;
+                let is_month = date::eat_month_of_year(&mut month).is_some();
+                if is_month {
+                    ahead = month;
+                } else {
+                    let rest = ahead.rest();
+                    let length = rest.find([',', ';', '(']).unwrap_or(rest.len());
+                    if rest[..length].contains(|digit: char| digit.is_ascii_digit())
+                        || rest[..length].trim().is_empty()
+                    {
+                        return Err(fault);
+                    }
+                    ahead.advance(length);
+                }
+                let words = scanner.slice(start..ahead.position()).trim_end();
+                add_note(terms, Some(words.to_owned()));
+                *scanner = ahead;
+                return Ok(true);
+            }
+        };
+        ahead = date;
         if terms.until.replace(until).is_some() {
             return Err(twice(ahead.position()));
         }
@@ -243,55 +306,6 @@ fn eat_end(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<bool, Misread
     }
     *scanner = ahead;
     Ok(true)
-}
-
-/// `23 months`, `2 years`, `up to 1 year and 6 months`, `12-month`; none where no number stands.
-fn eat_length(scanner: &mut Scanner<'_>) -> Result<Option<Length>, Misread> {
-    let mut ahead = *scanner;
-    ahead.skip_spaces();
-    let start = ahead.position();
-    let mut length = Length {
-        up_to: ahead.eat_one_of(&["up to", "a maximum of", "maximum of", "maximum"]),
-        ..Length::NONE
-    };
-    let mut found = false;
-    loop {
-        let mut next = ahead;
-        if found {
-            next.eat_phrase("and");
-        }
-        next.skip_spaces();
-        let Ok(Some(number)) = number::decimal(&mut next) else {
-            break;
-        };
-        next.eat(&['-']);
-        let Some(unit) = next.eat_meaning(&UNITS) else {
-            break;
-        };
-        let slot = match unit {
-            Unit::Years => &mut length.years,
-            Unit::Months => &mut length.months,
-            Unit::Weeks => &mut length.weeks,
-        };
-        let whole = u16::try_from(number.hundredths / 100).ok();
-        let span = number.span.start..next.position();
-        match whole {
-            Some(whole) if number.hundredths.is_multiple_of(100) && *slot == 0 => *slot = whole,
-            _ => {
-                let written = quoted(next.slice(span.clone()));
-                let message = format!("{written} is not a length of whole years, months or weeks");
-                return Err(Misread::new(span, message).hint("write `18 months` or `2 years`"));
-            }
-        }
-        found = true;
-        ahead = next;
-    }
-    if !found {
-        return Ok(None);
-    }
-    length.check(start..ahead.position())?;
-    *scanner = ahead;
-    Ok(Some(length))
 }
 
 fn unknown(scanner: &Scanner<'_>) -> Misread {
@@ -319,6 +333,19 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
             "write `Fixed term ({})`, with the length or the last day where it is known",
             words.to_lowercase()
         ));
+    }
+    if at.clone().eat_phrase("agency") {
+        let message = "an agency's contract is no contract of this organisation";
+        return Misread::new(span, message)
+            .hint("write `Temporary (agency)` if the advert is for such a post");
+    }
+    if at.clone().eat_phrase("detached duty") {
+        let message = format!(
+            "{} does not say on what contract the job is offered",
+            quoted(words)
+        );
+        return Misread::new(span, message)
+            .hint("write `Loan (detached duty)` or `Temporary (detached duty)`");
     }
     let fault = Misread::new(span, message);
     fault.hint(phrase::did_you_mean_or(words, SHOWN, || {

@@ -232,7 +232,7 @@ fn eat_named<'text>(scanner: &mut Scanner<'text>) -> Result<Option<Parts<'text>>
     }))
 }
 
-/// `12/12/2026`, `12.12.2026`, `12-12-2026`, `2026-12-12`.
+/// `12/12/2026`, `12.12.2026`, `12-12-2026`, `2026-12-12`, `2026/12/12`.
 fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misread> {
     let mut ahead = *scanner;
     let parts = (|| {
@@ -248,7 +248,7 @@ fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misr
         ahead.advance(1);
         let third = eat_digits(&mut ahead, 9)?;
         if first.len() == 4 {
-            let is_iso = separator == '-' && second.len() == 2 && third.len() == 2;
+            let is_iso = second.len() == 2 && third.len() == 2;
             return is_iso.then_some((third, second, first, false));
         }
         (first.len() <= 2).then_some((first, second, third, true))

@@ -54,12 +54,50 @@ impl Ladder {
         if let Some(grade) = self.find(words) {
             return Ok(Grades(vec![grade]));
         }
+        if let Some(grade) = self.said_twice(words) {
+            return Ok(Grades(vec![grade]));
+        }
+        if let Some(grade) = self.equivalent(words) {
+            let message = format!("{} may be another grade", quoted(words));
+            return Err(Misread::new(span, message).hint(format!("write `{}`", grade.name())));
+        }
         if let Some((first, last)) = self.range(words) {
             let message = format!("{} may leave out the grades between", quoted(words));
             return Err(Misread::new(span, message)
                 .hint(format!("name each grade, as in `{first} or {last}`")));
         }
         Err(self.unknown(scanner, span))
+    }
+
+    /// The grade of `Executive Officer (EO)` and `EO - Executive Officer`: one by two of its names.
+    fn said_twice(&self, words: &str) -> Option<Grade> {
+        if self.is_open() {
+            return None;
+        }
+        let bracket = words
+            .strip_suffix(')')
+            .and_then(|words| words.split_once('('));
+        let dashes = words.match_indices(is_dash);
+        let parts = dashes.map(|(at, dash)| (&words[..at], &words[at + dash.len()..]));
+        bracket
+            .into_iter()
+            .chain(parts)
+            .find_map(|(first, second)| {
+                let (first, second) = (self.find(first)?, self.find(second)?);
+                (first == second).then_some(first)
+            })
+    }
+
+    /// The grade to which another is said to be equivalent.
+    fn equivalent(&self, words: &str) -> Option<Grade> {
+        let lower = words.to_lowercase();
+        let words = lower.trim_end_matches(')').strip_suffix("equivalent")?;
+        let words = words.trim_end_matches([' ', '(']);
+        let words = words
+            .strip_suffix(" or")
+            .or_else(|| words.strip_suffix("(or"))
+            .unwrap_or(words);
+        (!self.is_open()).then(|| self.find(words))?
     }
 
     /// The ends of a range of grades, such as `EO to SEO`.

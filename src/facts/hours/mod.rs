@@ -13,7 +13,9 @@ use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
 use crate::words::{Key, Shown, Words};
 
+mod bounds;
 mod read;
+mod share;
 
 /// How many hours a week a job takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

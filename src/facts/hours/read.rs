@@ -4,14 +4,16 @@
 
 use std::str::FromStr;
 
-use super::{Basis, Hours, refuse_inverted, refuse_range};
+use super::bounds::{AT_LEAST, AT_MOST, eat_bound, eat_bound_after, instead};
+use super::share::{refuse_bare_share, refuse_share};
+use super::{Basis, Hours, WEEK, refuse_inverted, refuse_range};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::period::Period;
 use crate::facts::scan::{DASHES, Scanner};
 use crate::source::Span;
 
-const UNDERSTOOD: &str =
+pub(super) const UNDERSTOOD: &str =
     "write `37 hours per week`, `37 hours per week (net)`, `22.5` or `20 to 37 hours per week`";
 
 const OF_A_WEEK: &str = "write the hours of a week, such as `37 hours per week`";
@@ -37,17 +39,8 @@ const REMARKS: [&str; 14] = [
 const BASES: [(&str, Basis); 2] = [("net", Basis::Net), ("gross", Basis::Gross)];
 
 /// `hpw` says the week, too.
-const HOURS: [&str; 9] = [
-    "hpw", "h.p.w.", "h.p.w", "hours", "hour", "hrs.", "hrs", "hr.", "hr",
-];
-
-/// A part of a full-time week, which leaves open how long that is.
-const SHARE: [&str; 5] = [
-    "fte",
-    "wte",
-    "f.t.e.",
-    "full time equivalent",
-    "of full time",
+pub(super) const HOURS: [&str; 10] = [
+    "hpw", "h.p.w.", "h.p.w", "h/w", "hours", "hour", "hrs.", "hrs", "hr.", "hr",
 ];
 
 impl FromStr for Hours {
@@ -60,7 +53,7 @@ impl FromStr for Hours {
             return Ok(hours);
         }
         let whole = scanner;
-        let bound = eat_bound(&mut scanner);
+        let mut bound = eat_bound(&mut scanner);
         // `between 20 and 37 hours` has its own word between the ends.
         let between = scanner.eat_phrase("between");
         let _ = between || scanner.eat_phrase("from");
@@ -69,7 +62,7 @@ impl FromStr for Hours {
                 "{} does not start with a number of hours",
                 quoted(text.trim())
             );
-            return Err(Misread::new(scanner.rest_span(), message).hint(UNDERSTOOD));
+            return Err(Misread::new(scanner.rest_span(), message).hint(instead(&scanner)));
         };
         let mut hours = Self {
             per_week,
@@ -88,9 +81,23 @@ impl FromStr for Hours {
             hours.to = (to != per_week).then_some(to);
             scanner = ahead;
         }
+        if bound.is_none() && hours.to.is_none() {
+            bound = eat_bound_after(&mut scanner);
+        }
         read_basis(&mut scanner, &mut hours);
-        let names_week = read_period(&mut scanner)?;
+        let names_week = read_period(&mut scanner, per_week)?;
         read_basis(&mut scanner, &mut hours);
+        if bound.is_none() && hours.to.is_none() {
+            bound = eat_bound_after(&mut scanner);
+        }
+        if bound == Some(AT_LEAST)
+            && let Some((to, end)) = eat_most(&scanner)?
+        {
+            refuse_inverted(per_week, to, first.start..end)?;
+            hours.to = (to != per_week).then_some(to);
+            bound = None;
+            scanner.finish();
+        }
         hours.note = joined(bound, read_note(&mut scanner)?);
         if !names_week && per_week.0 <= 100 {
             refuse_bare_share(&whole, &first, per_week)?;
@@ -108,7 +115,7 @@ fn after_pattern(scanner: &Scanner<'_>) -> Result<Option<Hours>, Misread> {
     if !ahead.eat_one_of(&PATTERNS) {
         return Ok(None);
     }
-    let pattern = ahead.slice(start..ahead.position()).to_owned();
+    let pattern = ahead.slice(start..ahead.position()).to_lowercase();
     let inner = match ahead.eat_brackets()? {
         Some(inner) if ahead.is_done() => inner,
         Some(_) => return Ok(None),
@@ -132,25 +139,18 @@ fn after_pattern(scanner: &Scanner<'_>) -> Result<Option<Hours>, Misread> {
     Ok(Some(hours))
 }
 
-/// `up to`, `at least`: how far the number holds, as a remark.
-fn eat_bound(scanner: &mut Scanner<'_>) -> Option<&'static str> {
-    const BOUNDS: [(&str, &str); 14] = [
-        ("up to", "at most"),
-        ("no more than", "at most"),
-        ("at most", "at most"),
-        ("a maximum of", "at most"),
-        ("maximum of", "at most"),
-        ("maximum", "at most"),
-        ("max.", "at most"),
-        ("max", "at most"),
-        ("at least", "at least"),
-        ("a minimum of", "at least"),
-        ("minimum of", "at least"),
-        ("minimum", "at least"),
-        ("min.", "at least"),
-        ("min", "at least"),
-    ];
-    scanner.eat_meaning(&BOUNDS)
+/// `, 37 maximum` and `to a maximum of 37` after the least: the most, and where it ends.
+fn eat_most(scanner: &Scanner<'_>) -> Result<Option<(Hundredths, usize)>, Misread> {
+    let mut ahead = *scanner;
+    let _ = ahead.eat(&[',', ';', '/']);
+    ahead.eat_one_of(&["and", "to"]);
+    let before = eat_bound(&mut ahead);
+    let Some((hours, span)) = eat_hours(&mut ahead)? else {
+        return Ok(None);
+    };
+    let bound = before.or_else(|| eat_bound_after(&mut ahead));
+    let is_most = bound == Some(AT_MOST) && ahead.is_done();
+    Ok(is_most.then_some((hours, span.end)))
 }
 
 fn joined(first: Option<&str>, second: Option<String>) -> Option<String> {
@@ -201,53 +201,8 @@ fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Mi
     Ok(Some((hours, span)))
 }
 
-fn eat_unit(scanner: &mut Scanner<'_>) -> bool {
+pub(super) fn eat_unit(scanner: &mut Scanner<'_>) -> bool {
     scanner.eat_one_of(&HOURS) || (scanner.rest().starts_with('h') && scanner.eat_phrase("h"))
-}
-
-/// `0.6 FTE` gives no hours.
-fn refuse_share(scanner: &Scanner<'_>) -> Result<(), Misread> {
-    let mut ahead = *scanner;
-    let Ok(Some(number)) = number::decimal(&mut ahead) else {
-        return Ok(());
-    };
-    if !ahead.eat_one_of(&SHARE) {
-        return Ok(());
-    }
-    let span = number.span.start..ahead.position();
-    let message = format!(
-        "{} is a part of a full-time week, and candidates need the hours",
-        quoted(scanner.slice(span.clone()))
-    );
-    // A part of more than one week is none.
-    let hours = Hundredths(number.hundredths * 37);
-    let hint = if number.hundredths <= 100 {
-        format!("write the hours; of 37 hours per week it would be `{hours} hours per week`")
-    } else {
-        UNDERSTOOD.to_owned()
-    };
-    Err(Misread::new(span, message).hint(hint))
-}
-
-/// `0.6` without a word of hours is rather a part of a full-time week.
-fn refuse_bare_share(
-    whole: &Scanner<'_>,
-    span: &Span,
-    per_week: Hundredths,
-) -> Result<(), Misread> {
-    let written = whole.rest().to_ascii_lowercase();
-    let mut words = written.split(|found: char| !found.is_ascii_alphabetic());
-    if words.any(|word| HOURS.contains(&word)) {
-        return Ok(());
-    }
-    let message = format!(
-        "{} is hardly a number of hours per week, but a part of a full-time week",
-        quoted(whole.slice(span.clone()))
-    );
-    let hours = Hundredths(per_week.0 * 37);
-    let hint =
-        format!("write the hours; of 37 hours per week it would be `{hours} hours per week`");
-    Err(Misread::new(span.clone(), message).hint(hint))
 }
 
 /// The minutes of `37:30` in hundredths of an hour, as a sheet shows a duration. No day has so many hours;
@@ -301,15 +256,39 @@ fn read_basis(scanner: &mut Scanner<'_>, hours: &mut Hours) {
 }
 
 /// The period that the hours are for; says whether the week is named.
-fn read_period(scanner: &mut Scanner<'_>) -> Result<bool, Misread> {
+fn read_period(scanner: &mut Scanner<'_>, hours: Hundredths) -> Result<bool, Misread> {
     scanner.skip_spaces();
     let start = scanner.position();
+    let mut ahead = *scanner;
+    let _ = ahead.eat(&[',', '/']);
+    if ahead.eat_one_of(&[
+        "fortnightly",
+        "per fortnight",
+        "a fortnight",
+        "each fortnight",
+        "fortnight",
+    ]) {
+        let half = Hundredths(hours.0 / 2);
+        let message = format!(
+            "the hours are for {}",
+            quoted(ahead.slice(start..ahead.position()))
+        );
+        return Err(Misread::new(start..ahead.position(), message).hint(format!(
+            "write the hours of a week, such as `{half} hours per week`"
+        )));
+    }
     match Period::eat(scanner) {
         None => Ok(false),
         Some(Period::Week) => Ok(true),
         Some(other) => {
             let message = format!("the hours are for `{other}`");
-            Err(Misread::new(start..scanner.position(), message).hint(OF_A_WEEK))
+            let fault = Misread::new(start..scanner.position(), message);
+            let week = Hundredths(hours.0 * 5);
+            Err(fault.hint(if other == Period::Day && week.0 <= WEEK {
+                format!("write the hours of a week; of five such days it would be `{week} hours per week`")
+            } else {
+                OF_A_WEEK.to_owned()
+            }))
         }
     }
 }
@@ -364,6 +343,13 @@ fn read_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
     let in_brackets = scanner.clone().eat_brackets()?.is_some();
     if !after_comma && !in_brackets {
         let words = scanner.rest();
+        // Another number is that of another place, or counts otherwise.
+        if words.contains(|digit: char| digit.is_ascii_digit()) {
+            return Err(scanner.left_over("after the hours").hint(
+                "write one number, or one range such as `36 to 37 hours per week`; more can be said in \
+                 the working pattern in detail",
+            ));
+        }
         if is_measure(words) {
             return Err(scanner.left_over("after the hours").hint(OF_A_WEEK));
         }

@@ -156,7 +156,7 @@ impl<'a> Labels<'a> {
         let place = || {
             is_place(words).then(|| Label {
                 grade: None,
-                place: Some(words.to_owned()),
+                place: Some(capitalised(words)),
             })
         };
         let known = self.known(words).map(of_grade);
@@ -166,7 +166,7 @@ impl<'a> Labels<'a> {
                 let (grade, place) = words.split_once(", ")?;
                 Some(Label {
                     grade: Some(like_a_grade(grade)?),
-                    place: Some(is_place(place).then(|| place.to_owned())?),
+                    place: Some(is_place(place).then(|| capitalised(place))?),
                 })
             })
             .or_else(place)
@@ -204,7 +204,7 @@ impl<'a> Labels<'a> {
                 }
                 Some(Label {
                     grade: Some(self.known(grade)?),
-                    place: Some(is_place(place).then(|| place.to_owned())?),
+                    place: Some(is_place(place).then(|| capitalised(place))?),
                 })
             };
             label(first, last).or_else(|| label(last, first))
@@ -246,6 +246,13 @@ fn like_a_grade(words: &str) -> Option<Grade> {
         && words.chars().all(is_sign)
         && has_words_of_names(words.strip_prefix("Scale ").unwrap_or(words));
     is_like.then(|| Grade::as_written(words))
+}
+
+/// The name of a place with a capital, as it stands before the sum.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 fn is_zone(words: &str) -> bool {

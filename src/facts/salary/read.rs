@@ -11,7 +11,7 @@ use crate::facts::money::Currency;
 use crate::facts::money::read::{self as sums, Amounts};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::period::Period;
-use crate::facts::salary::{Allowance, AllowanceAmount, Salary, refused};
+use crate::facts::salary::{Allowance, AllowanceAmount, Salary, opening, refused};
 use crate::facts::scan::Scanner;
 use crate::source::Span;
 
@@ -19,7 +19,13 @@ pub(super) const UNDERSTOOD: &str =
     "write `£35,000`, `£35,000 to £40,000`, `up to £40,000` or `£14.50 an hour`";
 
 /// Words that begin a remark on the sum without a comma or a bracket.
-const REMARKS: [&str; 18] = [
+const REMARKS: [&str; 24] = [
+    "basic",
+    "actual",
+    "exc.",
+    "excl.",
+    "excluding",
+    "exclusive of",
     "pro rata",
     "doe",
     "d.o.e.",
@@ -48,8 +54,14 @@ impl FromStr for Salary {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
+        if scanner.eat_one_of(&["salary:", "pay:"]) {
+            scanner.skip_spaces();
+        }
+        let before = opening::eat(&mut scanner);
+        scanner.skip_spaces();
         let start = scanner.position();
         let mut salary = begin(&mut scanner)?;
+        salary.notes.extend(before);
         let sums = start..scanner.position();
         finish(&mut scanner, &mut salary)?;
         match salary
@@ -122,6 +134,12 @@ fn read_remark(scanner: &mut Scanner<'_>, salary: &mut Salary) -> Result<(), Mis
         salary.notes.push(words.to_owned());
         return Ok(());
     }
+    // Its number is no sum.
+    if scanner.eat_one_of(&["inside ir35", "outside ir35"]) {
+        let words = scanner.slice(start..scanner.position());
+        salary.notes.push(words.to_owned());
+        return Ok(());
+    }
     if let Some(fault) = refused::at_best(scanner) {
         return Err(fault);
     }
@@ -131,7 +149,11 @@ fn read_remark(scanner: &mut Scanner<'_>, salary: &mut Salary) -> Result<(), Mis
     let words = scanner.slice(span.clone());
     if !may_start || (!may_have_sum && sums::has_sum(words)) {
         let message = format!("{} is not understood after the salary", quoted(words));
-        return Err(Misread::new(span, message).hint(if words.contains(['£', '€', '$']) {
+        return Err(Misread::new(span, message).hint(if words.starts_with(['/', '|']) && sums::has_sum(words) {
+            "write `£45,000 to £50,000` for a range; where the two are for two grades or places, say of each \
+             for which, as in `National: £35,720; London: £39,290`"
+                .to_owned()
+        } else if words.contains(['£', '€', '$']) {
             "say for which grade or place each salary is, as in `National: £35,720; London: £39,290`; \
              begin what comes on top with `plus`"
                 .to_owned()

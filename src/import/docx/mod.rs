@@ -106,7 +106,6 @@ fn links(related: &[Relationship]) -> BTreeMap<String, String> {
         .collect()
 }
 
-
 /// The words of each comment or footnote, by its id.
 fn told(text: &str) -> Result<Vec<(String, String)>, Refusal> {
     let mut found = Vec::new();

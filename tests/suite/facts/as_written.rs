@@ -56,7 +56,7 @@ fn hours() {
         ),
         (
             "1e300",
-            ": `e+300` is not understood after the hours; write `37 hours per week`, `37 hours per week (net)`, `22.5` or `20 to 37 hours per week`; put a remark after a comma, as in `37 hours per week, e+300`",
+            ": `e+300` is not understood after the hours; write one number, or one range such as `36 to 37 hours per week`; more can be said in the working pattern in detail",
         ),
         (
             r#"{ "per_week": 36.25, "basis": "net" }"#,

@@ -152,7 +152,10 @@ fn what_advert_wrote_of_the_example_projects_gives_the_same_roles() {
                 let said = &*ran.stderr;
                 let is_logo = said.starts_with("warning[brought-in]: a picture was left out: ")
                     && said.matches("[brought-in]").count() == 1;
-                assert!(ran.status == 0 && (said.is_empty() || is_logo), "{name} {said}");
+                assert!(
+                    ran.status == 0 && (said.is_empty() || is_logo),
+                    "{name} {said}"
+                );
                 let made: Value =
                     serde_json::from_str(&project.read(&format!("roles/{id}.json"))).unwrap();
                 let (mut made, mut shipped) =

@@ -100,10 +100,7 @@ fn exactly_the_edits_come_home() {
         assert!(ran.stdout.contains(line), "{line}: {}", ran.stdout);
     }
     // What the house says is none of the vacancy's.
-    for told in [
-        "`put users first` ",
-        "`put user needs first` is gone",
-    ] {
+    for told in ["`put users first` ", "`put user needs first` is gone"] {
         assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
     }
     assert_eq!(ran.stderr.matches("warning[").count(), 2, "{}", ran.stderr);

@@ -55,6 +55,7 @@ fn last_day(days: &InterviewDays) -> Option<Date> {
             .checked_add(jiff::Span::new().days(4))
             .ok()
             .map(Date),
+        Days::Month(first) => Some(Date(first.0.last_of_month())),
         Days::From(_) => None,
     });
     ends.collect::<Option<Vec<Date>>>()?.into_iter().max()
