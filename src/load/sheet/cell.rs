@@ -256,7 +256,7 @@ fn elapsed(days: f64) -> String {
 fn not_a_count(found: &str) -> Misfit {
     Misfit::new(
         format!("holds `{}`; it must be a whole number", cut(found)),
-        "write how many people are wanted, in digits alone, such as `4`",
+        "write digits alone, such as `4`",
     )
 }
 
