@@ -248,8 +248,7 @@ impl RowReader<'_> {
         };
         let left = row
             .iter()
-            .filter(|cell| holds_like_an_example(cell))
-            .filter(is_field);
+            .filter(|cell| holds_like_an_example(cell) && is_field(cell));
         let places: Vec<Place> = left.map(|cell| place(self.path, self.grid, cell)).collect();
         let Some(first) = places.first() else {
             return;
