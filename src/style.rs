@@ -68,6 +68,7 @@ pub enum PdfVersion {
 }
 
 impl PdfVersion {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
     fn is_usual(&self) -> bool {
         *self == Self::default()
     }

@@ -71,8 +71,7 @@ fn fitness(before: char, found: char, after: char) -> i64 {
         '•' => !follows_letter,
         '½' | '¼' | '¾' => before.is_ascii_digit() || before == ' ',
         '°' => before.is_ascii_digit(),
-        '\u{a0}' => return 0,
-        '©' | '®' | '™' | '·' | '§' => return 0,
+        '\u{a0}' | '©' | '®' | '™' | '·' | '§' => return 0,
         letter if letter.is_alphabetic() && !"ªºµƒıßﬁﬂðÐþÞ".contains(letter) => {
             let is_in_word = follows_letter || precedes_letter;
             // A capital stands first, or among capitals.

@@ -14,11 +14,14 @@ use super::json::JsonFile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 
+/// A file's name, and its bytes.
+type Named = (String, Arc<[u8]>);
+
 /// Reads the Word document that the style names for its styles.
 pub(super) fn docx_reference(
     style: &JsonFile,
     folder: &mut Folder<'_>,
-) -> Result<Option<(String, Arc<[u8]>)>, Error> {
+) -> Result<Option<Named>, Error> {
     const ROUTE: &str = "/docx_reference";
     let Some(name) = style.value.pointer(ROUTE).and_then(Value::as_str) else {
         return Ok(None);

@@ -71,7 +71,9 @@ pub(super) fn wrap(body: &Body) -> Result<Wrapped<'_>, Unfit> {
         match tag.tokens.first().map(|token| token.text) {
             Some("if") if !tag.is_output => branches.push(1),
             Some("elif") if !tag.is_output => {
-                branches.iter_mut().last().map_or((), |open| *open += 1)
+                if let Some(open) = branches.last_mut() {
+                    *open += 1;
+                }
             }
             Some("endif") if !tag.is_output => drop(branches.pop()),
             _ => {}

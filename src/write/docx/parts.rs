@@ -21,7 +21,6 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 /// What a file has that not every one has.
 #[derive(Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a part of its own")]
 pub(super) struct Has {
     pub(super) lists: bool,
     pub(super) pictures: bool,

@@ -243,11 +243,12 @@ struct Own<'a> {
 
 /// Our styles, as `styles` writes them.
 fn own_styles(xml: &str) -> Vec<Own<'_>> {
+    const END: &str = "</w:style>";
+
     let between = |xml: &'_ str, start: &str| -> Option<(usize, usize)> {
         let start = xml.find(start)? + start.len();
         Some((start, start + xml[start..].find('"')?))
     };
-    const END: &str = "</w:style>";
     let mut found = Vec::new();
     let mut rest = xml;
     while let Some(start) = rest.find("<w:style ") {
@@ -378,7 +379,9 @@ impl Tree {
 
 fn all_xml(trees: &[Tree]) -> String {
     let mut xml = String::new();
-    trees.iter().for_each(|tree| tree.push(&mut xml));
+    for tree in trees {
+        tree.push(&mut xml);
+    }
     xml
 }
 

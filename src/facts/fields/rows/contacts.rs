@@ -22,6 +22,13 @@ const CONTACT: &str = "contact-missing";
 
 /// Whom to ask, and where to apply.
 pub(super) fn rows() -> Vec<Field> {
+    let mut rows = people();
+    rows.extend(formats());
+    rows.push(apply_at());
+    rows
+}
+
+fn people() -> Vec<Field> {
     vec![
         row("contacts.job.name", "Job contact name", CellKind::Text)
             .also(&["Job contact"])
@@ -106,6 +113,12 @@ pub(super) fn rows() -> Vec<Field> {
         .needed_in(CONTACT, &ADJUSTS)
         .says(|facts| phone(facts.adjustments_contact.as_ref()))
         .found_at("vacancy.adjustments_contact.phone"),
+    ]
+}
+
+/// Whom to ask for the advert in another format.
+fn formats() -> Vec<Field> {
+    vec![
         row(
             "contacts.formats.name",
             "Contact for other formats",
@@ -139,12 +152,15 @@ pub(super) fn rows() -> Vec<Field> {
         .asked(Asked::Seldom)
         .says(|facts| phone(facts.formats_contact.as_ref()))
         .found_at("vacancy.formats_contact.phone"),
-        row("apply_at", "Apply at", CellKind::Text)
-            .also(&["Application link", "Apply link", "Application web address"])
-            .note("The web address at which candidates apply.")
-            .called("address at which to apply")
-            .example("https://www.civilservicejobs.service.gov.uk/")
-            .needed(EMPTY)
-            .holds(within!(apply_at)),
     ]
+}
+
+fn apply_at() -> Field {
+    row("apply_at", "Apply at", CellKind::Text)
+        .also(&["Application link", "Apply link", "Application web address"])
+        .note("The web address at which candidates apply.")
+        .called("address at which to apply")
+        .example("https://www.civilservicejobs.service.gov.uk/")
+        .needed(EMPTY)
+        .holds(within!(apply_at))
 }

@@ -116,6 +116,12 @@ pub(super) fn terms() -> Vec<Field> {
             .needed("contract-missing")
             .in_appendix()
             .holds(within!(contract_type)),
+    ]
+}
+
+/// When and how long the work is, and who else does it.
+pub(super) fn work() -> Vec<Field> {
+    vec![
         row("working_pattern", "Working pattern", CellKind::Text)
             .also(&["Working patterns"])
             .note("Such as Full-time, part-time, job share, flexible working.")

@@ -15,6 +15,7 @@ pub(super) fn rows() -> Vec<Field> {
     let shelves = [
         job::post(),
         job::terms(),
+        job::work(),
         process::state(),
         process::selection(),
         contacts::rows(),

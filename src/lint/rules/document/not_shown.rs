@@ -96,17 +96,11 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     for block in made.document.blocks().skip(1) {
         each_text(slice::from_ref(block), &mut gather);
     }
-    let mut title = String::new();
-    if let Some(first) = made.document.blocks().next() {
-        each_text(slice::from_ref(first), &mut |text| {
-            title.push_str(&folded(text))
-        });
-    }
-    let is_shown = |field: &Field<'_>| {
-        let is_title = field.route == TITLE;
-        let mut texts = field.texts.iter().map(String::as_str);
-        texts.any(|text| shown.contains(text) || is_title && title.contains(text))
+    let title = title(made);
+    let is_in = |text: &str, field: &Field<'_>| {
+        shown.contains(text) || field.route == TITLE && title.contains(text)
     };
+    let is_shown = |field: &Field<'_>| field.texts.iter().any(|text| is_in(text, field));
     let made_of = checked.sources().made_of(made.name);
     if of_job > 0 && !sections[..of_job].iter().any(is_shown) {
         report_bare(made, house, findings);
@@ -154,6 +148,17 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
             "give it a place in `templates/{layout}.md`, or remove it here"
         ));
     }
+}
+
+/// The letters and digits of the first block, which is the title.
+fn title(made: &Made<'_>) -> String {
+    let mut title = String::new();
+    if let Some(first) = made.document.blocks().next() {
+        each_text(slice::from_ref(first), &mut |text| {
+            title.push_str(&folded(text));
+        });
+    }
+    title
 }
 
 /// An advert that says nothing of the job.

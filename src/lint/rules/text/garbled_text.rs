@@ -72,7 +72,7 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
     let names = "a|b|i|u|em|strong|small|br|hr|p|div|span|ul|ol|li|font|center|table|tbody|tr|td|th|h[1-6]|img|sup|sub|\
                  iframe|script|style|blockquote|code|pre";
     Regex::new(&format!(
-        r#"(?i)<br\s*/?>|<hr\s*/?>|</(?:{names})\s*>|<(?:{names})\s+[a-z-]+\s*=[^<>]*>|<script\b[^<>]*>"#
+        r"(?i)<br\s*/?>|<hr\s*/?>|</(?:{names})\s*>|<(?:{names})\s+[a-z-]+\s*=[^<>]*>|<script\b[^<>]*>"
     ))
     .expect("the expression is a constant that the cases run")
 });
