@@ -144,7 +144,10 @@ fn where_two_changes_meet_nothing_is_lost_and_the_file_stays() {
     let project = frozen();
     let name = "templates/fragments/reasonable-adjustments.md";
     let then = project.read(name);
-    let ours: String = then.lines().map(|line| [line, " Ours.\n"].concat()).collect();
+    let ours: String = then
+        .lines()
+        .map(|line| [line, " Ours.\n"].concat())
+        .collect();
     let asked = "To ask for an adjustment, contact";
     assert!(then.contains(asked), "{then}");
     project.write(name, then.replace(asked, "For a change of ours, call"));

@@ -56,11 +56,11 @@ fn lists_below_essential_and_desirable_are_criteria() {
         ),
         // What stands in brackets and says something else stays.
         (
-            "- Eats (assessed by application and interview; stage: sift).\n- Cooks (assessed by magic)\n- Bakes (well)",
+            "- Eats (assessed by application and interview; stage: sift).\n- Cooks (assessed by magic).\n- Bakes (well).",
             json!([
                 { "text": "Eats.", "assessed": ["application", "interview"], "stage": "sift" },
-                "Cooks (assessed by magic)",
-                "Bakes (well)",
+                "Cooks (assessed by magic).",
+                "Bakes (well).",
             ]),
         ),
     ] {

@@ -374,7 +374,7 @@ fn fifty_faults_are_shown_and_the_others_counted() {
         .map(|number| {
             format!(
                 "T-{number}x,tester,£4k-3k,{}\n",
-                if number > 60 { "two" } else { "2" }
+                if number > 60 { "several" } else { "2" }
             )
         })
         .collect();
