@@ -86,7 +86,7 @@ fn the_command_lines_of_the_import_page_run() {
     );
     let text = page("import.md");
     let commands = commands(&text);
-    assert_eq!(commands.len(), 3, "{commands:#?}");
+    assert_eq!(commands.len(), 4, "{commands:#?}");
     for command in commands.iter().filter(|command| command.contains("--yes")) {
         project.run_as_told(command).status(0).stderr("");
     }

@@ -291,7 +291,7 @@ mod terminal {
                 ("Working pattern", "Job share"),
                 ("Hours", "22.5"),
                 ("Reports to", ""),
-                ("Number of jobs available", "two"),
+                ("Number of jobs available", "several"),
                 ("Number of jobs available", "2"),
                 ("Posting date", "13/12/2026"),
                 ("Closing date", "12/12/2026"),
