@@ -49,6 +49,7 @@ pub(crate) fn set(
 }
 
 /// An item of a list as it is to be.
+#[cfg(feature = "serve")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
     /// Which item of the file's list it was, if it is not new.
@@ -59,6 +60,7 @@ pub(crate) struct Item {
 
 /// Sets the items of the list in the outermost object's `field`: an item that stays as it is keeps its
 /// spelling, one that changes keeps that of its fields. Nothing comes back where there is no such list.
+#[cfg(feature = "serve")]
 pub(crate) fn set_items(text: &str, field: &str, items: &[Item]) -> Option<String> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
     let Ast::Object(object) = parsed.value? else {
@@ -89,11 +91,13 @@ pub(crate) fn set_items(text: &str, field: &str, items: &[Item]) -> Option<Strin
     Some([&text[..first.start], &new, &text[end..]].concat())
 }
 
+#[cfg(feature = "serve")]
 fn or_space(gap: &str) -> &str {
     if gap.is_empty() { " " } else { gap }
 }
 
 /// A value in the spelling that it has, as far as it says the same.
+#[cfg(feature = "serve")]
 fn respelt(spelt: &str, value: &Value) -> String {
     let said = serde_json::from_str::<Value>(spelt).ok();
     let (Some(Value::Object(before)), Value::Object(now)) = (&said, value) else {
@@ -244,6 +248,7 @@ mod tests {
         check("{ \"a\": null }", "a/b", "{ \"a\": { \"b\": \"x\" } }");
     }
 
+    #[cfg(feature = "serve")]
     #[test]
     fn items_keep_their_spelling() {
         let text = "{\n  \"a\": [\n    { \"t\" : \"x\",  \"d\": 1.0 },\n    \"y\"\n  ]\n}\n";
