@@ -11,9 +11,9 @@ use super::pieces::{
     AsideKind, Builder, Foreign, Item, Kind, Look, Refusal, Run, plain, push_text,
 };
 use crate::facts::criterion::Stated;
-use crate::office::Subject;
 use crate::office::package::Package;
 use crate::office::xml::{Element, Node, Nodes};
+use crate::office::{AUTHOR_OF_COMMENTS, Subject};
 
 /// How many elements may be open whose look counts.
 const DEEPEST: usize = 64;
@@ -111,6 +111,8 @@ struct Text<'a> {
     skipped: usize,
     /// The element that stands beside the text, how deep it is open, and its words.
     aside: Option<(AsideKind, usize, String)>,
+    /// Who wrote it, and whether the name is being read.
+    creator: (String, bool),
     /// How far each list has counted that another goes on with.
     counted: BTreeMap<String, u64>,
 }
@@ -127,6 +129,7 @@ impl<'a> Text<'a> {
             begins_item: false,
             skipped: 0,
             aside: None,
+            creator: (String::new(), false),
             counted: BTreeMap::new(),
         }
     }
@@ -143,6 +146,7 @@ impl<'a> Text<'a> {
                     }
                     if self.skipped > 0 || is_skipped(element.name()) {
                         self.skipped += 1;
+                        self.creator.1 = element.name() == "dc:creator";
                     } else if let Some((_, depth, words)) = &mut self.aside {
                         *depth += 1;
                         words.push(' ');
@@ -153,11 +157,14 @@ impl<'a> Text<'a> {
                 Node::End(element) => {
                     if self.skipped > 0 {
                         self.skipped -= 1;
+                        self.creator.1 = false;
                     } else if let Some((_, depth, _)) = &mut self.aside {
                         *depth -= 1;
                         if *depth == 0
                             && let Some((kind, _, words)) = self.aside.take()
                             && !words.trim().is_empty()
+                            // What this program remarked on a draft is nobody's comment.
+                            && (kind != AsideKind::Comment || self.creator.0 != AUTHOR_OF_COMMENTS)
                         {
                             // What was struck out stands before all text.
                             let at = match kind {
@@ -174,6 +181,7 @@ impl<'a> Text<'a> {
                     Some((_, _, words)) => words.push_str(&text),
                     None => self.text(&text.replace(['\n', '\t'], " ")),
                 },
+                Node::Text(text) if self.creator.1 => self.creator.0.push_str(&text),
                 Node::Text(_) => {}
             }
         }
@@ -192,6 +200,7 @@ impl<'a> Text<'a> {
             _ => None,
         };
         if let Some(kind) = aside {
+            self.creator.0.clear();
             self.aside = Some((kind, 1, String::new()));
             return;
         }
