@@ -87,7 +87,11 @@ static WITHIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
         let words = block.words.as_str();
-        for (stretch, meant) in misdecoded(words).into_iter().chain(by_table(words)) {
+        for (stretch, meant) in misdecoded(words)
+            .into_iter()
+            .chain(by_table(words))
+            .chain(within_words(words))
+        {
             let message = format!(
                 "`{}` was written in one encoding and read in another",
                 &words[stretch.clone()]
@@ -95,26 +99,6 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             findings
                 .report(block.place(stretch), message)
                 .hint(format!("it seems to mean `{meant}`"));
-        }
-        for captures in WITHIN_WORDS.captures_iter(words) {
-            let meant = [
-                ("apostrophe", "’"),
-                ("dash", "–"),
-                ("acute", "é"),
-                ("opening", "“"),
-            ];
-            for (stretch, meant) in meant
-                .into_iter()
-                .filter_map(|(name, meant)| Some((captures.name(name)?.range(), meant)))
-            {
-                let message = format!(
-                    "`{}` was written in one encoding and read in another",
-                    &words[stretch.clone()]
-                );
-                findings
-                    .report(block.place(stretch), message)
-                    .hint(format!("it seems to mean `{meant}`"));
-            }
         }
         if let Some(tag) = TAG.find(words).filter(|tag| !block.is_code(&tag.range())) {
             let message = format!("readers would see `{}`", tag.as_str());
@@ -225,6 +209,22 @@ fn by_table(words: &str) -> Vec<(Range<usize>, String)> {
         at = end;
     }
     found
+}
+
+/// Stretches that other encodings make of quotation marks and dashes, by where they stand.
+fn within_words(words: &str) -> Vec<(Range<usize>, String)> {
+    const MEANT: [(&str, &str); 4] = [
+        ("apostrophe", "’"),
+        ("dash", "–"),
+        ("acute", "é"),
+        ("opening", "“"),
+    ];
+    let found = WITHIN_WORDS.captures_iter(words).flat_map(|captures| {
+        let group =
+            |(name, meant): (&str, &str)| Some((captures.name(name)?.range(), meant.to_owned()));
+        MEANT.into_iter().filter_map(group).collect::<Vec<_>>()
+    });
+    found.collect()
 }
 
 /// The character whose UTF-8 the first characters of `words` are, and their length.
