@@ -15,6 +15,7 @@ use super::{Made, create, create_program};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::facts::fields::Fields;
+use crate::facts::grade::Ladder;
 use crate::load::{embedded, json};
 use crate::source::SourceFile;
 use crate::validate;
@@ -173,9 +174,14 @@ impl Part {
             }
             Self::Samples => below("", embedded::SAMPLES),
             Self::Schemas => {
+                // As `advert schema` makes them in the project that begins.
+                let ladder = match beginning {
+                    Beginning::Of(name) if !is_of_the_civil_service(name) => Ladder::default(),
+                    _ => Ladder::shipped().clone(),
+                };
+                let text = |kind: FileKind| kind.schema_text_by(&ladder, Fields::built_in());
                 let kinds = FileKind::ALL.into_iter();
-                let files = kinds.map(|kind| (kind.schema_path(), kind.schema_text()));
-                files.collect()
+                kinds.map(|kind| (kind.schema_path(), text(kind))).collect()
             }
             Self::Git => below("", &FOR_GIT),
             Self::Open => below("", &TO_OPEN),

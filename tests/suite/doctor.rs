@@ -162,3 +162,16 @@ fn files_of_any_kind_do_not_stop_it() {
     );
     assert!(!ran.stdout.contains('\u{202e}'), "{}", ran.stdout);
 }
+
+/// What `init` writes is what `doctor` and `upgrade` would have.
+#[test]
+fn a_new_project_of_any_house_has_schemas_of_its_own() {
+    for name in ["Borsetshire Council", "Ministry of Rivers"] {
+        let project = Project::empty();
+        project
+            .run(&format!("init --quiet --organisation \"{name}\""))
+            .status(0);
+        let ran = project.run("doctor");
+        assert!(!ran.stdout.contains("stale-schema"), "{}", ran.stdout);
+    }
+}
