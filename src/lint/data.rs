@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::Subject;
 use super::registry;
 use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -24,6 +25,8 @@ use crate::source::SourceFile;
 pub struct Data {
     /// Terms by the name of their rule.
     pub terms: BTreeMap<&'static str, Terms>,
+    /// What is told of silence, by the name of the rule.
+    pub(crate) silences: BTreeMap<&'static str, Silence>,
     /// Pay bands.
     pub pay_bands: Vec<PayBand>,
     /// Minimum wages, the earliest first.
@@ -56,6 +59,10 @@ pub struct Term {
     /// Whether the term is looked for in the addresses of links, too.
     #[serde(default)]
     pub addresses: bool,
+    /// Whether the words say what the rule's fact says: nothing is missing where they stand, and a vacancy
+    /// that answers no contradicts them. Of rules that look for facts left unsaid, and of no others.
+    #[serde(default)]
+    pub says: bool,
     /// How bad it is, where that is not the rule's own level.
     pub severity: Option<Level>,
     /// What is wrong, as a sentence that follows the term: ``may put off older candidates``.
@@ -69,6 +76,23 @@ pub struct Term {
     /// Where the rule of language or law stands; `own advice` where nobody else gives it.
     pub source: String,
     /// The day on which somebody last reviewed it.
+    pub checked: toml::value::Datetime,
+}
+
+/// What a rule tells where neither the vacancy nor its advert says anything of the rule's fact, and no term
+/// asks for it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Silence {
+    /// What is wrong, as a sentence.
+    pub message: String,
+    /// What to do.
+    pub suggest: String,
+    /// Where the rule stands.
+    #[expect(dead_code, reason = "who reads the file must find it there")]
+    pub source: String,
+    /// The day on which somebody last reviewed it.
+    #[expect(dead_code, reason = "who reads the file must find it there")]
     pub checked: toml::value::Datetime,
 }
 
@@ -178,6 +202,7 @@ struct File {
     lang: Option<toml::Spanned<String>>,
     #[serde(default)]
     term: Vec<toml::Spanned<Term>>,
+    silence: Option<toml::Spanned<Silence>>,
     #[serde(default)]
     pay_band: Vec<toml::Spanned<PayBand>>,
     #[serde(default)]
@@ -236,13 +261,32 @@ fn take(
     if let Some(rule) = &parsed.rule {
         match registry::term_rule(rule.get_ref()) {
             Some(rule) => {
+                let is_of_facts = rule.subject() == Subject::Unsaid;
                 let terms = data.terms.entry(rule.page.name).or_default();
                 let lang = parsed.lang.as_ref();
                 let lang: Arc<str> = lang.map_or(language::ENGLISH, |lang| lang.get_ref()).into();
                 for term in parsed.term {
                     let span = term.span();
-                    if let Err(message) = terms.add(term.into_inner(), &lang, rule.level) {
+                    let term = term.into_inner();
+                    if term.says && !is_of_facts {
+                        let message = format!(
+                            "`{}` looks for no fact, so no term says one",
+                            rule.page.name
+                        );
+                        diagnostics.push(fault(file, span, message).hint("remove `says`"));
+                    } else if let Err(message) = terms.add(term, &lang, rule.level) {
                         diagnostics.push(fault(file, span, message));
+                    }
+                }
+                if let Some(silence) = parsed.silence {
+                    if is_of_facts {
+                        data.silences.insert(rule.page.name, silence.into_inner());
+                    } else {
+                        let message = format!(
+                            "`{}` looks for no fact, so no silence is told",
+                            rule.page.name
+                        );
+                        diagnostics.push(fault(file, silence.span(), message).hint("remove it"));
                     }
                 }
             }

@@ -31,6 +31,7 @@ mod rules;
 mod sentences;
 mod terms;
 pub(crate) mod text;
+mod unsaid;
 
 pub use data::{Data, Level, Term, day, read};
 pub use dictionary::Dictionary;
@@ -61,6 +62,8 @@ pub enum Subject {
     Documents,
     /// Each vacancy's advert as it will be read.
     Adverts,
+    /// Each vacancy, for a fact that the organisation has, and for the terms that ask for it.
+    Unsaid,
 }
 
 impl Rule {
@@ -73,7 +76,14 @@ impl Rule {
             Check::Vacancy(_) => Subject::Vacancies,
             Check::Document(_) => Subject::Documents,
             Check::Advert(_) => Subject::Adverts,
+            Check::Unsaid => Subject::Unsaid,
         }
+    }
+
+    /// Whether its terms are data, in `templates/lint/`.
+    #[must_use]
+    pub fn has_terms(&self) -> bool {
+        matches!(self.check, Check::Terms | Check::Unsaid)
     }
 }
 
@@ -89,6 +99,8 @@ pub(crate) enum Check {
     Advert(fn(&Advert<'_>, &House<'_>, &mut Findings<'_>)),
     /// Each text, for the terms that the rules' data list under the rule's name.
     Terms,
+    /// Each vacancy, for the fact in the rule's name and the terms that the rules' data list under it.
+    Unsaid,
 }
 
 /// What every rule may know besides what it looks at.
@@ -270,7 +282,7 @@ fn check_text_by(
         match &rule.check {
             Check::Text(check) => check(text, house, &mut findings),
             Check::Terms => terms::check(text, house.data, &mut findings),
-            Check::Vacancy(_) | Check::Document(_) | Check::Advert(_) => {}
+            Check::Vacancy(_) | Check::Document(_) | Check::Advert(_) | Check::Unsaid => {}
         }
     }
     found
@@ -313,6 +325,11 @@ fn check_document(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
             Check::Advert(check) => {
                 if let Some(advert) = &advert {
                     check(advert, house, &mut findings);
+                }
+            }
+            Check::Unsaid => {
+                if let Some(advert) = &advert {
+                    unsaid::check(advert, house, &mut findings);
                 }
             }
             Check::Text(_) | Check::Terms => {}

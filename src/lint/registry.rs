@@ -2,7 +2,7 @@
 //!
 //! A row is a rule's file, how bad a finding is, and what it looks at, which names the shelf of
 //! `rules/` where the file stands with its page. The page's heading is the rule's name. A rule of
-//! terms is a page and a file of terms in `templates/lint/`.
+//! terms, and one of facts that are left unsaid, is a page and a file of terms in `templates/lint/`.
 
 use super::{Check, Rule, rules};
 use crate::diagnostic::{CodePage, Severity};
@@ -25,6 +25,9 @@ macro_rules! page {
     ($file:ident Terms) => {
         page!($file "terms")
     };
+    ($file:ident Unsaid) => {
+        page!($file "unsaid")
+    };
     ($file:ident $shelf:literal) => {
         CodePage::new(include_str!(concat!(
             "rules/",
@@ -40,6 +43,9 @@ macro_rules! page {
 macro_rules! check {
     ($file:ident Terms) => {
         Check::Terms
+    };
+    ($file:ident Unsaid) => {
+        Check::Unsaid
     };
     ($file:ident Text) => {
         Check::Text(rules::text::$file::check)
@@ -84,6 +90,8 @@ rules! {
     contact_missing Error Vacancy in readiness,
     contract_missing Error Vacancy in readiness,
     criterion_without_stage Warning Document,
+    dbs_check_missing Warning Unsaid,
+    disability_confident_missing Advice Unsaid,
     disability_wording Error Terms,
     doubled_preposition Warning Text,
     doubled_word Error Text,
@@ -94,6 +102,7 @@ rules! {
     equality_statement_missing Advice Advert,
     family_wording Error Terms,
     fixed_term_no_end Error Vacancy,
+    fluency_duty_missing Warning Unsaid,
     garbled_text Error Text,
     gender_coded_balance Advice Text,
     half_heading Advice Text,
@@ -110,6 +119,7 @@ rules! {
     location_missing Error Vacancy in readiness,
     lone_bullet Advice Text,
     long_sentence Warning Text,
+    may_close_early_missing Advice Unsaid,
     missing_comma Advice Text,
     missing_space Warning Text,
     missing_to Warning Text,
@@ -124,10 +134,13 @@ rules! {
     passive_voice Advice Text,
     placeholder_left Error Text,
     placeholder_link Warning Text,
+    politically_restricted_missing Warning Unsaid,
+    privacy_notice_missing Advice Unsaid,
     race_wording Error Terms,
     reading_level Advice Text,
     religion_wording Error Terms,
     role_name_consistency Warning Text,
+    safeguarding_missing Warning Unsaid,
     salary_below_minimum_wage Error Vacancy,
     salary_missing Error Vacancy in readiness,
     salary_outside_grade Error Vacancy,
@@ -138,6 +151,7 @@ rules! {
     spelling Warning Text,
     split_list Warning Text,
     stage_without_criteria Warning Document,
+    term_time_pay_missing Warning Unsaid,
     unbalanced_markup Warning Text,
     unmarked_heading Warning Text,
     vague_link_text Warning Text,
@@ -164,15 +178,13 @@ pub(crate) fn hint_for(name: &str) -> String {
     })
 }
 
-/// The rule of terms called `name`.
+/// The rule called `name`, if its terms are data.
 pub(super) fn term_rule(name: &str) -> Option<&'static Rule> {
-    rule(name).filter(|rule| matches!(rule.check, Check::Terms))
+    rule(name).filter(|rule| rule.has_terms())
 }
 
-/// The names of the rules of terms.
+/// The names of the rules whose terms are data.
 pub(super) fn term_rules() -> impl Iterator<Item = &'static str> {
-    let rules = RULES
-        .iter()
-        .filter(|rule| matches!(rule.check, Check::Terms));
+    let rules = RULES.iter().filter(|rule| rule.has_terms());
     rules.map(|rule| rule.page.name)
 }

@@ -13,7 +13,7 @@ use regex::Regex;
 use super::Findings;
 use super::data::{Data, Term};
 use super::text::{Block, Link, Text};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::language;
 
 /// The terms of one rule, ready to be looked for.
@@ -92,9 +92,59 @@ impl Terms {
         found.into_iter().map(|index| &self.list[index])
     }
 
+    /// The first term of those that `is_wanted` that stands in `text` and is in its language: the term, its
+    /// place and its words there.
+    pub(super) fn first_in<'t>(
+        &'t self,
+        text: &'t Text<'_>,
+        is_wanted: impl Fn(&Term) -> bool,
+    ) -> Option<(&'t Term, Severity, Place, &'t str)> {
+        text.blocks.iter().find_map(|block| {
+            let of_block = self.in_words(&block.words);
+            let of_block = of_block.filter(|one| language::is_same(&one.lang, &block.lang));
+            let found = of_block
+                .filter(|one| is_wanted(&one.term))
+                .filter_map(|one| Some((one, one.places_in(&block.words).next()?)));
+            let (one, found) = found.min_by_key(|(_, found)| found.start)?;
+            let words = &block.words[found.clone()];
+            Some((&one.term, one.level, block.place(found), words))
+        })
+    }
+
+    /// Whether a term of those that `is_wanted` in the language `lang` stands in `words`.
+    pub(super) fn are_in(
+        &self,
+        words: &str,
+        lang: &str,
+        is_wanted: impl Fn(&Term) -> bool,
+    ) -> bool {
+        self.in_words(words)
+            .filter(|one| language::is_same(&one.lang, lang) && is_wanted(&one.term))
+            .any(|one| one.places_in(words).next().is_some())
+    }
+
     /// The terms, in the order in which their files list them.
     pub fn iter(&self) -> impl Iterator<Item = &Term> {
         self.list.iter().map(|compiled| &compiled.term)
+    }
+}
+
+impl Compiled {
+    /// Where the term stands in `words`, and no phrase in which it is fine.
+    fn places_in<'t>(&'t self, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let term = &self.term;
+        let matches = expression(&self.matches, &term.matches);
+        let unless = expression(&self.unless, &term.unless);
+        let is_fine = || unless.is_some_and(|unless| unless.is_match(words));
+        let matches = matches.filter(|matches| matches.is_match(words) && !is_fine());
+        let found = matches.into_iter().flat_map(|all| stretches(all, words));
+        found.filter(|found| {
+            let except = expression(&self.except, &term.except);
+            !except.is_some_and(|except| {
+                let mut fine = stretches(except, words);
+                fine.any(|fine| fine.start < found.end && found.start < fine.end)
+            })
+        })
     }
 }
 
@@ -120,19 +170,9 @@ pub(super) fn check(text: &Text<'_>, data: &Data, findings: &mut Findings<'_>) {
 fn report(compiled: &Compiled, block: &Block<'_>, findings: &mut Findings<'_>) {
     let Compiled { term, level, .. } = compiled;
     let words = block.words.as_str();
-    let Some(matches) = expression(&compiled.matches, &term.matches) else {
-        return;
-    };
-    for found in stretches(matches, words) {
-        let except = expression(&compiled.except, &term.except);
-        let unless = expression(&compiled.unless, &term.unless);
-        let is_fine = unless.is_some_and(|unless| unless.is_match(words))
-            || except.is_some_and(|except| {
-                stretches(except, words)
-                    .any(|fine| fine.start < found.end && found.start < fine.end)
-            });
+    for found in compiled.places_in(words) {
         let is_skipped = !term.addresses && is_in_address(block, &found);
-        if is_fine || block.is_code(&found) || is_skipped {
+        if block.is_code(&found) || is_skipped {
             continue;
         }
         let mut message = format!("`{}` {}", &words[found.clone()], term.message);

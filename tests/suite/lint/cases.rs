@@ -5,6 +5,7 @@
 //!
 //! - `markdown`: a fragment;
 //! - `layout`: the layout of adverts, for rules that look at finished ones;
+//! - `organisation`: the organisation's file;
 //! - `role` or `vacancy`: fields of such a file, or the whole of it if it begins with a brace;
 //! - a path within the project, such as `templates/lint/pay-bands.toml`: that file, which holds for the
 //!   next block.
@@ -168,6 +169,7 @@ impl Case {
         match self.what.as_str() {
             "markdown" => ("templates/fragments/case.md".to_owned(), self.text.clone()),
             "layout" => ("templates/advert.md".to_owned(), self.text.clone()),
+            "organisation" => ("templates/organisation.json".to_owned(), self.text.clone()),
             "vacancy" if is_whole => ("vacancies/case.json".to_owned(), self.text.clone()),
             "vacancy" => (
                 "vacancies/case.json".to_owned(),

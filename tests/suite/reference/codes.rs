@@ -28,7 +28,7 @@ pub(super) fn rules() -> String {
     ));
     for rule in RULES {
         page.push_str(&below(rule.page.text));
-        if rule.subject() == Subject::Terms {
+        if rule.has_terms() {
             page.push_str(&terms(rule.page.name));
         }
     }
@@ -42,6 +42,9 @@ fn looks_at(subject: Subject) -> &'static str {
         Subject::Vacancies => "each vacancy",
         Subject::Documents => "each document",
         Subject::Adverts => "each advert",
+        Subject::Unsaid => {
+            "each vacancy, for [terms](../lint.md#words-of-your-own) that ask for its fact"
+        }
     }
 }
 
