@@ -682,6 +682,7 @@ mod tests {
                 json!({
                     "category": "Development", "subcategory": "Systems", "code": "PROG",
                     "name": "Programming", "level": level, "need": "desirable", "note": null,
+                    "assessed": ["test", "interview"], "stage": "sift",
                 })
             };
             role["sfia_skills"] = (1..=random.below(4)).map(skill).collect();

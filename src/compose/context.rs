@@ -136,8 +136,14 @@ fn role_value(role: &Role, title: &str, blocks: &Blocks<'_>) -> Value {
         map([("text", text(&link.text)), ("url", text(&link.url))])
     });
     let sfia = map([
-        ("essential", sfia(&role.sfia_skills, Need::Essential)),
-        ("desirable", sfia(&role.sfia_skills, Need::Desirable)),
+        (
+            "essential",
+            sfia(&role.sfia_skills, Need::Essential, blocks),
+        ),
+        (
+            "desirable",
+            sfia(&role.sfia_skills, Need::Desirable, blocks),
+        ),
     ]);
     let sections = Known::of(DocumentKind::Role)
         .filter_map(|known| Some((known.name(), blocks.of_role(role, known)?)));
@@ -155,7 +161,7 @@ fn role_value(role: &Role, title: &str, blocks: &Blocks<'_>) -> Value {
 }
 
 /// The skills of one need, by category and subcategory in the order of their first skill.
-fn sfia(skills: &[SfiaSkill], need: Need) -> Value {
+fn sfia(skills: &[SfiaSkill], need: Need, blocks: &Blocks<'_>) -> Value {
     type Groups<'a, T> = Vec<(&'a str, Vec<T>)>;
     fn group<'a, T>(groups: &mut Groups<'a, T>, name: &'a str) -> usize {
         groups
@@ -176,6 +182,7 @@ fn sfia(skills: &[SfiaSkill], need: Need) -> Value {
             ("code", text(&skill.code)),
             ("level", Value::from(u32::from(skill.level))),
             ("note", optional(skill.note.as_ref())),
+            ("assessed", blocks.assessment(&skill.stated())),
         ]));
     }
     let categories = categories.into_iter().map(|(category, subcategories)| {

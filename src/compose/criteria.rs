@@ -227,6 +227,15 @@ impl Blocks<'_> {
         in_markdown(&words.show(Key::CriterionRemark, &[(&remarks).into()]))
     }
 
+    /// How and at which stage a criterion is assessed, in brackets; nothing where that is not stated.
+    pub(super) fn assessment(&self, stated: &Stated) -> Value {
+        let remark = self.remark(stated, None);
+        if remark.is_empty() {
+            return Value::none();
+        }
+        Value::safe_string(&remark)
+    }
+
     /// The criteria that a vacancy lists, as the items of a list.
     pub(super) fn listed(&self, criteria: &Criteria) -> Value {
         let items = criteria.iter().map(|(words, stated)| {

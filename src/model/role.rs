@@ -267,6 +267,24 @@ pub(crate) struct SfiaSkill {
     pub need: Need,
     /// A remark shown in brackets after the level, such as `if managing others`.
     pub note: Option<String>,
+    /// How it is assessed: `application`, `interview` or another word of `templates/words/en.toml`, or a list of these.
+    #[schemars(extend("examples" = ["test", ["application", "interview"]]))]
+    pub assessed: Option<Names>,
+    /// The stage of selection at which it is assessed, by its id, or a list of these.
+    #[schemars(extend("examples" = ["interview", ["sift", "interview"]]))]
+    pub stage: Option<Names>,
+}
+
+impl SfiaSkill {
+    /// What is stated of it as a criterion.
+    pub(crate) fn stated(&self) -> Stated {
+        Stated {
+            need: Some(self.need),
+            group: None,
+            assessed: Names::all(self.assessed.as_ref()).to_vec(),
+            stages: Names::all(self.stage.as_ref()).to_vec(),
+        }
+    }
 }
 
 /// A role level of the government Digital and Data capability framework. One file in

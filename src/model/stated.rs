@@ -20,12 +20,20 @@ pub(crate) struct StatedItem {
     pub depth: usize,
 }
 
-/// The items of a role of which something is stated.
+/// The items of a role of which something is stated, and its SFIA skills of which more is than the need.
 #[must_use]
 pub(crate) fn of_role(role: &Role) -> Vec<StatedItem> {
     let mut walk = Walk::default();
     walk.of_role(role);
-    walk.stated
+    let mut items = walk.stated;
+    let skills = role.sfia_skills.iter().enumerate();
+    let skills = skills.filter(|(_, skill)| skill.assessed.is_some() || skill.stage.is_some());
+    items.extend(skills.map(|(index, skill)| StatedItem {
+        route: format!("/sfia_skills/{index}"),
+        stated: skill.stated(),
+        depth: 0,
+    }));
+    items
 }
 
 /// The items of sections, which are those of a file, of which something is stated.

@@ -214,6 +214,57 @@ fn a_column_with_the_heading_of_a_section_is_the_section() {
 }
 
 #[test]
+fn the_frameworks_skills_say_how_and_when_they_are_assessed() {
+    let project = project();
+    project.replace(
+        "templates/advert.md",
+        "{{ role.skills_and_experience | bullets }}",
+        "{% include \"fragments/sfia-skills.md\" %}",
+    );
+    project.write(
+        "templates/role-definition.md",
+        "# {{ role.title }}\n\n{% include \"fragments/sfia-skills.md\" %}",
+    );
+    let with_skill = |stated: &str| {
+        let mut role = ROLE.trim_end().trim_end_matches('}').to_owned();
+        role.push_str(r#", "sfia_skills": [{ "category": "Work", "subcategory": "Doors", "code": "DOOR", "name": "Doors", "level": 2"#);
+        role.push_str(stated);
+        role.push_str(r#" }, { "category": "Work", "subcategory": "Doors", "code": "LOCK", "name": "Locks", "level": 1 }] }"#);
+        project.write("roles/tester.json", role);
+    };
+    with_skill(r#", "note": "of wood", "assessed": "test", "stage": "interview""#);
+    let text = built(&project);
+    let row = "| **Doors (DOOR)** | Doors | 2 (of wood) (assessed by test; stage: Interview) |\n";
+    assert!(text.contains(row), "{text}");
+    assert!(
+        text.contains("| **Locks (LOCK)** | Doors | 1   |\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("We assess:\n   - Tests doors.\n   - Doors (DOOR)\n"),
+        "{text}"
+    );
+    project
+        .run("build --quiet --format md --out roles-too")
+        .status(0)
+        .stderr("");
+    let line = "- Doors (DOOR) – Level 2 (of wood) (assessed by test; stage: interview)\n";
+    let role = project.read("roles-too/roles/tester.md");
+    assert!(role.contains(line), "{role}");
+    let found = project.run("lint --advice").status(0);
+    let found = found.tells("criterion-without-stage").stderr;
+    assert!(found.contains("\"LOCK\""), "{found}");
+    with_skill(r#", "assessed": "guessing", "stage": "talks""#);
+    let refused = project.run("check").status(1);
+    for part in [
+        "no criterion is assessed by `guessing`",
+        "the role `tester` has criteria of the stage `talks`",
+    ] {
+        assert!(refused.stderr.contains(part), "{part}");
+    }
+}
+
+#[test]
 fn templates_can_ask_for_every_criterion() {
     let project = project();
     project.write(
@@ -223,7 +274,7 @@ fn templates_can_ask_for_every_criterion() {
     );
     let mut role = ROLE.trim_end().trim_end_matches('}').to_owned();
     role.push_str(
-        r#", "sfia_skills": [{ "category": "Work", "subcategory": "Doors", "code": "DOOR", "name": "Doors", "level": 2 }] }"#,
+        r#", "sfia_skills": [{ "category": "Work", "subcategory": "Doors", "code": "DOOR", "name": "Doors", "level": 2, "assessed": "test", "stage": ["sift"] }] }"#,
     );
     project.write("roles/tester.json", role);
     assert_eq!(
@@ -237,7 +288,7 @@ fn templates_can_ask_for_every_criterion() {
 - skills_and_experience; Tests lamps.; desirable; -; test ;
 - skills_and_experience; Tests windows.; essential; -; ; sift
 - skills_and_experience; A \\*car\\*.; essential; -; ;
-- sfia-skills; Doors (DOOR); essential; -; ;
+- sfia-skills; Doors (DOOR); essential; -; test ; sift
 - behaviours; Leadership; -; Behaviours; ;
 - behaviours; Delivering at Pace; -; Behaviours; interview ; interview
 "

@@ -11,7 +11,9 @@ use crate::facts::plain_markdown::{escaped, with_links};
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::markdown::slug;
-use crate::model::{Block, Entry, Inclusion, Item, Items, ListBlock, Role, Section, Vacancy};
+use crate::model::{
+    Block, Entry, Inclusion, Item, Items, ListBlock, Role, Section, SfiaSkill, Vacancy,
+};
 
 pub(super) mod check;
 mod places;
@@ -85,15 +87,17 @@ pub(crate) fn of_role(role: &Role, house: &[Section], vacancy: Option<&Vacancy>)
         }
     }
     let skills = role.sfia_skills.iter().map(|skill| Criterion {
-        text: escaped(&format!("{} ({})", skill.name, skill.code)),
-        stated: Stated {
-            need: Some(skill.need),
-            ..Stated::default()
-        },
+        text: words_of_skill(skill),
+        stated: skill.stated(),
         section: SFIA.to_owned(),
     });
     gatherer.criteria.extend(skills);
     gatherer.criteria
+}
+
+/// An SFIA skill as a criterion, in Markdown.
+fn words_of_skill(skill: &SfiaSkill) -> String {
+    escaped(&format!("{} ({})", skill.name, skill.code))
 }
 
 /// The criteria of an advert: those of the role as the vacancy has it, and of the Success Profiles.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Criterion, of_advert};
+use super::{Criterion, of_advert, words_of_skill};
 use crate::diagnostic::Place;
 use crate::facts::plain_markdown::with_links;
 use crate::load::json::{JsonFile, step};
@@ -47,6 +47,10 @@ impl<'a> Places<'a> {
         if let Some(role) = checked.roles().get(&data.role) {
             for Passage { route, text, .. } in passages::of_role(&role.data) {
                 add(text.to_owned(), &role.json, route);
+            }
+            for (index, skill) in role.data.sfia_skills.iter().enumerate() {
+                let route = format!("/sfia_skills/{index}");
+                add(words_of_skill(skill), &role.json, route);
             }
         }
         let house = checked.organisation();

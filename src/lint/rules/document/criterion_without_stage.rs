@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Medium;
 use crate::lint::{Findings, House, Made};
 use crate::model::DocumentKind;
-use crate::validate::criteria::{self, Places, SFIA, stage_of};
+use crate::validate::criteria::{self, Criterion, Places, SFIA, stage_of};
 
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     let id = &made.name.id;
@@ -20,12 +20,16 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     }
     let stages = &vacancy.facts.stages;
     let has_stage = |named: &String| stage_of(stages, named).is_some();
+    // Where none of the framework's skills names its stage, they are assessed as the criteria are.
+    let is_skill = |one: &Criterion| one.section == SFIA;
+    let mut skills = criteria.iter().filter(|one| is_skill(one));
+    let has_skills = skills.any(|one| !one.stated.stages.is_empty());
     let mut places: Option<Places<'_>> = None;
     // Criteria of a stage that is not told yet are one fault.
     let mut untold: BTreeMap<&str, usize> = BTreeMap::new();
     for criterion in &criteria {
-        // What the framework's skills need is assessed as the criteria are.
-        if criterion.section == SFIA || criterion.stated.stages.iter().any(has_stage) {
+        let is_left = is_skill(criterion) && !has_skills;
+        if is_left || criterion.stated.stages.iter().any(has_stage) {
             continue;
         }
         if let Some(stage) = criterion.stated.stages.first() {
