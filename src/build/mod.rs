@@ -55,7 +55,7 @@ pub use self::doctor::Setup;
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::import::{
-    FieldEdit, Homecoming, Import, ImportOptions, Importer, NewFile, RoleForm, read_document,
+    Clash, FieldEdit, Homecoming, Import, ImportOptions, Importer, NewFile, RoleForm, read_document,
 };
 pub use self::listing::Listed;
 pub use self::lists::ListsTold;

@@ -44,6 +44,8 @@ mod pieces;
 mod placed;
 pub(crate) mod role;
 mod sfia;
+#[cfg(feature = "serve")]
+pub(crate) mod shown;
 mod specification;
 mod tables;
 mod text;
@@ -155,8 +157,8 @@ fn read_text(file: &SourceFile) -> Result<Foreign, Refusal> {
 
 /// Why a document of another ending is not read, and what to do.
 fn unknown(ending: &str) -> Refusal {
-    const READ: &str = "`advert import` reads Word (.docx), OpenDocument (.odt), Markdown (.md), HTML (.html) \
-                        and plain text (.txt)";
+    const READ: &str = "these are: Word (.docx), OpenDocument (.odt), Markdown (.md), HTML (.html) and plain \
+                        text (.txt)";
     let (what, hint) = match ending {
         "doc" | "dot" => (
             "a document of Word 2003 or before is not read",

@@ -23,6 +23,21 @@ pub(crate) fn bytes_now(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, Err
     }
 }
 
+/// The same of a file of up to `largest` bytes.
+///
+/// # Errors
+/// A failure of the machine.
+#[cfg(feature = "serve")]
+pub(crate) fn large_now(root: &Path, path: &Path, largest: u64) -> Result<Option<Vec<u8>>, Error> {
+    let mut faults = Vec::new();
+    let mut folder = Folder::new(root, &mut faults)?;
+    if folder.has(path)? {
+        folder.bytes(path, largest)
+    } else {
+        Ok(None)
+    }
+}
+
 /// The path of the file that holds the vacancy `id`: one that the folder of vacancies has, so that no name
 /// which somebody thinks up is ever opened.
 ///
@@ -33,13 +48,22 @@ pub(crate) fn vacancy_path(root: &Path, id: &str) -> Result<Option<String>, Erro
     if format!("vacancies/{id}.json") == super::approvals::PATH {
         return Ok(None);
     }
+    path_in(root, "vacancies", id)
+}
+
+/// The path of the JSON file called `id` in a folder of the project, if the folder has it.
+///
+/// # Errors
+/// A failure of the machine.
+#[cfg(feature = "serve")]
+pub(crate) fn path_in(root: &Path, folder: &str, id: &str) -> Result<Option<String>, Error> {
     let mut faults = Vec::new();
-    let mut folder = Folder::new(root, &mut faults)?;
-    let entries = folder.entries(Path::new("vacancies"))?;
+    let mut inside = Folder::new(root, &mut faults)?;
+    let entries = inside.entries(Path::new(folder))?;
     let is_named = |entry: &&std::path::PathBuf| {
         let name = entry.file_name().and_then(|name| name.to_str());
         name.and_then(|name| name.strip_suffix(".json")) == Some(id)
     };
     let is_found = entries.iter().any(|entry| is_named(&entry));
-    Ok(is_found.then(|| format!("vacancies/{id}.json")))
+    Ok(is_found.then(|| format!("{folder}/{id}.json")))
 }

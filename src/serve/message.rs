@@ -14,6 +14,17 @@ pub(crate) struct Request {
     pub(crate) query: Pairs,
     /// The pairs of the form that was sent.
     pub(crate) form: Pairs,
+    /// The files of the form that was sent.
+    pub(crate) files: Vec<Sent>,
+}
+
+/// A file that a form sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sent {
+    /// What the browser calls it.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Names and values of a form.
@@ -50,6 +61,11 @@ impl Pairs {
     /// The pairs of `a=b&c=d`.
     pub(crate) fn of(text: &[u8]) -> Self {
         Self(form_urlencoded::parse(text).into_owned().collect())
+    }
+
+    /// The same pairs and one more.
+    pub(crate) fn push(&mut self, name: String, value: String) {
+        self.0.push((name, value));
     }
 
     /// The first value of this name.

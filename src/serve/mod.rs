@@ -15,31 +15,27 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{COOKIE, HOST, HeaderName, ORIGIN};
+use hyper::header::{CONTENT_TYPE, COOKIE, HOST, HeaderName, ORIGIN};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 
+use self::body::PATIENCE;
 use self::guard::{Admission, Guard, Head};
 use self::message::{Pairs, Request, Response};
 pub(crate) use self::site::Site;
 
 mod asked;
+mod body;
 mod guard;
 mod message;
 mod pages;
 mod site;
 #[cfg(test)]
 mod tests;
-
-/// The most bytes of a form: all texts of a vacancy are far less.
-const LARGEST: usize = 1 << 20;
-
-/// How long a request may take to come in, its head and its body each.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long a connection may live, whatever it does.
 const LIFE: Duration = Duration::from_mins(10);
@@ -202,7 +198,7 @@ async fn respond(
         Admission::Refused => return site.refuse(403),
         Admission::Unknown => return site.refuse(401),
     }
-    let form = match read(body).await {
+    let (form, files) = match body::read(body, path, text(CONTENT_TYPE)).await {
         Ok(form) => form,
         Err(status) => return site.refuse(status),
     };
@@ -210,7 +206,8 @@ async fn respond(
         is_post,
         path: path.to_owned(),
         query: Pairs::of(head.uri.query().unwrap_or_default().as_bytes()),
-        form: Pairs::of(&form),
+        form,
+        files,
     };
     let ends = is_post && path == "/stop";
     busy.store(true, Ordering::Relaxed);
@@ -221,17 +218,6 @@ async fn respond(
         end.notify_one();
     }
     answered.unwrap_or_else(|_| site.refuse(500))
-}
-
-/// The whole body, or the status that refuses it.
-async fn read(body: Incoming) -> Result<Bytes, u16> {
-    let whole = Limited::new(body, LARGEST).collect();
-    match tokio::time::timeout(PATIENCE, whole).await {
-        Ok(Ok(whole)) => Ok(whole.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(413),
-        Ok(Err(_)) => Err(400),
-        Err(_) => Err(408),
-    }
 }
 
 fn sent(response: Response) -> hyper::Response<Full<Bytes>> {

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::super::{Copied, Copying, Project, Stop};
-use super::VacancyFile;
+use super::super::{Copied, Copying, Import, Importer, Project, Stop};
+use super::brought::BROUGHT;
+use super::{Shelf, VacancyFile};
 use crate::author::{self, BIN, Made, Replaced};
 use crate::error::Error;
 use crate::load::sheet;
@@ -27,26 +28,59 @@ pub(crate) enum Kept {
     ChangedMeanwhile,
 }
 
-/// The last save: a file, what it said before, and what it says since.
+/// The last save: files, of each what it said before, and what it says since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LastSave {
-    /// The file's path in the project.
+    files: Vec<SavedFile>,
+}
+
+/// A file of a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SavedFile {
+    /// Its path in the project.
     pub(crate) path: String,
-    before: Option<String>,
-    after: Option<String>,
+    /// What it said; nothing where it was not there.
+    pub(crate) before: Option<String>,
+    /// What it says; nothing where it is gone.
+    pub(crate) after: Option<String>,
 }
 
 impl LastSave {
-    /// The name of the vacancy.
-    pub(crate) fn id(&self) -> &str {
-        let name = self.path.strip_prefix("vacancies/").unwrap_or_default();
-        name.strip_suffix(".json").unwrap_or_default()
+    /// The names of the vacancies and roles.
+    pub(crate) fn names(&self) -> String {
+        let names = self.files.iter().filter_map(|file| name_of(&file.path));
+        names.collect::<Vec<_>>().join(", ")
     }
+
+    /// What it was to this file.
+    pub(crate) fn file(&self, path: &str) -> Option<&SavedFile> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The one role whose file it changed, and nothing else.
+    pub(crate) fn role(&self) -> Option<(Shelf, &str)> {
+        let [file] = self.files.as_slice() else {
+            return None;
+        };
+        let name = name_of(&file.path)?;
+        let shelves = [Shelf::Roles, Shelf::Levels].into_iter();
+        let mut shelves = shelves.filter(|_| file.before.is_some());
+        let shelf = shelves.find(|shelf| file.path == format!("{}/{name}.json", shelf.folder()))?;
+        Some((shelf, name))
+    }
+}
+
+/// The name of a vacancy or role whose file has this path, if it is one of these.
+fn name_of(path: &str) -> Option<&str> {
+    let name = path.strip_suffix(".json")?;
+    let folders = ["vacancies/", "roles/framework/", "roles/"];
+    let mut names = folders.iter().filter_map(|folder| name.strip_prefix(folder));
+    names.find(|name| is_name(name))
 }
 
 /// Whether the folder `.advert` is the project's own, and no link that leads elsewhere.
 pub(super) fn is_own(root: &Path) -> bool {
-    let folders = [".advert", ".advert/drafts", BIN];
+    let folders = [".advert", ".advert/drafts", BROUGHT, BIN];
     folders.iter().all(|folder| {
         let found = root.join(folder).symlink_metadata();
         found.map_or(true, |found| found.is_dir())
@@ -152,18 +186,28 @@ impl Project {
         }
         let bytes = bytes_now(self.root(), Path::new(UNDO))?;
         let value = bytes.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-        let text = |field: &str| Some(value.as_ref()?.get(field)?.as_str()?.to_owned());
-        let Some(id) = text("vacancy").filter(|id| is_name(id)) else {
+        let files = value.as_ref().and_then(|value| value["files"].as_array());
+        let files = files.into_iter().flatten().map(|file| {
+            let text = |field: &str| file[field].as_str().map(str::to_owned);
+            let path = text("path").filter(|path| name_of(path).is_some())?;
+            let (before, after) = (text("before"), text("after"));
+            Some(SavedFile {
+                path,
+                before,
+                after,
+            })
+        });
+        let Some(files) = files.collect::<Option<Vec<_>>>() else {
             return Ok(None);
         };
-        let last = LastSave {
-            path: format!("vacancies/{id}.json"),
-            before: text("before"),
-            after: text("after"),
-        };
-        let now = bytes_now(self.root(), Path::new(&last.path))?;
-        let is_as_saved = now.as_deref() == last.after.as_deref().map(str::as_bytes);
-        Ok(Some(last).filter(|last| is_as_saved && last.before != last.after))
+        for file in &files {
+            let now = bytes_now(self.root(), Path::new(&file.path))?;
+            if now.as_deref() != file.after.as_deref().map(str::as_bytes) {
+                return Ok(None);
+            }
+        }
+        let is_change = files.iter().any(|file| file.before != file.after);
+        Ok(Some(LastSave { files }).filter(|_| is_change))
     }
 
     /// Takes the last save back.
@@ -171,29 +215,71 @@ impl Project {
     /// # Errors
     /// A failure of the machine.
     pub(crate) fn undo(&self, last: &LastSave) -> Result<Kept, Error> {
-        let (root, path) = (self.root(), last.path.as_str());
-        let done = match (&last.before, &last.after) {
-            (Some(before), Some(after)) => {
-                kept(author::replace(root, path, after.as_bytes(), before)?)
+        let root = self.root();
+        for SavedFile {
+            path,
+            before,
+            after,
+        } in &last.files
+        {
+            let done = match (before, after) {
+                (Some(before), Some(after)) => {
+                    kept(author::replace(root, path, after.as_bytes(), before)?)
+                }
+                (Some(before), None) => match author::create(root, path, before)? {
+                    Made::Created => Kept::Done,
+                    Made::AlreadyThere => Kept::ChangedMeanwhile,
+                },
+                (None, Some(after)) => kept(author::remove(root, path, after.as_bytes())?),
+                (None, None) => Kept::ChangedMeanwhile,
+            };
+            if done == Kept::ChangedMeanwhile {
+                return Ok(done);
             }
-            (Some(before), None) => match author::create(root, path, before)? {
-                Made::Created => Kept::Done,
-                Made::AlreadyThere => Kept::ChangedMeanwhile,
-            },
-            (None, Some(after)) => kept(author::remove(root, path, after.as_bytes())?),
-            (None, None) => Kept::ChangedMeanwhile,
-        };
-        if done == Kept::Done {
-            self.note(path, last.after.as_deref(), last.before.as_deref())?;
         }
-        Ok(done)
+        let files = last.files.iter().map(|file| SavedFile {
+            path: file.path.clone(),
+            before: file.after.clone(),
+            after: file.before.clone(),
+        });
+        self.note_all(&files.collect::<Vec<_>>())?;
+        Ok(Kept::Done)
+    }
+
+    /// Writes the files of an import, and notes them for [`undo`](Self::undo).
+    ///
+    /// # Errors
+    /// A file that somebody makes meanwhile; a failure of the machine.
+    pub(crate) fn write_import(
+        &self,
+        importer: &Importer<'_>,
+        import: &Import,
+    ) -> Result<(), Stop> {
+        importer.write(import)?;
+        let files = import.files.iter().map(|file| SavedFile {
+            path: file.path.clone(),
+            before: None,
+            after: Some(file.text.clone()),
+        });
+        self.note_all(&files.collect::<Vec<_>>())?;
+        Ok(())
     }
 
     /// Notes what a file says before and after a save.
     fn note(&self, path: &str, before: Option<&str>, after: Option<&str>) -> Result<(), Error> {
-        let id = path.strip_prefix("vacancies/").unwrap_or_default();
-        let id = id.strip_suffix(".json").unwrap_or_default();
-        let whole = json!({ "format": 1, "vacancy": id, "before": before, "after": after });
+        self.note_all(&[SavedFile {
+            path: path.to_owned(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        }])
+    }
+
+    fn note_all(&self, files: &[SavedFile]) -> Result<(), Error> {
+        let files = files.iter().map(|file| {
+            let (path, before, after) = (&file.path, &file.before, &file.after);
+            json!({ "path": path, "before": before, "after": after })
+        });
+        let whole = json!({ "format": 2, "files": files.collect::<Vec<_>>() });
         put_whole(self.root(), UNDO, format!("{whole:#}\n").as_bytes())
     }
 }

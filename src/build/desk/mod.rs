@@ -20,9 +20,12 @@ use crate::source::SourceFile;
 use crate::words::Words;
 
 pub(crate) mod answers;
+pub(crate) mod brought;
 pub(crate) mod drafts;
 pub(crate) mod keep;
+mod lines;
 pub(crate) mod parts;
+pub(crate) mod placing;
 pub(crate) mod questions;
 
 /// A vacancy in the list of all.
@@ -47,7 +50,26 @@ pub(crate) struct Line {
     pub(crate) cell: Option<String>,
 }
 
-/// The file of a vacancy, as it is.
+/// Where roles stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// Role definitions.
+    Roles,
+    /// Role levels of the capability framework.
+    Levels,
+}
+
+impl Shelf {
+    /// The folder of the project.
+    pub(crate) fn folder(self) -> &'static str {
+        match self {
+            Self::Roles => "roles",
+            Self::Levels => "roles/framework",
+        }
+    }
+}
+
+/// The file of a vacancy or a role, as it is.
 #[derive(Debug, Clone)]
 pub(crate) struct VacancyFile {
     /// Its path in the project.
@@ -76,7 +98,19 @@ impl Project {
     /// # Errors
     /// A failure of the machine.
     pub(crate) fn vacancy_file(&self, id: &str) -> Result<Option<VacancyFile>, Error> {
-        let Some(path) = load::now::vacancy_path(self.root(), id)? else {
+        self.file_of(load::now::vacancy_path(self.root(), id)?)
+    }
+
+    /// The file of the role or role level `id`, if it is JSON.
+    ///
+    /// # Errors
+    /// A failure of the machine.
+    pub(crate) fn role_file(&self, of: Shelf, id: &str) -> Result<Option<VacancyFile>, Error> {
+        self.file_of(load::now::path_in(self.root(), of.folder(), id)?)
+    }
+
+    fn file_of(&self, path: Option<String>) -> Result<Option<VacancyFile>, Error> {
+        let Some(path) = path else {
             return Ok(None);
         };
         let Some(bytes) = load::now::bytes_now(self.root(), Path::new(&path))? else {

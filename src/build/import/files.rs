@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Import, Importer, LONGEST_ID, NewFile};
+use super::{Clash, Import, Importer, LONGEST_ID, NewFile};
 use crate::build::Stop;
 use crate::facts::fields::Fields;
 use crate::load::{self, sheet};
@@ -12,7 +12,7 @@ use crate::report::diff;
 
 impl Importer<'_> {
     /// Adds a file, unless one of that name is there: one that says the same is as good, and of another the
-    /// difference is shown.
+    /// difference is kept.
     pub(super) fn add(
         &mut self,
         import: &mut Import,
@@ -20,11 +20,11 @@ impl Importer<'_> {
         text: String,
         value: &Value,
         before: Option<(Value, String)>,
-    ) -> Result<(), Stop> {
+    ) {
         if let Some((before, there)) = before {
             if says_same(&before, value) {
                 import.same.push(there);
-                return Ok(());
+                return;
             }
             let changes = diff::unified(
                 &there,
@@ -33,20 +33,21 @@ impl Importer<'_> {
                 &pretty(value),
                 usize::MAX,
             );
-            return Err(Stop::Usage(format!(
-                "`{there}` is there already and says something else, so nothing was written\n\n{changes}\
-                 `--as-id ID` brings the document in under another name"
-            )));
+            import.clashes.push(Clash {
+                path: there,
+                changes: Some(changes),
+            });
+            return;
         }
         let is_there = self.project.root.join(&path).symlink_metadata().is_ok();
         if is_there || !self.taken.insert(path.clone()) {
-            return Err(Stop::Usage(format!(
-                "`{path}` is there already, so nothing was written; `--as-id ID` brings the document in under \
-                 another name"
-            )));
+            import.clashes.push(Clash {
+                path,
+                changes: None,
+            });
+            return;
         }
         import.files.push(NewFile { path, text });
-        Ok(())
     }
 
     pub(super) fn add_vacancy(
@@ -54,7 +55,8 @@ impl Importer<'_> {
         import: &mut Import,
         role: &str,
         mut fields: Map<String, Value>,
-    ) -> Result<(), Stop> {
+        called: Option<&str>,
+    ) {
         let text = |field: &str| fields.get(field).and_then(Value::as_str).map(sheet::slug);
         let reference = text("reference_number").filter(|name| load::is_id(name));
         let place = text("location").filter(|place| !place.is_empty());
@@ -63,7 +65,7 @@ impl Importer<'_> {
             None => format!("{role}-vacancy"),
         });
         id.truncate(LONGEST_ID);
-        let id = id.trim_end_matches('-').to_owned();
+        let id = called.unwrap_or(id.trim_end_matches('-')).to_owned();
         let mut vacancy = json!({ "format": 1, "role": role });
         for field in Fields::built_in().rows() {
             let top = field.name.split('.').next().unwrap_or_default();
@@ -85,7 +87,24 @@ impl Importer<'_> {
             let path = json.path().to_string_lossy().replace('\\', "/");
             (json.value.clone(), path)
         });
-        self.add(import, path, pretty(&vacancy), &vacancy, before)
+        self.add(import, path, pretty(&vacancy), &vacancy, before);
+    }
+}
+
+impl Clash {
+    /// Says so to whoever gave a command.
+    pub(super) fn stop(&self) -> Stop {
+        let path = &self.path;
+        Stop::Usage(match &self.changes {
+            Some(changes) => format!(
+                "`{path}` is there already and says something else, so nothing was written\n\n{changes}\
+                 `--as-id ID` brings the document in under another name"
+            ),
+            None => format!(
+                "`{path}` is there already, so nothing was written; `--as-id ID` brings the document in under \
+                 another name"
+            ),
+        })
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Homecoming {
     /// What no field takes, and what stands beside the text.
     pub remarks: Vec<Diagnostic>,
     /// The file as it was read, and as it is to be.
-    written: Option<(Vec<u8>, String)>,
+    pub(super) written: Option<(Vec<u8>, String)>,
 }
 
 /// A field that a document says otherwise than the vacancy.

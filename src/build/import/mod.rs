@@ -30,6 +30,8 @@ use crate::words::Lexicon;
 mod edits;
 mod files;
 mod into;
+#[cfg(feature = "serve")]
+mod shown;
 
 pub use self::into::{FieldEdit, Homecoming};
 
@@ -53,6 +55,9 @@ pub struct ImportOptions {
     pub form: RoleForm,
     /// The id of the role or role level; without it, one made of the title.
     pub id: Option<String>,
+    /// The id of the vacancy, where there is one; without it, one made of its reference number, or of the role's
+    /// id and the place.
+    pub vacancy_id: Option<String>,
 }
 
 /// Brings documents into a project.
@@ -84,6 +89,20 @@ pub struct Import {
     pub remarks: Vec<Diagnostic>,
     /// The files that are there already and say the same.
     pub same: Vec<String>,
+    /// The files that are there already and say something else, in whose place nothing is written.
+    pub clashes: Vec<Clash>,
+    /// What the role or role level says.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code, reason = "only the page shows it"))]
+    pub(crate) value: Value,
+}
+
+/// A file that has the name of one that is to be written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Its path in the project.
+    pub path: String,
+    /// The lines that are otherwise in the document; nothing where the file cannot be compared.
+    pub changes: Option<String>,
 }
 
 /// A file that is to be written.
@@ -164,6 +183,23 @@ impl Importer<'_> {
         bytes: &[u8],
         options: &ImportOptions,
     ) -> Result<Import, Stop> {
+        let import = self.look(path, bytes, options)?;
+        match import.clashes.first() {
+            Some(clash) => Err(clash.stop()),
+            None => Ok(import),
+        }
+    }
+
+    /// The same, where a name that another file has is no error: it is among the [`clashes`](Import::clashes).
+    ///
+    /// # Errors
+    /// A document that cannot be read; an id that is none.
+    pub fn look(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        options: &ImportOptions,
+    ) -> Result<Import, Stop> {
         let document = import::read(path, bytes).map_err(Stop::Faults)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let stem = stem.replace(['_', '-'], " ");
@@ -187,15 +223,19 @@ impl Importer<'_> {
             facts: Vec::new(),
             remarks: remarks.collect(),
             same: Vec::new(),
+            clashes: Vec::new(),
+            value: Value::Null,
         };
         let id = Self::id(&draft.title, &stem, options)?;
+        options.vacancy_id.as_deref().map_or(Ok(()), check_id)?;
         match draft.made {
             Values::RoleLevel(value) => {
                 let id = self.level_id(id, &value, options);
                 let path = format!("roles/framework/{id}.json");
                 let before = self.sources.role_levels.get(&id);
                 let before = before.map(|json| (json.value.clone(), path.clone()));
-                self.add(&mut import, path, pretty(&value), &value, before)?;
+                self.add(&mut import, path, pretty(&value), &value, before);
+                import.value = value;
             }
             Values::Role { role, vacancy } => {
                 let before = self.sources.roles.get(&id);
@@ -211,9 +251,11 @@ impl Importer<'_> {
                         (path, text)
                     }
                 };
-                self.add(&mut import, path, text, &role, before)?;
+                self.add(&mut import, path, text, &role, before);
+                import.value = role;
                 if let Some(fields) = vacancy {
-                    self.add_vacancy(&mut import, &id, fields)?;
+                    let called = options.vacancy_id.as_deref();
+                    self.add_vacancy(&mut import, &id, fields, called);
                 }
             }
         }
@@ -260,14 +302,7 @@ impl Importer<'_> {
     /// The id of the new role or role level.
     fn id(title: &str, stem: &str, options: &ImportOptions) -> Result<String, Stop> {
         if let Some(id) = &options.id {
-            if slug(id) != *id || !load::is_id(id) {
-                return Err(Stop::Usage(format!(
-                    "`{id}` is no id; one has small letters a to z, digits and `-`, such as `{}`",
-                    Some(slug(id))
-                        .filter(|id| load::is_id(id))
-                        .unwrap_or("tester".to_owned())
-                )));
-            }
+            check_id(id)?;
             return Ok(id.clone());
         }
         let ids = [slug(title), slug(stem)].into_iter().map(|mut id| {
@@ -311,4 +346,16 @@ impl Importer<'_> {
             Stop::Usage(message)
         })
     }
+}
+
+/// Whether an id that was asked for is one.
+fn check_id(id: &str) -> Result<(), Stop> {
+    if slug(id) == id && load::is_id(id) {
+        return Ok(());
+    }
+    let like = Some(slug(id)).filter(|id| load::is_id(id));
+    Err(Stop::Usage(format!(
+        "`{id}` is no id; one has small letters a to z, digits and `-`, such as `{}`",
+        like.unwrap_or("tester".to_owned())
+    )))
 }

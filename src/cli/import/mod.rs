@@ -27,6 +27,7 @@ pub(super) fn run(
     let how = ImportOptions {
         form: options.form.unwrap_or_default(),
         id: options.as_id.clone(),
+        ..ImportOptions::default()
     };
     let mut importer = match project.importer() {
         Err(Stop::Faults(faults)) => {

@@ -42,7 +42,7 @@ pub(in crate::serve) fn show(site: &Site, request: &Request) -> Answered {
         }
         @if let Some(last) = &last {
             form.inline method="post" action="/undo" {
-                button.quiet { (house.say_of(Key::ServeUndo, &[last.id()])) }
+                button.quiet { (house.say_of(Key::ServeUndo, &[&last.names()])) }
             }
         }
         @if !errors.is_empty() {

@@ -27,6 +27,7 @@ fn documents(
                 let options = ImportOptions {
                     form,
                     id: Some("brought".to_owned()),
+                    ..ImportOptions::default()
                 };
                 let mut importer = opened.importer().unwrap();
                 match importer.import(Path::new(file), input, &options) {

@@ -45,7 +45,7 @@ fn what_is_not_read_is_refused_with_the_cure() {
         (
             "a.jpg",
             "x",
-            "documents with this ending are not read; `advert import` reads Word (.docx)",
+            "documents with this ending are not read; these are: Word (.docx)",
         ),
         (
             "a.docx",
