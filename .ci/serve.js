@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { withChromium } from './chromium.js'
+import { importing, order } from './serve_import.js'
 
 const [program, folder, list] = process.argv.slice(2)
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
@@ -586,6 +587,9 @@ await step('strangers', () => strangers(server))
 await step('hostile', () => hostile(server, [...new Set(texts)]))
 await server.end()
 await step('meanwhile', () => meanwhile(project('two')))
+const tools = { project, serve, open, judge, expect, fault, folder, texts }
+await step('import', () => importing(tools))
+await step('order', () => order(tools))
 await step('hour', () => hour(project('three')))
 ;[...new Set(faults)].slice(0, 60).forEach((one) => console.error(one))
 process.exit(faults.length ? 1 : 0)

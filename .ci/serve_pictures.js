@@ -31,6 +31,17 @@ await withChromium({ viewport: { width: 1100, height: 640 }, reducedMotion: 'red
   await page.waitForFunction(() => document.getElementById('advert').dataset.count > 0)
   await page.evaluate(() => scrollTo(0, 0))
   await take('form')
+  await page.goto(`${new URL(address).origin}/import`)
+  const document = [
+    '# Policy Adviser', '## Vacancy details', 'Grade: HEO', 'Salary: £35,000', 'Location: Leeds', 'Business travel: twice a month',
+    'Ask for a laptop with a large keyboard if you need one.', '## Main duties', '- Advise ministers.', '- Write briefs.',
+    '## The team', 'We are five.',
+  ].join('\n\n')
+  await page.setInputFiles('#document', { name: 'Policy adviser.md', mimeType: 'text/markdown', buffer: Buffer.from(document) })
+  await page.click('button.main')
+  await page.click('text=Write it into the project')
+  await page.waitForURL('**/place?done=brought')
+  await take('place')
 })
 child.kill('SIGINT')
 await new Promise((done) => child.on('exit', done))

@@ -100,7 +100,9 @@ where
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: std::error::Error + Send + Sync + 'static,
 {
-    let whole = SizeLimit::new().whole_stream(LARGEST + AROUND).per_field(LARGEST);
+    let whole = SizeLimit::new()
+        .whole_stream(LARGEST + AROUND)
+        .per_field(LARGEST);
     let bounds = Constraints::new().size_limit(whole);
     let mut parts = Multipart::with_constraints(BodyDataStream::new(body), boundary, bounds);
     let (mut pairs, mut files) = (Pairs::default(), Vec::new());
@@ -158,7 +160,10 @@ mod tests {
     fn a_document_comes_with_the_pairs_around_it() {
         let body = [
             part("name=\"a\"", "b c"),
-            part("name=\"document\"; filename=\"r\u{f6}le.md\"", "# R\r\n--y\r\n"),
+            part(
+                "name=\"document\"; filename=\"r\u{f6}le.md\"",
+                "# R\r\n--y\r\n",
+            ),
             part("name=\"other\"; filename=\"\"", ""),
             "--x--\r\n".to_owned(),
         ]
@@ -189,8 +194,16 @@ mod tests {
         assert_eq!(read_now("/import", Some(KIND), many).unwrap_err(), 413);
         let large = vec![b'x'; usize::try_from(LARGEST + AROUND + 1).unwrap()];
         assert_eq!(read_now("/import", Some(KIND), large).unwrap_err(), 413);
-        for broken in ["", "--x", "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\"\r\n\r\nc"] {
-            assert_eq!(read_now("/import", Some(KIND), broken).unwrap_err(), 400, "{broken}");
+        for broken in [
+            "",
+            "--x",
+            "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\"\r\n\r\nc",
+        ] {
+            assert_eq!(
+                read_now("/import", Some(KIND), broken).unwrap_err(),
+                400,
+                "{broken}"
+            );
         }
     }
 }

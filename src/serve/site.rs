@@ -8,7 +8,7 @@ use std::path::Path;
 use super::asked::Asked;
 use super::message::{Request, Response};
 use super::pages::{self, House};
-use crate::build::desk::VacancyFile;
+use crate::build::desk::{Shelf, VacancyFile};
 use crate::build::{Format, Project, Publishing, Snapshot, Stop, Unsaved};
 use crate::facts::date::Date;
 
@@ -65,12 +65,21 @@ impl Site {
             )),
             (false, ["new"]) => pages::start::ask(self, request),
             (true, ["new"]) => pages::start::make(self, request),
+            (false, ["import"]) => pages::bring::ask(self, request),
+            (true, ["import"]) => pages::bring::take(self, request),
+            (false, ["import", key]) => pages::bring::show(self, request, key),
+            (true, ["import", key]) => pages::bring::write(self, request, key),
             (true, ["undo"]) => pages::actions::undo(self),
             (false, ["publish"]) => pages::publish::show(self),
             (true, ["publish"]) => pages::publish::publish(self),
             (true, ["publish", "open"]) => pages::publish::open(self),
             (true, ["stop"]) => Ok(pages::ended(&self.house(None))),
             (is_post, ["vacancy", id, rest @ ..]) => self.vacancy(request, is_post, id, rest),
+            (is_post, [shelf, id, "place"]) => match (Shelf::named(shelf), is_post) {
+                (Some(shelf), false) => pages::place::show(self, request, shelf, id),
+                (Some(shelf), true) => pages::place::put(self, request, shelf, id),
+                (None, _) => Ok(self.refuse(404)),
+            },
             _ => Ok(self.refuse(404)),
         }
     }
@@ -83,6 +92,10 @@ impl Site {
             (true, ["copy"]) => return pages::copies::copy(self, id),
             (false, ["again"]) => return pages::copies::ask_again(self, request, id),
             (true, ["again"]) => return pages::copies::again(self, request, id),
+            (false, ["draft"]) => return pages::draft::ask(self, request, id),
+            (true, ["draft"]) => return pages::draft::take(self, request, id),
+            (false, ["draft", key]) => return pages::draft::show(self, id, key),
+            (true, ["draft", key]) => return pages::draft::save(self, id, key),
             _ => {}
         }
         let file = self.project.vacancy_file(id)?;

@@ -129,7 +129,9 @@ impl Project {
         }
         let bytes = bytes_now(self.root(), Path::new(LIST))?;
         let value = bytes.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-        let list = value.as_ref().and_then(|value| value["documents"].as_array());
+        let list = value
+            .as_ref()
+            .and_then(|value| value["documents"].as_array());
         let list = list.into_iter().flatten().filter_map(|one| {
             let text = |field: &str| one[field].as_str().map(str::to_owned);
             let is_key = |key: &String| key.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -74,7 +74,9 @@ impl LastSave {
 fn name_of(path: &str) -> Option<&str> {
     let name = path.strip_suffix(".json")?;
     let folders = ["vacancies/", "roles/framework/", "roles/"];
-    let mut names = folders.iter().filter_map(|folder| name.strip_prefix(folder));
+    let mut names = folders
+        .iter()
+        .filter_map(|folder| name.strip_prefix(folder));
     names.find(|name| is_name(name))
 }
 

@@ -14,6 +14,8 @@ use crate::author;
 use crate::diagnostic::{Place, Severity};
 use crate::error::Error;
 use crate::facts::date::Date;
+use crate::import::known::Known;
+use crate::load::markdown::slug;
 use crate::load::{self, json};
 use crate::model::{DocumentKind, Name, Status};
 use crate::source::SourceFile;
@@ -24,6 +26,7 @@ pub(crate) mod brought;
 pub(crate) mod drafts;
 pub(crate) mod keep;
 mod lines;
+pub(crate) mod order;
 pub(crate) mod parts;
 pub(crate) mod placing;
 pub(crate) mod questions;
@@ -66,6 +69,21 @@ impl Shelf {
             Self::Roles => "roles",
             Self::Levels => "roles/framework",
         }
+    }
+
+    /// Its name in addresses.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Roles => "role",
+            Self::Levels => "level",
+        }
+    }
+
+    /// The shelf of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::Roles, Self::Levels]
+            .into_iter()
+            .find(|shelf| shelf.name() == name)
     }
 }
 
@@ -268,6 +286,40 @@ impl Snapshot {
         let roles = roles.map(|(id, json)| {
             let title = json.value["title"].as_str().unwrap_or(id);
             (id.clone(), title.to_owned())
+        });
+        roles.collect()
+    }
+
+    /// The roles and role levels that have passages without a place: where they stand, their ids and titles.
+    pub(crate) fn to_place(&self) -> Vec<(Shelf, String, String)> {
+        let Some((checked, _)) = &self.data else {
+            return Vec::new();
+        };
+        let sources = checked.sources();
+        let own = sources.import.as_ref().map(|file| file.text());
+        let Ok(known) = Known::with(own, &sources.fields) else {
+            return Vec::new();
+        };
+        let rest = slug(known.rest());
+        let shelves = [
+            (Shelf::Roles, &sources.roles),
+            (Shelf::Levels, &sources.role_levels),
+        ];
+        let roles = shelves
+            .into_iter()
+            .flat_map(|(shelf, roles)| roles.iter().map(move |(id, json)| (shelf, id, json)));
+        let roles = roles.filter(|(_, _, json)| {
+            let is_json = json
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == "json");
+            is_json && !placing::passages(&json.value, &rest).is_empty()
+        });
+        let roles = roles.map(|(shelf, id, json)| {
+            let title = json.value["title"]
+                .as_str()
+                .or(json.value["level"].as_str());
+            (shelf, id.clone(), title.unwrap_or(id).to_owned())
         });
         roles.collect()
     }

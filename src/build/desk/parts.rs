@@ -57,6 +57,18 @@ pub(super) fn list_of(name: &str) -> Option<&str> {
     read(name).map(|(field, _, _)| field)
 }
 
+/// Whether the items of the field may have parts.
+pub(super) fn is_list(field: &str) -> bool {
+    parts_of(field).is_some()
+}
+
+/// The list and the number of the item of which this is the first question.
+pub(super) fn first_of(name: &str) -> Option<(&str, usize)> {
+    let (field, number, part) = read(name)?;
+    let (first, _) = parts_of(field)?.first()?;
+    (part == *first).then_some((field, number))
+}
+
 /// The question about what lies at this route of a file.
 pub(crate) fn name_at(route: &str) -> Option<String> {
     let name = route.trim_start_matches('/').replace('/', ".");

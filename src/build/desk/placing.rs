@@ -179,10 +179,7 @@ pub(crate) fn place(role: &Value, rest: &str, goes: &[Goes]) -> Value {
     let Some(sections) = placed.get_mut("sections").and_then(Value::as_array_mut) else {
         return placed;
     };
-    for section in sections
-        .iter_mut()
-        .filter(|section| section["id"] == rest)
-    {
+    for section in sections.iter_mut().filter(|section| section["id"] == rest) {
         section["blocks"] = std::mem::take(&mut kept).into();
     }
     sections.retain(|section| section["id"] != rest || section["blocks"] != json!([]));

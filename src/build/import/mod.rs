@@ -92,7 +92,10 @@ pub struct Import {
     /// The files that are there already and say something else, in whose place nothing is written.
     pub clashes: Vec<Clash>,
     /// What the role or role level says.
-    #[cfg_attr(not(feature = "serve"), allow(dead_code, reason = "only the page shows it"))]
+    #[cfg_attr(
+        not(feature = "serve"),
+        allow(dead_code, reason = "only the page shows it")
+    )]
     pub(crate) value: Value,
 }
 

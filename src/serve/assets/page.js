@@ -17,6 +17,41 @@
     });
   }
 
+  // A document that is dropped is sent as one that was chosen.
+  const bring = document.querySelector("form.bring");
+  if (bring) {
+    const drop = bring.querySelector(".drop");
+    const input = document.getElementById("document");
+    const error = document.getElementById("document-error");
+    bring.querySelector(".drop-hint").hidden = false;
+    const isSmall = () => {
+      const isLarge = [...input.files].some((file) => file.size > Number(bring.dataset.largest));
+      error.textContent = isLarge ? bring.dataset.large : "";
+      drop.classList.toggle("wrong", isLarge);
+      return !isLarge;
+    };
+    const over = (is) => drop.classList.toggle("over", is);
+    // Beside its place a file would take the place of the page.
+    addEventListener("dragover", (event) => {
+      event.preventDefault();
+      over(true);
+    });
+    addEventListener("dragleave", () => over(false));
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      over(false);
+      if (!event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      if (isSmall()) bring.requestSubmit();
+    });
+    bring.addEventListener("submit", (event) => {
+      if (!isSmall()) {
+        event.preventDefault();
+        input.focus();
+      }
+    });
+  }
+
   const form = document.getElementById("answers");
   if (!form) return;
   const frame = document.getElementById("advert");

@@ -79,9 +79,13 @@ pub(in crate::serve) fn undo(site: &Site) -> Answered {
     let Some(last) = site.project.last_save()? else {
         return Ok(Response::to("/?done=meanwhile"));
     };
-    Ok(Response::to(match site.project.undo(&last)? {
-        Kept::Done => "/?done=undone",
-        Kept::ChangedMeanwhile => "/?done=meanwhile",
+    let done = match site.project.undo(&last)? {
+        Kept::Done => "undone",
+        Kept::ChangedMeanwhile => "meanwhile",
+    };
+    Ok(Response::to(&match last.role() {
+        Some((shelf, id)) => format!("/{}/{id}/place?done={done}", shelf.name()),
+        None => format!("/?done={done}"),
     }))
 }
 

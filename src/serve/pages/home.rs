@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::message::Request;
 use super::super::site::{Answered, Site};
 use super::{Page, done, faults};
-use crate::build::desk::Line;
+use crate::build::desk::{Line, Shelf};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::serve::pages::House;
 use crate::words::Key;
@@ -38,13 +38,17 @@ pub(in crate::serve) fn show(site: &Site, request: &Request) -> Answered {
         (done(&house, request.query.get("done")))
         div.head {
             h1 { (title) }
-            a.button href="/new" { (house.say(Key::ServeNew)) }
+            div.actions {
+                a.button.second href="/import" { (house.say(Key::ServeBring)) }
+                a.button href="/new" { (house.say(Key::ServeNew)) }
+            }
         }
         @if let Some(last) = &last {
             form.inline method="post" action="/undo" {
                 button.quiet { (house.say_of(Key::ServeUndo, &[&last.names()])) }
             }
         }
+        (to_place(&house, &snapshot.to_place()))
         @if !errors.is_empty() {
             h2 { (house.say(Key::ServeHouseFaults)) }
             (faults(&errors))
@@ -68,6 +72,22 @@ pub(in crate::serve) fn show(site: &Site, request: &Request) -> Answered {
         }
     };
     Ok(Page::new(&house, &title).respond(200, &main))
+}
+
+/// Links to the roles that have passages without a place.
+pub(super) fn to_place(house: &House, roles: &[(Shelf, String, String)]) -> Markup {
+    html! {
+        @if !roles.is_empty() {
+            div.note {
+                p { (house.say(Key::ServeToPlace)) }
+                ul {
+                    @for (shelf, id, title) in roles {
+                        li { a href={ "/" (shelf.name()) "/" (id) "/place" } { (title) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Whether each of the words is in what the line says.

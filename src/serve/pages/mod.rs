@@ -14,14 +14,19 @@ use crate::model::Status;
 use crate::words::{Key, Value, Words};
 
 pub(super) mod actions;
+pub(super) mod bring;
 pub(super) mod check;
 pub(super) mod copies;
+mod document;
+pub(super) mod draft;
 pub(super) mod findings;
 pub(super) mod form;
 pub(super) mod home;
 pub(super) mod kept;
 pub(super) mod marks;
+mod order;
 pub(super) mod paper;
+pub(super) mod place;
 pub(super) mod preview;
 pub(super) mod publish;
 pub(super) mod section;
@@ -199,6 +204,11 @@ pub(super) fn done(house: &House, done: Option<&str>) -> Markup {
         Some("extended") => Key::ServeDoneExtended,
         Some("approved") => Key::ServeDoneApproved,
         Some("meanwhile") => Key::ServeDoneMeanwhile,
+        Some("brought") => Key::ServeDoneBrought,
+        Some("placed") => Key::ServeDonePlaced,
+        Some("home") => Key::ServeDoneHome,
+        Some("nothing") => Key::ServeDoneNothing,
+        Some("moved") => Key::ServeDoneMoved,
         _ => return PreEscaped(String::new()),
     };
     html! { p.done role="status" { (house.say(key)) } }
@@ -228,16 +238,22 @@ pub(super) fn stopped(house: &House, stop: &Stop) -> Response {
 /// A page that says why a request is not answered.
 pub(super) fn refused(house: &House, status: u16) -> Response {
     let (title, text) = match status {
-        401 => (Key::ServeEntry, Some(Key::ServeEntryText)),
-        404 => (Key::ServeNotFound, Some(Key::ServeNotFoundText)),
-        413 => (Key::ServeTooLarge, None),
+        401 => (Key::ServeEntry, Some(house.say(Key::ServeEntryText))),
+        404 => (Key::ServeNotFound, Some(house.say(Key::ServeNotFoundText))),
+        413 => {
+            let size = document::size();
+            (
+                Key::ServeTooLarge,
+                Some(house.say_of(Key::ServeTooLargeText, &[&size])),
+            )
+        }
         500 => (Key::ServeFailed, None),
         _ => (Key::ServeRefused, None),
     };
     let title = house.say(title);
     let main = html! {
         h1 { (title) }
-        @if let Some(text) = text { p { (house.say(text)) } }
+        @if let Some(text) = text { p { (text) } }
         @if status == 404 { p { a href="/" { (house.say(Key::ServeBack)) } } }
     };
     Page::new(house, &title).respond(status, &main)

@@ -6,18 +6,19 @@
 
 use std::collections::BTreeMap;
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::super::message::{Pairs, Request, Response};
 use super::super::site::{Answered, Site};
 use super::form::{self, Shown};
 use super::preview::View;
 use super::start::back;
-use super::{Page, findings, kept, preview};
+use super::{Page, done, findings, kept, order, preview};
 use crate::build::Snapshot;
 use crate::build::desk::VacancyFile;
 use crate::build::desk::answers::{Answers, Conflict, Merged, Typed, merge};
 use crate::build::desk::keep::Kept;
+use crate::build::desk::order::movable;
 use crate::build::desk::questions::{Question, SECTIONS, Section, section};
 use crate::words::Key;
 
@@ -33,6 +34,8 @@ struct State {
     is_of_before: bool,
     /// How the advert is shown.
     view: &'static str,
+    /// What was done before the page was asked for.
+    done: Option<String>,
 }
 
 /// The page of a section, with what was typed before.
@@ -52,6 +55,7 @@ pub(in crate::serve) fn show(
         is_of_before: draft.is_some(),
         answers: draft.unwrap_or_default(),
         view: View::named(request.query.text("view")).name(),
+        done: request.query.get("done").map(str::to_owned),
         ..State::default()
     };
     if state.is_of_before && request.query.get("problem").is_some() {
@@ -119,13 +123,25 @@ fn page(
         if shown.error.is_some() {
             shown.findings.clear();
         }
-        form::question(&house, question, &shown)
+        let asked = form::question(&house, question, &shown);
+        let moves = order::buttons(&house, question, &questions);
+        // Those of an item stand before its parts, those of lines behind the lines.
+        if question.is_long && !question.name.contains('.') {
+            html! { (asked) (moves) }
+        } else {
+            html! { (moves) (asked) }
+        }
     });
+    let shown: Vec<Markup> = shown.collect();
+    let has_moves = questions
+        .iter()
+        .any(|question| !movable(question, &questions).is_empty());
     let main = html! {
         div.beside {
             div.form {
                 (back(&house, id))
                 (form::summary(&house, &problems))
+                (done(&house, state.done.as_deref()))
                 p.caption { (snapshot.title(id)) }
                 @if !is_alone { h1 { (title) } }
                 @if state.is_of_before {
@@ -138,6 +154,7 @@ fn page(
                     data-lost=(house.say(Key::ServeLinkLost)) data-entry=(house.say(Key::ServeEntryText))
                     data-before=[state.is_of_before.then_some("")] {
                     input #view type="hidden" name="view" autocomplete="off" value=(state.view);
+                    @if has_moves { (order::usual(&house)) }
                     @for question in shown { (question) }
                     p.lost #lost role="alert" hidden {}
                     div.buttons {
@@ -223,6 +240,11 @@ pub(in crate::serve) fn save(
     let Some(section) = section(name) else {
         return Ok(site.refuse(404));
     };
+    if let Some(moves) = order::asked(request)
+        && let Some(response) = order::save(site, request, (id, file, section), &moves)?
+    {
+        return Ok(response);
+    }
     let value = file.value.clone().unwrap_or_default();
     let snapshot = site.snapshot(id, Some(file), &[])?;
     let questions = snapshot.questions(section, id, &value);

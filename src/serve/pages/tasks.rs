@@ -7,9 +7,9 @@ use maud::{Markup, html};
 
 use super::super::message::Request;
 use super::super::site::{Answered, Site};
-use super::{House, Page, copies, done, faults, findings, kept, preview};
-use crate::build::desk::VacancyFile;
+use super::{House, Page, copies, done, faults, findings, home, kept, preview};
 use crate::build::desk::questions::{Question, SECTIONS, Section};
+use crate::build::desk::{Shelf, VacancyFile};
 use crate::diagnostic::Severity;
 use crate::model::Status;
 use crate::words::Key;
@@ -60,6 +60,8 @@ pub(in crate::serve) fn show(
         })
         .cloned()
         .collect();
+    let mut of_role = snapshot.to_place();
+    of_role.retain(|(shelf, role, _)| *shelf == Shelf::Roles && value["role"] == role.as_str());
     let main = html! {
         (done(&house, request.query.get("done")))
         @if let Some(said) = copies::done(&house, &snapshot, request) { (said) }
@@ -70,6 +72,7 @@ pub(in crate::serve) fn show(
             " " span.small { (file.path) }
         }
         @if !others.is_empty() { h2 { (house.say(Key::ServeErrors)) } (faults(&others)) }
+        (home::to_place(&house, &of_role))
         h2 { (house.say(Key::ServeTasks)) }
         ul.tasks {
             @for (section, state) in &sections { (task(&house, id, section, state)) }
@@ -133,13 +136,14 @@ fn actions(house: &House, id: &str, status: Status) -> Markup {
     }
 }
 
-/// The two ways to make a vacancy of this one.
+/// The two ways to make a vacancy of this one, and the way back for its draft.
 fn copying(house: &House, id: &str) -> Markup {
     html! {
         form method="post" action={ "/vacancy/" (id) "/copy" } {
             button { (house.say(Key::ServeCopy)) }
         }
         a.button.second href={ "/vacancy/" (id) "/again" } { (house.say(Key::ServeAgain)) }
+        a.button.second href={ "/vacancy/" (id) "/draft" } { (house.say(Key::ServeDraft)) }
     }
 }
 

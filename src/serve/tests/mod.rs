@@ -4,12 +4,14 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::message::{Pairs, Request, Response};
+use super::message::{Pairs, Request, Response, Sent};
 use super::site::Site;
 use crate::author::{self, Made};
 use crate::build::Project;
 use crate::facts::date::Date;
 use crate::load::now::bytes_now;
+
+mod import;
 
 const HOUSE: &str = r#"{ "format": 1, "name": "House", "country": "GB", "lang": "en-GB" }"#;
 const ROLE: &str = r#"{ "format": 1, "title": "Tester", "about_the_role": ["A Tester tests."],
@@ -62,6 +64,20 @@ impl Desk {
             is_post: true,
             path: path.to_owned(),
             form: Pairs::of(form.as_bytes()),
+            ..Request::default()
+        }))
+    }
+
+    #[track_caller]
+    fn bring(&self, path: &str, files: &[(&str, &[u8])]) -> Response {
+        let files = files.iter().map(|(name, bytes)| Sent {
+            name: (*name).to_owned(),
+            bytes: bytes.to_vec(),
+        });
+        looked_at(self.site.answer(&Request {
+            is_post: true,
+            path: path.to_owned(),
+            files: files.collect(),
             ..Request::default()
         }))
     }
@@ -811,4 +827,89 @@ fn items_with_parts_are_answered_part_by_part() {
     leads_to(&emptied, "/vacancy/york/contacts");
     let file = desk.file("vacancies/york.json").unwrap();
     assert!(file.contains("[\n        { \"title\": \"Interview\", \"days\": \"20 January 2027\" },\n        \"Call\"\n    ],"), "{file}");
+}
+
+#[test]
+fn stages_move_up_and_down_and_stay_in_that_order() {
+    let desk = Desk::new();
+    let stages = "\"selection_stages\": [\n        { \"title\" : \"Sift\", \"days\": \"12 January 2027\" },\n        \
+                  \"Interview\",\n        \"Call\"\n    ],\n    \"status\"";
+    let file = VACANCY.replace("\"status\"", stages);
+    desk.put("vacancies/york.json", &file);
+    let page = desk.ask("/vacancy/york/selection");
+    for part in [
+        "name=\"move\" value=\"selection_stages.0.down\">Move Sift down</button>",
+        "value=\"selection_stages.1.up\">Move Interview up</button>",
+        // The Enter key moves nothing.
+        "value=\"web\"><button class=\"usual\"",
+    ] {
+        assert!(text(&page).contains(part), "{part}: {}", text(&page));
+    }
+    for part in [
+        "selection_stages.0.up",
+        "selection_stages.2.down",
+        "selection_stages.3.up",
+    ] {
+        assert!(!text(&page).contains(part), "{part}");
+    }
+    // What was typed goes with its item.
+    let form = [
+        ("selection_stages.1.days", "20 January 2027"),
+        ("was.selection_stages.1.days", ""),
+        ("selection_stages.0.title", "Reading"),
+        ("was.selection_stages.0.title", "Sift"),
+        ("move", "selection_stages.1.up"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/selection", &form),
+        "/vacancy/york/selection?done=moved#move.selection_stages.0.down",
+    );
+    let moved = "[\n        { \"title\": \"Interview\", \"days\": \"20 January 2027\" },\n        \
+                 { \"title\" : \"Reading\", \"days\": \"12 January 2027\" },\n        \"Call\"\n    ],";
+    let now = desk.file("vacancies/york.json").unwrap();
+    assert!(now.contains(moved), "{now}");
+    assert!(
+        text(&desk.ask("/vacancy/york/selection?done=moved")).contains("The order was changed")
+    );
+    // An answer that is not understood is told, and nothing moves before it is put right.
+    let form = [
+        ("selection_stages.0.days", "soon"),
+        ("was.selection_stages.0.days", "20 January 2027"),
+        ("move", "selection_stages.0.down"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/selection", &form),
+        "/vacancy/york/selection?problem=1",
+    );
+    assert_eq!(desk.file("vacancies/york.json").as_ref(), Some(&now));
+    desk.send("/vacancy/york/selection/forget", &[]);
+    // A move that cannot be is a save.
+    let form = [("move", "selection_stages.2.down")];
+    leads_to(
+        &desk.send("/vacancy/york/selection", &form),
+        "/vacancy/york/contacts",
+    );
+    assert_eq!(desk.file("vacancies/york.json").as_ref(), Some(&now));
+
+    // Stages that are lines move as lines.
+    desk.put(
+        "vacancies/york.json",
+        &VACANCY.replace(
+            "\"status\"",
+            "\"selection_stages\": [\"A\", \"B\"],\n    \"status\"",
+        ),
+    );
+    assert!(text(&desk.ask("/vacancy/york/selection")).contains(">Move B up</button>"));
+    let form = [
+        ("selection_stages", "A\r\nB\r\nC"),
+        ("was.selection_stages", "A\r\nB"),
+        ("view", "paper"),
+        ("move", "selection_stages.0.down"),
+    ];
+    leads_to(
+        &desk.send("/vacancy/york/selection", &form),
+        "/vacancy/york/selection?done=moved&view=paper#move.selection_stages.1.down",
+    );
+    let now: Value = serde_json::from_str(&desk.file("vacancies/york.json").unwrap()).unwrap();
+    assert_eq!(now["selection_stages"], json!(["B", "A", "C"]));
 }
