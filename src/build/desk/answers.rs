@@ -43,8 +43,16 @@ pub(crate) type Answers = BTreeMap<String, Typed>;
 pub(crate) struct Wrong {
     /// The field's name.
     pub(crate) name: String,
-    /// What is wrong, and what would be right.
-    pub(crate) message: String,
+    pub(crate) why: Why,
+}
+
+/// Why an answer is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// It is not understood; says what would be right.
+    Misread(String),
+    /// It is empty, while other answers about the same thing are not.
+    Empty,
 }
 
 /// An answer that is typed here while the file has got another one.
@@ -130,7 +138,7 @@ pub(crate) fn merge(file: &VacancyFile, questions: &[Question], answers: &Answer
             }
             Err(message) => merged.wrong.push(Wrong {
                 name: question.name.clone(),
-                message,
+                why: Why::Misread(message),
             }),
         }
     }

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::answers::{Wrong, written};
+use super::answers::{Why, Wrong, written};
 use super::questions::Question;
 use crate::author::edit::Item;
 use crate::facts::fields::CellKind;
@@ -77,12 +77,11 @@ pub(crate) fn name_at(route: &str) -> Option<String> {
     Some(format!("{field}.{number}.{part}"))
 }
 
-/// The questions about the list `said` in the field called `label`.
-pub(super) fn questions(field: &str, label: &str, said: &[Value]) -> Vec<Question> {
+/// The questions about the list `said` in the field called `label`, in these words.
+pub(super) fn questions(field: &str, label: &str, said: &[Value], words: &Words) -> Vec<Question> {
     let Some(parts) = parts_of(field) else {
         return Vec::new();
     };
-    let words = Words::english();
     let mut questions = Vec::new();
     for number in 0..=said.len() {
         let item = said.get(number);
@@ -164,9 +163,7 @@ pub(super) fn put(
             let number = item.from.unwrap_or(list.len());
             wrong.push(Wrong {
                 name: format!("{field}.{number}.{main}"),
-                message: Words::english()
-                    .show(Key::ServePartEmpty, &[])
-                    .into_string(),
+                why: Why::Empty,
             });
             item.value = list.get(number).cloned().unwrap_or_default();
         }

@@ -11,6 +11,7 @@ use super::{answers, parts};
 use crate::facts::fields::{Asked, CellKind, Column, Field, Fields, Reading};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
+use crate::model::OptionalItem;
 use crate::validate;
 use crate::words::{Key, Words};
 
@@ -127,17 +128,15 @@ pub(crate) fn section(id: &str) -> Option<&'static Section> {
     SECTIONS.iter().find(|section| section.id == id)
 }
 
-/// What the field of this name is called on a page.
-pub(crate) fn label(name: &str) -> String {
+/// What the field of this name is called on a page, in these words.
+pub(crate) fn label(name: &str, words: &Words) -> String {
     let rows = Fields::built_in().rows().iter();
     let column = rows
         .filter(|field| field.name == name)
         .find_map(|field| field.column.as_ref());
     match (column, name.strip_prefix("include.")) {
         (Some(column), _) => column.label.to_string(),
-        (None, Some(item)) => Words::english()
-            .show(Key::ServeItem, &[item.into()])
-            .into_string(),
+        (None, Some(item)) => words.show(Key::ServeItem, &[item.into()]).into_string(),
         (None, None) => name.trim_start_matches("facts.").to_owned(),
     }
 }
@@ -162,6 +161,7 @@ impl Snapshot {
             return Vec::new();
         };
         let house = &checked.organisation().facts;
+        let words = checked.words().words(&checked.organisation().data.lang);
         let facts = checked.vacancies().get(id).map(|vacancy| &*vacancy.facts);
         let mut questions = Vec::new();
         let shown = house.fields.rows().iter().filter(|field| !field.is_hidden);
@@ -179,7 +179,7 @@ impl Snapshot {
             // Lines of text cannot hold what items with parts say, so each part is asked for.
             let items = said.and_then(Value::as_array);
             if let Some(items) = items.filter(|items| items.iter().any(Value::is_object)) {
-                questions.extend(parts::questions(&field.name, &column.label, items));
+                questions.extend(parts::questions(&field.name, &column.label, items, &words));
                 continue;
             }
             questions.push(of_field(field, column, said, facts, house));
@@ -188,8 +188,7 @@ impl Snapshot {
         let role = checked.roles().get(role);
         let items = role.map(|role| validate::optional_items(&role.data));
         let items = items.into_iter().flatten();
-        let items =
-            items.map(|item| of_item(&item.optional, &item.prompt, item.text.as_deref(), value));
+        let items = items.map(|item| of_item(item, value, &words));
         let items = items.filter(|item| section.has(&item.name));
         let mut asked: Vec<Question> = items.collect();
         asked.append(&mut questions);
@@ -231,12 +230,13 @@ fn of_field(
     }
 }
 
-fn of_item(id: &str, prompt: &str, text: Option<&str>, value: &Value) -> Question {
-    let words = Words::english();
-    let mut note = format!("{}.", prompt.trim_end_matches('.'));
-    if let Some(text) = text {
+fn of_item(item: &OptionalItem, value: &Value, words: &Words) -> Question {
+    let id = item.optional.as_str();
+    let mut note = format!("{}.", item.prompt.trim_end_matches('.'));
+    if let Some(text) = &item.text {
         note.push(' ');
-        note.push_str(words.show(Key::ServeItemOfRole, &[text.into()]).as_str());
+        let text = words.show(Key::ServeItemOfRole, &[text.as_str().into()]);
+        note.push_str(text.as_str());
     }
     Question {
         name: format!("include.{id}"),

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::facts::organisation::OrganisationFacts;
 use crate::import::house::House;
 use crate::import::known::Known;
-use crate::import::role::{Draft, Made as Values};
+use crate::import::role::{Became, Draft, Made as Values};
 use crate::import::{self, LARGEST};
 use crate::load::markdown::{self, Titles, slug};
 use crate::load::{self, Sources};
@@ -97,6 +97,12 @@ pub struct Import {
         allow(dead_code, reason = "only the page shows it")
     )]
     pub(crate) value: Value,
+    /// The same as the sections, for a page that says it in the words of the house.
+    #[cfg_attr(
+        not(feature = "serve"),
+        allow(dead_code, reason = "only the page shows it")
+    )]
+    pub(crate) became: Vec<Became>,
 }
 
 /// A file that has the name of one that is to be written.
@@ -228,6 +234,7 @@ impl Importer<'_> {
             same: Vec::new(),
             clashes: Vec::new(),
             value: Value::Null,
+            became: draft.sections,
         };
         let id = Self::id(&draft.title, &stem, options)?;
         options.vacancy_id.as_deref().map_or(Ok(()), check_id)?;

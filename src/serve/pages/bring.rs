@@ -16,8 +16,9 @@ use crate::build::desk::brought::Brought;
 use crate::build::desk::placing::{parts, passages};
 use crate::build::{Import, ImportOptions, Importer, Stop};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::import::role::Became;
 use crate::import::shown::Line;
-use crate::load::markdown::slug;
+use crate::load::markdown::{Titles, slug};
 use crate::words::Key;
 
 /// Asks for a document.
@@ -139,7 +140,7 @@ pub(in crate::serve) fn show(site: &Site, request: &Request, key: &str) -> Answe
                 pre.changes tabindex="0" { (changes) }
             }
         }
-        (remarks(&house, import, &looked.lines))
+        (remarks(&house, &looked))
         div.beside.documents {
             (document::beside(&house, &looked.document.name, &looked.lines))
             section.document aria-labelledby="result" {
@@ -210,8 +211,10 @@ fn becomes(house: &House, import: &Import) -> Markup {
 }
 
 /// What became of headings, what has no place, and what is otherwise than in the document.
-fn remarks(house: &House, import: &Import, lines: &[Line]) -> Markup {
-    let places = document::places(lines);
+fn remarks(house: &House, looked: &Looked<'_>) -> Markup {
+    let import = &looked.import;
+    let titles = looked.importer.titles();
+    let places = document::places(&looked.lines);
     let is_to_place = |remark: &&Diagnostic| remark.code == Code::ToBePlaced;
     let (to_place, others): (Vec<_>, Vec<_>) = import.remarks.iter().partition(is_to_place);
     let list = |remarks: &[&Diagnostic]| {
@@ -239,18 +242,28 @@ fn remarks(house: &House, import: &Import, lines: &[Line]) -> Markup {
             h2 { (house.say(Key::ServeBroughtRemarks)) }
             (list(&others))
         }
-        @if !import.sections.is_empty() {
+        @if !looked.import.became.is_empty() {
             details {
                 summary { (house.say(Key::ServeBroughtSections)) }
                 ul {
-                    @for (heading, part) in &import.sections {
+                    @for became in &looked.import.became {
                         li {
-                            (house.say_of(Key::ServeBroughtBecame, &[heading])) " " (part.replace('`', ""))
+                            (house.say_of(Key::ServeBroughtBecame, &[&became.heading, &part(house, became, &titles)]))
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// What a heading of the document became.
+fn part(house: &House, became: &Became, titles: &Titles) -> String {
+    match titles.title(&became.part) {
+        Some(title) => house.say_of(Key::ServeBroughtKnown, &[title]),
+        None if became.part == "sfia_skills" => house.say(Key::ServeSfiaSkills),
+        None if became.part.contains(' ') => house.say(Key::ServeBroughtHouse),
+        None => house.say(Key::ServeBroughtOwn),
     }
 }
 

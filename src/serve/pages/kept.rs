@@ -138,7 +138,7 @@ fn words(site: &Site, house: &House, id: &str) -> Result<Markup, Stop> {
                 h3 { (house.say(section.title)) }
                 dl.answers {
                     @for (name, typed) in answers {
-                        div { dt { (label(name)) } dd.prose { (typed.now) } }
+                        div { dt { (label(name, &house.words)) } dd.prose { (typed.now) } }
                     }
                 }
             }

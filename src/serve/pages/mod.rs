@@ -160,7 +160,7 @@ impl<'a> Page<'a> {
 
 /// A sentence of the program as a page shows it: lower-case beginnings are capitals here, and names stand
 /// in quotation marks.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::serve) fn sentence(text: &str) -> String {
     let mut sentence = String::with_capacity(text.len());
     let mut is_open = false;
     for character in text.chars() {

@@ -16,7 +16,7 @@ use super::start::back;
 use super::{Page, done, findings, kept, order, preview};
 use crate::build::Snapshot;
 use crate::build::desk::VacancyFile;
-use crate::build::desk::answers::{Answers, Conflict, Merged, Typed, merge};
+use crate::build::desk::answers::{Answers, Conflict, Merged, Typed, Why, merge};
 use crate::build::desk::keep::Kept;
 use crate::build::desk::order::movable;
 use crate::build::desk::questions::{Question, SECTIONS, Section, section};
@@ -202,10 +202,14 @@ pub(super) fn understood(
     let mut errors = BTreeMap::new();
     loop {
         let merged = merge(file, questions, &taken);
-        for wrong in &merged.wrong {
-            errors.insert(wrong.name.clone(), super::sentence(&wrong.message));
-        }
         let snapshot = site.snapshot_of(id, Some(&merged.text), formats)?;
+        for wrong in &merged.wrong {
+            let why = match &wrong.why {
+                Why::Misread(message) => super::sentence(message),
+                Why::Empty => site.house(Some(&snapshot)).say(Key::ServePartEmpty),
+            };
+            errors.insert(wrong.name.clone(), why);
+        }
         let found = findings::errors(&snapshot);
         // What is said of a list as a whole is said of the first part of it that was answered.
         let answered = |name: &String| {

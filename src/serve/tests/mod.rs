@@ -12,6 +12,7 @@ use crate::facts::date::Date;
 use crate::load::now::bytes_now;
 
 mod import;
+mod words;
 
 const HOUSE: &str = r#"{ "format": 1, "name": "House", "country": "GB", "lang": "en-GB" }"#;
 const ROLE: &str = r#"{ "format": 1, "title": "Tester", "about_the_role": ["A Tester tests."],
