@@ -34,6 +34,13 @@ impl Misfit {
 /// What the cell says in a column of this kind.
 pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
     match cell {
+        CellValue::Text(text) if is_filled(text) => Err(Misfit::new(
+            format!(
+                "holds `{}`, as its column was too narrow to show more",
+                cut(text)
+            ),
+            "make the column wider, and save the table again",
+        )),
         CellValue::Text(text) if is_error(text) => read(&CellValue::Error(text.clone()), kind),
         CellValue::Text(text) => of_text(unwrapped(text)?, kind),
         CellValue::Number(number) => of_number(*number, kind),
@@ -55,6 +62,12 @@ pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
             "look whether the right text was pasted here",
         )),
     }
+}
+
+/// Whether a text is what a spreadsheet program shows where a column is too narrow: `###`.
+pub(super) fn is_filled(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 1 && text.bytes().all(|byte| byte == b'#')
 }
 
 /// Whether a text is what a spreadsheet program shows where a formula failed, as CSV has it: `#REF!`,

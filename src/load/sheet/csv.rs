@@ -45,10 +45,8 @@ pub(super) fn read(file: &Arc<SourceFile>, names: &Names) -> Result<Vec<Grid>, D
         if let Some(value) = bounds.text(&field.text).map_err(whole)? {
             bounds.cell().map_err(whole)?;
             grid.cells.push(GridCell {
-                row: field.row,
-                column: field.column,
                 start: Some(field.start),
-                value,
+                ..GridCell::new(field.row, field.column, value)
             });
         } else if field.column < MOST_BLANKS {
             let at = (field.row, field.column);

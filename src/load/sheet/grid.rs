@@ -44,6 +44,10 @@ pub(super) struct GridCell {
     pub(super) start: Option<LineColumn>,
     /// What it holds.
     pub(super) value: CellValue,
+    /// The words that are struck through, as if they were deleted.
+    pub(super) struck: Option<String>,
+    /// Where the link behind it leads.
+    pub(super) link: Option<String>,
 }
 
 /// What a cell holds.
@@ -123,6 +127,20 @@ impl Bounds {
             ));
         }
         Ok(())
+    }
+}
+
+impl GridCell {
+    /// A cell that holds this and is neither struck through nor a link.
+    pub(super) fn new(row: u32, column: u32, value: CellValue) -> Self {
+        Self {
+            row,
+            column,
+            start: None,
+            value,
+            struck: None,
+            link: None,
+        }
     }
 }
 

@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
-use crate::facts::fields::{CellKind, Field};
+use crate::facts::fields::{CellKind, Field, Reading};
+use crate::facts::own::{Declared, OwnKind};
 use crate::load::json::step;
 use crate::phrase;
 
 use super::House;
 use super::cell::shown;
 use super::grid::{CellValue, Grid, GridCell};
+use super::links::Takes;
 use super::names::{self, Named, Names};
 
 /// Among how many rows with content the headers are looked for.
@@ -47,6 +49,8 @@ pub(super) struct FieldHeading {
     /// The names on the way to the field, such as `contacts`, `job`, `email`.
     pub(super) names: Vec<String>,
     pub(super) kind: CellKind,
+    /// What it takes of the links behind its cells.
+    pub(super) takes: Takes,
     /// The header as it stands in the sheet.
     pub(super) text: String,
     /// The heading of the section, if it is one that has no field.
@@ -101,6 +105,11 @@ pub(super) fn read(
         let place = || place(path, grid, cell);
         let heading = if is_ignored(&text, house) {
             Heading::Ignored
+        } else if cell.struck.is_some() {
+            let message = format!("the header `{text}` is struck through");
+            let hint = "take the line through it away, or begin it with `#` if the column is not for adverts";
+            diagnostics.push(Diagnostic::error(Code::BadColumn, place(), message).hint(hint));
+            Heading::Faulty
         } else if let Some(field) = hidden(&text, house) {
             diagnostics.push(of_hidden(field, &text, place()));
             Heading::Faulty
@@ -195,9 +204,11 @@ fn field(text: &str, house: &House) -> Option<FieldHeading> {
         found => found.or(own),
     }?;
     let mut section = None;
+    let mut takes = Takes::Prose;
     let (rank, names, kind) = match found {
         Named::Field(index) => {
             let field = house.names.field(index);
+            takes = taken_of_links(field);
             let names = field.name.split('.').map(str::to_owned).collect();
             ((index, String::new()), names, field.kind()?)
         }
@@ -229,9 +240,23 @@ fn field(text: &str, house: &House) -> Option<FieldHeading> {
         rank,
         names,
         kind,
+        takes,
         text: text.to_owned(),
         section,
     })
+}
+
+/// What a column of this field takes of the links behind its cells.
+fn taken_of_links(field: &Field) -> Takes {
+    let is_link = |own: &Declared| own.kind == OwnKind::Link;
+    if field.name == "apply_at" || field.own().is_some_and(is_link) {
+        return Takes::WebAddress;
+    }
+    match field.reading {
+        _ if field.name.ends_with(".email") => Takes::Email,
+        Reading::Paragraphs | Reading::Items => Takes::Prose,
+        Reading::Label | Reading::ForPrograms => Takes::Nothing,
+    }
 }
 
 /// The fault of a header that seems to mean a known one.

@@ -4,16 +4,17 @@
 //! and columns are read as all others. A cell or row that the file repeats is repeated only where
 //! it says something, and each repetition counts against the bounds.
 
-use std::collections::BTreeSet;
-
 use crate::office::Unreadable;
 use crate::office::package::Package;
 use crate::office::xml::{Element, Node, Nodes};
 
+use super::cell;
 use super::date_words;
-use super::decimal::Decimal;
 use super::grid::{Bounds, CellValue, Grid, GridCell, Merged};
+use super::links;
 use super::moment::Moment;
+use super::ods_looks::OdsLooks;
+use super::ods_shown::{shown_currency, shown_day, shown_number};
 
 /// The most spaces that one element stands for.
 const MOST_SPACES: usize = 1_000;
@@ -28,11 +29,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
             "open it, and save it without the password",
         ));
     }
+    let mut looks = OdsLooks::default();
+    if let Some(styles) = package.part("styles.xml")? {
+        let mut nodes = Nodes::new(&styles);
+        while let Some(node) = nodes.next()? {
+            if let Node::Start(element) = node {
+                looks.note(&element);
+            }
+        }
+    }
     let content = package.needed("content.xml")?;
     let mut reader = ContentReader {
         nodes: Nodes::new(&content),
         bounds: Bounds::default(),
-        hidden_styles: BTreeSet::new(),
+        looks,
+        columns: Vec::new(),
     };
     reader.read()
 }
@@ -40,23 +51,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 struct ContentReader<'a> {
     nodes: Nodes<'a>,
     bounds: Bounds,
-    /// The table styles that hide a table.
-    hidden_styles: BTreeSet<String>,
+    looks: OdsLooks,
+    /// The columns of the table that have a style for cells without one, by the column behind each, and
+    /// whether it strikes through.
+    columns: Vec<(u32, bool)>,
 }
 
 impl ContentReader<'_> {
     fn read(&mut self) -> Result<Vec<Grid>, Unreadable> {
         let mut grids = Vec::new();
-        let mut style = String::new();
         while let Some(node) = self.nodes.next()? {
             let Node::Start(element) = node else { continue };
+            self.looks.note(&element);
             match element.name() {
-                "style:style" => style = element.attribute("style:name").unwrap_or_default(),
-                "style:table-properties"
-                    if element.attribute("table:display").as_deref() == Some("false") =>
-                {
-                    self.hidden_styles.insert(style.clone());
-                }
                 "table:table" => {
                     let grid = self.table(&element)?;
                     grids.push(grid);
@@ -71,16 +78,19 @@ impl ContentReader<'_> {
         let style = element.attribute("table:style-name").unwrap_or_default();
         let mut grid = Grid {
             name: Some(element.attribute("table:name").unwrap_or_default()),
-            is_hidden: self.hidden_styles.contains(&style),
+            is_hidden: self.looks.hides(&style),
             ..Grid::default()
         };
         let mut row: u32 = 0;
+        self.columns.clear();
         while let Some(node) = self.nodes.next()? {
             match node {
                 Node::Start(element) if element.name() == "table:table-row" => {
                     let repeats = repeats(&element, "table:number-rows-repeated");
                     let first = grid.cells.len();
-                    self.row(row, &mut grid)?;
+                    let style = element.attribute("table:default-cell-style-name");
+                    let is_struck = style.map(|style| self.looks.strikes("table-cell", &style));
+                    self.row(row, is_struck, &mut grid)?;
                     let cells: Vec<GridCell> = grid.cells[first..].to_vec();
                     if !cells.is_empty() {
                         for again in 1..repeats {
@@ -98,6 +108,15 @@ impl ContentReader<'_> {
                     }
                     row = row.saturating_add(repeats);
                 }
+                Node::Start(element) if element.name() == "table:table-column" => {
+                    let before = self.columns.last().map_or(0, |(end, _)| *end);
+                    let count = repeats(&element, "table:number-columns-repeated");
+                    let style = element.attribute("table:default-cell-style-name");
+                    let is_struck =
+                        style.is_some_and(|style| self.looks.strikes("table-cell", &style));
+                    self.bounds.cell()?;
+                    self.columns.push((before.saturating_add(count), is_struck));
+                }
                 Node::End(end) if end.name() == "table:table" => break,
                 _ => {}
             }
@@ -105,7 +124,12 @@ impl ContentReader<'_> {
         grid.sorted()
     }
 
-    fn row(&mut self, row: u32, grid: &mut Grid) -> Result<(), Unreadable> {
+    fn row(
+        &mut self,
+        row: u32,
+        is_row_struck: Option<bool>,
+        grid: &mut Grid,
+    ) -> Result<(), Unreadable> {
         let mut column: u32 = 0;
         while let Some(node) = self.nodes.next()? {
             match node {
@@ -116,7 +140,10 @@ impl ContentReader<'_> {
                     let repeats = repeats(&element, "table:number-columns-repeated");
                     let rows = self::repeats(&element, "table:number-rows-spanned");
                     let columns = self::repeats(&element, "table:number-columns-spanned");
-                    let text = self.text(element.name())?;
+                    let style = element.attribute("table:style-name");
+                    let style = style.map(|style| self.looks.strikes("table-cell", &style));
+                    let is_struck = style.or(is_row_struck);
+                    let seen = self.text(element.name(), is_struck, column)?;
                     let is_covered = element.name() == "table:covered-table-cell";
                     if !is_covered && (rows > 1 || columns > 1) {
                         self.bounds.cell()?;
@@ -129,13 +156,17 @@ impl ContentReader<'_> {
                         });
                     }
                     // What a merged cell covers nobody sees.
-                    if !is_covered && let Some(value) = self.value(&element, &text)? {
+                    if !is_covered && let Some(value) = self.value(&element, &seen.text)? {
+                        let formula = element.attribute("table:formula");
+                        let link = formula.as_deref().and_then(links::of_formula);
+                        let link = seen.link.or(link);
+                        let struck = Some(seen.struck).filter(|struck| !struck.is_empty());
                         for again in 0..repeats {
+                            let column = column.saturating_add(again);
                             let cell = GridCell {
-                                row,
-                                column: column.saturating_add(again),
-                                start: None,
-                                value: value.clone(),
+                                struck: struck.clone(),
+                                link: link.clone(),
+                                ..GridCell::new(row, column, value.clone())
                             };
                             self.push(grid, cell)?;
                         }
@@ -158,16 +189,29 @@ impl ContentReader<'_> {
         Ok(())
     }
 
-    /// The text up to the end of the cell, a line for each paragraph; comments and drawings left out.
-    fn text(&mut self, closing: &str) -> Result<String, Unreadable> {
-        let mut text = String::new();
+    /// The text up to the end of the cell, a line for each paragraph; comments, drawings and readings of
+    /// words left out. What the cell's style says of striking through holds where none of its words does.
+    fn text(
+        &mut self,
+        closing: &str,
+        is_struck: Option<bool>,
+        column: u32,
+    ) -> Result<Seen, Unreadable> {
+        let of_column = || {
+            let found = self.columns.iter().find(|(end, _)| column < *end);
+            found.is_some_and(|(_, is_struck)| *is_struck)
+        };
+        let mut is_struck = vec![is_struck.unwrap_or_else(of_column)];
+        let mut seen = Seen::default();
         let mut paragraphs = 0;
         let mut depth_aside: usize = 0;
         while let Some(node) = self.nodes.next()? {
             match node {
                 Node::Start(element) => {
                     let name = element.name();
-                    let is_aside = name == "office:annotation" || name.starts_with("draw:");
+                    let is_aside = name == "office:annotation"
+                        || name == "text:ruby-text"
+                        || name.starts_with("draw:");
                     if is_aside || depth_aside > 0 {
                         depth_aside += 1;
                         continue;
@@ -175,31 +219,46 @@ impl ContentReader<'_> {
                     match name {
                         "text:p" => {
                             if paragraphs > 0 {
-                                text.push('\n');
+                                seen.text.push('\n');
                             }
                             paragraphs += 1;
                         }
                         "text:s" => {
                             let spaces = element.attribute("text:c");
                             let spaces = spaces.and_then(|count| count.parse().ok()).unwrap_or(1);
-                            text.extend(std::iter::repeat_n(' ', MOST_SPACES.min(spaces)));
+                            let spaces = MOST_SPACES.min(spaces);
+                            seen.text.extend(std::iter::repeat_n(' ', spaces));
                         }
-                        "text:tab" => text.push('\t'),
-                        "text:line-break" => text.push('\n'),
+                        "text:tab" => seen.text.push('\t'),
+                        "text:line-break" => seen.text.push('\n'),
+                        "text:a" => seen.link = element.attribute("xlink:href"),
+                        "text:span" => {
+                            let style = element.attribute("text:style-name").unwrap_or_default();
+                            let says = self.looks.says_of_striking("text", &style);
+                            let outer = is_struck.last().copied().unwrap_or_default();
+                            is_struck.push(says.unwrap_or(outer));
+                        }
                         _ => {}
                     }
                 }
                 Node::End(_) if depth_aside > 0 => depth_aside -= 1,
                 Node::End(end) if end.name() == closing => break,
+                Node::End(end) if end.name() == "text:span" && is_struck.len() > 1 => {
+                    is_struck.pop();
+                }
                 Node::End(_) => {}
                 Node::Text(part) => {
                     if depth_aside == 0 && paragraphs > 0 {
-                        text.push_str(&part);
+                        seen.text.push_str(&part);
+                        if is_struck.last() == Some(&true) {
+                            seen.struck.push_str(&part);
+                        }
                     }
                 }
             }
         }
-        Ok(text)
+        seen.struck = seen.struck.trim().to_owned();
+        Ok(seen)
     }
 
     fn value(
@@ -213,6 +272,8 @@ impl ContentReader<'_> {
                 text.trim().chars().take(40).collect(),
             )));
         }
+        // Signs that fill a column which is too narrow say nothing of its cell.
+        let text = if cell::is_filled(text) { "" } else { text };
         let value = match element.attribute("office:value-type").as_deref() {
             Some(kind @ ("float" | "currency" | "percentage")) => {
                 let number = element.attribute("office:value");
@@ -264,97 +325,14 @@ impl ContentReader<'_> {
     }
 }
 
-/// A number as the program showed it in `text`, which holds the signs and letters of its format.
-fn shown_number(number: f64, text: &str) -> CellValue {
-    let text = text.trim();
-    if number.abs() >= 1e15 {
-        return CellValue::refused(
-            format!(
-                "holds a number of more than 15 digits, {}, of which the last are lost",
-                Decimal::whole(number)
-            ),
-            "give the cell the format Text, and type it again",
-        );
-    }
-    let is_of_number = |found: char| {
-        found.is_ascii_digit() || found.is_whitespace() || "-−+.,'’()".contains(found)
-    };
-    if !text.chars().all(is_of_number) {
-        return CellValue::Text(text.to_owned());
-    }
-    // A number that is shown with leading zeros is a reference or telephone number.
-    let is_padded = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_padded && text.starts_with('0') {
-        return CellValue::Text(text.to_owned());
-    }
-    // The point of some countries is the comma of others: it is where the number has it.
-    let places = text
-        .rfind(['.', ','])
-        .map_or(0, |at| text[at + 1..].trim().len());
-    let is_near = |number: &f64, places: usize| {
-        let shown = format!("{:.places$}", number.abs());
-        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-        digits(&shown) == digits(text)
-    };
-    for places in [places, 0] {
-        if is_near(&number, places) {
-            let shown = format!("{number:.places$}").parse();
-            return CellValue::Number(shown.unwrap_or(number));
-        }
-    }
-    CellValue::Number(number)
-}
-
-/// A sum in its currency; `text` is what the program showed.
-fn shown_currency(number: f64, currency: Option<&str>, text: &str) -> CellValue {
-    let Some(currency) = currency else {
-        return shown_number(number, text);
-    };
-    let sign = match currency {
-        "GBP" => "£",
-        "EUR" => "€",
-        "USD" => "$",
-        other => &format!("{other} "),
-    };
-    let places = if number.fract() == 0.0 { 0 } else { 2 };
-    let (whole, fraction) = Decimal::new(number).rounded(places);
-    let whole = whole.trim_start_matches('0');
-    let mut sum = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            sum.push(',');
-        }
-        sum.push(digit);
-    }
-    if sum.is_empty() {
-        sum.push('0');
-    }
-    if places > 0 {
-        sum = format!("{sum}.{fraction}");
-    }
-    let below = if number < 0.0 { "-" } else { "" };
-    CellValue::Text(format!("{below}{sign}{sum}"))
-}
-
-/// A day as the program showed it in `text`: it may show the month or the time alone.
-fn shown_day(moment: Moment, text: &str) -> CellValue {
-    let Some(date) = moment.date.filter(|_| !text.trim().is_empty()) else {
-        return CellValue::Moment(moment);
-    };
-    let mut numbers = text
-        .split(|found: char| !found.is_ascii_digit())
-        .filter(|digits| digits.len() <= 2)
-        .filter_map(|digits| digits.parse::<i8>().ok());
-    if numbers.any(|number| number == date.day()) {
-        CellValue::Moment(moment)
-    } else if text.contains(':') && moment.time.is_some() {
-        CellValue::Moment(Moment {
-            date: None,
-            ..moment
-        })
-    } else {
-        CellValue::Month(moment)
-    }
+/// What is seen of a cell.
+#[derive(Default)]
+struct Seen {
+    text: String,
+    /// Its words that are struck through.
+    struck: String,
+    /// Where its link leads.
+    link: Option<String>,
 }
 
 /// How often an element stands, at least once.

@@ -19,9 +19,7 @@ use crate::load::json::JsonFile;
 use super::cell;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
-use super::{
-    Headings, House, Row, holds_example, holds_like_an_example, old_example, sections, slug,
-};
+use super::{Headings, House, Row, holds_example, old_example, sections, slug};
 
 /// Reads a sheet; says whether it is one of vacancies.
 pub(super) fn read(
@@ -101,15 +99,15 @@ fn headings(path: &Path, grid: &Grid, header: &Header) -> Option<Headings> {
     })
 }
 
-struct RowReader<'a> {
-    path: &'a Path,
-    grid: &'a Grid,
-    header: &'a Header,
-    headings: Arc<Headings>,
-    house: &'a House,
+pub(super) struct RowReader<'a> {
+    pub(super) path: &'a Path,
+    pub(super) grid: &'a Grid,
+    pub(super) header: &'a Header,
+    pub(super) headings: Arc<Headings>,
+    pub(super) house: &'a House,
     /// Columns with values and no header, which are told once each.
     without_header: BTreeSet<u32>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl RowReader<'_> {
@@ -120,12 +118,7 @@ impl RowReader<'_> {
             let columns = merged.first.1..=merged.last.1;
             let is_read = |(_, heading): (&u32, &Heading)| matches!(heading, Heading::Field(_));
             if is_below && self.header.columns.range(columns).any(is_read) {
-                let cell = |(row, column)| GridCell {
-                    row,
-                    column,
-                    start: None,
-                    value: CellValue::Uncalculated,
-                };
+                let cell = |(row, column)| GridCell::new(row, column, CellValue::Uncalculated);
                 let name = |place: Place| match place {
                     Place::Cell(cell) => cell.name(),
                     other => other.spoken(),
@@ -146,7 +139,7 @@ impl RowReader<'_> {
     }
 
     fn row(&mut self, row: &[GridCell]) -> Option<(String, JsonFile)> {
-        if self.is_second_header(row) || self.is_example(row) {
+        if self.is_second_header(row) || self.is_example(row) || self.is_struck(row) {
             return None;
         }
         let mut values: Vec<(&FieldHeading, &GridCell, Value)> = Vec::new();
@@ -174,10 +167,10 @@ impl RowReader<'_> {
                 ));
                 continue;
             }
-            if is_nothing(&cell.value) || holds_example(cell) {
+            if is_nothing(&cell.value) || holds_example(cell) || self.has_struck(field, cell) {
                 continue;
             }
-            let seen = self.seen(cell);
+            let seen = self.led(field, cell).or_else(|| self.seen(cell));
             match cell::read(seen.as_ref().unwrap_or(&cell.value), field.kind) {
                 Ok(value) => values.push((field, cell, self.resolved(value, field.kind))),
                 Err(misfit) => {
@@ -229,43 +222,6 @@ impl RowReader<'_> {
         let json = JsonFile::of_row(Value::Object(object), origin);
         let name = self.name(&json, row)?;
         Some((name, json))
-    }
-
-    /// Whether the row is the example of a new sheet, of which no advert is made.
-    fn is_example(&self, row: &[GridCell]) -> bool {
-        let reference = self.headings.reference;
-        row.iter()
-            .any(|cell| cell.column == reference && holds_example(cell))
-    }
-
-    /// Tells of cells that still hold the example of a new sheet, in a row that is typed over.
-    fn left_examples(&mut self, row: &[GridCell]) {
-        let is_field = |cell: &&GridCell| {
-            matches!(
-                self.header.columns.get(&cell.column),
-                Some(Heading::Field(_))
-            )
-        };
-        let left = row
-            .iter()
-            .filter(|cell| holds_like_an_example(cell) && is_field(cell));
-        let places: Vec<Place> = left.map(|cell| place(self.path, self.grid, cell)).collect();
-        let Some(first) = places.first() else {
-            return;
-        };
-        let message = match places.len() {
-            1 => "this cell still holds the example of a new sheet".to_owned(),
-            count => format!("{count} cells of this row still hold the example of a new sheet"),
-        };
-        let names = places.iter().filter_map(|place| match place {
-            Place::Cell(cell) => Some(cell.name()),
-            _ => None,
-        });
-        let names: Vec<String> = names.collect();
-        self.diagnostics.push(
-            Diagnostic::error(Code::BadCell, first.clone(), message)
-                .hint(format!("type over or empty {}", names.join(", "))),
-        );
     }
 
     /// The text of a cell without what nobody sees in it, which is told of; nothing where it is as it

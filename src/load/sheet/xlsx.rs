@@ -10,7 +10,10 @@ use crate::office::Unreadable;
 use crate::office::package::{Package, Relationship};
 use crate::office::xml::{Element, Node, Nodes};
 
+use super::cell::shown;
 use super::grid::{Bounds, CellValue, Grid, GridCell, Merged};
+use super::links;
+use super::looks::{Look, Rich, number, read_looks, read_rich_text, unescaped};
 use super::moment::{Epoch, Moment};
 use super::number_format::Format;
 
@@ -40,8 +43,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         Some(text) => read_strings(&text)?,
         None => Vec::new(),
     };
-    let formats = match part("styles")? {
-        Some(text) => read_formats(&text)?,
+    let looks = match part("styles")? {
+        Some(text) => read_looks(&text)?,
         None => Vec::new(),
     };
     let mut bounds = Bounds::default();
@@ -54,18 +57,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         let Some(text) = package.part(&one.target)? else {
             continue;
         };
+        let links = package.all_relationships(&one.target)?;
         let mut reader = SheetReader {
             strings: &strings,
-            formats: &formats,
+            looks: &looks,
             epoch: book.epoch,
             bounds: &mut bounds,
+            links: BTreeMap::new(),
             grid: Grid {
                 name: Some(sheet.name),
                 is_hidden: sheet.is_hidden,
                 ..Grid::default()
             },
         };
-        reader.read(&text)?;
+        reader.read(&text, &links)?;
         grids.push(reader.grid.sorted()?);
     }
     Ok(grids)
@@ -111,7 +116,7 @@ fn read_book(text: &str) -> Result<Book, Unreadable> {
     Ok(book)
 }
 
-fn read_strings(text: &str) -> Result<Vec<String>, Unreadable> {
+fn read_strings(text: &str) -> Result<Vec<Rich>, Unreadable> {
     let mut strings = Vec::new();
     let mut nodes = Nodes::new(text);
     while let Some(node) = nodes.next()? {
@@ -124,93 +129,14 @@ fn read_strings(text: &str) -> Result<Vec<String>, Unreadable> {
     Ok(strings)
 }
 
-/// The text up to the end of the element `closing`: its runs, without readings of Asian words.
-fn read_rich_text(nodes: &mut Nodes<'_>, closing: &str) -> Result<String, Unreadable> {
-    let mut text = String::new();
-    let (mut is_text, mut is_reading) = (false, false);
-    while let Some(node) = nodes.next()? {
-        match node {
-            Node::Start(element) => match element.local_name() {
-                "t" => is_text = true,
-                "rPh" => is_reading = true,
-                _ => {}
-            },
-            Node::End(end) if end.local_name() == closing => break,
-            Node::End(end) => match end.local_name() {
-                "t" => is_text = false,
-                "rPh" => is_reading = false,
-                _ => {}
-            },
-            Node::Text(part) if is_text && !is_reading => text.push_str(&part),
-            Node::Text(_) => {}
-        }
-    }
-    Ok(unescaped(&text))
-}
-
-/// The text with the characters that `_xHHHH_` stands for (ISO/IEC 29500-1, 22.9.2.19): those that
-/// XML cannot hold, and the `_` before what only looks so.
-fn unescaped(text: &str) -> String {
-    if !text.contains("_x") && !text.contains("_X") {
-        return text.to_owned();
-    }
-    let mut units: Vec<u16> = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        let escape = rest.get(..7).filter(|escape| {
-            escape.ends_with('_') && escape.to_ascii_lowercase().starts_with("_x")
-        });
-        let code = escape.and_then(|escape| u16::from_str_radix(&escape[2..6], 16).ok());
-        if let Some(code) = code {
-            units.push(code);
-            rest = &rest[7..];
-        } else {
-            units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
-            rest = &rest[character.len_utf8()..];
-        }
-    }
-    String::from_utf16_lossy(&units)
-}
-
-/// The number format of each cell style, by its number.
-fn read_formats(text: &str) -> Result<Vec<Format>, Unreadable> {
-    let mut codes: BTreeMap<u32, String> = BTreeMap::new();
-    let mut formats = Vec::new();
-    let mut is_in_cell_styles = false;
-    let mut nodes = Nodes::new(text);
-    while let Some(node) = nodes.next()? {
-        match node {
-            Node::Start(element) => match element.local_name() {
-                "numFmt" => {
-                    if let Some(code) = element.local_attribute("formatCode") {
-                        codes.insert(number(&element, "numFmtId"), code);
-                    }
-                }
-                "cellXfs" => is_in_cell_styles = true,
-                "xf" if is_in_cell_styles => {
-                    let id = number(&element, "numFmtId");
-                    formats.push(Format::new(id, codes.get(&id).map(String::as_str)));
-                }
-                _ => {}
-            },
-            Node::End(end) if end.local_name() == "cellXfs" => is_in_cell_styles = false,
-            Node::End(_) | Node::Text(_) => {}
-        }
-    }
-    Ok(formats)
-}
-
-fn number(element: &Element<'_>, attribute: &str) -> u32 {
-    let text = element.local_attribute(attribute);
-    text.and_then(|text| text.parse().ok()).unwrap_or_default()
-}
-
 /// Reads one worksheet.
 struct SheetReader<'a> {
-    strings: &'a [String],
-    formats: &'a [Format],
+    strings: &'a [Rich],
+    looks: &'a [Look],
     epoch: Epoch,
     bounds: &'a mut Bounds,
+    /// Where the links of cells lead.
+    links: BTreeMap<(u32, u32), String>,
     grid: Grid,
 }
 
@@ -220,11 +146,13 @@ struct Spelled {
     kind: String,
     style: usize,
     value: String,
-    has_formula: bool,
+    /// A text within the cell, which may be struck through in parts.
+    rich: Option<Rich>,
+    formula: Option<String>,
 }
 
 impl SheetReader<'_> {
-    fn read(&mut self, text: &str) -> Result<(), Unreadable> {
+    fn read(&mut self, text: &str, related: &[Relationship]) -> Result<(), Unreadable> {
         let mut nodes = Nodes::new(text);
         let (mut row, mut column) = (0, 0);
         while let Some(node) = nodes.next()? {
@@ -244,30 +172,72 @@ impl SheetReader<'_> {
                         let spelled = read_cell(&element, &mut nodes)?;
                         if let Some(value) = self.value(&spelled)? {
                             self.bounds.cell()?;
+                            let struck = self.struck(&spelled, &value);
+                            let link = spelled.formula.as_deref().and_then(links::of_formula);
                             self.grid.cells.push(GridCell {
-                                row,
-                                column,
-                                start: None,
-                                value,
+                                struck,
+                                link,
+                                ..GridCell::new(row, column, value)
                             });
                         }
                         column += 1;
                     }
                     "mergeCell" => {
                         let range = element.local_attribute("ref").unwrap_or_default();
-                        let (first, last) = range.split_once(':').unwrap_or((&range, &range));
-                        if let (Some(first), Some(last)) = (place_of(first), place_of(last)) {
+                        if let Some((first, last)) = range_of(&range) {
                             self.bounds.cell()?;
                             self.grid.merged.push(Merged { first, last });
                         }
                     }
+                    "hyperlink" => self.link(&element, related)?,
                     _ => {}
                 },
                 Node::End(end) if end.local_name() == "row" => row += 1,
                 Node::End(_) | Node::Text(_) => {}
             }
         }
+        for cell in &mut self.grid.cells {
+            let link = self.links.remove(&(cell.row, cell.column));
+            cell.link = link.or(cell.link.take());
+        }
         Ok(())
+    }
+
+    /// Takes the link of a cell, or of each cell of a range.
+    fn link(&mut self, element: &Element<'_>, related: &[Relationship]) -> Result<(), Unreadable> {
+        let id = element.local_attribute("id").unwrap_or_default();
+        let range = element.local_attribute("ref").unwrap_or_default();
+        let address = related.iter().find(|one| one.is_outside && one.id == id);
+        let (Some(address), Some((first, last))) = (address, range_of(&range)) else {
+            return Ok(());
+        };
+        for row in first.0..=last.0 {
+            for column in first.1..=last.1 {
+                self.bounds.cell()?;
+                self.links.insert((row, column), address.target.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of a cell that are struck through.
+    fn struck(&self, cell: &Spelled, value: &CellValue) -> Option<String> {
+        let is_cell_struck = self
+            .looks
+            .get(cell.style)
+            .is_some_and(|look| look.is_struck);
+        let rich = match cell.kind.as_str() {
+            "s" => {
+                let index: Option<usize> = cell.value.trim().parse().ok();
+                index.and_then(|index| self.strings.get(index))
+            }
+            _ => cell.rich.as_ref(),
+        };
+        if is_cell_struck && rich.is_none_or(|rich| rich.is_as_cell) {
+            return Some(shown(value));
+        }
+        let struck = rich.map(|rich| rich.struck.trim())?;
+        (!struck.is_empty()).then(|| struck.to_owned())
     }
 
     fn value(&mut self, cell: &Spelled) -> Result<Option<CellValue>, Unreadable> {
@@ -281,10 +251,13 @@ impl SheetReader<'_> {
                         "the workbook is damaged: the text of a cell is missing from it",
                     ));
                 };
-                self.text(shared, cell.style)?
+                self.text(&shared.text, cell.style)?
             }
             "str" => self.text(&unescaped(text), cell.style)?,
-            "inlineStr" => self.text(text, cell.style)?,
+            "inlineStr" => {
+                let rich = cell.rich.as_ref();
+                self.text(rich.map_or(text, |rich| &rich.text), cell.style)?
+            }
             "b" => Some(CellValue::Truth(
                 text.trim() == "1" || text.trim() == "true",
             )),
@@ -293,7 +266,9 @@ impl SheetReader<'_> {
                 Some(moment) => Some(CellValue::Moment(moment)),
                 None => self.bounds.text(text)?,
             },
-            _ if text.trim().is_empty() => cell.has_formula.then_some(CellValue::Uncalculated),
+            _ if text.trim().is_empty() => {
+                cell.formula.is_some().then_some(CellValue::Uncalculated)
+            }
             _ => match text.trim().parse::<f64>() {
                 Ok(number) if number.is_finite() => Some(self.number(number, cell.style)),
                 _ => self.bounds.text(text)?,
@@ -303,14 +278,15 @@ impl SheetReader<'_> {
 
     fn number(&self, number: f64, style: usize) -> CellValue {
         let general = Format::default();
-        let format = self.formats.get(style).unwrap_or(&general);
+        let look = self.looks.get(style);
+        let format = look.map_or(&general, |look| &look.format);
         format.shown(number, self.epoch)
     }
 
     fn text(&mut self, text: &str, style: usize) -> Result<Option<CellValue>, Unreadable> {
         let value = self.bounds.text(text)?;
-        Ok(match (value, self.formats.get(style)) {
-            (Some(CellValue::Text(text)), Some(format)) => Some(format.shown_text(&text)),
+        Ok(match (value, self.looks.get(style)) {
+            (Some(CellValue::Text(text)), Some(look)) => Some(look.format.shown_text(&text)),
             (value, _) => value,
         })
     }
@@ -322,25 +298,40 @@ fn read_cell(element: &Element<'_>, nodes: &mut Nodes<'_>) -> Result<Spelled, Un
         style: usize::try_from(number(element, "s")).unwrap_or_default(),
         ..Spelled::default()
     };
-    let mut is_value = false;
+    let (mut is_value, mut is_formula) = (false, false);
     while let Some(node) = nodes.next()? {
         match node {
             Node::Start(element) => match element.local_name() {
                 "v" => is_value = cell.kind != "inlineStr",
-                "f" => cell.has_formula = true,
-                "is" => cell.value = read_rich_text(nodes, "is")?,
+                "f" => {
+                    is_formula = true;
+                    cell.formula.get_or_insert_default();
+                }
+                "is" => cell.rich = Some(read_rich_text(nodes, "is")?),
                 _ => {}
             },
             Node::End(end) => match end.local_name() {
                 "c" => break,
                 "v" => is_value = false,
+                "f" => is_formula = false,
                 _ => {}
             },
             Node::Text(text) if is_value => cell.value.push_str(&text),
+            Node::Text(text) if is_formula => {
+                if let Some(formula) = &mut cell.formula {
+                    formula.push_str(&text);
+                }
+            }
             Node::Text(_) => {}
         }
     }
     Ok(cell)
+}
+
+/// The first and the last cell of a range such as `A1:D14`, or the one cell that it is.
+fn range_of(range: &str) -> Option<((u32, u32), (u32, u32))> {
+    let (first, last) = range.split_once(':').unwrap_or((range, range));
+    Some((place_of(first)?, place_of(last)?))
 }
 
 /// The row and column of a cell's name such as `D14`, from 0.

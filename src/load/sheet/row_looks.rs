@@ -1,0 +1,114 @@
+//! What a row looks like to its reader, besides its values: what is struck through, the links behind its
+//! cells, and examples of a new sheet that were left in it.
+//!
+//! In: a row below the headers. Out: whether it or a cell is to be read, and a diagnostic for what is not.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+use super::grid::{CellValue, GridCell};
+use super::headers::{FieldHeading, Heading, place};
+use super::links::{self, Led};
+use super::table::RowReader;
+use super::{cell, holds_example, holds_like_an_example};
+
+impl RowReader<'_> {
+    /// Tells of a row whose reference number is struck through, or all that is for adverts in it.
+    pub(super) fn is_struck(&mut self, row: &[GridCell]) -> bool {
+        let whole = |cell: &&GridCell| {
+            let struck = cell.struck.as_deref();
+            struck.is_some_and(|struck| struck == cell::shown(&cell.value))
+        };
+        let is_field = |cell: &&GridCell| {
+            let heading = self.header.columns.get(&cell.column);
+            matches!(heading, Some(Heading::Field(_)))
+        };
+        let of_fields = || row.iter().filter(is_field);
+        let reference = of_fields().find(|cell| cell.column == self.headings.reference);
+        let Some(first) = reference.filter(whole).or_else(|| {
+            let is_all = of_fields().all(|cell| whole(&cell));
+            of_fields().next().filter(|_| is_all)
+        }) else {
+            return false;
+        };
+        let message = "this row is struck through, as if it were deleted";
+        let place = place(self.path, self.grid, first);
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadSheet, place, message).hint(
+                "delete the row; or take the line through it away (Ctrl and 5 in Excel), and say in the column \
+                 `Status` how far the vacancy is, such as `withdrawn`",
+            ),
+        );
+        true
+    }
+
+    /// Tells of words of a cell that are struck through.
+    pub(super) fn has_struck(&mut self, field: &FieldHeading, cell: &GridCell) -> bool {
+        let Some(struck) = &cell.struck else {
+            return false;
+        };
+        let message = format!(
+            "the column `{}` holds what is struck through, as if it were deleted: `{}`",
+            field.text,
+            cell::cut(struck)
+        );
+        let place = place(self.path, self.grid, cell);
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadCell, place, message)
+                .hint("delete it, or take the line through it away (Ctrl and 5 in Excel)"),
+        );
+        true
+    }
+
+    /// The address behind words such as `Apply here`, where the column takes one; what else a link says
+    /// is told of.
+    pub(super) fn led(&mut self, field: &FieldHeading, cell: &GridCell) -> Option<CellValue> {
+        match links::led(cell, field.takes) {
+            Led::AsShown => None,
+            Led::Address(address) => Some(CellValue::Text(address)),
+            Led::Told(message, hint) => {
+                let message = format!("the column `{}` {message}", field.text);
+                let place = place(self.path, self.grid, cell);
+                self.diagnostics
+                    .push(Diagnostic::warning(Code::BadCell, place, message).hint(hint));
+                None
+            }
+        }
+    }
+
+    /// Whether the row is the example of a new sheet, of which no advert is made.
+    pub(super) fn is_example(&self, row: &[GridCell]) -> bool {
+        let reference = self.headings.reference;
+        row.iter()
+            .any(|cell| cell.column == reference && holds_example(cell))
+    }
+
+    /// Tells of cells that still hold the example of a new sheet, in a row that is typed over.
+    pub(super) fn left_examples(&mut self, row: &[GridCell]) {
+        let is_field = |cell: &&GridCell| {
+            matches!(
+                self.header.columns.get(&cell.column),
+                Some(Heading::Field(_))
+            )
+        };
+        let left = row
+            .iter()
+            .filter(|cell| holds_like_an_example(cell) && is_field(cell));
+        let places: Vec<Place> = left.map(|cell| place(self.path, self.grid, cell)).collect();
+        let Some(first) = places.first() else {
+            return;
+        };
+        let message = match places.len() {
+            1 => "this cell still holds the example of a new sheet".to_owned(),
+            count => format!("{count} cells of this row still hold the example of a new sheet"),
+        };
+        let names = places.iter().filter_map(|place| match place {
+            Place::Cell(cell) => Some(cell.name()),
+            _ => None,
+        });
+        let names: Vec<String> = names.collect();
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadCell, first.clone(), message)
+                .hint(format!("type over or empty {}", names.join(", "))),
+        );
+    }
+}
