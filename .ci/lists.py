@@ -12,7 +12,7 @@ import html
 import json
 import re
 import sys
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -80,6 +80,8 @@ def main():
     at = json.loads((project / "templates" / "organisation.json").read_text())["adverts_at"]
     faults, unchecked = [], []
     pages = {path.stem: Page(path.read_text()) for path in sorted((out / "vacancies").glob("*.html"))}
+    # What is closed or withdrawn has a page, and is on no list.
+    pages = {name: page for name, page in pages.items() if page.scripts and '"JobPosting"' in page.scripts[0]}
     told = {name: json.loads(page.scripts[0]) for name, page in pages.items()}
 
     # The day on which an advert was posted or, later, its closing date was moved.
@@ -95,6 +97,9 @@ def main():
     def all_of(where, names):
         if sorted(names) != sorted(pages):
             faults.append(f"{where}: has {len(names)} vacancies, and there are {len(pages)} pages")
+
+    def rows_of(page, label):
+        return page.rows.get(label, "")
 
     # The page of vacancies.
     index = Page((out / "index.html").read_text())
@@ -206,6 +211,71 @@ def main():
             if not job.findtext(required):
                 faults.append(f"indeed.xml: {name}: has no {required}")
     unchecked.append("indeed.xml: remotetype and jobtype have no list of values in our sources")
+
+    # Find a Job: the bulk upload specification, as `docs/vacancies-page.md` has it.
+    day = date.fromisoformat(json.loads((out / "manifest.jsonl").read_text().splitlines()[0])["day"])
+    tree = etree.parse(out / "find-a-job.xml").getroot()
+    order = ["Title", "Description", "Location", "VacancyExpiry", "VacancyType", "VacancyStatus", "VacancyCategory",
+             "ApplyMethod", "ApplyUrl"]
+    source = {name: json.loads((project / "vacancies" / f"{name}.json").read_text()) for name in
+              (path.stem for path in (project / "vacancies").glob("*.json"))}
+    references = [one.get("vacancyRefCode") for one in tree]
+    if tree.tag != "Vacancies" or {one.tag for one in tree} != {"Vacancy"} or len(references) != len(set(references)):
+        faults.append("find-a-job.xml: is no list of vacancies, or has a reference twice")
+    rounds = 0
+    with_postcode = {name for name in pages if re.search(r"LS1 1AA", json.dumps(source[name]))}
+    for one in tree:
+        reference = one.get("vacancyRefCode")
+        name = reference if reference in pages else re.sub(r"-[0-9]+-*$", "", reference)
+        rounds += reference != name
+        if name not in with_postcode:
+            faults.append(f"find-a-job.xml: {reference} is no open vacancy with a postcode")
+            continue
+        with_postcode.discard(name)
+        if [child.tag for child in one] != [tag for tag in order if one.find(tag) is not None]:
+            faults.append(f"find-a-job.xml: {reference}: its parts are not in order")
+        for required in ("Title", "Description", "Location/PostalCode", "VacancyExpiry", "ApplyUrl"):
+            if not (one.findtext(required) or "").strip():
+                faults.append(f"find-a-job.xml: {reference}: has no {required}")
+        same("find-a-job.xml", name, "title", one.findtext("Title"), told[name]["title"])
+        if "<" in one.findtext("Description") and "<" not in json.dumps(told[name]):
+            faults.append(f"find-a-job.xml: {reference}: its description is no plain text")
+        posted = date.fromisoformat(told[name]["datePosted"])
+        before = int(reference[len(name) + 1:].rstrip("-") or 0) if reference != name else 0
+        first = posted + timedelta(days=31 * before)
+        expires = date.fromisoformat(one.findtext("VacancyExpiry"))
+        if not (first <= day <= first + timedelta(days=30) and 1 <= (expires - first).days <= 30):
+            faults.append(f"find-a-job.xml: {reference}: posted on {first}, it expires on {expires}")
+        if expires > date.fromisoformat(source[name]["closing_date"]):
+            faults.append(f"find-a-job.xml: {reference}: expires after the closing date")
+        hours = re.search(r"[0-9.]+(?= hours)", rows_of(pages[name], "Hours"))
+        status = one.find("VacancyStatus")
+        if hours and status is not None and "to" not in rows_of(pages[name], "Hours"):
+            same("find-a-job.xml", name, "status", status.get("id"), "1" if float(hours[0]) >= 30 else "2")
+        if one.find("ApplyMethod").get("id") != "2" or not one.findtext("ApplyUrl").startswith("http"):
+            faults.append(f"find-a-job.xml: {reference}: nobody can apply")
+        for tag, known in (("VacancyType", "1234"), ("VacancyStatus", "12")):
+            found = one.find(tag)
+            if found is not None and found.get("id") not in known:
+                faults.append(f"find-a-job.xml: {reference}: {tag} is {found.get('id')}")
+    # Only those that close on the day on which their round would begin may be missing.
+    for name in with_postcode:
+        posted = date.fromisoformat(told[name]["datePosted"])
+        closes = date.fromisoformat(source[name]["closing_date"])
+        if (closes - posted).days % 31 or closes != day:
+            faults.append(f"find-a-job.xml: {name} is missing")
+    if not rounds:
+        faults.append("find-a-job.xml: no advert of these is in its second round, so that nothing was tried")
+    tree = etree.parse(out / "find-a-job-removals.xml").getroot()
+    over = {name for name, one in source.items() if one["status"] in ("closed", "withdrawn")}
+    for one in tree:
+        reference = one.get("vacancyRefCode")
+        if one.tag != "ExpireVacancy" or not {reference, re.sub(r"-[0-9]+$", "", reference)} & over:
+            faults.append(f"find-a-job-removals.xml: {reference} is not over")
+    if tree.tag != "ExpireVacancies" or not len(tree):
+        faults.append("find-a-job-removals.xml: is no list of what is to be taken down")
+    unchecked.append("find-a-job.xml: the form of VacancyExpiry, the categories but 14 and 27, what is mandatory but the "
+                     "postcode, and whether one document may have more than so many vacancies")
 
     # The sitemap: sitemaps.org, protocol 0.9.
     tree = etree.parse(out / "sitemap.xml").getroot()

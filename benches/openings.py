@@ -13,7 +13,7 @@ import vacancies
 
 DAY = date(2026, 11, 29)
 AT = "https://jobs.homeoffice.gov.uk/adverts"
-LISTS = ["index", "csv", "atom", "jobs", "indeed", "sitemap"]
+LISTS = ["index", "csv", "atom", "jobs", "indeed", "find-a-job", "sitemap"]
 # What stands in a name of a business area, so that every list has it.
 # Whole marks of HTML are refused when publishing; what is left open is none to the rule.
 HOSTILE = ["=cmd|' /C calc'!A0", "+1 & <b>bold", "@SUM(1)", "-1 ]]> <script alert(1)",
@@ -60,6 +60,11 @@ def opening(number):
                              "on": moved.isoformat(), "reason": "few applications"}]
     if number % 9 == 2:
         data["salary"] = "London: £41,600 to £45,540; National: £38,000 to £41,000"
+    # Find a Job takes no vacancy without a postcode.
+    if number % 3 == 1:
+        data["location"] = "Leeds, LS1 1AA"
+    if number % 20 == 7:
+        data["status"] = chance.choice(["closed", "withdrawn"])
     if number % 10 == 0:
         data["business_area"] = HOSTILE[number // 10 % len(HOSTILE)]
     return data

@@ -11,7 +11,9 @@ use super::{Snapshot, Stop};
 use crate::author::approval::{Approval, first_of_approvals, in_approvals, in_vacancy};
 use crate::author::{self, Made, Replaced};
 use crate::facts::date::Date;
+use crate::facts::nothing::says_nothing;
 use crate::facts::plain_text::PlainText;
+use crate::lint;
 use crate::load::Sources;
 use crate::load::approvals::{PATH, is_as_read, words_path};
 use crate::model::{DocumentKind, Name, Status};
@@ -45,6 +47,11 @@ impl Snapshot {
     /// Faults that keep one of them from being made; a name that is not of a vacancy people can apply
     /// for; a file that somebody changes meanwhile; a failure of the machine.
     pub fn approve(&self, by: &PlainText, on: Date) -> Result<Approvals, Stop> {
+        if !names_somebody(by) {
+            return Err(Stop::Usage(format!(
+                "`{by}` names nobody who could have approved an advert; write who did, as in `--by \"Head of Digital\"`"
+            )));
+        }
         let (checked, composer) = self.sound()?;
         let sources = checked.sources();
         let mut approvables = Vec::new();
@@ -117,6 +124,12 @@ impl Snapshot {
             None => Ok(named),
         }
     }
+}
+
+/// Whether words can be somebody's name or office, and are not what a form has there.
+fn names_somebody(by: &PlainText) -> bool {
+    let letters = by.as_str().chars().filter(|found| found.is_alphabetic());
+    letters.count() > 1 && !says_nothing(by.as_str()) && !lint::has_placeholder(by.as_str())
 }
 
 /// Writes the approval into the vacancy's own file.

@@ -91,6 +91,14 @@ impl Freshness {
 }
 
 impl Snapshot {
+    /// Whether the outputs in `out` were made for the other purpose: drafts too, or only what may go out.
+    ///
+    /// # Errors
+    /// A failure of the machine, or a manifest that this version does not know.
+    pub fn meets_other_mode(&self, out: &OutFolder) -> Result<bool, Stop> {
+        Ok(publish::check::is_of_other_mode(out.path(), self.mode())?)
+    }
+
     /// Compares the outputs in `out` with what a build would make.
     ///
     /// # Errors

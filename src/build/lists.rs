@@ -13,6 +13,8 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::facts::date::Date;
 use crate::facts::organisation::List;
+use crate::lint::data::MinimumWage;
+use crate::lint::pays_below_minimum;
 use crate::model::{DocumentKind, Name, Status};
 use crate::publish::Publisher;
 use crate::publish::fingerprint::Fingerprint;
@@ -22,6 +24,7 @@ use crate::publish::path::OutputPath;
 use crate::publish::state::State;
 use crate::template::fault;
 use crate::validate::Checked;
+use crate::write::lists::find_a_job::{self, Postings};
 use crate::write::lists::{Board, IndexTemplate, Opening};
 
 /// What a build tells of lists.
@@ -33,6 +36,8 @@ pub struct ListsTold {
     pub open: usize,
     /// The lists that are not made, as it is not known where pages are served.
     pub without_address: Vec<&'static str>,
+    /// The vacancies that do not go to Find a Job, by the reason.
+    pub not_at_find_a_job: Vec<(String, Vec<String>)>,
 }
 
 /// The lists that are to be made.
@@ -44,6 +49,8 @@ pub(super) struct Listing<'a> {
     without_address: Vec<List>,
     day: Date,
     index: IndexTemplate,
+    /// Which vacancies go to Find a Job, where that has a list.
+    find_a_job: Postings,
 }
 
 /// The name of the input that stands for all open vacancies, and what they are made of.
@@ -70,8 +77,16 @@ impl Snapshot {
         let vacancies = all.names().iter();
         let vacancies = vacancies.filter(|name| name.kind == DocumentKind::Vacancy);
         let open = vacancies.filter(|name| is_open(checked, name, publishing.today));
+        let open: BTreeSet<Name> = open.cloned().collect();
+        let find_a_job = if lists.contains(&List::FindAJob) {
+            let wages = &self.rules_data(checked).data.minimum_wages;
+            postings(checked, &open, wages, publishing.today)
+        } else {
+            Postings::default()
+        };
         Ok(Some(Listing {
-            open: open.cloned().collect(),
+            find_a_job,
+            open,
             lists,
             without_address,
             day: publishing.today,
@@ -110,6 +125,8 @@ impl<'a> Lists<'a> {
         publisher: &Publisher,
     ) -> Result<Self, Error> {
         listing.open.retain(|name| !refused.contains(name));
+        let is_refused = |id: &str| refused.iter().any(|name| name.id == id);
+        listing.find_a_job.open.retain(|id, _| !is_refused(id));
         let planned = listing.plan();
         let plan = Plan::new(Scope::Partial, Vec::new()).expect("no outputs, no collision");
         let states = publisher.examine(&plan.with(planned.iter().map(|(planned, _)| planned)))?;
@@ -147,6 +164,7 @@ impl<'a> Lists<'a> {
             day: self.listing.day,
             open: self.listing.open.len(),
             without_address: without_address.map(|list| list.row().name).collect(),
+            not_at_find_a_job: not_at_find_a_job(&self.listing.find_a_job),
         }
     }
 }
@@ -189,6 +207,14 @@ impl Listing<'_> {
             if *list == List::Atom && self.open.is_empty() {
                 inputs.push(("day".to_owned(), Input::setting(self.day.0.to_string())));
             }
+            if matches!(list, List::FindAJob | List::FindAJobRemovals) {
+                let postings = format!("{:?}", (&self.find_a_job.open, &self.find_a_job.removed));
+                let postings = Fingerprint::of(postings.as_bytes());
+                inputs.push((
+                    "references".to_owned(),
+                    Input::setting(postings.to_string()),
+                ));
+            }
             let inputs = Inputs::new::<String>(&SharedInputs::new(inputs), []);
             let path = OutputPath::new(row.file).expect("the names of lists fit every file system");
             (Planned { path, inputs }, *list)
@@ -229,7 +255,8 @@ impl Listing<'_> {
         let house = &self.checked.organisation().facts;
         let words = self.checked.words().words(&house.lang);
         let openings = adverts.into_iter().filter_map(Opening::of).collect();
-        Board::new(house, words, openings, (&self.lists, self.day), &self.index)
+        let lists = (&*self.lists, self.day);
+        Board::new(house, words, openings, lists, &self.index, &self.find_a_job)
     }
 
     /// What is wrong with the page's template, which shows only when it runs.
@@ -250,6 +277,61 @@ fn is_open(checked: &Checked, name: &Name, day: Date) -> bool {
         Status::Draft | Status::Closed | Status::Withdrawn => false,
     };
     is_posted && facts.closing_date.is_none_or(|last| last >= day)
+}
+
+/// Which of the open vacancies go to Find a Job on `day`, and which of the others it is to take down.
+fn postings(
+    checked: &Checked,
+    open: &BTreeSet<Name>,
+    wages: &[MinimumWage],
+    day: Date,
+) -> Postings {
+    let mut postings = Postings::default();
+    // A later round of `t` is no other vacancy that is called `t-1`.
+    let unlike_others = |id: &String, mut reference: String| {
+        while reference != *id && checked.vacancies().contains_key(&reference) {
+            reference.push('-');
+        }
+        reference
+    };
+    for (id, vacancy) in checked.vacancies() {
+        let facts = &vacancy.facts;
+        if vacancy.data.status.is_over() {
+            let removed = find_a_job::removed(id, facts, day);
+            let removed = removed.map(|reference| unlike_others(id, reference));
+            postings.removed.extend(removed);
+        }
+        if !open.iter().any(|name| name.id == *id) {
+            continue;
+        }
+        let posting = match find_a_job::posting(id, facts, day) {
+            Ok(_) if pays_below_minimum(facts, wages, day) => {
+                Err(find_a_job::LeftOut::BelowMinimumWage)
+            }
+            found => found,
+        };
+        match posting {
+            Ok(mut posting) => {
+                posting.reference = unlike_others(id, posting.reference);
+                postings.open.insert(id.clone(), posting);
+            }
+            Err(why) => postings.left_out.push((why, id.clone())),
+        }
+    }
+    postings.left_out.sort();
+    postings
+}
+
+fn not_at_find_a_job(postings: &Postings) -> Vec<(String, Vec<String>)> {
+    let reasons = postings
+        .left_out
+        .chunk_by(|(left, _), (right, _)| left == right);
+    let told = reasons.map(|group| {
+        let (why, _) = group[0];
+        let ids = group.iter().map(|(_, id)| id.clone()).collect();
+        (why.spoken(group.len()), ids)
+    });
+    told.collect()
 }
 
 /// The page's template, made ready.

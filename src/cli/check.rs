@@ -33,8 +33,13 @@ pub(super) fn run(
     }
     let above = approvals::changes(&snapshot, &faults, options.diff);
     let not_held = approvals::not_held(&snapshot);
+    // Whether an advert can go out has nothing to do with a folder of drafts.
+    let is_of_others = out.path().is_dir()
+        && !wanted.names.is_empty()
+        && wanted.publish
+        && snapshot.meets_other_mode(&out)?;
     if snapshot.is_sound() {
-        if out.path().is_dir() {
+        if out.path().is_dir() && !is_of_others {
             let report = Report {
                 out: &out,
                 repair: &build::repair(project, wanted),
@@ -55,7 +60,12 @@ pub(super) fn run(
         faults.extend(snapshot.faults_of_documents());
     }
     let count = phrase::count(faults.len(), "fault", "faults");
-    let closing = if snapshot.is_sound() {
+    let closing = if snapshot.is_sound() && is_of_others {
+        format!(
+            "{count}; the outputs in `{}` are those of a plain build, with drafts, and were not looked at",
+            out.path().display()
+        )
+    } else if snapshot.is_sound() {
         format!(
             "{count}; nothing is built in `{}` yet",
             out.path().display()

@@ -58,5 +58,12 @@ pub(super) fn of_lists(told: &ListsTold) -> Vec<String> {
              `out/`"
         ));
     }
+    for (why, ids) in &told.not_at_find_a_job {
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        lines.push(format!(
+            "Find a Job does not get {}, as {why}",
+            phrase::some(&ids)
+        ));
+    }
     lines
 }

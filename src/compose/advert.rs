@@ -92,7 +92,7 @@ pub(super) fn posting(
         Status::Approved | Status::Posted => true,
         Status::Draft | Status::Closed | Status::Withdrawn => false,
     };
-    if !is_offered || !facts.fields.are_complete(facts, house) {
+    if !is_offered || !facts.fields.lacking(facts, house).is_empty() {
         return None;
     }
     let last = |day| last_second(day, facts.closing_time, &house.country);

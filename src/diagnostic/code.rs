@@ -122,6 +122,7 @@ codes! {
     UndefinedVariable = "undefined-variable",
     PageWithoutContent = "page-without-content",
     FetchedFromOutside = "fetched-from-outside",
+    BrokenPage = "broken-page",
     OtherOrganisation = "other-organisation",
     BadGrades = "bad-grades",
     BadSections = "bad-sections",

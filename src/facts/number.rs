@@ -41,15 +41,13 @@ pub(super) fn decimal(scanner: &mut Scanner<'_>) -> Result<Option<Decimal>, Misr
     refuse_sign(rest, start)?;
     refuse_letters(rest, start)?;
 
-    let mut written = rest
-        .split(|character: char| !matches!(character, '0'..='9' | ',' | '.'))
-        .next()
-        .unwrap_or_default();
-    written = written.trim_end_matches([',', '.']);
+    let typed = eat_digits(rest);
+    let commas = typed.replace(GROUP_MARKS, ",");
+    let written = commas.as_str();
     if !written.starts_with(|first: char| first.is_ascii_digit()) {
         return Ok(None);
     }
-    let span = start..start + written.len();
+    let span = start..start + typed.len();
     let (whole, decimals) = written.split_once('.').unwrap_or((written, ""));
     let digits: String = whole.chars().filter(|digit| *digit != ',').collect();
 
@@ -74,7 +72,7 @@ pub(super) fn decimal(scanner: &mut Scanner<'_>) -> Result<Option<Decimal>, Misr
             ),
         ));
     }
-    scanner.advance(written.len());
+    scanner.advance(typed.len());
     refuse_split(scanner, &span)?;
 
     let pence = match decimals.len() {
@@ -86,6 +84,32 @@ pub(super) fn decimal(scanner: &mut Scanner<'_>) -> Result<Option<Decimal>, Misr
         hundredths: parsed(&digits) * 100 + pence,
         span,
     }))
+}
+
+/// What other countries and typesetters set between each three digits: apostrophes, and spaces that no line is
+/// broken at.
+const GROUP_MARKS: [char; 5] = ['\'', '’', '\u{202f}', '\u{2009}', '\u{a0}'];
+
+/// The digits at the beginning of `rest`, with the marks between them.
+fn eat_digits(rest: &str) -> &str {
+    let is_digit = |found: char| found.is_ascii_digit();
+    let mut end = 0;
+    // How many digits stand behind the last mark.
+    let mut digits = 0;
+    for (at, found) in rest.char_indices() {
+        let behind = &rest[at + found.len_utf8()..];
+        let three = behind.len() - behind.trim_start_matches(is_digit).len() == 3;
+        match found {
+            '0'..='9' => digits += 1,
+            ',' | '.' => digits = 0,
+            found if GROUP_MARKS.contains(&found) && (1..=3).contains(&digits) && three => {
+                digits = 0
+            }
+            _ => break,
+        }
+        end = at + found.len_utf8();
+    }
+    rest[..end].trim_end_matches([',', '.'])
 }
 
 impl Hundredths {

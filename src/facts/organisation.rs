@@ -42,6 +42,8 @@ pub(crate) struct OrganisationFacts {
     pub required: Option<BTreeSet<String>>,
     /// The lists of open vacancies that are made, if the organisation says so itself.
     pub lists: Option<BTreeSet<List>>,
+    /// The numbers of Find a Job's categories, by the type of role.
+    pub find_a_job_categories: BTreeMap<String, u32>,
     /// The recruitment team.
     pub recruitment_contact: Option<ContactFacts>,
     /// Someone who knows the job.
@@ -72,18 +74,25 @@ pub(crate) enum List {
     Jobs,
     /// A feed for Indeed: `indeed.xml`.
     Indeed,
+    /// Vacancies for Find a Job: `find-a-job.xml`, and beside it what that is to take down.
+    FindAJob,
+    /// What Find a Job is to take down, which is made with the list of vacancies for it.
+    #[serde(skip)]
+    FindAJobRemovals,
     /// The addresses of their pages, for search engines: `sitemap.xml`.
     Sitemap,
 }
 
 impl List {
     /// Every list, in the order in which they are named to people.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Index,
         Self::Csv,
         Self::Atom,
         Self::Jobs,
         Self::Indeed,
+        Self::FindAJob,
+        Self::FindAJobRemovals,
         Self::Sitemap,
     ];
 
@@ -94,7 +103,15 @@ impl List {
 
     /// Whether it is made where nobody says which are: others go to a site by agreement with it.
     fn is_usual(self) -> bool {
-        !matches!(self, Self::Indeed)
+        !matches!(self, Self::Indeed | Self::FindAJob | Self::FindAJobRemovals)
+    }
+
+    /// The list with which it is made, where it has no name of its own to be wanted by.
+    fn named_by(self) -> Self {
+        match self {
+            Self::FindAJobRemovals => Self::FindAJob,
+            other => other,
+        }
     }
 }
 
@@ -102,7 +119,7 @@ impl OrganisationFacts {
     /// The lists that are made, in order, and those that would be if it was known where pages are served.
     pub(crate) fn lists(&self) -> (Vec<List>, Vec<List>) {
         let wanted = List::ALL.into_iter().filter(|list| match &self.lists {
-            Some(named) => named.contains(list),
+            Some(named) => named.contains(&list.named_by()),
             None => list.is_usual(),
         });
         wanted.partition(|list| self.web_root().is_some() || !list.needs_address())

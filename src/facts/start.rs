@@ -148,8 +148,8 @@ fn eat_when(scanner: &mut Scanner<'_>) -> Result<(When, Bound), Misread> {
         return Ok((When::Month(month), bound));
     }
     let day = date::eat(scanner).map_err(|fault| match fault.hint {
-        Some(_) => fault,
-        None => fault.hint(UNDERSTOOD),
+        Some(_) if !fault.message.ends_with("is not a date") => fault,
+        _ => fault.hint(UNDERSTOOD),
     })?;
     let when = if is_week {
         When::Week(day)

@@ -41,6 +41,23 @@ impl StreetAddress {
     }
 }
 
+impl StreetAddress {
+    /// Its parts, where it has a British postcode at its end and is known to be in `town`, which it need not name.
+    #[must_use]
+    pub(crate) fn parts_in(&self, town: &str) -> Option<PostalAddress> {
+        let start = postcode_at_end(&self.0)?;
+        let (before, postcode) = self.0.split_at(start);
+        let before = before.trim_end_matches([',', ' ']);
+        Some(PostalAddress {
+            street: (!before.is_empty()).then(|| before.to_owned()),
+            locality: Some(town.to_owned()),
+            region: None,
+            postcode: Some(postcode.to_owned()),
+            country: None,
+        })
+    }
+}
+
 impl Fact for StreetAddress {
     const EXAMPLES: &'static [&'static str] = &["2 Marsham Street, London SW1P 4DF"];
 }

@@ -13,12 +13,14 @@ use crate::compose::Composer;
 use crate::diagnostic::{Code, CodePage, Diagnostic, Place, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
+use crate::facts::vacancy::VacancyFacts;
 use crate::lint::text::OPAQUE;
 use crate::model::{DocumentKind, Name};
 use crate::validate::{Checked, CheckedVacancy};
 
 pub(crate) mod advert_text;
 pub(crate) mod allow;
+mod cyrillic;
 pub(crate) mod data;
 pub(crate) mod dictionary;
 pub(crate) mod figures;
@@ -38,6 +40,22 @@ pub use dictionary::Dictionary;
 pub use gather::template;
 pub use registry::RULES;
 pub use text::{Part, Text};
+
+/// Whether words hold what stands for something and was never filled in.
+#[must_use]
+pub(crate) fn has_placeholder(words: &str) -> bool {
+    !placeholders::find(words).is_empty()
+}
+
+/// Whether a salary of a vacancy surely comes to less than the minimum wage.
+#[must_use]
+pub(crate) fn pays_below_minimum(
+    facts: &VacancyFacts,
+    wages: &[data::MinimumWage],
+    day: Date,
+) -> bool {
+    rules::vacancy::salary_below_minimum_wage::is_below(facts, wages, day)
+}
 
 /// One rule.
 pub struct Rule {

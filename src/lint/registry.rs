@@ -101,6 +101,7 @@ rules! {
     empty_section Warning Document,
     equality_statement_missing Advice Advert,
     family_wording Error Terms,
+    far_date Error Vacancy,
     fixed_term_no_end Error Vacancy,
     fluency_duty_missing Warning Unsaid,
     garbled_text Error Text,

@@ -172,8 +172,11 @@ impl<'a> Folder<'a> {
             ),
         };
         let message = format!("this file is not read: `{folder}/` holds {held}");
-        let hint = if file_name.to_lowercase().ends_with(".json") {
+        let lower = file_name.to_lowercase();
+        let hint = if lower.ends_with(".json") {
             "write the ending in small letters: `.json`"
+        } else if roles::may_be_markdown(folder) && lower.ends_with(roles::ENDING) {
+            "write the ending in small letters: `.md`"
         } else {
             hint
         };

@@ -98,6 +98,10 @@ pub(crate) struct Organisation {
     /// where `adverts_at` is given the feed, `jobs.json` and the sitemap.
     #[schemars(extend("examples" = [["index", "csv", "atom"]]))]
     pub lists: Option<Vec<List>>,
+    /// The numbers of the categories at Find a Job, by the type of role that vacancies state.
+    #[serde(default)]
+    #[schemars(extend("examples" = [{ "Digital": 14 }]))]
+    pub find_a_job_categories: BTreeMap<String, u32>,
     /// What `advert lint` finds here and may stand, in every file.
     #[serde(default)]
     pub allow: Vec<Exception>,

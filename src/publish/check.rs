@@ -62,6 +62,13 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
     Ok(Standing { states, faults })
 }
 
+/// Whether the outputs in `out` were made in another mode than this.
+pub(crate) fn is_of_other_mode(out: &Path, mode: Mode) -> Result<bool, Refusal> {
+    let (manifest, _, _) = read_all(out)?;
+    let file = out.join(shards::manifest_name(None));
+    Ok(making::refusal(&file, manifest.makings(), mode).is_some())
+}
+
 /// The day of which the outputs in `out` are, as far as their manifests say it.
 pub(crate) fn day(out: &Path) -> Result<Option<Date>, Refusal> {
     let (manifest, _, _) = read_all(out)?;

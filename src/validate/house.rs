@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::Checked;
+use super::{Checked, page};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SourceFile, Span, front_matter};
 
@@ -18,6 +18,9 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .filter_map(|name| templates.get(*name))
     {
+        if !file.text().is_empty() && !file.path.ends_with("page.css") {
+            page::check(file, diagnostics);
+        }
         diagnostics.extend(
             fetched(file.text())
                 .into_iter()

@@ -34,6 +34,7 @@ mod house;
 pub(crate) mod html;
 mod inclusions;
 mod own_facts;
+mod page;
 mod passages;
 mod pay;
 pub(crate) mod pictures;

@@ -60,6 +60,17 @@ pub(super) fn check_organisation(
     blocks::check_sections(&organisation.sections, json, diagnostics);
 }
 
+/// How a picture is written in this file.
+fn picture_instead(json: &JsonFile) -> &'static str {
+    if json.path().extension().is_some_and(|ending| ending == "md") {
+        "a picture stands alone, with a blank line above and below: `![what it shows](team.png)`; its file is in \
+         `templates/pictures/`"
+    } else {
+        "a picture is a block of its own: `{ \"picture\": \"team.png\", \"alt\": \"…\" }`; its file is in \
+         `templates/pictures/`"
+    }
+}
+
 struct Checker<'a> {
     json: &'a JsonFile,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -139,13 +150,12 @@ impl Checker<'_> {
                 ParseFaultKind::Image(address) => (
                     Code::BadMarkdown,
                     format!("the image `{address}` stands in the text"),
-                    "a picture is a block of its own: `{ \"picture\": \"team.png\", \"alt\": \"…\" }`; its file is \
-                     in `templates/pictures/`",
+                    picture_instead(self.json),
                 ),
                 ParseFaultKind::NoAlternative(file) => (
                     Code::BadPicture,
                     format!("the picture `{file}` has no words for those who do not see it"),
-                    "a picture is a block of its own: `{ \"picture\": \"team.png\", \"alt\": \"…\" }`",
+                    picture_instead(self.json),
                 ),
                 ParseFaultKind::UnbalancedLang(mark) => (
                     Code::BadMarkdown,

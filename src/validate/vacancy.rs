@@ -224,6 +224,7 @@ pub(super) fn check_organisation(
             .lists
             .as_ref()
             .map(|lists| lists.iter().copied().collect()),
+        find_a_job_categories: organisation.find_a_job_categories.clone(),
         recruitment_contact,
         job_contact,
         adjustments_contact,

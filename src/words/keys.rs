@@ -206,6 +206,9 @@ with_those_of_serve! {
     HoursWeekRange "hours.per_week_range" ["from"] ["to"] counts,
     HoursNet "hours.net" ["hours"],
     HoursGross "hours.gross" ["hours"],
+    HoursAtLeast "hours.at_least" ["hours"],
+    HoursAtMost "hours.at_most" ["hours"],
+    HoursAbout "hours.about" ["hours"],
 
     Date "date.day" ["day"] ["month"] ["year"],
     DateWeekday "date.weekday" ["weekday"] ["date"],

@@ -7,7 +7,7 @@ use crate::project::{Project, ROLE};
 const HOUSE: &str = r#"{ "format": 1, "name": "House of Tests", "web": "https://testers.gov.uk", "country": "GB", "lang": "en-GB" }"#;
 
 /// The same with an address and every list.
-const SERVED: &str = r#"{ "format": 1, "name": "House of Tests", "country": "GB", "lang": "en-GB", "adverts_at": "https://jobs.testers.gov.uk/now/", "lists": ["index", "csv", "atom", "jobs", "indeed", "sitemap"] }"#;
+const SERVED: &str = r#"{ "format": 1, "name": "House of Tests", "country": "GB", "lang": "en-GB", "adverts_at": "https://jobs.testers.gov.uk/now/", "lists": ["index", "csv", "atom", "jobs", "indeed", "find-a-job", "sitemap"] }"#;
 
 const PUBLISH: &str = "build --publish --format html --today";
 
@@ -161,6 +161,8 @@ fn a_part_of_the_project_leaves_lists_and_their_day_alone() {
             "feed.atom",
             "jobs.json",
             "indeed.xml",
+            "find-a-job.xml",
+            "find-a-job-removals.xml",
             "sitemap.xml",
         ] {
             assert_eq!(now[list], lists[list], "{part}");
@@ -184,14 +186,14 @@ fn a_part_of_the_project_leaves_lists_and_their_day_alone() {
 #[test]
 fn lists_that_are_not_wanted_any_more_are_removed() {
     let project = three(SERVED);
-    assert!(publish(&project, "2026-11-22").starts_with("9 files written, 0 fresh"));
+    assert!(publish(&project, "2026-11-22").starts_with("11 files written, 0 fresh"));
     project.replace(
         "templates/organisation.json",
-        "\"index\", \"csv\", \"atom\", \"jobs\", \"indeed\", ",
+        "\"index\", \"csv\", \"atom\", \"jobs\", \"indeed\", \"find-a-job\", ",
         "\"csv\", ",
     );
     let said = publish(&project, "2026-11-22");
-    assert!(said.contains("4 removed"), "{said}");
+    assert!(said.contains("6 removed"), "{said}");
     let files: Vec<String> = project
         .files("out")
         .into_keys()
@@ -326,8 +328,8 @@ fn a_list_that_there_is_not_is_refused() {
     let ran = three(&house)
         .run("check --message-format short --today 2026-11-22")
         .status(1);
-    let told = "error[bad-value]: item 2 of `lists` is `rss`; it must be `index`, `csv`, `atom`, `jobs`, `indeed` \
-                or `sitemap`";
+    let told = "error[bad-value]: item 2 of `lists` is `rss`; it must be `index`, `csv`, `atom`, `jobs`, `indeed`, \
+                `find-a-job` or `sitemap`";
     assert!(ran.stdout.contains(told), "{}", ran.stdout);
 }
 
@@ -403,6 +405,102 @@ fn feeds_say_what_the_advert_says() {
          <url><loc>https://jobs.testers.gov.uk/now/vacancies/t-1.html</loc><lastmod>2026-11-20</lastmod></url>\n\
          </urlset>\n"
     );
+}
+
+#[test]
+fn find_a_job_gets_what_it_takes() {
+    let project = project(
+        SERVED,
+        &[
+            (
+                "t-1",
+                json!({
+                    "address": "2 High Street, York YO1 7HH", "closing_date": "2027-02-01",
+                    "overrides": { "title": "Tester & <friend>" }
+                }),
+            ),
+            // No postcode.
+            ("t-2", json!({})),
+            (
+                "t-3",
+                json!({
+                    "location": { "places": [{ "name": "Hull" }, { "name": "York", "address": { "postcode": "YO1 7HH" } }] },
+                    "contract_type": "Fixed term (12 months)", "hours": "20", "apply_at": "mailto:jobs@testers.gov.uk",
+                    "type_of_role": "Policy"
+                }),
+            ),
+            (
+                "t-4",
+                json!({ "location": "York, YO1 7HH", "status": "withdrawn" }),
+            ),
+            // Over for longer than the site shows anything.
+            (
+                "t-5",
+                json!({
+                    "location": "York, YO1 7HH", "status": "closed", "posted_on": "2026-08-01", "closing_date": "2026-09-01"
+                }),
+            ),
+        ],
+    );
+    let said = publish(&project, "2026-11-22");
+    assert!(
+        said.contains("Find a Job does not get `t-2`, as its place has no postcode\n"),
+        "{said}"
+    );
+    let list = project.read("out/find-a-job.xml");
+    let starts = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Vacancies>\n<Vacancy vacancyRefCode=\"t-3\">\n\
+                  <Title>Tester</Title>\n<Description>Tester\n======\n\n";
+    assert!(list.starts_with(starts), "{list}");
+    assert_eq!(list.matches("<Vacancy ").count(), 2);
+    for part in [
+        "<Location>\n<City>York</City>\n<PostalCode>YO1 7HH</PostalCode>\n</Location>\n<VacancyExpiry>2026-12-13\
+         </VacancyExpiry>\n<VacancyType id=\"2\"/>\n<VacancyStatus id=\"2\"/>\n<ApplyMethod id=\"2\"/>\n<ApplyUrl>\
+         https://jobs.testers.gov.uk/now/vacancies/t-3.html</ApplyUrl>\n</Vacancy>\n",
+        "<Title>Tester &amp; &lt;friend&gt;</Title>",
+        "<Location>\n<StreetAddress>2 High Street</StreetAddress>\n<City>York</City>\n<PostalCode>YO1 7HH</PostalCode>\n\
+         </Location>\n<VacancyExpiry>2026-12-20</VacancyExpiry>\n<VacancyType id=\"1\"/>\n<VacancyStatus id=\"1\"/>\n\
+         <VacancyCategory id=\"14\"/>\n<ApplyMethod id=\"2\"/>\n<ApplyUrl>https://apply.testers.gov.uk/</ApplyUrl>\n",
+    ] {
+        assert!(list.contains(part), "{part} in {list}");
+    }
+    let removals = |project: &Project| project.read("out/find-a-job-removals.xml");
+    let only = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ExpireVacancies>\n\
+                <ExpireVacancy vacancyRefCode=\"t-4\"/>\n</ExpireVacancies>\n";
+    assert_eq!(removals(&project), only);
+
+    // A month later the long advert is a new one there, which is not taken for the vacancy `t-1-1`.
+    let (file, text) = vacancy("t-1-1", &json!({ "closing_date": "2027-02-01" }));
+    project.write(&file, text);
+    publish(&project, "2026-12-21");
+    let list = project.read("out/find-a-job.xml");
+    assert!(
+        list.contains("<Vacancy vacancyRefCode=\"t-1-1-\">"),
+        "{list}"
+    );
+    assert!(
+        list.contains("<VacancyExpiry>2027-01-20</VacancyExpiry>"),
+        "{list}"
+    );
+    // Nothing turns stale by a day that changes no reference.
+    let check = "build --check --publish --format html --today 2026-12-22";
+    let ran = project.run(check);
+    assert!(!ran.stdout.contains("find-a-job"), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn a_category_of_find_a_job_is_the_organisation_s_to_say() {
+    let house = SERVED.replace(" }", ", \"find_a_job_categories\": { \"policy\": 5 } }");
+    let project = project(
+        &house,
+        &[(
+            "t-1",
+            json!({ "location": "York, YO1 7HH", "type_of_role": "Policy" }),
+        )],
+    );
+    publish(&project, "2026-11-22");
+    let list = project.read("out/find-a-job.xml");
+    assert!(list.contains("<VacancyCategory id=\"5\"/>"), "{list}");
 }
 
 /// Every command of the page of the manual, in the shipped example.

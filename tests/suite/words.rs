@@ -149,16 +149,16 @@ Qcode
 ";
 
 /// A vacancy for each row, with the fields that the row has; each fact is shown in each of its ways.
-const VACANCIES: [&str; 22] = [
+const VACANCIES: [&str; 23] = [
     r#""grade": "AA", "salary": "£35,000 to £40,000.50 a year", "contract_type": "Permanent or fixed term (1 year)", "hours": "1 hour per week", "working_pattern": "full-time, part-time", "status": "draft", "closing_date": "2027-01-04", "extended": ["2 January 2027 to 4 January 2027, on 1 January 2027: Qreason"]"#,
     r#""grade": "AO", "salary": "from £35,000 a month", "contract_type": "Fixed term (up to 2 years and 1 month)", "hours": "37.5 (net)", "working_pattern": "job share, flexible working", "status": "approved", "approved": { "by": "Qapprover", "on": "2026-11-16" }, "closing_date": "2027-02-02""#,
     r#""grade": "EO", "salary": "up to £350 a week", "contract_type": "Loan or secondment", "hours": "20 to 37 (gross)", "working_pattern": "flexitime, compressed hours", "closing_date": "2027-03-03", "closing_time": "9am", "interview_days": "30 April to 2 May 2027", "start_date": "by June 2027""#,
     r#""grade": "HEO", "salary": "£150 a day", "contract_type": "Temporary (3 months)", "hours": "37, Qnote", "working_pattern": "term-time, part-year", "closing_date": "2027-04-01", "closing_time": "9:30am", "interview_days": "week commencing 3 May 2027", "start_date": "as soon as possible""#,
-    r#""grade": "SEO", "salary": "£14.50 an hour", "contract_type": "Apprenticeship (1 week)", "hours": "37", "working_pattern": "annualised hours, shift working", "closing_date": "2027-05-07", "closing_time": "5pm", "interview_days": "from 12 June 2027", "start_date": "by agreement""#,
+    r#""grade": "SEO", "salary": "£14.50 an hour", "contract_type": "Apprenticeship (1 week)", "hours": "up to 37", "working_pattern": "annualised hours, shift working", "closing_date": "2027-05-07", "closing_time": "5pm", "interview_days": "from 12 June 2027", "start_date": "by agreement""#,
     r#""grade": "Grade 7", "salary": { "from": 90000, "to": 90000, "currency": "QAR", "allowances": [{ "name": "Qallowance", "amount": { "fixed": 1400 } }] }, "contract_type": "Casual (2 weeks)", "location": "Qtown (hybrid)", "working_pattern": "night working, weekend working", "closing_date": "2027-06-05", "closing_time": "11:55pm""#,
     r#""grade": "Grade 6", "salary": [{ "from": 35000, "to": 35000, "approximate": true }, { "place": "Qtown", "from": 37000 }, { "place": "Qcity", "grade": "Grade 6", "from": 38000 }], "contract_type": "Fixed term (until 31 March 2028)", "location": "Qtown and Qcity", "working_pattern": "on call, homeworking", "closing_date": "2027-07-04", "closing_time": "12:00""#,
     r#""grade": "SCS", "location": "Qtown, Qcity or Qport (on site)", "working_pattern": "hybrid working (Qnote)", "closing_date": "2027-08-01""#,
-    r#""grade": "SCS Pay Band 2", "contract_type": "Zero hours", "location": "Remote", "closing_date": "2027-09-01""#,
+    r#""grade": "SCS Pay Band 2", "contract_type": "Zero hours", "hours": "at least 20", "location": "Remote", "closing_date": "2027-09-01""#,
     r#""salary": { "from": 35000, "to": 35000, "notes": ["Qnote"], "allowances": [{ "name": "Qa", "amount": { "up-to": 400 } }, { "name": "Qb", "amount": { "from": 400 } }] }, "closing_date": "2027-10-01""#,
     r#""salary": { "from": 35000, "to": 35000, "allowances": [{ "name": "Qa", "amount": { "percent": 27.5 } }, { "name": "Qb", "amount": { "up-to-percent": 3 } }, { "name": "Qc", "amount": { "range": { "from": 1, "to": 2 } } }, { "name": "Qd" }] }, "closing_date": "2027-11-01""#,
     r#""location": { "places": [{ "name": "Qtown" }], "working": "remote", "note": "Qnote" }, "closing_date": "2027-12-01""#,
@@ -170,6 +170,7 @@ const VACANCIES: [&str; 22] = [
     r#""contacts": { "job": { "name": "Qname", "email": "qa@qb.qc", "phone": "020 7946 0000" } }"#,
     r#""contract_type": { "options": [{ "kind": "fixed-term", "length": { "years": 2, "months": 1, "weeks": 2 }, "note": "Qnote" }] }"#,
     r#""hours": { "per_week": 20, "to": 37.25, "note": "Qnote" }"#,
+    r#""hours": { "per_week": 30, "bound": "about" }"#,
     r#""salary": "£35,000 (Qnote)""#,
     r#""salary": "up to €35.50 an hour""#,
 ];

@@ -119,6 +119,14 @@ pub struct Need {
     pub group: Option<&'static Group>,
 }
 
+/// A field in which a vacancy says nothing, and publishing needs it: alone, or as the first of a group of which
+/// no other says anything.
+#[derive(Clone, Copy)]
+pub(crate) struct Lacking<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) need: Need,
+}
+
 /// Fields of which a published vacancy has one or more.
 pub struct Group {
     /// The object of a file in which to write one of them.
@@ -223,23 +231,33 @@ impl Fields {
         own.filter(|(_, declared)| declared.shown == ShownIn::Section)
     }
 
-    /// Whether a vacancy says all that the organisation requires to publish.
+    /// What a vacancy does not say of all that the organisation requires to publish, in the table's order. The house
+    /// says which facts it requires; whom to ask is for every candidate to know.
     #[must_use]
-    pub(crate) fn are_complete(&self, facts: &VacancyFacts, house: &OrganisationFacts) -> bool {
-        let needed = self
-            .rows
-            .iter()
-            .filter_map(|field| Some((field, field.need?)));
-        let mut groups: BTreeMap<&str, bool> = BTreeMap::new();
-        for (field, need) in needed {
-            let is_said = !field.said(facts).is_nothing();
-            match need.group {
-                Some(group) => *groups.entry(group.name).or_default() |= is_said,
-                None if is_said || !house.requires(field) => {}
-                None => return false,
-            }
-        }
-        groups.into_values().all(|is_said| is_said)
+    pub(crate) fn lacking(
+        &self,
+        facts: &VacancyFacts,
+        house: &OrganisationFacts,
+    ) -> Vec<Lacking<'_>> {
+        let is_silent = |field: &Field| field.said(facts).is_nothing();
+        let group_of = |field: &Field| field.need.and_then(|need| need.group);
+        let is_first = |field: &Field, group: &Group| {
+            let mut of_group = self
+                .rows
+                .iter()
+                .filter(|other| group_of(other).is_some_and(|other| other.name == group.name));
+            let first = of_group.clone().next();
+            first.is_some_and(|first| first.name == field.name) && of_group.all(is_silent)
+        };
+        let lacking = self.rows.iter().filter_map(|field| {
+            let need = field.need?;
+            let is_lacking = match need.group {
+                Some(group) => is_first(field, group),
+                None => house.requires(field) && is_silent(field),
+            };
+            is_lacking.then_some(Lacking { field, need })
+        });
+        lacking.collect()
     }
 
     /// How many facts of the appendix are still open, of those that the organisation requires.

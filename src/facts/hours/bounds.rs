@@ -1,58 +1,74 @@
 //! Words beside a number of hours that say how far it holds, and words that stand in its place.
 //!
-//! In: the text at a scanner's cursor. Out: the bound as a remark, or what to write.
+//! In: the text at a scanner's cursor. Out: the bound, or what to write.
 
+use super::Bound;
 use super::read::{UNDERSTOOD, eat_unit};
 use crate::facts::period::Period;
 use crate::facts::scan::Scanner;
 
-/// How far the number holds, as a remark.
-pub(super) const AT_LEAST: &str = "(minimum)";
-pub(super) const AT_MOST: &str = "(maximum)";
-const ABOUT: &str = "(approximately)";
-
 /// `up to`, `at least`, `circa`: how far the number after it holds.
-pub(super) fn eat_bound(scanner: &mut Scanner<'_>) -> Option<&'static str> {
-    const BOUNDS: [(&str, &str); 21] = [
-        ("up to", AT_MOST),
-        ("no more than", AT_MOST),
-        ("at most", AT_MOST),
-        ("a maximum of", AT_MOST),
-        ("maximum of", AT_MOST),
-        ("maximum", AT_MOST),
-        ("max.", AT_MOST),
-        ("max", AT_MOST),
-        ("at least", AT_LEAST),
-        ("a minimum of", AT_LEAST),
-        ("minimum of", AT_LEAST),
-        ("minimum", AT_LEAST),
-        ("min.", AT_LEAST),
-        ("min", AT_LEAST),
-        ("circa", ABOUT),
-        ("c.", ABOUT),
-        ("approximately", ABOUT),
-        ("approx.", ABOUT),
-        ("approx", ABOUT),
-        ("around", ABOUT),
-        ("about", ABOUT),
+pub(super) fn eat_bound(scanner: &mut Scanner<'_>) -> Option<Bound> {
+    const BOUNDS: [(&str, Bound); 21] = [
+        ("up to", Bound::AtMost),
+        ("no more than", Bound::AtMost),
+        ("at most", Bound::AtMost),
+        ("a maximum of", Bound::AtMost),
+        ("maximum of", Bound::AtMost),
+        ("maximum", Bound::AtMost),
+        ("max.", Bound::AtMost),
+        ("max", Bound::AtMost),
+        ("at least", Bound::AtLeast),
+        ("a minimum of", Bound::AtLeast),
+        ("minimum of", Bound::AtLeast),
+        ("minimum", Bound::AtLeast),
+        ("min.", Bound::AtLeast),
+        ("min", Bound::AtLeast),
+        ("circa", Bound::About),
+        ("c.", Bound::About),
+        ("approximately", Bound::About),
+        ("approx.", Bound::About),
+        ("approx", Bound::About),
+        ("around", Bound::About),
+        ("about", Bound::About),
     ];
     scanner.eat_meaning(&BOUNDS)
 }
 
 /// `30 or more`, `20+`, `16 hours minimum`: how far the number before it holds.
-pub(super) fn eat_bound_after(scanner: &mut Scanner<'_>) -> Option<&'static str> {
-    const BOUNDS: [(&str, &str); 7] = [
-        ("or more", AT_LEAST),
-        ("minimum", AT_LEAST),
-        ("min", AT_LEAST),
-        ("or fewer", AT_MOST),
-        ("or less", AT_MOST),
-        ("maximum", AT_MOST),
-        ("max", AT_MOST),
+pub(super) fn eat_bound_after(scanner: &mut Scanner<'_>) -> Option<Bound> {
+    const BOUNDS: [(&str, Bound); 7] = [
+        ("or more", Bound::AtLeast),
+        ("minimum", Bound::AtLeast),
+        ("min", Bound::AtLeast),
+        ("or fewer", Bound::AtMost),
+        ("or less", Bound::AtMost),
+        ("maximum", Bound::AtMost),
+        ("max", Bound::AtMost),
+    ];
+    const ALONE: [(&str, Bound); 5] = [
+        ("at least", Bound::AtLeast),
+        ("at most", Bound::AtMost),
+        ("approximately", Bound::About),
+        ("approx", Bound::About),
+        ("circa", Bound::About),
     ];
     let mut ahead = *scanner;
+    // An advert shows it in brackets.
+    if let Ok(Some(inner)) = ahead.eat_brackets() {
+        let mut within = ahead.within(inner);
+        let bound = within
+            .eat_meaning(&BOUNDS)
+            .or_else(|| within.eat_meaning(&ALONE));
+        let _ = within.eat(&['.']);
+        if bound.is_some() && within.is_done() {
+            *scanner = ahead;
+            return bound;
+        }
+        return None;
+    }
     let bound = if ahead.eat(&['+']) {
-        Some(AT_LEAST)
+        Some(Bound::AtLeast)
     } else {
         ahead.eat_meaning(&BOUNDS)
     };

@@ -31,6 +31,9 @@ pub struct Hours {
     /// Whether breaks are left out (net) or counted (gross), where it is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
+    /// How far the hours hold, where they are not what everybody works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Bound>,
     /// A remark, such as `Monday to Friday`, shown after the hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -44,6 +47,18 @@ pub enum Basis {
     Net,
     /// Breaks are counted.
     Gross,
+}
+
+/// How far a number of hours holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// They are the least.
+    AtLeast,
+    /// They are the most.
+    AtMost,
+    /// They are about right.
+    About,
 }
 
 /// The hours of a week, in hundredths.
@@ -83,6 +98,15 @@ impl Fact for Hours {
             None => None,
         };
         if let Some(key) = basis {
+            shown = words.show(key, &[(&shown).into()]);
+        }
+        let bound = match self.bound {
+            Some(Bound::AtLeast) => Some(Key::HoursAtLeast),
+            Some(Bound::AtMost) => Some(Key::HoursAtMost),
+            Some(Bound::About) => Some(Key::HoursAbout),
+            None => None,
+        };
+        if let Some(key) = bound {
             shown = words.show(key, &[(&shown).into()]);
         }
         match &self.note {

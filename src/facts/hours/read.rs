@@ -4,9 +4,9 @@
 
 use std::str::FromStr;
 
-use super::bounds::{AT_LEAST, AT_MOST, eat_bound, eat_bound_after, instead};
+use super::bounds::{eat_bound, eat_bound_after, instead};
 use super::share::{refuse_bare_share, refuse_share};
-use super::{Basis, Hours, WEEK, refuse_inverted, refuse_range};
+use super::{Basis, Bound, Hours, WEEK, refuse_inverted, refuse_range};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::number::{self, Hundredths};
 use crate::facts::period::Period;
@@ -68,6 +68,7 @@ impl FromStr for Hours {
             per_week,
             to: None,
             basis: None,
+            bound: None,
             note: None,
         };
         let mut ahead = scanner;
@@ -90,7 +91,7 @@ impl FromStr for Hours {
         if bound.is_none() && hours.to.is_none() {
             bound = eat_bound_after(&mut scanner);
         }
-        if bound == Some(AT_LEAST)
+        if bound == Some(Bound::AtLeast)
             && let Some((to, end)) = eat_most(&scanner)?
         {
             refuse_inverted(per_week, to, first.start..end)?;
@@ -98,7 +99,8 @@ impl FromStr for Hours {
             bound = None;
             scanner.finish();
         }
-        hours.note = joined(bound, read_note(&mut scanner)?);
+        hours.bound = bound;
+        hours.note = read_note(&mut scanner)?;
         if !names_week && per_week.0 <= 100 {
             refuse_bare_share(&whole, &first, per_week)?;
         }
@@ -149,16 +151,8 @@ fn eat_most(scanner: &Scanner<'_>) -> Result<Option<(Hundredths, usize)>, Misrea
         return Ok(None);
     };
     let bound = before.or_else(|| eat_bound_after(&mut ahead));
-    let is_most = bound == Some(AT_MOST) && ahead.is_done();
+    let is_most = bound == Some(Bound::AtMost) && ahead.is_done();
     Ok(is_most.then_some((hours, span.end)))
-}
-
-fn joined(first: Option<&str>, second: Option<String>) -> Option<String> {
-    match (first, second) {
-        (Some(first), Some(second)) if second.starts_with('(') => Some(format!("{first} {second}")),
-        (Some(first), Some(second)) => Some(format!("{first}, {second}")),
-        (first, second) => second.or_else(|| first.map(str::to_owned)),
-    }
 }
 
 /// `37`, `37.5 hrs`, `36 hours 15 minutes`, with their place.

@@ -2,6 +2,7 @@
 
 use crate::facts::grade::{Grade, Grades, Ladder};
 use crate::facts::misread::Misread;
+use crate::facts::salary::opening;
 use crate::source::Span;
 
 /// Names of all places that are not named, which may begin with a small letter.
@@ -240,6 +241,10 @@ impl<'a> Labels<'a> {
 /// The grade that words with a number name, known or not, as they are no place.
 fn like_a_grade(words: &str) -> Option<Grade> {
     let is_sign = |sign: char| sign.is_ascii_alphanumeric() || " -.".contains(sign);
+    // Points of a spine, and ranges of them, are no grade.
+    if opening::begins_with_points(words) {
+        return None;
+    }
     let is_like = words.starts_with(|first: char| first.is_ascii_uppercase())
         && words.ends_with(|last: char| last.is_ascii_alphanumeric())
         && words.contains(|digit: char| digit.is_ascii_digit())
@@ -266,6 +271,7 @@ fn is_place(words: &str) -> bool {
         words.starts_with(char::is_uppercase)
             && words.ends_with(char::is_alphabetic)
             && words.chars().all(is_sign)
+            && !words.ends_with(" and")
             && has_words_of_names(words)
     };
     is_zone(words) || is_name()

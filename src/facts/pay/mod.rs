@@ -286,6 +286,19 @@ mod tests {
                 ],
             ),
             ("Band 6 £37,338 - £44,962", &[(Some("Band 6"), None)]),
+            (
+                "£35,720 outside London and £39,290 in London",
+                &[(None, Some("Outside London")), london],
+            ),
+            (
+                "Grade 7 SCP 12-17 £27,711 - £30,060",
+                &[(Some("Grade 7"), None)],
+            ),
+            (
+                "Grade 7, SCP 12-17, £27,711 - £30,060",
+                &[(Some("Grade 7"), None)],
+            ),
+            ("SCP 12-17 £27,711", &[(None, None)]),
             ("£35,720 (London)", &[(None, None)]),
             ("£35,000 plus London weighting", &[(None, None)]),
         ];

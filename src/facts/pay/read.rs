@@ -11,8 +11,8 @@ use crate::facts::misread::Misread;
 use crate::facts::money::read as sums;
 use crate::facts::period::Period;
 use crate::facts::plain_text;
-use crate::facts::salary::Salary;
 use crate::facts::salary::read as salary;
+use crate::facts::salary::{Salary, opening};
 use crate::facts::scan::{DASHES, Scanner};
 use crate::source::Span;
 
@@ -179,7 +179,8 @@ fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
         }
         let words = || {
             let words = scanner.slice(start..at).trim_end();
-            let words = words.trim_end_matches(|mark| mark == '=' || DASHES.contains(&mark));
+            let words =
+                words.trim_end_matches(|mark| "=,;".contains(mark) || DASHES.contains(&mark));
             words.trim_end().to_owned()
         };
         let found = |sum: usize| {
@@ -204,7 +205,7 @@ fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
             };
         }
         let is_word = before.is_some_and(|before: char| !before.is_alphanumeric());
-        if is_word && starts_with_sum(ahead) {
+        if is_word && (starts_with_sum(ahead) || opening::begins(&ahead)) {
             return found(at);
         }
         ahead.advance(next.len_utf8());
@@ -297,7 +298,9 @@ fn labelled(
     if let Some((label, _)) = &label {
         *before = Some(label.clone());
     }
+    let before_sum = opening::eat(&mut scanner);
     let mut salary = salary::begin(&mut scanner)?;
+    salary.notes.extend(before_sum);
     let mut ahead = scanner;
     let start = ahead.position();
     if let Some(period) = Period::eat(&mut ahead) {

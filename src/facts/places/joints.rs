@@ -3,6 +3,7 @@
 //! In: the cursor behind a name, or all joints of a list. Out: the joint; what the list means.
 
 use crate::facts::misread::{Misread, quoted};
+use crate::facts::places::address::is_postcode;
 use crate::facts::places::read::eat_working;
 use crate::facts::places::{Choice, Working};
 use crate::facts::scan::Scanner;
@@ -44,16 +45,27 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
                 written[..cut].trim(),
                 written[cut..].trim_start_matches([',', ';', '/', '|']),
             );
-            let name = name.trim();
+            let names: Vec<String> = names.split(';').map(with_comma).collect();
+            let (names, name) = (names.join(", "), with_comma(name));
             Err(refuse(format!(
                 "{} does not say whether any one of the places will do",
                 quoted(written)
             ))
             .hint(format!(
                 "write `{names} or {name}`, or `{names} and {name}` where all are meant; \
-                 an address goes into the parts of a place"
+                 an address has a field of its own, `Address`"
             )))
         }
+    }
+}
+
+/// `London: EC1A 1HQ` as a place with its postcode is written.
+fn with_comma(name: &str) -> String {
+    match name.trim().split_once(':') {
+        Some((place, code)) if is_postcode(code.trim()) => {
+            format!("{}, {}", place.trim(), code.trim())
+        }
+        _ => name.trim().to_owned(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
 pub(super) mod address;
+mod days;
 mod joints;
 mod read;
 

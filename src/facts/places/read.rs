@@ -8,6 +8,7 @@ use std::str::FromStr;
 use crate::facts::Fact as _;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
+use crate::facts::places::days::refuse_days;
 use crate::facts::places::joints::{Joint, choice, eat_joint, working_follows};
 use crate::facts::places::{Choice, Places, Working, Workplace, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
@@ -196,15 +197,7 @@ fn read_names(
                 "say it once after the places, as in `Leeds or York ({words})`"
             )));
         }
-        if let Some((place, days)) = with_days(name) {
-            let rest = scanner.rest().trim();
-            let said = [days, rest].join(" ");
-            let message = format!("{} is not the name of a place", quoted(name));
-            return Err(Misread::new(span, message).hint(format!(
-                "write how the work is done in brackets: `{place} (hybrid, {})`",
-                said.trim()
-            )));
-        }
+        refuse_days(name, scanner.rest(), &span)?;
         if !read.places.is_empty() && address::is_postcode(name) {
             let message = format!("{} is a postcode without its place", quoted(name));
             return Err(Misread::new(span, message).hint("write it as in `London, EC1A 1HQ`"));
@@ -245,17 +238,6 @@ fn refuse_lone_dash(read: &Places, end: usize) -> Result<(), Misread> {
         )),
         None => Ok(()),
     }
-}
-
-/// `Leeds - 2 days a week`, of which the last words name no place: the place, and the days.
-fn with_days(name: &str) -> Option<(&str, &str)> {
-    let at = name.find([' ', ',']).filter(|_| {
-        let mut words = name.split(|found: char| !found.is_alphanumeric());
-        words.any(|word| ["day", "days"].contains(&word.to_lowercase().as_str()))
-    })?;
-    let digit = name[at..].find(|found: char| found.is_ascii_digit())? + at;
-    let place = name[..digit].trim_end_matches(|found: char| !found.is_alphanumeric());
-    (!place.is_empty()).then_some((place, &name[digit..]))
 }
 
 fn remote_between(span: Span) -> Misread {

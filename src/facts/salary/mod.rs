@@ -16,7 +16,7 @@ use crate::facts::plain_text;
 use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
-mod opening;
+pub(super) mod opening;
 pub(super) mod read;
 mod refused;
 

@@ -143,10 +143,12 @@ fn read_remark(scanner: &mut Scanner<'_>, salary: &mut Salary) -> Result<(), Mis
     if let Some(fault) = refused::at_best(scanner) {
         return Err(fault);
     }
-    let may_start = after_comma || scanner.clone().eat_one_of(&REMARKS);
-    let may_have_sum = scanner.clone().eat_one_of(&INCLUDED);
+    let begins = after_comma || scanner.clone().eat_one_of(&REMARKS);
+    let includes = scanner.clone().eat_one_of(&INCLUDED);
     let span = eat_words(scanner);
     let words = scanner.slice(span.clone());
+    let is_actual = opening::is_actual(words);
+    let (may_start, may_have_sum) = (begins || is_actual, includes || is_actual);
     if !may_start || (!may_have_sum && sums::has_sum(words)) {
         let message = format!("{} is not understood after the salary", quoted(words));
         return Err(Misread::new(span, message).hint(if words.starts_with(['/', '|']) && sums::has_sum(words) {

@@ -7,6 +7,7 @@ use super::Raw;
 use super::braces::Braces;
 use super::places::{Field, Node, SPACE, Text};
 use super::sections::{Body, plain};
+use crate::diagnostic::Code;
 use crate::picture;
 use crate::source::Span;
 
@@ -30,7 +31,16 @@ impl Body<'_, '_, '_> {
         let Some(parts) = spans(self.source, &span) else {
             return Node::text(Text::of(self.source, span));
         };
-        let alt = Text::of(self.source, parts.alt);
+        let mut alt = Text::of(self.source, parts.alt);
+        if alt.is_empty() {
+            let name = &self.source[parts.file.clone()];
+            let message = format!("the picture `{name}` has no words for those who do not see it");
+            let hint =
+                format!("write them between its square brackets: `![A team at a table]({name})`");
+            let line = span.start..parts.file.end + 1;
+            self.notes.fault_of(Code::BadPicture, line, message, hint);
+            alt = Text::of(self.source, parts.file.clone());
+        }
         let file = Node::text(Text::of(self.source, parts.file));
         let mut fields = vec![
             Field::unnamed("picture", file),

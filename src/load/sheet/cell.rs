@@ -46,7 +46,7 @@ pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
         CellValue::Number(number) => of_number(*number, kind),
         CellValue::Truth(truth) => of_truth(*truth, kind),
         CellValue::Moment(moment) => of_moment(*moment, kind),
-        CellValue::Month(moment) => of_month(*moment, kind),
+        CellValue::Part(moment, shown) => of_part(*moment, shown, kind),
         CellValue::Elapsed(days) => of_elapsed(*days, kind),
         CellValue::Refused { message, hint } => Err(Misfit::new(message.as_str(), *hint)),
         CellValue::Error(error) => Err(Misfit::new(
@@ -99,7 +99,8 @@ pub(super) fn shown(cell: &CellValue) -> String {
         CellValue::Text(text) | CellValue::Error(text) => text.clone(),
         CellValue::Number(number) => whole_or_decimal(*number).to_string(),
         CellValue::Truth(truth) => truth.to_string().to_uppercase(),
-        CellValue::Moment(moment) | CellValue::Month(moment) => words(*moment),
+        CellValue::Moment(moment) => words(*moment),
+        CellValue::Part(_, shown) => shown.clone(),
         CellValue::Elapsed(days) => elapsed(*days),
         CellValue::Refused { .. } | CellValue::Uncalculated | CellValue::TooLong(_) => {
             String::new()
@@ -231,10 +232,11 @@ fn of_moment(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
     }
 }
 
-fn of_month(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
-    match (kind, moment.date) {
-        (CellKind::Date | CellKind::DateAndTime, Some(date)) => Err(Misfit::new(
-            format!("shows no day, but a month: {}", date.strftime("%B %Y")),
+/// A day of which a part is seen, such as its month.
+fn of_part(moment: Moment, shown: &str, kind: CellKind) -> Result<Value, Misfit> {
+    match kind {
+        CellKind::Date | CellKind::DateAndTime => Err(Misfit::new(
+            format!("shows no whole day, but `{shown}`"),
             "type the day too, such as `12/12/2026`, and give the cell the format of a date in Excel",
         )),
         _ => of_moment(moment, kind),
@@ -297,6 +299,14 @@ fn unwrapped(text: &str) -> Result<&str, Misfit> {
     {
         return Ok(inside.trim());
     }
+    // The mark by which Excel keeps a text as it is typed, which is no part of it.
+    if let Some(inside) = text.strip_prefix('\'')
+        && inside.starts_with(|first: char| first.is_ascii_digit() || "=+-@".contains(first))
+        && !inside.contains('\'')
+        && !is_decade(inside)
+    {
+        return Ok(inside.trim());
+    }
     if text.strip_prefix('=').is_some_and(is_formula) {
         return Err(Misfit::new(
             format!("holds the formula `{}`, not what comes of it", cut(text)),
@@ -304,25 +314,35 @@ fn unwrapped(text: &str) -> Result<&str, Misfit> {
              again",
         ));
     }
-    let digits = text.split_once("E+").map(|(digits, exponent)| {
-        let are = |text: &str, more: &[u8]| {
-            !text.is_empty()
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit() || more.contains(&byte))
-        };
-        are(digits, b".,") && are(exponent, b"") && exponent.len() > 1
-    });
+    let exponent = ["E+", "E-", "e+", "e-"]
+        .into_iter()
+        .find(|mark| text.contains(mark));
+    let digits = exponent
+        .and_then(|mark| text.split_once(mark))
+        .map(|(digits, exponent)| {
+            let are = |text: &str, more: &[u8]| {
+                !text.is_empty()
+                    && text
+                        .bytes()
+                        .all(|byte| byte.is_ascii_digit() || more.contains(&byte))
+            };
+            are(digits, b".,") && are(exponent, b"") && exponent.len() > 1
+        });
     if digits == Some(true) {
         return Err(Misfit::new(
             format!(
-                "holds `{}`, which is a long number that Excel has cut",
+                "holds `{}`, a number of which Excel shows the first digits alone",
                 cut(text)
             ),
             "give the cell the format Text in Excel, and type the number again",
         ));
     }
     Ok(text)
+}
+
+/// `'90s` is a decade.
+fn is_decade(text: &str) -> bool {
+    text.get(2..3) == Some("s")
 }
 
 /// Whether the text after a `=` calls a function or names a cell: `SUM(A1)`, `$B$2 & " post"`.

@@ -61,8 +61,8 @@ pub(super) enum CellValue {
     Truth(bool),
     /// A day, a time of day, or both.
     Moment(Moment),
-    /// A day of which the month or year alone is shown.
-    Month(Moment),
+    /// A day of which a part is shown, such as its month or its weekday, and what is shown.
+    Part(Moment, String),
     /// Days that have gone by, shown in hours and minutes.
     Elapsed(f64),
     /// What cannot be taken as it is shown, as a cell's column is told of it.

@@ -108,7 +108,13 @@ impl Names {
         if let Some(section) = after_mark(header, SECTION) {
             return Some(Named::Section(section.to_owned()));
         }
-        self.rows.get(&wanted).copied().map(Named::Field)
+        let known = |header: &str| self.rows.get(&folded(header)).copied();
+        let bare = without_number(header);
+        let row = known(header)
+            .or_else(|| known(bare))
+            .or_else(|| known(without_note(header)?))
+            .or_else(|| known(without_note(bare)?));
+        row.map(Named::Field)
     }
 
     /// The id of a role's section that has a field and the heading `header`.
@@ -140,8 +146,15 @@ impl Names {
         let labels = self.columns().map(|column| column.label.as_ref());
         let labels = labels.filter(has_all).take(MOST_SUGGESTIONS + 1);
         let labels: Vec<&str> = labels.collect();
+        // `Salary (London)` says more than any label.
+        let before_bracket = header.split(['(', '[', '\n']).next().unwrap_or_default();
+        let bare = self.rows.get(&folded(without_number(before_bracket)));
         match labels.len() {
             _ if wanted.is_empty() => Vec::new(),
+            0 if bare.is_some() => bare
+                .map(|row| self.field(*row).label())
+                .into_iter()
+                .collect(),
             1..=MOST_SUGGESTIONS => labels,
             0 => self.slip(&wanted).into_iter().collect(),
             _ => Vec::new(),
@@ -189,6 +202,82 @@ fn after_mark<'a>(header: &'a str, mark: &str) -> Option<&'a str> {
 fn labels_of(column: &Column) -> impl Iterator<Item = &str> {
     let also = column.also.iter().map(AsRef::as_ref);
     std::iter::once(column.label.as_ref()).chain(also)
+}
+
+/// The header without the number of a question before it: `3. Grade`, `Q4: Reports to`, `2b) Salary`.
+fn without_number(header: &str) -> &str {
+    let header = header.trim();
+    let digits = header.strip_prefix(['Q', 'q']).unwrap_or(header);
+    let rest = digits.trim_start_matches(|found: char| found.is_ascii_digit());
+    if rest.len() == digits.len() {
+        return header;
+    }
+    // `2b)`, and no word that begins so.
+    let lettered = rest.strip_prefix(|found: char| found.is_ascii_lowercase());
+    let rest = lettered
+        .filter(|rest| rest.starts_with(['.', ')', ':']))
+        .unwrap_or(rest);
+    let bare = rest.trim_start_matches(['.', ')', ':', '-', '–', ' ', '\u{a0}']);
+    if bare.len() < rest.len() && bare.starts_with(char::is_alphabetic) {
+        bare
+    } else {
+        header
+    }
+}
+
+/// The header without what says how to fill it in: in brackets at its end, or on a line of its own. Nothing where
+/// that says what the column holds.
+fn without_note(header: &str) -> Option<&str> {
+    const NOTES: [&str; 34] = [
+        "required",
+        "mandatory",
+        "compulsory",
+        "optional",
+        "if known",
+        "if applicable",
+        "if any",
+        "if different",
+        "please select",
+        "select",
+        "drop down",
+        "dropdown",
+        "choose one",
+        "yes/no",
+        "y/n",
+        "one per line",
+        "separate with ;",
+        "separated by ;",
+        "free text",
+        "text",
+        "date",
+        "time",
+        "number",
+        "url",
+        "link",
+        "£",
+        "gbp",
+        "in £",
+        "per week",
+        "hours per week",
+        "24 hour",
+        "24 hour clock",
+        "per annum",
+        "pa",
+    ];
+    let header = header.trim().trim_end_matches(['*', ':', ' ']);
+    let (before, note) = match header.strip_suffix([')', ']']) {
+        Some(inner) => inner.rsplit_once(['(', '['])?,
+        None => header.split_once('\n')?,
+    };
+    let note = note.trim_matches(|found: char| "()[]*.:".contains(found) || found.is_whitespace());
+    let note = note.to_lowercase();
+    let is_of_format = note.len() >= 4
+        && note.chars().all(|found| "dmyh:/.- ".contains(found))
+        && ["mm", "yy", "hh"].iter().any(|part| note.contains(part));
+    let is_example = ["e.g.", "eg ", "for example", "such as", "as in", "format"]
+        .iter()
+        .any(|begin| note.starts_with(begin));
+    (is_of_format || is_example || NOTES.contains(&note.as_str())).then_some(before)
 }
 
 /// More suggestions are none.

@@ -9,7 +9,7 @@ use super::date_words;
 use super::decimal::Decimal;
 use super::grid::CellValue;
 use super::moment::Epoch;
-use super::shown::{shown_as_typed, shown_number, shown_time};
+use super::shown::{shown_as_typed, shown_elapsed, shown_number, shown_time};
 
 /// From here on Excel has lost digits: it keeps 15.
 const LOST: f64 = 1e15;
@@ -58,8 +58,8 @@ pub(super) enum Piece {
     Room,
     /// A part of a day or time: `y`, `m`, `d`, `h`, `s`, or `a` for `AM/PM`, and how often it stands.
     Time(char, usize),
-    /// Hours, minutes or seconds that have gone by.
-    Elapsed,
+    /// Hours, minutes or seconds that have gone by: `h`, `m` or `s`.
+    Elapsed(char),
     /// What is not understood here.
     Unknown,
 }
@@ -100,7 +100,9 @@ impl Format {
         let general = Section::default();
         let (section, is_signed) = self.pick(number).unwrap_or((&general, true));
         let pieces = &section.pieces;
-        let is_elapsed = pieces.contains(&Piece::Elapsed);
+        let is_elapsed = pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Elapsed(_)));
         if is_elapsed || pieces.iter().any(|piece| matches!(piece, Piece::Time(..))) {
             let words = pieces.iter().filter_map(|piece| match piece {
                 Piece::Words(words) => Some(words.as_str()),
@@ -109,7 +111,7 @@ impl Format {
             let words: Vec<&str> = words.collect();
             return match date_words::refused_in_format(&words) {
                 Some(refused) => refused,
-                None if is_elapsed => CellValue::Elapsed(number),
+                None if is_elapsed => shown_elapsed(pieces, number),
                 None => shown_time(pieces, number, epoch),
             };
         }
@@ -332,8 +334,8 @@ fn bracketed(inside: &str, condition: &mut Option<(Comparison, f64)>) -> Piece {
     }
     let lower = inside.to_ascii_lowercase();
     let is_time = |letter| !lower.is_empty() && lower.chars().all(|found| found == letter);
-    if ['h', 'm', 's'].into_iter().any(is_time) {
-        return Piece::Elapsed;
+    if let Some(unit) = ['h', 'm', 's'].into_iter().find(|unit| is_time(*unit)) {
+        return Piece::Elapsed(unit);
     }
     if lower.starts_with("dbnum") {
         return Piece::Unknown;
@@ -350,7 +352,7 @@ mod tests {
             CellValue::Text(text) => format!("'{text}'"),
             CellValue::Number(number) => number.to_string(),
             CellValue::Elapsed(days) => format!("{} h", days * 24.0),
-            CellValue::Month(_) => "month".to_owned(),
+            CellValue::Part(_, shown) => format!("part {shown}"),
             CellValue::Moment(moment) => {
                 let parts = [
                     moment.date.map(|date| date.to_string()),
@@ -481,9 +483,16 @@ mod tests {
             ("dd/mm/yyyy", 46368.0, "2026-12-12"),
             ("[$-809]d mmmm yyyy;@", 46368.0, "2026-12-12"),
             ("d-mmm", 46368.0, "2026-12-12"),
-            ("mmm-yy", 46368.0, "month"),
-            ("yyyy", 46368.0, "month"),
-            ("dddd", 46368.0, "month"),
+            ("mmm-yy", 46368.0, "part Dec 26"),
+            ("mmmm yyyy", 46368.0, "part December 2026"),
+            ("yyyy", 46368.0, "part 2026"),
+            ("dddd", 46368.0, "part Saturday"),
+            ("dddd d mmmm yyyy", 46368.0, "2026-12-12"),
+            ("hh:mm", 0.708_680_556, "17:00:00"),
+            ("hh:mm:ss", 0.708_680_556, "17:00:30"),
+            ("[h]", 1.562_5, "37"),
+            ("[mm]", 0.5, "720"),
+            ("[mm]:ss", 0.000_347_222, "'0:30'"),
             ("hh:mm", 0.5, "12:00:00"),
             ("hh:mm AM/PM", 46368.5, "12:00:00"),
             ("mm:ss", 0.5, "12:00:00"),
@@ -509,7 +518,7 @@ mod tests {
         }
         for (id, expected) in [
             (14, "2026-12-12"),
-            (17, "month"),
+            (17, "Dec 26"),
             (46, "1112832 h"),
             (4, "46368"),
         ] {
@@ -517,7 +526,7 @@ mod tests {
             let value = format.shown(46368.0, Epoch::Of1900);
             let code = match value {
                 CellValue::Moment(moment) => moment.date.unwrap().to_string(),
-                CellValue::Month(_) => "month".to_owned(),
+                CellValue::Part(_, shown) => shown,
                 CellValue::Elapsed(days) => format!("{} h", days * 24.0),
                 CellValue::Number(number) => number.to_string(),
                 other => format!("{other:?}"),

@@ -95,6 +95,6 @@ pub(super) fn shown_day(moment: Moment, text: &str) -> CellValue {
             ..moment
         })
     } else {
-        CellValue::Month(moment)
+        CellValue::Part(moment, text.trim().to_owned())
     }
 }

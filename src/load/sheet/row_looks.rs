@@ -59,6 +59,31 @@ impl RowReader<'_> {
         true
     }
 
+    /// Tells of a reference number that a program made a number with a point of: `1184.0`.
+    pub(super) fn has_point(&mut self, field: &FieldHeading, cell: &GridCell) -> bool {
+        let CellValue::Text(text) = &cell.value else {
+            return false;
+        };
+        let whole = text.trim_end_matches('0').strip_suffix('.');
+        let Some(whole) = whole.filter(|whole| {
+            let is_digits =
+                |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_digits(whole) && text.len() > whole.len() + 1 && field.names == ["reference_number"]
+        }) else {
+            return false;
+        };
+        let message = format!(
+            "the column `{}` holds `{text}`, a number to which a program gave a point",
+            field.text
+        );
+        let place = place(self.path, self.grid, cell);
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadCell, place, message)
+                .hint(format!("write `{whole}`, if that is the number")),
+        );
+        true
+    }
+
     /// The address behind words such as `Apply here`, where the column takes one; what else a link says
     /// is told of.
     pub(super) fn led(&mut self, field: &FieldHeading, cell: &GridCell) -> Option<CellValue> {

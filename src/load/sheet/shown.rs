@@ -3,6 +3,8 @@
 //! In: a number as it is stored, and the section of its number format that is for it. Out: a day or
 //! time, a number as far as its digits are shown, or a text where others stand with them.
 
+use jiff::civil::Time;
+
 use super::decimal::Decimal;
 use super::grid::CellValue;
 use super::moment::{Epoch, Moment};
@@ -32,17 +34,61 @@ pub(super) fn shown_time(pieces: &[Piece], number: f64, epoch: Epoch) -> CellVal
     let has_day = parts
         .iter()
         .any(|(letter, count)| *letter == 'd' && *count <= 2);
-    let Some(moment) = Moment::from_serial(number, epoch) else {
+    let Some(mut moment) = Moment::from_serial(number, epoch) else {
         return CellValue::Number(number);
     };
+    // Seconds that nobody sees were not meant.
+    if !(0..parts.len()).any(|at| is(at, "s")) {
+        moment.time = moment
+            .time
+            .and_then(|time| Time::new(time.hour(), time.minute(), 0, 0).ok());
+    }
     match moment.date {
         // The day behind a time of day is not seen.
         Some(_) if !has_date => CellValue::Moment(Moment {
             date: None,
-            time: moment.time.or(Some(jiff::civil::Time::midnight())),
+            time: moment.time.or(Some(Time::midnight())),
         }),
-        Some(_) if !has_day => CellValue::Month(moment),
+        Some(date) if !has_day => {
+            let shown = (0..parts.len()).filter_map(|at| {
+                let pattern = match parts[at] {
+                    ('d', 3) => "%a",
+                    ('d', _) => "%A",
+                    ('y', count) if count < 3 => "%y",
+                    ('y', _) => "%Y",
+                    ('m', 3) if is_month(at) => "%b",
+                    ('m', count) if is_month(at) && count > 3 => "%B",
+                    ('m', _) if is_month(at) => "%m",
+                    _ => return None,
+                };
+                Some(date.strftime(pattern).to_string())
+            });
+            CellValue::Part(moment, shown.collect::<Vec<_>>().join(" "))
+        }
         _ => CellValue::Moment(moment),
+    }
+}
+
+/// What is seen of hours, minutes or seconds that have gone by: whole ones of the first unit, and what is left in
+/// the units after it.
+pub(super) fn shown_elapsed(pieces: &[Piece], days: f64) -> CellValue {
+    let unit = pieces.iter().find_map(|piece| match piece {
+        Piece::Elapsed(unit) => Some(*unit),
+        _ => None,
+    });
+    let has_more = pieces.iter().any(|piece| matches!(piece, Piece::Time(..)));
+    let seconds = (days * 86_400.0).round();
+    let whole = match unit {
+        Some('s') => seconds,
+        Some('m') => (seconds / 60.0).trunc(),
+        _ => (seconds / 3_600.0).trunc(),
+    };
+    match unit {
+        Some('h') if has_more => CellValue::Elapsed(days),
+        Some('m') if has_more => {
+            CellValue::Text(format!("{whole}:{:02}", seconds.rem_euclid(60.0)))
+        }
+        _ => CellValue::Number(whole),
     }
 }
 
@@ -148,7 +194,7 @@ pub(super) fn shown_number(pieces: &[Piece], number: f64, is_signed: bool) -> Ce
             | Piece::General
             | Piece::Typed
             | Piece::Time(..)
-            | Piece::Elapsed
+            | Piece::Elapsed(_)
             | Piece::Unknown => {}
         }
     }

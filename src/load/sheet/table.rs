@@ -170,6 +170,9 @@ impl RowReader<'_> {
             if is_nothing(&cell.value) || holds_example(cell) || self.has_struck(field, cell) {
                 continue;
             }
+            if self.has_point(field, cell) {
+                continue;
+            }
             let seen = self.led(field, cell).or_else(|| self.seen(cell));
             match cell::read(seen.as_ref().unwrap_or(&cell.value), field.kind) {
                 Ok(value) => values.push((field, cell, self.resolved(value, field.kind))),

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Board, Opening, Row};
+use super::{Board, Opening, Row, address_of};
 use crate::facts::Show as _;
 use crate::facts::places::{Working, Workplace};
 use crate::facts::plain_text::PlainText;
@@ -45,16 +45,9 @@ fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
 
 fn job(board: &Board<'_>, opening: &Opening, place: Option<&Workplace>) -> String {
     let (facts, words) = (&opening.facts, opening.words());
-    let line = facts.address.as_ref();
-    let address = place.and_then(|place| {
-        let is_only = facts
-            .location
-            .as_ref()
-            .is_some_and(|places| places.places.len() == 1);
-        let from_line = || line.filter(|_| is_only)?.parts(&place.name);
-        place.address.clone().or_else(from_line)
-    });
-    let address = address.unwrap_or_default();
+    let address = place
+        .map(|place| address_of(facts, place))
+        .unwrap_or_default();
     let reference = match place {
         Some(place) => format!("{}/{}", opening.id, place.name),
         None => opening.id.clone(),

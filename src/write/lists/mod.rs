@@ -15,15 +15,19 @@ use crate::document::{Document, Same};
 use crate::facts::Show as _;
 use crate::facts::date::Date;
 use crate::facts::organisation::{List, OrganisationFacts};
+use crate::facts::places::Workplace;
+use crate::facts::postal_address::PostalAddress;
 use crate::facts::vacancy::VacancyFacts;
 use crate::language::Direction;
 use crate::template::Fault;
 use crate::words::{Key, Shown, Words};
 use crate::write::html;
+use find_a_job::Postings;
 pub(crate) use index::IndexTemplate;
 
 mod atom;
 mod csv;
+pub(crate) mod find_a_job;
 mod indeed;
 mod index;
 mod jobs;
@@ -50,6 +54,8 @@ impl List {
             Self::Atom => &atom::ROW,
             Self::Jobs => &jobs::ROW,
             Self::Indeed => &indeed::ROW,
+            Self::FindAJob => &find_a_job::ROW,
+            Self::FindAJobRemovals => &find_a_job::REMOVALS,
             Self::Sitemap => &sitemap::ROW,
         }
     }
@@ -117,6 +123,8 @@ pub(crate) struct Board<'a> {
     lists: &'a [List],
     day: Date,
     index: &'a IndexTemplate,
+    /// Which vacancies go to Find a Job.
+    find_a_job: &'a Postings,
     /// What sections say, which adverts share.
     described: Cache<(Same, Direction), String>,
 }
@@ -135,6 +143,7 @@ impl<'a> Board<'a> {
         mut openings: Vec<Opening>,
         (lists, day): (&'a [List], Date),
         index: &'a IndexTemplate,
+        find_a_job: &'a Postings,
     ) -> Self {
         openings.sort_by(|left, right| {
             let key = |one: &Opening| (one.facts.closing_date.is_none(), one.facts.closing_date);
@@ -149,6 +158,7 @@ impl<'a> Board<'a> {
             lists,
             day,
             index,
+            find_a_job,
             described: Cache::new(MOST_KEPT),
         }
     }
@@ -191,6 +201,22 @@ impl<'a> Board<'a> {
         });
         sections.map(|html| html.as_str().to_owned()).collect()
     }
+}
+
+/// The address of a place of work: its own, or the vacancy's line of an address, where that names the place or there
+/// is no other.
+fn address_of(facts: &VacancyFacts, place: &Workplace) -> PostalAddress {
+    if let Some(address) = &place.address {
+        return address.clone();
+    }
+    let Some(line) = &facts.address else {
+        return PostalAddress::default();
+    };
+    let places = facts.location.as_ref();
+    let is_only = places.is_some_and(|places| places.places.len() == 1);
+    let parts = line.parts(&place.name);
+    let parts = parts.or_else(|| line.parts_in(&place.name).filter(|_| is_only));
+    parts.unwrap_or_default()
 }
 
 /// A line of what candidates look for first: what it is called, and what the advert says.

@@ -47,6 +47,11 @@ fn text(document: &Document) -> String {
     text
 }
 
+/// A document as plain text, for other programs.
+pub(in crate::write) fn of_document(document: &Document) -> String {
+    text(document)
+}
+
 /// Blocks as plain text, without a line end after the last.
 pub(super) fn of_blocks(blocks: &[Block], words: &Words) -> String {
     within(blocks, words).join("\n")

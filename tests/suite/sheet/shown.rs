@@ -53,6 +53,13 @@ fn a_number_is_read_as_it_is_shown() {
         ("Hours", "37.5", "0.0", "37.5 hours per week"),
         ("Job grade", "7", "\"Grade \"0", "Grade 7"),
         ("Closing date", "46368", "d mmmm yyyy", "12 December 2026"),
+        (
+            "Closing date",
+            "46368",
+            "dddd\\,\\ d\\ mmmm\\ yyyy",
+            "12 December 2026",
+        ),
+        ("Hours", "1.5625", "[h]", "37 hours per week"),
     ];
     for (header, value, format, shown) in cases {
         let (said, advert) = built("a.xlsx", book(header, value, format));
@@ -102,13 +109,19 @@ fn a_number_that_is_not_what_it_shows_is_refused() {
             "Closing date",
             "46357",
             "mmm-yy",
-            "shows no day, but a month: December 2026",
+            "shows no whole day, but `Dec 26`",
         ),
         (
             "Closing date",
             "46357",
             "mmmm yyyy",
-            "shows no day, but a month: December 2026",
+            "shows no whole day, but `December 2026`",
+        ),
+        (
+            "Closing date",
+            "46357",
+            "dddd",
+            "shows no whole day, but `Tuesday`",
         ),
         (
             "Closing time",
@@ -126,7 +139,7 @@ fn a_number_that_is_not_what_it_shows_is_refused() {
             "Reports to",
             "2026",
             "0.00E+00",
-            "a long number that Excel has cut",
+            "a number of which Excel shows the first digits alone",
         ),
         ("Salary", "45000", ";;;", "which its format hides"),
         ("Closing date", "46368", "\"w/c \"d mmm yyyy", "`w/c`"),
@@ -196,6 +209,22 @@ fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
             "\"date\" office:date-value=\"2026-12-12\"><text:p>12. Dez. 26</text:p>",
             "12 December 2026",
         ),
+        (
+            "Closing date",
+            "\"date\" office:date-value=\"2026-12-12\"><text:p>###</text:p>",
+            "12 December 2026",
+        ),
+        (
+            "Salary",
+            "\"float\" office:value=\"35720\"><text:p>###</text:p>",
+            "£35,720",
+        ),
+        (
+            "Reports to",
+            "\"string\"><text:p><text:ruby><text:ruby-base>Head</text:ruby-base><text:ruby-text>hed</text:ruby-text>\
+             </text:ruby> of IT</text:p>",
+            "| Head of IT ",
+        ),
     ];
     for (header, cell, expected) in shown {
         let (said, advert) = built("a.ods", table(header, cell));
@@ -210,7 +239,7 @@ fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
         (
             "Closing date",
             "\"date\" office:date-value=\"2026-12-01\"><text:p>Dezember 2026</text:p>",
-            "shows no day",
+            "shows no whole day, but `Dezember 2026`",
         ),
         (
             "Closing date",
@@ -248,6 +277,25 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
         ("Reports to", "=\"HO-2001\"", "HO-2001"),
         ("Reports to", "\"=\"\"HO-2001\"\"\"", "HO-2001"),
         ("Reports to", "=\"HO, 2001\"", "HO, 2001"),
+        ("Reports to", "'020 7946", "020 7946"),
+        ("Reports to", "'90s desk", "'90s desk"),
+        ("\"Closing\ndate\"", "12/12/2026", "12 December 2026"),
+        (
+            "\"Closing date\n(dd/mm/yy)\"",
+            "12/12/26",
+            "12 December 2026",
+        ),
+        ("Salary (min)", "30000", "from £30,000"),
+        ("3. Grade", "EO", "EO"),
+        ("Q4: Reports to", "Head of IT", "Head of IT"),
+        ("Location(s)", "York", "York"),
+        (
+            "Closing date (dd/mm/yyyy)",
+            "12/12/2026",
+            "12 December 2026",
+        ),
+        ("Hours (per week)*", "37", "37 hours per week"),
+        ("Salary [required]", "£30000", "£30,000"),
     ];
     for (header, cell, expected) in cases {
         let (said, advert) = built(
@@ -291,7 +339,7 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
         (
             "Reports to",
             "2.02612E+17",
-            "holds `2.02612E+17`, which is a long number that Excel has cut",
+            "holds `2.02612E+17`, a number of which Excel shows the first digits alone",
         ),
         (
             "Reports to",
@@ -304,6 +352,16 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
             "a.csv:2:13: error[bad-sheet]: a space stands before the quotes of a value; take the space away, so that the value begins with its quotes",
         ),
         ("Salary", " \"£35720\"", "a space stands before the quotes"),
+        (
+            "Closing date",
+            "########",
+            "holds `########`, as its column was too narrow to show more",
+        ),
+        (
+            "Salary (London)",
+            "30000",
+            "no field of a vacancy has the header `Salary (London)`; did you mean `Salary`?",
+        ),
         (
             "Number of jobs available",
             "4.5",
@@ -544,4 +602,128 @@ fn characters_that_nobody_sees_are_told_at_their_cell() {
          sees; the first is an invisible character, U+200B ZERO WIDTH SPACE, after `Head`; it may \
          have come with copied text: delete the letters around it, and type them again\n"
     );
+}
+
+/// A workbook with a row for `T-2`; its last cell is this XML, and `strike` is the style 4.
+fn struck_book(header: &str, cell: &str, after: &str) -> Vec<u8> {
+    let rows: &[&[&str]] = &[
+        &["Reference number", "Role", header],
+        &["T-2", "tester", cell],
+    ];
+    let mut all = parts(&[sheet("S", rows)], &[]);
+    for (name, text) in &mut all {
+        if name.ends_with("styles.xml") {
+            let fonts = "<fonts><font/><font><strike/></font></fonts><cellXfs>";
+            *text = text.replace("<cellXfs>", fonts);
+            *text = text.replace("</cellXfs>", "<xf numFmtId=\"0\" fontId=\"1\"/></cellXfs>");
+        }
+        if name.ends_with("sheet1.xml") {
+            *text = text.replace("</worksheet>", &format!("{after}</worksheet>"));
+        }
+    }
+    all.push((
+        "xl/worksheets/_rels/sheet1.xml.rels".to_owned(),
+        "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/hyperlink\" TargetMode=\"External\" \
+         Target=\"https://jobs.testers.gov.uk/1?a=b&amp;c\"/></Relationships>"
+            .to_owned(),
+    ));
+    archive(&all)
+}
+
+#[test]
+fn what_is_struck_through_is_never_taken_for_words() {
+    let text = |inner: &str| format!("<c t=\"inlineStr\"><is>{inner}</is></c>");
+    let cell = "the column `Reports to` holds what is struck through, as if it were deleted: ";
+    for (xml, told) in [
+        (
+            "<c s=\"4\" t=\"inlineStr\"><is><t>Head of IT</t></is></c>".to_owned(),
+            Some("`Head of IT`"),
+        ),
+        (
+            text("<r><t>Head of </t></r><r><rPr><strike/></rPr><t>IT</t></r>"),
+            Some("`IT`"),
+        ),
+        (
+            text("<r><rPr><strike val=\"0\"/></rPr><t>Head of IT</t></r>"),
+            None,
+        ),
+        // A part of a cell that looks otherwise than the cell.
+        (
+            "<c s=\"4\" t=\"inlineStr\"><is><r><rPr><b/></rPr><t>Head of IT</t></r></is></c>"
+                .to_owned(),
+            None,
+        ),
+    ] {
+        let (said, advert) = built("a.xlsx", struck_book("Reports to", &xml, ""));
+        match told {
+            Some(words) => assert!(
+                said.contains(&format!("cell C2: error[bad-cell]: {cell}{words}")),
+                "{xml} {said}"
+            ),
+            None => assert!(advert.contains("Head of IT"), "{xml} {said}"),
+        }
+    }
+    let (said, _) = built(
+        "a.ods",
+        ods(
+            "<office:automatic-styles><style:style style:name=\"ce1\" style:family=\"table-cell\">\
+             <style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
+             <style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \
+             style:text-line-through-type=\"single\"/></style:style></office:automatic-styles>\
+             <table:table table:name=\"S\"><table:table-column table:default-cell-style-name=\"ce1\"/>\
+             <table:table-row><table:table-cell table:style-name=\"x\"><text:p>Reference number</text:p>\
+             </table:table-cell><table:table-cell><text:p>Role</text:p></table:table-cell><table:table-cell>\
+             <text:p>Reports to</text:p></table:table-cell></table:table-row><table:table-row>\
+             <table:table-cell><text:p>T-2</text:p></table:table-cell><table:table-cell><text:p>tester</text:p>\
+             </table:table-cell></table:table-row><table:table-row><table:table-cell table:style-name=\"x\">\
+             <text:p>T-3</text:p></table:table-cell><table:table-cell><text:p>tester</text:p></table:table-cell>\
+             <table:table-cell><text:p>Head <text:span text:style-name=\"T1\">of IT</text:span></text:p>\
+             </table:table-cell></table:table-row></table:table>",
+        ),
+    );
+    let row =
+        "sheet S, cell A2: error[bad-sheet]: this row is struck through, as if it were deleted";
+    assert!(said.contains(row), "{said}");
+    assert!(
+        said.contains(&format!("cell C3: error[bad-cell]: {cell}`of IT`")),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_link_behind_words_is_the_address() {
+    let words = "<c t=\"inlineStr\"><is><t>Apply here</t></is></c>";
+    let link = "<hyperlinks><hyperlink ref=\"C2\" r:id=\"rId1\"/></hyperlinks>";
+    let formula = "<c t=\"str\"><f>HYPERLINK(\"https://jobs.testers.gov.uk/1?a=b&amp;c\",\"Apply here\")</f>\
+                   <v>Apply here</v></c>";
+    for (cell, after) in [(words, link), (formula, "")] {
+        let project = Project::small()
+            .file("vacancies/a.xlsx", struck_book("Apply at", cell, after))
+            .file(
+                "templates/advert.md",
+                "# {{ role.title }}\n\n{{ vacancy.apply_at }}\n",
+            );
+        let ran = project.run("build --format md --message-format short");
+        assert_eq!((ran.stdout.as_str(), ran.status), ("", 0), "{cell}");
+        let advert = project.read("out/vacancies/t-2.md");
+        assert!(
+            advert.contains("https://jobs.testers.gov.uk/1?a=b&c"),
+            "{advert}"
+        );
+        assert_eq!(ran.stderr, "");
+    }
+    // A link that the text does not show.
+    let (said, _) = built("a.xlsx", struck_book("Benefits", words, link));
+    let told = "cell C2: warning[bad-cell]: the column `Benefits` has a link to \
+                `https://jobs.testers.gov.uk/1?a=b&c`, which no advert shows";
+    assert!(said.contains(told), "{said}");
+}
+
+#[test]
+fn a_reference_of_a_program_is_asked_for_again() {
+    let text = "Reference number,Role\n1184.0,tester\n";
+    let (said, _) = built("a.csv", text);
+    let told = "a.csv:2:1: error[bad-cell]: the column `Reference number` holds `1184.0`, a number to which a \
+                program gave a point; write `1184`";
+    assert!(said.contains(told), "{said}");
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lint::text::Text;
-use crate::lint::{Findings, House};
+use crate::lint::{Findings, House, cyrillic};
 
 /// What bytes 80 to 9F of windows-1252 show; five of them show nothing.
 const WINDOWS_1252: [char; 32] = [
@@ -91,6 +91,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             .into_iter()
             .chain(by_table(words))
             .chain(within_words(words))
+            .chain(cyrillic::misread(words))
         {
             let message = format!(
                 "`{}` was written in one encoding and read in another",

@@ -9,7 +9,7 @@
 
 use crate::diagnostic::{Medium, Place, Severity};
 use crate::facts::date::Date;
-use crate::facts::fields::{CellKind, Field, Fields, Group};
+use crate::facts::fields::{CellKind, Fields, Group, Lacking};
 use crate::facts::grade::Grade;
 use crate::lint::{Findings, House};
 use crate::model::Status;
@@ -102,15 +102,21 @@ impl Lack {
 /// What the approval lacks.
 fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
     const AS_IN: &str = "`\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`";
-    // Sheets that version 0.1 made have a row with this number as their example.
     let reference = vacancy.json.value["reference_number"].as_str();
-    if reference.is_some_and(|text| text.trim().eq_ignore_ascii_case("EXAMPLE-1")) {
-        let message = "this is the example of a new sheet, and no vacancy";
+    if reference.is_some_and(is_example) {
+        let message = "this reference number is that of an example or a test, and of no vacancy";
         return Some(Lack::new(
             vacancy,
             "reference_number",
             message,
-            |_| "delete the row; if you fill it in instead, type over every cell of it",
+            |medium| match medium {
+                Medium::Sheet => {
+                    "delete the row; if you fill it in instead, type over every cell of it"
+                }
+                Medium::File | Medium::CommandLine | Medium::Form => {
+                    "give the vacancy its own number, or delete it if it is none"
+                }
+            },
         ));
     }
     if vacancy.data.status == Status::Draft {
@@ -154,6 +160,31 @@ fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
     }))
 }
 
+/// Whether a reference number names an example or a test, and no more than a small number beside it:
+/// `EXAMPLE-1`, which new sheets of version 0.1 have, `Test 2`, `e.g. HO-1`, `Example: HO-1`.
+fn is_example(reference: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "example",
+        "examples",
+        "test",
+        "testing",
+        "sample",
+        "dummy",
+        "demo",
+        "placeholder",
+    ];
+    let reference = reference.trim().to_lowercase();
+    if ["e.g.", "example:", "example -", "sample:"]
+        .iter()
+        .any(|begin| reference.starts_with(begin))
+    {
+        return true;
+    }
+    let letters = reference.trim_end_matches(|found: char| found.is_ascii_digit());
+    let word = letters.trim_matches(|found: char| !found.is_alphanumeric());
+    WORDS.contains(&word) && reference.len() - letters.len() <= 3
+}
+
 /// The closing date of a vacancy for which nobody can apply any more on `today`.
 fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
     let closing = vacancy.facts.closing_date.filter(|day| *day < today)?;
@@ -175,45 +206,24 @@ fn past_closing_date(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
 /// The needed fields of `rule` in which the vacancy says nothing, in the table's order.
 fn missing(vacancy: &CheckedVacancy, rule: &str, house: &House<'_>) -> Vec<Lack> {
     let table = &vacancy.facts.fields;
-    let is_silent = |field: &Field| field.said(&vacancy.facts).is_nothing();
-    let facts = &house.checked.organisation().facts;
-    let needed = table.rows().iter().filter_map(|field| {
-        let need = field.need.filter(|need| need.rule == rule)?;
-        // The house says which facts it requires; whom to ask is for every candidate to know.
-        let is_required = need.group.is_some() || facts.requires(field);
-        if !is_required {
-            return None;
+    let lacking = table.lacking(&vacancy.facts, &house.checked.organisation().facts);
+    let of_rule = lacking
+        .into_iter()
+        .filter(|lacking| lacking.need.rule == rule);
+    let lacks = of_rule.map(|Lacking { field, need }| {
+        if let Some(group) = need.group {
+            return Lack::of_group(vacancy, group, table);
         }
-        Some((field, need.group))
-    });
-    let needed: Vec<(&Field, Option<&Group>)> = needed.collect();
-    let mut lacks = Vec::new();
-    for (field, group) in &needed {
-        let Some(group) = group else {
-            if is_silent(field) {
-                let message = format!("the {} is missing", field.called);
-                let grades = house.checked.sources().grades.ladder.offered();
-                let example = match (field.kind(), grades.first()) {
-                    (Some(CellKind::Grade), Some(grade)) if !grades.contains(&&*field.example) => {
-                        grade
-                    }
-                    _ => &*field.example,
-                };
-                let hint = |medium| field.hint_with(medium, example);
-                lacks.push(Lack::new(vacancy, &field.name, message, hint));
-            }
-            continue;
+        let message = format!("the {} is missing", field.called);
+        let grades = house.checked.sources().grades.ladder.offered();
+        let example = match (field.kind(), grades.first()) {
+            (Some(CellKind::Grade), Some(grade)) if !grades.contains(&&*field.example) => grade,
+            _ => &*field.example,
         };
-        let mut of_group = needed.iter().filter(|(_, other)| is_same(*other, group));
-        let is_first = of_group
-            .clone()
-            .next()
-            .is_some_and(|(first, _)| first.name == field.name);
-        if is_first && of_group.all(|(field, _)| is_silent(field)) {
-            lacks.push(Lack::of_group(vacancy, group, table));
-        }
-    }
-    lacks
+        let hint = |medium| field.hint_with(medium, example);
+        Lack::new(vacancy, &field.name, message, hint)
+    });
+    lacks.collect()
 }
 
 /// The grades at which the job is offered, and of which nothing says what they pay.
@@ -232,6 +242,35 @@ fn without_pay(vacancy: &CheckedVacancy) -> Option<Lack> {
     }))
 }
 
-fn is_same(one: Option<&Group>, other: &Group) -> bool {
-    one.is_some_and(|one| one.name == other.name)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_of_examples_are_told_from_others() {
+        for reference in [
+            "EXAMPLE-1",
+            "test-1",
+            "TEST 001",
+            "Example: HO-1",
+            "e.g. HO-1",
+            "sample",
+            "DUMMY_2",
+            "[test] 3",
+        ] {
+            assert!(is_example(reference), "{reference}");
+        }
+        for reference in [
+            "HO-1",
+            "T-1",
+            "TEST/2026/014",
+            "TESTER-1",
+            "HO-TEST-1",
+            "DEMOGRAPHY-1",
+            "1",
+            "TEST-2026",
+        ] {
+            assert!(!is_example(reference), "{reference}");
+        }
+    }
 }

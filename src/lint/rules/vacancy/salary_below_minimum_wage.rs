@@ -4,6 +4,7 @@ use crate::facts::contract::ContractKind;
 use crate::facts::date::Date;
 use crate::facts::hours::{Basis, Hours};
 use crate::facts::money::{Currency, Money};
+use crate::facts::pay::Pay;
 use crate::facts::period::Period;
 use crate::facts::salary::{AllowanceAmount, Salary};
 use crate::facts::vacancy::VacancyFacts;
@@ -40,18 +41,10 @@ pub(in crate::lint) fn check(
     if vacancy.data.status.is_over() {
         return;
     }
-    let on = facts
-        .closing_date
-        .or(facts.posted_on)
-        .unwrap_or(house.today);
-    let (Some(wage), Some(pay)) = (wage_on(&house.data.minimum_wages, on), &facts.salary) else {
+    let Some(short) = shortfalls(facts, &house.data.minimum_wages, house.today) else {
         return;
     };
-    let (least, whose) = if is_apprenticeship(facts) {
-        (wage.apprentice_pence, " for apprentices")
-    } else {
-        (wage.adult_pence, "")
-    };
+    let (wage, pay) = (short.wage, short.pay);
     let shown = |pence: u64| {
         let sum = Money::from_hundredths(pence);
         sum.map_or_else(String::new, |sum| {
@@ -59,19 +52,14 @@ pub(in crate::lint) fn check(
         })
     };
     let from = day(&wage.valid_from).map_or_else(String::new, |day| day.to_string());
-    for (index, salary) in pay.salaries().iter().enumerate() {
-        let Some(hourly) = most_an_hour(salary, facts) else {
-            continue;
-        };
-        if hourly >= u64::from(least) * 100 {
-            continue;
-        }
+    for (index, hourly) in short.salaries {
         let message = format!(
             "the salary{} may be below the minimum wage: it comes to {} an hour, and the \
-             least{whose} is {} from {from}",
+             least{} is {} from {from}",
             pay.spoken(index),
             shown(hourly / 100),
-            shown(u64::from(least)),
+            short.whose,
+            shown(u64::from(short.least)),
         );
         let place = vacancy.json.place(&format!("/salary{}", pay.route(index)));
         findings.report(place, message).hint(format!(
@@ -79,6 +67,50 @@ pub(in crate::lint) fn check(
             wage.source
         ));
     }
+}
+
+/// The salaries of a vacancy that surely come to less than the least that an hour must bring.
+struct Shortfalls<'a> {
+    wage: &'a MinimumWage,
+    /// In pence.
+    least: u32,
+    /// Whose least it is, where not everybody's.
+    whose: &'static str,
+    pay: &'a Pay,
+    /// By their numbers, with the most that they come to an hour in hundredths of a penny.
+    salaries: Vec<(usize, u64)>,
+}
+
+/// Whether a salary of the vacancy surely comes to less than the least that holds on its closing day, or on `day`.
+pub(in crate::lint) fn is_below(facts: &VacancyFacts, wages: &[MinimumWage], day: Date) -> bool {
+    shortfalls(facts, wages, day).is_some_and(|short| !short.salaries.is_empty())
+}
+
+fn shortfalls<'a>(
+    facts: &'a VacancyFacts,
+    wages: &'a [MinimumWage],
+    day: Date,
+) -> Option<Shortfalls<'a>> {
+    let on = facts.closing_date.or(facts.posted_on).unwrap_or(day);
+    let wage = wage_on(wages, on)?;
+    let pay = facts.salary.as_ref()?;
+    let (least, whose) = if is_apprenticeship(facts) {
+        (wage.apprentice_pence, " for apprentices")
+    } else {
+        (wage.adult_pence, "")
+    };
+    let salaries = pay.salaries().iter().enumerate();
+    let salaries = salaries.filter_map(|(index, salary)| {
+        let hourly = most_an_hour(salary, facts)?;
+        (hourly < u64::from(least) * 100).then_some((index, hourly))
+    });
+    Some(Shortfalls {
+        wage,
+        least,
+        whose,
+        pay,
+        salaries: salaries.collect(),
+    })
 }
 
 /// The rate that holds on a day; of those to come none does.
