@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::inline::inlines;
 use super::look::{Element, ElementKind};
-use super::pieces::{Item, Run, is_blank, plain};
+use super::pieces::{Figure, Item, Run, is_blank, plain};
 use super::tables::Table;
 use crate::document::{self, Block, Inline};
 use crate::facts::criterion::{Need, Stated};
@@ -52,6 +52,10 @@ pub(super) fn blocks(elements: &[Element], texts: Texts) -> Vec<Value> {
                 let facts: Vec<Value> = rest[..count].iter().filter_map(fact).collect();
                 blocks.push(json!({ "facts": facts }));
                 rest = &rest[count..];
+            }
+            ElementKind::Picture(figure) => {
+                blocks.push(picture(figure));
+                rest = others;
             }
             ElementKind::Table(table) => {
                 blocks.push(self::table(table));
@@ -212,6 +216,14 @@ fn state(value: &mut Value, stated: &Stated) {
             several => value[name] = several.into(),
         }
     }
+}
+
+fn picture(figure: &Figure) -> Value {
+    let mut made = json!({ "picture": figure.file, "alt": figure.alt });
+    if !is_blank(&figure.caption) {
+        made["caption"] = markdown(&figure.caption).into();
+    }
+    made
 }
 
 fn table(table: &Table) -> Value {

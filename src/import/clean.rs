@@ -107,6 +107,12 @@ fn each(pieces: &mut [Piece], change: &mut impl FnMut(usize, &mut Run)) {
                     change(at, run);
                 }
             }
+            Kind::Picture(figure) => {
+                figure.alt = characters::without_unseen(&figure.alt);
+                for run in &mut figure.caption {
+                    change(at, run);
+                }
+            }
             Kind::Table(rows) => {
                 for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
                     each(cell, change);

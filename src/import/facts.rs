@@ -3,10 +3,13 @@
 //! In: what a document says of the vacancy, and the project's grades and organisation. Out: the value of a
 //! vacancy's file. A value is taken where a vacancy's own file could have it so; else it says why not.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::facts::fields::{CellKind, Fields};
 use crate::facts::organisation::OrganisationFacts;
+use crate::facts::own::OwnValue;
 use crate::load::json;
 use crate::load::sheet;
 use crate::model::Role;
@@ -18,6 +21,8 @@ const NOT_OF_DOCUMENTS: [&str; 4] = ["status", "role", "layout", "posted_on"];
 
 /// What the project says that facts are read by.
 pub(crate) struct Desk<'a> {
+    /// The fields of its vacancies.
+    pub(crate) fields: &'a Fields,
     pub(crate) tables: Tables<'a>,
     pub(crate) house: Option<&'a OrganisationFacts>,
 }
@@ -56,14 +61,12 @@ impl Facts {
         if NOT_OF_DOCUMENTS.contains(&field) || field.starts_with("overrides.") {
             return Err(Untaken::Unknown);
         }
-        let row = Fields::built_in()
-            .rows()
-            .iter()
-            .find(|row| row.name == field);
+        let row = desk.fields.rows().iter().find(|row| row.name == field);
+        let is_own = row.is_some_and(|row| row.own.is_some());
         let kind = row
             .and_then(|row| row.column.as_ref())
             .map(|column| column.kind);
-        let Some(kind) = kind.filter(|kind| *kind != CellKind::Choice) else {
+        let Some(kind) = kind.filter(|kind| is_own || *kind != CellKind::Choice) else {
             return Err(Untaken::Unknown);
         };
         let typed = sheet::typed(value, kind).map_err(Untaken::Misread)?;
@@ -84,7 +87,11 @@ impl Facts {
             };
         }
         *at = typed;
-        check(&trial, desk).map_err(Untaken::Misread)?;
+        let said = check(&trial, desk).map_err(Untaken::Misread)?;
+        // What the house says of each vacancy is none of this one's.
+        if is_own && check(&Value::Object(self.fields.clone()), desk).is_ok_and(|own| own == said) {
+            return Ok(());
+        }
         if field == "grade" {
             let grade = desk.tables.ladder.find(value);
             let grade = grade.map(|grade| grade.name().to_owned());
@@ -110,7 +117,7 @@ impl Facts {
         }
         *at = value;
         match (check(&trial, desk), trial) {
-            (Ok(()), Value::Object(fields)) => {
+            (Ok(_), Value::Object(fields)) => {
                 self.fields = fields;
                 true
             }
@@ -129,8 +136,8 @@ fn put(place: &mut Option<String>, value: &str) -> Result<(), Untaken> {
     }
 }
 
-/// Whether a vacancy with these fields is sound, and else what is wrong.
-fn check(fields: &Value, desk: &Desk<'_>) -> Result<(), String> {
+/// What a vacancy with these fields says in the organisation's own facts, and else what is wrong.
+fn check(fields: &Value, desk: &Desk<'_>) -> Result<BTreeMap<String, OwnValue>, String> {
     let mut vacancy = fields.clone();
     vacancy["format"] = 1.into();
     vacancy["role"] = "a".into();
@@ -138,12 +145,13 @@ fn check(fields: &Value, desk: &Desk<'_>) -> Result<(), String> {
         .expect("a role is its format and its title");
     let mut faults = Vec::new();
     let file = SourceFile::new("", vacancy.to_string());
-    if let Some(json) = json::parse(file, &mut faults) {
-        validate::check_vacancy(&json, &role, desk.house, desk.tables, &mut faults);
-    }
+    let json = json::parse(file, &mut faults);
+    let facts = json.and_then(|json| {
+        validate::check_vacancy(&json, &role, desk.house, desk.tables, &mut faults)
+    });
     faults.retain(|fault| fault.severity == crate::diagnostic::Severity::Error);
     match faults.into_iter().next() {
         Some(fault) => Err(fault.message),
-        None => Ok(()),
+        None => Ok(facts.map(|facts| facts.own).unwrap_or_default()),
     }
 }

@@ -14,6 +14,7 @@ fn push<'a>(pieces: &'a [Piece], found: &mut Vec<&'a [Run]>) {
         match &piece.kind {
             Kind::Heading { words, .. } | Kind::Paragraph(words) => found.push(words),
             Kind::Item(item) => found.push(&item.words),
+            Kind::Picture(figure) => found.push(&figure.caption),
             Kind::Table(rows) => {
                 for cell in rows.iter().flat_map(|row| &row.cells) {
                     push(cell, found);

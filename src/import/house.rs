@@ -9,6 +9,7 @@ use super::known::{Known, folded};
 use super::role::FIELDS;
 use crate::load::markdown::Titles;
 use crate::load::{self, Sources};
+use crate::source::front_matter;
 use crate::words::Words;
 
 /// What the house says.
@@ -42,6 +43,8 @@ pub(super) struct Said {
     pub(super) list: Option<String>,
     /// Whether it is a fixed word of outputs.
     pub(super) is_fixed: bool,
+    /// The organisation's own fact of which it is said where that is `yes`.
+    pub(super) fact: Option<String>,
     /// What stands behind the house's own words.
     pub(super) gap: String,
 }
@@ -50,6 +53,7 @@ impl Known {
     /// Adds how documents of this house call their parts.
     pub(crate) fn add_house(&mut self, sources: &Sources, words: &Words) {
         self.add_words(words);
+        self.add_pictures(sources);
         for (title, part) in sources.sections.titles() {
             self.add_title(&title, part);
         }
@@ -65,7 +69,12 @@ impl Known {
 impl Said {
     /// Whether nothing of a vacancy or a role stands there.
     pub(super) fn is_words_only(&self) -> bool {
-        *self == Self::default()
+        let is_gap = self.gap.chars().any(char::is_alphanumeric);
+        let plain = Self {
+            gap: String::new(),
+            ..self.clone()
+        };
+        !is_gap && plain == Self::default()
     }
 }
 
@@ -73,9 +82,11 @@ impl House {
     /// What the house of a project says.
     pub(crate) fn of(sources: &Sources) -> Self {
         let mut house = Self::default();
+        let organisation = sources.organisation.as_ref().map(|json| &json.value);
         for (name, file) in &sources.templates {
             if name.starts_with("fragments/") {
-                house.add_text(file.text());
+                let text = front_matter::split(file.text()).map_or(file.text(), |(_, body)| body);
+                house.add_text(&named(text, organisation));
             }
         }
         if let Some(organisation) = &sources.organisation {
@@ -99,7 +110,18 @@ impl House {
             .lines()
             .filter(|line| !line.trim().is_empty())
             .collect();
+        let mut conditions: Vec<Option<String>> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
+            for tag in line.split("{%").skip(1) {
+                let tag = tag.trim_start_matches(['-', ' ']);
+                if let Some(condition) = tag.strip_prefix("if ") {
+                    let condition = condition.split(['%', '-']).next().unwrap_or_default();
+                    let fact = condition.trim().strip_prefix("facts.");
+                    conditions.push(fact.filter(|fact| !fact.contains(' ')).map(str::to_owned));
+                } else if tag.starts_with("endif") {
+                    conditions.pop();
+                }
+            }
             let next = lines
                 .get(index + 1)
                 .and_then(|next| next.trim().strip_prefix("{{ vacancy."));
@@ -108,7 +130,11 @@ impl House {
                 let is_list = filter.starts_with("bullets") || filter.starts_with("numbers");
                 is_list.then(|| field.to_owned())
             });
+            let before = self.lines.len();
             self.add(line, list, false);
+            if let Some(line) = self.lines.get_mut(before) {
+                line.said.fact = conditions.last().cloned().flatten();
+            }
         }
     }
 
@@ -135,6 +161,7 @@ impl House {
                 contact,
                 list,
                 is_fixed,
+                fact: None,
                 gap: String::new(),
             };
             self.lines.push(Line { words, said });
@@ -240,6 +267,18 @@ impl Line {
         let begins = found_all && first_end >= 8 && self.said != Said::default();
         ((count * 2 >= passage.len() && count > 0) || begins).then_some((count, first_end))
     }
+}
+
+/// A template with what the organisation's file says of it in the place of its fields.
+fn named(text: &str, organisation: Option<&Value>) -> String {
+    let mut text = text.to_owned();
+    for field in ["name", "web"] {
+        let value = organisation.and_then(|organisation| organisation[field].as_str());
+        if let Some(value) = value {
+            text = text.replace(&format!("{{{{ organisation.{field} }}}}"), value);
+        }
+    }
+    text
 }
 
 /// The words of a line between what a template puts there.

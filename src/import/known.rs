@@ -11,6 +11,7 @@ use serde::Deserialize;
 pub(super) use super::criteria_words::Column;
 use super::criteria_words::Specification;
 use super::headings::Words;
+use super::pictures::{Print, Shows};
 use crate::facts::criterion::Need;
 use crate::facts::fields::Fields;
 use crate::load::sheet::names::Names;
@@ -45,6 +46,9 @@ pub(crate) struct Known {
     /// The headings that the house's own documents have, and the part that each stands above.
     #[serde(skip)]
     titles: BTreeMap<String, String>,
+    /// The pictures of the project.
+    #[serde(skip)]
+    pictures: BTreeMap<Print, Shows>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -198,10 +202,25 @@ impl Known {
         }
     }
 
+    /// Adds a picture of the project.
+    pub(super) fn add_picture(&mut self, print: Print, shows: Shows) {
+        self.pictures.insert(print, shows);
+    }
+
+    /// What a picture of the project is.
+    pub(super) fn picture(&self, print: &Print) -> Option<&Shows> {
+        self.pictures.get(print)
+    }
+
     /// The id of the section of its own that the house has below this heading.
     pub(crate) fn own_id(&self, heading: &str) -> Option<&str> {
         let part = self.titles.get(&folded(heading))?;
         (part != "facts" && !self.sections.contains_key(part)).then_some(part)
+    }
+
+    /// Whether a heading is that of a section which the house has besides those of every role.
+    pub(super) fn is_above_own(&self, heading: &str) -> bool {
+        self.own_id(heading).is_some()
     }
 
     /// Whether a heading stands above facts.

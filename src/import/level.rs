@@ -127,7 +127,7 @@ fn text(element: &Element) -> Option<String> {
         ElementKind::Fact { label, value } => {
             Some(format!("{}: {}", markdown(label), markdown(value)))
         }
-        ElementKind::Item(_) | ElementKind::Table(_) => None,
+        ElementKind::Item(_) | ElementKind::Table(_) | ElementKind::Picture(_) => None,
     }
 }
 

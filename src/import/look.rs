@@ -3,9 +3,11 @@
 //! In: pieces. Out: [`Element`]s. A bold line is a heading, a typed mark makes an item, a line break parts
 //! paragraphs, and a table is one of facts, of criteria, of data, or no more than a frame.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::known::Known;
 use super::marks::{Mark, typed};
-use super::pieces::{Item, Kind, Piece, Run, is_blank, plain};
+use super::pieces::{Figure, Item, Kind, Piece, Run, is_blank, plain};
 use super::tables::{self, Table};
 use crate::facts::criterion::Stated;
 
@@ -38,6 +40,8 @@ pub(super) enum ElementKind {
         value: Vec<Run>,
     },
     Table(Table),
+    /// A picture of the project.
+    Picture(Figure),
 }
 
 /// What the pieces are.
@@ -49,6 +53,7 @@ pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
 
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
     let mut facts = 0;
+    let mut marked = BTreeSet::new();
     for (place, piece) in pieces.iter().enumerate() {
         let at = piece.at;
         if facts == 0 {
@@ -75,8 +80,13 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
             Kind::Item(item) => {
                 let mut item = item.clone();
                 item.words = without_breaks(&item.words);
-                // A mark that somebody typed though the program sets one.
-                if let Some((mark, start)) = typed(&text(&item.words)) {
+                if place == 0 || !matches!(pieces[place - 1].kind, Kind::Item(_)) {
+                    marked = marked_twice(&pieces[place..]);
+                }
+                // Marks that somebody typed though the program sets some.
+                if marked.contains(&(item.list, item.level))
+                    && let Some((mark, start)) = typed(&text(&item.words))
+                {
                     item.words = after(&item.words, start);
                     if let Mark::Number(number) = mark {
                         item.number = item.number.or(Some(number));
@@ -95,9 +105,48 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                     });
                 }
             }
-            Kind::Table(rows) => tables::push(at, rows, known, found),
+            Kind::Picture(figure) => found.push(Element {
+                at,
+                kind: ElementKind::Picture(figure.clone()),
+            }),
+            Kind::Table(rows) => tables::push(at, rows, known, is_of_own(found, known), found),
         }
     }
+}
+
+/// Of the lists with which pieces begin those, each with its level, all of whose items begin with a typed mark. One
+/// item alone may begin so for its own sake, unless the mark is a bullet that nobody writes otherwise.
+fn marked_twice(pieces: &[Piece]) -> BTreeSet<(usize, usize)> {
+    let mut counts: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+    for piece in pieces {
+        let Kind::Item(item) = &piece.kind else { break };
+        let (all, typed_ones) = counts.entry((item.list, item.level)).or_default();
+        let line = text(&item.words);
+        let is_bullet = line
+            .trim_start()
+            .starts_with(['•', '●', '▪', '\u{f0b7}', '\u{f0a7}']);
+        *all += usize::from(!is_bullet);
+        *typed_ones += usize::from(typed(&line).is_some() && !is_bullet);
+    }
+    let lists = counts.into_iter();
+    let lists = lists.filter(|(_, (all, typed))| all == typed && *all != 1);
+    lists.map(|(list, _)| list).collect()
+}
+
+/// Whether the section that is open is one of the house's own.
+fn is_of_own(found: &[Element], known: &Known) -> bool {
+    let headings = found
+        .iter()
+        .rev()
+        .filter_map(|element| match &element.kind {
+            ElementKind::Heading { words, .. } => Some(plain(words)),
+            _ => None,
+        });
+    let mut kinds = headings.filter_map(|heading| {
+        let is_own = known.is_above_own(&heading);
+        (is_own || known.section(&heading).is_some()).then_some(is_own)
+    });
+    kinds.next() == Some(true)
 }
 
 /// How many of the first pieces are a list of facts, such as `- Grade: HEO`: two at the least, and most items.

@@ -40,8 +40,10 @@ mod odt;
 mod odt_styles;
 mod optional;
 mod outline;
+pub(crate) mod pictures;
 mod pieces;
 mod placed;
+mod records;
 pub(crate) mod role;
 mod sfia;
 #[cfg(feature = "serve")]

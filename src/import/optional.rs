@@ -19,7 +19,7 @@ pub(super) fn blocks(elements: &[Element], texts: Texts, known: &Known) -> Vec<V
     let is_mark = |element: &Element| {
         let is_line = !matches!(
             element.kind,
-            ElementKind::Table(_) | ElementKind::Fact { .. }
+            ElementKind::Table(_) | ElementKind::Fact { .. } | ElementKind::Picture(_)
         );
         is_line && known.is_above_optional(&words(element))
     };

@@ -183,6 +183,7 @@ pub(super) fn words(element: &Element) -> String {
         ElementKind::Item(item) => plain(&item.words),
         ElementKind::Fact { label, value } => format!("{}: {}", plain(label), plain(value)),
         ElementKind::Table(_) => String::new(),
+        ElementKind::Picture(figure) => figure.alt.clone(),
     }
 }
 

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::pictures::Print;
 use crate::facts::criterion::Stated;
 
 /// How deep tables may stand in tables.
@@ -27,6 +28,8 @@ pub(crate) struct Foreign {
     pub(crate) asides: Vec<Aside>,
     /// The language that the document names for itself.
     pub(crate) lang: Option<String>,
+    /// Whether it is plain text, in which a piece is a line.
+    pub(crate) is_plain: bool,
 }
 
 /// A paragraph, an item or a table.
@@ -48,6 +51,19 @@ pub(crate) enum Kind {
     Item(Item),
     /// A table's rows.
     Table(Vec<Row>),
+    /// A picture that stands by itself.
+    Picture(Figure),
+}
+
+/// A picture with the words for those who do not see it, and those below it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Figure {
+    pub(crate) alt: String,
+    pub(crate) caption: Vec<Run>,
+    /// What it is known by, where it is in the document.
+    pub(super) print: Option<Print>,
+    /// The file of the project that has it, once that is found.
+    pub(crate) file: String,
 }
 
 /// An item of a list; those that follow each other are one list, or lists within each other.
@@ -167,7 +183,7 @@ impl Builder {
         let words = match &kind {
             Kind::Heading { words, .. } | Kind::Paragraph(words) => Some(words),
             Kind::Item(item) => Some(&item.words),
-            Kind::Table(_) => None,
+            Kind::Table(_) | Kind::Picture(_) => None,
         };
         if let Some(words) = words {
             if is_blank(words) {
@@ -203,6 +219,19 @@ impl Builder {
                 for run in &words {
                     push_text(&mut item.words, &run.text, &run.look);
                 }
+                self.text += length;
+                Ok(())
+            }
+            _ => self.push(at, Kind::Paragraph(words)),
+        }
+    }
+
+    /// Takes the words below a picture; where none stands before them, they are a paragraph.
+    pub(super) fn push_caption(&mut self, at: usize, words: Vec<Run>) -> Result<(), Refusal> {
+        let length = words.iter().map(|run| run.text.len()).sum::<usize>();
+        match self.room().last_mut().map(|piece| &mut piece.kind) {
+            Some(Kind::Picture(figure)) if figure.caption.is_empty() && !is_blank(&words) => {
+                figure.caption = words;
                 self.text += length;
                 Ok(())
             }

@@ -14,6 +14,8 @@ use super::look::{Element, ElementKind};
 use super::outline::{Section, What, words};
 use super::pieces::{Run, plain};
 use super::role::Work;
+use crate::facts::fields::OWN;
+use crate::facts::own::ShownIn;
 use crate::load::markdown::slug;
 
 /// The field of the stages of selection.
@@ -38,6 +40,9 @@ impl Work<'_> {
                     at: section.at,
                     kind: lone_fact(&section),
                 }];
+            }
+            if section.what == What::Own && self.is_prose(&section, facts) {
+                continue;
             }
             if section.what != What::Facts && !has_facts && !is_lone {
                 self.take_facts_within(&mut section, facts);
@@ -170,6 +175,30 @@ impl Work<'_> {
         self.house.says(&line).is_some_and(|said| said.is_fixed)
     }
 
+    /// Whether a section is what the vacancy says in a fact of the organisation's own that has a section, which
+    /// is taken then.
+    fn is_prose(&self, section: &Section, facts: &mut Facts) -> bool {
+        let field = self.known.fact(&section.heading);
+        let mut rows = self.desk.fields.rows().iter();
+        let row = rows.find(|row| Some(row.name.as_ref()) == field);
+        let shown = row.and_then(|row| row.own.as_ref()).map(|own| own.shown);
+        let Some(id) = field.and_then(|field| field.strip_prefix(OWN)) else {
+            return false;
+        };
+        if shown != Some(ShownIn::Section) {
+            return false;
+        }
+        let lines = section.elements.iter().map(|element| match &element.kind {
+            ElementKind::Item(item) => match item.number {
+                Some(number) => format!("{number}. {}", words(element)),
+                None => format!("- {}", words(element)),
+            },
+            _ => format!("{}\n", words(element)),
+        });
+        let said = lines.collect::<Vec<_>>().join("\n");
+        facts.take_value(&["facts", id], said.trim().into(), self.desk)
+    }
+
     /// Whether a section is a label with its value below it.
     fn is_lone_fact(&self, section: &Section) -> bool {
         let [element] = section.elements.as_slice() else {
@@ -237,6 +266,9 @@ impl Work<'_> {
                 rest.push(element);
                 continue;
             };
+            if let Some(fact) = &said.fact {
+                facts.take_value(&["facts", fact], true.into(), self.desk);
+            }
             if said.has_link && to_definition.is_none() {
                 *to_definition = definition(&element);
             }

@@ -15,7 +15,9 @@ use super::known::Known;
 use super::level::{self, Level};
 use super::look::{Element, ElementKind, elements};
 use super::outline::{Outline, Section, What, outline, words};
+use super::pictures;
 use super::pieces::{Foreign, Run, plain};
+use super::records;
 use super::sfia;
 use crate::load::markdown::slug;
 
@@ -89,6 +91,10 @@ pub(crate) fn draft(
         assessed: Vec::new(),
     };
     clean::clean(&mut foreign);
+    pictures::settle(&mut foreign, known);
+    if foreign.is_plain {
+        foreign.pieces = records::gather(std::mem::take(&mut foreign.pieces), known);
+    }
     let mut elements = elements(&foreign.pieces, &lettered);
     work.asides(&foreign);
     let facts = work.front_matter(&foreign);

@@ -96,9 +96,11 @@ fn of_table(table: &super::tables::Table, known: &Known, is_desirable: bool) -> 
     for row in &table.rows {
         let cell = |column: usize| row.get(column).map(|cell| plain(cell)).unwrap_or_default();
         let (named, area) = (cell(name), cell(area));
-        let (Some(found), Some(category)) = (NAME.captures(&named), known.category(&area)) else {
+        let Some(found) = NAME.captures(&named).filter(|_| !area.is_empty()) else {
             return Vec::new();
         };
+        // Of an area that is not known the category stands nowhere.
+        let category = known.category(&area).unwrap_or(&area);
         let level = cell(level);
         let (number, note) = level.split_once('(').unwrap_or((&level, ""));
         let Ok(number) = number.trim().parse() else {

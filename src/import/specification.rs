@@ -32,10 +32,14 @@ enum Holds {
     Other,
 }
 
-/// The criteria of a table.
-pub(super) fn criteria(rows: &[Row], known: &Known) -> Option<Vec<Element>> {
+/// The criteria of a table; `is_ours` asks for the form that adverts have.
+pub(super) fn criteria(rows: &[Row], known: &Known, is_ours: bool) -> Option<Vec<Element>> {
     let (header, rows) = rows.split_first()?;
     let columns = columns(header, rows, known)?;
+    let has_needs = |column: &Holds| matches!(column, Holds::Texts(_) | Holds::Marks(_));
+    if is_ours && columns.iter().any(has_needs) {
+        return None;
+    }
     if rows.iter().any(|row| row.cells.len() > columns.len()) {
         return None;
     }
@@ -268,7 +272,7 @@ fn items(
                 (0, None, words.clone())
             }
             Kind::Item(item) => (item.level + below, item.number, item.words.clone()),
-            Kind::Table(_) => return None,
+            Kind::Table(_) | Kind::Picture(_) => return None,
         };
         let mut words = words;
         for run in &mut words {
@@ -345,6 +349,7 @@ pub(super) fn letters(pieces: &[Piece], known: &Known) -> Vec<(String, String)> 
                 let cells = rows.iter().flat_map(|row| &row.cells);
                 found.extend(cells.flat_map(|cell| letters(cell, known)));
             }
+            Kind::Picture(_) => {}
         }
     }
     found

@@ -23,14 +23,22 @@ pub(super) struct Table {
 }
 
 /// Adds what a table is.
-pub(super) fn push(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
+///
+/// In a section of the house's own a table is one of criteria only where it has the house's form of such.
+pub(super) fn push(
+    at: usize,
+    rows: &[Row],
+    known: &Known,
+    is_of_own: bool,
+    found: &mut Vec<Element>,
+) {
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let is_single = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count() <= 1;
     if is_of_facts(rows, columns, known) {
         facts(at, rows, known, found);
     } else if rows.iter().all(is_single) {
         frame(rows, known, found);
-    } else if let Some(criteria) = specification::criteria(rows, known) {
+    } else if let Some(criteria) = specification::criteria(rows, known, is_of_own) {
         found.extend(criteria);
     } else if rows
         .iter()

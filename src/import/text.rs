@@ -21,6 +21,9 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     let lines: Vec<&str> = file.text().split('\n').map(str::trim_end).collect();
     let is_broken = is_broken(&lines);
     let has_colons = has_colons(&lines);
+    let has_rules = lines
+        .windows(2)
+        .any(|pair| !pair[0].trim().is_empty() && is_rule(pair[1]));
     let mut builder = Builder::default();
     let mut list = 0;
     let mut index = 0;
@@ -51,8 +54,9 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             Some((_, start)) => line[start..].trim().to_owned(),
             None => line.trim().to_owned(),
         };
+        let is_lone = has_rules && is_lone_heading(&lines, index - 1);
         let is_lead = has_colons && is_first && is_heading_with_colon(&words, next);
-        if mark.is_none() && is_first && (is_lead || is_heading(&words, next)) {
+        if mark.is_none() && is_first && (is_lead || is_lone || is_heading(&words, next)) {
             let level = BY_LOOK;
             let words = runs(&words);
             builder.push(at, Kind::Heading { level, words })?;
@@ -86,6 +90,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         };
         builder.push(at, kind)?;
     }
+    builder.foreign.is_plain = true;
     Ok(builder.finish())
 }
 
@@ -149,6 +154,26 @@ fn is_heading_with_colon(line: &str, next: &str) -> bool {
         && words.split_whitespace().count() <= 7
         && !words.contains(['.', ',', ':', ';'])
         && !next.trim().is_empty()
+}
+
+/// Whether a line by itself is a heading, where those of sections are underlined: a list stands below it, or
+/// lines with labels.
+fn is_lone_heading(lines: &[&str], index: usize) -> bool {
+    let line = lines[index].trim();
+    let below = lines
+        .get(index + 1)
+        .is_some_and(|next| next.trim().is_empty());
+    let next = lines.get(index + 2).map_or("", |next| next.trim_start());
+    let begins = line.chars().next().is_some_and(char::is_uppercase);
+    below
+        && begins
+        && line.len() <= LONGEST_HEADING
+        && !line.ends_with(['.', ',', ';', ':', '?', '!'])
+        && !line.contains("(http")
+        && (typed(next).is_some()
+            || next
+                .split_once(": ")
+                .is_some_and(|(label, _)| label.len() <= 60))
 }
 
 /// Whether a line above which nothing stands is a heading.

@@ -112,6 +112,18 @@ impl<'a> Package<'a> {
             .map_err(|_| damaged(subject, name))
     }
 
+    /// The bytes of a part that has no more than `most`, or nothing where there is no such part.
+    pub(crate) fn bytes(&mut self, name: &str, most: usize) -> Option<Vec<u8>> {
+        let place = self.places.get(&folded(name)).copied()?;
+        let part = self.archive.by_index(place).ok()?;
+        let most = u64::try_from(most).ok()?.min(self.left);
+        let mut bytes = Vec::new();
+        part.take(most + 1).read_to_end(&mut bytes).ok()?;
+        let length = u64::try_from(bytes.len()).ok()?;
+        self.left = self.left.checked_sub(length)?;
+        (length <= most).then_some(bytes)
+    }
+
     /// The names of all parts.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(String::as_str)

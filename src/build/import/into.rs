@@ -174,6 +174,7 @@ impl Importer<'_> {
     /// What a document becomes here; `name` is its title, if nothing else is.
     pub(super) fn draft(&self, document: &Document, name: &str) -> Draft {
         let desk = Desk {
+            fields: &self.sources.fields,
             tables: Tables::of(&self.sources),
             house: self.organisation.as_ref(),
         };

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::super::TO_BE_CONFIRMED;
-use super::super::pieces::{AsideKind, Builder, Item, Kind, Refusal, is_blank, plain};
+use super::super::pictures::Print;
+use super::super::pieces::{AsideKind, Builder, Figure, Item, Kind, Refusal, is_blank, plain};
 use super::numbering::Numbering;
 use super::runs::{Paragraph, address, is_colour};
 use super::styles::{Styles, is_on};
@@ -36,6 +37,9 @@ pub(super) struct Body<'a> {
     control: Vec<bool>,
     /// Whether the last control is a draft's place for a fact.
     is_open_fact: bool,
+    /// What pictures are known by, and the drawing that is open: the words for those who do not see it.
+    pictures: BTreeMap<String, Print>,
+    drawing: Option<String>,
     /// The paragraph on which each comment (`true`) and footnote stands, by its id.
     places: BTreeMap<(bool, String), usize>,
 }
@@ -67,8 +71,15 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             control: Vec::new(),
             is_open_fact: false,
+            pictures: BTreeMap::new(),
+            drawing: None,
             places: BTreeMap::new(),
         }
+    }
+
+    /// Takes what the document's pictures are known by.
+    pub(super) fn knows(&mut self, pictures: BTreeMap<String, Print>) {
+        self.pictures = pictures;
     }
 
     pub(super) fn places(&self) -> &BTreeMap<(bool, String), usize> {
@@ -149,13 +160,29 @@ impl<'a> Body<'a> {
                     *is_unfilled = true;
                 }
             }
-            "w:txbxContent" => self.builder.aside(at, AsideKind::TextBox, ""),
+            "w:txbxContent" => {
+                // What holds text is no picture.
+                self.drawing = None;
+                self.builder.aside(at, AsideKind::TextBox, "");
+            }
             "w:object" | "w:altChunk" | "c:chart" | "dgm:relIds" => {
                 self.builder.aside(at, AsideKind::Embedded, "");
             }
             "wp:docPr" => {
-                let words = element.attribute("descr").unwrap_or_default();
-                self.builder.aside(at, AsideKind::Picture, words);
+                self.drawing = Some(element.attribute("descr").unwrap_or_default());
+            }
+            "a:blip" => {
+                let id = element.attribute("r:embed").unwrap_or_default();
+                if let (Some(print), Some(paragraph)) =
+                    (self.pictures.get(&id), self.open.last_mut())
+                    && let Some(alt) = self.drawing.take()
+                {
+                    paragraph.pictures.push(Figure {
+                        alt,
+                        print: Some(*print),
+                        ..Figure::default()
+                    });
+                }
             }
             "w:footnoteReference" | "w:endnoteReference" | "w:commentReference" => {
                 let is_comment = element.name() == "w:commentReference";
@@ -308,6 +335,12 @@ impl<'a> Body<'a> {
             "w:sdt" => {
                 self.control.pop();
             }
+            "wp:inline" | "wp:anchor" => {
+                if let Some(alt) = self.drawing.take() {
+                    let at = self.paragraphs.max(1);
+                    self.builder.aside(at, AsideKind::Picture, alt);
+                }
+            }
             "w:del" | "w:moveFrom" if self.properties == 0 => {
                 if let Some((at, words)) = self.deleted.take()
                     && !words.trim().is_empty()
@@ -337,6 +370,10 @@ impl<'a> Body<'a> {
                 self.builder.aside(paragraph.at, *kind, words.as_str());
             }
         }
+        for figure in &paragraph.pictures {
+            let kind = Kind::Picture(figure.clone());
+            self.builder.push(paragraph.at, kind)?;
+        }
         let words = paragraph.runs.clone();
         if is_blank(&words) {
             return Ok(());
@@ -356,6 +393,8 @@ impl<'a> Body<'a> {
                 words,
                 stated: Stated::default(),
             })
+        } else if paragraph.style.name == "caption" {
+            return self.builder.push_caption(paragraph.at, words);
         } else {
             Kind::Paragraph(words)
         };

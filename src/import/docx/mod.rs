@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use self::body::Body;
 use self::numbering::Numbering;
 use self::styles::Styles;
+use super::pictures::{Print, print};
 use super::pieces::{AsideKind, Foreign, Refusal, plain};
 use crate::office::package::{Package, Relationship};
 use crate::office::xml::{Node, Nodes};
 use crate::office::{AUTHOR_OF_COMMENTS, Subject, Unreadable};
+use crate::picture::LARGEST;
 
 mod body;
 mod numbering;
@@ -41,7 +43,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
         Some(text) => Numbering::read(&text)?,
         None => Numbering::default(),
     };
+    let pictures = pictures(&mut package, &related);
     let mut body = Body::new(&styles, numbering, links(&related));
+    body.knows(pictures);
     body.read(&text)?;
     let mut beside = Vec::new();
     for (kind, aside) in [
@@ -96,6 +100,24 @@ fn part(
         Some(found) => package.part(&found.target),
         None => Ok(None),
     }
+}
+
+/// The most pictures that are looked at.
+const MOST_PICTURES: usize = 40;
+
+/// What the pictures are known by, by their ids.
+fn pictures(package: &mut Package<'_>, related: &[Relationship]) -> BTreeMap<String, Print> {
+    let pictures = related
+        .iter()
+        .filter(|related| related.is("image") && !related.is_outside);
+    let mut found = BTreeMap::new();
+    for picture in pictures.take(MOST_PICTURES) {
+        let bytes = package.bytes(&picture.target, LARGEST);
+        if let Some(print) = bytes.and_then(|bytes| print(&bytes)) {
+            found.insert(picture.id.clone(), print);
+        }
+    }
+    found
 }
 
 /// The addresses of links, by their ids.

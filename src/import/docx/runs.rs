@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::super::pieces::{AsideKind, Look, Run, push_text};
+use super::super::pieces::{AsideKind, Figure, Look, Run, push_text};
 use super::styles::{Style, outline};
 use crate::office::xml::Element;
 
@@ -17,6 +17,8 @@ pub(super) struct Paragraph {
     pub(super) list: Option<String>,
     pub(super) level: Option<usize>,
     pub(super) runs: Vec<Run>,
+    /// The pictures that stand in it.
+    pub(super) pictures: Vec<Figure>,
     /// How its words look that are read now.
     pub(super) look: Look,
     pub(super) sight: Sight,

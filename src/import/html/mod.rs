@@ -148,7 +148,10 @@ fn opened(tag: &Tag<'_>) -> (&'static str, Attributes) {
             attributes.insert("href".to_owned(), format!("{scheme}{dest_url}"));
             "a"
         }
-        Tag::Image { .. } => "picture",
+        Tag::Image { dest_url, .. } => {
+            attributes.insert("src".to_owned(), dest_url.to_string());
+            "picture"
+        }
         Tag::Paragraph => "p",
         Tag::BlockQuote(_) => "blockquote",
         Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => "pre",

@@ -5,16 +5,21 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::super::look::after;
 use super::super::marks::{Mark, typed};
+use super::super::pictures::print;
 use super::super::pieces::{
-    AsideKind, Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text,
+    AsideKind, Builder, Figure, Foreign, Item, Kind, Look, Refusal, Run, push_text,
 };
 use super::classes::Classes;
 use super::elements::{
     declare, heading, is_block, is_void, level_of_class, level_of_style, restyle,
 };
 use crate::facts::criterion::Stated;
+use crate::picture::LARGEST;
 
 /// The attributes of an element, by their names.
 pub(super) type Attributes = BTreeMap<String, String>;
@@ -41,6 +46,8 @@ pub(super) struct Page {
     count: usize,
     /// The element whose content is not read as text, how often it is open, and what it is.
     aside: Option<(String, usize, Skip, String)>,
+    /// The address of the picture of Markdown that is open.
+    source: String,
     has_main: bool,
     main: usize,
     /// In a table: whether the open row stands in its head, and has cells of data.
@@ -56,6 +63,8 @@ enum Block {
     Item,
     /// An item whose mark is typed, at a level, as Word writes pages.
     Marked(usize),
+    /// The words below a picture.
+    Caption,
 }
 
 /// What is no running text.
@@ -91,6 +100,7 @@ impl Page {
             tables: 0,
             count: 0,
             aside: None,
+            source: String::new(),
             has_main,
             main: 0,
             is_head: false,
@@ -100,7 +110,7 @@ impl Page {
 
     pub(super) fn finish(mut self) -> Result<Foreign, Refusal> {
         self.flush()?;
-        self.end_aside();
+        self.end_aside()?;
         Ok(self.builder.finish())
     }
 
@@ -112,7 +122,7 @@ impl Page {
                 .as_ref()
                 .is_some_and(|(skipped, ..)| skipped == "p")
         {
-            self.end_aside();
+            self.end_aside()?;
         }
         if let Some((skipped, depth, _, words)) = &mut self.aside {
             if skipped == name && !is_void(name) {
@@ -129,6 +139,7 @@ impl Page {
             if is_block(name) {
                 self.flush()?;
             }
+            said("src").unwrap_or_default().clone_into(&mut self.source);
             self.aside = Some((name.to_owned(), 1, kind, String::new()));
             return Ok(());
         }
@@ -140,8 +151,8 @@ impl Page {
             "main" => self.main += 1,
             "br" => push_text(&mut self.words, "\n", &Look::default()),
             "img" => {
-                let words = said("alt").unwrap_or_default();
-                self.builder.aside(self.at, AsideKind::Picture, words);
+                let alt = said("alt").unwrap_or_default().to_owned();
+                self.picture(alt, said("src").unwrap_or_default())?;
             }
             "object" | "embed" | "iframe" | "video" | "audio" => {
                 self.builder.aside(self.at, AsideKind::Embedded, "");
@@ -163,6 +174,7 @@ impl Page {
                 }
             }
             "li" => self.block = Block::Item,
+            "figcaption" => self.block = Block::Caption,
             "table" | "dl" => {
                 self.tables += 1;
                 self.builder.open_table(self.at);
@@ -234,7 +246,7 @@ impl Page {
             if skipped == name {
                 *depth -= 1;
                 if *depth == 0 {
-                    self.end_aside();
+                    self.end_aside()?;
                 }
             }
             return Ok(());
@@ -261,7 +273,30 @@ impl Page {
         Ok(())
     }
 
-    fn end_aside(&mut self) {
+    /// A picture: one that stands by itself, or else what stands beside the text.
+    fn picture(&mut self, alt: String, source: &str) -> Result<(), Refusal> {
+        let bytes = source
+            .split_once(";base64,")
+            .filter(|(kind, data)| {
+                kind.starts_with("data:image/") && data.len() <= LARGEST * 4 / 3 + 4
+            })
+            .and_then(|(_, data)| STANDARD.decode(data.trim()).ok());
+        let print = bytes.and_then(|bytes| print(&bytes));
+        if print.is_none() || self.begins.is_some() || !self.lists.is_empty() {
+            self.builder.aside(self.at, AsideKind::Picture, alt);
+            return Ok(());
+        }
+        let figure = Figure {
+            alt,
+            print,
+            ..Figure::default()
+        };
+        // What stands behind it in its paragraph are the words below it.
+        self.block = Block::Caption;
+        self.builder.push(self.at, Kind::Picture(figure))
+    }
+
+    fn end_aside(&mut self) -> Result<(), Refusal> {
         let aside = self.aside.take();
         if let Some((name, _, Skip::ForPrograms, sheet)) = &aside
             && name == "style"
@@ -270,13 +305,15 @@ impl Page {
         }
         if let Some((_, _, Skip::Beside(kind), words)) = aside {
             if kind == AsideKind::Picture {
-                self.builder.aside(self.at, kind, words);
-                return;
+                let source = std::mem::take(&mut self.source);
+                self.picture(words, &source)?;
+                return Ok(());
             }
             for line in words.lines().filter(|line| !line.trim().is_empty()) {
                 self.builder.aside(self.at, kind, line);
             }
         }
+        Ok(())
     }
 
     pub(super) fn text_at(&mut self, at: usize, text: &str) {
@@ -345,6 +382,7 @@ impl Page {
                     stated: Stated::default(),
                 })
             }
+            Block::Caption => return self.builder.push_caption(at, words),
             Block::Paragraph | Block::Item => {
                 let list = self.lists.last();
                 if let Some(list) = list.filter(|list| list.tables == self.tables) {

@@ -1,5 +1,6 @@
 //! `advert import`: documents of other programs become roles, vacancies and role levels.
 
+mod again;
 mod corpus;
 mod criteria;
 pub(crate) mod files;
