@@ -6,7 +6,7 @@ use super::{Project, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, Sources};
 use crate::model::{DocumentKind, Name};
-use crate::validate::Selection;
+use crate::validate::selection;
 
 /// A document that a project can have, and what its file says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,8 @@ impl Project {
     /// # Errors
     /// A failure of the machine.
     pub fn list(&self) -> Result<(Vec<Listed>, Vec<Diagnostic>), Stop> {
-        let (sources, mut faults) = load::load(self.root())?;
-        let names = Selection::All.resolve(&sources, &mut faults);
+        let (sources, faults) = load::load(self.root())?;
+        let names = selection::all(&sources);
         let listed = names.into_iter().map(|name| listed(&sources, name));
         Ok((listed.collect(), faults))
     }

@@ -31,6 +31,7 @@ pub(crate) mod desk;
 mod differences;
 mod doctor;
 mod documents;
+mod framework;
 mod freshness;
 mod going_out;
 mod import;
@@ -52,6 +53,10 @@ pub use self::convert::Converted;
 pub use self::copy::{Copied, Copying};
 pub use self::differences::{Changes, Difference, DifferenceKind, FactChange};
 pub use self::doctor::Setup;
+pub use self::framework::{
+    Advert, Became as FrameworkBecame, FileChange, FrameworkLevelChange, FrameworkOptions,
+    FrameworkUpdate, LevelFate, RolePatch, Touched, read_table,
+};
 pub use self::freshness::{Change, Freshness, Which};
 pub use self::going_out::{Drafts, LeftOut, Publishing};
 pub use self::import::{

@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::completions;
+use super::framework_args::FrameworkCommand;
 use super::new_args::NewCommand;
 use super::project_args::{DoctorArguments, GenerateCommand, InitArguments, UpgradeArguments};
 use crate::build::{FileKind, Format, RoleForm};
@@ -75,6 +76,9 @@ pub(super) enum Command {
     /// role level of the capability framework. Then asks, and writes the files; none in the place of another.
     /// What has no place of its own stands in a section `To be placed`. See docs/import.md.
     Import(ImportArguments),
+    /// Keep the role levels of the capability framework up to date.
+    #[command(subcommand)]
+    Framework(FrameworkCommand),
     /// Tell what a message is about: what it finds, why, an example, and what to do.
     ///
     /// Every message has a code in brackets, and so has every rule of `advert lint`.

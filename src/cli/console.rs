@@ -305,6 +305,7 @@ fn is_named_from_here(code: Code) -> bool {
             | Code::BadDocument
             | Code::ToBePlaced
             | Code::BroughtIn
+            | Code::BadFramework
     )
 }
 

@@ -7,6 +7,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use self::args::{Arguments, Command, Wanted};
 use self::console::{Closing, Console};
+use self::framework_args::FrameworkCommand;
 use self::new_args::NewCommand;
 use crate::build::{Drafts, Project, Publishing, Request, Stop};
 use crate::diagnostic::{self, Diagnostic};
@@ -22,6 +23,8 @@ mod console;
 mod convert;
 mod doctor;
 mod explain;
+mod framework;
+mod framework_args;
 mod freshness;
 mod generate;
 mod import;
@@ -203,6 +206,9 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<Exit, Stop> {
         Command::Lint(options) => lint::run(console, &project()?, options),
         Command::Convert(options) => convert::run(console, &project()?, options),
         Command::Import(options) => import::run(console, &project()?, options),
+        Command::Framework(FrameworkCommand::Update(options)) => {
+            framework::run(console, &project()?, options)
+        }
         Command::Explain(options) => explain::run(console, options),
         Command::List(options) => list::run(console, &project()?, options),
         Command::Init(options) => init::run(console, root, options),

@@ -93,6 +93,7 @@ codes! {
     BadDocument = "bad-document",
     ToBePlaced = "to-be-placed",
     BroughtIn = "brought-in",
+    BadFramework = "bad-framework",
     BadColumn = "bad-column",
     BadCell = "bad-cell",
     BadAttachment = "bad-attachment",

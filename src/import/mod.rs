@@ -27,6 +27,7 @@ mod criteria_words;
 mod docx;
 pub(crate) mod facts;
 mod flat;
+pub(crate) mod framework;
 mod headings;
 pub(crate) mod house;
 mod html;

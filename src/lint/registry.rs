@@ -104,6 +104,8 @@ rules! {
     far_date Error Vacancy,
     fixed_term_no_end Error Vacancy,
     fluency_duty_missing Warning Unsaid,
+    framework_gone Warning Document,
+    framework_spelling Warning Document,
     garbled_text Error Text,
     gender_coded_balance Advice Text,
     half_heading Advice Text,

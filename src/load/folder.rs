@@ -15,7 +15,7 @@ use super::approvals;
 use super::file_names::{file_name, is_incidental, name_within};
 use super::ids::check_id;
 use super::json::{self, JsonFile};
-use super::{attachments, empty, roles, sheet, text};
+use super::{attachments, empty, framework, roles, sheet, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::source::SourceFile;
@@ -126,7 +126,7 @@ impl<'a> Folder<'a> {
             }
             return Ok(None);
         }
-        if path == Path::new(approvals::PATH) {
+        if path == Path::new(approvals::PATH) || path == Path::new(framework::PATH) {
             return Ok(None);
         }
         let holds_sheets = name == "vacancies";

@@ -31,6 +31,7 @@ mod empty;
 mod encodings;
 mod file_names;
 mod folder;
+pub(crate) mod framework;
 mod grades;
 mod ids;
 pub(crate) mod json;
@@ -95,6 +96,8 @@ pub(crate) struct Sources {
     pub(crate) docx_reference: Option<(String, Arc<[u8]>)>,
     /// The pictures in `templates/pictures/` that can be used, by the names of their files.
     pub pictures: Pictures,
+    /// `roles/framework/edition.json`, where it is JSON.
+    pub framework: Option<Arc<JsonFile>>,
     /// `vacancies/approvals.json`, where it is JSON.
     pub approvals: Option<Arc<JsonFile>>,
     /// The folder of the project.
@@ -117,6 +120,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         role_levels: folder.json_files("roles/framework")?,
         vacancies: folder.json_files("vacancies")?,
         approvals: folder.approvals()?,
+        framework: folder.framework()?,
         root: root.to_owned(),
         ..Sources::default()
     };

@@ -6,6 +6,7 @@
 
 mod changes;
 mod exception;
+pub(crate) mod framework;
 mod name;
 mod organisation;
 pub(crate) mod passages;
@@ -16,6 +17,7 @@ mod vacancy;
 
 pub(crate) use changes::{Addition, Additions, Content, VacancySection};
 pub(crate) use exception::Exception;
+pub(crate) use framework::{Framework, FrameworkFile, FrameworkLevel, GoneLevel};
 pub use name::{DocumentKind, Name};
 pub(crate) use organisation::{Contact, CriteriaForm, Organisation};
 pub(crate) use role::{

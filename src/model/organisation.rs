@@ -102,6 +102,10 @@ pub(crate) struct Organisation {
     #[serde(default)]
     #[schemars(extend("examples" = [{ "Digital": 14 }]))]
     pub find_a_job_categories: BTreeMap<String, u32>,
+    /// The role levels of `roles/framework/` that are built where nobody names any: `named` for those that a role
+    /// names, or `all`.
+    #[serde(default)]
+    pub publish_levels: PublishedLevels,
     /// What `advert lint` finds here and may stand, in every file.
     #[serde(default)]
     pub allow: Vec<Exception>,
@@ -116,6 +120,17 @@ pub(crate) enum CriteriaForm {
     List,
     /// As the table of a person specification.
     Table,
+}
+
+/// Which role levels are built where nobody names any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum PublishedLevels {
+    /// Those that a role names; the others are data.
+    #[default]
+    Named,
+    /// Every one.
+    All,
 }
 
 /// Whom candidates can ask.

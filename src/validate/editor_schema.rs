@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::schema::{APPROVALS, ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
+use super::schema::{APPROVALS, FRAMEWORK, ORGANISATION, ROLE, ROLE_LEVEL, STYLE, Shape, VACANCY};
 use crate::facts::fields::Fields;
 use crate::facts::grade::Ladder;
 use crate::facts::own::{Declared, OwnKind};
@@ -17,6 +17,8 @@ pub enum FileKind {
     Role,
     /// `roles/framework/<name>.json`
     RoleLevel,
+    /// `roles/framework/edition.json`
+    Framework,
     /// `vacancies/<name>.json`
     Vacancy,
     /// `vacancies/approvals.json`
@@ -29,9 +31,10 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Role,
         Self::RoleLevel,
+        Self::Framework,
         Self::Vacancy,
         Self::Approvals,
         Self::Organisation,
@@ -44,6 +47,7 @@ impl FileKind {
         match self {
             Self::Role => &ROLE,
             Self::RoleLevel => &ROLE_LEVEL,
+            Self::Framework => &FRAMEWORK,
             Self::Vacancy => &VACANCY,
             Self::Approvals => &APPROVALS,
             Self::Organisation => &ORGANISATION,
@@ -57,6 +61,7 @@ impl FileKind {
         let name = match self {
             Self::Role => "role",
             Self::RoleLevel => "role-level",
+            Self::Framework => "framework",
             Self::Vacancy => "vacancy",
             Self::Approvals => "approvals",
             Self::Organisation => "organisation",

@@ -16,7 +16,7 @@ use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
 use crate::load::json::JsonFile;
-use crate::model::{DocumentKind, Name, Organisation, Role, RoleLevel, Vacancy};
+use crate::model::{DocumentKind, Framework, Name, Organisation, Role, RoleLevel, Vacancy};
 use crate::style::Style;
 use crate::words::Lexicon;
 
@@ -30,6 +30,7 @@ pub(crate) mod criteria;
 mod days;
 mod each;
 pub(crate) mod editor_schema;
+mod framework;
 mod house;
 pub(crate) mod html;
 mod inclusions;
@@ -95,6 +96,7 @@ pub struct Checked {
     roles: BTreeMap<String, CheckedFile<Role>>,
     role_levels: BTreeMap<String, CheckedFile<RoleLevel>>,
     vacancies: BTreeMap<String, CheckedVacancy>,
+    edition: Option<Framework>,
     channels: Arc<Vec<Channel>>,
     words: Lexicon,
     wanted: Vec<Name>,
@@ -151,6 +153,12 @@ impl Checked {
     #[must_use]
     pub(crate) fn vacancies(&self) -> &BTreeMap<String, CheckedVacancy> {
         &self.vacancies
+    }
+
+    /// The edition of the capability framework that the role levels are of, where it is told.
+    #[must_use]
+    pub(crate) fn edition(&self) -> Option<&Framework> {
+        self.edition.as_ref()
     }
 
     /// The words of every language that has a file.
@@ -242,13 +250,16 @@ pub(crate) fn validate(
         }
     }
     let mut role_levels = BTreeMap::new();
-    for id in &needed_levels {
-        let json = &sources.role_levels[id];
-        let level = build_and_check(json, &schema::ROLE_LEVEL, diagnostics, |level, found| {
-            passages::check_role_level(level, json, found);
-        });
-        role_levels.extend(level.map(|level| (id.clone(), level)));
+    for (id, json) in &sources.role_levels {
+        if needed_levels.contains(id) {
+            let level = check_role_level(json, diagnostics);
+            role_levels.extend(level.map(|level| (id.clone(), level)));
+        } else if *selection == Selection::All {
+            // A level that no document is made of is data, which may be looked at all the same.
+            check_role_level(json, diagnostics);
+        }
     }
+    let edition = framework::read(&sources, selection, diagnostics);
 
     if needed_vacancies
         .iter()
@@ -284,6 +295,7 @@ pub(crate) fn validate(
         roles,
         role_levels,
         vacancies,
+        edition,
         words,
         channels: Arc::new(channels),
         wanted,
@@ -371,6 +383,16 @@ fn build_and_check<T: DeserializeOwned>(
     (diagnostics.len() == faults_before).then(|| CheckedFile {
         data,
         json: Arc::clone(json),
+    })
+}
+
+/// Builds a role level and checks its texts.
+pub(crate) fn check_role_level(
+    json: &Arc<JsonFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<CheckedFile<RoleLevel>> {
+    build_and_check(json, &schema::ROLE_LEVEL, diagnostics, |level, found| {
+        passages::check_role_level(level, json, found);
     })
 }
 

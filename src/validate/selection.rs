@@ -90,10 +90,11 @@ impl Selection {
         let all = all(sources);
         let names = match self {
             Self::Names(names) => names,
-            Self::All => return all.into_iter().collect(),
+            Self::All => return built(all, sources),
             Self::Shard(shard) => {
                 let is_held = |name: &Name| shard.holds(&key(name, sources));
-                return all.into_iter().filter(is_held).collect();
+                let built = built(all, sources).into_iter();
+                return built.filter(is_held).collect();
             }
         };
         let mut wanted = BTreeSet::new();
@@ -136,6 +137,22 @@ pub(crate) fn all(sources: &Sources) -> BTreeSet<Name> {
     .concat()
     .into_iter()
     .collect()
+}
+
+/// The documents that are built where nobody names any: all but the role levels that no role names. Those
+/// are data, unless the organisation has all of them published.
+fn built(all: BTreeSet<Name>, sources: &Sources) -> Vec<Name> {
+    let organisation = sources.organisation.as_ref();
+    let publishes = organisation.and_then(|json| json.value.get("publish_levels"));
+    let publishes_all = publishes.is_some_and(|which| which == "all");
+    let roles = sources.roles.values();
+    let named: BTreeSet<&str> = roles
+        .filter_map(|json| json.value.get("role_level")?.as_str())
+        .collect();
+    let is_built = |name: &Name| {
+        name.kind != DocumentKind::RoleLevel || publishes_all || named.contains(name.id.as_str())
+    };
+    all.into_iter().filter(is_built).collect()
 }
 
 /// What tells the shard of a document: a vacancy's reference number, and else its id.

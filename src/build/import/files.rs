@@ -120,7 +120,7 @@ fn says_same(one: &Value, other: &Value) -> bool {
     said(one) == said(other)
 }
 
-pub(super) fn pretty(value: &Value) -> String {
+pub(in crate::build) fn pretty(value: &Value) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("a value is JSON");
     text.push('\n');
     text

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use self::files::pretty;
+pub(super) use self::files::pretty;
 use super::{Project, Stop};
 use crate::author::{self, Made, markdown_role};
 use crate::diagnostic::{Code, Diagnostic, Place};

@@ -9,7 +9,6 @@ use crate::office::Unreadable;
 use crate::source::{LineColumn, SourceFile};
 
 use super::grid::{Bounds, Grid, GridCell};
-use super::names::Names;
 
 /// What may stand between values; of two that fit as well, the earlier is taken.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -20,10 +19,13 @@ const CURLY: [(char, char); 5] = [('“', '”'), ('„', '“'), ('„', '”')
 /// Of blank cells in so many columns the places are kept.
 const MOST_BLANKS: u32 = 100;
 
-/// Reads the one table.
-pub(super) fn read(file: &Arc<SourceFile>, names: &Names) -> Result<Vec<Grid>, Diagnostic> {
+/// Reads the one table, of which `is_known` tells the headers.
+pub(super) fn read(
+    file: &Arc<SourceFile>,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<Vec<Grid>, Diagnostic> {
     let text = file.text();
-    let (delimiter, skipped) = delimiter(text, names);
+    let (delimiter, skipped) = delimiter(text, is_known);
     let mut bounds = Bounds::default();
     let mut grid = Grid::default();
     let mut fields = Fields::new(text, delimiter);
@@ -57,7 +59,7 @@ pub(super) fn read(file: &Arc<SourceFile>, names: &Names) -> Result<Vec<Grid>, D
 }
 
 /// What parts the values, and how many lines stand before the table: Excel's `sep=;` is one.
-fn delimiter(text: &str, names: &Names) -> (char, u32) {
+fn delimiter(text: &str, is_known: impl Fn(&str) -> bool) -> (char, u32) {
     let first = text.lines().next().unwrap_or_default();
     if let Some(said) = first
         .strip_prefix("sep=")
@@ -71,7 +73,7 @@ fn delimiter(text: &str, names: &Names) -> (char, u32) {
         let mut known = 0;
         for _ in 0..2_000 {
             match fields.next() {
-                Ok(Some(field)) => known += usize::from(names.is_known(&field.text)),
+                Ok(Some(field)) => known += usize::from(is_known(&field.text)),
                 _ => break,
             }
         }

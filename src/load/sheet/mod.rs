@@ -47,6 +47,7 @@ mod ods_looks;
 mod ods_shown;
 mod old_example;
 mod row_looks;
+pub(crate) mod rows;
 mod sections;
 mod shown;
 mod synonyms;
@@ -184,7 +185,7 @@ fn grids(path: &Path, bytes: &[u8], names: &names::Names) -> Result<Vec<Grid>, V
         Some(Form::Ods) => ods::read(bytes).map_err(unreadable),
         Some(Form::Csv) | None => {
             let file = text::of_bytes(path, bytes.to_vec(), text::TextKind::Csv)?;
-            csv::read(&Arc::new(file), names).map_err(|fault| vec![fault])
+            csv::read(&Arc::new(file), |header| names.is_known(header)).map_err(|fault| vec![fault])
         }
     }
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::json::JsonFile;
-use crate::model::{Approvals, Organisation, Role, RoleLevel};
+use crate::model::{Approvals, Framework, Organisation, Role, RoleLevel};
 use crate::style::Style;
 
 mod fault;
@@ -49,6 +49,9 @@ pub(crate) static VACANCY: LazyLock<Shape> =
 /// The shape of `vacancies/approvals.json`.
 pub(crate) static APPROVALS: LazyLock<Shape> =
     LazyLock::new(|| Shape::of::<Approvals>("approvals"));
+/// The shape of `roles/framework/edition.json`.
+pub(crate) static FRAMEWORK: LazyLock<Shape> =
+    LazyLock::new(|| Shape::of::<Framework>("framework"));
 /// The shape of `templates/organisation.json`.
 pub(crate) static ORGANISATION: LazyLock<Shape> =
     LazyLock::new(|| Shape::of::<Organisation>("organisation"));
