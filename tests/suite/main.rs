@@ -22,6 +22,7 @@ mod examples;
 mod facts;
 mod fields;
 mod formats;
+mod framework;
 mod frozen;
 mod fuzz;
 mod generate;

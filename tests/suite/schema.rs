@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use crate::project::Project;
 
-const KINDS: [(&str, FileKind); 6] = [
+const KINDS: [(&str, FileKind); 7] = [
     ("role", FileKind::Role),
     ("role-level", FileKind::RoleLevel),
+    ("framework", FileKind::Framework),
     ("vacancy", FileKind::Vacancy),
     ("approvals", FileKind::Approvals),
     ("organisation", FileKind::Organisation),
