@@ -600,7 +600,7 @@ fn the_table_of_skills_gives_statements_that_the_other_lacks() {
 #[test]
 fn what_is_no_table_of_the_framework_is_refused_by_name() {
     let good = table(&[level("Tester", "Lead", &[("Testing", "expert", &["test"])])]);
-    let cut = good[..good.len() - 30].to_owned();
+    let cut = good[..good.find("you will").unwrap()].to_owned();
     let cases: [(&str, Vec<u8>, &str); 18] = [
         ("roles.csv", Vec::new(), "the file is empty"),
         (
@@ -848,17 +848,18 @@ fn text_of_a_table_is_never_run() {
             .stderr("");
         let page = project.read(&format!("out/framework/{id}.html"));
         assert!(!page.contains("<script>alert"), "{text:?}");
-        assert!(!page.contains("javascript:"), "{text:?}");
+        assert!(!page.contains("href=\"javascript:"), "{text:?}");
     }
 }
 
 #[test]
 fn a_table_cut_anywhere_writes_all_or_nothing() {
+    const STEP: usize = 31;
     let project = adopted();
     let whole = project.read("roles-2026-08.csv");
     let before = project.files("roles/framework");
     let mut refused = 0;
-    for cut in (0..whole.len()).step_by(7) {
+    for cut in (0..whole.len()).step_by(STEP) {
         let Some(text) = whole.get(..cut) else {
             continue;
         };
@@ -870,7 +871,7 @@ fn a_table_cut_anywhere_writes_all_or_nothing() {
         assert!([1, 2].contains(&ran.status), "{cut}: {}", ran.stdout);
         refused += usize::from(ran.status == 1);
     }
-    assert!(refused * 4 > whole.len() / 7 * 3, "{refused}");
+    assert!(refused * 4 > whole.len() / STEP * 3, "{refused}");
     // Cut between two rows it is sound, but most levels are gone.
     let levels: Vec<Value> = (0..8)
         .map(|number| level("Tester", &format!("Tester {number}"), &[("A", "", &["a"])]))

@@ -438,3 +438,43 @@ pub(crate) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// A table of the framework's size: 41 roles of five levels with 14 skills each, of 160 skills in all.
+    fn whole() -> String {
+        let mut table = String::from(
+            "role family,role,role description,role level,role level description,skill name,skill description,skill level,skill level description,role type\n",
+        );
+        for level in 0..205 {
+            for skill in 0..14 {
+                let number = (level * 7 + skill * 11) % 160;
+                let (name, _) = SKILL_LEVELS[level % 4];
+                let _ = writeln!(
+                    table,
+                    "Family,Role {role},Describes role {role}.,Level {level},\"Sets {level} apart.\n\nAt this role level, you will:\n- work\",Skill {number},What it is.,{name},\"- do {number} as {name}\n- and more\",",
+                    role = level / 5,
+                );
+            }
+        }
+        table
+    }
+
+    #[test]
+    fn what_many_cells_say_is_read_once() {
+        let table = whole();
+        texts::READ.set(0);
+        let edition = read(vec![(PathBuf::from("roles.csv"), table.into_bytes())]);
+        let edition = edition.unwrap_or_else(|faults| panic!("{faults:?}"));
+        assert_eq!((edition.levels.len(), edition.skills.len()), (205, 160));
+        assert_eq!(edition.tables[0].rows, 2_870);
+        // A description for each role and each level, and the statements of each level of each skill.
+        let different = 41 + 205 + 160 * 4;
+        let read = texts::READ.get();
+        assert!((205..=different).contains(&read), "{read} of {different}");
+    }
+}

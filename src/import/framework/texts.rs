@@ -14,6 +14,12 @@ use super::super::{html, text};
 use crate::characters;
 use crate::source::SourceFile;
 
+#[cfg(test)]
+thread_local! {
+    /// So many cells were read, which is what takes the time.
+    pub(super) static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// What a cell says.
 pub(super) struct Said {
     elements: Vec<Element>,
@@ -37,6 +43,8 @@ pub(super) fn name(text: &str) -> String {
 
 /// Reads a cell.
 pub(super) fn read(cell: &str) -> Result<Said, Refusal> {
+    #[cfg(test)]
+    READ.set(READ.get() + 1);
     let file = SourceFile::new("cell", cell);
     let mut foreign = if is_html(cell) {
         html::read(&file)?

@@ -22,6 +22,8 @@ pub(crate) struct Row {
     /// How many values it has, blank ones too.
     pub(crate) width: u32,
     cells: BTreeMap<u32, (LineColumn, String)>,
+    /// Where its blank values begin.
+    blanks: BTreeMap<u32, LineColumn>,
 }
 
 /// Reads the table at `path`, whose bytes these are.
@@ -42,6 +44,7 @@ pub(crate) fn read(
                 row: cell.row,
                 width: 0,
                 cells: BTreeMap::new(),
+                blanks: BTreeMap::new(),
             });
             row.width = row.width.max(cell.column + 1);
             let start = cell.start.unwrap_or(LineColumn { line: 1, column: 1 });
@@ -60,9 +63,10 @@ pub(crate) fn read(
                 _ => {}
             }
         }
-        for (row, column) in grid.blanks.into_keys() {
+        for ((row, column), start) in grid.blanks {
             if let Some(row) = rows.get_mut(&row) {
                 row.width = row.width.max(column + 1);
+                row.blanks.insert(column, start);
             }
         }
     }
@@ -88,9 +92,10 @@ impl Row {
     /// The place of the value in a column.
     pub(crate) fn at(&self, column: u32) -> Place {
         let start = self.cells.get(&column).map(|(start, _)| *start);
-        // What is blank is told where its row begins.
+        let blank = self.blanks.get(&column).copied();
+        // What is not there is told where its row begins.
         let first = self.cells.values().next().map(|(start, _)| *start);
-        self.place(column, start.or(first))
+        self.place(column, start.or(blank).or(first))
     }
 
     fn place(&self, column: u32, start: Option<LineColumn>) -> Place {

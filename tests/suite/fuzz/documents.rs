@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use advert::build::{ImportOptions, Project as Opened, RoleForm, Stop};
+use advert::build::{FrameworkOptions, ImportOptions, Project as Opened, RoleForm, Stop};
 
 use super::{Outcome, Target, change, fuzz};
 use crate::import::files::{bold, docx, item, odt, paragraph, styled};
@@ -106,4 +106,74 @@ fn texts_are_brought_in_or_refused() {
     );
     let page = b"<h1>Tester</h1><h2>Duties</h2><ol start=2><li>Test.<ul><li>a</ul></ol><dl><dt>Grade<dd>HEO</dl>".to_vec();
     documents("pages to bring in", "a.html", vec![page], change::text);
+}
+
+/// Whatever is taken of a table is a sound file, beside an edition that the project has and without one.
+#[test]
+fn tables_of_the_framework_are_brought_in_or_refused() {
+    let rows = [
+        "role family,role,role description,role level,role level description,skill name,skill description,skill level,skill level description,role type",
+        "Testing,Tester,\"Tests.\n\nIn this role, you will:\n- test\",Lead tester,\"Leads.\n\nAt this role level, you will:\n- lead\n\nA note.\",Testing,Tests.,expert,\"- lead\n- teach\",Digital",
+        "Testing,Tester,Tests.,Lead tester,Leads.,Looking,Looks.,working,<ul><li>look</li></ul>,Digital",
+        "Testing,Analyst,Asks.,Analyst,Asks.,Looking,Looks.,,**look** [there](https://a.gov.uk),",
+    ];
+    let table = rows.join("\r\n");
+    let project = Project::small().file("roles.csv", &table);
+    let bare = Opened::open(project.path("")).unwrap();
+    let other = Project::small().file("roles.csv", &table);
+    other
+        .run("framework update roles.csv --edition 1 --yes --quiet")
+        .status(0);
+    let adopted = Opened::open(other.path("")).unwrap();
+    let skills = "name,description,awareness,working,practitioner,expert\nTesting,Tests.,a,b,c,d\n";
+    fuzz(&Target {
+        name: "tables of the framework",
+        seeds: vec![
+            table.into_bytes(),
+            rows.join("\n").replace(',', ";").into_bytes(),
+            skills.as_bytes().to_vec(),
+        ],
+        change: change::text,
+        run: Box::new(move |input| {
+            let _ = (&project, &other);
+            let mut outcome = Outcome::default();
+            for opened in [&bare, &adopted] {
+                let files = vec![("roles.csv".into(), input.to_vec())];
+                match opened.framework_update(files, &FrameworkOptions::default()) {
+                    Ok(update) => {
+                        for remark in &update.remarks {
+                            outcome.say(&remark.message);
+                        }
+                        for change in &update.levels {
+                            outcome.shape(
+                                format!("{:?}", change.fate)
+                                    .chars()
+                                    .take(6)
+                                    .collect::<String>(),
+                                1,
+                            );
+                        }
+                        for file in &update.files {
+                            let text = file.after.as_deref().unwrap_or("{}");
+                            outcome.made += text.len();
+                            assert!(serde_json::from_str::<serde_json::Value>(text).is_ok());
+                            assert!(
+                                file.path.starts_with("roles/framework/")
+                                    && !file.path.contains("..")
+                            );
+                        }
+                    }
+                    Err(Stop::Faults(faults)) => {
+                        for fault in &faults {
+                            outcome.say(&fault.message);
+                        }
+                    }
+                    Err(stop) => outcome.say(&format!("{stop:?}")),
+                }
+            }
+            outcome
+        }),
+        usual: 200,
+        most: (96, 200_000),
+    });
 }

@@ -321,6 +321,23 @@ fn roles_are_read_or_refused() {
 }
 
 #[test]
+fn editions_of_the_framework_are_read_or_refused() {
+    let level = r#""role": "Tester", "level": "Tester""#;
+    let edition = format!(
+        r#"{{ "format": 1, "edition": "2026-11", "files": [{{ "name": "a.csv", "hash": "{}" }}],
+        "levels": {{ "a": {{ {level}, "parts": {{ "summary": "1" }} }} }}, "skills": {{ "Testing": "1" }},
+        "gone_levels": {{ "b": {{ {level}, "edition": "2026-11", "instead": "a" }} }}, "gone_skills": {{ "Looking": "2026-11" }} }}"#,
+        "0".repeat(32)
+    );
+    in_project(
+        "editions",
+        "roles/framework/edition.json",
+        vec![edition.into_bytes()],
+        change::json,
+    );
+}
+
+#[test]
 fn roles_in_markdown_are_read_or_refused() {
     let seeds = seeds(&[
         MARKDOWN,

@@ -146,6 +146,12 @@ fn check(rule: &str) -> Vec<String> {
                 "{% include \"fragments/case.md\" %}",
             );
             project.write("roles/framework/case.json", LEVEL);
+            // No role names the level.
+            project.replace(
+                "templates/organisation.json",
+                "\"format\": 1,",
+                "\"format\": 1, \"publish_levels\": \"all\",",
+            );
         }
         for (path, text) in &case.files {
             project.write(path, text);
