@@ -80,6 +80,11 @@ fn of(pieces: &[Piece]) -> Vec<Line> {
                 number: item.number,
                 text: plain(&item.words),
             },
+            Kind::Picture(figure) => {
+                let said = [figure.alt.clone(), plain(&figure.caption)];
+                let said = said.into_iter().filter(|words| !words.is_empty());
+                LineKind::Aside(said.collect::<Vec<_>>().join(": "))
+            }
             Kind::Table(rows) => {
                 let rows = rows.iter().map(|row| {
                     let cells = row.cells.iter().map(|cell| of(cell));

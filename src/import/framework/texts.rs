@@ -104,6 +104,7 @@ fn elements(foreign: &Foreign) -> Vec<Element> {
                 item.words = lines(&item.words).concat();
                 push(ElementKind::Item(item));
             }
+            Kind::Picture(figure) => push(ElementKind::Paragraph(figure.caption.clone())),
             Kind::Table(_) => {
                 for words in flat::paragraphs(std::slice::from_ref(piece)) {
                     push(ElementKind::Paragraph(words.to_vec()));
