@@ -27,7 +27,8 @@ pub(crate) struct Framework {
     /// Its skills by name, each with what stands for its definition.
     #[serde(default)]
     pub skills: BTreeMap<String, String>,
-    /// Role levels that the framework no longer has and a role still names, by the names of their files.
+    /// Role levels that the framework no longer has and that are here still, as a role names them or somebody
+    /// changed them, by the names of their files.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gone_levels: BTreeMap<String, GoneLevel>,
     /// Skills that the framework no longer has, each with the first edition without it.
@@ -79,6 +80,9 @@ pub(crate) struct GoneLevel {
     /// The file of the level that seems to have taken its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead: Option<String>,
+    /// What stood for each part of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<String, String>,
 }
 
 /// How a title is compared: its letters and digits in small letters, `&` as `and`.

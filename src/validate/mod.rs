@@ -51,6 +51,7 @@ mod tailored;
 mod vacancy;
 mod words;
 
+pub(crate) use framework::check_role_level;
 pub(crate) use inclusions::optional_items;
 pub(crate) use selection::Selection;
 pub(crate) use tables::{Tables, check_vacancy};
@@ -249,16 +250,7 @@ pub(crate) fn validate(
             roles.insert(id.clone(), role);
         }
     }
-    let mut role_levels = BTreeMap::new();
-    for (id, json) in &sources.role_levels {
-        if needed_levels.contains(id) {
-            let level = check_role_level(json, diagnostics);
-            role_levels.extend(level.map(|level| (id.clone(), level)));
-        } else if *selection == Selection::All {
-            // A level that no document is made of is data, which may be looked at all the same.
-            check_role_level(json, diagnostics);
-        }
-    }
+    let role_levels = framework::role_levels(&sources, &needed_levels, selection, diagnostics);
     let edition = framework::read(&sources, selection, diagnostics);
 
     if needed_vacancies
@@ -383,16 +375,6 @@ fn build_and_check<T: DeserializeOwned>(
     (diagnostics.len() == faults_before).then(|| CheckedFile {
         data,
         json: Arc::clone(json),
-    })
-}
-
-/// Builds a role level and checks its texts.
-pub(crate) fn check_role_level(
-    json: &Arc<JsonFile>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<CheckedFile<RoleLevel>> {
-    build_and_check(json, &schema::ROLE_LEVEL, diagnostics, |level, found| {
-        passages::check_role_level(level, json, found);
     })
 }
 

@@ -429,9 +429,6 @@ fn a_role_whose_level_is_gone_is_told_and_offered_another() {
         );
         assert_eq!(told.matches("[framework-gone]: the framework has no skill `Prototyping` since its edition `2026-11`").count(), 1, "{told}");
         // The same edition again, with the patch.
-        project
-            .run("framework update roles-2026-08.csv --edition back --yes --quiet")
-            .status(0);
         let said = project
             .run("framework update roles-2026-11.csv --yes --roles")
             .status(0)
@@ -449,8 +446,51 @@ fn a_role_whose_level_is_gone_is_told_and_offered_another() {
         );
         let told = project.run("lint senior --today 2026-11-22");
         assert!(!told.stderr.contains("no role level"), "{}", told.stderr);
+        // Nobody needs the file any more.
+        let path = "roles/framework/senior-tester.json";
+        assert!(project.path(path).exists());
+        let said = project.run("framework update roles-2026-11.csv --yes");
+        assert!(
+            said.stdout
+                .contains("`senior-tester` is gone from the framework; its file goes")
+        );
+        assert!(!project.path(path).exists());
         project.run("build --quiet --format md").status(0);
     }
+}
+
+#[test]
+fn a_level_that_comes_back_is_as_it_was() {
+    let project = adopted();
+    let path = "roles/framework/junior-tester.json";
+    let before = project.read(path);
+    let levels = levels_of(&project);
+    let others: Vec<Value> = ["senior-tester.json", "analyst.json"]
+        .map(|id| levels[id].clone())
+        .to_vec();
+    project.write("without.csv", table(&others));
+    let said = project.run("framework update without.csv --edition 2 --yes");
+    assert!(
+        said.stdout.contains("its file stays, as a role names it\n"),
+        "{}",
+        said.stdout
+    );
+    assert_eq!(
+        framework(&project)["gone_levels"]["junior-tester"]["edition"],
+        "2"
+    );
+    let mut back = levels["junior-tester.json"].clone();
+    back["note"] = "It is back.".into();
+    project.write("back.csv", table(&[others, vec![back]].concat()));
+    let said = project.run("framework update back.csv --edition 3 --yes");
+    assert!(
+        said.stdout
+            .contains("`junior-tester` changes:\n  `note` is new\n"),
+        "{}",
+        said.stdout
+    );
+    assert_eq!(framework(&project).get("gone_levels"), None);
+    assert_ne!(project.read(path), before);
 }
 
 #[test]

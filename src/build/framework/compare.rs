@@ -149,10 +149,12 @@ impl Plan<'_> {
         };
         let pinned = self.pinned.levels.iter();
         let pinned = pinned.map(|(id, one)| (id.clone(), one.role.clone(), one.level.clone()));
+        let gone = self.pinned.gone_levels.iter();
+        let gone = gone.map(|(id, one)| (id.clone(), one.role.clone(), one.level.clone()));
         let files = values.iter();
         let files =
             files.map(|(id, value)| ((*id).to_owned(), text(value, "role"), text(value, "level")));
-        let rows: Vec<(String, String, String)> = pinned.chain(files).collect();
+        let rows: Vec<(String, String, String)> = pinned.chain(gone).chain(files).collect();
         let known: Vec<KnownLevel<'_>> = rows
             .iter()
             .map(|(id, role, level)| KnownLevel { id, role, level })
@@ -184,7 +186,8 @@ impl Plan<'_> {
                 value,
             });
         };
-        let pin = self.pinned.levels.get(id).map(|one| &one.parts);
+        let gone = self.pinned.gone_levels.get(id).map(|one| &one.parts);
+        let pin = self.pinned.levels.get(id).map(|one| &one.parts).or(gone);
         let Some(current) = values.get(id) else {
             let path = format!("roles/framework/{id}.json");
             if self.sources.faulty.contains(&path) {
@@ -223,44 +226,42 @@ impl Plan<'_> {
             .values()
             .filter_map(|json| json.value["role_level"].as_str())
             .collect();
-        for (id, pin) in &self.pinned.levels {
-            if now.contains(id.as_str()) {
-                continue;
-            }
+        let levels = self.pinned.levels.iter().map(|(id, pin)| {
+            let current = values.get(id.as_str()).copied();
+            let gone = GoneLevel {
+                role: pin.role.clone(),
+                level: pin.level.clone(),
+                edition: self.name.to_owned(),
+                instead: successor(pin, current, &new),
+                parts: pin.parts.clone(),
+            };
+            (id, gone)
+        });
+        // Those that were gone before are told again, until nobody needs them.
+        let before = self.pinned.gone_levels.iter();
+        let all = levels.chain(before.map(|(id, gone)| (id, gone.clone())));
+        for (id, gone) in all {
             let is_named = named.contains(id.as_str());
             let current = values.get(id.as_str());
-            let is_changed = current.is_some_and(|value| parts::of(value) != pin.parts);
-            let stays = is_named || (is_changed && self.edits == Edits::Keep);
-            if current.is_none() && !is_named {
+            if now.contains(id.as_str()) || (current.is_none() && !is_named) {
                 continue;
             }
-            let instead = successor(pin, current.copied(), &new);
-            if stays {
-                let gone = GoneLevel {
-                    role: pin.role.clone(),
-                    level: pin.level.clone(),
-                    edition: self.name.to_owned(),
-                    instead: instead.clone(),
-                };
-                compared.framework.gone_levels.insert(id.clone(), gone);
-            }
+            let is_changed = current.is_some_and(|value| parts::of(value) != gone.parts);
+            let fate = if is_named || (is_changed && self.edits == Edits::Keep) {
+                let instead = gone.instead.clone();
+                LevelFate::GoneAndKept { instead, is_named }
+            } else {
+                LevelFate::Gone
+            };
             compared.changes.push(LevelChange {
                 id: id.clone(),
-                level: pin.level.clone(),
-                fate: if stays {
-                    LevelFate::GoneAndKept { instead, is_named }
-                } else {
-                    LevelFate::Gone
-                },
+                level: gone.level.clone(),
+                fate: fate.clone(),
                 met: Vec::new(),
                 value: None,
             });
-        }
-        for (id, gone) in &self.pinned.gone_levels {
-            let is_there = values.contains_key(id.as_str()) || named.contains(id.as_str());
-            if is_there && !now.contains(id.as_str()) {
-                let levels = &mut compared.framework.gone_levels;
-                levels.insert(id.clone(), gone.clone());
+            if fate != LevelFate::Gone {
+                compared.framework.gone_levels.insert(id.clone(), gone);
             }
         }
     }

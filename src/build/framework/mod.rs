@@ -282,7 +282,8 @@ fn refuse_a_part(
     pinned: &Framework,
     changes: &[LevelChange],
 ) -> Result<(), Stop> {
-    let gone = changes.iter().filter(|one| one.fate.is_gone()).count();
+    let is_gone = |one: &&LevelChange| one.fate.is_gone() && pinned.levels.contains_key(&one.id);
+    let gone = changes.iter().filter(is_gone).count();
     if gone * 2 <= pinned.levels.len() || gone < 3 {
         return Ok(());
     }

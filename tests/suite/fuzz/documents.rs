@@ -123,7 +123,8 @@ fn tables_of_the_framework_are_brought_in_or_refused() {
     let other = Project::small().file("roles.csv", &table);
     other
         .run("framework update roles.csv --edition 1 --yes --quiet")
-        .status(0);
+        .status(0)
+        .tells("brought-in");
     let adopted = Opened::open(other.path("")).unwrap();
     let skills = "name,description,awareness,working,practitioner,expert\nTesting,Tests.,a,b,c,d\n";
     fuzz(&Target {

@@ -57,6 +57,11 @@ pub(super) fn page() -> String {
             "A file in `roles/framework/`.",
         ),
         (
+            FileKind::Framework,
+            "The edition of the framework",
+            "`roles/framework/edition.json`, which `advert framework update` writes.",
+        ),
+        (
             FileKind::Organisation,
             "The organisation",
             "`templates/organisation.json`.",

@@ -1,0 +1,310 @@
+//! Rows of the framework's tables → role levels.
+//!
+//! In: rows, of which each says what a role level's skill is. Out: the role levels, each once, as files of
+//! `roles/framework/` would say them, and the skills; faults of rows, and remarks on what they say twice.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::columns::{Column, Table};
+use super::{Level, SKILL_LEVELS, fault, remark, texts};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::sheet::rows::Row;
+use crate::model::framework::folded;
+use crate::phrase;
+
+/// The most role levels, skills of one, and statements of a skill: ten times what the framework has.
+const MOST_LEVELS: usize = 2_000;
+const MOST_SKILLS: usize = 200;
+const MOST_STATEMENTS: usize = 200;
+
+/// A skill of a role level, as rows name it.
+struct Skill {
+    name: String,
+    level: Option<&'static str>,
+    statements: Vec<String>,
+}
+
+/// A role level, as rows name it.
+struct Gathered {
+    family: String,
+    role: String,
+    level: String,
+    role_description: String,
+    level_description: String,
+    place: Place,
+    skills: Vec<Skill>,
+}
+
+/// Takes rows, and makes role levels of them.
+#[derive(Default)]
+pub(super) struct Gatherer {
+    levels: Vec<Gathered>,
+    /// The number of each role level, by its role and its level.
+    numbers: BTreeMap<(String, String), usize>,
+    /// What each skill is, by its name.
+    pub(super) skills: BTreeMap<String, String>,
+    /// The statements of each level of each skill, by its folded name.
+    definitions: BTreeMap<String, [String; 4]>,
+    /// What cells say, as many say the same.
+    statements: BTreeMap<String, Vec<String>>,
+    pub(super) faults: Vec<Diagnostic>,
+    pub(super) remarks: Vec<Diagnostic>,
+}
+
+impl Gatherer {
+    /// Takes a row of the table of skills.
+    pub(super) fn definition(&mut self, table: &Table, row: &Row) {
+        let text = |column| row.text(table.column(column));
+        let name = texts::name(text(Column::SkillName));
+        if let Some(fault) = cut(table, row).or_else(|| blank(table, row, &[Column::SkillName])) {
+            self.faults.push(fault);
+            return;
+        }
+        let levels = SKILL_LEVELS.map(|(_, column)| text(column).to_owned());
+        let description = text(Column::SkillDescription).to_owned();
+        let key = folded(&name);
+        if self.definitions.insert(key, levels).is_some() {
+            let message = format!("the skill `{name}` stands twice; the later row counts");
+            let place = row.at(table.column(Column::SkillName));
+            self.remarks.push(remark(place, message));
+        }
+        self.skills.insert(name, description);
+    }
+
+    /// Takes a row of the table of roles and levels.
+    pub(super) fn row(&mut self, table: &Table, row: &Row) {
+        const NAMES: [Column; 3] = [Column::Family, Column::Role, Column::Level];
+        if let Some(fault) = cut(table, row).or_else(|| blank(table, row, &NAMES)) {
+            self.faults.push(fault);
+            return;
+        }
+        let text = |column| row.text(table.column(column));
+        let [family, role, level] = NAMES.map(|column| texts::name(text(column)));
+        let key = (folded(&role), folded(&level));
+        let number = *self.numbers.entry(key).or_insert(self.levels.len());
+        if number == self.levels.len() && number >= MOST_LEVELS {
+            let message = format!("the table has more than {MOST_LEVELS} role levels");
+            let hint = "look whether this is the file that you mean";
+            let place = row.at(table.column(Column::Level));
+            self.faults.push(fault(place, message, hint));
+            return;
+        }
+        if number == self.levels.len() {
+            self.levels.push(Gathered {
+                family,
+                role,
+                level,
+                role_description: text(Column::RoleDescription).to_owned(),
+                level_description: text(Column::LevelDescription).to_owned(),
+                place: row.at(table.column(Column::Level)),
+                skills: Vec::new(),
+            });
+        } else {
+            self.compare(number, table, row);
+        }
+        self.skill(number, table, row);
+    }
+
+    /// What every row of a role level says should be the same in each; the first counts.
+    fn compare(&mut self, number: usize, table: &Table, row: &Row) {
+        let level = &self.levels[number];
+        let text = |column| row.text(table.column(column));
+        for (column, first) in [
+            (Column::Family, &level.family),
+            (Column::RoleDescription, &level.role_description),
+            (Column::LevelDescription, &level.level_description),
+        ] {
+            let found = text(column);
+            let is_name = column == Column::Family;
+            if found != first && (!is_name || texts::name(found) != *first) {
+                let message = format!(
+                    "the {} of `{}` is another here than in {}, which counts",
+                    table.header(column),
+                    level.level,
+                    level.place.spoken()
+                );
+                self.remarks
+                    .push(remark(row.at(table.column(column)), message));
+            }
+        }
+    }
+
+    fn skill(&mut self, number: usize, table: &Table, row: &Row) {
+        let text = |column| row.text(table.column(column));
+        let name = texts::name(text(Column::SkillName));
+        let said = text(Column::SkillLevelDescription);
+        if name.is_empty() {
+            // A level without skills has one row of its own.
+            if !said.is_empty() {
+                let hint = "write the skill's name, or download the table again";
+                let message = "the skill whose statements these are has no name";
+                let place = row.at(table.column(Column::SkillLevelDescription));
+                self.faults.push(fault(place, message, hint));
+            }
+            return;
+        }
+        let description = text(Column::SkillDescription);
+        let known = self.skills.entry(name.clone()).or_default();
+        if known.is_empty() {
+            description.clone_into(known);
+        }
+        let level = self.skill_level(table, row);
+        let defined = SKILL_LEVELS.iter().position(|(one, _)| Some(*one) == level);
+        let defined = defined.and_then(|index| {
+            let levels = self.definitions.get(&folded(&name))?;
+            Some(levels[index].clone())
+        });
+        let said = if said.is_empty() {
+            defined.unwrap_or_default()
+        } else {
+            said.to_owned()
+        };
+        let place = row.at(table.column(Column::SkillLevelDescription));
+        let statements = self.statements(&said, &place);
+        let skills = &mut self.levels[number].skills;
+        let count = skills.iter().find(|one| one.name == name);
+        let count = statements.len() + count.map_or(0, |one| one.statements.len());
+        if skills.len() >= MOST_SKILLS || count > MOST_STATEMENTS {
+            let message = format!(
+                "`{}` has more than {MOST_SKILLS} skills, or one with more than {MOST_STATEMENTS} statements",
+                self.levels[number].level
+            );
+            let hint = "look whether a quotation mark is missing above";
+            self.faults.push(fault(place, message, hint));
+            return;
+        }
+        let Some(before) = skills.iter_mut().find(|one| one.name == name) else {
+            skills.push(Skill {
+                name,
+                level,
+                statements,
+            });
+            return;
+        };
+        let is_same = before.statements == statements && before.level == level;
+        for statement in statements {
+            if !before.statements.contains(&statement) {
+                before.statements.push(statement);
+            }
+        }
+        if !is_same {
+            let message = format!(
+                "the skill `{name}` stands twice in `{}`; it has the statements of both rows",
+                self.levels[number].level
+            );
+            let place = row.at(table.column(Column::SkillName));
+            self.remarks.push(remark(place, message));
+        }
+    }
+
+    /// The level of a skill, where the row names one that there is.
+    fn skill_level(&mut self, table: &Table, row: &Row) -> Option<&'static str> {
+        let column = table.column(Column::SkillLevel);
+        let said = row.text(column);
+        let mut words = said.split(|sign: char| !sign.is_alphanumeric());
+        let word = words.rfind(|word| !word.is_empty())?.to_lowercase();
+        let level = SKILL_LEVELS.iter().find(|(level, _)| *level == word);
+        if level.is_none() {
+            let levels = SKILL_LEVELS.map(|(level, _)| level);
+            let message = format!(
+                "`{said}` is no level of skill, and is left out; a level is {}",
+                phrase::list(&levels, "or")
+            );
+            self.remarks.push(remark(row.at(column), message));
+        }
+        level.map(|(level, _)| *level)
+    }
+
+    fn statements(&mut self, cell: &str, place: &Place) -> Vec<String> {
+        if let Some(known) = self.statements.get(cell) {
+            return known.clone();
+        }
+        let said = self.said(cell, place);
+        let statements = said.map_or_else(Vec::new, |said| said.statements());
+        self.statements.insert(cell.to_owned(), statements.clone());
+        statements
+    }
+
+    /// What a cell says; a fault where that is too much.
+    fn said(&mut self, cell: &str, place: &Place) -> Option<texts::Said> {
+        match texts::read(cell) {
+            Ok(said) => {
+                let remarks = said.remarks.iter();
+                let remarks = remarks.map(|message| remark(place.clone(), message));
+                self.remarks.extend(remarks);
+                Some(said)
+            }
+            Err(refusal) => {
+                let hint = "look whether a quotation mark is missing before it";
+                self.faults
+                    .push(fault(place.clone(), refusal.message, hint));
+                None
+            }
+        }
+    }
+
+    /// The role levels as their files say them.
+    pub(super) fn finish(&mut self) -> Vec<Level> {
+        let gathered = std::mem::take(&mut self.levels);
+        let mut descriptions: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        let levels = gathered.into_iter().map(|one| {
+            let described = descriptions.get(&one.role_description).cloned();
+            let described = described.unwrap_or_else(|| {
+                let said = self.said(&one.role_description, &one.place);
+                let prose = said.map_or_else(Vec::new, |said| said.prose());
+                descriptions.insert(one.role_description.clone(), prose.clone());
+                prose
+            });
+            let said = self.said(&one.level_description, &one.place);
+            let of_level = said.map(|said| said.level()).unwrap_or_default();
+            let mut value = json!({
+                "$schema": "../../schemas/role-level.schema.json",
+                "format": 1,
+                "role_family": one.family,
+                "role": one.role,
+                "role_description": described,
+                "level": one.level,
+                "summary": of_level.summary,
+                "you_will": of_level.you_will,
+            });
+            if let Some(note) = of_level.note {
+                value["note"] = note.into();
+            }
+            let skills = one.skills.into_iter().map(|skill| {
+                let mut value = json!({ "name": skill.name });
+                if let Some(level) = skill.level {
+                    value["level"] = level.into();
+                }
+                value["statements"] = skill.statements.into();
+                value
+            });
+            value["skills"] = skills.collect();
+            Level {
+                role: one.role,
+                level: one.level,
+                value,
+                place: one.place,
+            }
+        });
+        levels.collect()
+    }
+}
+
+/// A row that breaks off before a column that it needs.
+fn cut(table: &Table, row: &Row) -> Option<Diagnostic> {
+    let column = table.cut_at(row)?;
+    let message = format!("the row breaks off before its column `{column}`");
+    let hint = "the file may have been cut off: download it again";
+    Some(fault(row.at(0), message, hint))
+}
+
+/// A row without one of these names.
+fn blank(table: &Table, row: &Row, names: &[Column]) -> Option<Diagnostic> {
+    let is_blank = |column: &&Column| texts::name(row.text(table.column(**column))).is_empty();
+    let column = *names.iter().find(is_blank)?;
+    let message = format!("the row has no {}", table.header(column));
+    let hint = "write it, or download the table again";
+    Some(fault(row.at(table.column(column)), message, hint))
+}
