@@ -132,7 +132,7 @@ impl Plan<'_> {
             self.level(id, level, &values, &mut compared);
             let pin = FrameworkLevel {
                 role: level.role.clone(),
-                level: level.level.clone(),
+                level: level.name.clone(),
                 parts,
             };
             compared.framework.levels.insert(id.clone(), pin);
@@ -170,7 +170,7 @@ impl Plan<'_> {
         let taken: BTreeSet<String> = faulty.chain([own]).collect();
         let levels = self.edition.levels.iter();
         let levels: Vec<(&str, &str)> = levels
-            .map(|one| (one.role.as_str(), one.level.as_str()))
+            .map(|one| (one.role.as_str(), one.name.as_str()))
             .collect();
         ids(&levels, &known, &taken)
     }
@@ -180,7 +180,7 @@ impl Plan<'_> {
         let mut push = |fate, met, value| {
             compared.changes.push(LevelChange {
                 id: id.to_owned(),
-                level: level.level.clone(),
+                level: level.name.clone(),
                 fate,
                 met,
                 value,
@@ -317,7 +317,7 @@ fn successor(
     };
     let old = value.map(skills).unwrap_or_default();
     let likeness = |level: &Level| {
-        let names = strsim::jaro_winkler(&folded(&gone.level), &folded(&level.level));
+        let names = strsim::jaro_winkler(&folded(&gone.level), &folded(&level.name));
         let now = skills(&level.value);
         let all = old.union(&now).count();
         let shared = old.intersection(&now).count();

@@ -157,7 +157,7 @@ impl Project {
             with_edits: compared.with_edits,
             skills: compared.skills.clone(),
             files: self.file_changes(&sources, &compared)?,
-            roles: self.role_patches(&sources, &compared.changes)?,
+            roles: roles::patches(&sources, &compared.changes)?,
             remarks: Vec::new(),
         };
         let touch = touched::Reach::of(&sources);
@@ -262,7 +262,7 @@ fn check(levels: &[Level]) -> Result<(), Vec<Diagnostic>> {
             validate::check_role_level(&json, &mut found);
         }
         let found = found.into_iter().map(|one| {
-            let message = format!("`{}`: {}", level.level, one.message);
+            let message = format!("`{}`: {}", level.name, one.message);
             let mut told = Diagnostic::error(Code::BadFramework, level.place.clone(), message);
             told.hints = one.hints;
             told

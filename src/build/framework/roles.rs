@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::compare::{LevelChange, LevelFate};
 use crate::author::edit;
-use crate::build::{Project, Stop};
+use crate::build::Stop;
 use crate::load::Sources;
 
 /// A role that names a level which is gone, and its file with the one that took its place.
@@ -26,43 +26,38 @@ pub struct RolePatch {
     pub after: String,
 }
 
-impl Project {
-    pub(super) fn role_patches(
-        &self,
-        sources: &Sources,
-        changes: &[LevelChange],
-    ) -> Result<Vec<RolePatch>, Stop> {
-        let mut patches = Vec::new();
-        for change in changes {
-            let LevelFate::GoneAndKept {
-                instead: Some(instead),
-                ..
-            } = &change.fate
-            else {
+/// Roles whose level is gone and has a successor, as they would name that.
+pub(super) fn patches(sources: &Sources, changes: &[LevelChange]) -> Result<Vec<RolePatch>, Stop> {
+    let mut patches = Vec::new();
+    for change in changes {
+        let LevelFate::GoneAndKept {
+            instead: Some(instead),
+            ..
+        } = &change.fate
+        else {
+            continue;
+        };
+        for (role, json) in &sources.roles {
+            if json.value["role_level"] != change.id.as_str() {
                 continue;
-            };
-            for (role, json) in &sources.roles {
-                if json.value["role_level"] != change.id.as_str() {
-                    continue;
-                }
-                let bytes = sources.bytes_now(json.path())?;
-                let before = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-                let Some(before) = before else { continue };
-                let after = patched(json.path(), &before, &change.id, instead);
-                if let Some(after) = after {
-                    patches.push(RolePatch {
-                        role: role.clone(),
-                        from: change.id.clone(),
-                        to: instead.clone(),
-                        path: json.path().to_string_lossy().replace('\\', "/"),
-                        before,
-                        after,
-                    });
-                }
+            }
+            let bytes = sources.bytes_now(json.path())?;
+            let before = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            let Some(before) = before else { continue };
+            let after = patched(json.path(), &before, &change.id, instead);
+            if let Some(after) = after {
+                patches.push(RolePatch {
+                    role: role.clone(),
+                    from: change.id.clone(),
+                    to: instead.clone(),
+                    path: json.path().to_string_lossy().replace('\\', "/"),
+                    before,
+                    after,
+                });
             }
         }
-        Ok(patches)
     }
+    Ok(patches)
 }
 
 /// The text of a role's file with another level.

@@ -40,7 +40,11 @@ impl Importer<'_> {
             return;
         }
         let is_there = self.project.root.join(&path).symlink_metadata().is_ok();
-        if is_there || !self.taken.insert(path.clone()) {
+        // That name is the edition's, and no role level's.
+        if is_there
+            || path == load::framework::PATH
+            || !self.taken.insert(path.clone())
+        {
             import.clashes.push(Clash {
                 path,
                 changes: None,

@@ -283,7 +283,7 @@ impl Gatherer {
             value["skills"] = skills.collect();
             Level {
                 role: one.role,
-                level: one.level,
+                name: one.level,
                 value,
                 place: one.place,
             }

@@ -49,7 +49,7 @@ pub(crate) struct Edition {
 /// A role level.
 pub(crate) struct Level {
     pub(crate) role: String,
-    pub(crate) level: String,
+    pub(crate) name: String,
     /// What its file says.
     pub(crate) value: Value,
     /// Where the table first names it.

@@ -18,7 +18,7 @@ use crate::source::LineColumn;
 pub(crate) struct Row {
     path: Arc<Path>,
     /// From 0.
-    row: u32,
+    number: u32,
     /// How many values it has, blank ones too.
     pub(crate) width: u32,
     cells: BTreeMap<u32, (LineColumn, String)>,
@@ -41,7 +41,7 @@ pub(crate) fn read(
         for cell in grid.cells {
             let row = rows.entry(cell.row).or_insert_with(|| Row {
                 path: Arc::clone(&path),
-                row: cell.row,
+                number: cell.row,
                 width: 0,
                 cells: BTreeMap::new(),
                 blanks: BTreeMap::new(),
@@ -102,7 +102,7 @@ impl Row {
         Place::Cell(Box::new(Cell {
             path: self.path.to_path_buf(),
             sheet: None,
-            row: self.row,
+            row: self.number,
             column,
             start,
             text: String::new(),

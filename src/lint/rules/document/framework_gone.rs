@@ -27,17 +27,16 @@ fn of_role(id: &str, edition: &Framework, house: &House<'_>, findings: &mut Find
             "the framework has no role level `{}` since its edition `{}`",
             gone.level, gone.edition
         );
-        let hint = match &gone.instead {
-            Some(instead) => format!("`{instead}` seems to have taken the place of `{level}`"),
-            None => {
-                let levels = edition.levels.iter();
-                let of_role = levels.filter(|(_, one)| folded(&one.role) == folded(&gone.role));
-                let ids: Vec<&str> = of_role.map(|(id, _)| id.as_str()).collect();
-                match ids.as_slice() {
-                    [] => "name another level, or leave the field out".to_owned(),
-                    ids => format!("its role has the levels {}", crate::phrase::some(ids)),
-                }
-            }
+        let levels = edition.levels.iter();
+        let of_role = levels.filter(|(_, one)| folded(&one.role) == folded(&gone.role));
+        let ids: Vec<&str> = of_role.map(|(id, _)| id.as_str()).collect();
+        let hint = match (&gone.instead, ids.as_slice()) {
+            (Some(instead), _) => format!(
+                "`{instead}` seems to have taken the place of `{level}`; `advert framework update` with \
+                 `--roles` writes it"
+            ),
+            (None, []) => "name another level, or leave the field out".to_owned(),
+            (None, ids) => format!("its role has the levels {}", crate::phrase::some(ids)),
         };
         findings
             .report(role.json.place("/role_level"), message)
