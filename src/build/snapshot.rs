@@ -164,6 +164,18 @@ impl Snapshot {
             .fold((0, 0), |(facts, adverts), open| (facts + open, adverts + 1))
     }
 
+    /// How many role levels are data alone, of which nothing is made as no role names them.
+    #[must_use]
+    pub fn unnamed_levels(&self) -> usize {
+        let Some((data, _)) = self.data.as_ref().filter(|_| self.request.is_whole()) else {
+            return 0;
+        };
+        let all = data.wanted().iter().chain(data.held_back());
+        let built = all.filter(|name| name.kind == DocumentKind::RoleLevel);
+        let levels = data.sources().role_levels.len();
+        levels.saturating_sub(built.count())
+    }
+
     /// The data, unless faults keep documents from being made of them.
     pub(super) fn sound(&self) -> Result<(&Checked, &Composer), Stop> {
         match &self.data {

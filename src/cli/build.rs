@@ -140,6 +140,14 @@ fn tell(
     }
     let out = out.path().display().to_string().replace('\\', "/");
     let mut lines = vec![format!("{}; look in `{out}`", parts.join(", "))];
+    let levels = snapshot.unnamed_levels();
+    if snapshot.names().is_empty() && levels > 0 {
+        let levels = phrase::count(levels, "role level is", "role levels are");
+        lines.push(format!(
+            "{levels} data, which no role names; `advert build NAME` builds one, and `\"publish_levels\": \"all\"` \
+             in `templates/organisation.json` all"
+        ));
+    }
     if open_facts > 0 {
         let facts = phrase::count(open_facts, "fact is", "facts are");
         let adverts = phrase::count(open_adverts, "advert", "adverts");

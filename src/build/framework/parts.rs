@@ -169,13 +169,12 @@ fn mixed(current: &Value, new: &Value, taken: &[String]) -> Value {
             .iter()
             .any(|one| one.strip_prefix(SKILL) == Some(name))
     };
-    let find = |name: &str| skills(new).find(|one| skill_name(one) == name);
     // Those that stay keep their place; a new one comes behind the one that the edition has before it.
     let mut list: Vec<Value> = skills(current)
         .filter_map(|one| {
             let name = skill_name(one);
             if is_taken(name) {
-                find(name).cloned()
+                find(new, name).cloned()
             } else {
                 Some(one.clone())
             }
@@ -195,6 +194,10 @@ fn mixed(current: &Value, new: &Value, taken: &[String]) -> Value {
     value
 }
 
+fn find<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    skills(value).find(|one| skill_name(one) == name)
+}
+
 /// What changed in a level, in the words of a list.
 pub(super) fn changes(before: &Value, after: &Value) -> Vec<String> {
     let mut told = Vec::new();
@@ -207,14 +210,12 @@ pub(super) fn changes(before: &Value, after: &Value) -> Vec<String> {
         };
         told.push(format!("`{name}` {said}"));
     }
-    let find =
-        |value: &'_ Value, name: &str| skills(value).find(|one| skill_name(one) == name).cloned();
     for skill in skills(after) {
         let name = skill_name(skill);
         match find(before, name) {
             None => told.push(format!("the skill `{name}` is new")),
-            Some(old) if old != *skill => {
-                told.push(format!("the skill `{name}`: {}", of_skill(&old, skill)));
+            Some(old) if old != skill => {
+                told.push(format!("the skill `{name}`: {}", of_skill(old, skill)));
             }
             Some(_) => {}
         }

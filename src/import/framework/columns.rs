@@ -70,6 +70,10 @@ const SKILLS: [Header; 6] = [
     ("expert", Column::Expert, true),
 ];
 
+/// So many columns that are not known are looked at for one that is missing, and headers of so many bytes.
+const MOST_LIKELY: usize = 50;
+const LONGEST_HEADER: usize = 100;
+
 /// So many rows from the top may stand above the headers.
 const ROWS_ABOVE: usize = 5;
 /// A row with so many known headers is that of the headers.
@@ -254,11 +258,14 @@ fn columns(head: &Row, kind: TableKind) -> Result<Columns, Vec<Diagnostic>> {
         }
     }
     let first = head.texts().next().map_or(0, |(number, _)| number);
+    let is_short = |(_, text): &&(u32, &str)| text.len() <= LONGEST_HEADER;
+    let likely = unknown.iter().copied().filter(|one| is_short(&one));
+    let likely: Vec<(u32, &str)> = likely.take(MOST_LIKELY).collect();
     for (name, column, is_needed) in kind.headers() {
         if columns.iter().any(|(one, _)| one == column) {
             continue;
         }
-        let near = near(name, &unknown);
+        let near = near(name, &likely);
         let message = format!("the {} has no column `{name}`", kind.called());
         let place = head.at(near.map_or(first, |(number, _)| number));
         match near {

@@ -18,6 +18,10 @@ use crate::phrase;
 const MOST_LEVELS: usize = 2_000;
 const MOST_SKILLS: usize = 200;
 const MOST_STATEMENTS: usize = 200;
+/// The most bytes that the statements of all levels have.
+const MOST_TEXT: usize = 64 << 20;
+/// The most bytes of a name.
+const LONGEST_NAME: usize = 200;
 
 /// A skill of a role level, as rows name it.
 struct Skill {
@@ -47,6 +51,8 @@ pub(super) struct Gatherer {
     pub(super) skills: BTreeMap<String, String>,
     /// The statements of each level of each skill, by its folded name.
     definitions: BTreeMap<String, [String; 4]>,
+    /// How many bytes the statements have so far.
+    text: usize,
     /// What cells say, as many say the same.
     statements: BTreeMap<String, Vec<String>>,
     pub(super) faults: Vec<Diagnostic>,
@@ -58,8 +64,10 @@ impl Gatherer {
     pub(super) fn definition(&mut self, table: &Table, row: &Row) {
         let text = |column| row.text(table.column(column));
         let name = texts::name(text(Column::SkillName));
-        if let Some(fault) = cut(table, row).or_else(|| blank(table, row, &[Column::SkillName])) {
-            self.faults.push(fault);
+        let names = [Column::SkillName];
+        let wrong = cut(table, row).or_else(|| blank(table, row, &names));
+        if let Some(wrong) = wrong.or_else(|| long(table, row, &names)) {
+            self.faults.push(wrong);
             return;
         }
         let levels = SKILL_LEVELS.map(|(_, column)| text(column).to_owned());
@@ -76,8 +84,10 @@ impl Gatherer {
     /// Takes a row of the table of roles and levels.
     pub(super) fn row(&mut self, table: &Table, row: &Row) {
         const NAMES: [Column; 3] = [Column::Family, Column::Role, Column::Level];
-        if let Some(fault) = cut(table, row).or_else(|| blank(table, row, &NAMES)) {
-            self.faults.push(fault);
+        let wrong = cut(table, row).or_else(|| blank(table, row, &NAMES));
+        let wrong = wrong.or_else(|| long(table, row, &NAMES));
+        if let Some(wrong) = wrong.or_else(|| long(table, row, &[Column::SkillName])) {
+            self.faults.push(wrong);
             return;
         }
         let text = |column| row.text(table.column(column));
@@ -163,6 +173,14 @@ impl Gatherer {
         };
         let place = row.at(table.column(Column::SkillLevelDescription));
         let statements = self.statements(&said, &place);
+        // The table of skills may give one text to many levels.
+        self.text += said.len();
+        if self.text > MOST_TEXT {
+            let message = format!("the statements have more than {} MB", MOST_TEXT >> 20);
+            let hint = "look whether these are the files that you mean";
+            self.faults.push(fault(place, message, hint));
+            return;
+        }
         let skills = &mut self.levels[number].skills;
         let count = skills.iter().find(|one| one.name == name);
         let count = statements.len() + count.map_or(0, |one| one.statements.len());
@@ -306,5 +324,17 @@ fn blank(table: &Table, row: &Row, names: &[Column]) -> Option<Diagnostic> {
     let column = *names.iter().find(is_blank)?;
     let message = format!("the row has no {}", table.header(column));
     let hint = "write it, or download the table again";
+    Some(fault(row.at(table.column(column)), message, hint))
+}
+
+/// A row in which one of these names is a whole text.
+fn long(table: &Table, row: &Row, names: &[Column]) -> Option<Diagnostic> {
+    let is_long = |column: &&Column| row.text(table.column(**column)).len() > LONGEST_NAME;
+    let column = *names.iter().find(is_long)?;
+    let message = format!(
+        "the {} is longer than {LONGEST_NAME} characters",
+        table.header(column)
+    );
+    let hint = "look whether a quotation mark is missing before it, or a comma";
     Some(fault(row.at(table.column(column)), message, hint))
 }

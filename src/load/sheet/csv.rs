@@ -16,6 +16,9 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Quotes that people and Word write, which mean nothing in CSV.
 const CURLY: [(char, char); 5] = [('“', '”'), ('„', '“'), ('„', '”'), ('”', '”'), ('‘', '’')];
 
+/// So many bytes behind a value are looked at for what closes its quotes.
+const FURTHEST: usize = 2_000;
+
 /// Of blank cells in so many columns the places are kept.
 const MOST_BLANKS: u32 = 100;
 
@@ -249,7 +252,9 @@ impl<'a> Fields<'a> {
     fn check_unquoted(&self, begin: usize, text: &str) -> Result<(), BadQuote> {
         let inside = text.trim();
         let at = begin + text.len() - text.trim_start().len();
+        // A line may have a million values, each of which looks no further than people do.
         let rest = &self.text[self.taken.min(self.text.len())..];
+        let rest = &rest[..rest.floor_char_boundary(FURTHEST)];
         let rest = rest.split('\n').next().unwrap_or_default();
         let ends_row = self.column == 0;
         for (opening, closing) in CURLY {

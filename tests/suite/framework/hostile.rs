@@ -317,6 +317,16 @@ fn what_is_huge_is_refused_at_once() {
         .run("framework update huge.csv --yes --message-format short")
         .status(1)
         .stdout("huge.csv: error[bad-framework]: the file is larger than 32 MB; look whether the right file was named; the framework's tables have some 3 MB\n");
+    // A line of as many values, none of which is a header.
+    project.write("line.csv", "“a,".repeat(300_000));
+    let ran = project
+        .run("framework update line.csv --yes --message-format short")
+        .status(1);
+    assert!(
+        ran.stdout.contains("this is no table of the framework"),
+        "{}",
+        ran.stdout
+    );
     // Many levels, many skills of one level, many statements of one skill.
     let values = rows(&level("Tester", "Lead", &[("Testing", "", &["test"])])).remove(0);
     let many = |column: usize, count: usize| {

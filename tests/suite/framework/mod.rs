@@ -684,6 +684,22 @@ fn a_level_that_no_role_names_is_data() {
 }
 
 #[test]
+fn a_project_of_levels_alone_says_why_nothing_is_built() {
+    let levels = [level("Tester", "Lead", &[("Testing", "", &["test"])])];
+    let project = Project::named().file("roles.csv", table(&levels));
+    project
+        .run("framework update roles.csv --yes --quiet")
+        .status(0);
+    let said = project.run("build --format md").status(0).stderr("").stdout;
+    assert_eq!(
+        said,
+        "no files written, 0 fresh; look in `out`\n\
+         1 role level is data, which no role names; `advert build NAME` builds one, and \
+         `\"publish_levels\": \"all\"` in `templates/organisation.json` all\n"
+    );
+}
+
+#[test]
 fn the_levels_of_a_house_of_another_language_are_english() {
     let project = adopted();
     let organisation = project.read("templates/organisation.json");
