@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::asked::Asked;
 use super::message::{Request, Response};
+use super::pages::paper::Sent;
 use super::pages::{self, House};
 use crate::build::desk::{Shelf, VacancyFile};
 use crate::build::{Format, Project, Publishing, Snapshot, Stop, Unsaved};
@@ -22,6 +23,8 @@ pub(crate) struct Site {
     pub(super) open_folder: fn(&Path),
     /// What pages asked a moment ago.
     pub(super) asked: Asked,
+    /// What pages of paper they were sent.
+    pub(super) sent: Sent,
 }
 
 /// What a page is made of.
@@ -35,6 +38,7 @@ impl Site {
             today,
             open_folder,
             asked: Asked::default(),
+            sent: Sent::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::answers::{Why, Wrong, written};
 use super::questions::Question;
 use crate::author::edit::Item;
-use crate::facts::fields::CellKind;
+use crate::facts::fields::{CellKind, Fields};
 use crate::facts::nothing::says_nothing;
 use crate::words::{Key, Words};
 
@@ -57,6 +57,24 @@ pub(super) fn list_of(name: &str) -> Option<&str> {
     read(name).map(|(field, _, _)| field)
 }
 
+/// What the question of this name about a part of an item is called.
+pub(super) fn label(name: &str, words: &Words) -> Option<String> {
+    let (field, number, part) = read(name)?;
+    let mut parts = parts_of(field)?.iter();
+    let (_, called) = parts.find(|(known, _)| *known == part)?;
+    let mut rows = Fields::built_in().rows().iter();
+    let row = rows.find(|row| row.name == field)?;
+    Some(called_so(row.label(), number, *called, words))
+}
+
+/// The label of a part of an item in the field called `label`.
+fn called_so(label: &str, number: usize, part: Key, words: &Words) -> String {
+    let number = (number + 1).to_string();
+    let part = words.show(part, &[]).into_string();
+    let values = [label.into(), number.as_str().into(), part.as_str().into()];
+    words.show(Key::ServePart, &values).into_string()
+}
+
 /// Whether the items of the field may have parts.
 pub(super) fn is_list(field: &str) -> bool {
     parts_of(field).is_some()
@@ -91,13 +109,6 @@ pub(super) fn questions(field: &str, label: &str, said: &[Value], words: &Words)
                 Some(whole) if index == 0 => Some(whole),
                 _ => None,
             };
-            let called = words.show(*called, &[]).into_string();
-            let number_shown = (number + 1).to_string();
-            let values = [
-                label.into(),
-                number_shown.as_str().into(),
-                called.as_str().into(),
-            ];
             let note = match (index, item) {
                 (0, Some(_)) => Some(Key::ServePartOut),
                 (0, None) => Some(Key::ServePartMore),
@@ -106,7 +117,7 @@ pub(super) fn questions(field: &str, label: &str, said: &[Value], words: &Words)
             let is_need = *part == "need";
             questions.push(Question {
                 name: format!("{field}.{number}.{part}"),
-                label: words.show(Key::ServePart, &values).into_string(),
+                label: called_so(label, number, *called, words),
                 note: note.map_or_else(String::new, |note| words.show(note, &[]).into_string()),
                 choices: if is_need {
                     vec!["essential".to_owned(), "desirable".to_owned()]

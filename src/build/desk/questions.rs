@@ -137,6 +137,9 @@ pub(crate) fn label(name: &str, words: &Words) -> String {
     match (column, name.strip_prefix("include.")) {
         (Some(column), _) => column.label.to_string(),
         (None, Some(item)) => words.show(Key::ServeItem, &[item.into()]).into_string(),
+        (None, None) if parts::list_of(name).is_some() => {
+            parts::label(name, words).unwrap_or_default()
+        }
         (None, None) => name.trim_start_matches("facts.").to_owned(),
     }
 }

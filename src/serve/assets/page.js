@@ -80,6 +80,27 @@
     lost.hidden = !lost.textContent;
   };
 
+  // Gives what stands in one element the place of what stands in another, as far as it is otherwise: so little
+  // is laid out and painted anew. Gives back what came in.
+  const patch = (old, next) => {
+    const [before, after] = [[...old.childNodes], [...next.childNodes]];
+    const shorter = Math.min(before.length, after.length);
+    let first = 0;
+    while (first < shorter && before[first].isEqualNode(after[first])) first += 1;
+    let last = 0;
+    while (last < shorter - first && before.at(-1 - last).isEqualNode(after.at(-1 - last))) last += 1;
+    const gone = before.slice(first, before.length - last);
+    const come = after.slice(first, after.length - last);
+    if (gone.length === 1 && come.length === 1 && gone[0].cloneNode().isEqualNode(come[0].cloneNode())) {
+      if (gone[0].nodeType === Node.ELEMENT_NODE) {
+        patch(gone[0], come[0]);
+        return;
+      }
+    }
+    come.forEach((node) => old.insertBefore(node, gone[0] || before[first] || null));
+    gone.forEach((node) => node.remove());
+  };
+
   // Puts the new advert into the frame that is there, so that it stays where the reader is, and brings
   // what changed into view.
   const show = (text) => {
@@ -91,17 +112,17 @@
     const markedText = marked && marked.textContent;
     if (marked) marked.removeAttribute("style");
     marked = null;
-    if (page.body.innerHTML === next.body.innerHTML) return;
+    if (page.body.isEqualNode(next.body)) return;
     // Notes and the marks that they are about come later than the words, and are no change of these.
     const parts = (of) =>
       [...of.body.querySelectorAll("tr, li, p, dd, h1, h2, h3, h4, h5, h6")].filter((part) => !part.closest(".notes"));
     const before = new Set(parts(page).map((part) => part.textContent));
-    const changed = parts(next).find((part) => !before.has(part.textContent));
-    const outlined = changed || parts(next).find((part) => part.textContent === markedText);
     const top = page.scrollingElement.scrollTop;
     page.title = next.title;
-    page.body.replaceChildren(...next.body.childNodes);
+    patch(page.body, next.body);
     page.scrollingElement.scrollTop = top;
+    const changed = parts(page).find((part) => !before.has(part.textContent));
+    const outlined = changed || parts(page).find((part) => part.textContent === markedText);
     if (outlined && !outlined.hasAttribute("style")) {
       marked = outlined;
       outlined.style.outline = "3px solid #b58105";
@@ -123,6 +144,18 @@
       const old = pages.children[number];
       if (old && old.dataset.key === page.key) return;
       const next = new DOMParser().parseFromString(page.drawn, "image/svg+xml").documentElement;
+      if (old && page.keep) {
+        // The first and the last parts of the page stay.
+        const [first, last] = page.keep;
+        const gone = [...old.children].slice(first, old.children.length - last);
+        const come = [...next.children];
+        const place = old.children[first + gone.length] || null;
+        gone.forEach((part) => part.remove());
+        come.forEach((part) => old.insertBefore(part, place));
+        old.dataset.key = page.key;
+        changed = changed || come[0] || place;
+        return;
+      }
       next.dataset.key = page.key;
       if (old && !changed) {
         const what = (part) => part.getAttribute("transform") + part.getAttribute("d");

@@ -81,7 +81,7 @@ pub(in crate::serve) fn take(
             }
             View::Paper if asks("show") => {
                 let has = request.form.text("has");
-                let pages = paper::changed(&house, &snapshot, id, has).ok();
+                let pages = paper::changed(&house, &snapshot, id, (has, &site.sent)).ok();
                 answer.insert("pages".to_owned(), pages.into());
             }
             View::Web | View::Paper => {}
