@@ -29,10 +29,8 @@ impl WebAddress {
 }
 
 impl Fact for WebAddress {
-    const EXAMPLES: &'static [&'static str] = &[
-        "https://www.civilservicejobs.service.gov.uk/",
-        "mailto:jobs@department.gov.uk",
-    ];
+    const EXAMPLES: &'static [&'static str] =
+        &["https://www.gov.uk/apply", "mailto:jobs@department.gov.uk"];
 }
 
 impl FromStr for WebAddress {

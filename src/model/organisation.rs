@@ -26,12 +26,12 @@ pub(crate) struct Organisation {
     /// The version of this file's form: 1.
     #[schemars(range(min = 1, max = 1), extend("examples" = [1]))]
     pub format: u32,
-    /// The organisation's name, such as `Home Office`.
-    #[schemars(extend("examples" = ["Home Office"]))]
+    /// The organisation's name, such as `Ministry of Works`.
+    #[schemars(extend("examples" = ["Ministry of Works"]))]
     pub name: AsWritten<PlainText>,
     /// Its website.
     pub web: Option<AsWritten<WebAddress>>,
-    /// The address below which `out/` is served, such as `https://jobs.example.gov.uk`; with it, adverts
+    /// The address below which `out/` is served, such as `https://jobs.yourbody.gov.uk`; with it, adverts
     /// name their web page.
     pub adverts_at: Option<AsWritten<WebAddress>>,
     /// Its country, two letters of ISO 3166-1, such as `GB`.

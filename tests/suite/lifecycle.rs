@@ -68,7 +68,7 @@ fn each_fact_that_is_missing_is_named() {
     let cases = [
         (
             "reference_number",
-            "the reference number is missing; add it, as in `\"reference_number\": \"HO-DDAT-2026-1219\"`",
+            "the reference number is missing; add it, as in `\"reference_number\": \"2026-1219\"`",
         ),
         (
             "grade",
@@ -136,7 +136,7 @@ fn each_fact_that_is_missing_is_named() {
         check(&without, "2026-11-22").status(1).stdout(&expected);
     }
     let without = COMPLETE.replace(",\n  \"apply_at\": \"https://jobs.testers.gov.uk/T-1\"", "");
-    check(&without, "2026-11-22").status(1).stdout(&format!("{opening}: error[empty-field]: the address at which to apply is missing; add it, as in `\"apply_at\": \"https://www.civilservicejobs.service.gov.uk/\"`\n"));
+    check(&without, "2026-11-22").status(1).stdout(&format!("{opening}: error[empty-field]: the address at which to apply is missing; add it, as in `\"apply_at\": \"https://www.gov.uk/apply\"`\n"));
 }
 
 #[test]

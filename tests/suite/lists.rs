@@ -416,7 +416,7 @@ fn find_a_job_gets_what_it_takes() {
                 "t-1",
                 json!({
                     "address": "2 High Street, York YO1 7HH", "closing_date": "2027-02-01",
-                    "overrides": { "title": "Tester & <friend>" }
+                    "overrides": { "title": "Tester & Friend <1" }
                 }),
             ),
             // No postcode.
@@ -456,7 +456,7 @@ fn find_a_job_gets_what_it_takes() {
         "<Location>\n<City>York</City>\n<PostalCode>YO1 7HH</PostalCode>\n</Location>\n<VacancyExpiry>2026-12-13\
          </VacancyExpiry>\n<VacancyType id=\"2\"/>\n<VacancyStatus id=\"2\"/>\n<ApplyMethod id=\"2\"/>\n<ApplyUrl>\
          https://jobs.testers.gov.uk/now/vacancies/t-3.html</ApplyUrl>\n</Vacancy>\n",
-        "<Title>Tester &amp; &lt;friend&gt;</Title>",
+        "<Title>Tester &amp; Friend &lt;1</Title>",
         "<Location>\n<StreetAddress>2 High Street</StreetAddress>\n<City>York</City>\n<PostalCode>YO1 7HH</PostalCode>\n\
          </Location>\n<VacancyExpiry>2026-12-20</VacancyExpiry>\n<VacancyType id=\"1\"/>\n<VacancyStatus id=\"1\"/>\n\
          <VacancyCategory id=\"14\"/>\n<ApplyMethod id=\"2\"/>\n<ApplyUrl>https://apply.testers.gov.uk/</ApplyUrl>\n",

@@ -142,3 +142,110 @@ fn read(name: &str) -> String {
 fn is_json(name: &str) -> bool {
     Path::new(name).extension() == Some("json".as_ref())
 }
+
+/// What the loader says of an example depends on what stands beside it; so these stand there.
+const BASES: [(&str, &str, &str); 3] = [
+    (
+        "organisation",
+        "templates/organisation.json",
+        r#"{ "format": 1, "name": "House of Tests", "house": "civil-service", "country": "GB", "lang": "en-GB" }"#,
+    ),
+    (
+        "vacancy",
+        "vacancies/a.json",
+        r#"{ "format": 1, "role": "tester", "reference_number": "T-1", "grade": "HEO or SEO" }"#,
+    ),
+    (
+        "role",
+        "roles/tester.json",
+        r#"{ "format": 1, "title": "Tester", "about_the_role": ["You test."] }"#,
+    ),
+];
+
+/// An example that names another file, or part of one, needs that.
+const OF_OTHER_FILES: [&str; 7] = [
+    "unknown-role",
+    "unknown-role-level",
+    "unknown-part",
+    "unknown-layout",
+    "missing-field",
+    "unknown-picture",
+    // The closing date belongs to it.
+    "the closing date was moved to",
+];
+
+#[test]
+fn the_loader_accepts_every_example_in_its_place() {
+    for (name, path, base) in BASES {
+        let (_, kind) = KINDS.iter().find(|(known, _)| *known == name).unwrap();
+        let schema: Value = serde_json::from_str(&kind.schema_text()).unwrap();
+        let mut examples = Vec::new();
+        each_example(&schema, &schema, "", &mut examples);
+        assert!(examples.len() > 10, "{name}: {}", examples.len());
+        for (route, example) in examples {
+            let mut data: Value = serde_json::from_str(base).unwrap();
+            put(&mut data, &route, example.clone());
+            let project = Project::small().file(path, data.to_string());
+            let ran = project.run("check --today 2026-11-22 --message-format short");
+            let told = ran
+                .stdout
+                .lines()
+                .filter(|line| line.starts_with(path) && line.contains("error["));
+            let mut told =
+                told.filter(|line| !OF_OTHER_FILES.iter().any(|other| line.contains(other)));
+            assert_eq!(told.next(), None, "{route}: {example}");
+            assert_eq!(ran.stderr, "");
+        }
+    }
+}
+
+/// Each example with its place, as far as objects and their fields lead to it.
+fn each_example(part: &Value, schema: &Value, route: &str, found: &mut Vec<(String, Value)>) {
+    let examples = part.get("examples").and_then(Value::as_array);
+    let new = examples
+        .into_iter()
+        .flatten()
+        .map(|example| (route.to_owned(), example.clone()));
+    let new: Vec<_> = new.filter(|one| !found.contains(one)).collect();
+    found.extend(new);
+    if let Some(name) = part.get("$ref").and_then(Value::as_str) {
+        let definition = schema.pointer(name.trim_start_matches('#')).unwrap();
+        each_example(definition, schema, route, found);
+    }
+    for key in ["anyOf", "oneOf", "allOf"] {
+        for part in part
+            .get(key)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            each_example(part, schema, route, found);
+        }
+    }
+    for (field, part) in part
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        if route.matches('/').count() < 3 {
+            each_example(part, schema, &format!("{route}/{field}"), found);
+        }
+    }
+}
+
+/// Puts a value at the end of a route, with an object for each field on the way.
+fn put(data: &mut Value, route: &str, value: Value) {
+    let mut at = data;
+    for name in route.split('/').skip(1) {
+        if !at.is_object() {
+            *at = Value::Object(serde_json::Map::new());
+        }
+        at = at
+            .as_object_mut()
+            .unwrap()
+            .entry(name)
+            .or_insert(Value::Null);
+    }
+    *at = value;
+}

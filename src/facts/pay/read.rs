@@ -163,11 +163,15 @@ fn next_head(mut scanner: Scanner<'_>, before: Option<char>, labels: &Labels<'_>
 fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
     scanner.skip_spaces();
     let start = scanner.position();
-    if starts_with_sum(scanner) {
+    let mut ahead = scanner;
+    if opening::begins(&scanner) {
+        opening::eat(&mut ahead);
+    }
+    if starts_with_sum(ahead) {
         return Some(Head {
             start,
             label: None,
-            sum: start,
+            sum: ahead.position(),
         });
     }
     let mut ahead = scanner;
@@ -290,7 +294,7 @@ fn labelled(
     let whole = scanner.position();
     let head = head(scanner, labels);
     let mut label = None;
-    if let Some(head) = head {
+    if let Some(head) = head.filter(|head| head.label.is_some()) {
         scanner.advance(head.sum - whole);
         label = head.label;
     }

@@ -24,6 +24,7 @@ mod advert;
 mod description;
 mod escape;
 mod fragment;
+mod hides;
 mod inlines;
 mod job_posting;
 pub(in crate::write) mod page;

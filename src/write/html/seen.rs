@@ -1,7 +1,10 @@
 //! What readers see of a page, as far as its HTML alone says it.
 //!
 //! In: a page and a part of it. Out: whether the part stands where browsers show it, and not in a
-//! comment, an attribute, a script or an element that is hidden. What a style sheet hides is not known.
+//! comment, an attribute, a script or an element that is hidden, by its style sheet too as far as one name, class or
+//! id says it.
+
+use super::hides::Hides;
 
 /// Elements of which nothing is shown.
 const UNSEEN: [&str; 8] = [
@@ -21,6 +24,7 @@ const VOID: [&str; 13] = [
 pub(in crate::write) fn is_seen(page: &str, part: &str) -> bool {
     // The open elements, and whether each is hidden.
     let mut open: Vec<(String, bool)> = Vec::new();
+    let mut hides = Hides::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
@@ -47,10 +51,13 @@ pub(in crate::write) fn is_seen(page: &str, part: &str) -> bool {
             }
         } else if RAW.contains(&&*name) {
             let small = rest.to_ascii_lowercase();
-            let end = small.find(&format!("</{name}"));
-            rest = &rest[end.unwrap_or(rest.len())..];
+            let end = small.find(&format!("</{name}")).unwrap_or(rest.len());
+            if name == "style" {
+                hides.add(&rest[..end]);
+            }
+            rest = &rest[end..];
         } else if !(name.is_empty() || VOID.contains(&&*name)) {
-            let is_hidden = UNSEEN.contains(&&*name) || is_hidden(tag);
+            let is_hidden = UNSEEN.contains(&&*name) || is_hidden(tag) || hides.has(&name, tag);
             open.push((name, is_hidden));
         }
     }
@@ -87,9 +94,15 @@ fn is_hidden(tag: &str) -> bool {
     let compact: String = tag.split_whitespace().collect();
     let compact = compact.to_ascii_lowercase();
     names.any(|name| name == "hidden" || name.starts_with("hidden="))
-        || ["display:none", "visibility:hidden"]
-            .iter()
-            .any(|style| compact.contains(style))
+        || [
+            "display:none",
+            "visibility:hidden",
+            "opacity:0;",
+            "font-size:0",
+        ]
+        .iter()
+        .any(|style| compact.contains(style))
+        || compact.contains("opacity:0\"")
 }
 
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
@@ -112,6 +125,10 @@ mod tests {
             "<script>if (a < b) {}</script>$",
             "<div class=\"not-hidden\" title=\" hidden \">$</div>",
             "<details><summary>x</summary>$</details>",
+            "<style>main { display: none } main { display: block }</style><main>$</main>",
+            "<style>@media print { main { display: none } } nav, .x { display: none }</style><main class=y>$</main>",
+            "<style>main[hidden] { display: none } main p { opacity: 0 }</style><main>$</main>",
+            "<div style=\"opacity:0.5\">$</div>",
         ];
         let unseen = [
             "",
@@ -122,6 +139,10 @@ mod tests {
             "<DIV class=x HIDDEN=\"\"><div>x</div>$</DIV>",
             "<div hidden=until-found>$</div>",
             "<div style=\"display: none\">$</div>",
+            "<div style=\"opacity: 0\">$</div>",
+            "<style>/* { */ body { color: red } main { display: none !important }</style><main>$</main>",
+            "<style>.a, #b { visibility: hidden }</style><div class=\"x a\">$</div>",
+            "<style>#b { opacity: 0 }</style><div id=b>$</div>",
             "<script>$</script>",
             "<style>$</style>",
             "<head><title>$</title></head>",

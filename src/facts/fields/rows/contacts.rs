@@ -160,7 +160,7 @@ fn apply_at() -> Field {
         .also(&["Application link", "Apply link", "Application web address"])
         .note("The web address at which candidates apply.")
         .called("address at which to apply")
-        .example("https://www.civilservicejobs.service.gov.uk/")
+        .example("https://www.gov.uk/apply")
         .needed(EMPTY)
         .holds(within!(apply_at))
 }

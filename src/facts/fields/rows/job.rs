@@ -15,7 +15,7 @@ pub(super) fn post() -> Vec<Field> {
                 "The number by which candidates name the job. Each vacancy has one of its own; the \
                  advert's file is named after it.",
             )
-            .example("HO-DDAT-2026-1219")
+            .example("2026-1219")
             .in_example()
             .needed(EMPTY)
             .in_appendix()

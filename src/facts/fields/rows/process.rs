@@ -67,7 +67,7 @@ pub(super) fn state() -> Vec<Field> {
             .also(&["Previous reference number", "Readvertisement of"])
             .note("The reference number of an earlier advert of this job. No advert shows it.")
             .called("reference number of the earlier advert")
-            .example("HO-DDAT-2026-1190")
+            .example("2026-1190")
             .asked(Asked::Seldom)
             .reads(Reading::ForPrograms),
         row("advertised_before.reason", "Reason for advertising again", CellKind::Text)
