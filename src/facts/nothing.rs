@@ -100,9 +100,14 @@ const WORDS: [&str; 91] = [
 ];
 
 /// What people type where nothing is, besides white space.
-const DASHES: &str = "-–—−‐‑‒―_.…?/\\";
+const DASHES: [char; 14] = [
+    '-', '–', '—', '−', '‐', '‑', '‒', '―', '_', '.', '…', '?', '/', '\\',
+];
 /// What people set around the words, or between their letters.
-const MARKS: &str = "-–—−‐‑‒―_.…?!/\\*#|()[]<>\"'‘’“”,;:";
+const MARKS: [char; 33] = [
+    '-', '–', '—', '−', '‐', '‑', '‒', '―', '_', '.', '…', '?', '!', '/', '\\', '*', '#', '|', '(',
+    ')', '[', ']', '<', '>', '"', '\'', '‘', '’', '“', '”', ',', ';', ':',
+];
 
 /// What parts two such words.
 const PARTED: [char; 7] = [',', ';', ':', '-', '–', '—', '('];
@@ -121,11 +126,11 @@ pub fn says_nothing(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let is_dash = |found: char| found.is_whitespace() || DASHES.contains(found);
+    let is_dash = |found: char| found.is_whitespace() || DASHES.contains(&found);
     if text.chars().all(is_dash) {
         return true;
     }
-    let is_mark = |found: char| found.is_whitespace() || MARKS.contains(found);
+    let is_mark = |found: char| found.is_whitespace() || MARKS.contains(&found);
     if text.contains(|found: char| !found.is_alphanumeric() && !is_mark(found)) {
         return false;
     }

@@ -110,6 +110,11 @@ impl<'text> Scanner<'text> {
     pub(super) fn eat_phrase(&mut self, phrase: &str) -> bool {
         let mut ahead = *self;
         ahead.skip_spaces();
+        // Most phrases that are tried begin with another letter.
+        let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        if first(ahead.rest()) != first(phrase) {
+            return false;
+        }
         for (index, word) in phrase.split(' ').enumerate() {
             if index > 0 {
                 let rest = ahead.rest();

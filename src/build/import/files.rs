@@ -41,10 +41,7 @@ impl Importer<'_> {
         }
         let is_there = self.project.root.join(&path).symlink_metadata().is_ok();
         // That name is the edition's, and no role level's.
-        if is_there
-            || path == load::framework::PATH
-            || !self.taken.insert(path.clone())
-        {
+        if is_there || path == load::framework::PATH || !self.taken.insert(path.clone()) {
             import.clashes.push(Clash {
                 path,
                 changes: None,
