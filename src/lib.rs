@@ -69,6 +69,7 @@
 //! | what should not be published as it is | [`lint`] |
 //! | a message's look | `report` |
 //! | a document of another program that is brought in | `import` |
+//! | an edition of the capability framework | `import::framework`; what it changes of a project, `build::framework` |
 //! | what a new file of an author holds | `author` |
 //! | a page for recruiters, and who is let in to it | `serve` |
 //! | a question of a page, and what is kept of the answers | `build::desk` |

@@ -6,7 +6,7 @@ use crate::project::Project;
 fn a_new_project_builds_eight_documents_in_three_formats() {
     let project = Project::empty();
     project.run("init --example").status(0).stderr("").stdout(
-        "made 50 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 51 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "24 files written, 0 fresh; look in `out`\n3 facts are still to be confirmed, in 1 \
@@ -39,7 +39,7 @@ fn nothing_is_overwritten() {
         .file("schemas/role.schema.json", "mine too")
         .file("notes.txt", "and this");
     project.run("init --example").status(0).stderr("").stdout(
-        "made 48 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
+        "made 49 files in `.`; left 2 files as they were: `schemas/role.schema.json` and `.gitignore`\n\
          next: edit the files in `vacancies/`, then run `advert build`\n",
     );
     assert_eq!(project.read(".gitignore"), "mine");
@@ -61,8 +61,8 @@ fn a_project_of_one_s_own_is_left_alone() {
 `templates/fragments/role-facts.md` and 17 more
 `--add samples` would make 2 files: `roles/customer-adviser.json` and \
 `vacancies/customer-adviser-example.json`
-`--add schemas` would make 6 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
-`schemas/vacancy.schema.json`, `schemas/approvals.schema.json`, `schemas/organisation.schema.json` and \
+`--add schemas` would make 7 files: `schemas/role.schema.json`, `schemas/role-level.schema.json`, \
+`schemas/framework.schema.json`, `schemas/vacancy.schema.json`, `schemas/approvals.schema.json`, `schemas/organisation.schema.json` and \
 `schemas/style.schema.json`
 `--add git` would make 2 files: `.gitattributes` and `.gitignore`
 `--add open` would make 2 files: `open-adverts.cmd` and `open-adverts.command`
@@ -70,14 +70,14 @@ fn a_project_of_one_s_own_is_left_alone() {
     project.run("init").status(0).stderr("").stdout(said);
     assert_eq!(project.files(""), before);
     let added = "\
-made 8 files in `.`
+made 9 files in `.`
 `--add templates` would make 29 files: ";
     let ran = project.run("init --add git,schemas").status(0).stderr("");
     assert!(ran.stdout.starts_with(added), "{}", ran.stdout);
     assert!(ran.stdout.contains("`--add samples`"), "{}", ran.stdout);
     assert!(!ran.stdout.contains("`--add git`"), "{}", ran.stdout);
     assert!(!ran.stdout.contains("next:"), "{}", ran.stdout);
-    assert_eq!(project.files("").len(), before.len() + 8);
+    assert_eq!(project.files("").len(), before.len() + 9);
     let line = "init --add templates --organisation \"Ambridge Parish Council\"";
     let ran = project.run(line).status(0).stderr("");
     let made = "made 29 files in `.`; left 1 file as it was: `templates/advert.md`\n";
@@ -109,7 +109,7 @@ fn what_was_removed_does_not_come_back() {
 fn a_project_is_made_in_a_new_folder() {
     let project = Project::empty();
     project.run("init --example a/b").status(0).stderr("").stdout(
-        "made 50 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
+        "made 51 files in `a/b`\nnext: edit the files in `a/b/vacancies/`, then run `advert build --project \
          a/b`\n",
     );
     project
@@ -135,7 +135,7 @@ fn a_project_of_one_s_own_names_nobody_else() {
     let project = Project::empty();
     let line = "init --organisation \"Borsetshire \u{2018}County\u{2019} Council\"";
     project.run(line).status(0).stderr("").stdout(
-        "made 42 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 43 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "6 files written, 0 fresh; look in `out`\n6 facts are still to be confirmed, in 1 advert\n",
@@ -228,7 +228,7 @@ next: write whose `advert` you use in the place of `OWNER/advert`
     let mut after = project.files("");
     let settings = after.remove(".vscode/settings.json").unwrap();
     let settings: serde_json::Value = serde_json::from_slice(&settings).unwrap();
-    assert_eq!(settings["json.schemas"].as_array().unwrap().len(), 6);
+    assert_eq!(settings["json.schemas"].as_array().unwrap().len(), 7);
     let workflow = after.remove(".github/workflows/adverts.yml").unwrap();
     let workflow = String::from_utf8(workflow).unwrap();
     let version = format!("ADVERT_VERSION: v{}\n", env!("CARGO_PKG_VERSION"));

@@ -154,11 +154,10 @@ impl Plan<'_> {
         let files = values.iter();
         let files =
             files.map(|(id, value)| ((*id).to_owned(), text(value, "role"), text(value, "level")));
-        let rows: Vec<(String, String, String)> = pinned.chain(gone).chain(files).collect();
-        let known: Vec<KnownLevel<'_>> = rows
-            .iter()
-            .map(|(id, role, level)| KnownLevel { id, role, level })
-            .collect();
+        let pinned: Vec<(String, String, String)> = pinned.chain(gone).collect();
+        let files: Vec<(String, String, String)> = files.collect();
+        let known = known(&pinned, true).chain(known(&files, false));
+        let known: Vec<KnownLevel<'_>> = known.collect();
         let own = PATH.rsplit('/').next().unwrap_or_default();
         let own = own.trim_end_matches(".json").to_owned();
         // A file that cannot be read has its name all the same.
@@ -300,6 +299,20 @@ impl Plan<'_> {
         all.filter(|(name, _)| !self.edition.skills.contains_key(name))
             .collect()
     }
+}
+
+/// Levels by the names of their files, roles and levels.
+fn known(
+    rows: &[(String, String, String)],
+    is_pinned: bool,
+) -> impl Iterator<Item = KnownLevel<'_>> {
+    let rows = rows.iter();
+    rows.map(move |(id, role, level)| KnownLevel {
+        id,
+        role,
+        level,
+        is_pinned,
+    })
 }
 
 /// The new level that seems to have taken the place of one that is gone: of the same role, or with most of its

@@ -17,6 +17,8 @@ pub(super) struct KnownLevel<'a> {
     pub(super) id: &'a str,
     pub(super) role: &'a str,
     pub(super) level: &'a str,
+    /// Whether an edition had it; what authors made themselves has its name by chance.
+    pub(super) is_pinned: bool,
 }
 
 /// The id of each of `levels`, which are pairs of a role and a level; earlier entries of `known` go before
@@ -37,7 +39,9 @@ pub(super) fn ids(
         .collect();
     let used: BTreeSet<String> = found.iter().flatten().cloned().collect();
     // The role has another name: one level of this name is left on either side.
-    let left = known.iter().filter(|one| !used.contains(one.id));
+    let left = known
+        .iter()
+        .filter(|one| one.is_pinned && !used.contains(one.id));
     let mut left_by_level: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for one in left {
         let ids = left_by_level.entry(folded(one.level)).or_default();
@@ -104,8 +108,13 @@ mod tests {
 
     fn known<'a>(rows: &[(&'a str, &'a str, &'a str)]) -> Vec<KnownLevel<'a>> {
         let rows = rows.iter();
-        rows.map(|(id, role, level)| KnownLevel { id, role, level })
-            .collect()
+        rows.map(|(id, role, level)| KnownLevel {
+            id,
+            role,
+            level,
+            is_pinned: true,
+        })
+        .collect()
     }
 
     fn named(levels: &[(&str, &str)], rows: &[(&str, &str, &str)]) -> Vec<(String, bool)> {
@@ -151,6 +160,20 @@ mod tests {
             let found = named(&[(role, level)], &rows);
             assert_eq!(found, [(id.to_owned(), is_new)], "{role}, {level}");
         }
+    }
+
+    #[test]
+    fn what_authors_made_is_no_level_of_the_framework_but_by_its_role() {
+        let mut known = known(&[("lead", "Quality", "Lead tester")]);
+        known[0].is_pinned = false;
+        let taken = BTreeSet::new();
+        let found = ids(&[("Tester", "Lead tester")], &known, &taken);
+        assert_eq!(found, [("lead-tester".to_owned(), true)]);
+        known[0].id = "lead-tester";
+        let found = ids(&[("Tester", "Lead tester")], &known, &taken);
+        assert_eq!(found, [("tester-lead-tester".to_owned(), true)]);
+        let found = ids(&[("quality", "Lead Tester")], &known, &taken);
+        assert_eq!(found, [("lead-tester".to_owned(), false)]);
     }
 
     #[test]
