@@ -5,7 +5,7 @@
 //! never published.
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 91] = [
+const WORDS: [&str; 93] = [
     "asabove",
     "asbelow",
     "asperjd",
@@ -70,6 +70,8 @@ const WORDS: [&str; 91] = [
     "seebelow",
     "seejd",
     "seejobdescription",
+    "seeorganisationchart",
+    "seeorgchart",
     "select",
     "selectanitem",
     "selectanoption",

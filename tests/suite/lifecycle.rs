@@ -225,7 +225,9 @@ fn without_a_day_the_clock_counts() {
             .stdout
             .contains("has passed")
     );
-    project(&far_ahead).run(line).status(0);
+    let far_ahead = project(&far_ahead).run(line).status(1).stdout;
+    assert!(far_ahead.contains("error[far-date]: the closing date, 31 December 2199"));
+    assert!(!far_ahead.contains("has passed"));
     // Without `--publish` it is a warning, as of `lint`.
     for command in ["check", "lint"] {
         let ran = project(&long_ago).run(&format!("{command} --message-format short"));

@@ -1,5 +1,6 @@
 //! The schemas: what is committed is what is derived, and loader and schema refuse the same.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use advert::build::FileKind;
@@ -182,7 +183,13 @@ fn the_loader_accepts_every_example_in_its_place() {
         let mut examples = Vec::new();
         each_example(&schema, &schema, "", &mut examples);
         assert!(examples.len() > 10, "{name}: {}", examples.len());
+        // The same field of different lists is read by the same reader.
+        let mut tried = BTreeSet::new();
         for (route, example) in examples {
+            let field = route.rsplit('/').next().unwrap_or_default();
+            if !tried.insert((field.to_owned(), example.to_string())) {
+                continue;
+            }
             let mut data: Value = serde_json::from_str(base).unwrap();
             put(&mut data, &route, example.clone());
             let project = Project::small().file(path, data.to_string());
@@ -228,7 +235,7 @@ fn each_example(part: &Value, schema: &Value, route: &str, found: &mut Vec<(Stri
         .into_iter()
         .flatten()
     {
-        if route.matches('/').count() < 3 {
+        if route.matches('/').count() < 2 {
             each_example(part, schema, &format!("{route}/{field}"), found);
         }
     }

@@ -19,7 +19,9 @@ pub(super) const UNDERSTOOD: &str =
 const OF_A_WEEK: &str = "write the hours of a week, such as `37 hours per week`";
 
 /// Words that begin a remark.
-const REMARKS: [&str; 14] = [
+const REMARKS: [&str; 16] = [
+    "inc.",
+    "excl.",
     "plus",
     "with",
     "including",

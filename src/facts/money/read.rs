@@ -286,7 +286,7 @@ fn eat_code(scanner: &mut Scanner<'_>) -> Option<&'static str> {
 /// The other end of a range, where a word or dash of a range is followed by a sum.
 fn range_end(scanner: &mut Scanner<'_>, between: bool) -> Result<Option<Sum>, Misread> {
     let mut ahead = *scanner;
-    let joined = ahead.eat_one_of(&["to", "rising to"])
+    let joined = ahead.eat_one_of(&["to", "rising to", "up to"])
         || ahead.eat(&DASHES)
         || (between && ahead.eat_phrase("and"));
     if !joined {

@@ -181,10 +181,12 @@ fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
         if at - start > LONGEST_LABEL {
             return None;
         }
+        // A comma may part a grade from points, and parts one salary from the next.
+        let has_points = opening::begins(&ahead);
         let words = || {
             let words = scanner.slice(start..at).trim_end();
-            let words =
-                words.trim_end_matches(|mark| "=,;".contains(mark) || DASHES.contains(&mark));
+            let is_mark = |mark: char| mark == '=' || DASHES.contains(&mark);
+            let words = words.trim_end_matches(|mark| is_mark(mark) || (has_points && mark == ','));
             words.trim_end().to_owned()
         };
         let found = |sum: usize| {
@@ -209,7 +211,7 @@ fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
             };
         }
         let is_word = before.is_some_and(|before: char| !before.is_alphanumeric());
-        if is_word && (starts_with_sum(ahead) || opening::begins(&ahead)) {
+        if is_word && (has_points || starts_with_sum(ahead)) {
             return found(at);
         }
         ahead.advance(next.len_utf8());

@@ -45,6 +45,14 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
                 written[..cut].trim(),
                 written[cut..].trim_start_matches([',', ';', '/', '|']),
             );
+            let parts = || written.split([',', ';', '/', '|']).map(str::trim);
+            if parts().any(is_of_an_address) {
+                let town = parts().rfind(|part| !is_of_an_address(part));
+                let town = town.unwrap_or("Leeds");
+                return Err(refuse(format!("{} is an address, and no place", quoted(written))).hint(format!(
+                    "write the town alone, as in `{town}`; the address has a field of its own, `Address`"
+                )));
+            }
             let names: Vec<String> = names.split(';').map(with_comma).collect();
             let (names, name) = (names.join(", "), with_comma(name));
             Err(refuse(format!(
@@ -57,6 +65,44 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
             )))
         }
     }
+}
+
+/// Whether a part of a list names a street, a building or a number in one.
+fn is_of_an_address(part: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "road",
+        "rd",
+        "street",
+        "lane",
+        "avenue",
+        "drive",
+        "way",
+        "square",
+        "court",
+        "house",
+        "building",
+        "tower",
+        "floor",
+        "campus",
+        "centre",
+        "hall",
+        "crescent",
+        "terrace",
+        "close",
+        "quay",
+        "embankment",
+        "wharf",
+        "hq",
+        "headquarters",
+    ];
+    let lower = part.to_lowercase();
+    let mut words = lower
+        .split(|found: char| !found.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is_numbered = part.starts_with(|first: char| first.is_ascii_digit())
+        && part.contains(char::is_alphabetic);
+    let last = words.next_back().unwrap_or_default();
+    is_numbered || (words.next().is_some() && WORDS.contains(&last))
 }
 
 /// `London: EC1A 1HQ` as a place with its postcode is written.

@@ -94,7 +94,9 @@ impl Fact for Places {
 
     /// `Various` names no place either.
     fn says_nothing(text: &str) -> bool {
-        const NO_PLACES: [&str; 12] = [
+        const NO_PLACES: [&str; 14] = [
+            "any",
+            "any location",
             "various",
             "various locations",
             "various places",

@@ -19,7 +19,9 @@ pub(super) const UNDERSTOOD: &str =
     "write `£35,000`, `£35,000 to £40,000`, `up to £40,000` or `£14.50 an hour`";
 
 /// Words that begin a remark on the sum without a comma or a bracket.
-const REMARKS: [&str; 24] = [
+const REMARKS: [&str; 26] = [
+    "after",
+    "on completion of",
     "basic",
     "actual",
     "exc.",
@@ -54,7 +56,7 @@ impl FromStr for Salary {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
-        if scanner.eat_one_of(&["salary:", "pay:"]) {
+        if scanner.eat_one_of(&["salary:", "salary of", "salary", "pay:"]) {
             scanner.skip_spaces();
         }
         let before = opening::eat(&mut scanner);

@@ -68,8 +68,12 @@ static TO_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Numbers of notes and citations: `[1]`, `[3, 4]`, `[2a]`, `[^1]`, `[b]`.
-static CITATION: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:\^\S+|[0-9]+[a-z]?(?:\s?[,;–-]\s?[0-9]+[a-z]?)*|[a-w]|[ivx]+)$"));
+static CITATION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:\^\S+|[0-9]{1,4}[a-z]?(?:\s?[,;–-]\s?[0-9]{1,4}[a-z]?)*|[a-w]|[ivx]+)$")
+});
+
+/// A sum at the end of a text, of which brackets say for which place or grade it is.
+static ENDS_IN_SUM: LazyLock<Regex> = LazyLock::new(|| regex(r"£\s?[0-9][0-9,.]*k?\s*$"));
 
 static ONLY_ZEROS: LazyLock<Regex> = LazyLock::new(|| regex(r"^[0,. ]*00[0,. ]*$"));
 
@@ -228,6 +232,7 @@ fn is_remark(inner: &str, around: &Around, before: &str, is_quoted: bool) -> boo
         return false;
     }
     is_quoted
+        || ENDS_IN_SUM.is_match(before)
         || REMARK.is_match(inner)
         || SMALL_WORDS.contains(&inner.to_lowercase().as_str())
         || is_name(inner)

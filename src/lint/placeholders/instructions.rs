@@ -21,7 +21,9 @@ const AUTHORS: &str = r"(?:(?:hiring|recruiting|recruitment|line|vacancy) (?:man
 const BEGINNINGS: &[&str] = &[
     r"use this (?:section|space|box|paragraph|field) to",
     r"this (?:section|paragraph|box|text|field) (?:should|must|is to|will) (?:be (?:removed|deleted|completed|filled|replaced|amended|edited|used to)|describe|explain|contain|include|say|outline|set out)",
-    r"please (?:insert|amend) ",
+    r"bullet(?: point)? [0-9]{1,2}\.?$",
+    r"(?:criterion|paragraph|text) [0-9]{1,2}\.?$",
+    r"(?-i:(?:ADD|INSERT|ENTER|DESCRIBE|COMPLETE)(?: [A-Z]{2,}){1,6})$",
     r"please delete (?:this|as|if|the (?:guidance|text|section))",
     r"please (?:complete|fill in) (?:this|the) (?:section|template|box|field|table)",
     r"delete (?:this|the) (?:section|paragraph|sentence|text|line|guidance|row|bullet|note)s?\b",
@@ -63,8 +65,29 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
             always,
         ),
         (regex(&begins), begins_sentence),
+        (regex(r"(?i)\bplease (?:insert|amend) "), is_to_author),
     ]
 });
+
+/// "Please insert the reference number in the subject of your e-mail" is for candidates.
+fn is_to_author(words: &str, stretch: &Range<usize>) -> bool {
+    let rest = words[stretch.end..]
+        .split(['.', '!', '\n'])
+        .next()
+        .unwrap_or_default();
+    let rest = rest.to_lowercase();
+    let is_of_candidates = [
+        "subject",
+        "your application",
+        "your e-mail",
+        "your email",
+        "covering letter",
+        "cover letter",
+        "your cv",
+        "application form",
+    ];
+    begins_sentence(words, stretch) && !is_of_candidates.iter().any(|word| rest.contains(word))
+}
 
 /// The instructions to the author.
 pub(super) fn find(words: &str, found: &mut Vec<Found>) {

@@ -41,7 +41,7 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
         ),
         kind(
             r"\b(?:TBC|TBA|TBD|tbc|tba|tbd|FIXME|TODO)|\b[Tt]\.[Bb]\.[CcAaDd]\.?",
-            is_alone,
+            is_no_company,
             "is still to be filled in",
         ),
         kind(
@@ -160,6 +160,24 @@ fn is_alone(words: &str, stretch: &Range<usize>) -> bool {
     !is_address && !before.is_some_and(is_part) && !next.is_some_and(is_part)
 }
 
+/// Alone, and not the first word of a company's name.
+fn is_no_company(words: &str, stretch: &Range<usize>) -> bool {
+    const COMPANIES: [&str; 9] = [
+        "Partners",
+        "Partnership",
+        "Ltd",
+        "Limited",
+        "Group",
+        "Bank",
+        "plc",
+        "LLP",
+        "Holdings",
+    ];
+    let mut after = words[stretch.end..].split_whitespace();
+    let next = after.next().unwrap_or_default();
+    is_alone(words, stretch) && !COMPANIES.contains(&next.trim_end_matches([',', '.']))
+}
+
 /// `__init__` is a name.
 fn is_no_name(words: &str, stretch: &Range<usize>) -> bool {
     let is_letter = |beside: Option<char>| beside.is_some_and(char::is_alphanumeric);
@@ -169,9 +187,25 @@ fn is_no_name(words: &str, stretch: &Range<usize>) -> bool {
     !(is_underscores && (before || after))
 }
 
-/// "Joe Bloggs-Taylor" and "John Doe's law" are somebody's.
+/// "Joe Bloggs-Taylor" and "John Doe's law" are somebody's, and "John Doe orders" are of a court.
 fn is_whole_name(words: &str, stretch: &Range<usize>) -> bool {
-    !words[stretch.end..].starts_with(['-', '\'', '’'])
+    const OF_A_NAME: [&str; 10] = [
+        "order",
+        "orders",
+        "injunction",
+        "injunctions",
+        "warrant",
+        "Fund",
+        "Foundation",
+        "Trust",
+        "Award",
+        "Act",
+    ];
+    let after = &words[stretch.end..];
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let next = next.trim_end_matches([',', '.']);
+    let is_of_a_name = after.starts_with(' ') && OF_A_NAME.contains(&next);
+    !after.starts_with(['-', '\'', '’']) && !is_of_a_name
 }
 
 /// "as dd/mm/yyyy" tells candidates how to write a date.

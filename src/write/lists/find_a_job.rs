@@ -140,7 +140,11 @@ fn after(day: Date, days: i32) -> Option<Date> {
 /// The first place of work that has a postcode.
 fn place(facts: &VacancyFacts) -> Option<PostalAddress> {
     let places = facts.location.as_ref()?.places.iter();
-    let mut addresses = places.map(|place| address_of(facts, place));
+    let mut addresses = places.map(|place| {
+        let mut address = address_of(facts, place);
+        address.locality.get_or_insert_with(|| place.name.clone());
+        address
+    });
     addresses.find(|address| address.postcode.is_some())
 }
 

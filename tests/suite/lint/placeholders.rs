@@ -2,7 +2,8 @@
 //!
 //! `tests/lint/placeholders/` has texts as templates of public bodies leave them, and texts of
 //! adverts that only look like them, a text a line. The two files whose names end in `-aside` were
-//! put aside while the rule was written.
+//! put aside while the rule was written; of those that end in `-second`, written by somebody who had to break it,
+//! 95 of 100 were found and 6 of 100 were taken for placeholders before it was mended.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -23,6 +24,8 @@ fn placeholders_are_found_and_the_words_of_adverts_are_not() {
         ("real-aside.txt", true),
         ("innocent.txt", false),
         ("innocent-aside.txt", false),
+        ("real-second.txt", true),
+        ("innocent-second.txt", false),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/placeholders");
         let text = fs::read_to_string(path.join(name)).unwrap();
@@ -47,7 +50,11 @@ fn placeholders_are_found_and_the_words_of_adverts_are_not() {
            You will know the ?. and ?? operators of TypeScript in code such as `a ?? b`.\n  \
            For example.com domains you will set up tests in `example.com`.\n  \
            Our award [Best Newcomer 2025] made us proud.\n\
-         innocent-aside.txt: 0 of 59 wrong\n"
+         innocent-aside.txt: 0 of 59 wrong\n\
+         real-second.txt: 1 of 100 wrong\n  \
+           This role is based in {{location}}.\n\
+         innocent-second.txt: 1 of 100 wrong\n  \
+           Our TBC team (Tuberculosis Control) helps clinics.\n"
     );
 }
 

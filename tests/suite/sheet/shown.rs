@@ -740,38 +740,37 @@ fn faults_of_a_sheet_speak_of_columns() {
         "25:00",
         "TBC x",
     ];
-    let mut told = 0;
-    for field in Fields::built_in().rows() {
-        let Some(column) = &field.column else {
-            continue;
-        };
-        if ["Reference number", "Role"].contains(&&*column.label) {
-            continue;
-        }
-        let rows = values
-            .iter()
-            .zip(1..)
-            .map(|(value, number)| format!("T-{number},tester,\"{value}\"\n"));
-        let rows: String = rows.collect();
-        let sheet = format!("Reference number,Role,\"{}\"\n{rows}", column.label);
-        let project = Project::small().file("vacancies/a.csv", sheet);
-        let ran = project.run("check --publish --today 2026-11-22 --message-format short");
-        let lines = ran.stdout.lines();
-        for line in lines.filter(|line| line.starts_with("vacancies/a.csv")) {
-            told += 1;
-            let talk = [
-                "\": ",
-                "{ \"",
-                "the field `",
-                "in `allow`",
-                "remove the field",
-                "add it, as in",
-                "\"]",
-            ];
-            let talk = talk.iter().find(|talk| line.contains(**talk));
-            assert_eq!(talk, None, "{}: {line}", column.label);
-        }
-        assert_eq!(ran.stderr, "");
+    let columns = Fields::built_in()
+        .rows()
+        .iter()
+        .filter_map(|field| field.column.as_ref());
+    let columns = columns.filter(|column| !["Reference number", "Role"].contains(&&*column.label));
+    let headers: Vec<String> = columns
+        .map(|column| format!("\"{}\"", column.label))
+        .collect();
+    let mut sheet = format!("Reference number,Role,{}\n", headers.join(","));
+    for (value, number) in values.iter().zip(1..) {
+        let cells = vec![format!("\"{value}\""); headers.len()].join(",");
+        sheet += &format!("T-{number},tester,{cells}\n");
     }
+    let project = Project::small().file("vacancies/a.csv", sheet);
+    let ran = project.run("check --publish --today 2026-11-22 --message-format short");
+    let lines = ran.stdout.lines();
+    let mut told = 0;
+    for line in lines.filter(|line| line.starts_with("vacancies/a.csv")) {
+        told += 1;
+        let talk = [
+            "\": ",
+            "{ \"",
+            "the field `",
+            "in `allow`",
+            "remove the field",
+            "add it, as in",
+            "\"]",
+        ];
+        let talk = talk.iter().find(|talk| line.contains(**talk));
+        assert_eq!(talk, None, "{line}");
+    }
+    assert_eq!(ran.stderr, "");
     assert!(told > 100, "{told}");
 }

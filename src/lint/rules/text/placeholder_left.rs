@@ -67,7 +67,11 @@ fn placeholders(block: &Block<'_>, part: Part) -> Vec<placeholders::Found> {
     // In running text it is a promise to the reader; the house's words for an open fact are its own.
     let is_value = matches!(block.kind, BlockKind::Cell | BlockKind::Label)
         || OPEN_VALUE.find(words).is_some_and(|open| {
-            open.start() == 0 && words[open.end()..].trim_end_matches(['.', ')']).is_empty()
+            // Alone, or behind a label: `Start date: to be confirmed`.
+            let before = words[..open.start()].trim_end();
+            let is_behind_label = before.ends_with(':') && before.split_whitespace().count() <= 4;
+            let is_last = words[open.end()..].trim_end_matches(['.', ')']).is_empty();
+            (open.start() == 0 || is_behind_label) && is_last
         });
     if is_value && !(part == Part::House && &*block.section == "open fact") {
         let open = OPEN_VALUE.find_iter(words).map(|open| open.range());
