@@ -70,7 +70,9 @@ fn fact(element: &Element) -> Option<Value> {
     let ElementKind::Fact { label, value } = &element.kind else {
         return None;
     };
-    Some(json!({ "label": plain(label), "value": markdown(value) }))
+    let label = plain(label);
+    let label = label.trim_end_matches([':', ' ']);
+    Some(json!({ "label": label, "value": markdown(value) }))
 }
 
 fn paragraph(words: &[Run], texts: Texts) -> Value {
@@ -80,8 +82,12 @@ fn paragraph(words: &[Run], texts: Texts) -> Value {
     } else {
         words.to_vec()
     };
-    if let Some(note) = note(&words).filter(|_| lang.is_none()) {
-        return json!({ "note": markdown(&note) });
+    if let Some(note) = note(&words) {
+        let mut made = json!({ "note": markdown(&note) });
+        if let Some(lang) = lang {
+            made["lang"] = lang.into();
+        }
+        return made;
     }
     let text = markdown(&words);
     match (lang, texts) {
@@ -112,7 +118,9 @@ fn one_list(elements: &[Element]) -> usize {
             && item.level <= first.level
         {
             let goes_on = match (first.number, item.number) {
-                (Some(before), Some(number)) => number > before || item.list == first.list,
+                (Some(before), Some(number)) => {
+                    number == before.saturating_add(1) || item.list == first.list
+                }
                 (None, None) => item.list == first.list || last.level >= item.level,
                 _ => false,
             };

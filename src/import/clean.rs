@@ -58,7 +58,8 @@ fn main_language(pieces: &[Piece]) -> Option<String> {
         }
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (most.1 > unmarked).then_some(most.0)
+    // Some passages in another language do not make a document one of it.
+    (most.1 > unmarked * 9).then_some(most.0)
 }
 
 fn primary(lang: &str) -> String {

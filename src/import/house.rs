@@ -18,6 +18,8 @@ pub(crate) struct House {
     /// The headings of its sections.
     headings: Vec<String>,
     lines: Vec<Line>,
+    /// The fields of a vacancy that stand by themselves below headings of the house.
+    fields: Vec<(String, String)>,
     /// The texts of the organisation's file, however short.
     shorts: Vec<String>,
 }
@@ -122,6 +124,12 @@ impl House {
                     conditions.pop();
                 }
             }
+            let bare = line.trim().strip_prefix("{{ vacancy.");
+            let bare = bare.and_then(|line| line.strip_suffix("}}"));
+            if let (Some(field), Some(heading)) = (bare, self.headings.last()) {
+                let field = field.split([' ', '|']).next().unwrap_or_default();
+                self.fields.push((heading.clone(), field.to_owned()));
+            }
             let next = lines
                 .get(index + 1)
                 .and_then(|next| next.trim().strip_prefix("{{ vacancy."));
@@ -199,6 +207,16 @@ impl House {
                 _ => {}
             }
         }
+    }
+
+    /// The fields of a vacancy that stand by themselves below a heading of the house.
+    pub(super) fn fields_below(&self, heading: &str) -> Vec<&str> {
+        let heading = folded(heading);
+        let fields = self.fields.iter();
+        fields
+            .filter(|(above, _)| *above == heading)
+            .map(|(_, field)| field.as_str())
+            .collect()
     }
 
     /// Whether a section of the house has this heading.

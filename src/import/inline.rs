@@ -70,19 +70,26 @@ fn stressed(runs: &[Run]) -> Vec<Inline> {
 /// The runs with single spaces between words, and stress on words alone.
 fn spaced(runs: &[Run]) -> Vec<Run> {
     let mut made: Vec<Run> = Vec::new();
-    // A space is owed until the next word, which may look otherwise.
-    let mut is_owed = false;
+    // A space is owed until the next word, which may look otherwise; whether all of it is a link's.
+    let mut owed: Option<bool> = None;
     let mut last: Option<Look> = None;
     for run in runs {
+        let is_linked = run.look.link.is_some();
+        let owe = |owed: &mut Option<bool>| *owed = Some(owed.unwrap_or(true) && is_linked);
         let mut words = run.text.split_whitespace().peekable();
-        is_owed |= run.text.starts_with(char::is_whitespace);
+        if run.text.starts_with(char::is_whitespace) {
+            owe(&mut owed);
+        }
         while let Some(word) = words.next() {
-            if is_owed && let Some(last) = &last {
+            if let (Some(is_of_link), Some(last)) = (owed.take(), &last) {
                 let both = Look {
                     is_bold: last.is_bold && run.look.is_bold,
                     is_italic: last.is_italic && run.look.is_italic,
                     is_underlined: false,
-                    link: last.link.clone().filter(|_| last.link == run.look.link),
+                    link: last
+                        .link
+                        .clone()
+                        .filter(|_| is_of_link && last.link == run.look.link),
                     lang: last.lang.clone().filter(|_| last.lang == run.look.lang),
                 };
                 push_text(&mut made, " ", &both);
@@ -93,9 +100,13 @@ fn spaced(runs: &[Run]) -> Vec<Run> {
             };
             push_text(&mut made, word, &look);
             last = Some(look);
-            is_owed = words.peek().is_some() || run.text.ends_with(char::is_whitespace);
+            if words.peek().is_some() || run.text.ends_with(char::is_whitespace) {
+                owe(&mut owed);
+            }
         }
-        is_owed |= run.text.ends_with(char::is_whitespace);
+        if run.text.ends_with(char::is_whitespace) {
+            owe(&mut owed);
+        }
     }
     made
 }

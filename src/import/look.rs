@@ -5,6 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::known::Known;
 use super::marks::{Mark, typed};
 use super::pieces::{Figure, Item, Kind, Piece, Run, is_blank, plain};
@@ -17,6 +21,9 @@ pub(super) const BY_LOOK: u8 = 7;
 pub(super) const BY_WORDS: u8 = 8;
 /// The longest line that its look makes a heading, in characters.
 const LONGEST_HEADING: usize = 120;
+
+/// The longest label of a fact in a line, in characters.
+const LONGEST_LABEL: usize = 60;
 
 /// A part of a document as its readers take it.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +105,10 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                 });
             }
             Kind::Paragraph(words) => {
-                for line in lines(words) {
+                for line in lines(words)
+                    .into_iter()
+                    .flat_map(|line| parted(line, known))
+                {
                     found.push(Element {
                         at,
                         kind: paragraph(line, known),
@@ -243,7 +253,9 @@ pub(super) fn is_heading(words: &[Run]) -> bool {
 /// A line such as `Grade: HEO`, whose label names a fact.
 fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)> {
     let line = text(words);
-    let colon = line.find([':', '\t']).filter(|colon| *colon <= 60)?;
+    let colon = line
+        .find([':', '\t'])
+        .filter(|colon| *colon <= LONGEST_LABEL)?;
     let label = line[..colon].trim();
     let field = known.fact(label)?;
     let rest = after(words, colon + 1);
@@ -261,6 +273,34 @@ fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)> {
         run.look.is_bold = false;
     }
     Some((label_runs, rest))
+}
+
+/// The facts of a line that has several, with room between them: `Grade: HEO    Salary: £30,000`.
+fn parted(words: Vec<Run>, known: &Known) -> Vec<Vec<Run>> {
+    static GAP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\s\u{a0}]{2,}|\t|\s+[|·•]\s+").expect("the pattern is sound")
+    });
+    let line = text(&words);
+    let begins = |rest: &str| {
+        rest.split_once(':').is_some_and(|(label, value)| {
+            label.chars().count() <= LONGEST_LABEL
+                && !value.trim().is_empty()
+                && known.fact(label.trim()).is_some()
+        })
+    };
+    if !begins(&line) {
+        return vec![words];
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for gap in GAP.find_iter(&line) {
+        if begins(&line[gap.end()..]) && line[start..gap.start()].contains(':') {
+            parts.push(after(&before(&words, gap.start()), start));
+            start = gap.end();
+        }
+    }
+    parts.push(after(&words, start));
+    parts
 }
 
 /// The text of runs, as it stands.

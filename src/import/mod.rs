@@ -142,12 +142,16 @@ fn read_text(file: &SourceFile) -> Result<Foreign, Refusal> {
     let is_html = ["<p>", "<table", "<ul>", "<h1", "<div"]
         .iter()
         .any(|tag| text.contains(tag));
-    let is_markdown = text.lines().any(|line| {
+    let is_heading = |line: &str| {
         let rest = line.trim_start_matches('#');
         let has_signs = rest.len() < line.len() && line.len() - rest.len() <= 6;
-        (has_signs && rest.starts_with(' '))
-            || (line.starts_with("**") && line.trim_end().ends_with("**"))
-    });
+        has_signs && rest.starts_with(' ')
+    };
+    // One line may begin with the sign for another reason.
+    let headings = text.lines().filter(|line| is_heading(line)).count();
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let is_bold = |line: &str| line.starts_with("**") && line.trim_end().ends_with("**");
+    let is_markdown = headings > 1 || first.is_some_and(is_heading) || text.lines().any(is_bold);
     if text::is_role_level(text) {
         return text::read(file);
     }

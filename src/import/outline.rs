@@ -181,7 +181,10 @@ pub(super) fn words(element: &Element) -> String {
     match &element.kind {
         ElementKind::Heading { words, .. } | ElementKind::Paragraph(words) => plain(words),
         ElementKind::Item(item) => plain(&item.words),
-        ElementKind::Fact { label, value } => format!("{}: {}", plain(label), plain(value)),
+        ElementKind::Fact { label, value } => {
+            let label = plain(label);
+            format!("{}: {}", label.trim_end_matches([':', ' ']), plain(value))
+        }
         ElementKind::Table(_) => String::new(),
         ElementKind::Picture(figure) => figure.alt.clone(),
     }

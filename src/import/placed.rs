@@ -296,6 +296,15 @@ impl Work<'_> {
             }
         }
         self.became(&section.heading, "the house's own words", true);
+        let texts: Vec<String> = rest.iter().map(words).collect();
+        let is_text = |one: &Element| matches!(one.kind, ElementKind::Paragraph(_));
+        if !rest.is_empty() && rest.iter().all(is_text) {
+            let text = texts.join("\n\n");
+            let mut fields = self.house.fields_below(&section.heading).into_iter();
+            if fields.any(|field| facts.take_value(&[field], text.as_str().into(), self.desk)) {
+                rest.clear();
+            }
+        }
         for element in rest {
             let why = format!(
                 "stands under `{}`, where the house says something else",

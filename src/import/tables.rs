@@ -47,7 +47,7 @@ pub(super) fn push(
     {
         frame(rows, known, found);
     } else {
-        data(at, rows, columns, found);
+        data(at, rows, columns, known, found);
     }
 }
 
@@ -153,7 +153,7 @@ fn frame(rows: &[Row], known: &Known, found: &mut Vec<Element>) {
     }
 }
 
-fn data(at: usize, rows: &[Row], columns: usize, found: &mut Vec<Element>) {
+fn data(at: usize, rows: &[Row], columns: usize, known: &Known, found: &mut Vec<Element>) {
     let cells = |row: &Row| {
         let mut cells: Vec<Vec<Run>> = row.cells.iter().map(|cell| line(cell)).collect();
         cells.resize(columns, Vec::new());
@@ -173,6 +173,11 @@ fn data(at: usize, rows: &[Row], columns: usize, found: &mut Vec<Element>) {
         // All words of a header are bold, which says nothing of them.
         for run in header.iter_mut().flatten() {
             run.look.is_bold = false;
+        }
+        // What says no more than that facts and their values stand below says nothing.
+        let says_nothing = |cell: &Vec<Run>| known.is_above_column(&plain(cell));
+        if columns == 2 && header.iter().all(says_nothing) {
+            header.fill(Vec::new());
         }
     }
     let rows = all.collect();

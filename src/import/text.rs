@@ -170,10 +170,12 @@ fn is_lone_heading(lines: &[&str], index: usize) -> bool {
         && line.len() <= LONGEST_HEADING
         && !line.ends_with(['.', ',', ';', ':', '?', '!'])
         && !line.contains("(http")
+        && !line.contains(": ")
         && (typed(next).is_some()
             || next
                 .split_once(": ")
-                .is_some_and(|(label, _)| label.len() <= 60))
+                .is_some_and(|(label, _)| label.len() <= 60)
+            || (next.trim_end().ends_with(':') && next.len() <= 60))
 }
 
 /// Whether a line above which nothing stands is a heading.

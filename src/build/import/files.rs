@@ -2,24 +2,28 @@
 //!
 //! In: the values of a role, a role level or a vacancy. Out: new files, or why there are none.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use super::{Clash, Import, Importer, LONGEST_ID, NewFile};
 use crate::build::Stop;
 use crate::facts::fields::Fields;
+use crate::load::json::JsonFile;
 use crate::load::{self, sheet};
 use crate::report::diff;
 
 impl Importer<'_> {
     /// Adds a file, unless one of that name is there: one that says the same is as good, and of another the
-    /// difference is kept.
+    /// difference is kept; `cure` says what brings the document in all the same.
     pub(super) fn add(
         &mut self,
         import: &mut Import,
         path: String,
         text: String,
         value: &Value,
-        before: Option<(Value, String)>,
+        (before, cure): (Option<(Value, String)>, &str),
     ) {
         if let Some((before, there)) = before {
             if says_same(&before, value) {
@@ -36,6 +40,7 @@ impl Importer<'_> {
             import.clashes.push(Clash {
                 path: there,
                 changes: Some(changes),
+                cure: cure.to_owned(),
             });
             return;
         }
@@ -45,6 +50,7 @@ impl Importer<'_> {
             import.clashes.push(Clash {
                 path,
                 changes: None,
+                cure: cure.to_owned(),
             });
             return;
         }
@@ -55,12 +61,14 @@ impl Importer<'_> {
         &mut self,
         import: &mut Import,
         role: &str,
+        document: &str,
         mut fields: Map<String, Value>,
         called: Option<&str>,
     ) {
         let text = |field: &str| fields.get(field).and_then(Value::as_str).map(sheet::slug);
         let reference = text("reference_number").filter(|name| load::is_id(name));
         let place = text("location").filter(|place| !place.is_empty());
+        let is_of_role = reference.is_none();
         let mut id = reference.unwrap_or_else(|| match place {
             Some(place) => format!("{role}-{place}"),
             None => format!("{role}-vacancy"),
@@ -88,25 +96,62 @@ impl Importer<'_> {
             let path = json.path().to_string_lossy().replace('\\', "/");
             (json.value.clone(), path)
         });
-        self.add(import, path, pretty(&vacancy), &vacancy, before);
+        let schema = self.schema("vacancy", &self.sources.vacancies);
+        let text = pretty(&with_schema(&vacancy, schema));
+        let mut cure =
+            format!("`advert import {document} --into {id}` brings it into this vacancy");
+        // What is called by its reference number is called so whatever its role is called.
+        if is_of_role {
+            cure += &format!(", and `advert import {document} --as-id ID` in under another name");
+        }
+        self.add(import, path, text, &vacancy, (before, &cure));
+    }
+
+    /// The address of the schema that a new file names beside these: theirs, or that of the project's schemas.
+    pub(super) fn schema(
+        &self,
+        kind: &str,
+        others: &BTreeMap<String, Arc<JsonFile>>,
+    ) -> Option<String> {
+        let mut named = others.values().filter(|file| !file.is_row());
+        let named = named.find_map(|file| file.value["$schema"].as_str());
+        if !others.is_empty() {
+            return named.map(str::to_owned);
+        }
+        let schema = format!("schemas/{kind}.schema.json");
+        let folders = if kind == "role-level" { "../.." } else { ".." };
+        let is_there = self.project.root.join(&schema).is_file();
+        is_there.then(|| format!("{folders}/{schema}"))
     }
 }
 
 impl Clash {
     /// Says so to whoever gave a command.
     pub(super) fn stop(&self) -> Stop {
-        let path = &self.path;
-        Stop::Usage(match &self.changes {
+        let Self {
+            path,
+            changes,
+            cure,
+        } = self;
+        Stop::Usage(match changes {
             Some(changes) => format!(
-                "`{path}` is there already and says something else, so nothing was written\n\n{changes}\
-                 `--as-id ID` brings the document in under another name"
+                "`{path}` is there already and says something else, so nothing was written\n\n{changes}{cure}"
             ),
-            None => format!(
-                "`{path}` is there already, so nothing was written; `--as-id ID` brings the document in under \
-                 another name"
-            ),
+            None => format!("`{path}` is there already, so nothing was written; {cure}"),
         })
     }
+}
+
+/// A file with the address of its schema above all else.
+pub(super) fn with_schema(value: &Value, schema: Option<String>) -> Value {
+    let (Some(schema), Value::Object(fields)) = (schema, value) else {
+        return value.clone();
+    };
+    let first = [("$schema".to_owned(), schema.into())].into_iter();
+    let fields = fields
+        .iter()
+        .map(|(name, value)| (name.clone(), value.clone()));
+    Value::Object(first.chain(fields).collect())
 }
 
 /// Whether two files say the same, but for the address of their schema.

@@ -13,11 +13,12 @@ use super::Importer;
 use super::edits::{Edit, edited, facts, passages, shown};
 use crate::author::{self, Replaced};
 use crate::build::{Format, Request, Stop};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::fields::Fields;
 use crate::import::facts::Desk;
 use crate::import::role::{self, Draft, Made as Values};
 use crate::import::{self, Document, Foreign, TO_BE_CONFIRMED};
+use crate::load::json::JsonFile;
 use crate::model::{DocumentKind, Name};
 use crate::report::diff;
 use crate::validate::Tables;
@@ -131,7 +132,7 @@ impl Importer<'_> {
         let file = vacancy.path().to_string_lossy().replace('\\', "/");
         let changes = edits
             .iter()
-            .map(|edit| told(edit, vacancy.is_row().then(|| file.clone())));
+            .map(|edit| told(edit, vacancy.is_row().then(|| cell(vacancy, edit))));
         let mut made = Homecoming {
             changes: changes.collect(),
             path: file,
@@ -234,8 +235,32 @@ fn remarks(draft: &Draft, ours: &Draft, document: &Document, path: &Path) -> Vec
     remarks
 }
 
+/// The cell of a sheet that an edit of the vacancy in its row belongs into.
+fn cell(row: &JsonFile, edit: &Edit) -> String {
+    let route = format!("/{}", edit.route.join("/"));
+    let shown = |place: &Place| match place.cell_of_workbook() {
+        Some(cell) => format!("{}, {cell}", row.path().display()),
+        None => place.spoken(),
+    };
+    let (place, first) = (row.place(&route), row.place(""));
+    // Without a column of its own a field has the place of the whole row.
+    if place == first && route != "/reference_number" {
+        let name = edit.route.join(".");
+        let mut fields = Fields::built_in().rows().iter();
+        let column = fields
+            .find(|field| field.name == name)
+            .and_then(|field| field.column.as_ref());
+        let label = column.map_or(name.clone(), |column| column.label.to_string());
+        return format!(
+            "a new column `{label}`, in the row that begins at {}",
+            shown(&first)
+        );
+    }
+    shown(&place)
+}
+
 /// An edit in words; of two lists, the items that are otherwise.
-fn told(edit: &Edit, sheet: Option<String>) -> FieldEdit {
+fn told(edit: &Edit, belongs_into: Option<String>) -> FieldEdit {
     let name = edit.route.join(".");
     let mut rows = Fields::built_in().rows().iter();
     let row = rows.find(|row| row.name == name);
@@ -253,7 +278,7 @@ fn told(edit: &Edit, sheet: Option<String>) -> FieldEdit {
         before: shown(before.as_ref()),
         after: shown(after.as_ref()),
         is_override: edit.route[0] == "overrides",
-        belongs_into: sheet.map(|sheet| format!("{sheet}, column `{name}`")),
+        belongs_into,
     }
 }
 

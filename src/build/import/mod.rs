@@ -12,6 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 
 pub(super) use self::files::pretty;
+use self::files::with_schema;
 use super::{Project, Stop};
 use crate::author::{self, Made, markdown_role};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -112,6 +113,8 @@ pub struct Clash {
     pub path: String,
     /// The lines that are otherwise in the document; nothing where the file cannot be compared.
     pub changes: Option<String>,
+    /// What to do, as a command.
+    pub cure: String,
 }
 
 /// A file that is to be written.
@@ -238,13 +241,22 @@ impl Importer<'_> {
         };
         let id = Self::id(&draft.title, &stem, options)?;
         options.vacancy_id.as_deref().map_or(Ok(()), check_id)?;
+        let shown = path.display().to_string();
+        let document = if shown.contains(' ') {
+            format!("\"{shown}\"")
+        } else {
+            shown
+        };
+        let cure = format!("`advert import {document} --as-id ID` brings it in under another name");
         match draft.made {
             Values::RoleLevel(value) => {
                 let id = self.level_id(id, &value, options);
                 let path = format!("roles/framework/{id}.json");
                 let before = self.sources.role_levels.get(&id);
                 let before = before.map(|json| (json.value.clone(), path.clone()));
-                self.add(&mut import, path, pretty(&value), &value, before);
+                let schema = self.schema("role-level", &self.sources.role_levels);
+                let text = pretty(&with_schema(&value, schema));
+                self.add(&mut import, path, text, &value, (before, &cure));
                 import.value = value;
             }
             Values::Role { role, vacancy } => {
@@ -254,18 +266,22 @@ impl Importer<'_> {
                     (markdown::plain(&json.value), path)
                 });
                 let (path, text) = match options.form {
-                    RoleForm::Json => (format!("roles/{id}.json"), pretty(&role)),
+                    RoleForm::Json => {
+                        let schema = self.schema("role", &self.sources.roles);
+                        let text = pretty(&with_schema(&role, schema));
+                        (format!("roles/{id}.json"), text)
+                    }
                     RoleForm::Markdown => {
                         let path = format!("roles/{id}.md");
                         let text = self.markdown(&role, &path)?;
                         (path, text)
                     }
                 };
-                self.add(&mut import, path, text, &role, before);
+                self.add(&mut import, path, text, &role, (before, &cure));
                 import.value = role;
                 if let Some(fields) = vacancy {
                     let called = options.vacancy_id.as_deref();
-                    self.add_vacancy(&mut import, &id, fields, called);
+                    self.add_vacancy(&mut import, &id, &document, fields, called);
                 }
             }
         }

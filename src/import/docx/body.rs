@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::super::TO_BE_CONFIRMED;
 use super::super::pictures::Print;
-use super::super::pieces::{AsideKind, Builder, Figure, Item, Kind, Refusal, is_blank, plain};
+use super::super::pieces::{AsideKind, Builder, Figure, Item, Kind, Refusal, Run, is_blank, plain};
 use super::numbering::Numbering;
 use super::runs::{Paragraph, address, is_colour};
 use super::styles::{Styles, is_on};
@@ -27,6 +27,8 @@ pub(super) struct Body<'a> {
     paragraphs: usize,
     /// Paragraphs that are open: each hangs in a text box on the one before.
     open: Vec<Paragraph>,
+    /// Words of the paragraph before, whose mark is struck out.
+    before: Vec<Run>,
     /// The elements that are open whose content is not read, or read otherwise.
     skipped: usize,
     properties: usize,
@@ -64,6 +66,7 @@ impl<'a> Body<'a> {
             builder: Builder::default(),
             paragraphs: 0,
             open: Vec::new(),
+            before: Vec::new(),
             skipped: 0,
             properties: 0,
             deleted: None,
@@ -123,7 +126,14 @@ impl<'a> Body<'a> {
         while !self.open.is_empty() {
             self.end_paragraph()?;
         }
-        Ok(())
+        self.push_before()
+    }
+
+    /// Takes words that were to go on in a paragraph that did not come.
+    fn push_before(&mut self) -> Result<(), Refusal> {
+        let words = std::mem::take(&mut self.before);
+        let at = self.paragraphs.max(1);
+        self.builder.push(at, Kind::Paragraph(words))
     }
 
     fn start(&mut self, element: &Element<'_>) {
@@ -131,8 +141,13 @@ impl<'a> Body<'a> {
         match element.name() {
             "w:p" if self.open.len() < DEEPEST => {
                 self.paragraphs += 1;
+                let runs = match self.open.len() {
+                    0 => std::mem::take(&mut self.before),
+                    _ => Vec::new(),
+                };
                 self.open.push(Paragraph {
                     at: self.paragraphs,
+                    runs,
                     ..Paragraph::default()
                 });
             }
@@ -141,7 +156,13 @@ impl<'a> Body<'a> {
             "w:tr" => self.builder.open_row(),
             "w:tc" => self.builder.open_cell(),
             "w:tblHeader" if is_on(element) => self.builder.is_header_row(),
-            "w:del" | "w:moveFrom" if self.properties == 0 && self.deleted.is_none() => {
+            // Without its mark a paragraph goes on in the next.
+            "w:del" | "w:moveFrom" if self.properties > 0 => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.goes_on = true;
+                }
+            }
+            "w:del" | "w:moveFrom" if self.deleted.is_none() => {
                 self.deleted = Some((at, String::new()));
             }
             "w:ins" | "w:moveTo" if self.properties == 0 && self.inserted.is_none() => {
@@ -326,6 +347,7 @@ impl<'a> Body<'a> {
         match name {
             "w:p" => self.end_paragraph()?,
             "w:pPr" => self.properties = self.properties.saturating_sub(1),
+            "w:tc" => self.push_before()?,
             "w:tbl" => self.builder.close_table(),
             "w:hyperlink" | "w:fldSimple" => {
                 if let Some(paragraph) = self.open.last_mut() {
@@ -376,6 +398,10 @@ impl<'a> Body<'a> {
         }
         let words = paragraph.runs.clone();
         if is_blank(&words) {
+            return Ok(());
+        }
+        if paragraph.goes_on && self.open.is_empty() {
+            self.before = words;
             return Ok(());
         }
         if paragraph.is_contents {

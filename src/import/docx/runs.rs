@@ -28,6 +28,8 @@ pub(super) struct Paragraph {
     pub(super) beside: Vec<(AsideKind, String)>,
     pub(super) is_beside: bool,
     pub(super) is_contents: bool,
+    /// Whether its mark is struck out, so that it goes on in the next.
+    pub(super) goes_on: bool,
     /// Addresses of links that are open.
     pub(super) links: Vec<Option<Arc<str>>>,
 }

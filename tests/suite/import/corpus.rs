@@ -166,8 +166,11 @@ fn measure(folder: &str) -> Measure {
     let project = emptied(&example);
     let opened = Opened::open(project.path("")).unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let truth = std::fs::read_to_string(root.join("truth.json")).unwrap();
-    let truth: BTreeMap<String, Value> = serde_json::from_str(&truth).unwrap();
+    let mut truth: BTreeMap<String, Value> = BTreeMap::new();
+    for name in ["truth.json", "kinds.json"] {
+        let text = std::fs::read_to_string(root.join(name)).unwrap();
+        truth.extend(serde_json::from_str::<BTreeMap<String, Value>>(&text).unwrap());
+    }
     let mut measure = Measure::default();
     for (name, said) in truth.iter().filter(|(name, _)| name.starts_with(folder)) {
         let bytes = std::fs::read(root.join(name)).unwrap();
@@ -304,6 +307,26 @@ fn documents_that_were_kept_aside_do_as_well() {
     assert_eq!(measure.documents, 10);
     for kept in [measure.words, measure.links, measure.items] {
         assert_eq!(kept.kept, kept.of, "{measure}");
+    }
+    assert!(
+        measure.paragraphs.kept * 100 >= measure.paragraphs.of * 98,
+        "{measure}"
+    );
+}
+
+/// The figures of documents of further kinds, which were written before their rules were looked at.
+#[test]
+fn documents_of_further_kinds_do_as_well() {
+    let measure = measure("kinds/");
+    println!("{measure}\n{}", measure.faults.join("\n"));
+    assert_eq!(measure.documents, 12);
+    for kept in [measure.words, measure.links, measure.items] {
+        assert_eq!(
+            kept.kept,
+            kept.of,
+            "{measure}\n{}",
+            measure.faults.join("\n")
+        );
     }
     assert!(
         measure.paragraphs.kept * 100 >= measure.paragraphs.of * 98,

@@ -123,6 +123,166 @@ fn exactly_the_edits_come_home() {
     assert_eq!(again.stderr.matches("warning[").count(), 2);
 }
 
+/// A run of the draft's text as Word has it.
+fn run(text: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+/// A tracked change of Word: what `kind` does, with `text` in `within`.
+fn tracked(kind: &str, within: &str, text: &str) -> String {
+    format!(
+        "<w:{kind} w:id=\"900\" w:author=\"Sam\" w:date=\"2026-11-01T09:00:00Z\"><w:r><w:{within} \
+         xml:space=\"preserve\">{text}</w:{within}></w:r></w:{kind}>"
+    )
+}
+
+#[test]
+fn tracked_changes_come_home_as_if_they_were_accepted() {
+    let (project, word) = draft();
+    let role = project.read("roles/apprentice-devops.json");
+    let principles = run("Some knowledge of engineering and design principles.");
+    let looks = "<w:r><w:rPr><w:rPrChange w:id=\"901\" w:author=\"Sam\"><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr>\
+                 <w:t xml:space=\"preserve\">principles.</w:t></w:r>";
+    let changed = [
+        run("Some knowledge of "),
+        tracked("del", "delText", "engineering and "),
+        tracked("ins", "t", "service "),
+        run("design "),
+        looks.to_owned(),
+    ];
+    let code = run("May demonstrate the ability to write code.");
+    // An item that is struck out with its mark, and one that is put in.
+    let gone = tracked(
+        "del",
+        "delText",
+        "May demonstrate the ability to write code.",
+    );
+    let edits = [
+        (principles.as_str(), changed.concat()),
+        (code.as_str(), gone),
+        (">To be confirmed<", ">£30,000<".to_owned()),
+    ];
+    let edits: Vec<(&str, &str)> = edits
+        .iter()
+        .map(|(from, to)| (*from, to.as_str()))
+        .collect();
+    project.write("edited.docx", edited(&word, &edits));
+    let ran = into(&project).status(0);
+    for line in [
+        "salary: nothing became `£30,000`",
+        "Some knowledge of service design principles.",
+        "wrote 2 changes into",
+    ] {
+        assert!(ran.stdout.contains(line), "{line}: {}", ran.stdout);
+    }
+    for told in [
+        "`engineering and` is struck out by a tracked change, and was left out",
+        "`service` is put in by a tracked change, and was taken as text",
+        "`May demonstrate the ability to write code.` is struck out by a tracked change",
+    ] {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    let now: Value = serde_json::from_str(&project.read(VACANCY)).unwrap();
+    assert_eq!(
+        now["overrides"],
+        json!({ "skills_and_experience": [
+            "Able to apply technical knowledge and any experience of systems and IT operations.",
+            "May have some experience using various developer tools and methods.",
+            "Some knowledge of service design principles.",
+        ] })
+    );
+    assert_eq!(now["salary"], "£30,000");
+    assert_eq!(project.read("roles/apprentice-devops.json"), role);
+}
+
+#[test]
+fn what_was_moved_stands_where_it_was_moved_to() {
+    let (project, word) = draft();
+    let first = run("May have some experience using various developer tools and methods.");
+    let second = run("Some knowledge of engineering and design principles.");
+    let moved = "Some knowledge of engineering and design principles.";
+    let edits = [
+        (first.as_str(), tracked("moveTo", "t", moved)),
+        (
+            second.as_str(),
+            tracked("moveFrom", "t", moved)
+                + &run("May have some experience using various developer tools and methods."),
+        ),
+    ];
+    let edits: Vec<(&str, &str)> = edits
+        .iter()
+        .map(|(from, to)| (*from, to.as_str()))
+        .collect();
+    project.write("edited.docx", edited(&word, &edits));
+    let ran = into(&project).status(0);
+    assert!(ran.stdout.contains("wrote 1 change into"), "{}", ran.stdout);
+    let _ = ran.stderr.len();
+    let now: Value = serde_json::from_str(&project.read(VACANCY)).unwrap();
+    let items = &now["overrides"]["skills_and_experience"];
+    assert_eq!(items[1], moved);
+    assert_eq!(
+        items[2],
+        "May have some experience using various developer tools and methods."
+    );
+}
+
+#[test]
+fn paragraphs_that_a_tracked_change_joins_are_one() {
+    let mark = "<w:p><w:pPr><w:rPr><w:del w:id=\"1\" w:author=\"Sam\"/></w:rPr></w:pPr>";
+    let body = format!(
+        "{mark}{}</w:p><w:p>{}</w:p>",
+        run("We look after rivers,"),
+        run(" and the sea.")
+    );
+    let project = Project::small().file("a.docx", super::files::docx(&body));
+    project
+        .run("import a.docx --as-id made --yes")
+        .status(0)
+        .stderr("");
+    let text = project.read("roles/made.json");
+    assert!(
+        text.contains("\"We look after rivers, and the sea.\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_belongs_into_a_sheet_is_told_with_its_cell() {
+    let (project, _) = draft();
+    project.remove(VACANCY);
+    let sheet = "Role,Reference number,Location,Salary\napprentice-devops,HO-1,Croydon,\n";
+    project.write("vacancies/open.csv", sheet);
+    project
+        .run("build ho-1 --format docx --quiet")
+        .status(0)
+        .stderr("");
+    let word = std::fs::read(project.path("out/vacancies/ho-1.docx")).unwrap();
+    let edits = [
+        (">To be confirmed<", ">£30,000<"),
+        (">Croydon<", ">Leeds<"),
+        (
+            ">Some knowledge of engineering and design principles.<",
+            ">Some knowledge.<",
+        ),
+    ];
+    let edits: Vec<(&str, &str)> = edits.iter().map(|(from, to)| (*from, *to)).collect();
+    project.write("edited.docx", edited(&word, &edits));
+    let role = project.read("roles/apprentice-devops.json");
+    let ran = project
+        .run("import edited.docx --into ho-1 --yes")
+        .status(0);
+    for line in [
+        "location: `Croydon` became `Leeds`; write it into vacancies/open.csv:2:24, cell C2",
+        "the role stays as it is; write it into ",
+        "`vacancies/open.csv` is a sheet, and was left as it is: ",
+    ] {
+        assert!(ran.stdout.contains(line), "{line}: {}", ran.stdout);
+    }
+    let _ = ran.stderr.len();
+    assert_eq!(project.read("vacancies/open.csv"), sheet);
+    assert_eq!(project.read("roles/apprentice-devops.json"), role);
+}
+
 #[test]
 fn a_document_comes_home_to_a_vacancy_that_is_there() {
     let (project, word) = draft();

@@ -6,5 +6,6 @@ mod criteria;
 pub(crate) mod files;
 mod hostile;
 mod into;
+mod names;
 mod reading;
 mod round_trip;

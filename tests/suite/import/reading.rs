@@ -360,7 +360,7 @@ fn no_file_is_written_over_and_none_without_a_word() {
     ));
     assert!(said.contains("+    \"You test all.\""), "{said}");
     assert!(
-        said.ends_with("`--as-id ID` brings the document in under another name\n"),
+        said.ends_with("`advert import a.md --as-id ID` brings it in under another name\n"),
         "{said}"
     );
     project

@@ -3,7 +3,7 @@
 //! Of every example project, and of random roles and vacancies; `ADVERT_ROUNDS` says of how many. What a reader
 //! cannot see is listed in [`seen`], and nothing else may differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use advert::build::{
@@ -64,7 +64,10 @@ impl Compared {
             self.documents,
             self.differ.len()
         );
-        for (file, why) in self.differ.iter().take(20) {
+        let mut stems = BTreeSet::new();
+        let differ = self.differ.iter();
+        let mut differ = differ.filter(|(file, _)| stems.insert(file.split('.').next()));
+        for (file, why) in differ.by_ref().take(20) {
             let lines = why.lines().filter(|line| !line.is_empty()).take(12);
             let cut = lines.map(|line| line.chars().take(300).collect::<String>());
             println!("== {file}\n{}", cut.collect::<Vec<_>>().join("\n"));
@@ -196,7 +199,9 @@ fn diff(one: &Value, other: &Value) -> String {
         .take_while(|(one, other)| one == other);
     let ends = ends.count().min(one.len().min(other.len()) - same);
     let shown = |sign: &str, lines: &[String]| {
-        let lines = lines[same..lines.len() - ends].iter().take(4);
+        let lines = lines[same.saturating_sub(2)..lines.len() - ends]
+            .iter()
+            .take(6);
         lines
             .map(|line| format!("{sign} {line}\n"))
             .collect::<String>()
@@ -262,7 +267,17 @@ fn facts(snapshot: &Snapshot, again: &Project, ending: &str, compared: &mut Comp
         let (old, new) = (typed(old), typed(new));
         for (field, value) in old {
             if new[field] != value {
-                compared.differs(&file, format!("{field}: {value} became {}", new[field]));
+                let new = &new[field];
+                let same = value
+                    .chars()
+                    .zip(new.chars())
+                    .take_while(|(one, other)| one == other);
+                let same = same.count().saturating_sub(30);
+                let tail = |text: &str| text.chars().skip(same).take(200).collect::<String>();
+                compared.differs(
+                    &file,
+                    format!("{field}: … {} became … {}", tail(&value), tail(new)),
+                );
             }
         }
     }
@@ -286,6 +301,18 @@ fn typed(facts: &VacancyFacts) -> BTreeMap<&'static str, String> {
         let names = location.places.iter().map(|place| place.name.as_str());
         names.collect::<Vec<_>>().join("; ")
     });
+    // A stage may be written as a text or by its parts.
+    let stages = facts.stages.iter().map(|stage| {
+        let days = stage.days.as_ref().map(|days| format!(": {days:?}"));
+        let text = stage
+            .text
+            .as_ref()
+            .map(|text| format!(". {}", text.as_str()));
+        let parts = [Some(stage.title.as_str().to_owned()), days, text];
+        let shown = parts.into_iter().flatten().collect::<String>();
+        shown.trim_end_matches('.').to_owned()
+    });
+    typed.insert("stages", stages.collect::<Vec<_>>().join("; "));
     typed.insert("location", format!("{places:?}"));
     typed
 }

@@ -132,10 +132,15 @@ impl Random {
     fn text(&mut self) -> String {
         let mut text = match self.below(8) {
             0 => self.one(ODD).to_owned(),
-            _ => self
-                .words(12)
-                .trim_start_matches(['–', '…', ' '])
-                .to_owned(),
+            _ => {
+                let words = self.words(12);
+                let words = words.trim_start_matches(['–', '…', ' ']);
+                if words.is_empty() {
+                    "Rivers".to_owned()
+                } else {
+                    words.to_owned()
+                }
+            }
         };
         for _ in 0..2 {
             let more = self.words(3).to_lowercase();
@@ -159,6 +164,15 @@ impl Random {
             2 => text + " there",
             _ => text,
         }
+    }
+
+    /// The same of a paragraph, which no mark of a list begins: a reader takes it for one.
+    fn paragraph(&mut self) -> String {
+        let text = self.text();
+        let is_mark = ["1\\.", "\\-", "(a)", "i)"]
+            .iter()
+            .any(|mark| text.starts_with(mark));
+        if is_mark { self.paragraph() } else { text }
     }
 
     fn title(&mut self) -> String {
@@ -270,8 +284,8 @@ impl Random {
     /// A block; `counts` tells whether a numbered list stands before it, with which another may go on.
     fn block(&mut self, counts: &mut bool) -> Value {
         let mut block = match self.below(9) {
-            0 | 1 => return self.text().into(),
-            2 => json!({ "paragraph": self.text() }),
+            0 | 1 => return self.paragraph().into(),
+            2 => json!({ "paragraph": self.paragraph() }),
             3 => json!({ "heading": self.title() }),
             4 => json!({ "note": self.text() }),
             5 => json!({ "list": self.items() }),
@@ -302,7 +316,17 @@ impl Random {
     fn blocks(&mut self) -> Vec<Value> {
         let count = 1 + self.below(5);
         let mut counts = false;
-        (0..count).map(|_| self.block(&mut counts)).collect()
+        let mut blocks: Vec<Value> = Vec::new();
+        for _ in 0..count {
+            let block = self.block(&mut counts);
+            // Of a heading below which nothing stands adverts say nothing.
+            let is_heading = block.get("heading").is_some();
+            blocks.push(block);
+            if is_heading {
+                blocks.push(self.paragraph().into());
+            }
+        }
+        blocks
     }
 
     fn entries(&mut self, field: &str) -> Value {
@@ -316,10 +340,14 @@ impl Random {
             if self.chance(5) {
                 // A text is an item here.
                 let block = self.block(&mut counts);
+                let is_heading = block.get("heading").is_some();
                 made.push(match block {
                     Value::String(text) => json!({ "paragraph": text }),
                     block => block,
                 });
+                if is_heading {
+                    made.push(self.paragraph().into());
+                }
             } else {
                 made.push(self.item(0));
             }
@@ -334,7 +362,7 @@ impl Random {
     pub(super) fn role(&mut self) -> Value {
         let title = self.words(4);
         let title = title.replace("\\&", "&").replace("\\#", "#");
-        let title = title.trim_matches(['–', '…', '.', ' ']);
+        let title = format!("River {}", title.trim_matches(['–', '…', '.', ' ']).trim());
         let mut role = json!({ "format": 1, "title": format!("{title} officer") });
         if self.chance(3) {
             role["usual_grade"] = self.one(&["HEO", "SEO", "Grade 7"]).into();

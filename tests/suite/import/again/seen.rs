@@ -11,7 +11,7 @@
 //! - skills of SFIA and the link to a definition where the house's `sections.toml` shows none;
 //! - of an advert, the category of a SFIA skill, as its table has the subcategory alone;
 //! - what has no word: a space more or less, an empty cell, stress or a language of nothing;
-//! - of plain text besides: how words look, their language, and what is a table, a list of facts, a remark or
+//! - of plain text besides: how words look, their language, and what is a heading, a table, a list of facts, a remark or
 //!   a paragraph of which each line is a label and a value.
 
 use advert::document::{Block, Inline, parse};
@@ -53,6 +53,8 @@ pub(super) struct Seen<'a> {
 #[derive(Default)]
 struct Place {
     next: u64,
+    /// The group of the criteria that were last.
+    group: Option<String>,
 }
 
 impl Seen<'_> {
@@ -104,7 +106,33 @@ impl Seen<'_> {
                 parts.extend(found);
             }
         }
-        parts
+        // Adverts leave headings out below which nothing stands.
+        let kinds: Vec<bool> = parts
+            .iter()
+            .map(|part| part.get("heading").is_some())
+            .collect();
+        let ends = |part: &Value| part.get("section").is_some();
+        let mut kept = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            let next = parts.get(index + 1);
+            let is_empty = kinds[index] && next.is_none_or(|next| ends(next) || kinds[index + 1]);
+            if !is_empty {
+                kept.push(part.clone());
+            }
+        }
+        let empty: Vec<bool> = (0..kept.len())
+            .map(|index| ends(&kept[index]) && kept.get(index + 1).is_none_or(ends))
+            .collect();
+        let mut is_empty = empty.into_iter();
+        kept.retain(|_| is_empty.next() == Some(false));
+        if self.is_text {
+            for part in &mut kept {
+                if let Some(words) = part.get("heading").cloned() {
+                    *part = json!({ "paragraph": words });
+                }
+            }
+        }
+        kept
     }
 
     /// A value with its fields in the order of their names; skills in a table without their category.
@@ -129,7 +157,10 @@ impl Seen<'_> {
 
     fn blocks(&self, blocks: &[Value], is_items: bool, lang: Option<&str>) -> Vec<Value> {
         let mut found = Vec::new();
-        let mut place = Place { next: 1 };
+        let mut place = Place {
+            next: 1,
+            group: None,
+        };
         for block in blocks {
             let lang = block["lang"].as_str().or(lang);
             let text = |name: &str| self.words(block[name].as_str().unwrap_or_default(), lang);
@@ -138,7 +169,7 @@ impl Seen<'_> {
             } else if block.get("paragraph").is_some() {
                 found.push(json!({ "paragraph": text("paragraph") }));
             } else if block.get("heading").is_some() {
-                found.push(json!({ "heading": text("heading") }));
+                found.push(self.heading(&text("heading")));
             } else if block.get("note").is_some() {
                 found.push(match self.is_text {
                     true => json!({ "paragraph": format!("Note: {}", text("note")) }),
@@ -169,15 +200,26 @@ impl Seen<'_> {
                     Value::String(_) => Some(place.next),
                     _ => None,
                 };
-                let count = self.items(items, 0, number, lang, &mut found);
+                let count = self.items(items, 0, number, lang, &mut place.group, &mut found);
                 if let Some(number) = number {
                     place.next = number + count;
                 }
             } else {
-                self.items(std::slice::from_ref(block), 0, None, lang, &mut found);
+                self.items(
+                    std::slice::from_ref(block),
+                    0,
+                    None,
+                    lang,
+                    &mut place.group,
+                    &mut found,
+                );
             }
         }
         found
+    }
+
+    fn heading(&self, words: &str) -> Value {
+        json!({ "heading": words })
     }
 
     fn items(
@@ -186,6 +228,7 @@ impl Seen<'_> {
         level: u64,
         number: Option<u64>,
         lang: Option<&str>,
+        group: &mut Option<String>,
         found: &mut Vec<Value>,
     ) -> u64 {
         let mut count = 0;
@@ -213,13 +256,19 @@ impl Seen<'_> {
                     };
                 }
             }
-            if let Some(group) = item["group"].as_str() {
-                let kind = GROUPS.iter().find(|(kind, _)| *kind == group);
-                part["group"] = kind.map_or(group, |(_, called)| called).into();
+            if item.get("group").is_none() && level == 0 {
+                *group = None;
+            }
+            if let Some(name) = item["group"].as_str() {
+                let kind = GROUPS.iter().find(|(kind, _)| *kind == name);
+                let name = kind.map_or(name, |(_, called)| called);
+                if group.replace(name.to_owned()).as_deref() != Some(name) {
+                    found.push(self.heading(name));
+                }
             }
             found.push(part);
             if let Some(below) = item["items"].as_array() {
-                self.items(below, level + 1, None, lang, found);
+                self.items(below, level + 1, None, lang, &mut None, found);
             }
         }
         count
