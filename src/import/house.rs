@@ -100,7 +100,10 @@ impl House {
             .iter()
             .find(|(name, _)| *name == "en.toml");
         for text in own.into_iter().chain(shipped.map(|(_, text)| *text)) {
-            if let Ok(words) = toml::from_str::<toml::Table>(text) {
+            if let Ok(mut words) = toml::from_str::<toml::Table>(text) {
+                // What else is told in words are values, such as `permanent`, which others write too.
+                let is_around = |name: &str| ["web", "draft"].contains(&name);
+                words.retain(|name, value| value.is_str() || is_around(name));
                 house.add_words(&words);
             }
         }

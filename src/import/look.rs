@@ -55,7 +55,45 @@ pub(super) enum ElementKind {
 pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
     let mut found = Vec::new();
     push(pieces, known, &mut found);
-    found
+    below_labels(found, known)
+}
+
+/// The same with facts for labels that are headings, each with its value below it: two or more in a row.
+fn below_labels(elements: Vec<Element>, known: &Known) -> Vec<Element> {
+    let is_pair = |pair: &[Element]| {
+        let [label, value] = pair else { return false };
+        let (ElementKind::Heading { words: label, .. }, ElementKind::Paragraph(value)) =
+            (&label.kind, &value.kind)
+        else {
+            return false;
+        };
+        let field = known.fact(&plain(label)).filter(|field| *field != "title");
+        field.is_some() && plain(value).chars().count() <= LONGEST_HEADING
+    };
+    let mut made = Vec::new();
+    let mut rest = elements.as_slice();
+    while let Some(first) = rest.first() {
+        let pairs = rest.chunks(2).take_while(|pair| is_pair(pair)).count();
+        if pairs < 2 {
+            made.push(first.clone());
+            rest = &rest[1..];
+            continue;
+        }
+        for pair in rest[..pairs * 2].chunks(2) {
+            if let (ElementKind::Heading { words: label, .. }, ElementKind::Paragraph(value)) =
+                (&pair[0].kind, &pair[1].kind)
+            {
+                let (label, value) = (label.clone(), value.clone());
+                let kind = ElementKind::Fact { label, value };
+                made.push(Element {
+                    at: pair[0].at,
+                    kind,
+                });
+            }
+        }
+        rest = &rest[pairs * 2..];
+    }
+    made
 }
 
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
@@ -252,7 +290,18 @@ pub(super) fn is_heading(words: &[Run]) -> bool {
 
 /// A line such as `Grade: HEO`, whose label names a fact.
 fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)> {
+    static LEADER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{2,60}?)(?:\s*\.{3,}\s*|\s+\.{1,2}\s+)").expect("the pattern is sound")
+    });
     let line = text(words);
+    // `Grade ....... HEO`: dots lead to the value.
+    if let Some(found) = LEADER
+        .captures(&line)
+        .filter(|found| found[0].len() < line.len())
+        && known.fact(found[1].trim()).is_some()
+    {
+        return Some((before(words, found[1].len()), after(words, found[0].len())));
+    }
     let colon = line
         .find([':', '\t'])
         .filter(|colon| *colon <= LONGEST_LABEL)?;

@@ -52,6 +52,16 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
     }
     let levels = elements.iter().filter_map(level);
     let strong = levels.filter(|level| *level < BY_LOOK).min();
+    // Where all that are known stand in capitals, others that look like headings stand within sections.
+    let is_capital = |words: &str| !words.chars().any(char::is_lowercase);
+    let known_ones = elements
+        .iter()
+        .filter(|element| level(element) == Some(BY_LOOK));
+    let known_ones = known_ones.map(words);
+    let known_ones: Vec<String> = known_ones
+        .filter(|words| what(words, known).is_some())
+        .collect();
+    let is_by_capitals = known_ones.len() > 1 && known_ones.iter().all(|words| is_capital(words));
     // Where sections are marked as such, a line is no heading for its words alone.
     let is_marked = |element: &Element| {
         let level = level(element).filter(|level| *level < BY_WORDS);
@@ -88,7 +98,8 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
             continue;
         };
         let heading = words(&element);
-        let is_top = level <= strong.unwrap_or(BY_WORDS);
+        let is_lesser = is_by_capitals && level == BY_LOOK && !is_capital(&heading);
+        let is_top = level <= strong.unwrap_or(BY_WORDS) && !is_lesser;
         let open = outline.sections.last_mut();
         let (what, is_need) = match (what(&heading, known), known.need(&heading)) {
             (_, Some(_)) => {

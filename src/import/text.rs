@@ -20,6 +20,7 @@ const SHORTEST_BROKEN: usize = 55;
 pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     let lines: Vec<&str> = file.text().split('\n').map(str::trim_end).collect();
     let is_broken = is_broken(&lines);
+    let width = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let has_colons = has_colons(&lines);
     let has_rules = lines
         .windows(2)
@@ -67,7 +68,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             && !more.trim().is_empty()
             && typed(more).is_none()
             && !is_rule(more)
-            && goes_on(before, more, mark.map(|_| indent), is_broken)
+            && goes_on(before, more, mark.map(|_| indent), is_broken, width)
         {
             words.push(' ');
             words.push_str(more.trim());
@@ -95,11 +96,15 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
 }
 
 /// Whether the line `more` goes on with the sentence of `last`; `item` is the indent of the item it is in.
-fn goes_on(last: &str, more: &str, item: Option<usize>, is_broken: bool) -> bool {
+fn goes_on(last: &str, more: &str, item: Option<usize>, is_broken: bool, width: usize) -> bool {
     let indent = more.len() - more.trim_start().len();
     match item {
         Some(item) if indent > item => true,
-        _ => is_broken && last.len() >= SHORTEST_BROKEN,
+        _ => {
+            let next = more.split_whitespace().next().unwrap_or_default();
+            let is_full = last.len() + 1 + next.len() > width;
+            is_broken && (last.len() >= SHORTEST_BROKEN || is_full)
+        }
     }
 }
 

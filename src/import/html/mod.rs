@@ -15,6 +15,7 @@ mod classes;
 mod elements;
 mod lines;
 mod page;
+mod pandoc;
 mod tables;
 
 /// Reads a web page.
@@ -30,9 +31,12 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
 pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
     let text = file.text();
     let start = after_front_matter(text);
-    let text = tables::mended(&text[start..]);
+    let text = pandoc::plain(tables::mended(&text[start..]));
     let mut page = Page::new(false);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST;
     // HTML comes line by line, and a tag may go over several.
     let mut html: Option<(usize, String)> = None;
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
@@ -164,6 +168,10 @@ fn opened(tag: &Tag<'_>) -> (&'static str, Attributes) {
         Tag::Emphasis => "em",
         Tag::Strong => "strong",
         Tag::Strikethrough => "s",
+        Tag::FootnoteDefinition(_) => "footnote",
+        Tag::DefinitionList => "dl",
+        Tag::DefinitionListTitle => "dt",
+        Tag::DefinitionListDefinition => "dd",
         _ => "",
     };
     (name, attributes)
@@ -184,6 +192,10 @@ fn closed(tag: TagEnd) -> &'static str {
         TagEnd::TableHead => "thead",
         TagEnd::TableRow => "tr",
         TagEnd::TableCell => "td",
+        TagEnd::FootnoteDefinition => "footnote",
+        TagEnd::DefinitionList => "dl",
+        TagEnd::DefinitionListTitle => "dt",
+        TagEnd::DefinitionListDefinition => "dd",
         TagEnd::Emphasis => "em",
         TagEnd::Strong => "strong",
         TagEnd::Strikethrough => "s",

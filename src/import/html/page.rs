@@ -234,6 +234,7 @@ impl Page {
                 Some(Skip::Beside(AsideKind::PageHead))
             }
             "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Struck)),
+            "footnote" => Some(Skip::Beside(AsideKind::Footnote)),
             // The words of a picture in Markdown; in HTML it holds no words.
             "picture" => Some(Skip::Beside(AsideKind::Picture)),
             _ if is_hidden => Some(Skip::Beside(AsideKind::Hidden)),

@@ -11,6 +11,7 @@ fn project() -> Project {
     let vacancy =
         r#"{ "format": 1, "role": "tester", "reference_number": "T-1", "salary": "£30,000" }"#;
     let project = Project::small().file("vacancies/t-1.json", vacancy);
+    project.remove("vacancies/tester-york.json");
     project.write("a b.md", DOCUMENT);
     project
 }
@@ -29,7 +30,10 @@ fn a_role_that_is_there_is_shown_and_left() {
         let start = "error: `roles/tester.json` is there already and says something else, so nothing was written\n\n";
         assert!(ran.stderr.starts_with(start), "{}", ran.stderr);
         assert!(
-            ran.stderr.contains("\n+  \"what_you_will_do\": ["),
+            ran.stderr.contains(
+                "
++    \"Test everything.\""
+            ),
             "{}",
             ran.stderr
         );

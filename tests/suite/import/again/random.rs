@@ -166,10 +166,11 @@ impl Random {
         }
     }
 
-    /// The same of a paragraph, which no mark of a list begins: a reader takes it for one.
+    /// The same of a paragraph, which no mark of a list begins and which does not stand in capitals: a reader takes the
+    /// one for an item and the other for a heading.
     fn paragraph(&mut self) -> String {
         let text = self.text();
-        let is_mark = ["1\\.", "\\-", "(a)", "i)"]
+        let is_mark = ["1\\.", "\\-", "(a)", "i)", "AND"]
             .iter()
             .any(|mark| text.starts_with(mark));
         if is_mark { self.paragraph() } else { text }
