@@ -49,7 +49,8 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
     let mut room = Room::Above;
     for element in elements {
         match line(element, known) {
-            Some(LevelLine::Role { family, role }) => {
+            // A later line may speak of a role for another reason.
+            Some(LevelLine::Role { family, role }) if value.get("role").is_none() => {
                 value["role_family"] = family.into();
                 value["role"] = role.into();
                 room = Room::Role;
@@ -73,7 +74,7 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
                 room = Room::Skills;
                 continue;
             }
-            None => {}
+            Some(LevelLine::Role { .. }) | None => {}
         }
         let item = match &element.kind {
             ElementKind::Item(item) => Some(markdown(&item.words)),

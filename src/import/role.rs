@@ -92,10 +92,13 @@ pub(crate) fn draft(
     };
     clean::clean(&mut foreign);
     pictures::settle(&mut foreign, known);
-    if foreign.is_plain {
+    let mut found = elements(&foreign.pieces, &lettered);
+    // The lines of a role level begin with labels, and are no rows of a table.
+    if foreign.is_plain && level::level(&found, known).is_none() {
         foreign.pieces = records::gather(std::mem::take(&mut foreign.pieces), known);
+        found = elements(&foreign.pieces, &lettered);
     }
-    let mut elements = elements(&foreign.pieces, &lettered);
+    let mut elements = found;
     work.asides(&foreign);
     let facts = work.front_matter(&foreign);
     elements.splice(0..0, facts);

@@ -133,7 +133,11 @@ fn reference(styles: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
         ("_rels/.rels", top.as_str()),
-        ("word/document.xml", "<w:document/>"),
+        (
+            "word/document.xml",
+            "<w:document><w:body><w:sectPr><w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1500\" \
+             w:right=\"1600\" w:bottom=\"1700\" w:left=\"1800\"/></w:sectPr></w:body></w:document>",
+        ),
         ("word/_rels/document.xml.rels", &of_text),
         ("word/styles.xml", &styles),
     ];
@@ -171,6 +175,15 @@ fn styles_are_those_of_the_word_file_that_the_house_names() {
     let project = project_with_reference(&reference(HOUSE, &[]));
     let text = document(&project);
     assert!(text.contains("<w:pStyle w:val=\"Heading1\"/>"), "{text}");
+    // So are paper and margins.
+    let page = "<w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1500\" w:right=\"1600\" \
+                w:bottom=\"1700\" w:left=\"1800\" ";
+    assert!(text.contains(page), "{text}");
+    let foot = part(&project, "word/footer1.xml").unwrap();
+    assert!(
+        foot.contains("<w:tab w:val=\"right\" w:pos=\"8840\"/>"),
+        "{foot}"
+    );
     let styles = part(&project, "word/styles.xml").unwrap();
     let expected = [
         // The house's heading has our id, and only what a style may say.

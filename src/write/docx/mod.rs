@@ -20,6 +20,7 @@ use self::styles::{Measures, Styles};
 mod body;
 mod comments;
 mod lists;
+mod page;
 mod parts;
 mod pictures;
 mod reference;
@@ -35,7 +36,7 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
-    edition: 4,
+    edition: 5,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
     needs: &[
@@ -81,7 +82,7 @@ impl DocxWriter {
             styles: Styles::of(style, reference),
             theme: theme.map_or_else(|| parts::theme(style), str::to_owned),
             fonts: fonts.map_or_else(|| parts::font_table(style), str::to_owned),
-            measures: Measures::of(style),
+            measures: Measures::of(style, reference),
             pictures: pictures.clone(),
         }
     }

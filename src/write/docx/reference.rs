@@ -1,7 +1,7 @@
 //! A Word file that the house names → the styles of its documents: `docx_reference` in `style.json`.
 //!
 //! In: the file's bytes, which may be anything, and our own styles. Out: the parts `styles.xml`, `theme1.xml`
-//! and `fontTable.xml`, made anew of what the file says there. Of its text nothing is taken, and nothing that
+//! and `fontTable.xml`, made anew of what the file says there, and the measures of its page. Of its text nothing is taken, and nothing that
 //! could run or lead out of a file: elements and attributes of other namespaces, fonts within it, relationships.
 //! Built-in styles are known by their names in every language of Word (ECMA-376-1, 17.7.4.18), so a
 //! style of one of our names gets our id, and what the file lacks comes from our styles.
@@ -9,6 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::page;
+use super::styles::Measures;
 use super::xml::{Escaped, HEAD, NAMESPACES};
 use crate::office::package::Package;
 use crate::office::xml::{Node, Nodes};
@@ -56,6 +58,8 @@ pub(in crate::write) struct Reference {
     styles: Vec<Tree>,
     theme: Option<String>,
     fonts: Option<String>,
+    /// The page, where it is of use.
+    page: Option<Measures>,
 }
 
 /// `word/styles.xml` in pieces.
@@ -101,6 +105,7 @@ impl Reference {
             found.map_or(Ok(None), |found| package.part(&found.target))
         };
         let (styles, theme, fonts) = (part("styles")?, part("theme")?, part("fontTable")?);
+        let page = package.part(&main)?.and_then(|text| page::read(&text));
         let Some(styles) = styles else {
             return Err(Unreadable::new(
                 "this document has no styles",
@@ -127,7 +132,13 @@ impl Reference {
                 .collect(),
             theme: theme.transpose()?.map(|theme| theme_part(&theme)),
             fonts: fonts.transpose()?.map(|fonts| font_part(&fonts)),
+            page,
         })
+    }
+
+    /// The page of the file, where it is of use.
+    pub(super) fn page(&self) -> Option<Measures> {
+        self.page
     }
 
     /// The part `word/theme/theme1.xml`, if the file has one.

@@ -26,7 +26,7 @@ pub(super) struct Styles {
 }
 
 /// The measures of a page, in twentieths of a point.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Measures {
     pub(super) width: usize,
     pub(super) height: usize,
@@ -37,7 +37,11 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    pub(super) fn of(style: &Style) -> Self {
+    /// Those of the house's style, or of the Word file that it names.
+    pub(super) fn of(style: &Style, reference: Option<&Reference>) -> Self {
+        if let Some(page) = reference.and_then(Reference::page) {
+            return page;
+        }
         let (width, height) = style.page.size.points();
         let margins = style.page.margins_mm;
         let of_mm = |mm: f32| whole(mm * TWIPS_IN_MM);
@@ -65,12 +69,13 @@ impl Measures {
 impl Styles {
     /// The styles that the house's style makes, or those of `reference`, and of ours those that it lacks.
     pub(super) fn of(style: &Style, reference: Option<&Reference>) -> Self {
-        let own = Self::of_style(style);
+        let measures = Measures::of(style, reference);
+        let own = Self::of_style(style, measures);
         let Some(reference) = reference else {
             return own;
         };
         let merged = reference.merged(&own.after, &own.of_comments);
-        let right = Measures::of(style).text_width().to_string();
+        let right = measures.text_width().to_string();
         let others = merged.foot_tabs.iter().filter(|at| **at != right);
         let others = others.map(|at| format!("<w:tab w:val=\"clear\" w:pos=\"{}\"/>", Escaped(at)));
         Self {
@@ -84,7 +89,7 @@ impl Styles {
         }
     }
 
-    fn of_style(style: &Style) -> Self {
+    fn of_style(style: &Style, measures: Measures) -> Self {
         let mut after = String::from("</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>");
         let line = whole(style.sizes.body * style.sizes.line_height * 20.0);
         let _ = write!(
@@ -94,7 +99,7 @@ impl Styles {
         );
         push_defaults(&mut after);
         push_headings(style, &mut after);
-        push_text_styles(style, &mut after);
+        push_text_styles(style, measures, &mut after);
         push_table_styles(style, &mut after);
         let [first, _] = fonts(style);
         let font = Escaped(&first);
@@ -211,7 +216,7 @@ fn push_headings(style: &Style, xml: &mut String) {
     }
 }
 
-fn push_text_styles(style: &Style, xml: &mut String) {
+fn push_text_styles(style: &Style, measures: Measures, xml: &mut String) {
     let colours = &style.colours;
     let mut paragraph = |id: &str, name: &str, properties: &str, run: &str| {
         let _ = write!(
@@ -245,7 +250,7 @@ fn push_text_styles(style: &Style, xml: &mut String) {
     paragraph("TableText", "Table Text", cell, "");
     let foot = format!(
         "<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs><w:spacing w:after=\"0\"/>",
-        Measures::of(style).text_width()
+        measures.text_width()
     );
     let small = format!(
         "<w:rPr><w:color w:val=\"{}\"/>{}</w:rPr>",
