@@ -50,7 +50,7 @@ fn the_command_lines_of_the_ci_page_run() {
         git(&project, arguments);
     }
     let commands = commands(&page("ci.md"));
-    assert_eq!(commands.len(), 14, "{commands:#?}");
+    assert_eq!(commands.len(), 15, "{commands:#?}");
     for command in commands {
         let (line, file) = match command.split_once(" > ") {
             Some((line, file)) => (line, Some(file)),
