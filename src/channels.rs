@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::fields::Fields;
 use crate::phrase;
 use crate::source::SourceFile;
+use crate::source::toml_syntax::toml_fault;
 
 /// A site or form that takes adverts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,11 +115,13 @@ pub(crate) fn read(
     let parsed = match toml::from_str::<File>(file.text()) {
         Ok(parsed) => parsed,
         Err(error) => {
-            let span = error.span().unwrap_or(0..0);
-            diagnostics.push(fault(span, error.message().to_owned()).hint(
+            let told = toml_fault(file.text(), &error);
+            let hint = told.hint.unwrap_or_else(|| {
                 "a channel has `name`, `source` and a `[[field]]` for each box of its form, with \
-                 `label` and `from`; `docs/channels.md` has the others",
-            ));
+                 `label` and `from`; `docs/channels.md` has the others"
+                    .to_owned()
+            });
+            diagnostics.push(fault(told.span, told.message).hint(hint));
             return None;
         }
     };

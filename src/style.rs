@@ -231,6 +231,22 @@ impl Colour {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
+
+    /// The colour that is most like this one and can be read on all of `grounds`: it is mixed with black or
+    /// white, a hundredth at a time.
+    fn readable_on(self, grounds: [Self; 2]) -> Option<Self> {
+        let mixed = |part: u16, end: u16| Self {
+            rgb: self.rgb.map(|channel| {
+                let mixed = (u16::from(channel) * (100 - part) + end * part) / 100;
+                u8::try_from(mixed).unwrap_or(u8::MAX)
+            }),
+        };
+        let mut mixtures = (1..=100).flat_map(|part| [mixed(part, 0), mixed(part, 255)]);
+        mixtures.find(|colour| {
+            let contrasts = grounds.map(|ground| colour.contrast(ground));
+            contrasts.into_iter().all(|ratio| ratio >= LEAST_CONTRAST)
+        })
+    }
 }
 
 impl TryFrom<String> for Colour {
@@ -271,6 +287,8 @@ pub struct LowContrast {
     pub ground: &'static str,
     /// The contrast, below [`LEAST_CONTRAST`].
     pub ratio: f64,
+    /// A colour like it that can be read on both grounds.
+    pub readable: Option<Colour>,
 }
 
 impl Style {
@@ -297,6 +315,7 @@ impl Style {
                             route: format!("/{scheme}/{name}"),
                             ground,
                             ratio,
+                            readable: colour.readable_on([colours.page, colours.panel]),
                         });
                     }
                 }
@@ -321,6 +340,20 @@ mod tests {
         // The grey that is known to stand just above 4.5 on white.
         let ratio = colour("#767676").contrast(colour("#ffffff"));
         assert!((ratio - 4.54).abs() < 0.01, "{ratio}");
+    }
+
+    #[test]
+    fn the_nearest_readable_colour_is_offered() {
+        let white = colour("#ffffff");
+        let readable = colour("#8fbc8f").readable_on([white, colour("#f3f2f1")]);
+        let readable = readable.expect("a dark green can be read on white");
+        assert!(readable.contrast(colour("#f3f2f1")) >= LEAST_CONTRAST);
+        assert!(readable.contrast(colour("#f3f2f1")) < LEAST_CONTRAST + 0.2);
+        let [red, green, blue] = readable.rgb;
+        assert!(green > red && red == blue, "{readable:?}");
+        // Nothing can be read on black and on white.
+        let grey = colour("#777777").readable_on([white, colour("#000000")]);
+        assert!(grey.is_none_or(|grey| grey.contrast(white) >= LEAST_CONTRAST));
     }
 
     #[test]

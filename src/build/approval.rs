@@ -130,9 +130,15 @@ impl Snapshot {
                 Some((_, head)) => {
                     let now = plan::made_of_now(checked.sources(), name);
                     let files = now.keys().chain(head.made_of.keys());
-                    let changed: BTreeSet<&String> = files
+                    let mut changed: BTreeSet<&String> = files
                         .filter(|file| now.get(*file) != head.made_of.get(*file))
                         .collect();
+                    // What a changed file brought in, or left out, nobody changed.
+                    let is_in_both =
+                        |file: &str| now.contains_key(file) && head.made_of.contains_key(file);
+                    if changed.iter().any(|file| is_in_both(file)) {
+                        changed.retain(|file| is_in_both(file));
+                    }
                     let changed: Vec<&str> = changed.into_iter().map(String::as_str).collect();
                     fault.add_hint(format!(
                         "changed since then: {}; `advert check {}` shows the words",

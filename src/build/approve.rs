@@ -7,9 +7,10 @@
 use std::path::Path;
 
 use super::approval::{kept, open_advert, seal, words};
-use super::{Snapshot, Stop};
+use super::{Drafts, Project, Publishing, Request, Snapshot, Stop};
 use crate::author::approval::{Approval, first_of_approvals, in_approvals, in_vacancy};
 use crate::author::{self, Made, Replaced};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::date::Date;
 use crate::facts::nothing::says_nothing;
 use crate::facts::plain_text::PlainText;
@@ -28,6 +29,31 @@ pub struct Approvals {
     pub written: Vec<String>,
     /// The vacancies among them that are drafts in their sheets, which no program writes.
     pub drafts: Vec<String>,
+}
+
+impl Project {
+    /// What will keep these vacancies, which were approved, from being published all the same: what they lack,
+    /// gaps in their words. That a sheet has its rows as drafts is no part of it, nor a day to come.
+    ///
+    /// # Errors
+    /// Failures of the machine.
+    pub fn refusals(&self, names: &[String], today: Date) -> Result<Vec<Diagnostic>, Stop> {
+        let snapshot = self.check(&Request {
+            names: names.to_vec(),
+            publish: Some(Publishing {
+                today,
+                drafts: Drafts::Refuse,
+            }),
+            ..Request::default()
+        })?;
+        let is_of_status = |fault: &Diagnostic| match fault.code {
+            Code::Rule(page) => page.name == "not-approved",
+            code => code == Code::TooEarly,
+        };
+        let faults = snapshot.faults.into_iter();
+        let faults = faults.filter(|fault| fault.severity == Severity::Error);
+        Ok(faults.filter(|fault| !is_of_status(fault)).collect())
+    }
 }
 
 /// A vacancy with what is approved of it.

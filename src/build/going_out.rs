@@ -145,6 +145,12 @@ impl Snapshot {
         // Advice is for those who ask for it with `advert lint`.
         let weighs = |one: &Diagnostic| one.severity < Severity::Advice;
         self.faults.extend(found.into_iter().filter(weighs));
+        // What a line of the list was to show would be missing in every advert.
+        for fault in &mut self.faults {
+            if fault.code == Code::UnknownSection {
+                fault.severity = Severity::Error;
+            }
+        }
         let Some((data, _)) = &self.data else {
             return Ok(());
         };

@@ -23,7 +23,8 @@ pub(super) fn changes(snapshot: &Snapshot, faults: &[Diagnostic], shows_all: boo
     for change in &changes {
         if let Some((old, new)) = &change.texts {
             let now = "as the advert is now";
-            text.push_str(&diff::unified(&change.path, now, old, new, most));
+            let [old, new] = [old, new].map(|text| diff::without_padding(text));
+            text.push_str(&diff::unified(&change.path, now, &old, &new, most));
         }
     }
     if others > 0 {

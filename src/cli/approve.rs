@@ -3,11 +3,16 @@
 //! In: names of vacancies, the approver's name, a day. Out: the files that were written, and what is
 //! left to do.
 
+use std::collections::BTreeSet;
+
 use super::args::ApproveArguments;
 use super::console::{Closing, Console};
 use super::{Exit, tell_and_stop, today};
 use crate::build::{Project, Request, Stop};
 use crate::phrase;
+
+/// The most refusals that are named.
+const MOST_REFUSALS: usize = 5;
 
 pub(super) fn run(
     console: &Console,
@@ -42,6 +47,17 @@ pub(super) fn run(
         lines.push(format!(
             "next: choose `approved` in the column `Status` of {}",
             phrase::some(&drafts)
+        ));
+    }
+    let refusals = project.refusals(&done.approved, today)?;
+    if !refusals.is_empty() {
+        let messages: BTreeSet<&str> = refusals.iter().map(|one| one.message.as_str()).collect();
+        let count = phrase::count(messages.len(), "thing", "things");
+        let shown = messages.into_iter().take(MOST_REFUSALS);
+        lines.push(format!(
+            "it cannot be published yet, for {count}: {}; `advert check {} --publish` shows all",
+            shown.collect::<Vec<_>>().join("; "),
+            done.approved.join(" ")
         ));
     }
     console.close(&Closing {

@@ -63,7 +63,9 @@ pub(super) fn check(
     let (all, stale) = (freshness.count(), freshness.stale());
     let fresh = all - stale;
     let files = phrase::count(all, "file", "files");
-    let mut closing = if stale == 0 {
+    let mut closing = if all == 0 {
+        "no file is made".to_owned()
+    } else if stale == 0 {
         format!("all {files} are fresh")
     } else {
         let repair = report.repair;

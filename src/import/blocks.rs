@@ -70,6 +70,7 @@ fn fact(element: &Element) -> Option<Value> {
     let ElementKind::Fact { label, value } = &element.kind else {
         return None;
     };
+    // A label of a table may have the colon that stands behind each.
     let label = plain(label);
     let label = label.trim_end_matches([':', ' ']);
     Some(json!({ "label": label, "value": markdown(value) }))

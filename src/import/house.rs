@@ -15,6 +15,8 @@ use crate::words::Words;
 /// What the house says.
 #[derive(Debug, Default)]
 pub(crate) struct House {
+    /// The organisation's name, folded.
+    name: String,
     /// The headings of its sections.
     headings: Vec<String>,
     lines: Vec<Line>,
@@ -92,6 +94,8 @@ impl House {
             }
         }
         if let Some(organisation) = &sources.organisation {
+            let name = organisation.value["name"].as_str();
+            house.name = folded(name.unwrap_or_default());
             house.add_value(&organisation.value);
         }
         // A project's own file need not have every word.
@@ -220,6 +224,11 @@ impl House {
             .filter(|(above, _)| *above == heading)
             .map(|(_, field)| field.as_str())
             .collect()
+    }
+
+    /// Whether a line is the organisation's name.
+    pub(super) fn is_its_name(&self, line: &str) -> bool {
+        !self.name.is_empty() && folded(line) == self.name
     }
 
     /// Whether a section of the house has this heading.

@@ -64,6 +64,7 @@ struct Facts {
 struct Title {
     before: Vec<String>,
     behind: Vec<String>,
+    documents: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -134,6 +135,7 @@ impl Known {
             &mut self.facts.columns,
             &mut self.apply.links,
             &mut self.sfia.headings,
+            &mut self.title.documents,
             &mut self.optional.lines,
         ];
         let columns = self.specification.columns.lists();
@@ -156,6 +158,7 @@ impl Known {
         self.facts.columns.extend(own.facts.columns);
         self.title.before.extend(own.title.before);
         self.title.behind.extend(own.title.behind);
+        self.title.documents.extend(own.title.documents);
         self.optional.lines.extend(own.optional.lines);
         self.apply.links.extend(own.apply.links);
         self.sfia.headings.extend(own.sfia.headings);
@@ -277,6 +280,19 @@ impl Known {
             }
         }
         title
+    }
+
+    /// Whether a line says what kind of document this is, and no more: `Job description and person specification`.
+    pub(super) fn is_kind_of_document(&self, line: &str) -> bool {
+        let line = folded(line).replace(" / ", " and ").replace('/', " and ");
+        let mut kinds = line.split(" and ");
+        kinds.all(|kind| holds(&self.title.documents, kind.trim()))
+    }
+
+    /// Whether a label stands before a job's title: `Role: Cleaner`.
+    pub(super) fn is_before_title(&self, label: &str) -> bool {
+        let label = folded(label);
+        self.title.before.iter().any(|word| folded(word) == label)
     }
 
     /// Whether a line makes the items below it optional.

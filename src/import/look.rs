@@ -391,7 +391,7 @@ pub(super) fn before(words: &[Run], end: usize) -> Vec<Run> {
 }
 
 /// The lines of a paragraph that its author parted, those without a word left out.
-fn lines(words: &[Run]) -> Vec<Vec<Run>> {
+pub(super) fn lines(words: &[Run]) -> Vec<Vec<Run>> {
     let mut lines = vec![Vec::new()];
     for run in words {
         for (index, part) in run.text.split('\n').enumerate() {
@@ -412,7 +412,7 @@ fn lines(words: &[Run]) -> Vec<Vec<Run>> {
     lines
 }
 
-fn without_breaks(words: &[Run]) -> Vec<Run> {
+pub(super) fn without_breaks(words: &[Run]) -> Vec<Run> {
     let mut words = words.to_vec();
     for run in &mut words {
         run.text = run.text.replace('\n', " ");

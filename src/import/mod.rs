@@ -37,6 +37,7 @@ mod level;
 mod links;
 mod look;
 mod marks;
+mod masthead;
 mod odt;
 mod odt_styles;
 mod optional;

@@ -14,6 +14,7 @@ use super::house::House;
 use super::known::Known;
 use super::level::{self, Level};
 use super::look::{Element, ElementKind, elements};
+use super::masthead;
 use super::outline::{Outline, Section, What, outline, words};
 use super::pictures;
 use super::pieces::{Foreign, Run, plain};
@@ -108,6 +109,9 @@ pub(crate) fn draft(
     let has_text = !elements.is_empty();
     // Items that follow each other are one list whatever parts them on the page.
     elements.retain(|element| !matches!(&element.kind, ElementKind::Paragraph(words) if plain(words).is_empty()));
+    for (at, message) in masthead::take(&mut elements, known, house) {
+        work.remark(at, message);
+    }
     let outline = outline(elements, known);
     let mut draft = work.role(outline, name);
     if !has_text {

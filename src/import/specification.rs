@@ -6,7 +6,7 @@
 use super::criteria::LONGEST_GROUP;
 use super::criteria_words::stages_of;
 use super::known::{Column, Known};
-use super::look::{Element, ElementKind, after, text};
+use super::look::{Element, ElementKind, after, lines, text, without_breaks};
 use super::marks::{Mark, typed};
 use super::pieces::{Item, Kind, Piece, Row, Run, is_blank, plain};
 use super::tables::{line, shown};
@@ -274,40 +274,45 @@ fn items(
             Kind::Item(item) => (item.level + below, item.number, item.words.clone()),
             Kind::Table(_) | Kind::Picture(_) => return None,
         };
-        let mut words = words;
-        for run in &mut words {
-            run.text = run.text.replace('\n', " ");
-            if is_bold {
-                run.look.is_bold = false;
-            }
-        }
-        if is_blank(&words) {
-            continue;
-        }
-        let is_top = level == 0 || (below == 0 && number.is_none());
-        if is_top {
-            for said in behind {
-                words.push(Run {
-                    text: format!(" ({said})"),
-                    ..Run::default()
-                });
-            }
-        }
-        let stated = if is_top {
-            stated.clone()
-        } else {
-            Stated::default()
+        // Who presses Shift and Enter between two means two.
+        let lines = match &piece.kind {
+            Kind::Item(_) => vec![without_breaks(&words)],
+            _ => lines(&words),
         };
-        found.push(Element {
-            at: piece.at,
-            kind: ElementKind::Item(Item {
-                level,
-                number,
-                list: LIST,
-                words,
-                stated,
-            }),
-        });
+        for mut words in lines {
+            for run in &mut words {
+                if is_bold {
+                    run.look.is_bold = false;
+                }
+            }
+            if is_blank(&words) {
+                continue;
+            }
+            let is_top = level == 0 || (below == 0 && number.is_none());
+            if is_top {
+                for said in behind {
+                    words.push(Run {
+                        text: format!(" ({said})"),
+                        ..Run::default()
+                    });
+                }
+            }
+            let stated = if is_top {
+                stated.clone()
+            } else {
+                Stated::default()
+            };
+            found.push(Element {
+                at: piece.at,
+                kind: ElementKind::Item(Item {
+                    level,
+                    number,
+                    list: LIST,
+                    words,
+                    stated,
+                }),
+            });
+        }
     }
     Some(())
 }

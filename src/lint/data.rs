@@ -19,6 +19,7 @@ use crate::facts::grade::Ladder;
 use crate::language;
 use crate::phrase;
 use crate::source::SourceFile;
+use crate::source::toml_syntax::toml_fault;
 
 /// All that the rules' data say.
 #[derive(Debug, Default)]
@@ -232,11 +233,13 @@ pub(crate) fn read_by(
         match toml::from_str::<File>(file.text()) {
             Ok(parsed) => take(parsed, file, ladder, &mut data, diagnostics),
             Err(error) => {
-                let span = error.span().unwrap_or(0..0);
-                diagnostics.push(fault(file, span, error.message().to_owned()).hint(
+                let told = toml_fault(file.text(), &error);
+                let hint = told.hint.unwrap_or_else(|| {
                     "a term has `id`, `match`, `message`, `suggest`, `source` and `checked`, as in \
-                     the files that `docs/lint.md` tells of",
-                ));
+                     the files that `docs/lint.md` tells of"
+                        .to_owned()
+                });
+                diagnostics.push(fault(file, told.span, told.message).hint(hint));
             }
         }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::facts::list_marks;
 use crate::language;
 use crate::source::front_matter;
 
@@ -53,9 +54,16 @@ pub(super) fn plain<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<B
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
+        let mut words = line.trim();
+        let mut start = at + (line.len() - line.trim_start().len());
         at += line.len();
+        // A bullet makes an item of prose, so nobody sees it.
+        if kind == BlockKind::Paragraph
+            && let [list_marks::Line::Bullet(item)] = list_marks::lines([words]).as_slice()
+        {
+            start += words.len() - item.len();
+            words = item;
+        }
         if !words.is_empty() {
             blocks.push(Block {
                 kind,

@@ -69,11 +69,15 @@ fn unsaid(
         let law = term.law.as_ref();
         let law = law.map(|law| format!(" ({law})")).unwrap_or_default();
         let message = format!("`{words}` {}{law}", term.message);
+        // The words may stand in the role, and the fact belongs into the vacancy.
+        let is_own = advert.vacancy.json.is_at(&place);
         let finding = findings.report_as(level, place, message);
-        let medium = advert.vacancy.json.place("").medium();
-        finding
-            .hint(term.suggest.clone())
-            .hint(field.hint_where_missing(medium));
+        let json = &advert.vacancy.json;
+        let mut missing = field.hint_where_missing(json.place("").medium());
+        if !is_own {
+            missing = format!("in `{}` {missing}", json.name());
+        }
+        finding.hint(term.suggest.clone()).hint(missing);
     } else if let Some(silence) = house.data.silences.get(findings.rule()) {
         let place = house.checked.organisation().json.place("/house");
         let finding = findings.report(place, silence.message.clone());

@@ -44,6 +44,12 @@ pub(crate) const NEUTRAL: &[(&str, &str)] = files![
     "sections.toml",
 ];
 
+/// Whether every project falls back on the file at `path` within `templates/`.
+pub(crate) fn is_shipped_template(path: &str) -> bool {
+    let mut shipped = TEMPLATES.iter().chain(NEUTRAL);
+    shipped.any(|(name, _)| *name == path)
+}
+
 /// What stands beside [`TEMPLATES`] in the example: the Home Office, and what it says of itself.
 pub(crate) const HOME_OFFICE: &[(&str, &str)] = files![
     "templates":

@@ -85,6 +85,21 @@ impl JsonFile {
         }
     }
 
+    /// What commands call the vacancy or role that it is.
+    #[must_use]
+    pub(crate) fn id(&self) -> String {
+        match &self.origin {
+            Origin::Text { .. } | Origin::Markdown(_) | Origin::Answers(_) => {
+                let stem = self.path().file_stem().unwrap_or_default();
+                stem.to_string_lossy().into_owned()
+            }
+            Origin::Row(_) => {
+                let reference = self.value["reference_number"].as_str();
+                super::sheet::slug(reference.unwrap_or_default())
+            }
+        }
+    }
+
     /// Whether it is a sheet's row.
     #[must_use]
     pub(crate) fn is_row(&self) -> bool {

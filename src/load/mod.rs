@@ -229,10 +229,15 @@ fn add_embedded(
 fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result<(), Error> {
     let title = |json: &JsonFile| json.value["title"].as_str().unwrap_or_default().to_owned();
     let roles = sources.roles.iter();
+    let of_house = |fault: &Diagnostic| {
+        fault.severity == Severity::Error && fault.place.locate().0 == "templates/organisation.json"
+    };
+    let is_read = sources.organisation.is_some() && !folder.diagnostics().iter().any(of_house);
     let ignored = sources.organisation.as_ref();
     let ignored = ignored.and_then(|json| json.value.get("ignored_columns")?.as_array());
     let house = sheet::House {
         names: sheet::names::Names::of(&sources.fields),
+        is_read,
         sections: sheet::SectionOf::all(sources),
         roles: roles.map(|(id, json)| (id.clone(), title(json))).collect(),
         ignored: ignored

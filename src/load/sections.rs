@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::plain_text::PlainText;
 use crate::model::DocumentKind;
 use crate::phrase;
+use crate::source::toml_syntax::toml_fault;
 use crate::source::{SourceFile, Span};
 
 /// The file's name in `templates/`.
@@ -263,8 +264,9 @@ impl Reader<'_> {
         let table = match DeTable::parse(self.file.text()) {
             Ok(table) => table.into_inner(),
             Err(error) => {
-                let span = error.span().unwrap_or(0..0);
-                return self.fault(span, error.message().to_owned(), LIST_HINT.to_owned());
+                let fault = toml_fault(self.file.text(), &error);
+                let hint = fault.hint.unwrap_or_else(|| LIST_HINT.to_owned());
+                return self.fault(fault.span, fault.message, hint);
             }
         };
         for (key, value) in &table {

@@ -12,6 +12,8 @@ use super::state::{self, Orphan};
 use super::{Finished, HandEdits, Publisher, Refusal, shards};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
+use crate::load::embedded;
+use crate::phrase;
 use crate::shard::Shard;
 
 /// Removes the outputs that nothing makes any more. What cannot be removed does not stop the rest;
@@ -36,14 +38,19 @@ pub(super) fn remove(
         Some(shard) => others(&build.disk, shard)?,
     };
     let all = build.before.outputs().count();
+    // What is renamed goes under one name and comes under another.
+    let come = plan.outputs().iter();
+    let come = come.filter(|output| build.before.listed(&output.path).is_empty());
+    let come = come.count();
     if build.hand_edits == HandEdits::Keep && orphans.len() >= MANY && orphans.len() > all / 2 {
-        let mut there = 0;
-        for path in &orphans {
+        let mut there = Vec::new();
+        for path in orphans.iter().filter(|path| !is_of_sample(path)) {
             let orphan = state::examine_orphan(&build.disk, path, build.before.listed(path))?;
-            there += usize::from(orphan == Some(Orphan::AsWritten));
+            there.extend((orphan == Some(Orphan::AsWritten)).then_some(path.as_str()));
         }
-        if there >= MANY && there > all / 2 {
-            finished.kept.push(most(build, there, all));
+        let gone = there.len().saturating_sub(come);
+        if gone >= MANY && gone > all / 2 {
+            finished.kept.push(most(build, &there, all));
             return Ok(());
         }
     }
@@ -67,8 +74,24 @@ pub(super) fn remove(
 /// Fewer outputs may go at once, whatever part of all they are.
 const MANY: usize = 10;
 
+/// Whether an output is of the role or the vacancy with which a project begins, and which is to be deleted.
+fn is_of_sample(path: &OutputPath) -> bool {
+    let (_, name) = path.split();
+    embedded::SAMPLES.iter().any(|(sample, _)| {
+        let stem = sample
+            .rsplit('/')
+            .next()
+            .and_then(|file| file.strip_suffix(".json"));
+        stem.is_some_and(|stem| {
+            name.strip_prefix(stem)
+                .is_some_and(|rest| rest.starts_with('.'))
+        })
+    })
+}
+
 /// Most of the outputs would be removed.
-fn most(build: &Publisher, removed: usize, all: usize) -> Diagnostic {
+fn most(build: &Publisher, there: &[&str], all: usize) -> Diagnostic {
+    let removed = there.len();
     let place = Place::File(build.disk.out().to_owned());
     let message = format!(
         "nothing makes {removed} of the {all} outputs any more, which are most of them, so they are \
@@ -76,7 +99,11 @@ fn most(build: &Publisher, removed: usize, all: usize) -> Diagnostic {
     );
     Diagnostic::error(Code::MostRemoved, place, message)
         .hint("look whether a folder of sources was moved or renamed")
-        .hint("to remove them, run the build again with `--force`")
+        .hint(format!("they are {}", phrase::some(there)))
+        .hint(
+            "if they are to go, run the build again with `--force`: it removes them, and replaces each \
+             output that somebody edited by hand",
+        )
 }
 
 /// Whether the manifest goes on to list an output.

@@ -13,13 +13,53 @@ const CONTEXT: usize = 1;
 /// The most letters of a line: a paragraph has fewer, a picture that a file holds has more.
 const LONGEST: usize = 4_000;
 
-/// The line, or what it begins with.
+/// What stands before the bytes of a picture that a line holds.
+const BYTES: &str = ";base64,";
+
+/// The most letters of a picture's bytes that are shown.
+const MOST_BYTES: usize = 60;
+
+/// The line without the bytes of pictures, which nobody reads, or what it begins with.
 fn cut(line: &str) -> Cow<'_, str> {
+    if let Some((before, rest)) = line.split_once(BYTES) {
+        let is_of_bytes = |found: char| found.is_ascii_alphanumeric() || "+/=".contains(found);
+        let length = rest.find(|found| !is_of_bytes(found)).unwrap_or(rest.len());
+        if length > MOST_BYTES {
+            let behind = cut(&rest[length..]);
+            return format!("{before}{BYTES}… ({length} letters){behind}").into();
+        }
+    }
     if line.chars().nth(LONGEST).is_none() {
         return line.into();
     }
     let begin: String = line.chars().take(60).collect();
     format!("{begin}…").into()
+}
+
+/// A Markdown text without the blanks that set its tables' columns in line, as one long cell moves them
+/// all.
+#[must_use]
+pub(crate) fn without_padding(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    for line in markdown.split_inclusive('\n') {
+        if !line.starts_with('|') {
+            text.push_str(line);
+            continue;
+        }
+        let is_rule = line.trim_end().chars().all(|found| "|-: ".contains(found));
+        let mut last = '\n';
+        let mut run = 0;
+        for found in line.chars() {
+            run = if found == last { run + 1 } else { 1 };
+            last = found;
+            match found {
+                ' ' | '-' if run > 1 && (found == ' ' || is_rule) => {}
+                '-' if is_rule => text.push_str("---"),
+                found => text.push(found),
+            }
+        }
+    }
+    text
 }
 
 /// The changes from `old` to `new`, at most `most` changed lines of them; empty where there are
@@ -65,4 +105,33 @@ pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) 
     }
     text.push('\n');
     border::without_log_commands(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_cell_changes_its_own_row_alone() {
+        let old = "| | |\n| -- | ----- |\n| A   | b |\n| C \\|  | d |\n";
+        let new =
+            "| | |\n| ------ | --------- |\n| A       | much longer |\n| C \\| | d           |\n";
+        let [old, new] = [old, new].map(without_padding);
+        assert_eq!(
+            unified("a.md", "now", &old, &new, 9),
+            "--- a.md\n+++ a.md, now\n@@ -2,3 +2,3 @@\n | --- | --- |\n-| A | b |\n+| A | much longer |\n | C \\| | d |\n\n"
+        );
+    }
+
+    #[test]
+    fn bytes_of_pictures_are_not_shown() {
+        let line = |bytes: &str| format!("![Fenland](data:image/png;base64,{bytes}) and so on\n");
+        let shown = unified("a.md", "now", "\n", &line(&"iVBO".repeat(99)), 9);
+        assert!(
+            shown.contains("+![Fenland](data:image/png;base64,… (396 letters)) and so on\n"),
+            "{shown}"
+        );
+        let shown = unified("a.md", "now", "\n", &line("iVBO"), 9);
+        assert!(shown.contains("base64,iVBO)"), "{shown}");
+    }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub(crate) mod front_matter;
+pub(crate) mod toml_syntax;
 
 /// A file as it was read: its path as people should see it, and its text.
 #[derive(Debug, Clone)]

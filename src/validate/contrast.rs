@@ -13,9 +13,16 @@ pub(super) fn check(style: &Style, json: &JsonFile, diagnostics: &mut Vec<Diagno
             "this colour has a contrast of {:.2} to 1 with `{}`; text needs 4.5 to 1",
             fault.ratio, fault.ground
         );
+        let near = fault.readable.map(|colour| {
+            let colour = String::from(colour);
+            format!("`{colour}` is like it, and can be read")
+        });
+        let mut told = Diagnostic::error(Code::LowContrast, json.place(&fault.route), message);
+        if let Some(near) = near {
+            told.add_hint(near);
+        }
         diagnostics.push(
-            Diagnostic::error(Code::LowContrast, json.place(&fault.route), message)
-                .hint("take a darker text on a light ground, or a lighter one on a dark ground (WCAG 2.2, 1.4.3)"),
+            told.hint("take a darker text on a light ground, or a lighter one on a dark ground (WCAG 2.2, 1.4.3)"),
         );
     }
 }

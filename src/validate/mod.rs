@@ -30,6 +30,7 @@ pub(crate) mod criteria;
 mod days;
 mod each;
 pub(crate) mod editor_schema;
+mod fragments;
 mod framework;
 mod house;
 pub(crate) mod html;
@@ -295,7 +296,7 @@ pub(crate) fn validate(
         faulty: BTreeSet::new(),
     };
     check_layouts(&checked, diagnostics);
-    sections::check(&checked, diagnostics);
+    sections::check(&checked, selection, diagnostics);
     house::check(&checked, diagnostics);
     criteria::check::check(&checked, diagnostics);
     Some(checked)

@@ -6,6 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::Sources;
 use crate::load::json::JsonFile;
+use crate::load::markdown::slug;
 use crate::phrase;
 use crate::picture;
 use crate::style::Style;
@@ -46,6 +47,9 @@ pub(crate) fn not_there(
     if is_told || is_usable(sources, file) {
         return None;
     }
+    if let Some((message, hint)) = no_name(sources, file) {
+        return Some(Diagnostic::error(Code::UnknownPicture, place(), message).hint(hint));
+    }
     let message = format!("there is no picture `{file}` in `{folder}/`");
     let known: Vec<&str> = sources.pictures.keys().map(String::as_str).collect();
     let hint = phrase::did_you_mean_or(file, known.iter().copied(), || match &known[..] {
@@ -53,4 +57,39 @@ pub(crate) fn not_there(
         known => format!("put the file there; it has {}", phrase::some(known)),
     });
     Some(Diagnostic::error(Code::UnknownPicture, place(), message).hint(hint))
+}
+
+/// What is wrong with a name that no picture can have, and what to write.
+fn no_name(sources: &Sources, file: &str) -> Option<(String, String)> {
+    if picture::is_name(file) {
+        return None;
+    }
+    let alone = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let (stem, ending) = alone.rsplit_once('.').unwrap_or((alone, ""));
+    let is_taken = ["png", "jpg", "jpeg"].contains(&ending.to_ascii_lowercase().as_str());
+    let stem = slug(stem);
+    let stem = if stem.is_empty() { "picture" } else { &stem };
+    if !is_taken {
+        let message = format!("`{file}` is neither a PNG nor a JPEG, by its name");
+        let hint = format!("save the picture as a PNG, `{stem}.png`, and name that");
+        return Some((message, hint));
+    }
+    if alone == file || !picture::is_name(alone) {
+        let message = format!("`{file}` cannot be the name of a picture's file");
+        let hint = format!(
+            "name the file with letters, digits and hyphens, such as `{stem}.{ending}`, here and in `{}/`",
+            picture::FOLDER
+        );
+        return Some((message, hint));
+    }
+    let message = format!("`{file}` is a path, and a picture is named by its file's name alone");
+    let hint = if is_usable(sources, alone) {
+        format!("write `{alone}`")
+    } else {
+        format!(
+            "put the file into `{}/`, and write `{alone}`",
+            picture::FOLDER
+        )
+    };
+    Some((message, hint))
 }

@@ -1,14 +1,14 @@
 //! Whether `templates/sections.toml` and the sections of files fit each other.
 //!
-//! In: checked data, and the lists of sections. Out: an error for each fragment that is not there, and a
-//! warning for each section that a list names and no file has, or that has content and no place.
+//! In: checked data, and the lists of sections. Out: a warning for each section that a list names and no
+//! file has, or that has content and no place. Fragments have a room of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Checked, CheckedVacancy};
+use super::{Checked, CheckedVacancy, Selection, fragments};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::fields::{Field, Said};
 use crate::facts::own::{Declared, Houses, ShownIn};
@@ -19,11 +19,14 @@ use crate::model::{DocumentKind, VacancySection};
 use crate::phrase;
 
 /// Checks the lists by which wanted documents have their sections.
-pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(checked: &Checked, selection: &Selection, diagnostics: &mut Vec<Diagnostic>) {
     let sources = checked.sources();
     if sources.faulty.contains("templates/sections.toml") {
         // A line that could not be read may name what the others do not.
         return;
+    }
+    if *selection == Selection::All {
+        fragments::check_unshown(sources, diagnostics);
     }
     let shown = checked
         .wanted()
@@ -45,7 +48,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
     let mut unplaced: BTreeMap<(String, String), Unplaced<'_>> = BTreeMap::new();
     for (kind, ids) in kinds {
         let list = sources.sections.of(kind);
-        check_fragments(sources, list, kind, diagnostics);
+        fragments::check_named(sources, list, kind, diagnostics);
         check_ids(sources, list, kind, diagnostics);
         if list.takes_all() {
             continue;
@@ -237,28 +240,11 @@ fn own_ids(json: &JsonFile) -> impl Iterator<Item = &str> {
     sections.filter_map(|section| section.get("id")?.as_str())
 }
 
-/// A fragment that a list names must be there.
-fn check_fragments(
-    sources: &Sources,
-    list: &SectionList,
-    kind: DocumentKind,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for (name, entry) in list.fragments(kind) {
-        let file = fragment_file(name);
-        if sources.templates.contains_key(&file) {
-            continue;
-        }
-        let known = sources.templates.keys();
-        let known = known.filter_map(|file| file.strip_prefix("fragments/")?.strip_suffix(".md"));
-        let hint = match phrase::did_you_mean(name, known) {
-            Some(meant) => format!("did you mean `fragment:{meant}`?"),
-            None => "make the file, or remove the line".to_owned(),
-        };
-        let message = format!("there is no file `{file}` in `templates/`");
-        let place = list.place(entry.span.clone());
-        diagnostics.push(Diagnostic::error(Code::UnknownFragment, place, message).hint(hint));
-    }
+/// Whether sections may stand in the file at `path`.
+fn is_of_sections(path: &str) -> bool {
+    path == "templates/organisation.json"
+        || path.starts_with("roles/")
+        || path.starts_with("vacancies/")
 }
 
 /// An id that no file has is most often misspelt.
@@ -273,7 +259,8 @@ fn check_ids(
         _ => None,
     });
     let mut named = named.peekable();
-    if named.peek().is_none() {
+    // What cannot be read may have the section.
+    if named.peek().is_none() || sources.faulty.iter().any(|path| is_of_sections(path)) {
         return;
     }
     let files = match kind {
@@ -292,9 +279,15 @@ fn check_ids(
     for (id, entry) in named.filter(|(id, _)| !own.contains(id.as_str())) {
         let mut known: Vec<&str> = Known::of(kind).map(Known::name).collect();
         known.extend(&own);
-        let hint = phrase::did_you_mean_or(id, known, || {
-            "a section has its id under `sections` in its file".to_owned()
-        });
+        let hint = if sources.templates.contains_key(&fragment_file(id)) {
+            format!("did you mean `fragment:{id}`?")
+        } else {
+            phrase::did_you_mean_or(id, known, || {
+                "give a section this id, under `sections` in the file of a role, a vacancy or the \
+                 organisation, or remove the line"
+                    .to_owned()
+            })
+        };
         let message = format!("no file has a section `{id}`");
         let place = list.place(entry.span.clone());
         diagnostics.push(Diagnostic::warning(Code::UnknownSection, place, message).hint(hint));

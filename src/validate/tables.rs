@@ -21,6 +21,8 @@ pub(crate) struct Tables<'a> {
     pub(crate) ladder: &'a Ladder,
     /// The fields that a vacancy may have.
     pub(crate) fields: &'a Arc<Fields>,
+    /// Whether its file could be read, so that what it does not declare is unknown.
+    pub(crate) is_read: bool,
 }
 
 impl<'a> Tables<'a> {
@@ -29,6 +31,7 @@ impl<'a> Tables<'a> {
         Self {
             ladder: &sources.grades.ladder,
             fields: &sources.fields,
+            is_read: !sources.faulty.contains("templates/organisation.json"),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! In: a vacancy as authored, its role and the organisation. Out: [`VacancyFacts`], and a
 //! diagnostic for each value that is not understood or does not fit the others.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -67,10 +68,19 @@ pub(super) fn check(
     tables: Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<VacancyFacts> {
-    let Tables { ladder, fields } = tables;
+    let Tables {
+        ladder,
+        fields,
+        is_read,
+    } = tables;
     let faults_before = diagnostics.len();
     own_facts::check_hidden(json, fields, diagnostics);
-    let own = own_facts::check(&vacancy.facts, "/facts", json, fields, diagnostics);
+    let own = if is_read {
+        own_facts::check(&vacancy.facts, "/facts", json, fields, diagnostics)
+    } else {
+        // Which facts there are stands in a file that has a fault itself.
+        BTreeMap::new()
+    };
     if let Some(role) = role {
         inclusions::check(vacancy, role, json, diagnostics);
     }

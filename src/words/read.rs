@@ -16,6 +16,7 @@ use super::row::Row;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language;
 use crate::phrase;
+use crate::source::toml_syntax::toml_fault;
 use crate::source::{SourceFile, Span};
 
 /// What one file says.
@@ -77,9 +78,10 @@ pub(super) fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) ->
             reader.table("", &table);
         }
         Err(error) => {
-            let span = error.span().unwrap_or(0..0);
-            let hint = "write each text in quotes, as in `midday = \"midday\"`";
-            reader.fault(span, error.message().to_owned(), hint.to_owned());
+            let fault = toml_fault(file.text(), &error);
+            let form = || "write each text in quotes, as in `midday = \"midday\"`".to_owned();
+            let hint = fault.hint.unwrap_or_else(form);
+            reader.fault(fault.span, fault.message, hint);
         }
     }
     reader.read

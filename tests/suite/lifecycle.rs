@@ -160,7 +160,7 @@ fn people_are_named_who_answer_and_who_approved() {
         (
             "  \"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" },\n",
             "",
-            "14:13: error[not-approved]: nobody is named who approved the vacancy; write who did and when, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+            "14:13: error[not-approved]: nobody is named who approved the vacancy; whoever may approve it runs `advert approve tester-york --by \"…\"`",
         ),
         (
             "\"on\": \"2026-11-12\"",
@@ -175,7 +175,7 @@ fn people_are_named_who_answer_and_who_approved() {
         (
             "\"status\": \"approved\"",
             "\"status\": \"draft\"",
-            "14:13: error[not-approved]: the vacancy is a draft, and only an approved one can be published; once it is approved, write `\"status\": \"approved\"` and who approved it, as in `\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`",
+            "14:13: error[not-approved]: the vacancy is a draft, and only an approved one can be published; whoever may approve it runs `advert approve tester-york --by \"…\"`",
         ),
     ];
     for (from, to, expected) in cases {
@@ -459,15 +459,15 @@ fn what_a_row_lacks_is_told_by_its_columns() {
         "vacancies/a.csv:2:12: error[salary-missing]: the salary is missing; fill in the \
          column `Salary`, such as `£35,000 to £40,000`",
         "vacancies/a.csv:2:26: error[not-approved]: the vacancy is a draft, and only an \
-         approved one can be published; once it is approved, choose `approved` in the column \
-         `Status`, and fill in `Approved by` and `Approved on`",
+         approved one can be published; whoever may approve it runs `advert approve t-1 --by \"…\"`, \
+         and chooses `approved` in the column `Status`",
         "vacancies/a.csv:3:1: error[contact-missing]: nobody is named whom candidates can ask; \
          fill in the column `Recruitment team email` or `Recruitment team telephone`, or give them \
          in `templates/organisation.json`",
         "vacancies/a.csv:3:12: error[salary-missing]: the salary is missing; fill in the \
          column `Salary`, such as `£35,000 to £40,000`",
         "vacancies/a.csv:3:26: error[not-approved]: nobody is named who approved the \
-         vacancy; fill in the columns `Approved by` and `Approved on`",
+         vacancy; whoever may approve it runs `advert approve t-2 --by \"…\"`",
         "vacancies/a.csv:3:35: error[closing-date-past]: the closing date, 21 November 2026, has \
          passed: today is 22 November 2026; give a later date, or choose `closed` in the column \
          `Status`",

@@ -7,6 +7,7 @@
 )]
 
 mod action;
+mod adopt;
 mod attachments;
 mod border;
 mod build;

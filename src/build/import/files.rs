@@ -65,9 +65,12 @@ impl Importer<'_> {
         mut fields: Map<String, Value>,
         called: Option<&str>,
     ) {
-        let text = |field: &str| fields.get(field).and_then(Value::as_str).map(sheet::slug);
+        let said = |field: &str| fields.get(field).and_then(Value::as_str);
+        let text = |field: &str| said(field).map(sheet::slug);
         let reference = text("reference_number").filter(|name| load::is_id(name));
-        let place = text("location").filter(|place| !place.is_empty());
+        // The rest of an address makes no better name.
+        let place = said("location").and_then(|place| place.split([',', ';', '\n']).next());
+        let place = place.map(sheet::slug).filter(|place| !place.is_empty());
         let is_of_role = reference.is_none();
         let mut id = reference.unwrap_or_else(|| match place {
             Some(place) => format!("{role}-{place}"),

@@ -25,6 +25,7 @@ use crate::import::{self, LARGEST};
 use crate::load::markdown::{self, Titles, slug};
 use crate::load::{self, Sources};
 use crate::source::SourceFile;
+use crate::source::toml_syntax::toml_fault;
 use crate::validate;
 use crate::words::Lexicon;
 
@@ -136,15 +137,21 @@ impl Project {
         let own = sources.import.as_ref();
         let mut known =
             Known::with(own.map(|file| file.text()), &sources.fields).map_err(|fault| {
+                let text = own.map_or("", |file| file.text());
+                let told = toml_fault(text, &fault);
                 let place = own.map_or_else(
                     || Place::File(self.root.clone()),
                     |file| Place::Text {
                         file: file.clone(),
-                        span: fault.span().unwrap_or(0..0),
+                        span: told.span,
                     },
                 );
-                let message = format!("this file cannot be used: {}", fault.message());
-                Stop::Faults(vec![Diagnostic::error(Code::BadWords, place, message)])
+                let message = format!("this file cannot be used: {}", told.message);
+                let mut fault = Diagnostic::error(Code::BadWords, place, message);
+                if let Some(hint) = told.hint {
+                    fault.add_hint(hint);
+                }
+                Stop::Faults(vec![fault])
             })?;
         let lexicon = Lexicon::read(&sources.words, &mut Vec::new());
         known.add_house(&sources, &lexicon.words(sources.lang_of_house()));

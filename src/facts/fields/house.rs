@@ -253,7 +253,7 @@ fn check(declared: &Declared, at: &str, faults: &mut Vec<HouseFault>) {
         let (message, hint) = if says_nothing(choice) {
             (
                 format!("`{choice}` says that there is nothing to say, as an empty field does"),
-                "write what is meant in other words, such as `No check`",
+                "write in words of what there is none, such as `No check` or `No weekend work`",
             )
         } else if let Err(misread) = choice.parse::<PlainText>() {
             (misread.message, "write plain words on one line")

@@ -14,6 +14,7 @@ use crate::facts::misread::Misread;
 use crate::facts::plain_text::PlainText;
 use crate::facts::scan::is_dash;
 use crate::phrase;
+use crate::source::toml_syntax::{TomlFault, toml_fault};
 
 /// The file's name in `templates/`.
 pub(crate) const FILE: &str = "grades.toml";
@@ -82,7 +83,6 @@ impl Ladder {
         let file = match toml::from_str::<File>(text) {
             Ok(file) => file,
             Err(error) => {
-                let span = error.span().unwrap_or(0..0);
                 if let Some(line) = text.lines().find(|line| is_bare_none(line)) {
                     let start = line.as_ptr().addr() - text.as_ptr().addr();
                     let message = "`none` has no quotation marks around it";
@@ -92,8 +92,14 @@ impl Ladder {
                         vec![fault.hint("write `ladder = \"none\"`")],
                     );
                 }
-                let fault = Misread::new(span, in_words(error.message()));
-                return (Self::default(), vec![fault.hint(FORM)]);
+                let TomlFault {
+                    span,
+                    message,
+                    hint,
+                } = toml_fault(text, &error);
+                let fault = Misread::new(span, message);
+                let hint = hint.as_deref().unwrap_or(FORM);
+                return (Self::default(), vec![fault.hint(hint)]);
             }
         };
         let mut faults = Vec::new();
@@ -174,6 +180,11 @@ impl Ladder {
         rungs.map(|rung| rung.name.as_str()).collect()
     }
 
+    /// The names of all grades, from the lowest.
+    pub(super) fn all(&self) -> Vec<&str> {
+        self.rungs.iter().map(|rung| rung.name.as_str()).collect()
+    }
+
     /// The grade whose name is most like `text`. One with another number is not like it: `Grade 8` is
     /// no slip for `Grade 6`. A number alone is like the one grade that has it.
     pub(super) fn like(&self, text: &str) -> Option<&str> {
@@ -194,33 +205,6 @@ impl Ladder {
         let number = self.by_name.get(&folded(near))?;
         Some(&self.rungs[*number].name)
     }
-}
-
-/// What serde says of a value of the wrong type, without the words of programmers.
-fn in_words(message: &str) -> String {
-    const FOUND: [(&str, &str); 4] = [
-        ("string ", "the text "),
-        ("integer ", "the number "),
-        ("map", "a table"),
-        ("sequence", "a list"),
-    ];
-    const WANTED: [(&str, &str); 3] = [
-        ("a sequence", "a list"),
-        ("a string", "a text in quotes"),
-        ("a boolean", "`true` or `false`"),
-    ];
-    let parts = message.strip_prefix("invalid type: ");
-    let Some((found, wanted)) = parts.and_then(|parts| parts.split_once(", expected ")) else {
-        return message.to_owned();
-    };
-    let said = FOUND.iter().find_map(|(word, said)| {
-        let rest = found.strip_prefix(word)?;
-        Some(format!("{said}{rest}"))
-    });
-    let found = said.unwrap_or_else(|| found.to_owned());
-    let said = WANTED.iter().find(|(word, _)| *word == wanted);
-    let wanted = said.map_or(wanted, |(_, said)| *said);
-    format!("this is {found}, and {wanted} belongs here")
 }
 
 /// What of a name counts: letters in small ones, digits and signs. A dash between digits is one of a

@@ -113,7 +113,7 @@ impl Ladder {
         let message = format!(
             "{} is not a grade; the grades are {}",
             quoted(words),
-            phrase::list(&self.offered(), "and")
+            phrase::list(&self.all(), "and")
         );
         let hint = match self.like(words) {
             Some(near) => {

@@ -14,6 +14,7 @@ use super::Notes;
 use super::places::{Field, Kind, Node, Text};
 use crate::diagnostic::Code;
 use crate::source::Span;
+use crate::source::toml_syntax::toml_fault;
 
 /// The line before the front matter and after it.
 const FENCE: &str = "+++";
@@ -52,13 +53,26 @@ pub(super) fn read(source: &str, notes: &mut Notes<'_>) -> Option<FrontMatter> {
             at = start..start + 1;
             (message, hint)
         } else {
-            let hint = if error.message().contains("duplicate key") {
-                "it is given above already; delete one of the two"
+            let fault = toml_fault(header, error);
+            let start = header[..fault.span.start.min(header.len())].rfind('\n');
+            if start.map_or(0, |end| end + 1) != begin
+                && !told.insert(start.map_or(0, |end| end + 1))
+            {
+                // It was told of above, and this is what follows.
+                continue;
+            }
+            let form = if error.message().contains("duplicate key") {
+                "delete one of the two"
             } else {
                 "a line is a name, `=` and a value, as in `title = \"Tester\"`; texts stand in \
                  double quotes"
             };
-            (error.message().replace('\n', "; "), hint.to_owned())
+            if let Some(hint) = fault.hint {
+                at = span.start + fault.span.start..span.start + fault.span.end;
+                (fault.message, hint)
+            } else {
+                (fault.message, form.to_owned())
+            }
         };
         notes.fault_of(Code::BadFrontMatter, at, message, hint);
     }

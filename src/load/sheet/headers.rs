@@ -134,6 +134,9 @@ pub(super) fn read(
                     Heading::Faulty
                 }
             }
+        } else if !house.is_read {
+            // What facts the organisation has stands in a file that has a fault itself.
+            Heading::Faulty
         } else {
             match misspelt(&text, place(), house) {
                 Some(fault) => diagnostics.push(fault),
@@ -143,7 +146,7 @@ pub(super) fn read(
         };
         header.columns.insert(cell.column, heading);
     }
-    diagnostics.extend(together(&unknown));
+    diagnostics.extend(together(&unknown, house));
     header
 }
 
@@ -268,7 +271,7 @@ fn misspelt(text: &str, place: Place, house: &House) -> Option<Diagnostic> {
 }
 
 /// One warning for all columns whose headers nobody knows, in place of one for each.
-fn together(unknown: &[(String, Place)]) -> Option<Diagnostic> {
+fn together(unknown: &[(String, Place)], house: &House) -> Option<Diagnostic> {
     let (_, place) = unknown.first()?.clone();
     let headers: Vec<&str> = unknown.iter().map(|(header, _)| header.as_str()).collect();
     let message = format!(
@@ -281,10 +284,17 @@ fn together(unknown: &[(String, Place)]) -> Option<Diagnostic> {
         phrase::some(&headers)
     );
     let ignored = serde_json::Value::from(headers);
-    Some(
-        Diagnostic::warning(Code::BadColumn, place, message).hint(format!(
-            "if that is right, put `\"ignored_columns\": {ignored}` into \
-             `templates/organisation.json`, or begin each header with `#`"
-        )),
-    )
+    let mut fault = Diagnostic::warning(Code::BadColumn, place, message);
+    let own = house.names.own_labels();
+    if !own.is_empty() {
+        fault.add_hint(format!(
+            "the headers of the organisation's own facts are {}",
+            phrase::some(&own)
+        ));
+    }
+    Some(fault.hint(format!(
+        "what adverts are to say gets the header of a fact, which `facts` in \
+         `templates/organisation.json` declares; for a column that is not for adverts put \
+         `\"ignored_columns\": {ignored}` there, or begin each header with `#`"
+    )))
 }

@@ -86,6 +86,8 @@ impl Form {
 pub(super) struct House {
     /// What headers name.
     pub(super) names: names::Names,
+    /// Whether the organisation's file could be read, so that a header that it does not know is unknown.
+    pub(super) is_read: bool,
     /// The roles: id and title.
     pub(super) roles: Vec<(String, String)>,
     /// The sections that roles and the organisation have of their own.

@@ -135,6 +135,13 @@ impl Names {
         fields.filter_map(|field| field.column.as_ref())
     }
 
+    /// The labels of the organisation's own facts.
+    pub(super) fn own_labels(&self) -> Vec<&str> {
+        let rows = self.fields.rows().iter();
+        let own = rows.filter(|field| field.own().is_some() && !field.is_hidden);
+        own.map(Field::label).collect()
+    }
+
     /// The labels that a header may mean: those that have each of its words, or the one that a slip of
     /// a letter or two made it miss. `Contact` is a word of its own and no slip for `Contract`.
     pub(super) fn near(&self, header: &str) -> Vec<&str> {

@@ -125,6 +125,9 @@ impl<'a> Faults<'a> {
 
     fn unknown_field(&mut self, route: &str, rules: &[&Rule], name: &str) {
         let subject = match route {
+            "" if self.shape.name.starts_with(['a', 'e', 'i', 'o']) => {
+                format!("an {}", self.shape.name)
+            }
             "" => format!("a {}", self.shape.name),
             _ => self.subject(route),
         };

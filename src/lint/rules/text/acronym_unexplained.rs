@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::facts::nothing::says_nothing;
 use crate::lint::text::{Block, Text};
 use crate::lint::{Findings, House};
 
@@ -24,7 +25,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
                 continue;
             };
             end = range.end;
-            let is_known = house.data.acronyms.contains_key(acronym)
+            let is_known = is_of_a_fact(acronym, house)
+                || says_nothing(acronym)
+                || house.data.acronyms.contains_key(acronym)
                 || house.data.acronyms.contains_key(word)
                 || is_part_of_name(block, &range)
                 || is_in_shouting(&words, index)
@@ -47,6 +50,15 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
                 ));
         }
     }
+}
+
+/// Whether one of the organisation's own facts is called by it, so that every advert has it: `DBS check`.
+fn is_of_a_fact(acronym: &str, house: &House<'_>) -> bool {
+    let mut own = house.checked.sources().fields.own();
+    own.any(|(_, fact)| {
+        let mut words = fact.label.split(|sign: char| !sign.is_alphanumeric());
+        words.any(|word| word == acronym)
+    })
 }
 
 /// The acronym that a word is, without the `s` of a plural: two to six capitals, as many capitals as

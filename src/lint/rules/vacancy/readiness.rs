@@ -101,7 +101,7 @@ impl Lack {
 
 /// What the approval lacks.
 fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
-    const AS_IN: &str = "`\"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" }`";
+    let id = vacancy.json.id();
     let reference = vacancy.json.value["reference_number"].as_str();
     if reference.is_some_and(is_example) {
         let message = "this reference number is that of an example or a test, and of no vacancy";
@@ -126,15 +126,14 @@ fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
             "status",
             message,
             |medium| match medium {
-                Medium::File | Medium::CommandLine => format!(
-                    "once it is approved, write `\"status\": \"approved\"` and who approved it, as in {AS_IN}"
-                ),
-                Medium::Form => "approve it once its answers are checked".to_owned(),
-                Medium::Sheet => {
-                    "once it is approved, choose `approved` in the column `Status`, and \
-                              fill in `Approved by` and `Approved on`"
-                        .to_owned()
+                Medium::File | Medium::CommandLine => {
+                    format!("whoever may approve it runs `advert approve {id} --by \"…\"`")
                 }
+                Medium::Form => "approve it once its answers are checked".to_owned(),
+                Medium::Sheet => format!(
+                    "whoever may approve it runs `advert approve {id} --by \"…\"`, and chooses `approved` \
+                     in the column `Status`"
+                ),
             },
         ));
     }
@@ -145,11 +144,10 @@ fn approval(vacancy: &CheckedVacancy, today: Date) -> Option<Lack> {
             "status",
             message,
             |medium| match medium {
-                Medium::File | Medium::CommandLine => {
-                    format!("write who did and when, as in {AS_IN}")
+                Medium::File | Medium::CommandLine | Medium::Sheet => {
+                    format!("whoever may approve it runs `advert approve {id} --by \"…\"`")
                 }
                 Medium::Form => "approve it once its answers are checked".to_owned(),
-                Medium::Sheet => "fill in the columns `Approved by` and `Approved on`".to_owned(),
             },
         ));
     };

@@ -1,0 +1,73 @@
+//! What stands above the title of a document: the organisation's name, and what kind of document it is.
+//!
+//! In: the elements of a document. Out: the same without such lines at their beginning, each told of, so that
+//! the job's title is the first; one with a label, such as `Role: Cleaner`, becomes a title.
+
+use super::house::House;
+use super::known::Known;
+use super::look::{Element, ElementKind};
+use super::outline::words;
+use super::pieces::plain;
+
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 80;
+
+/// Takes such lines out, and says of each where it stood and what it is.
+pub(super) fn take(
+    elements: &mut Vec<Element>,
+    known: &Known,
+    house: &House,
+) -> Vec<(usize, String)> {
+    let mut taken = Vec::new();
+    while let [first, rest @ ..] = elements.as_slice() {
+        let line = words(first);
+        let is_line = matches!(
+            first.kind,
+            ElementKind::Paragraph(_) | ElementKind::Heading { .. }
+        );
+        let what = if is_line && house.is_its_name(&line) {
+            "is the organisation's name, and no title"
+        } else if is_line && known.is_kind_of_document(&line) && is_above_title(rest, known, house)
+        {
+            "says what kind of document this is, and is no title"
+        } else {
+            break;
+        };
+        taken.push((first.at, format!("`{line}` {what}, so it is left out")));
+        elements.remove(0);
+    }
+    if let Some(first) = elements.first_mut()
+        && let ElementKind::Fact { label, value } = &mut first.kind
+        && known.fact(&plain(label)) != Some("title")
+        && known.is_before_title(&plain(label))
+    {
+        let words = std::mem::take(value);
+        first.kind = ElementKind::Heading { level: 0, words };
+    }
+    taken
+}
+
+/// Whether a title follows, above which others of these lines may stand.
+fn is_above_title(rest: &[Element], known: &Known, house: &House) -> bool {
+    let is_masthead = |line: &str| house.is_its_name(line) || known.is_kind_of_document(line);
+    let next = rest.iter().find(|element| !is_masthead(&words(element)));
+    next.is_some_and(|element| {
+        let line = words(element);
+        match &element.kind {
+            ElementKind::Heading { level: 0, .. } => true,
+            ElementKind::Heading { .. } | ElementKind::Paragraph(_) => {
+                line.chars().count() <= LONGEST_TITLE
+                    && !line.ends_with(['.', ':', ',', ';', '!', '?'])
+                    && known.section(&line).is_none()
+                    && known.need(&line).is_none()
+                    && !known.is_above_facts(&line)
+                    && !known.is_above_sfia(&line)
+            }
+            ElementKind::Fact { label, .. } => {
+                let label = plain(label);
+                known.fact(&label) == Some("title") || known.is_before_title(&label)
+            }
+            _ => false,
+        }
+    })
+}
