@@ -252,7 +252,7 @@ fn a_role_level_has_lists_between_paragraphs() {
     }"#;
     let project = Project::named().file("roles/framework/junior-tester.json", level);
     project
-        .run("build --quiet --format md")
+        .run("build junior-tester --quiet --format md")
         .status(0)
         .stderr("");
     assert_eq!(
