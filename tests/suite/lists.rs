@@ -469,8 +469,15 @@ fn find_a_job_gets_what_it_takes() {
     assert_eq!(removals(&project), only);
 
     // A month later the long advert is a new one there, which is not taken for the vacancy `t-1-1`.
-    let (file, text) = vacancy("t-1-1", &json!({ "closing_date": "2027-02-01" }));
-    project.write(&file, text);
+    let others = [
+        ("t-1-1", json!({ "closing_date": "2027-02-01" })),
+        ("t-2", json!({ "status": "closed" })),
+        ("t-3", json!({ "status": "closed" })),
+    ];
+    for (id, change) in others {
+        let (file, text) = vacancy(id, &change);
+        project.write(&file, text);
+    }
     publish(&project, "2026-12-21");
     let list = project.read("out/find-a-job.xml");
     assert!(

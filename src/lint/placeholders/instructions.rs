@@ -23,7 +23,7 @@ const BEGINNINGS: &[&str] = &[
     r"this (?:section|paragraph|box|text|field) (?:should|must|is to|will) (?:be (?:removed|deleted|completed|filled|replaced|amended|edited|used to)|describe|explain|contain|include|say|outline|set out)",
     r"bullet(?: point)? [0-9]{1,2}\.?$",
     r"(?:criterion|paragraph|text) [0-9]{1,2}\.?$",
-    r"(?-i:(?:ADD|INSERT|ENTER|DESCRIBE|COMPLETE)(?: [A-Z]{2,}){1,6})$",
+    r"(?-i:(?:ADD|INSERT|ENTER|DESCRIBE|COMPLETE)(?: [A-Z]{2,}){1,6}[ *]*)$",
     r"please delete (?:this|as|if|the (?:guidance|text|section))",
     r"please (?:complete|fill in) (?:this|the) (?:section|template|box|field|table)",
     r"delete (?:this|the) (?:section|paragraph|sentence|text|line|guidance|row|bullet|note)s?\b",
