@@ -103,7 +103,7 @@ fn eat_digits(rest: &str) -> &str {
             '0'..='9' => digits += 1,
             ',' | '.' => digits = 0,
             found if GROUP_MARKS.contains(&found) && (1..=3).contains(&digits) && three => {
-                digits = 0
+                digits = 0;
             }
             _ => break,
         }

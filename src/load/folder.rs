@@ -4,6 +4,7 @@
 //! not UTF-8 or lies outside the project is reported and left out.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
@@ -172,13 +173,15 @@ impl<'a> Folder<'a> {
             ),
         };
         let message = format!("this file is not read: `{folder}/` holds {held}");
-        let lower = file_name.to_lowercase();
-        let hint = if lower.ends_with(".json") {
-            "write the ending in small letters: `.json`"
-        } else if roles::may_be_markdown(folder) && lower.ends_with(roles::ENDING) {
-            "write the ending in small letters: `.md`"
-        } else {
-            hint
+        let ending = Path::new(file_name)
+            .extension()
+            .map(OsStr::to_ascii_lowercase);
+        let hint = match ending.as_deref().and_then(OsStr::to_str) {
+            Some("json") => "write the ending in small letters: `.json`",
+            Some("md") if roles::may_be_markdown(folder) => {
+                "write the ending in small letters: `.md`"
+            }
+            _ => hint,
         };
         self.diagnostics
             .push(Diagnostic::warning(Code::IgnoredFile, Place::File(path), message).hint(hint));

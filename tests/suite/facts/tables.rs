@@ -48,6 +48,8 @@ const TABLES: [Table; 15] = [
 #[test]
 fn values_are_understood_or_refused_as_the_tables_say() {
     let mut values = 0;
+    // All of them at once, as one rule moves many.
+    let mut others = Vec::new();
     for (table, read) in TABLES {
         let refused = table.split("\n\n").skip(1);
         let understood = table.split("\n\n").next().into_iter().flat_map(str::lines);
@@ -57,10 +59,14 @@ fn values_are_understood_or_refused_as_the_tables_say() {
                 .split_once(" => ")
                 .or_else(|| entry.split_once('\n'))
                 .map_or(entry, |(written, _)| written);
-            assert_eq!(read(written), entry);
+            let found = read(written);
+            if found != entry {
+                others.push(found);
+            }
             values += 1;
         }
     }
+    assert!(others.is_empty(), "{}", others.join("\n\n"));
     assert!(values >= 350, "the tables hold {values} values");
 }
 
