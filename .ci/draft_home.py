@@ -66,5 +66,31 @@ for file in [edited, saved_by_office(edited, "docx"), saved_by_office(edited, "o
         sys.exit(f"draft_home: {file}: the edits are not what came home:\n{now}")
     if told.count("warning[") != 1 or "Please ask Sam." not in told:
         sys.exit(f"draft_home: {file}: the comment alone is to be told:\n{told}")
+# The same with tracked changes, as Word writes them and as LibreOffice does of those.
+document = docx.Document(word)
+bullets = [one for one in document.paragraphs if one.style.name == "List Bullet"]
+before = bullets[1].text
+first = bullets[1].runs[0]._r
+gone = first.makeelement(qn("w:del"), {qn("w:id"): "9001", qn("w:author"): "Sam", qn("w:date"): "2026-11-01T09:00:00Z"})
+first.addprevious(gone)
+for run in list(bullets[1]._p.iterchildren(qn("w:r"))):
+    for text in run.iter(qn("w:t")):
+        text.tag = qn("w:delText")
+    gone.append(run)
+new = gone.makeelement(qn("w:ins"), {qn("w:id"): "9002", qn("w:author"): "Sam", qn("w:date"): "2026-11-01T09:00:00Z"})
+gone.addnext(new)
+run = new.makeelement(qn("w:r"), {})
+text = run.makeelement(qn("w:t"), {})
+text.text = "Mend what the pipelines break."
+run.append(text)
+new.append(run)
+tracked = work / "tracked.docx"
+document.save(tracked)
+for file in [tracked, saved_by_office(tracked, "docx"), saved_by_office(tracked, "odt")]:
+    now, told = brought_home(file)
+    said, had = json.loads(now), json.loads(written)
+    items = next(iter(said.pop("overrides", {"": []}).values()))
+    if said != had or "Mend what the pipelines break." not in items or before in items:
+        sys.exit(f"draft_home: {file}: the tracked change is not what came home:\n{now}{told}")
 vacancy.write_text(written)
-print("draft_home: 3 unedited drafts changed nothing; of 3 edited ones exactly the edits came home")
+print("draft_home: 3 unedited drafts changed nothing; of 6 edited ones, 3 with tracked changes, exactly the edits came home")

@@ -246,4 +246,5 @@ fn a_word_file_that_is_no_reference_is_refused() {
     let said = project.run("build --format md").status(1).stderr;
     let message = "error[bad-word-styles]: `house.docm` is not a Word document (.docx)";
     assert!(said.contains(message), "{said}");
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
 }

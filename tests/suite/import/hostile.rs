@@ -152,6 +152,34 @@ fn bombs_and_broken_files_are_refused() {
 }
 
 #[test]
+fn macros_and_embedded_files_are_told_of_and_left() {
+    let body =
+        paragraph("Text.") + "<w:p><w:r><w:object/></w:r></w:p><w:p><w:r><w:altChunk/></w:r></w:p>";
+    let parts = [("vbaProject", "vbaProject.bin", "Shell \"touch here\"")];
+    for name in ["a.docm", "a.docx"] {
+        let (status, told) = said(name, docx_with(&body, &parts));
+        assert_eq!(status, 0, "{told}");
+        let macros = "the document has macros, which were not run";
+        assert_eq!(told.matches(macros).count(), 1, "{told}");
+        let others = "what another program put in here";
+        assert_eq!(told.matches(others).count(), 2, "{told}");
+    }
+}
+
+#[test]
+fn half_a_gigabyte_of_text_is_refused_before_it_is_read() {
+    for name in ["huge.txt", "huge.docx", "huge.html"] {
+        let project = Project::small();
+        let file = std::fs::File::create(project.path(name)).unwrap();
+        file.set_len(500 << 20).unwrap();
+        let ran = project.run(&format!("import {name} --yes"));
+        assert_eq!(ran.status, 1, "{}", ran.stdout);
+        assert!(ran.stderr.contains(" MB"), "{}", ran.stderr);
+        assert_eq!(project.files("roles").len(), 1);
+    }
+}
+
+#[test]
 fn what_is_nested_deep_is_read() {
     let mut open = String::new();
     let mut close = String::new();
