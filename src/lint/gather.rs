@@ -9,7 +9,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::lists::{list_in_role, list_of};
-use super::read::{Frame, markdown, plain, without_tera};
+use super::masked::without_tera;
+use super::read::{Frame, markdown, plain};
 use super::text::{Block, BlockKind, Origin, Part, Text};
 use crate::facts::fields::{Fields, Reading};
 use crate::facts::nothing::says_nothing;

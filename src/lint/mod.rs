@@ -26,6 +26,7 @@ pub(crate) mod dictionary;
 pub(crate) mod figures;
 mod gather;
 mod lists;
+mod masked;
 mod placeholders;
 mod read;
 pub(crate) mod registry;

@@ -37,6 +37,7 @@ mod ids;
 pub(crate) mod json;
 mod json_places;
 mod json_syntax;
+mod json_tree;
 mod links;
 pub(crate) mod made_of;
 pub(crate) mod markdown;

@@ -28,6 +28,7 @@ mod runs;
 mod styles;
 mod tables;
 mod text;
+mod tree;
 pub(in crate::write) mod xml;
 
 #[cfg(test)]
