@@ -63,12 +63,9 @@ impl ContentReader<'_> {
         while let Some(node) = self.nodes.next()? {
             let Node::Start(element) = node else { continue };
             self.looks.note(&element);
-            match element.name() {
-                "table:table" => {
-                    let grid = self.table(&element)?;
-                    grids.push(grid);
-                }
-                _ => {}
+            if element.name() == "table:table" {
+                let grid = self.table(&element)?;
+                grids.push(grid);
             }
         }
         Ok(grids)

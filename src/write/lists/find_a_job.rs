@@ -15,6 +15,7 @@ use crate::facts::contract::ContractKind;
 use crate::facts::date::Date;
 use crate::facts::postal_address::PostalAddress;
 use crate::facts::vacancy::VacancyFacts;
+use crate::facts::web_address::WebAddress;
 use crate::facts::working_pattern::Pattern;
 use crate::template::Fault;
 use crate::write::docx::xml::Escaped;
@@ -178,7 +179,7 @@ fn vacancy(board: &Board<'_>, opening: &Opening, posting: &Posting) -> String {
     let address = place(facts).unwrap_or_default();
     let page = board.page(opening);
     // Only the web is an address there; the page says how else to apply.
-    let apply = facts.apply_at.as_ref().map(|address| address.as_str());
+    let apply = facts.apply_at.as_ref().map(WebAddress::as_str);
     let apply =
         apply.filter(|address| address.starts_with("https:") || address.starts_with("http:"));
     let mut out = format!(
