@@ -11,7 +11,6 @@ use serde::de::DeserializeOwned;
 
 use crate::channels::{self, Channel};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::facts::fields::Fields;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
@@ -35,6 +34,7 @@ mod framework;
 mod house;
 pub(crate) mod html;
 mod inclusions;
+mod organisation;
 mod own_facts;
 mod page;
 mod passages;
@@ -54,6 +54,7 @@ mod words;
 
 pub(crate) use framework::check_role_level;
 pub(crate) use inclusions::optional_items;
+pub(crate) use organisation::check_organisation;
 pub(crate) use selection::Selection;
 pub(crate) use tables::{Tables, check_vacancy};
 pub(crate) use tailored::{Placed, Tailored, has_items};
@@ -392,21 +393,4 @@ fn without_second(style: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
     if is_told {
         diagnostics.retain(|fault| fault.code != Code::BadValue || fault.place != place);
     }
-}
-
-/// Checks the organisation, and reads its facts.
-pub(crate) fn check_organisation(
-    json: &Arc<JsonFile>,
-    fields: &Arc<Fields>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<CheckedOrganisation> {
-    let faults_before = diagnostics.len();
-    let data = schema::build::<Organisation>(json, &schema::ORGANISATION, diagnostics)?;
-    passages::check_organisation(&data, json, diagnostics);
-    let facts = vacancy::check_organisation(&data, json, fields, diagnostics)?;
-    (diagnostics.len() == faults_before).then(|| CheckedOrganisation {
-        data,
-        facts,
-        json: Arc::clone(json),
-    })
 }

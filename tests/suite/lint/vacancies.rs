@@ -65,6 +65,10 @@ pub(super) fn faulty(rule: &str, random: &mut Random) -> (String, Range<usize>) 
             set(&mut fields, "posted_on", &quoted("2025-01-10"));
             wrong = Some(("closing_date", past(random)));
         }
+        "far-date" => {
+            let year = 2030 + random.below(60);
+            wrong = Some(("closing_date", quoted(format!("{year}-12-13"))));
+        }
         "not-approved" => {
             let status = quoted(random.of(&["draft", "approved", "posted"]));
             wrong = Some(("status", status));
