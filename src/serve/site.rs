@@ -69,7 +69,7 @@ impl Site {
             )),
             (false, ["new"]) => pages::start::ask(self, request),
             (true, ["new"]) => pages::start::make(self, request),
-            (false, ["import"]) => pages::bring::ask(self, request),
+            (false, ["import"]) => Ok(pages::bring::ask(self, request)),
             (true, ["import"]) => pages::bring::take(self, request),
             (false, ["import", key]) => pages::bring::show(self, request, key),
             (true, ["import", key]) => pages::bring::write(self, request, key),
@@ -79,9 +79,9 @@ impl Site {
             (true, ["publish", "open"]) => pages::publish::open(self),
             (true, ["stop"]) => Ok(pages::ended(&self.house(None))),
             (is_post, ["vacancy", id, rest @ ..]) => self.vacancy(request, is_post, id, rest),
-            (is_post, [shelf, id, "place"]) => match (Shelf::named(shelf), is_post) {
-                (Some(shelf), false) => pages::place::show(self, request, shelf, id),
-                (Some(shelf), true) => pages::place::put(self, request, shelf, id),
+            (is_post, [name, id, "place"]) => match (Shelf::named(name), is_post) {
+                (Some(of), false) => pages::place::show(self, request, of, id),
+                (Some(of), true) => pages::place::put(self, request, of, id),
                 (None, _) => Ok(self.refuse(404)),
             },
             _ => Ok(self.refuse(404)),

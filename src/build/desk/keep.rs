@@ -63,10 +63,10 @@ impl LastSave {
             return None;
         };
         let name = name_of(&file.path)?;
-        let shelves = [Shelf::Roles, Shelf::Levels].into_iter();
-        let mut shelves = shelves.filter(|_| file.before.is_some());
-        let shelf = shelves.find(|shelf| file.path == format!("{}/{name}.json", shelf.folder()))?;
-        Some((shelf, name))
+        let all = [Shelf::Roles, Shelf::Levels].into_iter();
+        let mut all = all.filter(|_| file.before.is_some());
+        let of = all.find(|of| file.path == format!("{}/{name}.json", of.folder()))?;
+        Some((of, name))
     }
 }
 

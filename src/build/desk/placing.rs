@@ -308,8 +308,8 @@ fn list_of<'v>(role: &'v mut Value, name: &str) -> Option<&'v mut Vec<Value>> {
     }
     let value = fields.get_mut(name)?;
     if value.is_object() {
-        let inner = ["paragraphs", "items"].into_iter();
-        let inner = inner.filter(|inner| value.get(*inner).is_some()).next()?;
+        let mut inner = ["paragraphs", "items"].into_iter();
+        let inner = inner.find(|inner| value.get(*inner).is_some())?;
         return value.get_mut(inner)?.as_array_mut();
     }
     value.as_array_mut()
@@ -324,7 +324,7 @@ fn insert(fields: &mut Map<String, Value>, name: &str) {
         BEFORE.contains(&field) || before.contains(&field)
     };
     let place = fields.keys().enumerate();
-    let place = place.filter(|(_, field)| stands_before(field)).last();
+    let place = place.filter(|(_, field)| stands_before(field)).next_back();
     let place = place.map(|(number, _)| number);
     let mut whole = Map::new();
     for (number, (field, value)) in std::mem::take(fields).into_iter().enumerate() {
@@ -376,8 +376,8 @@ fn push(list: &mut Vec<Value>, piece: Piece, takes: Takes, follows: bool) {
         (Piece::Item(item), Takes::Blocks) => ("list", item),
         (Piece::Fact(fact), _) => ("facts", fact),
     };
-    let last = list.last_mut().filter(|_| follows);
-    let parts = last.and_then(|last| last.get_mut(name)?.as_array_mut());
+    let before = list.last_mut().filter(|_| follows);
+    let parts = before.and_then(|before| before.get_mut(name)?.as_array_mut());
     match parts {
         Some(parts) => parts.push(part),
         None => list.push(json!({ name: [part] })),

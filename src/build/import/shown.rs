@@ -16,7 +16,7 @@ impl Importer<'_> {
     ///
     /// # Errors
     /// A document that cannot be read.
-    pub(crate) fn lines(&self, path: &Path, bytes: &[u8]) -> Result<Vec<Line>, Stop> {
+    pub(crate) fn lines(path: &Path, bytes: &[u8]) -> Result<Vec<Line>, Stop> {
         let document = import::read(path, bytes).map_err(Stop::Faults)?;
         Ok(lines(&document.foreign))
     }

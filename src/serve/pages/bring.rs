@@ -22,9 +22,9 @@ use crate::load::markdown::{Titles, slug};
 use crate::words::Key;
 
 /// Asks for a document.
-pub(in crate::serve) fn ask(site: &Site, request: &Request) -> Answered {
+pub(in crate::serve) fn ask(site: &Site, request: &Request) -> Response {
     let problem = Problem::named(request.query.text("problem"));
-    Ok(asking(&site.house(None), 200, problem.as_ref()))
+    asking(&site.house(None), 200, problem.as_ref())
 }
 
 fn asking(house: &House, status: u16, problem: Option<&Problem>) -> Response {
@@ -94,7 +94,7 @@ fn look<'p>(site: &'p Site, key: &str, names: [&str; 2]) -> Result<Option<Looked
     };
     let path = Path::new(&document.name);
     let import = importer.look(path, &bytes, &options)?;
-    let lines = importer.lines(path, &bytes)?;
+    let lines = Importer::lines(path, &bytes)?;
     Ok(Some(Looked {
         document,
         importer,

@@ -44,13 +44,13 @@ pub(super) fn save(
     site: &Site,
     request: &Request,
     (id, file, section): (&str, &VacancyFile, &Section),
-    moves: &Move,
+    asked: &Move,
 ) -> Result<Option<Response>, crate::build::Stop> {
     let value = file.value.clone().unwrap_or_default();
     let snapshot = site.snapshot(id, Some(file), &[])?;
     let questions = snapshot.questions(section, id, &value);
     let typed = answers(&request.form, &questions);
-    let Some((moved, typed)) = moves.made(file, &typed) else {
+    let Some((moved, typed)) = asked.made(file, &typed) else {
         return Ok(None);
     };
     let value = moved.value.clone().unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn save(
     let questions = after.questions(section, id, &value);
     let all = questions.iter().flat_map(|one| movable(one, &questions));
     let mut all = all.flat_map(|item| item.moves);
-    let button = moves.after();
+    let button = asked.after();
     let button = if all.any(|one| one == button) {
         button
     } else {

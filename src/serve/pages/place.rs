@@ -14,7 +14,7 @@ use crate::author;
 use crate::build::desk::keep::Kept;
 use crate::build::desk::placing::{self, Goes, Passage, Room};
 use crate::build::desk::{Shelf, VacancyFile};
-use crate::build::{Snapshot, Stop};
+use crate::build::{Importer, Snapshot, Stop};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::shown::{Line, LineKind};
 use crate::words::Key;
@@ -42,7 +42,7 @@ fn open(site: &Site, shelf: Shelf, id: &str) -> Result<Result<Open, Response>, S
     let rest = importer.rest_id();
     let document = site.project.document_of_role(&file.path)?;
     let document = document.and_then(|(document, bytes)| {
-        let lines = importer.lines(std::path::Path::new(&document.name), &bytes);
+        let lines = Importer::lines(std::path::Path::new(&document.name), &bytes);
         Some((document.name, lines.ok()?))
     });
     let title = value["title"].as_str().or(value["level"].as_str());
