@@ -5,11 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::known::Known;
+use super::labels::{below_labels, fact, facts_in_list, parted};
 use super::marks::{Mark, typed};
 use super::pieces::{Figure, Item, Kind, Piece, Run, is_blank, plain};
 use super::tables::{self, Table};
@@ -21,9 +18,6 @@ pub(super) const BY_LOOK: u8 = 7;
 pub(super) const BY_WORDS: u8 = 8;
 /// The longest line that its look makes a heading, in characters.
 const LONGEST_HEADING: usize = 120;
-
-/// The longest label of a fact in a line, in characters.
-const LONGEST_LABEL: usize = 60;
 
 /// A part of a document as its readers take it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,44 +50,6 @@ pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
     let mut found = Vec::new();
     push(pieces, known, &mut found);
     below_labels(found, known)
-}
-
-/// The same with facts for labels that are headings, each with its value below it: two or more in a row.
-fn below_labels(elements: Vec<Element>, known: &Known) -> Vec<Element> {
-    let is_pair = |pair: &[Element]| {
-        let [label, value] = pair else { return false };
-        let (ElementKind::Heading { words: label, .. }, ElementKind::Paragraph(value)) =
-            (&label.kind, &value.kind)
-        else {
-            return false;
-        };
-        let field = known.fact(&plain(label)).filter(|field| *field != "title");
-        field.is_some() && plain(value).chars().count() <= LONGEST_HEADING
-    };
-    let mut made = Vec::new();
-    let mut rest = elements.as_slice();
-    while let Some(first) = rest.first() {
-        let pairs = rest.chunks(2).take_while(|pair| is_pair(pair)).count();
-        if pairs < 2 {
-            made.push(first.clone());
-            rest = &rest[1..];
-            continue;
-        }
-        for pair in rest[..pairs * 2].chunks(2) {
-            if let (ElementKind::Heading { words: label, .. }, ElementKind::Paragraph(value)) =
-                (&pair[0].kind, &pair[1].kind)
-            {
-                let (label, value) = (label.clone(), value.clone());
-                let kind = ElementKind::Fact { label, value };
-                made.push(Element {
-                    at: pair[0].at,
-                    kind,
-                });
-            }
-        }
-        rest = &rest[pairs * 2..];
-    }
-    made
 }
 
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
@@ -197,24 +153,6 @@ fn is_of_own(found: &[Element], known: &Known) -> bool {
     kinds.next() == Some(true)
 }
 
-/// How many of the first pieces are a list of facts, such as `- Grade: HEO`: two at the least, and most items.
-fn facts_in_list(pieces: &[Piece], known: &Known) -> usize {
-    let items = pieces.iter().map_while(|piece| match &piece.kind {
-        Kind::Item(item) => Some(&item.words),
-        _ => None,
-    });
-    let (mut count, mut named) = (0, 0);
-    for words in items {
-        count += 1;
-        named += usize::from(fact(words, known).is_some());
-    }
-    if named > 1 && named * 2 > count {
-        count
-    } else {
-        0
-    }
-}
-
 /// A paragraph, or what its look makes of it.
 fn paragraph(words: Vec<Run>, known: &Known) -> ElementKind {
     let line = text(&words);
@@ -286,70 +224,6 @@ pub(super) fn is_heading(words: &[Run]) -> bool {
     is_all(|run| run.look.is_bold)
         || is_all(|run| run.look.is_underlined)
         || (capitals >= 4 && !shown.chars().any(char::is_lowercase))
-}
-
-/// A line such as `Grade: HEO`, whose label names a fact.
-fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)> {
-    static LEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(.{2,60}?)(?:\s*\.{3,}\s*|\s+\.{1,2}\s+)").expect("the pattern is sound")
-    });
-    let line = text(words);
-    // `Grade ....... HEO`: dots lead to the value.
-    if let Some(found) = LEADER
-        .captures(&line)
-        .filter(|found| found[0].len() < line.len())
-        && known.fact(found[1].trim()).is_some()
-    {
-        return Some((before(words, found[1].len()), after(words, found[0].len())));
-    }
-    let colon = line
-        .find([':', '\t'])
-        .filter(|colon| *colon <= LONGEST_LABEL)?;
-    let label = line[..colon].trim();
-    let field = known.fact(label)?;
-    let rest = after(words, colon + 1);
-    let mut value = line[colon + 1..].trim().trim_start_matches(':').trim();
-    // An address has a colon of its own.
-    if value.starts_with("//") {
-        value = "";
-    }
-    if value.is_empty() || value.chars().count() > 200 || (field == "title" && value.ends_with('.'))
-    {
-        return None;
-    }
-    let mut label_runs = before(words, colon);
-    for run in &mut label_runs {
-        run.look.is_bold = false;
-    }
-    Some((label_runs, rest))
-}
-
-/// The facts of a line that has several, with room between them: `Grade: HEO    Salary: £30,000`.
-fn parted(words: Vec<Run>, known: &Known) -> Vec<Vec<Run>> {
-    static GAP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[\s\u{a0}]{2,}|\t|\s+[|·•]\s+").expect("the pattern is sound")
-    });
-    let line = text(&words);
-    let begins = |rest: &str| {
-        rest.split_once(':').is_some_and(|(label, value)| {
-            label.chars().count() <= LONGEST_LABEL
-                && !value.trim().is_empty()
-                && known.fact(label.trim()).is_some()
-        })
-    };
-    if !begins(&line) {
-        return vec![words];
-    }
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for gap in GAP.find_iter(&line) {
-        if begins(&line[gap.end()..]) && line[start..gap.start()].contains(':') {
-            parts.push(after(&before(&words, gap.start()), start));
-            start = gap.end();
-        }
-    }
-    parts.push(after(&words, start));
-    parts
 }
 
 /// The text of runs, as it stands.

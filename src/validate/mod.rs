@@ -50,6 +50,7 @@ pub(crate) mod sound;
 mod tables;
 mod tailored;
 mod vacancy;
+mod word_styles;
 mod words;
 
 pub(crate) use framework::check_role_level;
@@ -219,7 +220,7 @@ pub(crate) fn validate(
     });
 
     if let Some(json) = &sources.style {
-        without_second(json, diagnostics);
+        word_styles::without_second(json, diagnostics);
     }
 
     let known_roles = Known {
@@ -382,15 +383,4 @@ fn build_and_check<T: DeserializeOwned>(
         data,
         json: Arc::clone(json),
     })
-}
-
-/// Takes out what the shape of the style says of a Word file by its ending, of which was told as it was read.
-fn without_second(style: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
-    let place = style.place("/docx_reference");
-    let is_told = diagnostics
-        .iter()
-        .any(|fault| fault.code == Code::BadWordStyles && fault.place == place);
-    if is_told {
-        diagnostics.retain(|fault| fault.code != Code::BadValue || fault.place != place);
-    }
 }

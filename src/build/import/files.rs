@@ -105,7 +105,9 @@ impl Importer<'_> {
             format!("`advert import {document} --into {id}` brings it into this vacancy");
         // What is called by its reference number is called so whatever its role is called.
         if is_of_role {
-            cure += &format!(", and `advert import {document} --as-id ID` in under another name");
+            cure += ", and `advert import ";
+            cure += document;
+            cure += " --as-id ID` in under another name";
         }
         self.add(import, path, text, &vacancy, (before, &cure));
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::page;
 use super::styles::Measures;
 use super::tree::{Tree, all_xml};
-use super::xml::{HEAD, NAMESPACES};
+use super::xml::{HEAD, NAMESPACES, is_on};
 use crate::office::package::Package;
 use crate::office::{Subject, Unreadable};
 
@@ -49,7 +49,7 @@ pub(in crate::write) struct Reference {
     theme: Option<String>,
     fonts: Option<String>,
     /// The page, where it is of use.
-    page: Option<Measures>,
+    pub(super) page: Option<Measures>,
 }
 
 /// `word/styles.xml` in pieces.
@@ -116,11 +116,6 @@ impl Reference {
             fonts: fonts.transpose()?.map(|fonts| font_part(&fonts)),
             page,
         })
-    }
-
-    /// The page of the file, where it is of use.
-    pub(super) fn page(&self) -> Option<Measures> {
-        self.page
     }
 
     /// The part `word/theme/theme1.xml`, if the file has one.
@@ -219,10 +214,6 @@ impl Reference {
             foot_tabs,
         }
     }
-}
-
-fn is_on(value: &str) -> bool {
-    matches!(value, "1" | "true" | "on")
 }
 
 /// One of our styles.

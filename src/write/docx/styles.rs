@@ -39,7 +39,7 @@ pub(super) struct Measures {
 impl Measures {
     /// Those of the house's style, or of the Word file that it names.
     pub(super) fn of(style: &Style, reference: Option<&Reference>) -> Self {
-        if let Some(page) = reference.and_then(Reference::page) {
+        if let Some(page) = reference.and_then(|reference| reference.page) {
             return page;
         }
         let (width, height) = style.page.size.points();

@@ -32,6 +32,10 @@ pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalo
 pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
+pub(super) fn is_on(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

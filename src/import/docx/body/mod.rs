@@ -5,15 +5,17 @@
 
 use std::collections::BTreeMap;
 
+use self::ends::{holds_text, is_skipped};
 use super::super::TO_BE_CONFIRMED;
 use super::super::pictures::Print;
-use super::super::pieces::{AsideKind, Builder, Figure, Item, Kind, Refusal, Run, is_blank, plain};
+use super::super::pieces::{AsideKind, Builder, Figure, Refusal, Run};
 use super::numbering::Numbering;
 use super::runs::{Paragraph, address, is_colour};
 use super::styles::{Styles, is_on};
-use crate::facts::criterion::Stated;
 use crate::office::Subject;
 use crate::office::xml::{Element, Node, Nodes};
+
+mod ends;
 
 /// How many paragraphs may be open in each other, as text boxes hang on paragraphs.
 const DEEPEST: usize = 32;
@@ -127,13 +129,6 @@ impl<'a> Body<'a> {
             self.end_paragraph()?;
         }
         self.push_before()
-    }
-
-    /// Takes words that were to go on in a paragraph that did not come.
-    fn push_before(&mut self) -> Result<(), Refusal> {
-        let words = std::mem::take(&mut self.before);
-        let at = self.paragraphs.max(1);
-        self.builder.push(at, Kind::Paragraph(words))
     }
 
     fn start(&mut self, element: &Element<'_>) {
@@ -281,27 +276,6 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A field begins, goes from its instruction to its result, or ends.
-    fn field(&mut self, element: &Element<'_>) {
-        let Some(paragraph) = self.open.last_mut() else {
-            return;
-        };
-        match element.attribute("w:fldCharType").as_deref() {
-            Some("begin") if self.fields.len() < DEEPEST => self.fields.push(Field::default()),
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.is_result = true;
-                    field.has_link = true;
-                    paragraph.links.push(address(&field.instruction));
-                }
-            }
-            Some("end") if self.fields.pop().is_some_and(|field| field.has_link) => {
-                paragraph.links.pop();
-            }
-            _ => {}
-        }
-    }
-
     fn text(&mut self, text: &str) {
         if let Some(field) = self.fields.last_mut()
             && !field.is_result
@@ -382,69 +356,4 @@ impl<'a> Body<'a> {
         }
         Ok(())
     }
-
-    fn end_paragraph(&mut self) -> Result<(), Refusal> {
-        let Some(paragraph) = self.open.pop() else {
-            return Ok(());
-        };
-        for (kind, words) in &paragraph.beside {
-            if !words.trim().is_empty() {
-                self.builder.aside(paragraph.at, *kind, words.as_str());
-            }
-        }
-        for figure in &paragraph.pictures {
-            let kind = Kind::Picture(figure.clone());
-            self.builder.push(paragraph.at, kind)?;
-        }
-        let words = paragraph.runs.clone();
-        if is_blank(&words) {
-            return Ok(());
-        }
-        if paragraph.goes_on && self.open.is_empty() {
-            self.before = words;
-            return Ok(());
-        }
-        if paragraph.is_contents {
-            let at = paragraph.at;
-            self.builder.aside(at, AsideKind::Contents, plain(&words));
-            return Ok(());
-        }
-        let kind = if let Some(level) = paragraph.heading() {
-            Kind::Heading { level, words }
-        } else if let Some((list, level)) = paragraph.list() {
-            Kind::Item(Item {
-                level: level.max(paragraph.style.depth()),
-                number: self.numbering.next(list, level),
-                list: list.parse().unwrap_or(usize::MAX),
-                words,
-                stated: Stated::default(),
-            })
-        } else if paragraph.style.name == "caption" {
-            return self.builder.push_caption(paragraph.at, words);
-        } else {
-            Kind::Paragraph(words)
-        };
-        self.builder.push(paragraph.at, kind)
-    }
-}
-
-/// Elements whose content says nothing, or says again what stands elsewhere.
-fn is_skipped(name: &str) -> bool {
-    matches!(
-        name,
-        "mc:Fallback"
-            | "w:pPrChange"
-            | "w:rPrChange"
-            | "w:tblPrChange"
-            | "w:sectPrChange"
-            | "w:sectPr"
-            | "w:tblPr"
-            | "w:tblGrid"
-            | "w:tcPr"
-    )
-}
-
-/// Elements whose text is words, or a field's instruction.
-fn holds_text(name: &str) -> bool {
-    matches!(name, "w:t" | "w:delText" | "w:instrText" | "m:t")
 }
