@@ -323,8 +323,8 @@ fn insert(fields: &mut Map<String, Value>, name: &str) {
         let field = field.as_str();
         BEFORE.contains(&field) || before.contains(&field)
     };
-    let mut place = fields.keys().enumerate();
-    let place = place.rfind(|(_, field)| stands_before(field));
+    let mut known = fields.keys().enumerate();
+    let place = known.rfind(|(_, field)| stands_before(field));
     let place = place.map(|(number, _)| number);
     let mut whole = Map::new();
     for (number, (field, value)) in std::mem::take(fields).into_iter().enumerate() {
