@@ -24,7 +24,9 @@ pub(super) fn below_labels(elements: Vec<Element>, known: &Known) -> Vec<Element
         else {
             return false;
         };
-        let field = known.fact(&plain(label)).filter(|field| *field != "title");
+        let field = known
+            .fact(&plain(label))
+            .filter(|field| *field != "title" && !field.starts_with("overrides."));
         field.is_some() && plain(value).chars().count() <= LONGEST_VALUE
     };
     let mut made = Vec::new();
