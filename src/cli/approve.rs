@@ -52,10 +52,10 @@ pub(super) fn run(
     let refusals = project.refusals(&done.approved, today)?;
     if !refusals.is_empty() {
         let messages: BTreeSet<&str> = refusals.iter().map(|one| one.message.as_str()).collect();
-        let count = phrase::count(messages.len(), "thing", "things");
+        let count = phrase::count(messages.len(), "thing is", "things are");
         let shown = messages.into_iter().take(MOST_REFUSALS);
         lines.push(format!(
-            "it cannot be published yet, for {count}: {}; `advert check {} --publish` shows all",
+            "before publishing, {count} still to be mended: {}; `advert check {} --publish` shows all",
             shown.collect::<Vec<_>>().join("; "),
             done.approved.join(" ")
         ));

@@ -67,7 +67,7 @@ fn an_organisation_has_a_ladder_of_its_own() {
     let project = at_band("HEO");
     let told = project.run("check --today 2026-10-01").status(1).stderr;
     assert!(
-        told.contains("`HEO` is not a grade; the grades are `Band 6`, `Band 7` and `Band 8a`"),
+        told.contains("`HEO` is not a grade; the grades are `Band 6` and `Band 7`"),
         "{told}"
     );
     assert!(told.contains("`templates/grades.toml`"), "{told}");

@@ -180,11 +180,6 @@ impl Ladder {
         rungs.map(|rung| rung.name.as_str()).collect()
     }
 
-    /// The names of all grades, from the lowest.
-    pub(super) fn all(&self) -> Vec<&str> {
-        self.rungs.iter().map(|rung| rung.name.as_str()).collect()
-    }
-
     /// The grade whose name is most like `text`. One with another number is not like it: `Grade 8` is
     /// no slip for `Grade 6`. A number alone is like the one grade that has it.
     pub(super) fn like(&self, text: &str) -> Option<&str> {

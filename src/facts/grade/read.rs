@@ -110,18 +110,10 @@ impl Ladder {
 
     /// Words that are no grade.
     pub(crate) fn refuse(&self, words: &str, span: Span) -> Misread {
-        const MOST: usize = 12;
-        let all = self.all();
-        // Of a long ladder those that are seldom asked for would hide the others.
-        let names = if all.len() > MOST {
-            self.offered()
-        } else {
-            all
-        };
         let message = format!(
             "{} is not a grade; the grades are {}",
             quoted(words),
-            phrase::list(&names, "and")
+            phrase::list(&self.offered(), "and")
         );
         let hint = match self.like(words) {
             Some(near) => {
