@@ -16,7 +16,7 @@ const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 120;
 
 /// The same with facts for labels that are headings, each with its value below it: two or more in a row.
-pub(super) fn below_labels(elements: Vec<Element>, known: &Known) -> Vec<Element> {
+pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> {
     let is_pair = |pair: &[Element]| {
         let [label, value] = pair else { return false };
         let (ElementKind::Heading { words: label, .. }, ElementKind::Paragraph(value)) =
@@ -30,7 +30,7 @@ pub(super) fn below_labels(elements: Vec<Element>, known: &Known) -> Vec<Element
         field.is_some() && plain(value).chars().count() <= LONGEST_VALUE
     };
     let mut made = Vec::new();
-    let mut rest = elements.as_slice();
+    let mut rest = elements;
     while let Some(first) = rest.first() {
         let pairs = rest.chunks(2).take_while(|pair| is_pair(pair)).count();
         if pairs < 2 {

@@ -49,7 +49,7 @@ pub(super) enum ElementKind {
 pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
     let mut found = Vec::new();
     push(pieces, known, &mut found);
-    below_labels(found, known)
+    below_labels(&found, known)
 }
 
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {

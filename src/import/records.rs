@@ -15,9 +15,9 @@ struct Record {
 }
 
 /// Makes tables of the blocks that are rows.
-pub(super) fn gather(pieces: Vec<Piece>, known: &Known) -> Vec<Piece> {
+pub(super) fn gather(pieces: &[Piece], known: &Known) -> Vec<Piece> {
     let mut made = Vec::new();
-    let mut rest = pieces.as_slice();
+    let mut rest = pieces;
     while let Some(first) = rest.first() {
         let mut records: Vec<Record> = Vec::new();
         let mut header: Vec<String> = Vec::new();

@@ -96,7 +96,7 @@ pub(crate) fn draft(
     let mut found = elements(&foreign.pieces, &lettered);
     // The lines of a role level begin with labels, and are no rows of a table.
     if foreign.is_plain && level::level(&found, known).is_none() {
-        foreign.pieces = records::gather(std::mem::take(&mut foreign.pieces), known);
+        foreign.pieces = records::gather(&foreign.pieces, known);
         found = elements(&foreign.pieces, &lettered);
     }
     let mut elements = found;

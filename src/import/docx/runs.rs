@@ -10,6 +10,10 @@ use crate::office::xml::Element;
 
 /// A paragraph whose end is not read yet.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of the file, and any may stand beside any other"
+)]
 pub(super) struct Paragraph {
     pub(super) at: usize,
     pub(super) style: Style,
