@@ -1,5 +1,7 @@
 //! What a cell shows is what is read: number formats, nothing, marks of lists, examples.
 
+use std::fmt::Write as _;
+
 use advert::facts::fields::Fields;
 
 use super::files::{archive, ods, parts, sheet, xlsx};
@@ -158,6 +160,7 @@ fn a_number_that_is_not_what_it_shows_is_refused() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table of cells")]
 fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
     let table = |header: &str, cell: &str| {
         ods(&format!(
@@ -269,6 +272,7 @@ fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table of cells")]
 fn csv_of_other_programs_is_read_as_it_is_meant() {
     let cases = [
         ("Closing date", "2026-12-12 00:00:00", "12 December 2026"),
@@ -751,7 +755,7 @@ fn faults_of_a_sheet_speak_of_columns() {
     let mut sheet = format!("Reference number,Role,{}\n", headers.join(","));
     for (value, number) in values.iter().zip(1..) {
         let cells = vec![format!("\"{value}\""); headers.len()].join(",");
-        sheet += &format!("T-{number},tester,{cells}\n");
+        let _ = writeln!(sheet, "T-{number},tester,{cells}");
     }
     let project = Project::small().file("vacancies/a.csv", sheet);
     let ran = project.run("check --publish --today 2026-11-22 --message-format short");

@@ -58,6 +58,10 @@ impl Compared {
     }
 
     #[track_caller]
+    #[expect(
+        clippy::print_stdout,
+        reason = "who runs the test asks for the figures"
+    )]
     fn hold(&self, least: usize) {
         println!(
             "documents brought in again: {}, that give something else: {}",
@@ -202,9 +206,9 @@ fn diff(one: &Value, other: &Value) -> String {
         let lines = lines[same.saturating_sub(2)..lines.len() - ends]
             .iter()
             .take(6);
-        lines
-            .map(|line| format!("{sign} {line}\n"))
-            .collect::<String>()
+        lines.fold(String::new(), |shown, line| {
+            format!("{shown}{sign} {line}\n")
+        })
     };
     shown("-", &one) + &shown("+", &other)
 }

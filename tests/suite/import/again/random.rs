@@ -130,16 +130,15 @@ impl Random {
 
     /// A text of inline Markdown.
     fn text(&mut self) -> String {
-        let mut text = match self.below(8) {
-            0 => self.one(ODD).to_owned(),
-            _ => {
-                let words = self.words(12);
-                let words = words.trim_start_matches(['–', '…', ' ']);
-                if words.is_empty() {
-                    "Rivers".to_owned()
-                } else {
-                    words.to_owned()
-                }
+        let mut text = if self.below(8) == 0 {
+            self.one(ODD).to_owned()
+        } else {
+            let words = self.words(12);
+            let words = words.trim_start_matches(['–', '…', ' ']);
+            if words.is_empty() {
+                "Rivers".to_owned()
+            } else {
+                words.to_owned()
             }
         };
         for _ in 0..2 {
@@ -148,16 +147,17 @@ impl Random {
             if more.is_empty() {
                 continue;
             }
-            match self.below(14) {
-                0 => text += &format!(" **{more}**"),
-                1 => text += &format!(" *{more}*"),
-                2 => text += &format!(" [{more}](https://www.gov.uk/{})", self.below(99)),
-                3 => text += &format!(" [{more}](mailto:team{}@example.gov.uk)", self.below(9)),
-                4 => text += &format!(" <span lang=\"cy\">{more}</span>"),
-                5 => text += &format!(" ***{more}***"),
-                6 => text += &format!(" [**{more}**](https://www.gov.uk/b)"),
-                _ => {}
-            }
+            let more = match self.below(14) {
+                0 => format!(" **{more}**"),
+                1 => format!(" *{more}*"),
+                2 => format!(" [{more}](https://www.gov.uk/{})", self.below(99)),
+                3 => format!(" [{more}](mailto:team{}@example.gov.uk)", self.below(9)),
+                4 => format!(" <span lang=\"cy\">{more}</span>"),
+                5 => format!(" ***{more}***"),
+                6 => format!(" [**{more}**](https://www.gov.uk/b)"),
+                _ => continue,
+            };
+            text.push_str(&more);
         }
         match self.below(4) {
             0 | 1 => text + " here.",
@@ -267,7 +267,7 @@ impl Random {
             .map(|_| (0..columns).map(&mut cell).collect::<Vec<_>>())
             .map(|mut row: Vec<String>| {
                 if row.iter().all(String::is_empty) {
-                    row[0] = "Water".to_owned();
+                    "Water".clone_into(&mut row[0]);
                 }
                 row
             })
@@ -436,6 +436,10 @@ impl Random {
     }
 
     /// The value of a file of a vacancy of the role `id`, whose file is `role`.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "it is a list of the fields, one below the other"
+    )]
     pub(super) fn vacancy(&mut self, id: &str, role: &Value, number: usize) -> Value {
         let mut vacancy = json!({ "format": 1, "role": id, "status": "approved", "reference_number": format!("RV-{number}") });
         let forms: [(&str, &[&str]); 14] = [
@@ -533,14 +537,18 @@ impl Random {
         if self.chance(3) {
             vacancy["behaviours"] = json!(["Working Together", "Delivering at Pace"]);
         }
-        if self.chance(3) {
-            vacancy["selection_stages"] =
-                json!(["an application with your CV", "an interview by video"]);
-        } else if self.chance(3) {
-            vacancy["selection_stages"] = json!([
-                { "id": "sift", "title": "Sift", "days": "8 to 10 January 2027" },
-                { "id": "interview", "title": "Interview", "text": "You meet three of us." },
-            ]);
+        match self.below(9) {
+            0..=2 => {
+                vacancy["selection_stages"] =
+                    json!(["an application with your CV", "an interview by video"]);
+            }
+            3 | 4 => {
+                vacancy["selection_stages"] = json!([
+                    { "id": "sift", "title": "Sift", "days": "8 to 10 January 2027" },
+                    { "id": "interview", "title": "Interview", "text": "You meet three of us." },
+                ]);
+            }
+            _ => {}
         }
         if self.chance(4) {
             vacancy["benefits"] = json!(["a pension of 28%", "25 days of leave"]);
@@ -588,7 +596,7 @@ fn walk(value: &Value, found: &mut impl FnMut(&Value)) {
 fn optional(role: &Value) -> Vec<String> {
     let mut names = Vec::new();
     walk(role, &mut |item| {
-        names.push(item["optional"].as_str().unwrap().to_owned())
+        names.push(item["optional"].as_str().unwrap().to_owned());
     });
     names.sort();
     names.dedup();

@@ -169,11 +169,12 @@ impl Seen<'_> {
             } else if block.get("paragraph").is_some() {
                 found.push(json!({ "paragraph": text("paragraph") }));
             } else if block.get("heading").is_some() {
-                found.push(self.heading(&text("heading")));
+                found.push(Self::heading(&text("heading")));
             } else if block.get("note").is_some() {
-                found.push(match self.is_text {
-                    true => json!({ "paragraph": format!("Note: {}", text("note")) }),
-                    false => json!({ "note": text("note") }),
+                found.push(if self.is_text {
+                    json!({ "paragraph": format!("Note: {}", text("note")) })
+                } else {
+                    json!({ "note": text("note") })
                 });
             } else if block.get("picture").is_some() {
                 let alt = block["alt"].as_str().unwrap();
@@ -187,9 +188,10 @@ impl Seen<'_> {
                 for fact in facts {
                     let value = self.words(fact["value"].as_str().unwrap(), lang);
                     let label = fact["label"].as_str().unwrap();
-                    found.push(match self.is_text {
-                        true => json!({ "paragraph": format!("{label}: {value}") }),
-                        false => json!({ "label": label, "value": value }),
+                    found.push(if self.is_text {
+                        json!({ "paragraph": format!("{label}: {value}") })
+                    } else {
+                        json!({ "label": label, "value": value })
                     });
                 }
             } else if let Some(table) = block.get("table") {
@@ -218,7 +220,7 @@ impl Seen<'_> {
         found
     }
 
-    fn heading(&self, words: &str) -> Value {
+    fn heading(words: &str) -> Value {
         json!({ "heading": words })
     }
 
@@ -263,7 +265,7 @@ impl Seen<'_> {
                 let kind = GROUPS.iter().find(|(kind, _)| *kind == name);
                 let name = kind.map_or(name, |(_, called)| called);
                 if group.replace(name.to_owned()).as_deref() != Some(name) {
-                    found.push(self.heading(name));
+                    found.push(Self::heading(name));
                 }
             }
             found.push(part);
@@ -319,7 +321,9 @@ impl Seen<'_> {
         let mut last = Look::default();
         for (text, look) in runs {
             if look != last && !self.is_text && !text.trim().is_empty() {
-                shown += &format!("{{{}}}", look.shown());
+                shown.push('{');
+                shown.push_str(&look.shown());
+                shown.push('}');
                 last = look;
             }
             shown += &text;
