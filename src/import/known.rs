@@ -38,7 +38,7 @@ pub(crate) struct Known {
     optional: Optional,
     apply: Apply,
     sfia: Sfia,
-    level: BTreeMap<String, Vec<String>>,
+    pub(super) level: BTreeMap<String, Vec<String>>,
     rest: Rest,
     /// What headers of sheets are called, which labels of facts may be called, too.
     #[serde(skip)]
@@ -90,16 +90,6 @@ struct Sfia {
 #[serde(deny_unknown_fields, default)]
 struct Rest {
     title: String,
-}
-
-/// What a line of a role level is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum LevelLine {
-    Role { family: String, role: String },
-    Level(String),
-    YouWill,
-    Skill(String),
-    Needed,
 }
 
 impl Known {
@@ -324,38 +314,6 @@ impl Known {
             .map(|(category, _)| category.as_str())
     }
 
-    /// What a line of a role level is.
-    pub(crate) fn level_line(&self, line: &str) -> Option<LevelLine> {
-        let line = line.trim();
-        let words = |name: &str| self.level.get(name).into_iter().flatten();
-        for pattern in words("role") {
-            let mark = pattern.replace("{family}", "");
-            if let Some((family, role)) = line.split_once(mark.as_str())
-                && !family.trim().is_empty()
-                && !role.trim().is_empty()
-                && line
-                    .split_once(':')
-                    .is_none_or(|(label, _)| self.fact(label).is_none())
-            {
-                let (family, role) = (family.trim().to_owned(), role.trim().to_owned());
-                return Some(LevelLine::Role { family, role });
-            }
-        }
-        let after = |name: &str| words(name).find_map(|mark| without_start(line, mark));
-        if let Some(level) = after("level").filter(|rest| !rest.is_empty()) {
-            return Some(LevelLine::Level(level.to_owned()));
-        }
-        if let Some(skill) = after("skill").filter(|rest| !rest.is_empty()) {
-            return Some(LevelLine::Skill(skill.to_owned()));
-        }
-        let folded = folded(line);
-        let is = |name: &str| words(name).any(|known| self::folded(known) == folded);
-        if is("you_will") {
-            return Some(LevelLine::YouWill);
-        }
-        is("needed").then_some(LevelLine::Needed)
-    }
-
     /// The title of the section for all that has no other place.
     pub(crate) fn rest(&self) -> &str {
         &self.rest.title
@@ -384,7 +342,7 @@ fn without_end<'a>(title: &'a str, word: &str) -> Option<&'a str> {
     (!rest.is_empty()).then_some(rest)
 }
 
-fn without_start<'a>(line: &'a str, word: &str) -> Option<&'a str> {
+pub(super) fn without_start<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     let start = line.get(..word.len())?;
     start
         .eq_ignore_ascii_case(word)

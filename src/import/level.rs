@@ -6,7 +6,8 @@
 use serde_json::{Value, json};
 
 use super::blocks::{Texts, blocks, markdown};
-use super::known::{Known, LevelLine};
+use super::known::Known;
+use super::level_lines::LevelLine;
 use super::look::{Element, ElementKind};
 use super::outline::words;
 use super::pieces::Run;

@@ -35,6 +35,7 @@ mod inline;
 pub(crate) mod known;
 mod labels;
 mod level;
+mod level_lines;
 mod links;
 mod look;
 mod marks;

@@ -218,7 +218,6 @@ mod tests {
             Some("word processors curl quotes; type `\"` in a plain text editor");
         for (word, line) in [
             ("facts", "facts,"),
-            ("about_the_role", "about_the_role]"),
             ("fragment:pay", "fragment:pay,"),
             ("*", "*,"),
         ] {

@@ -465,7 +465,7 @@ fn a_draft_of_a_row_names_its_cells_and_writes_nothing() {
     let page = taken.header("location").unwrap().to_owned();
     let shown = desk.ask(&page);
     assert!(
-        text(&shown).contains("Write it into vacancies/s.csv, column location."),
+        text(&shown).contains("Write it into vacancies/s.csv:2:12, cell C2."),
         "{}",
         text(&shown)
     );
