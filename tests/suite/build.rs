@@ -95,6 +95,9 @@ fn only_what_an_edit_touches_is_written_again() {
         let ran = project.run("build").status(0);
         let expected = format!("{words} written, {} fresh; look in `out`", 12 - written);
         assert_eq!(ran.stdout.lines().next(), Some(expected.as_str()), "{file}");
+        let is_unused = project.path("templates/fragments/unused.md").exists();
+        let is_told = ran.stderr.contains("[unplaced-section]");
+        assert_eq!(is_told, is_unused, "{file}");
     }
 }
 
