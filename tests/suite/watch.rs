@@ -228,7 +228,9 @@ fn faults_are_told_and_the_watch_goes_on() {
 
 #[test]
 fn folders_may_come_and_go() {
-    let project = Project::named().file("roles/tester.json", ROLE);
+    let project = Project::named()
+        .file("roles/tester.json", ROLE)
+        .file("templates/sections.toml", "advert = [\"facts\", \"*\"]\n");
     let three = "3 files written, 0 fresh; look in `out`";
     let watching = Watching::start_with(&project, "build", three);
     // A folder comes whole, as when git makes it.
