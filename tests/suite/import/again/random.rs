@@ -185,7 +185,7 @@ impl Random {
             0..=5 => return self.text().into(),
             6 => {
                 let mut item = json!({
-                    "optional": format!("item-{}", self.below(999)),
+                    "optional": format!("item-{}-{}", self.below(999), self.0 % 1_000_000_007),
                     "prompt": "Where the team asks for it",
                 });
                 if self.chance(2) {
