@@ -58,7 +58,7 @@ async function use(page, address, kind) {
   expect(`${kind}: the focus after more`, await page.evaluate(() => document.activeElement.getAttribute('href')),
     (await page.evaluate(shown))[100])
   const all = await everything()
-  expect(`${kind}: all of them`, all.length, 200)
+  expect(`${kind}: all of them`, all.length, 190)
   const count = () => page.locator('[role=status]').textContent()
   expect(`${kind}: live regions`, await page.locator('[role=status], [aria-live]').count(), 1)
   expect(`${kind}: the count at first`, await count(), `Vacancies found: ${all.length} of ${all.length}`)
@@ -204,7 +204,7 @@ await withChromium({ javaScriptEnabled: false }, async (context) => {
   const page = await context.newPage()
   await page.goto(pathToFileURL(join(few, 'index.html')).href)
   expect('without a script: the form', await page.locator('form').isVisible(), false)
-  expect('without a script: vacancies', await page.locator('.vacancies > li').count(), 200)
+  expect('without a script: vacancies', await page.locator('.vacancies > li').count(), 190)
 })
 server.close()
 for (const fault of faults) console.log(`index.html: ${fault}`)
