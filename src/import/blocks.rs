@@ -208,7 +208,7 @@ fn nested(items: &[&Item], depth: usize) -> Vec<Value> {
 }
 
 /// Says of an item what is stated of it as a criterion.
-fn state(value: &mut Value, stated: &Stated) {
+pub(super) fn state(value: &mut Value, stated: &Stated) {
     if let Some(need) = stated.need {
         value["need"] = match need {
             Need::Essential => "essential".into(),

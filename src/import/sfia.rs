@@ -8,10 +8,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Value, json};
 
+use super::blocks::state;
 use super::known::{Known, folded};
 use super::look::{Element, ElementKind};
 use super::outline::words;
 use super::pieces::plain;
+use crate::facts::criterion::Stated;
 
 /// `Systems Design (DESN) – Level 2 (a note)`.
 static SKILL: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,20 +41,23 @@ pub(super) fn skills(elements: Vec<Element>, known: &Known) -> (Vec<Value>, Vec<
             continue;
         }
         let line = words(&element);
+        let (line, stated) = without_remark(&line, known);
         let name = line.trim_end_matches(':').trim().to_owned();
-        if let Some(found) = SKILL.captures(&line) {
+        if let Some(found) = SKILL.captures(line) {
             let of_known = subcategory.as_deref().and_then(|sub| known.category(sub));
             let category = category.as_deref().or(of_known);
             if let (Some(category), Some(subcategory)) = (category, &subcategory) {
                 let level: u8 = found[3].parse().unwrap_or(1);
                 let note = found.get(4).map(|note| note.as_str());
-                skills.push(skill(
+                let mut skill = skill(
                     (category, subcategory),
                     (&found[1], &found[2]),
                     level,
                     note,
                     is_desirable,
-                ));
+                );
+                state(&mut skill, &stated);
+                skills.push(skill);
                 continue;
             }
             others.push(element);
@@ -76,6 +81,16 @@ pub(super) fn skills(elements: Vec<Element>, known: &Known) -> (Vec<Value>, Vec<
         }
     }
     (skills, others)
+}
+
+/// A line without the brackets at its end that say how and at which stage a skill is assessed, and what they say.
+fn without_remark<'a>(line: &'a str, known: &Known) -> (&'a str, Stated) {
+    let found = || {
+        let (before, remark) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        let stated = known.remark(remark)?;
+        stated.need.is_none().then_some((before.trim_end(), stated))
+    };
+    found().unwrap_or_else(|| (line, Stated::default()))
 }
 
 /// The skills of a table with a column for each of skill, area and level.
@@ -102,19 +117,22 @@ fn of_table(table: &super::tables::Table, known: &Known, is_desirable: bool) -> 
         // Of an area that is not known the category stands nowhere.
         let category = known.category(&area).unwrap_or(&area);
         let level = cell(level);
-        let (number, note) = level.split_once('(').unwrap_or((&level, ""));
+        let (level, stated) = without_remark(&level, known);
+        let (number, note) = level.split_once('(').unwrap_or((level, ""));
         let Ok(number) = number.trim().parse() else {
             return Vec::new();
         };
         let note = note.trim_end_matches(')');
         let note = (!note.is_empty()).then_some(note);
-        skills.push(skill(
+        let mut skill = skill(
             (category, &area),
             (&found[1], &found[2]),
             number,
             note,
             is_desirable,
-        ));
+        );
+        state(&mut skill, &stated);
+        skills.push(skill);
     }
     skills
 }

@@ -414,6 +414,7 @@ impl Random {
             ];
             if self.chance(2) {
                 skills[1]["need"] = "desirable".into();
+                skills[1]["assessed"] = json!(["application", "interview"]);
             }
             role["sfia_skills"] = skills.into();
         }

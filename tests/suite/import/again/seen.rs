@@ -148,6 +148,7 @@ impl Seen<'_> {
             "level",
             "need",
             "note",
+            "assessed",
         ];
         let names = &names[usize::from(self.is_advert)..];
         let skill =
