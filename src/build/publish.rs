@@ -320,8 +320,11 @@ impl Snapshot {
             if !has_all {
                 return Ok((Became::Refused, Vec::new()));
             }
-            match board.write(list) {
-                Ok(bytes) => published(publisher, planned, &bytes),
+            match board.list(list) {
+                Ok(list) => {
+                    let outcome = publisher.publish_pieces(planned, |to| list.write(to))?;
+                    Ok(became(outcome))
+                }
                 Err(fault) => Ok((Became::Refused, vec![lists.listing.fault(&fault)])),
             }
         });
@@ -331,9 +334,14 @@ impl Snapshot {
 
 /// Puts an output in its place.
 fn published(publisher: &Publisher, planned: &Planned, bytes: &[u8]) -> Result<Made, Error> {
-    Ok(match publisher.publish(planned, bytes)? {
+    Ok(became(publisher.publish(planned, bytes)?))
+}
+
+/// What an output became, and what is told of it.
+fn became(outcome: Outcome) -> Made {
+    match outcome {
         Outcome::Written => (Became::Written, Vec::new()),
         Outcome::Unchanged => (Became::Fresh, Vec::new()),
         Outcome::Kept(fault) => (Became::Kept, vec![fault]),
-    })
+    }
 }

@@ -111,11 +111,15 @@ impl Disk {
         content.map(Found::File)
     }
 
-    /// Puts `bytes` at `path`, whole or not at all, with the folders that it needs.
-    pub(super) fn replace(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Error> {
+    /// Puts what `write` writes at `path`, whole or not at all, with the folders that it needs.
+    pub(super) fn replace(
+        &self,
+        path: &OutputPath,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
         let target = self.locate(path);
         self.make_folders(path)
-            .and_then(|()| self.replace_with(&target, |file| file.write_all(bytes)))
+            .and_then(|()| self.replace_with(&target, write))
             .map_err(Error::at("write", &target))
     }
 
@@ -126,26 +130,25 @@ impl Disk {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
         let target = self.out.join(name);
-        let buffered = |file: &mut File| {
-            let mut buffer = BufWriter::new(file);
-            write(&mut buffer)?;
-            buffer.flush()
-        };
-        self.replace_with(&target, buffered)
+        self.replace_with(&target, write)
             .map_err(Error::at("write", &target))
     }
 
     fn replace_with(
         &self,
         target: &Path,
-        write: impl FnOnce(&mut File) -> io::Result<()>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         let unfinished = unfinished(target);
         self.step()?;
         let mut file = create_new(&unfinished)?;
         let written = self
             .step()
-            .and_then(|()| write(&mut file))
+            .and_then(|()| {
+                let mut buffer = BufWriter::new(&mut file);
+                write(&mut buffer)?;
+                buffer.flush()
+            })
             .and_then(|()| self.step());
         // Windows renames no file that is open.
         drop(file);

@@ -23,6 +23,15 @@ impl Fingerprint {
         Self::from(blake3::hash(bytes))
     }
 
+    /// The fingerprint of everything that `write` writes.
+    pub(super) fn of_written(
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        write(&mut hasher)?;
+        Ok(Self::from(hasher.finalize()))
+    }
+
     /// The fingerprint of several pieces; each counts with its length, so that moving a byte from
     /// one piece to the next is a change.
     pub(crate) fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {

@@ -28,7 +28,7 @@
 //! replaced nor removed; if it already is what would be written, it is taken up.
 
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::mem;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -262,9 +262,21 @@ impl Publisher {
 
     /// Puts an output in its place, unless it is there already or someone edited the file.
     pub(crate) fn publish(&self, planned: &Planned, bytes: &[u8]) -> Result<Outcome, Error> {
+        self.publish_pieces(planned, |to| to.write_all(bytes))
+    }
+
+    /// The same for what is too long to be held in memory: `write` is called once for its hash, and where it is to be
+    /// put in its place once more, and writes the same each time.
+    pub(crate) fn publish_pieces(
+        &self,
+        planned: &Planned,
+        write: impl Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Outcome, Error> {
         let path = &planned.path;
+        let hash =
+            Fingerprint::of_written(&write).map_err(Error::at("write", &self.disk.locate(path)))?;
         let version = Version {
-            hash: Fingerprint::of(bytes),
+            hash,
             inputs: planned.inputs.clone(),
         };
         match self.disk.look(path)? {
@@ -279,7 +291,7 @@ impl Publisher {
             Found::File(_) | Found::Nothing => {}
         }
         self.ledger().journal.announce(&self.disk, path, &version)?;
-        self.disk.replace(path, bytes)?;
+        self.disk.replace(path, write)?;
         self.ledger().known.insert(path.clone(), version);
         Ok(Outcome::Written)
     }

@@ -4,9 +4,9 @@
 //! entry is as old as its advert, or as the day on which its closing date was moved, so that a feed that is made again tells nobody of old vacancies.
 
 use std::fmt::Write as _;
+use std::io;
 
-use super::{Board, Opening, Row, key_facts};
-use crate::template::Fault;
+use super::{Board, Opening, Row, Writing, key_facts};
 use crate::words::Key;
 use crate::write::docx::xml::Escaped;
 use crate::write::html::escaped;
@@ -15,11 +15,10 @@ pub(super) static ROW: Row = Row {
     name: "atom",
     file: "feed.atom",
     edition: 2,
-    write,
+    writing: Writing::Pieces(write),
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "other lists can fail")]
-fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
+fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     let house = board.house.name.as_str();
     let title = board.words.show(Key::VacanciesTitle, &[house.into()]);
     // An empty feed must have a moment too; it is that of its list.
@@ -27,7 +26,8 @@ fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
     let newest = openings.map(|opening| opening.changed_at(board.day)).max();
     let newest = newest.unwrap_or_else(|| format!("{}T00:00:00Z", board.day.0));
     let own = board.address(ROW.file);
-    let mut out = format!(
+    write!(
+        to,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <id>{own}</id>\n<title>{}</title>\n<updated>{newest}</updated>\n\
@@ -36,10 +36,9 @@ fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
         Escaped(title.as_str()),
         Escaped(house),
         own = Escaped(&own),
-    );
-    board.each(&mut out, |opening| entry(board, opening));
-    out.push_str("</feed>\n");
-    Ok(out.into_bytes())
+    )?;
+    board.each(to, |opening| entry(board, opening))?;
+    to.write_all(b"</feed>\n")
 }
 
 fn entry(board: &Board<'_>, opening: &Opening) -> String {

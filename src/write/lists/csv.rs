@@ -3,38 +3,34 @@
 //! In: a [`Board`]. Out: UTF-8 with a byte order mark, by which Excel knows it, as RFC 4180 has it: each cell in quotes,
 //! lines that end with CR and LF. What a spreadsheet would run as a formula begins with an apostrophe.
 
-use std::iter;
+use std::{io, iter};
 
-use super::{Board, Opening, Row};
+use super::{Board, Opening, Row, Writing};
 use crate::facts::fields::{Field, Reading, Said};
 use crate::facts::own::ShownIn;
 use crate::facts::plain_text::PlainText;
-use crate::template::Fault;
 use crate::words::{Key, Words};
 
 pub(super) static ROW: Row = Row {
     name: "csv",
     file: "vacancies.csv",
     edition: 1,
-    write,
+    writing: Writing::Pieces(write),
 };
 
 /// What makes a spreadsheet take a cell for a formula, as its first character (OWASP, CSV Injection).
 const BEGINS_FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-#[expect(clippy::unnecessary_wraps, reason = "other lists can fail")]
-fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
+fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     let fields = board.house.fields.rows().iter();
     let fields: Vec<&Field> = fields.filter(|field| is_shown(field)).collect();
     let page = board.words.show(Key::VacanciesWebPage, &[]);
     let labels = fields.iter().map(|field| field.label().to_owned());
-    let mut out = "\u{feff}".to_owned();
-    out.push_str(&line(labels.chain([page.into_string()])));
-    board.each(&mut out, |opening| {
+    write!(to, "\u{feff}{}", line(labels.chain([page.into_string()])))?;
+    board.each(to, |opening| {
         let said = fields.iter().map(|field| text(field, opening));
         line(said.chain([board.page(opening)]))
-    });
-    Ok(out.into_bytes())
+    })
 }
 
 /// Whether a column of the table is for it: a fact of the advert, and not the text around the facts.

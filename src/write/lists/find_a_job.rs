@@ -7,17 +7,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::io;
 
 use jiff::ToSpan as _;
 
-use super::{Board, Opening, Row, address_of};
+use super::{Board, Opening, Row, Writing, address_of};
 use crate::facts::contract::ContractKind;
 use crate::facts::date::Date;
 use crate::facts::postal_address::PostalAddress;
 use crate::facts::vacancy::VacancyFacts;
 use crate::facts::web_address::WebAddress;
 use crate::facts::working_pattern::Pattern;
-use crate::template::Fault;
 use crate::write::docx::xml::Escaped;
 use crate::write::text;
 
@@ -25,14 +25,14 @@ pub(super) static ROW: Row = Row {
     name: "find-a-job",
     file: "find-a-job.xml",
     edition: 1,
-    write,
+    writing: Writing::Pieces(write),
 };
 
 pub(super) static REMOVALS: Row = Row {
     name: "find-a-job-removals",
     file: "find-a-job-removals.xml",
     edition: 1,
-    write: write_removals,
+    writing: Writing::Pieces(write_removals),
 };
 
 /// So many days after its first an advert is taken down at the latest.
@@ -149,29 +149,22 @@ fn place(facts: &VacancyFacts) -> Option<PostalAddress> {
     addresses.find(|address| address.postcode.is_some())
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "other lists can fail")]
-fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
-    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Vacancies>\n".to_owned();
-    board.each(&mut out, |opening| {
+fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
+    to.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Vacancies>\n")?;
+    board.each(to, |opening| {
         let posting = board.find_a_job.open.get(&opening.id);
         posting.map_or_else(String::new, |posting| vacancy(board, opening, posting))
-    });
-    out.push_str("</Vacancies>\n");
-    Ok(out.into_bytes())
+    })?;
+    to.write_all(b"</Vacancies>\n")
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "other lists can fail")]
-fn write_removals(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
-    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ExpireVacancies>\n".to_owned();
+fn write_removals(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
+    to.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ExpireVacancies>\n")?;
     for reference in &board.find_a_job.removed {
-        let _ = writeln!(
-            out,
-            "<ExpireVacancy vacancyRefCode=\"{}\"/>",
-            Escaped(reference)
-        );
+        let reference = Escaped(reference);
+        writeln!(to, "<ExpireVacancy vacancyRefCode=\"{reference}\"/>")?;
     }
-    out.push_str("</ExpireVacancies>\n");
-    Ok(out.into_bytes())
+    to.write_all(b"</ExpireVacancies>\n")
 }
 
 fn vacancy(board: &Board<'_>, opening: &Opening, posting: &Posting) -> String {

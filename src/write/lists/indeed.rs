@@ -4,27 +4,27 @@
 //! places is a job in each of them, with a reference of its own that does not change while it keeps its place.
 
 use std::fmt::Write as _;
+use std::io;
 
-use super::{Board, Opening, Row, address_of};
+use super::{Board, Opening, Row, Writing, address_of};
 use crate::facts::Show as _;
 use crate::facts::places::{Working, Workplace};
 use crate::facts::plain_text::PlainText;
 use crate::facts::working_pattern::Pattern;
-use crate::template::Fault;
 
 pub(super) static ROW: Row = Row {
     name: "indeed",
     file: "indeed.xml",
     edition: 1,
-    write,
+    writing: Writing::Pieces(write),
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "other lists can fail")]
-fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
+fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<source>\n".to_owned();
     element(&mut out, "publisher", Some(board.house.name.as_str()));
     element(&mut out, "publisherurl", board.house.web_root());
-    board.each(&mut out, |opening| {
+    to.write_all(out.as_bytes())?;
+    board.each(to, |opening| {
         let places = opening
             .facts
             .location
@@ -38,9 +38,8 @@ fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
                 .map(|place| job(board, opening, Some(place)))
                 .collect()
         }
-    });
-    out.push_str("</source>\n");
-    Ok(out.into_bytes())
+    })?;
+    to.write_all(b"</source>\n")
 }
 
 fn job(board: &Board<'_>, opening: &Opening, place: Option<&Workplace>) -> String {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{Board, Opening, Row, key_facts, pay};
+use super::{Board, Opening, Row, Writing, key_facts, pay};
 use crate::compose::advert::web_path;
 use crate::facts::grade::Grades;
 use crate::facts::organisation::List;
@@ -26,7 +26,7 @@ pub(super) static ROW: Row = Row {
     name: "index",
     file: "index.html",
     edition: 1,
-    write: |board| board.index.render(&Page::of(board)),
+    writing: Writing::Whole(|board| board.index.render(&Page::of(board))),
 };
 
 /// The name by which Tera's errors call the template.
@@ -161,7 +161,8 @@ impl<'a> Page<'a> {
         );
         page.list
             .push_str("<ul class=\"vacancies\" role=\"list\">\n");
-        board.each(&mut page.list, |opening| item(board, opening));
+        let items = board.written(|opening| item(board, opening));
+        page.list.extend(items.flatten());
         let more = said(Key::VacanciesMore);
         let _ = write!(
             page.list,

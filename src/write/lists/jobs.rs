@@ -4,29 +4,33 @@
 //! In: a [`Board`]. Out: JSON as that board answers to `?content=true&pay_transparency=true`, see
 //! `docs/vacancies-page.md`. Its moments come from the data: no clock is asked.
 
+use std::{io, ptr};
+
 use serde_json::{Value, json};
 
-use super::{Board, Opening, Row};
+use super::{Board, Opening, Row, Writing};
 use crate::facts::Show as _;
 use crate::facts::fields::Said;
 use crate::facts::plain_text::PlainText;
-use crate::template::Fault;
 use crate::write::html::escaped;
 
 pub(super) static ROW: Row = Row {
     name: "jobs",
     file: "jobs.json",
     edition: 2,
-    write,
+    writing: Writing::Pieces(write),
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "other lists can fail")]
-fn write(board: &Board<'_>) -> Result<Vec<u8>, Fault> {
-    let mut jobs = String::new();
-    board.each(&mut jobs, |opening| format!(",\n{}", job(board, opening)));
-    let jobs = jobs.strip_prefix(',').unwrap_or(&jobs);
+fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
+    to.write_all(b"{\"jobs\":[")?;
+    let first = board.openings.first();
+    board.each(to, |opening| {
+        let is_first = first.is_some_and(|first| ptr::eq(first, opening));
+        let comma = if is_first { "" } else { "," };
+        format!("{comma}\n{}", job(board, opening))
+    })?;
     let total = board.openings.len();
-    Ok(format!("{{\"jobs\":[{jobs}\n],\"meta\":{{\"total\":{total}}}}}\n").into_bytes())
+    writeln!(to, "\n],\"meta\":{{\"total\":{total}}}}}")
 }
 
 fn job(board: &Board<'_>, opening: &Opening) -> Value {

@@ -5,6 +5,7 @@
 //! and on others not. Facts are shown in the words of the advert that states them, so that a list says what
 //! the advert says. No text of a vacancy is markup in any list, and none can run.
 
+use std::io;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -42,7 +43,15 @@ pub(crate) struct Row {
     pub(crate) file: &'static str,
     /// Shapes its file, as that of a format does.
     pub(crate) edition: u32,
-    write: fn(&Board<'_>) -> Result<Vec<u8>, Fault>,
+    writing: Writing,
+}
+
+/// How a list is written.
+enum Writing {
+    /// As a whole, as a template of the house stands around it.
+    Whole(fn(&Board<'_>) -> Result<Vec<u8>, Fault>),
+    /// Piece by piece, so that no more of it than a few vacancies is in memory; the same bytes each time.
+    Pieces(fn(&Board<'_>, &mut dyn io::Write) -> io::Result<()>),
 }
 
 impl List {
@@ -129,10 +138,34 @@ pub(crate) struct Board<'a> {
     described: Cache<(Same, Direction), String>,
 }
 
+/// A list whose bytes can be written any number of times.
+pub(crate) enum Ready<'a> {
+    /// Those bytes.
+    Whole(Vec<u8>),
+    /// What makes them.
+    Pieces(
+        &'a Board<'a>,
+        fn(&Board<'_>, &mut dyn io::Write) -> io::Result<()>,
+    ),
+}
+
+impl Ready<'_> {
+    /// Writes them.
+    ///
+    /// # Errors
+    /// Those of `to` alone.
+    pub(crate) fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            Self::Whole(bytes) => to.write_all(bytes),
+            Self::Pieces(board, write) => write(board, to),
+        }
+    }
+}
+
 /// So many sections are kept as HTML.
 const MOST_KEPT: usize = 2_000;
 
-/// So many vacancies are written at a time: beside the list itself only these are held twice.
+/// So many vacancies are written at a time.
 const AT_ONCE: usize = 256;
 
 impl<'a> Board<'a> {
@@ -163,20 +196,34 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// The bytes of a list.
+    /// A list that only needs a place to be written to.
     ///
     /// # Errors
     /// What Tera finds wrong with the page's template while it runs.
-    pub(crate) fn write(&self, list: List) -> Result<Vec<u8>, Fault> {
-        (list.row().write)(self)
+    pub(crate) fn list(&self, list: List) -> Result<Ready<'_>, Fault> {
+        Ok(match list.row().writing {
+            Writing::Whole(write) => Ready::Whole(write(self)?),
+            Writing::Pieces(write) => Ready::Pieces(self, write),
+        })
     }
 
-    /// Adds to `out` what `write` says of each opening, in order.
-    fn each(&self, out: &mut String, write: impl Fn(&Opening) -> String + Sync) {
-        for openings in self.openings.chunks(AT_ONCE) {
-            let written: Vec<String> = openings.par_iter().map(&write).collect();
-            out.extend(written);
-        }
+    /// What `write` says of each opening, in order, a few at a time.
+    fn written<'b>(
+        &'b self,
+        write: impl Fn(&Opening) -> String + Sync + 'b,
+    ) -> impl Iterator<Item = Vec<String>> + 'b {
+        let few = self.openings.chunks(AT_ONCE);
+        few.map(move |openings| openings.par_iter().map(&write).collect())
+    }
+
+    /// Writes what `write` says of each opening, in order.
+    fn each(
+        &self,
+        to: &mut dyn io::Write,
+        write: impl Fn(&Opening) -> String + Sync,
+    ) -> io::Result<()> {
+        let mut pieces = self.written(write).flatten();
+        pieces.try_for_each(|piece| to.write_all(piece.as_bytes()))
     }
 
     /// The whole address of a file of the outputs; from that of a list alone where none is known.
