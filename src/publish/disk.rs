@@ -13,7 +13,7 @@ use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Read, Take, Write};
 use std::path::{Path, PathBuf};
 
-use super::fingerprint::Fingerprint;
+use super::fingerprint::{Fingerprint, Fingerprinting};
 use super::path::{OutputPath, UNFINISHED};
 use crate::error::Error;
 use crate::write::Format;
@@ -134,30 +134,72 @@ impl Disk {
             .map_err(Error::at("write", &target))
     }
 
+    /// Writes beside `path` what is to stand there, with the folders that it needs, and gives its fingerprint;
+    /// [`put`](Self::put) follows, or [`remove_unfinished`](Self::remove_unfinished).
+    pub(super) fn prepare(
+        &self,
+        path: &OutputPath,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Fingerprint, Error> {
+        let target = self.locate(path);
+        let mut hash = None;
+        let hashed = |file: &mut dyn Write| {
+            let mut to = Fingerprinting::new(file);
+            write(&mut to)?;
+            hash = Some(to.finish());
+            Ok(())
+        };
+        self.make_folders(path)
+            .and_then(|()| self.write_beside(&target, hashed))
+            .map_err(Error::at("write", &target))?;
+        Ok(hash.expect("it was written"))
+    }
+
+    /// Puts what stands beside `path` in its place.
+    pub(super) fn put(&self, path: &OutputPath) -> Result<(), Error> {
+        let target = self.locate(path);
+        self.rename_to(&target).map_err(Error::at("write", &target))
+    }
+
     fn replace_with(
+        &self,
+        target: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.write_beside(target, write)?;
+        self.rename_to(target)
+    }
+
+    fn write_beside(
         &self,
         target: &Path,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         let unfinished = unfinished(target);
         self.step()?;
+        // Windows renames no file that is open: it is closed at the end of this.
         let mut file = create_new(&unfinished)?;
-        let written = self
-            .step()
-            .and_then(|()| {
-                let mut buffer = BufWriter::new(&mut file);
-                write(&mut buffer)?;
-                buffer.flush()
-            })
-            .and_then(|()| self.step());
-        // Windows renames no file that is open.
+        let written = self.step().and_then(|()| {
+            let mut buffer = BufWriter::new(&mut file);
+            write(&mut buffer)?;
+            buffer.flush()
+        });
         drop(file);
-        let replaced = written.and_then(|()| fs::rename(&unfinished, target));
-        if replaced.is_err() && self.step().is_ok() {
+        written.inspect_err(|_| self.clean(&unfinished))
+    }
+
+    fn rename_to(&self, target: &Path) -> io::Result<()> {
+        let unfinished = unfinished(target);
+        let renamed = self.step().and_then(|()| fs::rename(&unfinished, target));
+        renamed.inspect_err(|_| self.clean(&unfinished))
+    }
+
+    /// Removes what could not be finished.
+    fn clean(&self, unfinished: &Path) {
+        if self.step().is_ok() {
             // The first failure is the one to report; what stays is removed by the next build.
-            let _ = fs::remove_file(&unfinished);
+            let _ = fs::remove_file(unfinished);
         }
-        replaced
     }
 
     /// Removes a file of the module's own, if it is there.

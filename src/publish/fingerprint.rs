@@ -23,15 +23,6 @@ impl Fingerprint {
         Self::from(blake3::hash(bytes))
     }
 
-    /// The fingerprint of everything that `write` writes.
-    pub(super) fn of_written(
-        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
-    ) -> io::Result<Self> {
-        let mut hasher = blake3::Hasher::new();
-        write(&mut hasher)?;
-        Ok(Self::from(hasher.finalize()))
-    }
-
     /// The fingerprint of several pieces; each counts with its length, so that moving a byte from
     /// one piece to the next is a change.
     pub(crate) fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
@@ -86,6 +77,37 @@ impl Fingerprint {
             hasher.update(b"\r");
         }
         Ok(Self::from(hasher.finalize()))
+    }
+}
+
+/// Writes on, and takes the fingerprint of what was written.
+pub(super) struct Fingerprinting<'a> {
+    to: &'a mut dyn io::Write,
+    hasher: blake3::Hasher,
+}
+
+impl<'a> Fingerprinting<'a> {
+    pub(super) fn new(to: &'a mut dyn io::Write) -> Self {
+        Self {
+            to,
+            hasher: blake3::Hasher::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Fingerprint {
+        Fingerprint::from(self.hasher.finalize())
+    }
+}
+
+impl io::Write for Fingerprinting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.to.write(bytes)?;
+        self.hasher.update(&bytes[..length]);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 

@@ -153,6 +153,8 @@ struct Ledger {
     journal: Journal,
     /// The outputs of which this build knows what they are.
     known: BTreeMap<OutputPath, Version>,
+    /// Outputs beside which something stands that could not be removed yet.
+    unfinished: Vec<OutputPath>,
 }
 
 impl Publisher {
@@ -202,6 +204,7 @@ impl Publisher {
             ledger: Mutex::new(Ledger {
                 journal,
                 known: BTreeMap::new(),
+                unfinished: Vec::new(),
             }),
         })
     }
@@ -262,38 +265,67 @@ impl Publisher {
 
     /// Puts an output in its place, unless it is there already or someone edited the file.
     pub(crate) fn publish(&self, planned: &Planned, bytes: &[u8]) -> Result<Outcome, Error> {
-        self.publish_pieces(planned, |to| to.write_all(bytes))
+        let path = &planned.path;
+        let version = Version {
+            hash: Fingerprint::of(bytes),
+            inputs: planned.inputs.clone(),
+        };
+        if let Some(stays) = self.stays(path, &version)? {
+            return Ok(stays);
+        }
+        self.ledger().journal.announce(&self.disk, path, &version)?;
+        self.disk.replace(path, |to| to.write_all(bytes))?;
+        self.ledger().known.insert(path.clone(), version);
+        Ok(Outcome::Written)
     }
 
-    /// The same for what is too long to be held in memory: `write` is called once for its hash, and where it is to be
-    /// put in its place once more, and writes the same each time.
+    /// The same for what is too long to be held in memory: it is written beside its place piece by piece.
     pub(crate) fn publish_pieces(
         &self,
         planned: &Planned,
-        write: impl Fn(&mut dyn Write) -> io::Result<()>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Outcome, Error> {
         let path = &planned.path;
-        let hash =
-            Fingerprint::of_written(&write).map_err(Error::at("write", &self.disk.locate(path)))?;
-        let version = Version {
-            hash,
+        if let Found::InTheWay(error) = self.disk.look(path)? {
+            return Err(error);
+        }
+        let mut version = Version {
+            hash: Fingerprint::of(&[]),
             inputs: planned.inputs.clone(),
         };
-        match self.disk.look(path)? {
-            Found::InTheWay(error) => return Err(error),
-            Found::File(found) if found == version.hash => {
-                self.ledger().known.insert(path.clone(), version);
-                return Ok(Outcome::Unchanged);
-            }
-            Found::File(found) if !self.may_replace(path, found) => {
-                return Ok(Outcome::Kept(state::hand_edited(self.disk.locate(path))));
-            }
-            Found::File(_) | Found::Nothing => {}
+        // From here on the next build removes what a killed one left beside the place.
+        self.ledger().journal.announce(&self.disk, path, &version)?;
+        version.hash = self.disk.prepare(path, write)?;
+        let stays = self.stays(path, &version);
+        if !matches!(stays, Ok(None))
+            && let Err(error) = self.disk.remove_unfinished(path)
+        {
+            self.ledger().unfinished.push(path.clone());
+            return Err(error);
+        }
+        if let Some(stays) = stays? {
+            return Ok(stays);
         }
         self.ledger().journal.announce(&self.disk, path, &version)?;
-        self.disk.replace(path, write)?;
+        self.disk.put(path)?;
         self.ledger().known.insert(path.clone(), version);
         Ok(Outcome::Written)
+    }
+
+    /// What becomes of an output that stays as it is, since it has these bytes already or someone edited it.
+    fn stays(&self, path: &OutputPath, version: &Version) -> Result<Option<Outcome>, Error> {
+        match self.disk.look(path)? {
+            Found::InTheWay(error) => Err(error),
+            Found::File(found) if found == version.hash => {
+                self.ledger().known.insert(path.clone(), version.clone());
+                Ok(Some(Outcome::Unchanged))
+            }
+            Found::File(found) if !self.may_replace(path, found) => {
+                let fault = state::hand_edited(self.disk.locate(path));
+                Ok(Some(Outcome::Kept(fault)))
+            }
+            Found::File(_) | Found::Nothing => Ok(None),
+        }
     }
 
     /// Removes what a whole plan does not name, writes the manifest and frees the folder.
@@ -302,11 +334,19 @@ impl Publisher {
     /// removed does not stop the rest; the first failure is given.
     pub(crate) fn finish(mut self, plan: &Plan) -> Result<Finished, Error> {
         let mut finished = Finished::default();
-        let failure = orphans::remove(&mut self, plan, &mut finished).err();
-        let Ledger { journal, known } = self
+        let mut failure = orphans::remove(&mut self, plan, &mut finished).err();
+        let Ledger {
+            journal,
+            known,
+            unfinished,
+        } = self
             .ledger
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
+        for path in unfinished {
+            let removed = self.disk.remove_unfinished(&path);
+            failure = failure.or(removed.err());
+        }
         for (path, version) in known {
             self.before.settle(path, version);
         }

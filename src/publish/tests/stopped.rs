@@ -154,7 +154,7 @@ fn a_killed_build_is_not_done_twice() {
     let (folder, new) = before();
     let out = folder.path();
     // Far enough for the first outputs, not for the manifest.
-    build_with(Blow::Kill(16), out, &new, HandEdits::Keep).unwrap_err();
+    build_with(Blow::Kill(20), out, &new, HandEdits::Keep).unwrap_err();
     let done: Vec<String> = new
         .iter()
         .filter(|(path, text)| {
