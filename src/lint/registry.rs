@@ -89,6 +89,7 @@ rules! {
     compound_hyphen Advice Terms,
     contact_missing Error Vacancy in readiness,
     contract_missing Error Vacancy in readiness,
+    contradicting_fact Warning Advert,
     criterion_without_stage Warning Document,
     dbs_check_missing Warning Unsaid,
     disability_confident_missing Advice Unsaid,

@@ -132,7 +132,7 @@ fn go_on(publisher: Publisher, scope: Scope, sources: &Sources) -> Result<Built,
         }
         let bytes = rendered(&path, &sources[&path]);
         // Half of the outputs are made as long ones are.
-        let published = if is_long(&path) {
+        let outcome = if is_long(&path) {
             publisher.publish_pieces(planned, |to| {
                 bytes
                     .split_inclusive(' ')
@@ -141,7 +141,7 @@ fn go_on(publisher: Publisher, scope: Scope, sources: &Sources) -> Result<Built,
         } else {
             publisher.publish(planned, bytes.as_bytes())
         };
-        match published {
+        match outcome {
             Ok(Outcome::Written) => built.written.push(path),
             Ok(Outcome::Unchanged) => built.unchanged.push(path),
             Ok(Outcome::Kept(_)) => built.kept.push(path),
