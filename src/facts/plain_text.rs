@@ -83,7 +83,13 @@ impl FromStr for PlainText {
     type Err = Misread;
 
     fn from_str(text: &str) -> Result<Self, Misread> {
-        Ok(Self(text[trimmed(text)?].to_owned()))
+        let text = &text[trimmed(text)?];
+        // A page shows one space for several.
+        let words: Vec<&str> = text
+            .split([' ', '\t'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        Ok(Self(words.join(" ")))
     }
 }
 

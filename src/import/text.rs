@@ -169,11 +169,12 @@ fn is_lone_heading(lines: &[&str], index: usize) -> bool {
         .get(index + 1)
         .is_some_and(|next| next.trim().is_empty());
     let next = lines.get(index + 2).map_or("", |next| next.trim_start());
-    let begins = line.chars().next().is_some_and(char::is_uppercase);
+    // Of two such lines with nothing between, the long one is what the short one heads.
+    let above = index.checked_sub(2).map_or("", |above| lines[above]);
+    let is_below_heading = looks_like_heading(above) && !is_long(above) && is_long(line);
     below
-        && begins
-        && line.len() <= LONGEST_HEADING
-        && !line.ends_with(['.', ',', ';', ':', '?', '!'])
+        && looks_like_heading(line)
+        && !is_below_heading
         && !line.contains("(http")
         && !line.contains(": ")
         && (typed(next).is_some()
@@ -181,6 +182,16 @@ fn is_lone_heading(lines: &[&str], index: usize) -> bool {
                 .split_once(": ")
                 .is_some_and(|(label, _)| label.len() <= 60)
             || (next.trim_end().ends_with(':') && next.len() <= 60))
+}
+
+fn looks_like_heading(line: &str) -> bool {
+    let begins = line.chars().next().is_some_and(char::is_uppercase);
+    begins && line.len() <= LONGEST_HEADING && !line.ends_with(['.', ',', ';', ':', '?', '!'])
+}
+
+/// Whether a line has more words than most headings.
+fn is_long(line: &str) -> bool {
+    line.split_whitespace().count() > 6
 }
 
 /// Whether a line above which nothing stands is a heading.

@@ -60,7 +60,10 @@ struct Place {
 impl Seen<'_> {
     /// The parts of the role.
     pub(super) fn parts(&self, role: &Value) -> Vec<Value> {
-        let mut parts = vec![json!({ "title": role["title"] })];
+        // A page shows one space for several.
+        let title = role["title"].as_str().unwrap_or_default();
+        let title: Vec<&str> = title.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut parts = vec![json!({ "title": title.join(" ") })];
         for field in ["lang", "role_definition_link", "sfia_skills"] {
             let is_shown = match field {
                 "lang" => !self.is_text,
