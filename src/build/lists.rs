@@ -202,6 +202,7 @@ impl Listing<'_> {
                         .iter()
                         .map(|json| super::plan::json_input(json)),
                 );
+                inputs.extend(super::plan::logo_input(sources));
             }
             // An empty feed is as old as its day.
             if *list == List::Atom && self.open.is_empty() {
@@ -339,7 +340,8 @@ fn index(checked: &Checked) -> Result<IndexTemplate, Diagnostic> {
     let sources = checked.sources();
     let text = |name: &str| sources.templates[name].text();
     let style = &checked.style().data;
-    let index = IndexTemplate::new(text("index.html"), text("page.css"), style);
+    let pictures = &sources.pictures;
+    let index = IndexTemplate::new(text("index.html"), text("page.css"), style, pictures);
     let index = index.map_err(|error| template_fault(checked, &error))?;
     let shows = index
         .shows_list()

@@ -194,13 +194,7 @@ pub(super) fn shared_inputs(
                         .filter_map(|file| picture_input(sources, file)),
                 );
             }
-            HousePart::Logo => {
-                let file = sources
-                    .style
-                    .as_ref()
-                    .and_then(|json| json.value["logo"]["file"].as_str());
-                inputs.extend(file.and_then(|file| picture_input(sources, file)));
-            }
+            HousePart::Logo => inputs.extend(logo_input(sources)),
             // Those of drafts, alone, which other documents share nothing of.
             HousePart::Remarks => {}
             HousePart::Channels => inputs.extend(sources.channels.values().map(text_input)),
@@ -220,6 +214,13 @@ pub(super) fn shared_inputs(
         }
     }
     inputs
+}
+
+/// The logo that the style names.
+pub(super) fn logo_input(sources: &Sources) -> Option<(String, Input)> {
+    let style = sources.style.as_ref()?;
+    let file = style.value["logo"]["file"].as_str()?;
+    picture_input(sources, file)
 }
 
 fn picture_input(sources: &Sources, file: &str) -> Option<(String, Input)> {

@@ -510,6 +510,40 @@ fn a_category_of_find_a_job_is_the_organisation_s_to_say() {
     assert!(list.contains("<VacancyCategory id=\"5\"/>"), "{list}");
 }
 
+#[test]
+fn the_page_shows_the_logo_and_offers_no_filter_that_finds_nothing() {
+    let style = include_str!("../../examples/charity/templates/style.json");
+    let lantern = include_bytes!("../../examples/charity/templates/pictures/lantern.png");
+    let street = include_bytes!("../../examples/charity/templates/pictures/street.jpg");
+    let house = HOUSE.replace(
+        "\"format\": 1,",
+        "\"format\": 1, \"required_facts\": [\"salary\"],",
+    );
+    let project = project(&house, &[("t-1", json!({ "type_of_role": null }))])
+        .file("templates/style.json", style)
+        .file("templates/pictures/lantern.png", lantern)
+        .file("templates/pictures/street.jpg", street);
+    publish(&project, "2026-11-22");
+    let page = project.read("out/index.html");
+    let head = &page[..page.find("<main>").unwrap()];
+    let logo = "alt=\"Lamplighters\" width=\"57\" height=\"76\">";
+    assert!(head.contains(logo), "{head}");
+    assert!(page.contains("name=\"grade\""), "{page}");
+    assert!(!page.contains("name=\"type\""), "{page}");
+    // The head says whose page it is.
+    assert!(!page.contains("<dt>Organisation</dt>"), "{page}");
+
+    // Another logo makes the page stale.
+    project.write(
+        "templates/pictures/lantern.png",
+        include_bytes!("../../examples/ministry/templates/pictures/waves.png"),
+    );
+    let ran = project
+        .run(&format!("{PUBLISH} 2026-11-22 --check"))
+        .status(1);
+    assert!(ran.stderr.contains("index.html"), "{}", &*ran.stderr);
+}
+
 /// Every command of the page of the manual, in the shipped example.
 #[test]
 fn the_page_of_the_manual_says_what_is_done() {

@@ -54,7 +54,7 @@ pub(crate) static ROW: Row = Row {
     ],
     ready: |look| {
         let page = PageTemplate::new(look.html, look.css, look.style).map_err(Unusable::Page)?;
-        let page = page.with_logo(look.style.logo.as_ref(), look.pictures);
+        let page = page.with_logo(look.style, look.pictures);
         // Faults that show only when the page runs are found before any output is replaced.
         let empty = Document::new(Meta::default(), Vec::new());
         html(&empty, &page, &Kept::default()).map_err(Unusable::Page)?;

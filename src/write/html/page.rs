@@ -15,7 +15,7 @@ use crate::facts::Show as _;
 use crate::language::Direction;
 use crate::picture::Pictures;
 use crate::source::front_matter::Body;
-use crate::style::{Logo, Sizes, Style};
+use crate::style::{Sizes, Style};
 use crate::template::{Engine, Escape, Fault};
 use crate::words::{Key, Shown};
 
@@ -41,13 +41,34 @@ pub struct PageTemplate {
 
 /// What `page.html` may see of the logo.
 #[derive(Clone, Serialize)]
-struct ShownLogo {
+pub(in crate::write) struct ShownLogo {
     /// An address that holds the picture.
     address: String,
     alt: String,
     /// In pixels of CSS.
     width: u32,
     height: u32,
+}
+
+impl ShownLogo {
+    /// The house's logo, where it has one.
+    pub(in crate::write) fn of(style: &Style, pictures: &Pictures) -> Option<Self> {
+        let logo = style.logo.as_ref()?;
+        let picture = pictures.get(&logo.file)?;
+        // 96 pixels of CSS are an inch.
+        let height = logo.height_mm * 96.0 / 25.4;
+        Some(Self {
+            address: picture.data_address(),
+            alt: logo.alt.clone(),
+            width: pixels(picture.size.width_at(height)),
+            height: pixels(height),
+        })
+    }
+
+    /// So many bytes of the page are the picture.
+    pub(in crate::write) fn length(&self) -> usize {
+        self.address.len()
+    }
 }
 
 /// The content of a page, which is HTML, and what the page is to know of it.
@@ -138,18 +159,8 @@ impl PageTemplate {
     }
 
     /// The same with the house's logo.
-    pub(super) fn with_logo(self, logo: Option<&Logo>, pictures: &Pictures) -> Self {
-        let logo = logo.and_then(|logo| {
-            let picture = pictures.get(&logo.file)?;
-            // 96 pixels of CSS are an inch.
-            let height = logo.height_mm * 96.0 / 25.4;
-            Some(ShownLogo {
-                address: picture.data_address(),
-                alt: logo.alt.clone(),
-                width: pixels(picture.size.width_at(height)),
-                height: pixels(height),
-            })
-        });
+    pub(super) fn with_logo(self, style: &Style, pictures: &Pictures) -> Self {
+        let logo = ShownLogo::of(style, pictures);
         Self { logo, ..self }
     }
 
@@ -225,7 +236,7 @@ impl PageTemplate {
         seen.insert_value("content", Value::safe_string(&parts.content));
         seen.insert_value("intro", Value::safe_string(intro));
         seen.insert_value("body", Value::safe_string(body));
-        let logo = self.logo.as_ref().map_or(0, |logo| logo.address.len());
+        let logo = self.logo.as_ref().map_or(0, ShownLogo::length);
         let finished = parts.content.len() + job_posting.map_or(0, str::len) + logo;
         self.engine.render(HTML, &seen, LARGEST_SHELL + finished)
     }

@@ -16,16 +16,17 @@ use crate::facts::organisation::List;
 use crate::facts::places::{Places, Working};
 use crate::facts::web_address::WebAddress;
 use crate::language::{self, Direction};
+use crate::picture::Pictures;
 use crate::style::Style;
 use crate::template::{Engine, Fault};
 use crate::words::{Key, Words};
-use crate::write::html::page::{LARGEST_SHELL, engine, html, sheet};
+use crate::write::html::page::{LARGEST_SHELL, ShownLogo, engine, html, sheet};
 use crate::write::html::{dir, escaped, href, is_seen};
 
 pub(super) static ROW: Row = Row {
     name: "index",
     file: "index.html",
-    edition: 1,
+    edition: 2,
     writing: Writing::Whole(|board| board.index.render(&Page::of(board))),
 };
 
@@ -39,6 +40,7 @@ const SOON: [&str; 2] = ["7", "14"];
 pub(crate) struct IndexTemplate {
     engine: Engine,
     css: Value,
+    logo: Option<ShownLogo>,
 }
 
 /// What the template sees of the organisation and of the page.
@@ -72,12 +74,21 @@ impl IndexTemplate {
     ///
     /// # Errors
     /// What Tera finds wrong with either; its errors name the template.
-    pub(crate) fn new(text: &str, css: &str, style: &Style) -> Result<Self, Fault> {
+    pub(crate) fn new(
+        text: &str,
+        css: &str,
+        style: &Style,
+        pictures: &Pictures,
+    ) -> Result<Self, Fault> {
         let css = sheet(css, style)?;
         let write_html: crate::template::Escape =
             |text, output| write!(output, "{}", escaped(text));
         let engine = engine(".html", write_html, HTML, text)?;
-        Ok(Self { engine, css })
+        Ok(Self {
+            engine,
+            css,
+            logo: ShownLogo::of(style, pictures),
+        })
     }
 
     /// Whether readers see the list on the page.
@@ -111,6 +122,7 @@ impl IndexTemplate {
             },
         );
         seen.insert_value("css", self.css.clone());
+        seen.insert("logo", &self.logo);
         let filters = page.filters.as_deref();
         seen.insert_value("filters", filters.map_or_else(Value::none, html));
         seen.insert_value("count", html(&page.count));
@@ -120,7 +132,8 @@ impl IndexTemplate {
             let words = list.as_ref().map(|(_, words)| html(words));
             seen.insert_value(format!("{name}_words"), words.unwrap_or_else(Value::none));
         }
-        let finished = page.list.len() + page.count.len() + filters.map_or(0, str::len);
+        let logo = self.logo.as_ref().map_or(0, ShownLogo::length);
+        let finished = page.list.len() + page.count.len() + filters.map_or(0, str::len) + logo;
         self.engine.render(HTML, &seen, LARGEST_SHELL + finished)
     }
 }
@@ -274,7 +287,9 @@ fn item(board: &Board<'_>, opening: &Opening) -> String {
         href(&format!("./{}", web_path(&opening.id))),
         escaped(opening.title())
     );
-    for fact in key_facts(opening, board.house) {
+    let facts = key_facts(opening, board.house).into_iter();
+    // The page is that of the organisation, and says so once.
+    for fact in facts.filter(|fact| fact.field != "organisation") {
         let label = html(&board.words.show(fact.label, &[]));
         let mut shown = html(&fact.shown);
         if let Some(closes) = meta
@@ -284,11 +299,6 @@ fn item(board: &Board<'_>, opening: &Opening) -> String {
         {
             shown = format!("<time datetime=\"{}\">{shown}</time>", escaped(closes));
         }
-        let lang = if fact.field == "organisation" {
-            ""
-        } else {
-            &lang
-        };
         let _ = writeln!(out, "<div><dt>{label}</dt><dd{lang}>{shown}</dd></div>");
     }
     out.push_str("</dl>\n</li>\n");
@@ -303,7 +313,9 @@ fn filters(board: &Board<'_>) -> String {
     let mut known: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
     for opening in &board.openings {
         for (name, values) in values(opening, words) {
-            known.entry(name).or_default().extend(values);
+            if !values.is_empty() {
+                known.entry(name).or_default().extend(values);
+            }
         }
     }
     let mut out = format!(
