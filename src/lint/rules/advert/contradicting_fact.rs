@@ -154,33 +154,29 @@ fn differs(said: Hundredths, facts: &VacancyFacts) -> bool {
     hours.bound.is_none() && !(hours.per_week..=most).contains(&said)
 }
 
-/// The terms that a phrase names, in small letters and without hyphens.
-fn terms(said: &str) -> Vec<String> {
+const CONTRACTS: [(&str, ContractKind); 3] = [
+    ("permanent", ContractKind::Permanent),
+    ("fixed term", ContractKind::FixedTerm),
+    ("temporary", ContractKind::Temporary),
+];
+
+const PATTERNS: [(&str, Pattern); 2] = [
+    ("full time", Pattern::FullTime),
+    ("part time", Pattern::PartTime),
+];
+
+/// What a phrase names of these.
+fn named<T: Copy>(said: &str, names: &[(&str, T)]) -> Vec<T> {
     let said = said.to_lowercase().replace('-', " ");
-    let all = [
-        "permanent",
-        "fixed term",
-        "temporary",
-        "full time",
-        "part time",
-    ];
-    let named = all.iter().filter(|name| said.contains(*name));
-    named.map(|name| (*name).to_owned()).collect()
+    let named = names.iter().filter(|(name, _)| said.contains(name));
+    named.map(|(_, value)| *value).collect()
 }
 
 fn other_contract(said: &str, facts: &VacancyFacts) -> bool {
     let Some(contract) = &facts.contract_type else {
         return false;
     };
-    let said: Vec<ContractKind> = terms(said)
-        .iter()
-        .filter_map(|term| match term.as_str() {
-            "permanent" => Some(ContractKind::Permanent),
-            "fixed term" => Some(ContractKind::FixedTerm),
-            "temporary" => Some(ContractKind::Temporary),
-            _ => None,
-        })
-        .collect();
+    let said = named(said, &CONTRACTS);
     // What is temporary has an end that is set, or has none yet.
     let is_alike = |one: ContractKind, other: ContractKind| {
         one == other
@@ -201,14 +197,7 @@ fn other_pattern(said: &str, facts: &VacancyFacts) -> bool {
     let Some(pattern) = &facts.working_pattern else {
         return false;
     };
-    let said: Vec<Pattern> = terms(said)
-        .iter()
-        .filter_map(|term| match term.as_str() {
-            "full time" => Some(Pattern::FullTime),
-            "part time" => Some(Pattern::PartTime),
-            _ => None,
-        })
-        .collect();
+    let said = named(said, &PATTERNS);
     let is_of_time = |pattern: &Pattern| {
         matches!(
             pattern,
