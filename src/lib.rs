@@ -94,6 +94,7 @@ pub mod diagnostic;
 pub mod document;
 mod error;
 pub mod facts;
+mod garbled;
 mod language;
 mod licences;
 mod model;

@@ -259,7 +259,7 @@ impl Draft<'_> {
                 "another vacancy has the reference number `{answer}`"
             )]);
         }
-        let value = sheet::typed(answer, kind).map_err(|fault| vec![fault])?;
+        let value = sheet::typed(&names.join("."), answer, kind).map_err(|fault| vec![fault])?;
         let mut trial = Value::Object(self.value.clone());
         let mut at = &mut trial;
         for name in names {

@@ -75,7 +75,7 @@ pub(super) fn named(character: char) -> String {
 }
 
 /// `words` in backticks, cut where they are long.
-pub(super) fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     const LONGEST: usize = 40;
     match words.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("`{}…`", words[..cut].trim_end()),

@@ -2,20 +2,36 @@
 //! list and cell.
 //!
 //! In: a value as it was written. Out: whether it says nothing, so that it counts as left out and is
-//! never published.
+//! never published. A word of the list may have words around it that add nothing: `N/A at present`,
+//! `currently vacant`, `none required`.
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 93] = [
+const WORDS: [&str; 147] = [
+    "amherthnasol",
     "asabove",
+    "asadvertised",
+    "asbefore",
     "asbelow",
+    "asdiscussed",
+    "aslasttime",
+    "asperadvert",
     "asperjd",
+    "asperjobadvert",
     "asperjobdescription",
+    "asperjobspec",
+    "awaited",
+    "awaitingapproval",
+    "awaitingconfirmation",
+    "awaitingdecision",
     "blank",
     "choose",
     "chooseanitem",
     "chooseanoption",
     "chooseone",
     "confirmlater",
+    "detailstbc",
+    "detailstobeconfirmed",
+    "detailstofollow",
     "ditto",
     "dontknow",
     "empty",
@@ -24,22 +40,39 @@ const WORDS: [&str; 93] = [
     "entertext",
     "entertexthere",
     "entervalue",
+    "furtherdetailstofollow",
     "insert",
     "inserthere",
     "inserttext",
+    "iwgadarnhau",
+    "moretofollow",
     "na",
     "nil",
+    "noanswer",
+    "nodata",
+    "nodetails",
+    "noentry",
+    "noinformation",
     "none",
     "noneknown",
+    "noneoftheabove",
+    "noneofthese",
     "nonespecified",
     "nonestated",
+    "noresponse",
+    "notallocated",
     "notapplicable",
+    "notassigned",
     "notavailable",
     "notconfirmed",
     "notdecided",
     "notdetermined",
     "notgiven",
     "nothing",
+    "nothingfurther",
+    "nothingtoadd",
+    "nothingtodeclare",
+    "nothingtoreport",
     "notknown",
     "notset",
     "notspecified",
@@ -51,6 +84,9 @@ const WORDS: [&str; 93] = [
     "notyetknown",
     "null",
     "pending",
+    "pendingapproval",
+    "pendingconfirmation",
+    "pendingdecision",
     "pickone",
     "pleaseadvise",
     "pleasechoose",
@@ -62,16 +98,27 @@ const WORDS: [&str; 93] = [
     "pleaseselect",
     "pleaseselectanoption",
     "pleaseselectone",
+    "postvacant",
     "refertojd",
+    "same",
+    "sameagain",
     "sameasabove",
+    "sameasbefore",
+    "sameaslast",
+    "sameaslasttime",
+    "sameasprevious",
     "seeabove",
+    "seeadvert",
     "seeattached",
     "seeattachment",
     "seebelow",
     "seejd",
+    "seejobadvert",
     "seejobdescription",
+    "seejobspec",
     "seeorganisationchart",
     "seeorgchart",
+    "seespec",
     "select",
     "selectanitem",
     "selectanoption",
@@ -96,10 +143,78 @@ const WORDS: [&str; 93] = [
     "tofollow",
     "toinsert",
     "typehere",
+    "unallocated",
+    "unassigned",
+    "uncertain",
+    "unconfirmed",
+    "undecided",
     "undefined",
     "unknown",
     "unspecified",
+    "unsure",
+    "vacant",
+    "vacantpost",
 ];
+
+/// What may stand before such a word and adds nothing to it.
+const BEFORE: [&str; 7] = [
+    "asyet",
+    "atpresent",
+    "atthemoment",
+    "currently",
+    "presently",
+    "still",
+    "yet",
+];
+
+/// What may stand behind such a word, or behind `not`, one or several.
+const BEHIND: [&str; 42] = [
+    "agreed",
+    "allocated",
+    "applicable",
+    "asap",
+    "assigned",
+    "asyet",
+    "atpresent",
+    "atthemoment",
+    "atthispoint",
+    "atthisstage",
+    "atthistime",
+    "available",
+    "confirmed",
+    "currently",
+    "decided",
+    "forthisjob",
+    "forthispost",
+    "forthisposition",
+    "forthisrole",
+    "forthisvacancy",
+    "fornow",
+    "given",
+    "here",
+    "identified",
+    "induecourse",
+    "inthiscase",
+    "known",
+    "later",
+    "listed",
+    "offered",
+    "onthisoccasion",
+    "presently",
+    "provided",
+    "recorded",
+    "set",
+    "shortly",
+    "sofar",
+    "soon",
+    "specified",
+    "stated",
+    "tobeconfirmed",
+    "yet",
+];
+
+/// What says behind such a word, or behind `not`, that nobody asks for anything.
+const NEEDED: [&str; 5] = ["needed", "necessary", "required", "requested", "wanted"];
 
 /// What people type where nothing is, besides white space.
 const DASHES: [char; 14] = [
@@ -114,11 +229,23 @@ const MARKS: [char; 33] = [
 /// What parts two such words.
 const PARTED: [char; 7] = [',', ';', ':', '-', '–', '—', '('];
 
-/// Whether someone wrote that there is nothing to write: `N/A`, `None`, `TBC`, `–`.
+/// Whether someone wrote that there is nothing to write: `N/A`, `None`, `TBC`, `–`, `not required`.
 #[must_use]
 pub fn says_nothing(text: &str) -> bool {
+    are_words(text, true)
+}
+
+/// Whether a text says nothing even in answer to a question of the organisation's own, such as whether a
+/// driving licence is needed: `Not required` is an answer there.
+#[must_use]
+pub(crate) fn answers_nothing(text: &str) -> bool {
+    are_words(text, false)
+}
+
+/// Whether a text is made of such words; `with_needs` counts those that say that nothing is needed.
+fn are_words(text: &str, with_needs: bool) -> bool {
     // No such words are long, and most values are none.
-    const LONGEST: usize = 40;
+    const LONGEST: usize = 60;
     let text = text.trim();
     // `£TBC` is a sum that nobody knows.
     let text = text
@@ -141,18 +268,44 @@ pub fn says_nothing(text: &str) -> bool {
     let mut parts = parts
         .filter(|part| part.contains(char::is_alphanumeric))
         .peekable();
-    is_word(text) || (parts.peek().is_some() && parts.all(is_word))
+    is_word(text, with_needs)
+        || (parts.peek().is_some() && parts.all(|part| is_word(part, with_needs)))
 }
 
-/// Whether the letters of a text are one of the words. `NK` may be somebody, `n/k` is nobody.
-fn is_word(text: &str) -> bool {
+/// Whether the letters of a text are one of the words, with what may stand around it. `NK` may be somebody,
+/// `n/k` is nobody.
+fn is_word(text: &str, with_needs: bool) -> bool {
     let letters = text.chars().filter(|found| found.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
     let text = text.trim();
-    WORDS.binary_search(&folded.as_str()).is_ok()
+    let of_list = |folded: &str| {
+        WORDS.binary_search(&folded).is_ok()
+            || WORDS.iter().any(|word| {
+                let rest = folded.strip_prefix(word);
+                rest.is_some_and(|rest| adds_nothing(rest, with_needs))
+            })
+            || folded
+                .strip_prefix("not")
+                .is_some_and(|rest| !rest.is_empty() && adds_nothing(rest, with_needs))
+    };
+    of_list(&folded)
+        || BEFORE
+            .iter()
+            .filter_map(|word| folded.strip_prefix(word))
+            .any(of_list)
         || text.eq_ignore_ascii_case("n/k")
         // What programs write where no number is.
         || text == "NaN"
+}
+
+/// Whether letters behind a word are nothing but what may stand there.
+fn adds_nothing(letters: &str, with_needs: bool) -> bool {
+    let needed: &[&str] = if with_needs { &NEEDED } else { &[] };
+    letters.is_empty()
+        || BEHIND.iter().chain(needed).any(|word| {
+            let rest = letters.strip_prefix(word);
+            rest.is_some_and(|rest| adds_nothing(rest, with_needs))
+        })
 }
 
 #[cfg(test)]
@@ -220,9 +373,44 @@ mod tests {
             "NaN",
             "<insert>",
             "/",
+            "N/A at present",
+            "n/a yet",
+            "none at the moment",
+            "None required",
+            "none needed",
+            "None, at present",
+            "not required",
+            "Not currently required",
+            "Not yet applicable",
+            "Not required for this role",
+            "Nothing",
+            "nothing specified",
+            "nothing known yet",
+            "TBC in due course",
+            "to be confirmed shortly",
+            "yet to be confirmed",
+            "Currently vacant",
+            "Vacant",
+            "(vacant)",
+            "same",
+            "Same as above",
+            "as before",
+            "Details to follow",
+            "not set",
+            "None of the above",
         ];
         for text in nothing {
             assert!(says_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_needed_answers_a_question_of_the_organisation() {
+        for text in ["Not required", "None needed", "none required at present"] {
+            assert!(says_nothing(text) && !answers_nothing(text), "{text}");
+        }
+        for text in ["N/A", "none at present", "Not yet known", "vacant"] {
+            assert!(answers_nothing(text), "{text}");
         }
     }
 
@@ -245,7 +433,19 @@ mod tests {
             "No fixed place",
             "🎉",
             "N/A Ltd",
-            "Not required",
+            "None of the above posts is in London",
+            "Nothing else matters",
+            "Same-day services",
+            "Vacant property team",
+            "Not-for-profit partnerships",
+            "Unknown soldier museum",
+            "Required",
+            "Set design",
+            "Yet",
+            "Still life class",
+            "TBC needed by Leeds",
+            "Note",
+            "Notset Ltd",
             "x",
             "Various",
             "NK",

@@ -69,7 +69,7 @@ impl Facts {
         let Some(kind) = kind.filter(|kind| is_own || *kind != CellKind::Choice) else {
             return Err(Untaken::Unknown);
         };
-        let typed = sheet::typed(value, kind).map_err(Untaken::Misread)?;
+        let typed = sheet::typed(field, value, kind).map_err(Untaken::Misread)?;
         if typed.is_null() || value.trim().eq_ignore_ascii_case("to be confirmed") {
             return Ok(());
         }

@@ -17,11 +17,12 @@ use crate::facts::as_written::AsWritten;
 use crate::facts::criterion::Stage;
 use crate::facts::fields::{Field, Fields};
 use crate::facts::list_marks;
-use crate::facts::misread::Misread;
+use crate::facts::misread::{Misread, quoted};
 use crate::facts::nothing::says_nothing;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
+use crate::garbled;
 use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::{Approvals, Contact, Organisation, Role, Vacancy};
@@ -29,13 +30,21 @@ use crate::model::{Approvals, Contact, Organisation, Role, Vacancy};
 /// A value that is not understood, as a diagnostic at its place.
 pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnostic {
     let route = format!("{route}{}", misread.route);
+    let written = json.value.pointer(&route).and_then(Value::as_str);
+    if let Some(meant) = written.and_then(garbled::meant) {
+        let message = format!(
+            "{} was written in one encoding and read in another",
+            quoted(written.unwrap_or_default())
+        );
+        return Diagnostic::error(Code::BadValue, json.place(&route), message)
+            .hint(format!("it seems to mean {}", quoted(&meant)));
+    }
     let place = if misread.span.is_empty() {
         json.place(&route)
     } else {
         json.place_within(&route, misread.span)
     };
     let diagnostic = Diagnostic::error(Code::BadValue, place, misread.message);
-    let written = json.value.pointer(&route).and_then(Value::as_str);
     if written.is_some_and(says_nothing) {
         return diagnostic.hint_by(|medium| match medium {
             Medium::File => "a fact that is not known yet is left out: remove the field",

@@ -167,7 +167,7 @@ fn plain(text: &str) -> String {
 /// The text with one answer.
 fn put(text: &str, question: &Question, answer: &str) -> Result<String, String> {
     let route: Vec<&str> = question.name.splitn(depth(&question.name), '.').collect();
-    let value = sheet::typed(answer, question.kind)?;
+    let value = sheet::typed(&question.name, answer, question.kind)?;
     let put = if value.is_null() {
         edit::remove(text, &route)
     } else {

@@ -15,7 +15,7 @@ use crate::facts::date::Date;
 use crate::facts::fields::Said;
 use crate::facts::list_marks;
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::nothing::says_nothing;
+use crate::facts::nothing::answers_nothing;
 use crate::facts::number::{Hundredths, decimal};
 use crate::facts::plain_text::{PlainText, Prose};
 use crate::facts::scan::Scanner;
@@ -78,7 +78,7 @@ impl OwnValue {
         written: &WrittenFact,
     ) -> Result<Option<Self>, Misread> {
         if let WrittenFact::Text(text) = written
-            && says_nothing(text)
+            && answers_nothing(text)
         {
             return Ok(None);
         }
@@ -137,7 +137,7 @@ impl OwnValue {
 fn list(written: &[String]) -> Result<Option<OwnValue>, Misread> {
     let mut items = Vec::new();
     for (index, item) in written.iter().enumerate() {
-        if says_nothing(item) || item.trim().is_empty() {
+        if answers_nothing(item) || item.trim().is_empty() {
             continue;
         }
         let item = PlainText::from_str(item);
@@ -145,7 +145,7 @@ fn list(written: &[String]) -> Result<Option<OwnValue>, Misread> {
     }
     let lines = list_marks::lines(items.iter().map(PlainText::as_str));
     let words = lines.iter().map(list_marks::Line::words);
-    let words = words.filter(|words| !says_nothing(words));
+    let words = words.filter(|words| !answers_nothing(words));
     let items: Vec<PlainText> = words.filter_map(|words| words.parse().ok()).collect();
     Ok((!items.is_empty()).then_some(OwnValue::List(items)))
 }

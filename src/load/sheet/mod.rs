@@ -24,8 +24,8 @@ pub(super) use self::sections::SectionOf;
 use super::json::{JsonFile, step};
 use super::text;
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
-use crate::facts::fields::CellKind;
-use crate::facts::nothing::says_nothing;
+use crate::facts::fields::{CellKind, OWN};
+use crate::facts::nothing::{answers_nothing, says_nothing};
 use crate::office::Unreadable;
 use crate::source::LineColumn;
 
@@ -267,13 +267,18 @@ fn is_mark(character: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&character)
 }
 
-/// What a person typed, as a cell of a column of this kind would be read; `null` where it says
-/// that there is nothing to say.
+/// What a person typed for the field called `name`, as a cell of a column of this kind would be read; `null`
+/// where it says that there is nothing to say.
 ///
 /// # Errors
 /// What is wrong with it, and what would be right.
-pub(crate) fn typed(text: &str, kind: CellKind) -> Result<Value, String> {
-    if says_nothing(text) {
+pub(crate) fn typed(name: &str, text: &str, kind: CellKind) -> Result<Value, String> {
+    let is_nothing = if name.starts_with(OWN) {
+        answers_nothing(text)
+    } else {
+        says_nothing(text)
+    };
+    if is_nothing {
         return Ok(Value::Null);
     }
     let value = grid::CellValue::Text(text.to_owned());

@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use super::grid::{CellValue, GridCell};
 use super::headers::{FieldHeading, Heading, place};
 use super::links::{self, Led};
-use super::table::RowReader;
-use super::{cell, holds_example, holds_like_an_example};
+use super::table::{RowReader, cell_says_nothing};
+use super::{EXAMPLE, cell, holds_example, holds_like_an_example};
 
 impl RowReader<'_> {
     /// Tells of a row whose reference number is struck through, or all that is for adverts in it.
@@ -100,11 +100,44 @@ impl RowReader<'_> {
         }
     }
 
-    /// Whether the row is the example of a new sheet, of which no advert is made.
-    pub(super) fn is_example(&self, row: &[GridCell]) -> bool {
+    /// Whether the row is the example of a new sheet, of which no advert is made; a row of which only the
+    /// reference number is that of an example is told of.
+    pub(super) fn is_example(&mut self, row: &[GridCell]) -> bool {
         let reference = self.headings.reference;
-        row.iter()
-            .any(|cell| cell.column == reference && holds_example(cell))
+        let cell = |cell: &&GridCell| cell.column == reference && holds_example(cell);
+        let Some(named) = row.iter().find(cell) else {
+            return false;
+        };
+        let is_filled = |cell: &&GridCell| {
+            let heading = self.header.columns.get(&cell.column);
+            matches!(heading, Some(Heading::Field(_)))
+                && !holds_like_an_example(cell)
+                && !cell_says_nothing(&cell.value)
+        };
+        let filled = row.iter().filter(is_filled);
+        let filled: Vec<Place> = filled
+            .map(|cell| place(self.path, self.grid, cell))
+            .collect();
+        let Some(first) = filled.first() else {
+            return true;
+        };
+        let message = format!(
+            "the reference number of this row begins with `{}`, as an example does, so no advert is made of it",
+            EXAMPLE.trim_end()
+        );
+        let others = match filled.len() {
+            1 => format!("{} holds", spoken(first)),
+            count => format!("{count} other cells, {} the first, hold", spoken(first)),
+        };
+        self.diagnostics.push(
+            Diagnostic::error(Code::BadCell, place(self.path, self.grid, named), message).hint(
+                format!(
+                    "{others} what is no example: write the vacancy's own reference number, or delete the \
+                     row if it is none"
+                ),
+            ),
+        );
+        true
     }
 
     /// Tells of cells that still hold the example of a new sheet, in a row that is typed over.
@@ -126,14 +159,18 @@ impl RowReader<'_> {
             1 => "this cell still holds the example of a new sheet".to_owned(),
             count => format!("{count} cells of this row still hold the example of a new sheet"),
         };
-        let names = places.iter().filter_map(|place| match place {
-            Place::Cell(cell) => Some(cell.name()),
-            _ => None,
-        });
-        let names: Vec<String> = names.collect();
+        let names: Vec<String> = places.iter().map(spoken).collect();
         self.diagnostics.push(
             Diagnostic::error(Code::BadCell, first.clone(), message)
                 .hint(format!("type over or empty {}", names.join(", "))),
         );
+    }
+}
+
+/// What people call the cell at a place.
+fn spoken(place: &Place) -> String {
+    match place {
+        Place::Cell(cell) => cell.name(),
+        other => other.spoken(),
     }
 }

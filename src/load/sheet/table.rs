@@ -12,11 +12,12 @@ use serde_json::{Map, Value};
 
 use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::facts::fields::CellKind;
-use crate::facts::nothing::says_nothing;
+use crate::facts::fields::{CellKind, OWN};
+use crate::facts::nothing::{answers_nothing, says_nothing};
+use crate::garbled;
 use crate::load::json::JsonFile;
 
-use super::cell;
+use super::cell::{self, Misfit};
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
 use super::{Headings, House, Row, holds_example, old_example, sections, slug};
@@ -167,7 +168,8 @@ impl RowReader<'_> {
                 ));
                 continue;
             }
-            if is_nothing(&cell.value) || holds_example(cell) || self.has_struck(field, cell) {
+            if is_nothing(&cell.value, field) || holds_example(cell) || self.has_struck(field, cell)
+            {
                 continue;
             }
             if self.has_point(field, cell) {
@@ -177,6 +179,7 @@ impl RowReader<'_> {
             match cell::read(seen.as_ref().unwrap_or(&cell.value), field.kind) {
                 Ok(value) => values.push((field, cell, self.resolved(value, field.kind))),
                 Err(misfit) => {
+                    let misfit = misread_cell(&cell.value).unwrap_or(misfit);
                     let message = format!("the column `{}` {}", field.text, misfit.message);
                     let place = place(self.path, self.grid, cell);
                     let mut fault = Diagnostic::error(Code::BadCell, place, message);
@@ -253,9 +256,9 @@ impl RowReader<'_> {
         }
         // A reference number that does not fit its cell was told of.
         if reference.is_none()
-            && row
-                .iter()
-                .any(|cell| cell.column == self.headings.reference && !is_nothing(&cell.value))
+            && row.iter().any(|cell| {
+                cell.column == self.headings.reference && !cell_says_nothing(&cell.value)
+            })
         {
             return None;
         }
@@ -320,9 +323,32 @@ impl RowReader<'_> {
     }
 }
 
-/// Whether someone typed into a cell that there is nothing to say.
-fn is_nothing(value: &CellValue) -> bool {
+/// Whether someone typed into a cell of a column that there is nothing to say.
+fn is_nothing(value: &CellValue, field: &FieldHeading) -> bool {
+    // Facts of an organisation's own may ask what is needed.
+    let is_own = matches!(field.names.as_slice(), [first, _] if first == OWN.trim_end_matches('.'));
+    cell_says_nothing(value)
+        && !(is_own && matches!(value, CellValue::Text(text) if !answers_nothing(text)))
+}
+
+pub(super) fn cell_says_nothing(value: &CellValue) -> bool {
     matches!(value, CellValue::Text(text) if says_nothing(text) && !cell::is_error(text))
+}
+
+/// A text that another program encoded and nobody decoded, and that so does not fit its column.
+fn misread_cell(value: &CellValue) -> Option<Misfit> {
+    let CellValue::Text(text) = value else {
+        return None;
+    };
+    let meant = garbled::meant(text)?;
+    let message = format!(
+        "holds `{}`, which was written in one encoding and read in another",
+        cell::cut(text)
+    );
+    Some(Misfit::new(
+        message,
+        format!("it seems to mean `{}`", cell::cut(&meant)),
+    ))
 }
 
 /// Whether an item of a cell is `…`, with which the words of a longer one end.

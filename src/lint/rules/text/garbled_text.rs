@@ -5,35 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::garbled;
 use crate::lint::text::Text;
 use crate::lint::{Findings, House, cyrillic};
-
-/// What bytes 80 to 9F of windows-1252 show; five of them show nothing.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
-/// What UTF-8 shows where it is read as the code pages 437 and 850 of DOS, as Mac OS Roman, or as
-/// windows-1251, and what was meant: the signs and letters that these islands' languages use, as the
-/// tables of the Unicode Consortium give them.
-#[rustfmt::skip]
-const OTHERS: [(&str, &str); 73] = [
-    ("ΓÇÖ", "’"), ("ΓÇÿ", "‘"), ("ΓÇ£", "“"), ("ΓÇ¥", "”"), ("ΓÇô", "–"), ("ΓÇö", "—"),
-    ("ΓÇª", "…"), ("┬ú", "£"), ("Γé¼", "€"), ("ΓÇó", "•"), ("├⌐", "é"), ("├¿", "è"), ("├í", "á"),
-    ("├á", "à"), ("├ó", "â"), ("├¬", "ê"), ("├«", "î"), ("├┤", "ô"), ("├╗", "û"), ("┼╡", "ŵ"),
-    ("┼╖", "ŷ"), ("├º", "ç"), ("├╢", "ö"), ("├╝", "ü"), ("├▒", "ñ"), ("┬á", "\u{a0}"), ("ÔÇÖ", "’"),
-    ("ÔÇÿ", "‘"), ("ÔÇ£", "“"), ("ÔÇØ", "”"), ("ÔÇô", "–"), ("ÔÇö", "—"), ("ÔÇª", "…"),
-    ("Ôé¼", "€"), ("ÔÇó", "•"), ("├®", "é"), ("┼Á", "ŵ"), ("┼À", "ŷ"), ("├Â", "ö"), ("‚Äô", "’"),
-    ("‚Äò", "‘"), ("‚Äú", "“"), ("‚Äù", "”"), ("‚Äì", "–"), ("‚Äî", "—"), ("‚Ä¶", "…"), ("¬£", "£"),
-    ("‚Ç¨", "€"), ("‚Ä¢", "•"), ("√©", "é"), ("√®", "è"), ("√°", "á"), ("√†", "à"), ("√¢", "â"),
-    ("√™", "ê"), ("√Æ", "î"), ("√¥", "ô"), ("√ª", "û"), ("≈µ", "ŵ"), ("≈∑", "ŷ"), ("√ß", "ç"),
-    ("√∂", "ö"), ("√º", "ü"), ("√±", "ñ"), ("¬†", "\u{a0}"), ("вЂ™", "’"), ("вЂњ", "“"),
-    ("вЂќ", "”"), ("вЂ“", "–"), ("вЂ”", "—"), ("вЂ¦", "…"), ("в‚¬", "€"), ("вЂў", "•"),
-];
-
-/// The pound sign of UTF-8 read as windows-1251; the letters stand beside each other in Serbian, too.
-const POUND_IN_1251: &str = "ВЈ";
 
 /// Entities of HTML that other programs write into text, and what they show.
 const ENTITIES: &[(&str, &str)] = &[
@@ -87,9 +61,8 @@ static WITHIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
         let words = block.words.as_str();
-        for (stretch, meant) in misdecoded(words)
+        for (stretch, meant) in garbled::stretches(words)
             .into_iter()
-            .chain(by_table(words))
             .chain(within_words(words))
             .chain(cyrillic::misread(words))
         {
@@ -145,73 +118,6 @@ fn entity(captures: &regex::Captures<'_>) -> Option<String> {
     number(1, 10).or_else(|| number(2, 16)).or_else(named)
 }
 
-/// Stretches whose characters, written as windows-1252, are UTF-8 of other characters, each with
-/// what was meant.
-fn misdecoded(words: &str) -> Vec<(Range<usize>, String)> {
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        match sequence(&words[at..]) {
-            Some((length, meant)) => {
-                let end = at + length;
-                match found.last_mut() {
-                    Some((stretch, before)) if stretch.end == at => {
-                        stretch.end = end;
-                        before.push(meant);
-                    }
-                    _ => found.push((at..end, String::from(meant))),
-                }
-                at = end;
-            }
-            None => at += words[at..].chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    for (_, meant) in &mut found {
-        // Some texts went the wrong way twice.
-        if let [(whole, again)] = misdecoded(meant).as_slice()
-            && *whole == (0..meant.len())
-        {
-            meant.clone_from(again);
-        }
-    }
-    found
-}
-
-/// Stretches that other encodings than windows-1252 make of UTF-8, each with what was meant.
-fn by_table(words: &str) -> Vec<(Range<usize>, String)> {
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
-    if words.is_ascii() {
-        return found;
-    }
-    let mut at = 0;
-    while let Some(first) = words[at..].chars().next() {
-        let rest = &words[at..];
-        let known = OTHERS.iter().find(|(garbled, _)| rest.starts_with(garbled));
-        let pound = rest.strip_prefix(POUND_IN_1251).filter(|after| {
-            let after = after.trim_start();
-            after.starts_with(|next: char| next.is_ascii_digit())
-        });
-        let known = match pound {
-            Some(_) => Some((POUND_IN_1251, "£")),
-            None => known.copied(),
-        };
-        let Some((garbled, meant)) = known.filter(|_| !first.is_ascii()) else {
-            at += first.len_utf8();
-            continue;
-        };
-        let end = at + garbled.len();
-        match found.last_mut() {
-            Some((stretch, before)) if stretch.end == at => {
-                stretch.end = end;
-                before.push_str(meant);
-            }
-            _ => found.push((at..end, meant.to_owned())),
-        }
-        at = end;
-    }
-    found
-}
-
 /// Stretches that other encodings make of quotation marks and dashes, by where they stand.
 fn within_words(words: &str) -> Vec<(Range<usize>, String)> {
     const MEANT: [(&str, &str); 4] = [
@@ -226,93 +132,4 @@ fn within_words(words: &str) -> Vec<(Range<usize>, String)> {
         MEANT.into_iter().filter_map(group).collect::<Vec<_>>()
     });
     found.collect()
-}
-
-/// The character whose UTF-8 the first characters of `words` are, and their length.
-fn sequence(words: &str) -> Option<(usize, char)> {
-    let mut characters = words.chars();
-    let lead = byte(characters.next()?)?;
-    let count = match lead {
-        0xC2..=0xC5 => 2,
-        0xE2 | 0xEF => 3,
-        0xF0 => 4,
-        _ => return None,
-    };
-    let mut bytes = vec![lead];
-    let mut length = words.chars().next()?.len_utf8();
-    for _ in 1..count {
-        let character = characters.next()?;
-        bytes.push(byte(character).filter(|byte| (0x80..0xC0).contains(byte))?);
-        length += character.len_utf8();
-    }
-    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
-    // `É…` and `DÄ”` are text: of Latin letters only those of the languages of these islands and of
-    // Western Europe are taken for meant, and others only within a word.
-    let goes_on = characters.next().is_some_and(char::is_alphabetic);
-    let is_plausible = match lead {
-        0xC4 | 0xC5 => goes_on || "ŵŷŴŶ".contains(meant),
-        _ => true,
-    };
-    is_plausible.then_some((length, meant))
-}
-
-/// The byte of a character in windows-1252.
-fn byte(character: char) -> Option<u8> {
-    if let code @ 0xA0..=0xFF = u32::from(character) {
-        return u8::try_from(code).ok();
-    }
-    let at = WINDOWS_1252.iter().position(|known| *known == character)?;
-    u8::try_from(0x80 + at).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_other_encodings_make_is_told() {
-        #[rustfmt::skip]
-        let table = [
-            ("PeopleΓÇÖs", Some(("ΓÇÖ", "’"))),
-            ("People‚Äôs", Some(("‚Äô", "’"))),
-            ("PeopleвЂ™s", Some(("вЂ™", "’"))),
-            ("┬ú35,000", Some(("┬ú", "£"))),
-            ("¬£35,000", Some(("¬£", "£"))),
-            ("ВЈ35,000", Some(("ВЈ", "£"))),
-            ("ВЈЕРА", None),
-            ("Добро пожаловать – √2, ‘a’ Äther, Ô Canada", None),
-        ];
-        for (words, expected) in table {
-            let found = by_table(words);
-            let first = found.first();
-            let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
-            assert_eq!(first, expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn what_was_meant_is_told() {
-        #[rustfmt::skip]
-        let table = [
-            ("Peopleâ€™s", Some(("â€™", "’"))),
-            ("Â£30,000", Some(("Â£", "£"))),
-            ("Ã‰tudes", Some(("Ã‰", "É"))),
-            ("â€œgoodâ€\u{9d}", Some(("â€œ", "“"))),
-            ("MÃ´r", Some(("Ã´", "ô"))),
-            ("dÅµr", Some(("Åµ", "ŵ"))),
-            ("9Ã¢â‚¬â€œ5", Some(("Ã¢â‚¬â€œ", "–"))),
-            ("Â\u{a0}", Some(("Â\u{a0}", "\u{a0}"))),
-            ("ðŸ˜€", Some(("ðŸ˜€", "😀"))),
-            ("ï»¿Head", Some(("ï»¿", "\u{feff}"))),
-            ("CAFÉ…", None),
-            ("“SMÅ”", None),
-            ("MAÎTRE D’HÔTEL, SÃO PAULO, Ångström, naïve café – £5 ‘a’ “b”", None),
-        ];
-        for (words, expected) in table {
-            let found = misdecoded(words);
-            let first = found.first();
-            let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
-            assert_eq!(first, expected, "{words}");
-        }
-    }
 }

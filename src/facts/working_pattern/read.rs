@@ -1,67 +1,15 @@
-//! [`WorkingPattern`]: the patterns of work that a job is open to.
+//! How people write patterns of work.
 //!
-//! In: `Full-time, flexible working`, `Job share`, `FT/PT`. Out: known patterns in the writer's
-//! order, each once, and a remark where one stands in brackets at the end.
+//! In: `Full-time, flexible working`, `FT/PT`, `Shift pattern: 4 on 4 off`. Out: the patterns, and a remark
+//! from brackets, a colon or words that say how one is arranged.
 
 use std::str::FromStr;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
+use super::{Pattern, WorkingPattern};
+use crate::facts::contract;
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::plain_text;
-use crate::facts::scan::Scanner;
-use crate::facts::{Fact, display_in_english};
+use crate::facts::scan::{DASHES, Scanner};
 use crate::phrase;
-use crate::words::{Key, Shown, Words};
-
-/// The patterns of work that a job is open to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WorkingPattern {
-    /// The patterns, in the order in which the advert shows them.
-    #[schemars(length(min = 1))]
-    pub patterns: Vec<Pattern>,
-    /// A remark, shown in brackets after the patterns.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
-/// A pattern of work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pattern {
-    /// All of the week's hours.
-    FullTime,
-    /// Fewer than the week's hours.
-    PartTime,
-    /// One job, shared by two people.
-    JobShare,
-    /// Hours that the jobholder may arrange.
-    FlexibleWorking,
-    /// Start and end of the day that the jobholder may choose.
-    Flexitime,
-    /// The week's hours in fewer days.
-    CompressedHours,
-    /// Work in school terms only.
-    TermTime,
-    /// Work in a part of the year only.
-    PartYear,
-    /// Hours counted by the year.
-    AnnualisedHours,
-    /// Work in shifts.
-    ShiftWorking,
-    /// Work at night.
-    NightWorking,
-    /// Work at weekends.
-    WeekendWorking,
-    /// Being on call.
-    OnCall,
-    /// Work at home.
-    Homeworking,
-    /// Work partly at home, partly in the workplace.
-    HybridWorking,
-}
 
 /// Each pattern and what is understood; longer words stand before those they start with.
 const PATTERNS: [(Pattern, &[&str]); 15] = [
@@ -135,63 +83,6 @@ const PATTERNS: [(Pattern, &[&str]); 15] = [
     (Pattern::HybridWorking, &["hybrid working", "hybrid"]),
 ];
 
-impl Pattern {
-    /// What an advert shows within a line: `full-time`.
-    #[must_use]
-    pub(crate) fn shown(self, words: &Words) -> Shown {
-        let key = match self {
-            Self::FullTime => Key::PatternFullTime,
-            Self::PartTime => Key::PatternPartTime,
-            Self::JobShare => Key::PatternJobShare,
-            Self::FlexibleWorking => Key::PatternFlexibleWorking,
-            Self::Flexitime => Key::PatternFlexitime,
-            Self::CompressedHours => Key::PatternCompressedHours,
-            Self::TermTime => Key::PatternTermTime,
-            Self::PartYear => Key::PatternPartYear,
-            Self::AnnualisedHours => Key::PatternAnnualisedHours,
-            Self::ShiftWorking => Key::PatternShiftWorking,
-            Self::NightWorking => Key::PatternNightWorking,
-            Self::WeekendWorking => Key::PatternWeekendWorking,
-            Self::OnCall => Key::PatternOnCall,
-            Self::Homeworking => Key::PatternHomeworking,
-            Self::HybridWorking => Key::PatternHybridWorking,
-        };
-        words.show(key, &[])
-    }
-}
-
-impl Fact for WorkingPattern {
-    const EXAMPLES: &'static [&'static str] =
-        &["Full-time, flexible working", "Part-time", "Job share"];
-    const PARTS: bool = true;
-
-    fn check(&self) -> Result<(), Misread> {
-        if self.patterns.is_empty() {
-            return Err(Misread::of_part(
-                "/patterns",
-                "the list of patterns is empty",
-            ));
-        }
-        for (index, pattern) in self.patterns.iter().enumerate() {
-            if self.patterns[..index].contains(pattern) {
-                let message = format!("`{pattern}` stands twice");
-                return Err(Misread::of_part(format!("/patterns/{index}"), message));
-            }
-        }
-        match &self.note {
-            Some(note) => plain_text::check_part(note, "/note"),
-            None => Ok(()),
-        }
-    }
-
-    fn shown(&self, words: &Words) -> Shown {
-        let patterns = self.patterns.iter().map(|pattern| pattern.shown(words));
-        let shown = words.join(Key::ListComma, patterns).capitalised();
-        let note = self.note.as_deref().map(Shown::plain);
-        words.in_brackets(shown, note.into_iter().collect())
-    }
-}
-
 impl FromStr for WorkingPattern {
     type Err = Misread;
 
@@ -236,14 +127,18 @@ impl FromStr for WorkingPattern {
             if scanner.is_done() {
                 return Ok(read);
             }
+            if read.note.is_none()
+                && let Some(note) = eat_arrangement(&mut scanner, pattern)
+            {
+                read.note = Some(note);
+                return Ok(read);
+            }
             if !eat_joint(&mut scanner) {
                 return Err(not_joined(&scanner, pattern).unwrap_or_else(|| unknown(&item)));
             }
         }
     }
 }
-
-display_in_english!(WorkingPattern, Pattern);
 
 fn eat_pattern(scanner: &mut Scanner<'_>) -> Option<Pattern> {
     PATTERNS
@@ -264,9 +159,68 @@ fn eat_more(scanner: &mut Scanner<'_>) -> Option<(Pattern, String)> {
     ];
     scanner.skip_spaces();
     let start = scanner.position();
-    let pattern = scanner.eat_meaning(&MORE)?;
+    let pattern = if eat_on_and_off(scanner) {
+        Pattern::ShiftWorking
+    } else {
+        scanner.eat_meaning(&MORE)?
+    };
     let words = scanner.slice(start..scanner.position()).to_lowercase();
     Some((pattern, words))
+}
+
+/// `4 on 4 off`, `4 on, 4 off`: days of shifts.
+fn eat_on_and_off(scanner: &mut Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    let is_on = eat_days(&mut ahead, "on");
+    let _ = ahead.eat(&[',', '/', '&']) || ahead.eat_phrase("and");
+    if !is_on || !eat_days(&mut ahead, "off") {
+        return false;
+    }
+    ahead.eat_one_of(&["shift pattern", "shifts", "shift", "rota"]);
+    *scanner = ahead;
+    true
+}
+
+/// A number of days that are `on` or `off`.
+fn eat_days(scanner: &mut Scanner<'_>, word: &str) -> bool {
+    scanner.skip_spaces();
+    let rest = scanner.rest();
+    let digits = rest.len()
+        - rest
+            .trim_start_matches(|one: char| one.is_ascii_digit())
+            .len();
+    scanner.advance(digits);
+    scanner.eat_one_of(&["days", "day", "nights"]);
+    scanner.eat(&DASHES);
+    (1..=2).contains(&digits) && scanner.eat_phrase(word)
+}
+
+/// Whether a text begins with a pattern of work.
+pub(in crate::facts) fn begins_with_pattern(text: &str) -> bool {
+    let scanner = Scanner::new(text);
+    scanner.is_ok_and(|mut scanner| eat_pattern(&mut scanner).is_some())
+}
+
+/// How shifts and the like are arranged, behind a colon or a dash: `Shift pattern: 4 on 4 off`.
+fn eat_arrangement(scanner: &mut Scanner<'_>, pattern: Pattern) -> Option<String> {
+    const ARRANGED: [Pattern; 7] = [
+        Pattern::CompressedHours,
+        Pattern::TermTime,
+        Pattern::AnnualisedHours,
+        Pattern::ShiftWorking,
+        Pattern::NightWorking,
+        Pattern::WeekendWorking,
+        Pattern::OnCall,
+    ];
+    let mut ahead = *scanner;
+    let is_led = ahead.eat(&[':']) || ahead.eat(&DASHES);
+    let is_pattern = eat_pattern(&mut ahead.clone()).is_some();
+    if !is_led || !ARRANGED.contains(&pattern) || is_pattern || ahead.is_done() {
+        return None;
+    }
+    let note = ahead.eat_remark().ok()?;
+    *scanner = ahead;
+    Some(note)
 }
 
 /// What stands after a pattern with no mark between: hours, or another pattern.
@@ -360,6 +314,12 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         format!("{} is not a known working pattern", quoted(words))
     };
     let fault = Misread::new(span, message);
+    if contract::begins_with_kind(words) {
+        return fault.hint(
+            "it says on what contract the job is offered, which has a field of its own, `Contract type`; \
+             the pattern is such as `full-time` or `part-time`",
+        );
+    }
     if let Some(hint) = arranged(words, &at) {
         return fault.hint(hint);
     }
