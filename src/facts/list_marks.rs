@@ -2,12 +2,20 @@
 //!
 //! In: lines of a plain text. Out: which of them are items, without their marks. A bullet is a mark
 //! wherever it stands; a number or letter is one only where the first item has the first of them and
-//! each the next, so that `3. place` or `2. Bundesliga` stay as they are.
+//! each the next, so that `3. place` or `2. Bundesliga` stay as they are. A number that touches its word
+//! (`1.sift`) or has a word of its own (`Step 1 - sift`) needs a second item.
 
 /// Bullets that nobody writes for anything else; the last four are those of Word's symbol fonts.
-const BULLETS: [char; 31] = [
+const BULLETS: [char; 43] = [
     '•', '·', '∙', '●', '○', '◦', '◯', '■', '□', '▪', '▫', '◾', '◼', '◆', '◇', '❖', '➢', '➤', '➔',
-    '►', '▶', '▸', '‣', '⁃', '✓', '✔', '☐', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}',
+    '►', '▶', '▸', '‣', '⁃', '✓', '✔', '☐', '▹', '▷', '⦁', '⦿', '◉', '⬤', '☑', '❑', '❒', '❏', '✦',
+    '✧', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}',
+];
+/// Signs that are bullets where a line begins with them, and lead from one thing to another elsewhere, or
+/// adorn it.
+pub(crate) const LEADERS: [char; 22] = [
+    '→', '⇒', '➜', '➡', '⟶', '➙', '➛', '➝', '➞', '»', '›', '★', '☆', '✱', '✅', '⚫', '⚪', '⬛',
+    '⬜', '🔹', '🔸', '🔵',
 ];
 /// Signs that are bullets only before white space.
 const DASHES: [char; 7] = ['-', '–', '—', '*', '+', '−', '‐'];
@@ -41,6 +49,26 @@ pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
     if let Some(found) = all_marked(&texts) {
         return found;
     }
+    let mut found = each_marked(&texts);
+    // A bullet may stand before a number, or a number before a bullet.
+    let inner: Vec<&str> = found.iter().map(Line::words).collect();
+    if found.iter().all(|line| matches!(line, Line::Bullet(_)))
+        && inner.len() > 1
+        && numbered(&inner) == inner.len()
+    {
+        found = each_marked(&inner);
+    }
+    for line in &mut found {
+        if let Line::Numbered(words) = line {
+            *words = words.strip_prefix(BULLETS).map_or(*words, str::trim_start);
+        }
+    }
+    found.retain(|line| !line.words().is_empty());
+    found
+}
+
+/// Takes the marks from lines of which each has its own.
+fn each_marked<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < texts.len() {
@@ -60,12 +88,11 @@ pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
             at += 1;
         }
     }
-    found.retain(|line| !line.words().is_empty());
     found
 }
 
 /// The items of texts that all begin with what is a mark only if all have it: the small `o` of Word's second
-/// level, a dash that touches its word, a number without a sign, or a number in a circle.
+/// level, a dash that touches its word, a sign that means something else elsewhere, a number without a sign, or a number in a circle.
 fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
     if texts.len() < 2 {
         return None;
@@ -83,6 +110,12 @@ fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
         all(|_, text| {
             let rest = text.strip_prefix(['-', '–'])?;
             rest.starts_with(char::is_alphabetic).then_some(rest)
+        })
+    });
+    let bullets = bullets.or_else(|| {
+        all(|_, text| {
+            let rest = text.strip_prefix(['>', '~'])?;
+            rest.starts_with(char::is_whitespace).then_some(rest)
         })
     });
     if let Some(items) = bullets {
@@ -115,7 +148,10 @@ fn is_counted(words: &str) -> bool {
 
 /// The words after a bullet, if `text` begins with one.
 fn without_bullet(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix(BULLETS).or_else(|| {
+    let rest = text
+        .strip_prefix(BULLETS)
+        .or_else(|| text.strip_prefix(LEADERS));
+    let rest = rest.or_else(|| {
         let rest = text.strip_prefix(DASHES)?;
         (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(rest)
     })?;
@@ -126,18 +162,9 @@ fn without_bullet(text: &str) -> Option<&str> {
 /// The items of one line, trimmed; one, if it holds no marks but the first.
 fn split(text: &str) -> Vec<&str> {
     let text = text.trim();
-    if let Some(bullet) = text.chars().find(|found| BULLETS.contains(found))
-        && bullet != '·'
-    {
-        let is_many = text.matches(bullet).count() > 1;
-        let starts: Vec<usize> = text
-            .match_indices(bullet)
-            .map(|(at, _)| at)
-            .filter(|at| *at == 0 || text[..*at].ends_with(char::is_whitespace))
-            .collect();
-        if is_many && starts.len() > 1 {
-            return parts(text, &starts);
-        }
+    let starts = bullets_within(text);
+    if starts.len() > 1 {
+        return parts(text, &starts);
     }
     let mut starts = Vec::new();
     let mut wanted = 1;
@@ -159,6 +186,35 @@ fn split(text: &str) -> Vec<&str> {
         return parts(text, &starts);
     }
     vec![text]
+}
+
+/// Where the items of a line begin that has a bullet before each: the same one, or several kinds if the
+/// line begins with one.
+fn bullets_within(text: &str) -> Vec<usize> {
+    let is_bullet = |found: char| BULLETS.contains(&found) && found != '·';
+    let starts_with = |is_wanted: &dyn Fn(char) -> bool| -> Vec<usize> {
+        let found = text.char_indices().filter(|(_, found)| is_wanted(*found));
+        let starts = found
+            .map(|(at, _)| at)
+            .filter(|at| *at == 0 || text[..*at].ends_with(char::is_whitespace));
+        starts.collect()
+    };
+    if text.starts_with(is_bullet) {
+        return starts_with(&is_bullet);
+    }
+    if text.starts_with(LEADERS) {
+        let first = text.chars().next();
+        return starts_with(&|found| Some(found) == first);
+    }
+    // A star is a sign of sums too, between numbers and names.
+    if let Some(rest) = text.strip_prefix("* ") {
+        let others = rest.match_indices(" * ").map(|(at, _)| at + 3);
+        return [0].into_iter().chain(others).collect();
+    }
+    match text.chars().find(|found| is_bullet(*found)) {
+        Some(bullet) => starts_with(&|found| found == bullet),
+        None => Vec::new(),
+    }
 }
 
 /// The parts of `text` that begin at `starts`, and what stands before the first.
@@ -191,8 +247,9 @@ fn numbered(texts: &[&str]) -> usize {
         }
     }
     match style {
-        // A letter alone may be an initial.
+        // A letter alone may be an initial, and a number that touches a word a part of it.
         Some((Counting::Letters | Counting::Roman, _)) if count == 1 => 0,
+        Some(_) if count == 1 && mark_of(texts[0]).is_some_and(|(mark, _)| mark.is_loose) => 0,
         _ => count,
     }
 }
@@ -202,6 +259,8 @@ fn numbered(texts: &[&str]) -> usize {
 struct Mark<'a> {
     letters: &'a str,
     style: (Counting, char),
+    /// Whether it is one only beside others like it.
+    is_loose: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,17 +300,47 @@ impl Mark<'_> {
 
 /// The mark that `text` begins with, such as `1.`, `2)`, `(a)` or `iv.`, and its length in bytes.
 fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
-    let open = usize::from(text.starts_with('('));
-    let rest = &text[open..];
+    if let Some(found) = named_mark(text) {
+        return Some(found);
+    }
+    let open = text.chars().next().filter(|first| "([".contains(*first));
+    let start = open.map_or(0, char::len_utf8);
+    let rest = &text[start..];
     let length = rest.find(|found: char| !found.is_ascii_alphanumeric())?;
     let letters = &rest[..length];
-    let sign = rest[length..].chars().next()?;
-    let is_sign = sign == ')' || (open == 0 && matches!(sign, '.' | ':'));
-    let after = &rest[length + sign.len_utf8()..];
-    if !is_sign || !after.starts_with(char::is_whitespace) || length > 4 || length == 0 {
+    if length > 4 || length == 0 {
         return None;
     }
-    let counting = if letters.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_number = letters.bytes().all(|byte| byte.is_ascii_digit());
+    let sign = rest[length..].chars().next()?;
+    let after = &rest[length + sign.len_utf8()..];
+    let (sign, signs) = match (open, sign) {
+        (Some('('), ')') | (Some('['), ']') | (None, ')' | ':') => (sign, sign.len_utf8()),
+        // `1.)`, too.
+        (None, '.') => ('.', if after.starts_with(')') { 2 } else { 1 }),
+        (None, '/' | ']') if is_number => (sign, 1),
+        (None, found) if is_number && (is_dash(found) || found.is_whitespace()) => {
+            let dash = rest[length..].trim_start();
+            let dash = dash.chars().next().filter(|found| is_dash(*found))?;
+            let end = rest[length..].find(dash)? + dash.len_utf8();
+            ('-', end)
+        }
+        _ => return None,
+    };
+    let after = &rest[length + signs..];
+    let is_spaced = after.starts_with(char::is_whitespace);
+    // `1.5 days`, `2:1` and `3.30pm` are none.
+    let touches = after.starts_with(char::is_alphabetic)
+        && (sign == ')' || (is_number && matches!(sign, '.' | ']')));
+    if !is_spaced && !touches {
+        return None;
+    }
+    let is_word = after.trim_start().starts_with(char::is_alphabetic);
+    let is_loose = !is_spaced || matches!(sign, '-' | '/' | ']');
+    if is_loose && !is_word {
+        return None;
+    }
+    let counting = if is_number {
         Counting::Numbers
     } else if sign == '.' && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
         // Initials of a name.
@@ -265,8 +354,41 @@ fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
     } else {
         return None;
     };
-    let style = (counting, if open == 1 { '(' } else { sign });
-    Some((Mark { letters, style }, open + length + sign.len_utf8()))
+    let style = (counting, open.unwrap_or(sign));
+    let mark = Mark {
+        letters,
+        style,
+        is_loose,
+    };
+    Some((mark, start + length + signs))
+}
+
+/// `Step 1 - `, `Stage 2: `: a number with the word for what it counts.
+fn named_mark(text: &str) -> Option<(Mark<'_>, usize)> {
+    let word = ["step", "stage"].into_iter().find(|word| {
+        let found = text.get(..word.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(word))
+    })?;
+    let rest = text[word.len()..].strip_prefix([' ', '\u{a0}'])?;
+    let start = text.len() - rest.len();
+    let length = rest.find(|found: char| !found.is_ascii_digit())?;
+    let behind = rest[length..].trim_start();
+    let sign = behind.chars().next()?;
+    let after = &behind[sign.len_utf8()..];
+    let is_sign = is_dash(sign) || matches!(sign, ':' | '.' | ')');
+    if length == 0 || !is_sign || !after.trim_start().starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let mark = Mark {
+        letters: &rest[..length],
+        style: (Counting::Numbers, 's'),
+        is_loose: true,
+    };
+    Some((mark, start + (text.len() - start - after.len())))
+}
+
+fn is_dash(found: char) -> bool {
+    matches!(found, '-' | '–' | '—' | '−' | '‐' | '‑')
 }
 
 #[cfg(test)]
@@ -322,6 +444,30 @@ mod tests {
                 &["1 day in Leeds", "2 days at home"],
             ),
             ("1 sift", &["1 sift"]),
+            ("1.application\n2.sift", &["# application", "# sift"]),
+            ("1)application\n2)sift", &["# application", "# sift"]),
+            ("1.application 2.sift", &["# application", "# sift"]),
+            ("1.) a\n2.) b", &["# a", "# b"]),
+            ("1 - sift\n2 – interview", &["# sift", "# interview"]),
+            ("1- sift\n2- interview", &["# sift", "# interview"]),
+            ("[1] sift\n[2] interview", &["# sift", "# interview"]),
+            (
+                "Step 1 - application\nStep 2 - sift",
+                &["# application", "# sift"],
+            ),
+            (
+                "Stage 1: sift, Stage 2: interview",
+                &["# sift", "# interview"],
+            ),
+            ("→ a\n→ b", &["* a", "* b"]),
+            ("→ a → b", &["* a", "* b"]),
+            ("● a ○ b ■ c", &["* a", "* b", "* c"]),
+            ("* a * b", &["* a", "* b"]),
+            ("» a", &["* a"]),
+            ("> a\n> b", &["* a", "* b"]),
+            ("✅ a\n✅ b", &["* a", "* b"]),
+            ("- 1. a\n- 2. b", &["# a", "# b"]),
+            ("1. • a\n2. • b", &["# a", "# b"]),
             ("-gym\nb", &["-gym", "b"]),
             ("•\n- \nx", &["x"]),
         ];
@@ -344,6 +490,25 @@ mod tests {
             "e.g. Leeds",
             "pH · acidity · salt",
             "Section 1. of the Act",
+            "1.5 days a week at home 2.5 in the office",
+            "2.1 degree",
+            "3.30pm",
+            "1:1 coaching",
+            "1-2 days a week",
+            "1-year contract",
+            "1 - 2 days a week",
+            "1.application",
+            "1st: sift",
+            "Step 1 - application",
+            "Stage 1 and stage 2",
+            "Apply → sift → interview",
+            "2 * 3 * 4",
+            "*required",
+            "★★★ hotel",
+            "Reads ● as full and ○ as empty",
+            "1/2 day",
+            "[1]",
+            "A* grades",
         ];
         for text in texts {
             let words = lines([text]);

@@ -98,8 +98,9 @@ impl Body<'_, '_, '_> {
                     .find_map(|line| Some((*line, mark(line.1, item.words())?)))
             })
             .collect();
-        // A dash alone may be one between words.
-        let is_bullet = |mark: &str| !DASHES.contains(&mark);
+        // A dash alone may be one between words, and an arrow may lead somewhere.
+        let is_bullet =
+            |mark: &str| !DASHES.contains(&mark) && !mark.starts_with(list_marks::LEADERS);
         let begins = bullets
             .first()
             .is_some_and(|(line, mark)| line.0 == lines[0].0 && is_bullet(mark));
