@@ -68,11 +68,12 @@ pub(crate) fn without_unseen(text: &str) -> String {
     kept
 }
 
-/// Line breaks of Unicode's newline function (UAX #14, classes BK, CR, LF and NL).
+/// Line breaks of Unicode's newline function (UAX #14, classes BK, CR and LF). NL, U+0085, is refused as the
+/// controls beside it are: in the files of people it is what is left of a `…` of Windows.
 pub(crate) fn is_line_break(character: char) -> bool {
     matches!(
         character,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}'
     )
 }
 
@@ -158,8 +159,21 @@ fn described(character: char) -> String {
         ('\u{fffd}', _) => "a U+FFFD REPLACEMENT CHARACTER".to_owned(),
         (_, Some(name)) => format!("an invisible character, U+{code:04X} {name}"),
         _ if is_none(character) => format!("U+{code:04X}, which is no character"),
-        _ => format!("a control character, U+{code:04X}"),
+        _ => match of_windows(character) {
+            Some(meant) => format!(
+                "a control character, U+{code:04X}, which is `{meant}` in the text of Windows"
+            ),
+            None => format!("a control character, U+{code:04X}"),
+        },
     }
+}
+
+/// What a byte of the text of Windows (windows-1252) shows that another program took for a control.
+fn of_windows(character: char) -> Option<char> {
+    const SHOWN: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    let nth = u32::from(character).checked_sub(0x80)?;
+    let shown = SHOWN.chars().nth(usize::try_from(nth).ok()?)?;
+    (shown != character).then_some(shown)
 }
 
 /// The end of `text`, cut to what people find again.
@@ -232,6 +246,7 @@ mod tests {
             '\u{1b}',
             '\u{7f}',
             '\u{80}',
+            '\u{85}',
             '\u{9f}',
             '\u{ad}',
             '\u{200b}',
@@ -303,6 +318,11 @@ mod tests {
         assert_eq!(
             message("We are a team of\u{200b} ten"),
             "there is an invisible character, U+200B ZERO WIDTH SPACE, after `We are a team of`; \
+             only text that people can see is allowed"
+        );
+        assert_eq!(
+            message("and so on\u{85}"),
+            "there is a control character, U+0085, which is `…` in the text of Windows, after `and so on`; \
              only text that people can see is allowed"
         );
         assert_eq!(

@@ -25,6 +25,7 @@ pub(crate) use tables::tables;
 
 pub(crate) mod approvals;
 pub(crate) mod attachments;
+mod conflicts;
 mod doubles;
 pub(crate) mod embedded;
 mod empty;

@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::encodings;
+use super::{conflicts, encodings};
 use crate::characters::{self, is_line_break};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 
 /// What files begin with that people take for text files, and what these are.
 const KINDS: [(&[u8], &str); 6] = [
@@ -64,7 +64,12 @@ pub(super) fn of_bytes(
         TextKind::Json | TextKind::Csv => returns(&text),
     };
     let file = SourceFile::new(path, text);
-    let conflicts = conflicts(file.text());
+    let may_underline =
+        kind == TextKind::Lines && path.extension().is_some_and(|ending| ending == "md");
+    let conflicts = match kind {
+        TextKind::Csv => conflicts::outside_quotes(file.text()),
+        TextKind::Lines | TextKind::Json => conflicts::found(file.text(), may_underline),
+    };
     if !conflicts.is_empty() {
         let file = Arc::new(file);
         let conflicts = conflicts.into_iter().take(MOST_LINES);
@@ -153,38 +158,6 @@ fn lines(text: &str) -> Cow<'_, str> {
         return text.replace(is_line_break, "\n").into();
     }
     text
-}
-
-/// The lines of marks of conflicts that git could not solve, the first of each conflict. Who mends one
-/// by hand may leave any of its marks behind, so each counts that nothing else is: a line of `=` may be
-/// a heading's, and one of `|` alone an empty row of a table.
-fn conflicts(text: &str) -> Vec<Span> {
-    const MARKS: [&str; 3] = ["<<<<<<<", "|||||||", ">>>>>>>"];
-
-    let mut found = Vec::new();
-    if !MARKS.iter().any(|mark| text.contains(mark)) {
-        return found;
-    }
-    let mut is_within = false;
-    let mut start = 0;
-    for line in text.split('\n') {
-        let span = start..start + line.len();
-        start = span.end + 1;
-        let (mark, label) = line.split_at_checked(7).unwrap_or_default();
-        let is_mark = match mark {
-            "<<<<<<<" | ">>>>>>>" => label.is_empty() || label.starts_with(' '),
-            "|||||||" => label.starts_with(' ') && !label.contains('|'),
-            _ => false,
-        };
-        if !is_mark {
-            continue;
-        }
-        if mark == "<<<<<<<" || !is_within {
-            found.push(span);
-        }
-        is_within = mark != ">>>>>>>";
-    }
-    found
 }
 
 /// The characters that the bytes stand for, without marks at the beginning and the end.

@@ -348,3 +348,59 @@ fn a_new_project_keeps_its_line_ends_in_git() {
             .contains("/out/manifest.*journal\n")
     );
 }
+
+/// NEL is a control of Unicode, and in the files of people a `…` of Windows that was read otherwise.
+#[test]
+fn a_nel_is_refused_wherever_it_stands() {
+    for name in FILES {
+        let project = project();
+        let text = project.read(name);
+        let within = ["York", "tests", "Croeso", "tester", "red", "term"]
+            .into_iter()
+            .find(|word| text.contains(word))
+            .unwrap_or_else(|| panic!("{name}"));
+        project.write(name, text.replacen(within, &format!("{within}\u{85}"), 1));
+        let said = project.run("build --format md --message-format short");
+        let said = said.status(1).stderr;
+        assert!(
+            said.contains("U+0085, which is `…` in the text of Windows"),
+            "{name}: {said}"
+        );
+    }
+}
+
+#[test]
+fn the_half_of_a_conflict_is_told_at_its_first_mark() {
+    let cases = [
+        (FRAGMENT, "Mae", "\n=======\nMae", 6),
+        (FRAGMENT, "Mae", "- Mae\n=======\n- Mae", 7),
+        (FRAGMENT, "Mae", "|||||||\nMae", 6),
+        (
+            "roles/tester.json",
+            "  \"title\"",
+            "=======\n  \"title\"",
+            3,
+        ),
+        (
+            "roles/tester.json",
+            "  \"title\"",
+            "=======\n>>>>>>> b\n  \"title\"",
+            3,
+        ),
+    ];
+    for (name, before, after, line) in cases {
+        let project = project();
+        project.replace(name, before, after);
+        let said = project.run("build --format md --message-format short");
+        let said = said.status(1).stderr;
+        let expected = format!("{name}:{line}:1: error[conflict-marks]");
+        assert!(
+            said.contains(&expected) && said.matches("conflict-marks").count() == 1,
+            "{expected}: {said}"
+        );
+    }
+    // A heading may be underlined.
+    let project = project();
+    project.replace(FRAGMENT, "## Croeso", "Croeso!\n-------");
+    project.run("build --format md").status(0);
+}
