@@ -36,6 +36,9 @@ const OPEN_ENDED: [&str; 9] = [
     "when filled",
 ];
 
+/// Words for the end of a day, which name no hour: the day alone is the last to apply.
+const END_OF_DAY: [&str; 5] = ["eop", "end of play", "eod", "end of the day", "end of day"];
+
 /// As many words as a time has: `12 noon on`.
 const MOST_WORDS: usize = 4;
 
@@ -64,6 +67,10 @@ impl FromStr for Closing {
                  day, which the advert then says",
             ));
         }
+        if scanner.eat_one_of(&END_OF_DAY) {
+            let _ = scanner.eat(&[',', ':']) || scanner.eat(&DASHES);
+            scanner.eat_one_of(&["on", "of"]);
+        }
         let mut ahead = scanner;
         if ahead.eat_one_of(&["close of business", "cob"]) {
             let span = scanner.position()..ahead.position();
@@ -91,6 +98,9 @@ impl FromStr for Closing {
             return Ok(Self { day, time: None });
         }
         let mut scanner = end;
+        if ends_with_day(scanner) {
+            return Ok(Self { day, time: None });
+        }
         let time = if let Some(inner) = scanner.eat_brackets()? {
             let time = scanner.slice(inner.clone());
             if !time.contains(|digit: char| digit.is_ascii_digit())
@@ -122,6 +132,16 @@ impl FromStr for Closing {
             time: Some(time),
         })
     }
+}
+
+/// Whether nothing but words for the end of the day stands behind it: `13 December 2026 (end of play)`.
+fn ends_with_day(mut scanner: Scanner<'_>) -> bool {
+    let _ = scanner.eat(&[',', ';', '(']) || scanner.eat(&DASHES);
+    scanner.eat_one_of(&["at", "by"]);
+    scanner.eat_phrase("the");
+    let is_end = scanner.eat_one_of(&END_OF_DAY);
+    scanner.eat(&[')']);
+    is_end && scanner.is_done()
 }
 
 /// `11pm on Sunday 13th December 2026`, if the text begins with a time, also with one that is at fault.

@@ -17,6 +17,8 @@ use crate::words::{Key, Shown, Words};
 mod lengths;
 mod read;
 
+pub(in crate::facts) use read::begins_with_kind;
+
 /// The kinds of contract that a job is offered on; more than one are alternatives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -10,6 +10,7 @@ use crate::facts::contract::{Contract, ContractKind, Terms};
 use crate::facts::date;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::{DASHES, Scanner};
+use crate::facts::working_pattern::begins_with_pattern;
 use crate::phrase;
 
 /// What is understood; longer words stand before those they start with.
@@ -34,13 +35,14 @@ const KINDS: [(&str, ContractKind); 17] = [
 ];
 
 /// Words that say a kind and more, which is kept as a remark.
-const KINDS_AND_MORE: [(&str, (ContractKind, &str)); 7] = [
+const KINDS_AND_MORE: [(&str, (ContractKind, &str)); 8] = [
     ("inward secondment", (ContractKind::Secondment, "inward")),
     ("outward secondment", (ContractKind::Secondment, "outward")),
     (
         "temporary promotion",
         (ContractKind::Temporary, "promotion"),
     ),
+    ("interim", (ContractKind::Temporary, "interim")),
     ("seasonal", (ContractKind::Temporary, "seasonal")),
     ("sessional", (ContractKind::Casual, "sessional")),
     ("bank staff", (ContractKind::Casual, "bank staff")),
@@ -176,6 +178,13 @@ fn eat_terms(scanner: &mut Scanner<'_>) -> Result<Terms, Misread> {
     terms.note = of_kind;
     add_note(&mut terms, said);
     Ok(terms)
+}
+
+/// Whether a text begins with a kind of contract.
+pub(in crate::facts) fn begins_with_kind(text: &str) -> bool {
+    Scanner::new(text).is_ok_and(|mut scanner| {
+        scanner.eat_meaning(&KINDS_AND_MORE).is_some() || scanner.eat_meaning(&KINDS).is_some()
+    })
 }
 
 /// Adds a remark to those that there are.
@@ -348,6 +357,12 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
             .hint("write `Loan (detached duty)` or `Temporary (detached duty)`");
     }
     let fault = Misread::new(span, message);
+    if begins_with_pattern(words) {
+        return fault.hint(format!(
+            "{} says how the work is arranged, which has a field of its own, `Working pattern`; {UNDERSTOOD}",
+            quoted(words)
+        ));
+    }
     fault.hint(phrase::did_you_mean_or(words, SHOWN, || {
         format!("the kinds are {}", phrase::list(&SHOWN, "and"))
     }))

@@ -8,6 +8,7 @@ use jiff::civil::{self, Weekday};
 use super::{Date, MONTHS, SOON, UNDERSTOOD, WEEKDAYS, YEARS, weekday_name};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::Scanner;
+use crate::phrase;
 use crate::source::Span;
 
 /// Reads the date at the cursor.
@@ -255,7 +256,11 @@ fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misr
     })();
     let Some((day, month, year, numeric)) = parts else {
         let message = format!("{} is not a date", quoted(scanner.rest()));
-        return Err(Misread::new(scanner.rest_span(), message).hint(UNDERSTOOD));
+        let fault = Misread::new(scanner.rest_span(), message);
+        return Err(match misspelt(scanner.rest()) {
+            Some(date) => fault.hint(format!("did you mean `{date}`?")),
+            None => fault.hint(UNDERSTOOD),
+        });
     };
     *scanner = ahead;
     Ok(Parts {
@@ -264,6 +269,29 @@ fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misr
         year,
         numeric,
     })
+}
+
+/// The date that a text means, if it is one once each word of it is the month or day of the week that is most
+/// like it.
+fn misspelt(text: &str) -> Option<Date> {
+    let names = || {
+        let weekdays = WEEKDAYS.iter().map(|(_, name, _)| *name);
+        MONTHS.into_iter().chain(weekdays)
+    };
+    let mut meant = String::new();
+    for word in text.split_inclusive(|found: char| !found.is_alphabetic()) {
+        let letters = word.trim_end_matches(|found: char| !found.is_alphabetic());
+        let name = match letters.len() {
+            3.. => phrase::did_you_mean(letters, names()),
+            _ => None,
+        };
+        meant.push_str(name.unwrap_or(letters));
+        meant.push_str(&word[letters.len()..]);
+    }
+    if meant == text {
+        return None;
+    }
+    eat(&mut Scanner::new(&meant).ok()?).ok()
 }
 
 /// A run of at most `most` ASCII digits, whole.

@@ -124,20 +124,21 @@ pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
     }
     let comma = ahead.eat(&[',', ';']);
     let spaced = comma || ahead.rest().starts_with(char::is_whitespace);
-    let joint = if spaced && (ahead.eat_phrase("and/or") || ahead.eat_phrase("and / or")) {
-        // Who may work at one of them, or at several, may work at one.
-        Joint::Or
-    } else if spaced && ahead.eat_phrase("or") {
-        Joint::Or
-    } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&'])) {
-        Joint::And
-    } else if comma {
-        Joint::Comma
-    } else if ahead.eat(&['/', '|']) {
-        Joint::Slash
-    } else {
-        return None;
-    };
+    let joint =
+        if spaced && ahead.eat_one_of(&["and/or", "and / or", "and or", "or / and", "or/and"]) {
+            // Who may work at one of them, or at several, may work at one.
+            Joint::Or
+        } else if spaced && ahead.eat_phrase("or") {
+            Joint::Or
+        } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&'])) {
+            Joint::And
+        } else if comma {
+            Joint::Comma
+        } else if ahead.eat(&['/', '|']) {
+            Joint::Slash
+        } else {
+            return None;
+        };
     *scanner = ahead;
     Some(joint)
 }

@@ -261,6 +261,19 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
             scanner = ahead;
             continue;
         }
+        // `Leeds (hybrid) or remote`: who is chosen may work at none of the places.
+        let mut ahead = scanner;
+        ahead.eat(&[',', ';']);
+        if (ahead.eat_phrase("or") || ahead.eat(&['/', '|']))
+            && eat_working(&mut ahead) == Some(Working::Remote)
+            && read.working != Some(Working::Remote)
+            && !remarks.contains(&OR_REMOTE)
+            && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
+        {
+            remarks.push(OR_REMOTE);
+            scanner = ahead;
+            continue;
+        }
         let Some(inner) = scanner.eat_brackets()? else {
             return Err(scanner
                 .left_over("after the places")
