@@ -350,14 +350,34 @@ fn push_plain_text(content: &[Inline], text: &mut String) {
 
 /// Calls `visit` with every text of the blocks.
 pub(crate) fn each_text(blocks: &[Block], visit: &mut impl FnMut(&str)) {
-    fn each_inline(content: &[Inline], visit: &mut impl FnMut(&str)) {
+    each_said(blocks, &mut |said| match said {
+        Said::Text(text) => visit(text),
+        Said::Target(_) => {}
+    });
+}
+
+/// What a document says: words, or where a link leads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Said<'a> {
+    Text(&'a str),
+    Target(&'a str),
+}
+
+/// Calls `visit` with every text of the blocks, and with every link's target.
+pub(crate) fn each_said(blocks: &[Block], visit: &mut impl FnMut(Said<'_>)) {
+    fn each_inline(content: &[Inline], visit: &mut impl FnMut(Said<'_>)) {
         for inline in content {
             match inline {
-                Inline::Text(text) | Inline::Code(text) => visit(text),
+                Inline::Text(text) | Inline::Code(text) => visit(Said::Text(text)),
                 Inline::LineBreak => {}
+                Inline::Link {
+                    target, content, ..
+                } => {
+                    visit(Said::Target(target));
+                    each_inline(content, visit);
+                }
                 Inline::Emphasis(inner)
                 | Inline::Strong(inner)
-                | Inline::Link { content: inner, .. }
                 | Inline::Lang { content: inner, .. } => each_inline(inner, visit),
             }
         }
@@ -367,7 +387,7 @@ pub(crate) fn each_text(blocks: &[Block], visit: &mut impl FnMut(&str)) {
             Block::Heading { content, .. } | Block::Paragraph(content) => {
                 each_inline(content, visit);
             }
-            Block::List(list) => list.items.iter().for_each(|item| each_text(item, visit)),
+            Block::List(list) => list.items.iter().for_each(|item| each_said(item, visit)),
             Block::Facts(facts) => {
                 for fact in facts {
                     each_inline(&fact.label, visit);
@@ -378,10 +398,10 @@ pub(crate) fn each_text(blocks: &[Block], visit: &mut impl FnMut(&str)) {
                 let cells = table.header.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| each_inline(cell, visit));
             }
-            Block::Quote(blocks) | Block::Lang { blocks, .. } => each_text(blocks, visit),
-            Block::Code { text, .. } => visit(text),
+            Block::Quote(blocks) | Block::Lang { blocks, .. } => each_said(blocks, visit),
+            Block::Code { text, .. } => visit(Said::Text(text)),
             Block::Picture(figure) => {
-                visit(&figure.alt);
+                visit(Said::Text(&figure.alt));
                 each_inline(&figure.caption, visit);
             }
             Block::Rule => {}

@@ -1,7 +1,9 @@
 //! The rules that look at each finished document: one file each, with its page beside it.
 
 pub(in crate::lint) mod criterion_without_stage;
+mod empty;
 pub(in crate::lint) mod empty_section;
+mod essential;
 pub(in crate::lint) mod framework_gone;
 pub(in crate::lint) mod framework_spelling;
 pub(in crate::lint) mod not_shown;

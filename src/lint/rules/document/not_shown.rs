@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::slice;
 
+use super::{empty, essential};
 use crate::diagnostic::Severity;
 use crate::document::{each_text, parse};
 use crate::facts::fields::Said;
@@ -16,8 +17,8 @@ use crate::facts::own::ShownIn;
 use crate::lint::{self, Findings, House, Made};
 use crate::load::json::JsonFile;
 use crate::load::sections::{Known, SectionList};
-use crate::model::DocumentKind;
 use crate::model::passages::{self, Form, Passage};
+use crate::model::{DocumentKind, Role};
 use crate::validate::{CheckedVacancy, has_items};
 use crate::words::Words;
 
@@ -45,6 +46,8 @@ impl Field<'_> {
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     let checked = house.checked;
     let id = &made.name.id;
+    empty::check(made, house, findings);
+    essential::check(made, house, findings);
     let mut sections = Vec::new();
     let mut facts = Vec::new();
     // The sections of an advert that say what the job is.
@@ -130,7 +133,11 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     let sections = sections
         .iter()
         .map(|field| (field, level_of_section(field)));
-    let facts = facts.iter().map(|field| (field, level_of_facts));
+    // What every candidate needs was told, where adverts are to be published.
+    let is_told_already =
+        |field: &&Field<'_>| house.publish && essential::ROUTES.contains(&&*field.route);
+    let facts = facts.iter().filter(|field| !is_told_already(field));
+    let facts = facts.map(|field| (field, level_of_facts));
     for (field, level) in sections.chain(facts) {
         if is_shown(field) || is_told(field) {
             continue;
@@ -178,6 +185,18 @@ fn report_bare(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) 
         "write `{{ sections }}` where they are to stand, or each by its name, as in \
          `{{ role.about_the_role | paragraphs }}`",
     );
+}
+
+/// Whether a role says what the job is: whether a section of it, one of its own or a skill has content.
+pub(super) fn says_something(json: &JsonFile, role: &Role) -> bool {
+    !fields(json, &passages::of_role(role)).is_empty()
+}
+
+/// Whether a vacancy says what the job is by itself: in what it adds, or has instead of its role's words.
+pub(super) fn says_something_itself(vacancy: &CheckedVacancy, words: &Words) -> bool {
+    let own = own_fields(vacancy, words);
+    let of_job = |field: &Field<'_>| field.route.starts_with("/overrides/") && field.route != TITLE;
+    own.iter().any(of_job) || !plain_fields(vacancy).is_empty()
 }
 
 /// The sections of a role or role level that have content, in their order. Labels stand for themselves
@@ -344,7 +363,7 @@ fn push(field: &mut Field<'_>, text: String) {
 }
 
 /// Letters and digits alone, in small letters.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let words = text.chars().filter(|one| one.is_alphanumeric());
     words.flat_map(char::to_lowercase).collect()
 }
