@@ -21,7 +21,12 @@ pub(crate) fn toml_fault(text: &str, error: &toml::de::Error) -> TomlFault {
     let span = error.span().unwrap_or(0..0);
     let start = text.floor_char_boundary(span.start);
     let wants_value = error.message().starts_with("invalid ") || error.message().contains("quoted");
-    named_fault(text, start, wants_value).unwrap_or_else(|| TomlFault {
+    let wants_comma = error.message().starts_with("missing comma")
+        || error.message().starts_with("unclosed array");
+    let fault = named_fault(text, start, wants_value);
+    // What stands without quotes at the end of a list is often told of the line below it.
+    let fault = fault.or_else(|| word_before(text, start).filter(|_| wants_comma));
+    fault.unwrap_or_else(|| TomlFault {
         span,
         message: in_words(error.message()),
         hint: None,
@@ -62,6 +67,16 @@ fn fault_of_quotes(line: &str, base: usize) -> Option<TomlFault> {
             '#' => return None,
             '"' | '\'' => {
                 let Some(length) = closing(&line[quote + 1..], mark) else {
+                    if let Some(word) = unopened(line, quote) {
+                        return Some(TomlFault {
+                            span: base + word..base + quote + 1,
+                            message: format!(
+                                "`{}` ends with `{mark}` and does not begin with it",
+                                &line[word..=quote]
+                            ),
+                            hint: Some(format!("write `{mark}{}`", &line[word..=quote])),
+                        });
+                    }
                     let ends_curly = line[quote..].find(['“', '”', '„']);
                     return Some(match ends_curly {
                         Some(end) => {
@@ -88,6 +103,17 @@ fn fault_of_quotes(line: &str, base: usize) -> Option<TomlFault> {
         }
     }
     None
+}
+
+/// Where the text begins that ends with the mark at `quote` and has none before it: `facts"]`.
+fn unopened(line: &str, quote: usize) -> Option<usize> {
+    let behind = line[quote + 1..].trim_start();
+    let is_end = behind.is_empty() || behind.starts_with([',', ']', '}', '#']);
+    let before = line[..quote].rfind(['[', ',', '=', '{', '"', '\'']);
+    let start = before.map_or(0, |at| at + 1);
+    let word = line[start..quote].trim_start();
+    let is_word = word.starts_with(char::is_alphanumeric) && !word.ends_with(' ');
+    (is_end && is_word).then_some(quote - word.len())
 }
 
 /// How far the end of a text is, which begins before `rest` with `mark`.
@@ -149,13 +175,28 @@ fn bare_word(text: &str, start: usize) -> Option<TomlFault> {
     let is_name = rest[word.len()..]
         .trim_start_matches([' ', '\t'])
         .starts_with('=');
-    let is_word = word.starts_with(|found: char| found.is_alphabetic() || found == '*')
+    let begins = |found: char| found.is_alphanumeric() || matches!(found, '*' | '-' | '_');
+    let is_word = word.starts_with(begins)
+        && (word == "*" || word.contains(char::is_alphabetic))
         && !word.contains(['[', '{', '\'']);
     (is_word && !is_name && word.chars().count() <= 80).then(|| TomlFault {
         span: start..start + word.len(),
         message: format!("`{word}` has no quotation marks around it"),
         hint: Some(format!("write `\"{word}\"`")),
     })
+}
+
+/// The word without quotes with which a list stops, where the parser came to a fault below it.
+fn word_before(text: &str, start: usize) -> Option<TomlFault> {
+    let mut before = text[..start].trim_end();
+    while let Some(line) = before.lines().next_back()
+        && let Some(mark) = comment(line)
+    {
+        before = before[..before.len() - line.len() + mark].trim_end();
+    }
+    let from = before.rfind(['[', ',', '\n', '"', '\'', '}', '='])? + 1;
+    let word = before[from..].trim_start();
+    bare_word(text, before.len() - word.len()).filter(|_| !word.is_empty())
 }
 
 /// What the parser says, without the words of programmers.
@@ -246,6 +287,35 @@ mod tests {
             "a text begins here and is not closed on its line",
             Some("close it with `\"` on the same line"),
         );
+        for (list, word) in [
+            ("[\"*\", facts]", "facts"),
+            ("[\"*\", facts ]", "facts"),
+            ("[\n  \"*\",\n  facts]", "facts"),
+            ("[\"*\", 24-hour-care]", "24-hour-care"),
+            ("[\"*\", 2facts]", "2facts"),
+            ("[\"*\", -facts]", "-facts"),
+            ("[\n  \"*\",\n  facts\n\n[x]", "facts"),
+            ("[\"*\", facts # ours\nrole = [\"*\"]", "facts"),
+            ("[\n  facts\n  \"*\"\n]", "facts"),
+        ] {
+            check(
+                &format!("advert = {list}\n"),
+                word,
+                &format!("`{word}` has no quotation marks around it"),
+                Some(&format!("write `\"{word}\"`")),
+            );
+        }
+        for text in [
+            "advert = [\"*\", facts\"]\n",
+            "advert = [\n  \"*\",\n  facts\",\n]\n",
+        ] {
+            check(
+                text,
+                "facts\"",
+                "`facts\"` ends with `\"` and does not begin with it",
+                Some("write `\"facts\"`"),
+            );
+        }
         let comma = Some("put a comma behind each item of a list but the last");
         for text in [
             "advert = [\n  \"facts\"\n  \"*\",\n]\n",
