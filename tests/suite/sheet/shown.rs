@@ -542,6 +542,22 @@ fn what_is_left_of_an_example_is_told() {
         "vacancies/a.csv:3:12: error[bad-cell]: 2 cells of this row still hold the example \
          of a new sheet; type over or empty C3, D3\n"
     );
+    // Somebody typed over the example row and left its reference number.
+    let (said, _) = built(
+        "a.csv",
+        "Reference number,Role,Location,Behaviours\ne.g. HO-1184,tester,York,e.g. Leadership\n",
+    );
+    assert_eq!(
+        said,
+        "vacancies/a.csv:2:1: error[bad-cell]: the reference number of this row begins with `e.g.`, \
+         as an example does, so no advert is made of it; 2 other cells, B2 the first, hold what is no \
+         example: write the vacancy's own reference number, or delete the row if it is none\n"
+    );
+    let (said, _) = built(
+        "a.csv",
+        "Reference number,Role,Location,Notes #\ne.g. HO-1184,e.g. tester,n/a,for the team\nT-2,tester,York,\n",
+    );
+    assert!(!said.contains("e.g."), "{said}");
     // Sheets that were made before had another example.
     let project = Project::small().file(
         "vacancies/a.csv",
@@ -555,6 +571,51 @@ fn what_is_left_of_an_example_is_told() {
         said.contains("this reference number is that of an example or a test, and of no vacancy"),
         "{said}"
     );
+}
+
+#[test]
+fn words_for_nothing_and_their_like_are_never_published() {
+    for (header, cell) in [
+        ("Business area", "N/A at present"),
+        ("Business area", "same"),
+        ("Business area", "Same as above"),
+        ("Reports to", "Vacant"),
+        ("Selection stages", "None required"),
+        ("Behaviours", "not required"),
+        ("Benefits", "none needed; Nothing"),
+        ("Location", "not yet confirmed"),
+    ] {
+        let sheet = format!("Reference number,Role,{header}\nT-2,tester,{cell}\n");
+        let (said, advert) = built("a.csv", sheet);
+        let item = cell.split(';').next().unwrap();
+        assert!(
+            !advert.is_empty() && !advert.contains(item),
+            "{said}{advert}"
+        );
+    }
+    let sheet = "Reference number,Role,Behaviours\nT-2,tester,None of the above posts is alone\n";
+    let (said, advert) = built("a.csv", sheet);
+    assert!(
+        advert.contains("None of the above posts is alone"),
+        "{said}{advert}"
+    );
+}
+
+#[test]
+fn what_another_program_encoded_is_told_with_what_was_meant() {
+    for (header, cell, meant) in [
+        ("Salary", "Â£35,720", "it seems to mean `£35,720`"),
+        ("Salary minimum", "Â£35,720", "it seems to mean `£35,720`"),
+        (
+            "Closing date",
+            "12â€“14 December 2026",
+            "it seems to mean `12–14 December 2026`",
+        ),
+    ] {
+        let sheet = format!("Reference number,Role,{header}\nT-2,tester,\"{cell}\"\n");
+        let (said, _) = built("a.csv", sheet);
+        assert!(said.contains(meant) && said.lines().count() == 1, "{said}");
+    }
 }
 
 #[test]
