@@ -115,7 +115,7 @@ impl FromStr for Closing {
             time.parse()
                 .map_err(|fault: Misread| fault.shifted(inner.start))?
         } else {
-            let _ = scanner.eat(&[',', ';', 'T']) || scanner.eat(&DASHES);
+            let _ = scanner.eat(&[',', ';', 'T', '@']) || scanner.eat(&DASHES);
             scanner.eat_one_of(&["at", "by", "until"]);
             scanner.skip_spaces();
             let start = scanner.position();

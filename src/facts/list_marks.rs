@@ -17,6 +17,8 @@ pub(crate) const LEADERS: [char; 22] = [
     '→', '⇒', '➜', '➡', '⟶', '➙', '➛', '➝', '➞', '»', '›', '★', '☆', '✱', '✅', '⚫', '⚪', '⬛',
     '⬜', '🔹', '🔸', '🔵',
 ];
+/// What the bullets of Word's symbol fonts become in plain text.
+const LETTERS: [char; 10] = ['o', '§', 'Ø', 'ü', 'þ', '¡', 'v', 'q', '¨', 'Ÿ'];
 /// Signs that are bullets only before white space.
 const DASHES: [char; 7] = ['-', '–', '—', '*', '+', '−', '‐'];
 
@@ -91,8 +93,7 @@ fn each_marked<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
     found
 }
 
-/// The items of texts that all begin with what is a mark only if all have it: the small `o` of Word's second
-/// level, a dash that touches its word, a sign that means something else elsewhere, a number without a sign, or a number in a circle.
+/// The items of texts that all begin with what is a mark only if all have it: a letter of Word's symbol fonts, a dash that touches its word, a sign that means something else elsewhere, a number without a sign, or a number in a circle.
 fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
     if texts.len() < 2 {
         return None;
@@ -103,8 +104,13 @@ fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
         items.collect::<Option<Vec<&str>>>()
     };
     let bullets = all(|_, text| {
-        let rest = text.strip_prefix('o')?;
+        let rest = text.strip_prefix(LETTERS)?;
         rest.starts_with(char::is_whitespace).then_some(rest)
+    });
+    let bullets = bullets.filter(|_| {
+        let mut firsts = texts.iter().map(|text| text.chars().next());
+        let first = firsts.next();
+        firsts.all(|next| Some(next) == first)
     });
     let bullets = bullets.or_else(|| {
         all(|_, text| {
@@ -303,7 +309,7 @@ fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
     if let Some(found) = named_mark(text) {
         return Some(found);
     }
-    let open = text.chars().next().filter(|first| "([".contains(*first));
+    let open = text.chars().next().filter(|first| "([#".contains(*first));
     let start = open.map_or(0, char::len_utf8);
     let rest = &text[start..];
     let length = rest.find(|found: char| !found.is_ascii_alphanumeric())?;
@@ -315,10 +321,12 @@ fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
     let sign = rest[length..].chars().next()?;
     let after = &rest[length + sign.len_utf8()..];
     let (sign, signs) = match (open, sign) {
+        (Some('#'), found) if is_number && found.is_whitespace() => (' ', 0),
+        (Some('#'), ':' | '.' | ')') if is_number => (sign, 1),
         (Some('('), ')') | (Some('['), ']') | (None, ')' | ':') => (sign, sign.len_utf8()),
         // `1.)`, too.
         (None, '.') => ('.', if after.starts_with(')') { 2 } else { 1 }),
-        (None, '/' | ']') if is_number => (sign, 1),
+        (None, '/' | ']' | ',') if is_number => (sign, 1),
         (None, found) if is_number && (is_dash(found) || found.is_whitespace()) => {
             let dash = rest[length..].trim_start();
             let dash = dash.chars().next().filter(|found| is_dash(*found))?;
@@ -336,13 +344,17 @@ fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
         return None;
     }
     let is_word = after.trim_start().starts_with(char::is_alphabetic);
-    let is_loose = !is_spaced || matches!(sign, '-' | '/' | ']');
+    let is_capital = sign == '.' && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_loose = !is_spaced || is_capital || matches!(sign, '-' | '/' | ']' | ',' | ' ');
     if is_loose && !is_word {
         return None;
     }
     let counting = if is_number {
         Counting::Numbers
-    } else if sign == '.' && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    } else if is_capital
+        && !letters.bytes().all(|byte| b"IVX".contains(&byte))
+        && !after.trim_start().starts_with(char::is_lowercase)
+    {
         // Initials of a name.
         return None;
     } else if letters.eq_ignore_ascii_case("i") {
@@ -459,6 +471,12 @@ mod tests {
                 "Stage 1: sift, Stage 2: interview",
                 &["# sift", "# interview"],
             ),
+            ("#1 sift\n#2 interview", &["# sift", "# interview"]),
+            ("1, sift\n2, interview", &["# sift", "# interview"]),
+            ("I. Sift\nII. Interview", &["# Sift", "# Interview"]),
+            ("A. sift\nB. interview", &["# sift", "# interview"]),
+            ("Ø a\nØ b", &["* a", "* b"]),
+            ("§ a\n§ b", &["* a", "* b"]),
             ("→ a\n→ b", &["* a", "* b"]),
             ("→ a → b", &["* a", "* b"]),
             ("● a ○ b ■ c", &["* a", "* b", "* c"]),
@@ -507,6 +525,9 @@ mod tests {
             "★★★ hotel",
             "Reads ● as full and ○ as empty",
             "1/2 day",
+            "#1 employer",
+            "I. Newton leads the team",
+            "1,200 people",
             "[1]",
             "A* grades",
         ];

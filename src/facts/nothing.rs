@@ -6,7 +6,7 @@
 //! `currently vacant`, `none required`.
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 147] = [
+const WORDS: [&str; 163] = [
     "amherthnasol",
     "asabove",
     "asadvertised",
@@ -14,15 +14,21 @@ const WORDS: [&str; 147] = [
     "asbelow",
     "asdiscussed",
     "aslasttime",
+    "asline",
+    "asperabove",
     "asperadvert",
+    "asperbelow",
     "asperjd",
     "asperjobadvert",
     "asperjobdescription",
     "asperjobspec",
+    "asperrow",
+    "asrow",
     "awaited",
     "awaitingapproval",
     "awaitingconfirmation",
     "awaitingdecision",
+    "beingrecruited",
     "blank",
     "choose",
     "chooseanitem",
@@ -49,6 +55,7 @@ const WORDS: [&str; 147] = [
     "na",
     "nil",
     "noanswer",
+    "nochange",
     "nodata",
     "nodetails",
     "noentry",
@@ -98,7 +105,10 @@ const WORDS: [&str; 147] = [
     "pleaseselect",
     "pleaseselectanoption",
     "pleaseselectone",
+    "postcurrentlyvacant",
+    "postisvacant",
     "postvacant",
+    "recruiting",
     "refertojd",
     "same",
     "sameagain",
@@ -107,17 +117,21 @@ const WORDS: [&str; 147] = [
     "sameaslast",
     "sameaslasttime",
     "sameasprevious",
+    "sameasrow",
     "seeabove",
     "seeadvert",
     "seeattached",
     "seeattachment",
     "seebelow",
+    "seecell",
     "seejd",
     "seejobadvert",
     "seejobdescription",
     "seejobspec",
+    "seeline",
     "seeorganisationchart",
     "seeorgchart",
+    "seerow",
     "seespec",
     "select",
     "selectanitem",
@@ -146,9 +160,11 @@ const WORDS: [&str; 147] = [
     "unallocated",
     "unassigned",
     "uncertain",
+    "unchanged",
     "unconfirmed",
     "undecided",
     "undefined",
+    "underrecruitment",
     "unknown",
     "unspecified",
     "unsure",
@@ -168,7 +184,7 @@ const BEFORE: [&str; 7] = [
 ];
 
 /// What may stand behind such a word, or behind `not`, one or several.
-const BEHIND: [&str; 42] = [
+const BEHIND: [&str; 44] = [
     "agreed",
     "allocated",
     "applicable",
@@ -178,6 +194,8 @@ const BEHIND: [&str; 42] = [
     "atpresent",
     "atthemoment",
     "atthispoint",
+    "atthisgrade",
+    "atthislevel",
     "atthisstage",
     "atthistime",
     "available",
@@ -220,6 +238,21 @@ const NEEDED: [&str; 5] = ["needed", "necessary", "required", "requested", "want
 const DASHES: [char; 14] = [
     '-', '–', '—', '−', '‐', '‑', '‒', '―', '_', '.', '…', '?', '/', '\\',
 ];
+/// The marks of `ditto`: what stands in the cell above.
+const DITTO: [char; 7] = ['"', '″', '〃', '“', '”', '\'', '’'];
+/// Words that say of something that others will say it, behind which may stand who or when.
+const LATER: [&str; 7] = [
+    "tbc ",
+    "tba ",
+    "tbd ",
+    "to be confirmed ",
+    "to be announced ",
+    "to be determined ",
+    "to be decided ",
+];
+const WHO_OR_WHEN: [&str; 8] = [
+    "after ", "at ", "by ", "in ", "on ", "once ", "when ", "with ",
+];
 /// What people set around the words, or between their letters.
 const MARKS: [char; 33] = [
     '-', '–', '—', '−', '‐', '‑', '‒', '―', '_', '.', '…', '?', '!', '/', '\\', '*', '#', '|', '(',
@@ -256,7 +289,10 @@ fn are_words(text: &str, with_needs: bool) -> bool {
         return false;
     }
     let is_dash = |found: char| found.is_whitespace() || DASHES.contains(&found);
-    if text.chars().all(is_dash) {
+    if text.chars().all(is_dash)
+        || text.chars().all(|found| DITTO.contains(&found))
+        || is_said_later(text)
+    {
         return true;
     }
     let is_mark = |found: char| found.is_whitespace() || MARKS.contains(&found);
@@ -272,12 +308,28 @@ fn are_words(text: &str, with_needs: bool) -> bool {
         || (parts.peek().is_some() && parts.all(|part| is_word(part, with_needs)))
 }
 
+/// Whether others are to say it: `TBC by the panel`, `to be confirmed at interview`.
+fn is_said_later(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    LATER.iter().any(|later| {
+        let rest = lower.strip_prefix(later);
+        rest.is_some_and(|rest| WHO_OR_WHEN.iter().any(|word| rest.starts_with(word)))
+    })
+}
+
 /// Whether the letters of a text are one of the words, with what may stand around it. `NK` may be somebody,
 /// `n/k` is nobody.
 fn is_word(text: &str, with_needs: bool) -> bool {
     let letters = text.chars().filter(|found| found.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
     let text = text.trim();
+    // `See row 2`.
+    let unnumbered = folded.trim_end_matches(|one: char| one.is_ascii_digit());
+    let folded = if unnumbered.ends_with("row") || unnumbered.ends_with("line") {
+        unnumbered
+    } else {
+        &folded
+    };
     let of_list = |folded: &str| {
         WORDS.binary_search(&folded).is_ok()
             || WORDS.iter().any(|word| {
@@ -288,7 +340,7 @@ fn is_word(text: &str, with_needs: bool) -> bool {
                 .strip_prefix("not")
                 .is_some_and(|rest| !rest.is_empty() && adds_nothing(rest, with_needs))
     };
-    of_list(&folded)
+    of_list(folded)
         || BEFORE
             .iter()
             .filter_map(|word| folded.strip_prefix(word))
@@ -398,6 +450,16 @@ mod tests {
             "Details to follow",
             "not set",
             "None of the above",
+            "TBC - recruiting",
+            "Post currently vacant",
+            "as per above",
+            "see row 2",
+            "\"",
+            "″",
+            "No change",
+            "To be confirmed by the panel",
+            "TBC at interview",
+            "None at this grade",
         ];
         for text in nothing {
             assert!(says_nothing(text), "{text}");
@@ -442,6 +504,10 @@ mod tests {
             "Required",
             "Set design",
             "Yet",
+            "TBC Bank",
+            "Row 2",
+            "To be agreed with the manager",
+            "Recruiting managers",
             "Still life class",
             "TBC needed by Leeds",
             "Note",

@@ -41,6 +41,18 @@ fn places_differ(vacancies: &[&JsonFile]) -> bool {
     places.any(|place| Some(place) != first)
 }
 
+/// The numbers of two rows, if they are of one sheet.
+fn rows_of_one_sheet(first: &Place, next: &Place) -> Option<(u32, u32)> {
+    match (first, next) {
+        (Place::Cell(first), Place::Cell(next))
+            if (&first.path, &first.sheet) == (&next.path, &next.sheet) =>
+        {
+            Some((first.row.saturating_add(1), next.row.saturating_add(1)))
+        }
+        _ => None,
+    }
+}
+
 /// The reference number of a vacancy, small and capital letters aside.
 pub(super) fn reference(json: &JsonFile) -> String {
     let text = json.value["reference_number"].as_str().unwrap_or_default();
@@ -53,10 +65,25 @@ pub(super) fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnost
     let other_place = other.place("/reference_number").spoken();
     if reference(json) == reference(other) {
         let shown = json.value["reference_number"].as_str().unwrap_or_default();
-        let message = format!("the reference number `{shown}` is that of another vacancy too");
-        let fault = Diagnostic::error(Code::DuplicateReference, place, message).hint(format!(
-            "the other is {other_place}; each vacancy needs a number of its own"
-        ));
+        let rows = rows_of_one_sheet(&other.place("/reference_number"), &place);
+        let (message, hint) = match rows {
+            Some((first, next)) if other.value == json.value => (
+                format!(
+                    "the rows {first} and {next} are the same, with the reference number `{shown}`"
+                ),
+                "delete one of the two rows".to_owned(),
+            ),
+            Some((first, next)) => (
+                format!("the rows {first} and {next} have the same reference number, `{shown}`"),
+                "each vacancy needs a number of its own; delete the row that is not meant"
+                    .to_owned(),
+            ),
+            None => (
+                format!("the reference number `{shown}` is that of another vacancy too"),
+                format!("the other is {other_place}; each vacancy needs a number of its own"),
+            ),
+        };
+        let fault = Diagnostic::error(Code::DuplicateReference, place, message).hint(hint);
         let grade = |json: &JsonFile| json.value["grade"].as_str().map(str::to_owned);
         return match (grade(other), grade(json)) {
             (Some(first), Some(next)) if first != next => fault.hint(format!(

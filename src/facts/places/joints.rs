@@ -130,7 +130,7 @@ pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
             Joint::Or
         } else if spaced && ahead.eat_phrase("or") {
             Joint::Or
-        } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&'])) {
+        } else if spaced && (ahead.eat_phrase("and") || ahead.eat(&['&', '+'])) {
             Joint::And
         } else if comma {
             Joint::Comma

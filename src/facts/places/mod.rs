@@ -17,6 +17,7 @@ pub(super) mod address;
 mod days;
 mod joints;
 mod read;
+mod whole_names;
 
 /// Where a job is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

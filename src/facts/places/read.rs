@@ -10,49 +10,10 @@ use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
 use crate::facts::places::days::refuse_days;
 use crate::facts::places::joints::{Joint, choice, eat_joint, working_follows};
+use crate::facts::places::whole_names::WHOLE_NAMES;
 use crate::facts::places::{Choice, Places, Working, Workplace, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
-
-/// Names with `and`, `or` or a comma in them, which are one place.
-const WHOLE_NAMES: [&str; 36] = [
-    "Antrim and Newtownabbey",
-    "Ards and North Down",
-    "Argyll and Bute",
-    "Armagh City, Banbridge and Craigavon",
-    "Armagh, Banbridge and Craigavon",
-    "Barking and Dagenham",
-    "Basingstoke and Deane",
-    "Bath and North East Somerset",
-    "Bournemouth, Christchurch and Poole",
-    "Brighton and Hove",
-    "Causeway Coast and Glens",
-    "Cheshire West and Chester",
-    "Derry City and Strabane",
-    "Dumfries and Galloway",
-    "England and Wales",
-    "Epsom and Ewell",
-    "Fermanagh and Omagh",
-    "Hammersmith and Fulham",
-    "Highlands and Islands",
-    "Hinckley and Bosworth",
-    "Kensington and Chelsea",
-    "King's Lynn and West Norfolk",
-    "Lisburn and Castlereagh",
-    "Mid and East Antrim",
-    "Newry, Mourne and Down",
-    "Nuneaton and Bedworth",
-    "Oadby and Wigston",
-    "Perth and Kinross",
-    "Redcar and Cleveland",
-    "Reigate and Banstead",
-    "Telford and Wrekin",
-    "Tonbridge and Malling",
-    "Tyne and Wear",
-    "Windsor and Maidenhead",
-    "Yorkshire and Humber",
-    "Yorkshire and the Humber",
-];
 
 const WORKING: [(&str, Working); 18] = [
     ("hybrid working", Working::Hybrid),
@@ -73,6 +34,19 @@ const WORKING: [(&str, Working); 18] = [
     ("office based", Working::OnSite),
     ("in the office", Working::OnSite),
     ("workplace based", Working::OnSite),
+];
+
+/// Words after the places that begin a remark, to the end.
+const LEADS_TO_REMARK: [&str; 9] = [
+    "with some",
+    "with occasional",
+    "with regular",
+    "with the option",
+    "with an option",
+    "with travel",
+    "with flexibility",
+    "with up to",
+    "with at least",
 ];
 
 /// What is shown of work that may be done at home instead.
@@ -168,7 +142,8 @@ fn read_names(
         }
         // `London, Bristol or remote`: who is chosen may work at none of them.
         let mut whole = scanner.within(span.clone());
-        if eat_working(&mut whole) == Some(Working::Remote) && whole.is_done() {
+        let is_remote = eat_working(&mut whole) == Some(Working::Remote) && whole.is_done();
+        if is_remote || is_home(name) {
             let ends = eat_joint(scanner);
             if read.note.is_none() && (ends.is_some() || !read.places.is_empty()) {
                 read.note = Some(OR_REMOTE.to_owned());
@@ -274,10 +249,16 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
             scanner = ahead;
             continue;
         }
+        // `Leeds with some home working`.
+        let mut ahead = scanner;
+        ahead.eat(&[',']);
+        if remarks.is_empty() && ahead.clone().eat_one_of(&LEADS_TO_REMARK) {
+            let remark = ahead.eat_remark()?;
+            read.note = Some(remark);
+            return Ok(read);
+        }
         let Some(inner) = scanner.eat_brackets()? else {
-            return Err(scanner
-                .left_over("after the places")
-                .hint("write `Sheffield (hybrid)`, with remarks in brackets at the end"));
+            return Err(left_over(&scanner, &read));
         };
         let mut within = scanner.within(inner);
         let mut ahead = within;
@@ -297,6 +278,27 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
     }
     read.note = (!remarks.is_empty()).then(|| remarks.join(", "));
     Ok(read)
+}
+
+/// What stands behind the places and is no remark; perhaps another place with a remark of its own.
+fn left_over(scanner: &Scanner<'_>, read: &Places) -> Misread {
+    let fault = scanner.left_over("after the places");
+    let mut ahead = *scanner;
+    match (eat_joint(&mut ahead), read.places.first()) {
+        (Some(_), Some(first)) => fault.hint(format!(
+            "name all places first, and say once behind them how the work is done, as in `{} or York \
+             (hybrid)`",
+            first.name
+        )),
+        _ => fault.hint("write `Sheffield (hybrid)`, with remarks in brackets at the end"),
+    }
+}
+
+/// Whether a name says that the work is done at home.
+fn is_home(name: &str) -> bool {
+    ["home", "at home", "from home"]
+        .iter()
+        .any(|home| name.eq_ignore_ascii_case(home))
 }
 
 /// The way of working that a name starts or ends with.
@@ -354,7 +356,8 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
         if next == '(' || eat_joint(&mut scanner.clone()).is_some() || working_follows(scanner) {
             break;
         }
-        if after_space && ends_in_working(scanner) {
+        if after_space && (ends_in_working(scanner) || scanner.clone().eat_one_of(&LEADS_TO_REMARK))
+        {
             break;
         }
         scanner.advance(next.len_utf8());

@@ -73,6 +73,14 @@ pub(super) fn without_sum(words: &str, span: Span) -> Misread {
         return hope(words, span);
     }
     let message = format!("{} does not start with a sum of money", quoted(words));
+    // `?35,720` and `#35,720` are what other programs made of a sign.
+    let sum = words.strip_prefix(['?', '#', '¿', '□']);
+    if let Some(sum) = sum.filter(|sum| sum.starts_with(|first: char| first.is_ascii_digit())) {
+        return Misread::new(span, message).hint(format!(
+            "if pounds are meant, write {}",
+            quoted(&format!("£{sum}"))
+        ));
+    }
     let hint = if words.contains(['£', '€', '$']) {
         "begin with the sum, or with the grade or place that it is for, as in `London: £39,290`"
     } else {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::{Pattern, WorkingPattern};
 use crate::facts::contract;
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::scan::{DASHES, Scanner};
+use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::phrase;
 
 /// Each pattern and what is understood; longer words stand before those they start with.
@@ -201,7 +201,7 @@ pub(in crate::facts) fn begins_with_pattern(text: &str) -> bool {
     scanner.is_ok_and(|mut scanner| eat_pattern(&mut scanner).is_some())
 }
 
-/// How shifts and the like are arranged, behind a colon or a dash: `Shift pattern: 4 on 4 off`.
+/// How a pattern is arranged, behind a colon or a dash: `Shift pattern: 4 on 4 off`, `Part-time - 3 days`.
 fn eat_arrangement(scanner: &mut Scanner<'_>, pattern: Pattern) -> Option<String> {
     const ARRANGED: [Pattern; 7] = [
         Pattern::CompressedHours,
@@ -215,7 +215,11 @@ fn eat_arrangement(scanner: &mut Scanner<'_>, pattern: Pattern) -> Option<String
     let mut ahead = *scanner;
     let is_led = ahead.eat(&[':']) || ahead.eat(&DASHES);
     let is_pattern = eat_pattern(&mut ahead.clone()).is_some();
-    if !is_led || !ARRANGED.contains(&pattern) || is_pattern || ahead.is_done() {
+    // The hours of a week have a field of their own.
+    let rest = ahead.rest().to_lowercase();
+    let is_of_hours =
+        !ARRANGED.contains(&pattern) && (rest.contains("hour") || rest.contains("hrs"));
+    if !is_led || is_of_hours || is_pattern || ahead.is_done() {
         return None;
     }
     let note = ahead.eat_remark().ok()?;
@@ -281,6 +285,17 @@ fn arranged(words: &str, scanner: &Scanner<'_>) -> Option<String> {
     }
     if begins(&["remote working", "remote", "fully remote"]) {
         return Some("write `homeworking`, or `hybrid working`".to_owned());
+    }
+    let whole = scanner.rest();
+    let whole_lower = whole.to_lowercase();
+    if whole_lower.contains("shift") && !whole.contains(['(', ')']) {
+        return Some(format!("write `Shift working ({whole_lower})`"));
+    }
+    let is_clock = |found: char| found.is_ascii_digit() || is_dash(found) || ":. ".contains(found);
+    if words.starts_with(|first: char| first.is_ascii_digit()) && words.chars().all(is_clock) {
+        return Some(format!(
+            "say first which pattern it is, as in `Full-time ({words})` or `Part-time ({words})`"
+        ));
     }
     let is_round_the_clock = scanner.rest().starts_with("24");
     is_round_the_clock

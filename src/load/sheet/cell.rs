@@ -275,10 +275,14 @@ fn not_a_count(found: &str) -> Misfit {
     )
 }
 
-/// The items of a cell: one on each line or, on a single line, parted by `;`. Marks that people set
+/// The items of a cell: one on each line or, on a single line, parted by `;` or by bars. Marks that people set
 /// before items, and items that say nothing, are not part of them.
 fn items(text: &str) -> Vec<String> {
-    let delimiter = if text.contains('\n') { '\n' } else { ';' };
+    let delimiter = match text {
+        _ if text.contains('\n') => "\n",
+        _ if text.contains(" | ") && !text.contains(';') => " | ",
+        _ => ";",
+    };
     let lines = list_marks::lines(text.split(delimiter));
     let items = lines
         .iter()

@@ -619,6 +619,30 @@ fn what_another_program_encoded_is_told_with_what_was_meant() {
 }
 
 #[test]
+fn two_rows_with_one_reference_number_are_both_named() {
+    let told = |rows: &str| {
+        built(
+            "a.csv",
+            format!("Reference number,Role,Location\nT-2,tester,York\n{rows}\n"),
+        )
+        .0
+    };
+    assert_eq!(
+        told("T-2,tester,York"),
+        "vacancies/a.csv:3:1: error[duplicate-reference]: the rows 2 and 3 are the same, with the reference \
+         number `T-2`; delete one of the two rows\n"
+    );
+    let said = told("T-3,tester,York\nt-2,tester,Leeds");
+    assert!(
+        said.starts_with(
+            "vacancies/a.csv:4:1: error[duplicate-reference]: the rows 2 and 4 have the same reference \
+             number, `t-2`; each vacancy needs a number of its own; delete the row that is not meant"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
 fn one_reference_number_in_many_rows_is_one_fault() {
     let rows: Vec<Vec<&str>> = (0..40)
         .map(|number| vec![if number == 5 { "T-5" } else { "T-2" }, "tester"])
