@@ -10,7 +10,7 @@ use rayon::iter::{
 };
 
 use super::{Snapshot, Stop};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, push_once};
 use crate::document::Document;
 use crate::model::Name;
 
@@ -79,12 +79,5 @@ impl Snapshot {
         }
         self.reach.weigh(&mut documents.faults);
         Ok(documents)
-    }
-}
-
-/// Faults of what documents share show in each of them, and are told once.
-pub(super) fn push_once(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
-    if !diagnostics.contains(&diagnostic) {
-        diagnostics.push(diagnostic);
     }
 }

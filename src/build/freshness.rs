@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::What;
 use super::{Format, OutFolder, Snapshot, Stop};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, push_once};
 use crate::document::Document;
 use crate::load::json::JsonFile;
 use crate::model::Name;
@@ -168,7 +168,7 @@ impl Snapshot {
             let composed = composed.map_or_else(|| self.document(name), Ok);
             let Ok(document) = composed else { continue };
             outputs.sort();
-            let changes = self.changes(out, &document, &outputs, which)?;
+            let changes = self.changes(out, &document, &outputs, which, &mut freshness.faults)?;
             looked_at += usize::from(!changes.is_empty());
             freshness.changes.extend(changes);
         }
@@ -199,13 +199,14 @@ impl Snapshot {
     }
 
     /// The changes to the text of one document's outputs: of each, or of the first format that has
-    /// some, since the others say the same.
+    /// some, since the others say the same. What a format refuses goes to `faults`.
     fn changes(
         &self,
         out: &OutFolder,
         document: &Document,
         outputs: &[(Format, &OutputPath)],
         which: Which,
+        faults: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Change>, Stop> {
         let mut changes = Vec::new();
         for (format, path) in outputs {
@@ -215,9 +216,15 @@ impl Snapshot {
             let Some(old) = publish::read(out.path(), path)? else {
                 continue;
             };
-            // What a format refuses is reported by a build.
-            let Ok(new) = self.write(document, *format) else {
-                continue;
+            let new = match self.write(document, *format) {
+                Ok(new) => new,
+                Err(Stop::Faults(found)) => {
+                    for fault in found {
+                        push_once(faults, fault);
+                    }
+                    continue;
+                }
+                Err(stop) => return Err(stop),
             };
             let text = format.row().text;
             let texts = text(&old).zip(text(&new.bytes));

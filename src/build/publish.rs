@@ -9,11 +9,11 @@ use std::path::Path;
 
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
-use super::documents::{AT_ONCE, push_once};
+use super::documents::AT_ONCE;
 use super::lists::{Lists, ListsTold};
 use super::plan::{Planning, What, plan};
 use super::{Format, HandEdits, OutFolder, Snapshot, Stop};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, push_once};
 use crate::document::Document;
 use crate::error::Error;
 use crate::facts::attachment::Attachment;

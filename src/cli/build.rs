@@ -72,7 +72,10 @@ pub(super) fn run(
         }
         Err(stop) => return Err(stop),
     };
-    faults.extend_from_slice(&published.faults);
+    // What the rules said before anything was published, a build says again of what it makes.
+    for fault in &published.faults {
+        diagnostic::push_once(&mut faults, fault.clone());
+    }
     let not_held = wanted.publish.then(|| approvals::not_held(&snapshot));
     let not_held = not_held.flatten();
     let exit = tell(console, &snapshot, &out, &published, &faults, not_held)?;
@@ -175,8 +178,13 @@ fn tell(
 
 /// Tells of faults for which no output was touched.
 fn nothing_written(console: &Console, faults: &[Diagnostic]) -> Result<Exit, Stop> {
-    let errors = faults.iter().filter(|one| one.severity == Severity::Error);
-    let count = phrase::count(errors.count(), "fault", "faults");
+    let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+    let errors = faults.iter().filter(is_error).count();
+    let mut count = phrase::count(errors, "fault", "faults");
+    if errors < faults.len() {
+        let others = phrase::count(faults.len() - errors, "warning", "warnings");
+        count = format!("{count} and {others}");
+    }
     tell_and_stop(
         console,
         "build",

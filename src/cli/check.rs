@@ -57,7 +57,9 @@ pub(super) fn run(
             }
             return freshness::check(console, &snapshot, report, faults);
         }
-        faults.extend(snapshot.faults_of_documents());
+        for fault in snapshot.faults_of_documents() {
+            diagnostic::push_once(&mut faults, fault);
+        }
     }
     let count = phrase::count(faults.len(), "fault", "faults");
     let closing = if snapshot.is_sound() && is_of_others {

@@ -48,8 +48,15 @@ pub(super) fn check(
         Ok(freshness) => freshness,
         Err(Stop::Faults(found)) => {
             faults.extend(found);
-            console.faults(&faults);
-            return Ok(Exit::Faults);
+            let count = phrase::count(faults.len(), "fault", "faults");
+            return console.close(&Closing {
+                command: "check",
+                counts: &[],
+                lines: vec![format!("{count}; the outputs were not looked at")],
+                exit: Exit::Faults,
+                is_of_faults: true,
+                faults: &faults,
+            });
         }
         Err(stop) => return Err(stop),
     };
@@ -71,8 +78,10 @@ pub(super) fn check(
         let repair = report.repair;
         format!("{fresh} of {files} are fresh; `{repair}` brings the others up to date")
     };
+    // All that stands above the line is counted.
     if others > 0 {
-        closing = format!("{}; {closing}", phrase::count(others, "fault", "faults"));
+        let told = phrase::count(faults.len(), "fault", "faults");
+        closing = format!("{told}; {closing}");
     }
     let exit = Exit::of(diagnostic::has_errors(&faults));
     console.show_below_faults(changes(&freshness, &report));

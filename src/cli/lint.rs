@@ -6,7 +6,7 @@ use super::args::{Deny, LintArguments};
 use super::console::{Closing, Console};
 use super::{Exit, lint_report, today};
 use crate::build::{Project, Request, Rules, Stop};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::lint::dictionary;
 use crate::phrase;
 
@@ -35,6 +35,10 @@ pub(super) fn run(
             today: options.today.unwrap_or_else(today::today),
             publish: options.publish,
         })?);
+        // What keeps a document from being made is said of no rule.
+        for fault in snapshot.faults_of_documents() {
+            diagnostic::push_once(&mut faults, fault);
+        }
     }
     let exit = Exit::of(faults.iter().any(|found| is_denied(found, options.deny)));
     let mut closing = told(&faults);

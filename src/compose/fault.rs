@@ -40,9 +40,7 @@ pub(super) fn lost_links(
     let lost = inner.wanted.iter().filter(|id| !ids.contains(id));
     let lost = lost.take(MOST_FAULTS).map(|id| {
         let layout = sources.made_of(name).layout;
-        let place = sources
-            .place_of(name, &format!("#{id}"), Within::Everything)
-            .unwrap_or_else(|| whole_layout(layout));
+        let place = place_of_link(sources, name, id).unwrap_or_else(|| whole_layout(layout));
         let message = format!(
             "a link leads to `#{id}`, and `{}` has no such heading",
             name.id
@@ -53,6 +51,19 @@ pub(super) fn lost_links(
         Diagnostic::error(Code::BadLink, place, message).hint(hint)
     });
     lost.collect()
+}
+
+/// Where a link to the heading `id` stands: its address alone, and not one that only begins so.
+fn place_of_link(sources: &Sources, name: &Name, id: &str) -> Option<Place> {
+    let place_of = |wanted: String| sources.place_of(name, &wanted, Within::Everything);
+    match place_of(format!("(#{id})")) {
+        Some(Place::Text { file, span }) if file.text()[span.clone()].ends_with(')') => {
+            let span = span.start + 1..span.end - 1;
+            Some(Place::Text { file, span })
+        }
+        Some(place) => Some(place),
+        None => place_of(format!("#{id}")),
+    }
 }
 
 /// What is wrong with `markdown`, which the layout of the document `name` made.

@@ -87,6 +87,16 @@ impl Diagnostic {
         (self.adverts > 1).then(|| format!("this affects {} adverts", self.adverts))
     }
 
+    /// Whether both tell of one cause: they say the same, or the same is wrong with the very same words,
+    /// of which each document that is made of them tells.
+    #[must_use]
+    pub(crate) fn is_of_one_cause(&self, other: &Self) -> bool {
+        let is_of_words = matches!(self.place, Place::Text { .. } | Place::Cell(_));
+        self.code == other.code
+            && (is_of_words || self.message == other.message)
+            && self.place == other.place
+    }
+
     /// The same with one more hint, in the words of what the author has open.
     #[must_use]
     pub fn hint_by<Words: Into<String>>(self, words: impl FnOnce(Medium) -> Words) -> Self {
@@ -104,6 +114,14 @@ impl Diagnostic {
     /// Adds one more hint.
     pub fn add_hint(&mut self, hint: impl Into<String>) {
         self.hints.push(shortened(hint.into()));
+    }
+}
+
+/// Adds `diagnostic`, unless its cause is told already: faults of what documents share show in each of them.
+pub(crate) fn push_once(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
+    let is_told = |known: &Diagnostic| known.is_of_one_cause(&diagnostic);
+    if !diagnostics.iter().any(is_told) {
+        diagnostics.push(diagnostic);
     }
 }
 

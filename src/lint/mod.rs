@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::compose::Composer;
+use crate::compose::headings::skipped_headings;
 use crate::diagnostic::{Code, CodePage, Diagnostic, Place, Severity};
 use crate::document::Document;
 use crate::facts::date::Date;
@@ -312,6 +313,10 @@ fn check_document(name: &Name, house: &House<'_>) -> Vec<Diagnostic> {
     let vacancy = house.checked.vacancies().get(&name.id);
     let vacancy = vacancy.filter(|_| name.kind == DocumentKind::Vacancy);
     let document = house.composer.compose(house.checked, name).ok();
+    // What a build tells of the tree it makes.
+    if let Some(document) = &document {
+        found.extend(skipped_headings(house.checked.sources(), document));
+    }
     let made = document.as_ref().map(|document| Made { name, document });
     let advert = document.as_ref().zip(vacancy);
     let advert = advert.map(|(document, vacancy)| {

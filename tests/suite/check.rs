@@ -1,5 +1,6 @@
 //! `advert check` and `build --check`: which outputs are stale, why, what changes, what repairs it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use advert::write::pdf::text;
@@ -418,4 +419,186 @@ fn a_damaged_pdf_has_no_text_and_does_no_harm() {
 fn all_changes_are_asked_of_a_check_alone() {
     let ran = built().run("build --diff").status(2);
     assert!(ran.stderr.contains("--check"), "{}", ran.stderr);
+}
+
+/// The codes of what a run in the short form tells.
+fn codes(ran: &Ran) -> BTreeSet<String> {
+    let told = ran.stdout.lines().filter_map(|line| {
+        let (_, rest) = line
+            .split_once(": error[")
+            .or(line.split_once(": warning["))?;
+        Some(rest.split(']').next()?.to_owned())
+    });
+    told.collect()
+}
+
+#[test]
+fn a_check_tells_whatever_a_build_tells() {
+    // What is wrong with a project: a file, the words in it that give way, and those in their place.
+    let faults = [
+        ("templates/advert.md", "## Skills", "#### Skills"),
+        ("templates/advert.md", "## Skills", "# Skills"),
+        (
+            "templates/advert.md",
+            "## Skills",
+            "## Skills\n\nSee [this](#nowhere).",
+        ),
+        (
+            "templates/advert.md",
+            "## Skills",
+            "## Skills\n\nA <u>word</u>.",
+        ),
+        (
+            "templates/advert.md",
+            "## Skills",
+            "## Skills\n\n![Us](none.png)",
+        ),
+        (
+            "templates/advert.md",
+            "## Skills",
+            "## Skills\n\n{{ nothing }}",
+        ),
+        (
+            "templates/advert.md",
+            "## Skills",
+            "## Skills\n\n[a]: https://www.gov.uk",
+        ),
+        (
+            "templates/advert.md",
+            "# {{ role.title }}",
+            "{{ role.title }}",
+        ),
+        ("templates/advert.md", "## Skills", "## Skills\n\n{{"),
+        (
+            "roles/tester.json",
+            "A Tester tests.",
+            "A Tester tests \u{13000}.",
+        ),
+        (
+            "roles/tester.json",
+            "A Tester tests.",
+            "See [that](#nowhere).",
+        ),
+        ("roles/tester.json", "\"EO\"", "\"E O X\""),
+        ("roles/tester.json", "\"Tester\",", "\"Tester\""),
+        ("vacancies/tester-york.json", "\"tester\"", "\"baker\""),
+        (
+            "vacancies/tester-york.json",
+            "\"York\"",
+            "\"York \u{13000}\"",
+        ),
+        (
+            "templates/style.json",
+            "\"web\"",
+            "\"pdf\": { \"regular\": \"none.ttf\" }, \"web\"",
+        ),
+        ("templates/page.html", "{{ content }}", ""),
+        (
+            "templates/page.html",
+            "{{ content }}",
+            "{{ content }}{{ nothing }}",
+        ),
+    ];
+    for (file, from, to) in faults {
+        let project = Project::small();
+        for (name, bytes) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")) {
+            if ["style.json", "page.html"].contains(&&*name) {
+                project.write(&format!("templates/{name}"), bytes);
+            }
+        }
+        project.replace("templates/page.html", "{{ intro }}", "{{ content }}");
+        project.replace("templates/page.html", "{{ body }}", "");
+        project.run("build --quiet").status(0).stderr("");
+        project.replace(file, from, to);
+        let told =
+            |command: &str| codes(&project.run(&format!("{command} --message-format short")));
+        let by_check = told("check");
+        let by_lint = told("lint");
+        let by_build = told("build --out other");
+        assert!(!by_build.is_empty(), "{file}: {to}");
+        for others in [&by_check, &by_lint] {
+            assert!(
+                by_build.is_subset(others),
+                "{file}: {to}: {by_build:?} and {others:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_skipped_heading_is_told_once_by_all() {
+    let project = Project::small();
+    project.replace("templates/advert.md", "## Skills", "#### Skills");
+    project.write(
+        "vacancies/second.json",
+        "{ \"format\": 1, \"role\": \"tester\" }\n",
+    );
+    for command in ["lint", "check", "build", "check"] {
+        let ran = project.run(command);
+        let count = ran.stderr.matches("[skipped-heading]: ").count();
+        // Fresh outputs have their headings mended, and a check still tells.
+        assert_eq!(count, 1, "{command}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn the_closing_line_counts_all_that_stands_above_it() {
+    let project = Project::small();
+    project.run("build --quiet").status(0).stderr("");
+    project.replace("templates/advert.md", "## Skills", "#### Skills");
+    let ran = project.run("check").status(1);
+    let told = ran.stderr.matches("error[").count() + ran.stderr.matches("warning[").count();
+    assert!(
+        ran.stderr.contains(&format!("\n{told} faults; ")),
+        "{}",
+        ran.stderr
+    );
+    // A build that writes nothing counts warnings, too.
+    project.write("vacancies/notes.docx", "");
+    project.write(
+        "vacancies/b.json",
+        "{ \"format\": 1, \"role\": \"baker\" }\n",
+    );
+    let ran = project.run("build").status(1);
+    assert!(
+        ran.stderr
+            .contains("\n1 fault and 1 warning; nothing was written\n"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_link_to_a_heading_is_held_against_the_page() {
+    let project = Project::small();
+    let link = |to: &str| format!("A Tester tests [our skills]({to}).");
+    project.replace("roles/tester.json", "A Tester tests.", &link("#skills"));
+    for command in ["check", "lint", "build"] {
+        let ran = project.run(command).status(0);
+        assert!(!ran.stderr.contains("link"), "{command}: {}", ran.stderr);
+    }
+    project.write(
+        "vacancies/second.json",
+        "{ \"format\": 1, \"role\": \"tester\" }\n",
+    );
+    project.replace("roles/tester.json", "(#skills)", "(#skill)");
+    for command in ["check", "lint", "build"] {
+        let ran = project.run(command).status(1);
+        assert_eq!(
+            ran.stderr.matches("link]: ").count(),
+            1,
+            "{command}: {}",
+            ran.stderr
+        );
+        assert!(
+            ran.stderr.contains("did you mean `skills`?"),
+            "{}",
+            ran.stderr
+        );
+        assert!(
+            ran.stderr.contains("roles/tester.json:5:51"),
+            "{}",
+            ran.stderr
+        );
+    }
 }
