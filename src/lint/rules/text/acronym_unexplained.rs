@@ -27,11 +27,12 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
             end = range.end;
             let is_known = is_of_a_fact(acronym, house)
                 || says_nothing(acronym)
-                || house.data.acronyms.contains_key(acronym)
+                || is_listed(acronym, house)
                 || house.data.acronyms.contains_key(word)
                 || is_part_of_name(block, &range)
-                || is_in_shouting(&words, index)
-                || is_postcode(word, words.get(index + 1));
+                || is_in_shouting(block, &words, index)
+                || is_postcode(word, words.get(index + 1))
+                || is_postcode_district(acronym);
             if is_known || block.is_code(&range) || !told.insert(acronym) {
                 continue;
             }
@@ -59,6 +60,18 @@ fn is_of_a_fact(acronym: &str, house: &House<'_>) -> bool {
         let mut words = fact.label.split(|sign: char| !sign.is_alphanumeric());
         words.any(|word| word == acronym)
     })
+}
+
+/// Whether it is listed among what needs no words: itself, each side of its slash (`UK/EU`), or what
+/// stands before its number (`HTML5`).
+fn is_listed(acronym: &str, house: &House<'_>) -> bool {
+    let knows = |word: &str| house.data.acronyms.contains_key(word);
+    let is_numbered = |part: &str| {
+        let stem = part.trim_end_matches(|sign: char| sign.is_ascii_digit());
+        stem.len() > 1 && stem.len() < part.len() && knows(stem)
+    };
+    let is_known = |part: &str| knows(part) || is_numbered(part);
+    is_known(acronym) || acronym.contains('/') && acronym.split('/').all(is_known)
 }
 
 /// The acronym that a word is, without the `s` of a plural: two to six capitals, as many capitals as
@@ -110,15 +123,20 @@ fn with_slash<'w>(
     }
 }
 
-/// Whether a word stands in a row of three or more that have capitals alone: `FIND US ON THIS MAP`.
-fn is_in_shouting(words: &[(Range<usize>, &str)], index: usize) -> bool {
+/// Whether a word stands in a row of three or more that have capitals alone, with nothing but spaces
+/// between them: `FIND US ON THIS MAP`. A comma or slash makes a list of them, as in `AB, CD and EF`.
+fn is_in_shouting(block: &Block<'_>, words: &[(Range<usize>, &str)], index: usize) -> bool {
     const FEWEST: usize = 3;
     let is_loud = |word: &&(Range<usize>, &str)| {
         word.1.chars().all(|sign| !sign.is_lowercase()) && word.1.chars().any(char::is_uppercase)
     };
-    let before = words[..index].iter().rev().take(FEWEST).take_while(is_loud);
-    let after = words[index..].iter().take(FEWEST).take_while(is_loud);
-    before.count() + after.count() >= FEWEST
+    let follows = |pair: &&[(Range<usize>, &str)]| {
+        let between = &block.words[pair[0].0.end..pair[1].0.start];
+        between.chars().all(char::is_whitespace) && pair.iter().all(|word| is_loud(&word))
+    };
+    let before = words[..=index].windows(2).rev().take(FEWEST);
+    let after = words[index..].windows(2).take(FEWEST);
+    1 + before.take_while(follows).count() + after.take_while(follows).count() >= FEWEST
 }
 
 /// Whether it is the first half of a postcode: `EC1A 1HQ`.
@@ -131,6 +149,29 @@ fn is_postcode(word: &str, next: Option<&(Range<usize>, &str)>) -> bool {
     };
     word.contains(|sign: char| sign.is_ascii_digit())
         && next.is_some_and(|(_, next)| is_inward(next))
+}
+
+/// The letters with which the districts of postcodes begin, where they are two.
+const POSTCODE_AREAS: [&str; 116] = [
+    "AB", "AL", "BA", "BB", "BD", "BH", "BL", "BN", "BR", "BS", "BT", "CA", "CB", "CF", "CH", "CM",
+    "CO", "CR", "CT", "CV", "CW", "DA", "DD", "DE", "DG", "DH", "DL", "DN", "DT", "DY", "EC", "EH",
+    "EN", "EX", "FK", "FY", "GL", "GU", "GY", "HA", "HD", "HG", "HP", "HR", "HS", "HU", "HX", "IG",
+    "IM", "IP", "IV", "JE", "KA", "KT", "KW", "KY", "LA", "LD", "LE", "LL", "LN", "LS", "LU", "ME",
+    "MK", "ML", "NE", "NG", "NN", "NP", "NR", "NW", "OL", "OX", "PA", "PE", "PH", "PL", "PO", "PR",
+    "RG", "RH", "RM", "SA", "SE", "SG", "SK", "SL", "SM", "SN", "SO", "SP", "SR", "SS", "ST", "SW",
+    "SY", "TA", "TD", "TF", "TN", "TQ", "TR", "TS", "TW", "UB", "WA", "WC", "WD", "WF", "WN", "WR",
+    "WS", "WV", "YO", "ZE",
+];
+
+/// Whether it is a district of postcodes that stands alone: `SW1A`, `LS11`.
+fn is_postcode_district(word: &str) -> bool {
+    let Some((area, district)) = word.split_at_checked(2) else {
+        return false;
+    };
+    let is_area = POSTCODE_AREAS.contains(&area);
+    let number = district.strip_suffix(|sign: char| sign.is_ascii_uppercase());
+    let number = number.unwrap_or(district);
+    is_area && (1..=2).contains(&number.len()) && number.chars().all(|sign| sign.is_ascii_digit())
 }
 
 /// Whether a block is set in capitals, so that no word in it is an acronym for that.
@@ -152,7 +193,9 @@ fn is_part_of_name(block: &Block<'_>, range: &Range<usize>) -> bool {
         |character: Option<char>| character.is_some_and(|character| "@_-&#+".contains(character));
     let next = block.words[range.end..].chars().nth(1);
     let is_point = after == Some('.') && next.is_some_and(char::is_alphanumeric);
-    joins(before) || joins(after) || is_point || before == Some('.')
+    // A reference has a number after a slash, as in `HO/2026/12`.
+    let is_reference = after == Some('/') && next.is_some_and(|sign| sign.is_ascii_digit());
+    joins(before) || joins(after) || is_point || is_reference || before == Some('.')
 }
 
 /// Whether the words stand beside it: `Digital Data and Technology (DDaT)`, or `DDaT (Digital Data and
