@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::{Ink, MissingCharacter};
+use super::{Ground, Ink, MissingCharacter};
 use crate::document::anchors::is_beside;
 use crate::document::{Inline, plain_text};
 use crate::style::Colours;
@@ -132,7 +132,10 @@ impl Flattener<'_> {
             Inline::Code(text) => {
                 let element = self.structure.add(element, Role::Code);
                 let ink = Ink {
-                    ground: Some(self.colours.panel),
+                    ground: Some(Ground {
+                        colour: self.colours.panel,
+                        edge: self.colours.rule,
+                    }),
                     ..ink
                 };
                 self.push_text(

@@ -101,7 +101,15 @@ pub(in crate::write::pdf) struct Ink {
     pub size: f32,
     pub colour: Colour,
     /// A ground of its own, for text of a computer.
-    pub ground: Option<Colour>,
+    pub ground: Option<Ground>,
+}
+
+/// The ground of text of a computer. It may stand on a ground of nearly its colour, so that a line
+/// runs around it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::write::pdf) struct Ground {
+    pub colour: Colour,
+    pub edge: Colour,
 }
 
 /// A heading's place, for the outline.
