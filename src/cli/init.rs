@@ -126,9 +126,15 @@ fn beginning(console: &Console, root: &Path, options: &InitArguments) -> Result<
         None if !is_asked => return Ok(Beginning::Of(String::new())),
         None => ask(console)?,
         Some(_) if !is_asked => {
-            let message = "no file is made that says the organisation's name; in a project that is \
-                           there already `templates/organisation.json` says it";
-            return Err(Stop::Usage(message.to_owned()));
+            let file = "templates/organisation.json";
+            let instead = if root.join(file).exists() {
+                format!("in a project that is there already `{file}` says it")
+            } else {
+                format!("`--add templates` makes `{file}`, which says it")
+            };
+            return Err(Stop::Usage(format!(
+                "no file is made that says the organisation's name; {instead}"
+            )));
         }
         Some(name) => name.clone(),
     };

@@ -91,8 +91,8 @@ fn check_vacancy(vacancy: &CheckedVacancy, list: &SectionList, diagnostics: &mut
     check_statements(vacancy, list, diagnostics);
     let mut fragments = list.fragments(DocumentKind::Vacancy);
     if !vacancy.facts.attachments.is_empty() && !fragments.any(|(name, _)| name == "attachments") {
-        let message = "candidates do not see which files are beside this advert: advert in \
-                       `templates/sections.toml` has no place for them";
+        let message = "candidates do not see which files are beside this advert, as no line of the list \
+                       `advert` in `templates/sections.toml` shows them";
         let place = vacancy.json.place("").opening();
         let fault = Diagnostic::warning(Code::UnplacedSection, place, message);
         diagnostics.push(fault.hint("add the line `\"fragment:attachments\"` there"));
@@ -142,7 +142,8 @@ fn check_statements(
     }
     if let Some((_, declared)) = facts.fields.own().find(is_statement) {
         let message = format!(
-            "no sentence of the advert says `{}`: advert in `templates/sections.toml` has no place for it",
+            "no sentence of the advert says `{}`, as no line of the list `advert` in \
+             `templates/sections.toml` shows it",
             declared.label
         );
         let place = vacancy.json.place(&step("/facts", &declared.id)).opening();
@@ -182,9 +183,11 @@ impl Unplaced<'_> {
             json,
             lists,
         } = self;
+        let which = if lists.len() > 1 { "lists" } else { "list" };
         let lists = phrase::list(&lists, "and");
         let message = format!(
-            "nobody reads the section `{id}`: {lists} in `templates/sections.toml` has no place for it"
+            "nobody reads the section `{id}`, which is in no line of the {which} {lists} in \
+             `templates/sections.toml`"
         );
         Diagnostic::warning(
             Code::UnplacedSection,

@@ -183,6 +183,12 @@ impl Ladder {
     /// The grade whose name is most like `text`. One with another number is not like it: `Grade 8` is
     /// no slip for `Grade 6`. A number alone is like the one grade that has it.
     pub(super) fn like(&self, text: &str) -> Option<&str> {
+        // A nought is a slip for the letter beside it.
+        if let Some(grade) = text.contains('0').then(|| folded(&text.replace('0', "O")))
+            && let Some(number) = self.by_name.get(&grade)
+        {
+            return Some(&self.rungs[*number].name);
+        }
         let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
         let wanted = digits(text);
         if wanted == text {
