@@ -21,6 +21,7 @@ use crate::source::SourceFile;
 
 mod asides;
 mod blocks;
+mod capitals;
 mod clean;
 mod criteria;
 mod criteria_words;

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::blocks::{Texts, blocks};
+use super::capitals::{self, Settled};
 use super::clean;
 use super::criteria;
 use super::facts::{Desk, Facts};
@@ -112,7 +113,8 @@ pub(crate) fn draft(
     for (at, message) in masthead::take(&mut elements, known, house) {
         work.remark(at, message);
     }
-    let outline = outline(elements, known);
+    let mut outline = outline(elements, known);
+    work.quieten(&mut outline);
     let mut draft = work.role(outline, name);
     if !has_text {
         draft.remarks.push(Remark {
@@ -149,6 +151,24 @@ impl Work<'_> {
             is_to_place: false,
             message: message.into(),
         });
+    }
+
+    /// Gives headings in capitals small letters, and says so of those that the advert will show.
+    fn quieten(&mut self, outline: &mut Outline) {
+        let name = self.desk.house.map(|house| house.name.to_string());
+        let settled = capitals::settle(outline, &name.unwrap_or_default());
+        for Settled { at, was, is } in settled {
+            let is_known = self.known.section(&was).is_some()
+                || self.known.need(&was).is_some()
+                || self.house.has_heading(&was);
+            if !is_known {
+                let was = was.trim();
+                self.remark(
+                    at,
+                    format!("`{was}` stands in capitals, and became `{}`", is.trim()),
+                );
+            }
+        }
     }
 
     /// Puts an element where all stands that has no place, and says why.

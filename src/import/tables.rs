@@ -84,6 +84,11 @@ fn is_of_facts(rows: &[Row], columns: usize, known: &Known) -> bool {
     if columns != 2 && columns != 4 {
         return false;
     }
+    // What stands below `Essential` and `Desirable` is asked of people, however few rows there are.
+    let is_need = |cell: &Vec<Piece>| known.need(&shown(cell)).is_some();
+    if rows.len() > 1 && rows[0].cells.len() > 1 && rows[0].cells.iter().all(is_need) {
+        return false;
+    }
     let mut labels = 0;
     let mut named = 0;
     for pair in rows.iter().flat_map(|row| row.cells.chunks(2)) {

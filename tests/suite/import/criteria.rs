@@ -209,3 +209,17 @@ fn copy(from: &Path, name: &str, project: &Project) {
         }
     }
 }
+
+#[test]
+fn a_table_of_one_row_below_essential_and_desirable_is_of_criteria() {
+    let both = json!([
+        { "text": "Strong arms", "need": "essential" },
+        { "text": "A licence", "need": "desirable" },
+    ]);
+    for text in [
+        "| Essential | Desirable |\n| --- | --- |\n| Strong arms | A licence |",
+        "| Essential criteria | Desirable criteria |\n| --- | --- |\n| Strong arms | A licence |",
+    ] {
+        assert_eq!(specification(text), both, "{text}");
+    }
+}

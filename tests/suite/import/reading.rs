@@ -277,7 +277,7 @@ fn plain_text_is_told_by_its_lines() {
     assert_eq!(
         role,
         json!({
-            "format": 1, "title": "POLICY ADVISER",
+            "format": 1, "title": "Policy Adviser",
             "about_the_role": ["You advise on food, and on all that", "people eat."],
             "what_you_will_do": ["Write.", { "text": "Read.", "items": ["Books."] }],
             "sections": [{ "id": "working-here", "title": "Working here",
@@ -368,4 +368,30 @@ fn no_file_is_written_over_and_none_without_a_word() {
         .status(2)
         .stderr("error: `A` is no id; one has small letters a to z, digits and `-`, such as `a`\n");
     assert_eq!(project.files("roles"), before);
+}
+
+#[test]
+fn headings_in_capitals_get_small_letters() {
+    let project = Project::small();
+    project.write(
+        "officer.md",
+        "# PROJECT OFFICER\n\n## ABOUT THE ROLE\n\nYou help HR in York.\n\n## WORKING WITH HR IN YORK\n\nIt is \
+         good.\n\n### YOUR NHS DAY\n\nIt is long.\n\n## STAR\n\nWe ask for it.\n",
+    );
+    let ran = project.run("import officer.md --yes").status(0);
+    let role: Value = serde_json::from_str(&project.read("roles/project-officer.json")).unwrap();
+    assert_eq!(role["title"], "Project Officer");
+    assert_eq!(role["sections"][0]["title"], "Working with HR in York");
+    assert_eq!(role["sections"][0]["blocks"][1]["heading"], "Your NHS day");
+    let told = "`WORKING WITH HR IN YORK` stands in capitals, and became `Working with HR in York`";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("ABOUT THE ROLE"), "{}", ran.stderr);
+    // An acronym among headings in small letters is no shouting.
+    project.write(
+        "other.md",
+        "# Other officer\n\n## About the role\n\nYou help.\n\n## STAR\n\nWe ask for it.\n",
+    );
+    project.run("import other.md --yes").status(0).stderr("");
+    let role: Value = serde_json::from_str(&project.read("roles/other-officer.json")).unwrap();
+    assert_eq!(role["sections"][0]["title"], "STAR");
 }

@@ -1,0 +1,366 @@
+//! Headings in capitals, in the letters in which adverts have them.
+//!
+//! In: the parts of a document. Out: the same, but what stands all in capitals as a title or heading is in
+//! small letters: a title with a capital for each word, as titles of roles have, another as a sentence.
+//! Acronyms stay as they are: what the text has in capitals, what is listed among those that need no words,
+//! and what has a digit or no vowel.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::look::{Element, ElementKind};
+use super::outline::Outline;
+use super::pieces::Run;
+use crate::load::embedded;
+
+/// A heading of one word as short as this may be an acronym, and is taken for none only beside others in
+/// capitals.
+const SHORT: usize = 5;
+
+/// Words between others, which have no capital in a title.
+const SMALL: [&str; 14] = [
+    "a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "via", "with",
+];
+
+/// Acronyms that are words of every day, too.
+const WORDS: [&str; 12] = [
+    "am", "arm", "aa", "cd", "id", "pin", "pm", "ram", "rest", "soap", "stem", "us",
+];
+
+/// What became of a heading: where it stands, what it was and what it is.
+pub(super) struct Settled {
+    pub(super) at: usize,
+    pub(super) was: String,
+    pub(super) is: String,
+}
+
+/// Gives the title and the headings of a document small letters, and says which had none. `name` is the
+/// organisation's.
+pub(super) fn settle(outline: &mut Outline, name: &str) -> Vec<Settled> {
+    let headings = || {
+        let own = outline
+            .sections
+            .iter()
+            .map(|section| section.heading.clone());
+        let elements = outline
+            .sections
+            .iter()
+            .flat_map(|section| &section.elements);
+        let inner = outline.intro.iter().chain(elements).filter_map(heading);
+        own.chain(inner).filter(|heading| is_shouted(heading))
+    };
+    let is_habit = headings().nth(1).is_some();
+    let is_title = |title: &&(usize, String)| is_shouted(&title.1);
+    if !is_habit && headings().next().is_none() && outline.title.as_ref().filter(is_title).is_none()
+    {
+        return Vec::new();
+    }
+    let words = Spoken::of(outline, name);
+    let mut settled = Vec::new();
+    let is_meant = |heading: &str| {
+        let is_short = !heading.trim().contains(' ') && heading.trim().chars().count() <= SHORT;
+        is_shouted(heading) && (is_habit || !is_short)
+    };
+    if let Some((at, title)) = &mut outline.title
+        && is_meant(title)
+    {
+        let is = words.as_title(title);
+        settled.extend(change(*at, title, is));
+    }
+    for section in &mut outline.sections {
+        if is_meant(&section.heading) {
+            let is = words.as_sentence(&section.heading);
+            settled.extend(change(section.at, &mut section.heading, is));
+        }
+    }
+    let elements = outline
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.elements);
+    for element in outline.intro.iter_mut().chain(elements) {
+        let at = element.at;
+        if let ElementKind::Heading { words: runs, .. } = &mut element.kind {
+            let mut text: String = runs.iter().map(|run| run.text.as_str()).collect();
+            if is_meant(&text) {
+                let is = words.as_sentence(&text);
+                if put(runs, &is) {
+                    settled.extend(change(at, &mut text, is));
+                }
+            }
+        }
+    }
+    settled
+}
+
+fn change(at: usize, heading: &mut String, is: String) -> Option<Settled> {
+    if *heading == is {
+        return None;
+    }
+    let was = std::mem::replace(heading, is.clone());
+    Some(Settled { at, was, is })
+}
+
+/// Gives the runs the letters of `text`, which has as many as they.
+fn put(runs: &mut [Run], text: &str) -> bool {
+    let count = |text: &str| text.chars().count();
+    if runs.iter().map(|run| count(&run.text)).sum::<usize>() != count(text) {
+        return false;
+    }
+    let mut letters = text.chars();
+    for run in runs {
+        run.text = letters.by_ref().take(count(&run.text)).collect();
+    }
+    true
+}
+
+fn heading(element: &Element) -> Option<String> {
+    match &element.kind {
+        ElementKind::Heading { words, .. } => {
+            Some(words.iter().map(|run| run.text.as_str()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Whether it has capitals alone, and a word among them that is longer than two letters.
+fn is_shouted(text: &str) -> bool {
+    let is_long = |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 2;
+    !text.chars().any(char::is_lowercase) && text.unicode_words().any(is_long)
+}
+
+/// The words of the text, as far as they tell how a word in capitals is written.
+#[derive(Default)]
+struct Spoken {
+    /// Words that stand in small letters somewhere.
+    small: BTreeSet<String>,
+    /// Words that have a capital within a sentence, by their small letters.
+    with_capitals: BTreeMap<String, String>,
+}
+
+impl Spoken {
+    fn of(outline: &Outline, name: &str) -> Self {
+        let mut spoken = Self::default();
+        for word in name.unicode_words() {
+            spoken.hear(word);
+        }
+        let elements = outline
+            .sections
+            .iter()
+            .flat_map(|section| &section.elements);
+        for element in outline.intro.iter().chain(elements) {
+            match &element.kind {
+                ElementKind::Paragraph(words) => spoken.listen(words),
+                ElementKind::Item(item) => spoken.listen(&item.words),
+                ElementKind::Fact { value, .. } => spoken.listen(value),
+                ElementKind::Table(table) => {
+                    table
+                        .rows
+                        .iter()
+                        .flatten()
+                        .for_each(|cell| spoken.listen(cell));
+                }
+                ElementKind::Heading { .. } | ElementKind::Picture(_) => {}
+            }
+        }
+        spoken
+    }
+
+    fn listen(&mut self, runs: &[Run]) {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        if !text.chars().any(char::is_lowercase) {
+            return;
+        }
+        let mut is_first = true;
+        let mut end = 0;
+        for (at, word) in text.unicode_word_indices() {
+            is_first |= text[end..at].contains(['.', '!', '?', ':', '\n', '•', '–']);
+            end = at + word.len();
+            let is_plain = !word.chars().skip(1).any(char::is_uppercase);
+            if !(is_first && is_plain && word.starts_with(char::is_uppercase)) {
+                self.hear(word);
+            }
+            is_first = false;
+        }
+    }
+
+    fn hear(&mut self, word: &str) {
+        let small = word.to_lowercase();
+        if small == word {
+            self.small.insert(small);
+        } else {
+            self.with_capitals
+                .entry(small)
+                .or_insert_with(|| word.to_owned());
+        }
+    }
+
+    fn as_sentence(&self, text: &str) -> String {
+        self.written(text, |is_first, _| is_first)
+    }
+
+    fn as_title(&self, text: &str) -> String {
+        self.written(text, |is_first, word| is_first || !SMALL.contains(&word))
+    }
+
+    /// The text in small letters, with a capital where `begins` says so of a word.
+    fn written(&self, text: &str, begins: impl Fn(bool, &str) -> bool) -> String {
+        let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+        let mut written = String::with_capacity(text.len());
+        let mut end = 0;
+        let mut is_first = true;
+        for (index, (at, word)) in words.iter().enumerate() {
+            let between = &text[end..*at];
+            written.push_str(between);
+            is_first |= between.contains([':', '.', '!', '?']);
+            end = at + word.len();
+            let near = |index: Option<usize>| index.and_then(|index| words.get(index));
+            let next = near(Some(index + 1));
+            let is_joined = text[end..].starts_with(['&', '#', '+']) || between.ends_with('&');
+            match self.stands(word, near(index.checked_sub(1)), next, is_joined) {
+                Some(form) => written.push_str(&form),
+                None => {
+                    let small = word.to_lowercase();
+                    if begins(is_first, &small) {
+                        written.push_str(&capitalised(&small));
+                    } else {
+                        written.push_str(&small);
+                    }
+                }
+            }
+            is_first = false;
+        }
+        written.push_str(&text[end..]);
+        written
+    }
+
+    /// The form of a word that is more than its letters: an acronym or a name.
+    fn stands(
+        &self,
+        word: &str,
+        before: Option<&(usize, &str)>,
+        after: Option<&(usize, &str)>,
+        is_joined: bool,
+    ) -> Option<String> {
+        let small = word.to_lowercase();
+        let has_vowel = small.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        let letters = small
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count();
+        if word.contains(|sign: char| sign.is_ascii_digit())
+            || letters > 1 && !has_vowel
+            || letters == 1 && is_joined
+        {
+            return Some(word.to_owned());
+        }
+        if small == "it" {
+            return is_technology(before, after).then(|| word.to_owned());
+        }
+        if let Some(form) = self.with_capitals.get(&small)
+            && !self.small.contains(&small)
+        {
+            return Some(form.clone());
+        }
+        if WORDS.contains(&&*small) || self.small.contains(&small) {
+            return None;
+        }
+        KNOWN.get(&small).cloned()
+    }
+}
+
+/// Whether `IT` between these words is information technology, and no pronoun.
+fn is_technology(before: Option<&(usize, &str)>, after: Option<&(usize, &str)>) -> bool {
+    const BEFORE: [&str; 7] = ["AND", "OF", "OR", "OUR", "SENIOR", "THE", "JUNIOR"];
+    const AFTER: [&str; 12] = [
+        "AND",
+        "ENGINEER",
+        "EQUIPMENT",
+        "MANAGER",
+        "OFFICER",
+        "SERVICES",
+        "SKILLS",
+        "SUPPORT",
+        "SYSTEMS",
+        "TEAM",
+        "TECHNICIAN",
+        "TRAINER",
+    ];
+    before.is_some_and(|(_, word)| BEFORE.contains(word))
+        || after.is_some_and(|(_, word)| AFTER.contains(word))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// The acronyms of the program, by their small letters.
+static KNOWN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let file = embedded::LINT
+        .iter()
+        .find(|(name, _)| *name == "acronyms.toml");
+    let table: Option<toml::Table> = file.and_then(|(_, text)| text.parse().ok());
+    let rows = table
+        .as_ref()
+        .and_then(|table| table.get("acronym")?.as_array());
+    let short = rows
+        .into_iter()
+        .flatten()
+        .filter_map(|row| row.get("short")?.as_str());
+    short
+        .map(|short| (short.to_lowercase(), short.to_owned()))
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spoken(text: &str) -> Spoken {
+        let mut spoken = Spoken::default();
+        spoken.listen(&[Run {
+            text: text.to_owned(),
+            ..Run::default()
+        }]);
+        spoken
+    }
+
+    #[test]
+    fn capitals_become_small_letters_and_acronyms_stay() {
+        let spoken =
+            spoken("You work for QAZ in Leeds. Managers help. We keep the HR files on DevOps.");
+        for (capitals, sentence) in [
+            ("ABOUT THE ROLE", "About the role"),
+            ("WORKING IN LEEDS", "Working in Leeds"),
+            ("OUR HR AND IT PLANS", "Our HR and IT plans"),
+            ("ABOUT US", "About us"),
+            ("HOW IT WORKS", "How it works"),
+            ("IT SUPPORT", "IT support"),
+            ("THE QAZ TEAM", "The QAZ team"),
+            ("DBS AND HMRC CHECKS", "DBS and HMRC checks"),
+            ("GRADE: G7", "Grade: G7"),
+            ("OUR C# AND C++ DAYS", "Our C# and C++ days"),
+            ("R&D AND DEVOPS", "R&D and DevOps"),
+            ("MANAGERS’ DAY", "Managers’ day"),
+            ("A DAY IN THE NHS", "A day in the NHS"),
+        ] {
+            assert_eq!(spoken.as_sentence(capitals), sentence);
+        }
+        assert_eq!(
+            spoken.as_title("HEAD OF HR AND PEOPLE"),
+            "Head of HR and People"
+        );
+        assert_eq!(spoken.as_title("SENIOR IT OFFICER"), "Senior IT Officer");
+    }
+
+    #[test]
+    fn few_capitals_are_no_shouting() {
+        for quiet in ["HR", "About HR", "G7", "IT", "R&D; C#"] {
+            assert!(!is_shouted(quiet), "{quiet}");
+        }
+        assert!(is_shouted("PAY"));
+    }
+}
