@@ -64,7 +64,20 @@ fn what_is_complete_and_approved_can_be_published() {
 
 #[test]
 fn each_fact_that_is_missing_is_named() {
-    let opening = format!("{VACANCY}:1:1");
+    // A missing fact is told of at the field below which it belongs.
+    let place = |text: &str, message: &str| {
+        let field = message
+            .split("below `")
+            .nth(1)
+            .and_then(|rest| rest.split('`').next());
+        let line = field.and_then(|field| {
+            let start = format!("  \"{field}\": ");
+            text.lines().position(|line| line.starts_with(&start))
+        });
+        line.map_or(format!("{VACANCY}:1:1"), |line| {
+            format!("{VACANCY}:{}:3", line + 1)
+        })
+    };
     let cases = [
         (
             "reference_number",
@@ -72,51 +85,51 @@ fn each_fact_that_is_missing_is_named() {
         ),
         (
             "grade",
-            "the grade is missing; add it, as in `\"grade\": \"HEO\"`",
+            "the grade is missing; add it below `role`, as in `\"grade\": \"HEO\"`",
         ),
         (
             "salary",
-            "the salary is missing; add it, as in `\"salary\": \"£35,000 to £40,000\"`",
+            "the salary is missing; add it below `grade`, as in `\"salary\": \"£35,000 to £40,000\"`",
         ),
         (
             "type_of_role",
-            "the type of role is missing; add it, as in `\"type_of_role\": \"Digital\"`",
+            "the type of role is missing; add it below `salary`, as in `\"type_of_role\": \"Digital\"`",
         ),
         (
             "location",
-            "the location is missing; add it, as in `\"location\": \"Sheffield\"`",
+            "the location is missing; add it below `type_of_role`, as in `\"location\": \"Sheffield\"`",
         ),
         (
             "business_area",
-            "the business area is missing; add it, as in `\"business_area\": \"Digital, Data and Technology\"`",
+            "the business area is missing; add it below `location`, as in `\"business_area\": \"Digital, Data and Technology\"`",
         ),
         (
             "contract_type",
-            "the contract type is missing; add it, as in `\"contract_type\": \"Permanent\"`",
+            "the contract type is missing; add it below `business_area`, as in `\"contract_type\": \"Permanent\"`",
         ),
         (
             "working_pattern",
-            "the working pattern is missing; add it, as in `\"working_pattern\": \"Full-time, flexible working\"`",
+            "the working pattern is missing; add it below `contract_type`, as in `\"working_pattern\": \"Full-time, flexible working\"`",
         ),
         (
             "hours",
-            "the number of hours is missing; add it, as in `\"hours\": \"37 hours per week (net)\"`",
+            "the number of hours is missing; add it below `working_pattern`, as in `\"hours\": \"37 hours per week (net)\"`",
         ),
         (
             "reports_to",
-            "the post that the holder reports to is missing; add it, as in `\"reports_to\": \"Head of Platform Engineering\"`",
+            "the post that the holder reports to is missing; add it below `hours`, as in `\"reports_to\": \"Head of Platform Engineering\"`",
         ),
         (
             "posted_on",
-            "the day on which it is posted is missing; add it, as in `\"posted_on\": \"2026-11-20\"`",
+            "the day on which it is posted is missing; add it below `approved`, as in `\"posted_on\": \"2026-11-20\"`",
         ),
         (
             "closing_date",
-            "the closing date is missing; add it, as in `\"closing_date\": \"2026-12-12\"`",
+            "the closing date is missing; add it below `posted_on`, as in `\"closing_date\": \"2026-12-12\"`",
         ),
         (
             "number_of_posts",
-            "the number of posts is missing; add it, as in `\"number_of_posts\": 1`",
+            "the number of posts is missing; add it below `reports_to`, as in `\"number_of_posts\": 1`",
         ),
     ];
     for (field, message) in cases {
@@ -132,11 +145,16 @@ fn each_fact_that_is_missing_is_named() {
             "closing_date" => "closing-date-missing".to_owned(),
             _ => "empty-field".to_owned(),
         };
-        let expected = format!("{opening}: error[{rule}]: {message}\n");
+        let place = place(&without, message);
+        let expected = format!("{place}: error[{rule}]: {message}\n");
         check(&without, "2026-11-22").status(1).stdout(&expected);
     }
     let without = COMPLETE.replace(",\n  \"apply_at\": \"https://jobs.testers.gov.uk/T-1\"", "");
-    check(&without, "2026-11-22").status(1).stdout(&format!("{opening}: error[empty-field]: the address at which to apply is missing; add it, as in `\"apply_at\": \"https://www.gov.uk/apply\"`\n"));
+    let message = "the address at which to apply is missing; add it below `contacts`, as in `\"apply_at\": \"https://www.gov.uk/apply\"`";
+    let place = place(&without, message);
+    check(&without, "2026-11-22")
+        .status(1)
+        .stdout(&format!("{place}: error[empty-field]: {message}\n"));
 }
 
 #[test]

@@ -74,7 +74,13 @@ impl Planted {
         finding.code.name() == self.rule
             && finding.severity == Severity::Error
             && matches!(&finding.place, Place::Text { file, span }
-                if *span == self.span && file.path == std::path::Path::new(&self.path))
+                if (*span == self.span || self.is_missing() && file.text()[span.clone()].starts_with('"'))
+                    && file.path == std::path::Path::new(&self.path))
+    }
+
+    /// Whether something is missing, which is told of at the key below which it belongs.
+    fn is_missing(&self) -> bool {
+        self.words() == "{"
     }
 
     fn words(&self) -> &str {

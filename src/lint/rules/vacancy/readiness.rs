@@ -67,12 +67,23 @@ impl Lack {
     ) -> Self {
         let route = format!("/{}", name.replace('.', "/"));
         let place = vacancy.json.place(&route);
-        let place = match vacancy.json.value.pointer(&route) {
-            Some(value) if !value.is_object() => place,
+        let value = vacancy.json.value.pointer(&route);
+        let hint: String = hint(place.medium()).into();
+        let first = name.split('.').next().unwrap_or(name);
+        let is_to_add = hint.starts_with("add it,") && vacancy.json.value.get(first).is_none();
+        let nearest = is_to_add.then(|| nearest(vacancy, name)).flatten();
+        let place = match (value, nearest) {
+            (Some(value), _) if !value.is_object() => place,
+            (_, Some(field)) => vacancy.json.key_place(&format!("/{field}")),
             _ => place.opening(),
         };
+        // What is pointed at is right.
+        let hint = match nearest {
+            Some(field) => hint.replacen("add it,", &format!("add it below `{field}`,"), 1),
+            None => hint,
+        };
         Self {
-            hint: hint(place.medium()).into(),
+            hint,
             message: message.into(),
             place,
         }
@@ -97,6 +108,19 @@ impl Lack {
             ),
         })
     }
+}
+
+/// The field of the vacancy's own file below which the one called `name` belongs, as the table has them.
+fn nearest<'a>(vacancy: &'a CheckedVacancy, name: &str) -> Option<&'a str> {
+    if vacancy.json.place("").medium() != Medium::File {
+        return None;
+    }
+    let rows = vacancy.facts.fields.rows();
+    let number = rows.iter().position(|field| *field.name == *name)?;
+    let before = rows[..number].iter().rev();
+    before
+        .map(|field| field.name.split('.').next().unwrap_or_default())
+        .find(|field| vacancy.json.value.get(field).is_some())
 }
 
 /// What the approval lacks.
