@@ -23,6 +23,10 @@ const LISTS: &str = "Lists";
 /// So many rows have drop-downs and formats.
 const ROWS: u32 = 1_000;
 
+/// Fields that only the Civil Service has: where grades are others, a new sheet has no column for them, and
+/// whoever wants one adds it by its name.
+const CIVIL: [&str; 2] = ["behaviours", "security_clearance"];
+
 /// One column of the new sheet.
 struct Heading {
     text: String,
@@ -99,7 +103,13 @@ fn filled(
 }
 
 fn headings(roles: &[(String, Role)], ladder: &Ladder, fields: &Fields) -> Vec<Heading> {
-    let fields = fields.rows().iter().filter_map(|field| {
+    let is_civil = ladder.find("HEO").is_some() && !ladder.is_open();
+    let is_of_others = |field: &Field| !is_civil && CIVIL.contains(&&*field.name);
+    let fields = fields
+        .rows()
+        .iter()
+        .filter(|field| !is_of_others(field) || field.need.is_some());
+    let fields = fields.filter_map(|field| {
         let column = field.column.as_ref()?;
         (column.asked != Asked::Seldom).then(|| heading(field, column, roles, ladder))
     });

@@ -483,3 +483,29 @@ fn a_copy_that_cannot_be_made_says_why_and_writes_nothing() {
     }
     assert_eq!(files(&project.path("vacancies")), before);
 }
+
+#[test]
+fn a_new_sheet_of_another_organisation_leaves_out_what_only_the_civil_service_has() {
+    let headers = |ladder: Option<&str>| {
+        let project = project();
+        if let Some(ladder) = ladder {
+            project.write("templates/grades.toml", ladder);
+        }
+        project.run("new sheet a.xlsx").status(0);
+        let book = std::fs::read(project.path("a.xlsx")).unwrap();
+        part(&book, "xl/sharedStrings.xml")
+    };
+    for (ladder, is_civil) in [
+        (None, true),
+        (Some("ladder = \"none\"\n"), false),
+        (Some("[[grade]]\nname = \"Band 6\"\n"), false),
+        (Some("[[grade]]\nname = \"HEO\"\n"), true),
+    ] {
+        let strings = headers(ladder);
+        for word in ["Behaviours", "Security clearance"] {
+            let has = strings.contains(&format!(">{word}<"));
+            assert_eq!(has, is_civil, "{ladder:?}: {word}");
+        }
+        assert!(strings.contains(">Salary<"));
+    }
+}
