@@ -73,7 +73,10 @@ pub(super) fn check(
     let mut closing = if all == 0 {
         "no file is made".to_owned()
     } else if stale == 0 {
-        format!("all {files} are fresh")
+        match all {
+            1 => "the only file is fresh".to_owned(),
+            _ => format!("all {files} are fresh"),
+        }
     } else {
         let repair = report.repair;
         format!("{fresh} of {files} are fresh; `{repair}` brings the others up to date")

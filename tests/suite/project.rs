@@ -330,4 +330,6 @@ const LAYOUT: &str = "\
 {{ role.who_you_will_work_with | bullets }}
 
 Ask us for a reasonable adjustment. We welcome applications from everyone.
-";
+{% if vacancy.apply_at %}
+Apply: {{ vacancy.apply_at }}
+{% endif %}";

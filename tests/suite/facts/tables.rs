@@ -141,7 +141,7 @@ fn plain_text_and_prose_keep_their_words() {
     let cases = [
         ("Tîm Gwasanaeth Dŵr", "Tîm Gwasanaeth Dŵr"),
         ("  {{ *a* | <b> }}  ", "{{ *a* | <b> }}"),
-        ("\u{a0}a  b", "a  b"),
+        ("\u{a0}a  b", "a b"),
     ];
     for (written, shown) in cases {
         assert_eq!(written.parse::<PlainText>().unwrap().as_str(), shown);

@@ -71,7 +71,7 @@ pub(super) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<
     for (_, what, write) in lacking.into_iter().filter(|(is_lacking, ..)| *is_lacking) {
         let place = lint::layout(made.name, checked);
         let message =
-            format!("the layout `{layout}` shows the {what} nowhere, which every candidate needs");
+            format!("the layout `{layout}` nowhere shows the {what}, which every candidate needs");
         findings
             .report_as(Severity::Error, place, message)
             .hint(format!("write `{write}` where it is to stand"));
