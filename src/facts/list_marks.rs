@@ -154,9 +154,11 @@ fn is_counted(words: &str) -> bool {
 
 /// The words after a bullet, if `text` begins with one.
 fn without_bullet(text: &str) -> Option<&str> {
-    let rest = text
-        .strip_prefix(BULLETS)
-        .or_else(|| text.strip_prefix(LEADERS));
+    let begins = |first: char| first.is_whitespace() || first.is_alphanumeric();
+    let leader = text
+        .strip_prefix(LEADERS)
+        .filter(|rest| rest.trim_start_matches('\u{fe0f}').starts_with(begins));
+    let rest = text.strip_prefix(BULLETS).or(leader);
     let rest = rest.or_else(|| {
         let rest = text.strip_prefix(DASHES)?;
         (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(rest)

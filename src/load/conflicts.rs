@@ -64,7 +64,7 @@ fn may_be_underlined(line: &str) -> bool {
     !words.is_empty()
         && !is_item
         && !is_numbered
-        && !first.is_some_and(|first| "#>|<=".contains(first))
+        && !first.is_some_and(|first| "#>|=".contains(first))
         && !line.starts_with(char::is_whitespace)
 }
 

@@ -360,8 +360,8 @@ fn a_nel_is_refused_wherever_it_stands() {
             .find(|word| text.contains(word))
             .unwrap_or_else(|| panic!("{name}"));
         project.write(name, text.replacen(within, &format!("{within}\u{85}"), 1));
-        let said = project.run("build --format md --message-format short");
-        let said = said.status(1).stderr;
+        let said = project.run("check --message-format short");
+        let said = said.status(1).stdout;
         assert!(
             said.contains("U+0085, which is `…` in the text of Windows"),
             "{name}: {said}"
@@ -391,8 +391,8 @@ fn the_half_of_a_conflict_is_told_at_its_first_mark() {
     for (name, before, after, line) in cases {
         let project = project();
         project.replace(name, before, after);
-        let said = project.run("build --format md --message-format short");
-        let said = said.status(1).stderr;
+        let said = project.run("check --message-format short");
+        let said = said.status(1).stdout;
         let expected = format!("{name}:{line}:1: error[conflict-marks]");
         assert!(
             said.contains(&expected) && said.matches("conflict-marks").count() == 1,

@@ -331,5 +331,5 @@ const LAYOUT: &str = "\
 
 Ask us for a reasonable adjustment. We welcome applications from everyone.
 {% if vacancy.apply_at %}
-Apply: {{ vacancy.apply_at }}
+[Apply for this job](<{{ vacancy.apply_at }}>)
 {% endif %}";

@@ -4,7 +4,7 @@
 
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address::is_postcode;
-use crate::facts::places::read::eat_working;
+use crate::facts::places::read::{LEADS_TO_REMARK, eat_working};
 use crate::facts::places::{Choice, Working};
 use crate::facts::scan::Scanner;
 use crate::source::Span;
@@ -147,6 +147,9 @@ pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
 pub(super) fn working_follows(scanner: &Scanner<'_>) -> bool {
     let mut ahead = *scanner;
     if ahead.eat(&[',', ';']) {
+        if ahead.clone().eat_one_of(&LEADS_TO_REMARK) {
+            return true;
+        }
         return eat_working(&mut ahead).is_some()
             && (ahead.is_done() || ahead.rest().trim_start().starts_with('('));
     }

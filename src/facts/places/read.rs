@@ -37,7 +37,7 @@ const WORKING: [(&str, Working); 18] = [
 ];
 
 /// Words after the places that begin a remark, to the end.
-const LEADS_TO_REMARK: [&str; 9] = [
+pub(super) const LEADS_TO_REMARK: [&str; 9] = [
     "with some",
     "with occasional",
     "with regular",
@@ -284,9 +284,12 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
 fn left_over(scanner: &Scanner<'_>, read: &Places) -> Misread {
     let fault = scanner.left_over("after the places");
     let mut ahead = *scanner;
-    match (eat_joint(&mut ahead), read.places.first()) {
-        (Some(_), Some(first)) => fault.hint(format!(
-            "name all places first, and say once behind them how the work is done, as in `{} or York \
+    let is_joined = eat_joint(&mut ahead).is_some();
+    let next = ahead.rest().split('(').next().unwrap_or_default().trim();
+    let is_place = eat_working(&mut ahead.clone()).is_none() && !is_home(next);
+    match read.places.first() {
+        Some(first) if is_joined && is_place && !next.is_empty() => fault.hint(format!(
+            "name all places first, and say once behind them how the work is done, as in `{} or {next} \
              (hybrid)`",
             first.name
         )),

@@ -287,6 +287,9 @@ fn arranged(words: &str, scanner: &Scanner<'_>) -> Option<String> {
         return Some("write `homeworking`, or `hybrid working`".to_owned());
     }
     let whole = scanner.rest();
+    if whole.starts_with("24") {
+        return Some("put it in brackets at the end, as in `Shift working (24/7)`".to_owned());
+    }
     let whole_lower = whole.to_lowercase();
     if whole_lower.contains("shift") && !whole.contains(['(', ')']) {
         return Some(format!("write `Shift working ({whole_lower})`"));
@@ -297,9 +300,7 @@ fn arranged(words: &str, scanner: &Scanner<'_>) -> Option<String> {
             "say first which pattern it is, as in `Full-time ({words})` or `Part-time ({words})`"
         ));
     }
-    let is_round_the_clock = scanner.rest().starts_with("24");
-    is_round_the_clock
-        .then(|| "put it in brackets at the end, as in `Shift working (24/7)`".to_owned())
+    None
 }
 
 /// A comma, a slash, `and`, `or`: the patterns are those that the job is open to either way.
