@@ -60,7 +60,7 @@ fn numbers(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
             .filter(|start| *start <= GREATEST_START)
             .ok_or_else(|| {
                 Error::message(format!(
-                    "`start` is the first item's number, from 0 to {GREATEST_START}"
+                    "`start` must be the first item's number, from 0 to {GREATEST_START}"
                 ))
             })?,
     };

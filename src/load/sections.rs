@@ -284,7 +284,7 @@ impl Reader<'_> {
                 continue;
             };
             let DeValue::Array(lines) = value.get_ref() else {
-                let message = format!("`{name}` is a list of sections, and this is none");
+                let message = format!("`{name}` must be a list of sections");
                 self.fault(value.span(), message, LIST_HINT.to_owned());
                 continue;
             };

@@ -11,6 +11,7 @@ use toml::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language;
 use crate::model::Exception;
+use crate::source::toml_syntax::toml_fault;
 use crate::source::{SourceFile, Span};
 
 const FENCE: &str = "+++";
@@ -112,22 +113,16 @@ pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
     let front: FrontMatter = match toml::from_str(header) {
         Ok(front) => front,
         Err(error) => {
-            let span = error.span().unwrap_or(0..header.len());
+            let told = toml_fault(header, &error);
             let place = Place::Text {
                 file: Arc::clone(file),
-                span: span.start + FENCE.len()..span.end + FENCE.len(),
+                span: told.span.start + FENCE.len()..told.span.end + FENCE.len(),
             };
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::TemplateSyntax,
-                    place,
-                    "the front matter cannot be read",
-                )
-                .hint(
-                    "it may hold lines such as `lang = \"cy\"` and `organisation = \"Home \
-                     Office\"`, and `[[allow]]` with `rule` and `reason`",
-                ),
-            );
+            let form = "front matter holds lines such as `lang = \"cy\"` and `organisation = \"Home \
+                        Office\"`, and `[[allow]]` with `rule` and `reason`";
+            let hint = told.hint.unwrap_or_else(|| form.to_owned());
+            diagnostics
+                .push(Diagnostic::error(Code::TemplateSyntax, place, told.message).hint(hint));
             return Body::whole(text);
         }
     };
@@ -193,7 +188,12 @@ mod tests {
     #[test]
     fn faults_have_their_place() {
         let (_, faults) = body("+++\nlanguage = \"cy\"\n+++\nx\n");
-        assert_eq!(faults, ["2:1 the front matter cannot be read"]);
+        assert_eq!(
+            faults,
+            [
+                "2:1 no line begins with `language` here; one can begin with `lang`, `organisation` or `allow`"
+            ]
+        );
         let (_, faults) = body("+++\nlang = \"cy\"\n");
         assert_eq!(
             faults,

@@ -4,6 +4,7 @@
 //! parser often sees a fault on the line below, as a text that is not closed swallows what follows.
 
 use super::Span;
+use crate::phrase;
 
 /// A fault of syntax: what to say of it, and where it lies in the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -226,6 +227,9 @@ fn in_words(message: &str) -> String {
     if let Some((_, said)) = WHOLE.iter().find(|(whole, _)| *whole == message) {
         return (*said).to_owned();
     }
+    if let Some(said) = of_names(message) {
+        return said;
+    }
     let parts = message.strip_prefix("invalid type: ");
     let Some((found, wanted)) = parts.and_then(|parts| parts.split_once(", expected ")) else {
         return message.replace('\n', "; ");
@@ -238,6 +242,32 @@ fn in_words(message: &str) -> String {
     let said = WANTED.iter().find(|(word, _)| *word == wanted);
     let wanted = said.map_or(wanted, |(_, said)| *said);
     format!("this is {found}, and {wanted} belongs here")
+}
+
+/// A name that is missing, or one that nothing has: ``unknown field `pay`, expected `a` or `b` ``.
+fn of_names(message: &str) -> Option<String> {
+    if let Some(name) = message.strip_prefix("missing field ") {
+        return Some(format!("{name} is missing"));
+    }
+    let (is_value, rest) = match message.strip_prefix("unknown variant ") {
+        Some(rest) => (true, rest),
+        None => (false, message.strip_prefix("unknown field ")?),
+    };
+    let (found, known) = rest.split_once(", expected ")?;
+    let known = known.strip_prefix("one of ").unwrap_or(known);
+    let known = known.replace(" or ", ", ");
+    let known: Vec<&str> = known
+        .split(", ")
+        .map(|name| name.trim_matches('`'))
+        .collect();
+    Some(if is_value {
+        format!("this is {found}; it must be {}", phrase::list(&known, "or"))
+    } else {
+        format!(
+            "no line begins with {found} here; one can begin with {}",
+            phrase::list(&known, "or")
+        )
+    })
 }
 
 #[cfg(test)]
@@ -342,6 +372,23 @@ mod tests {
             let error = toml::from_str::<toml::Table>(text).unwrap_err();
             let fault = toml_fault(text, &error);
             assert_eq!((fault.message.as_str(), fault.hint), (message, None));
+        }
+    }
+
+    #[test]
+    fn names_are_told_without_the_words_of_programmers() {
+        for (message, said) in [
+            ("missing field `match`", "`match` is missing"),
+            (
+                "unknown variant `fancy`, expected `plain` or `rich`",
+                "this is `fancy`; it must be `plain` or `rich`",
+            ),
+            (
+                "unknown field `pay`, expected one of `name`, `also`, `seldom`",
+                "no line begins with `pay` here; one can begin with `name`, `also` or `seldom`",
+            ),
+        ] {
+            assert_eq!(in_words(message), said);
         }
     }
 

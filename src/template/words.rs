@@ -68,6 +68,15 @@ pub(super) fn of_syntax(message: &str, found: &str) -> (String, &'static str) {
              by `{% endfor %}`",
         );
     }
+    if message.starts_with("Unexpected character") {
+        return (
+            match found.trim() {
+                "" => "a mark stands here that no tag can have".to_owned(),
+                found => format!("`{found}` stands here, which no tag can have"),
+            },
+            "close the tag before it with `}}` or `%}`; a text within a tag stands in quotes",
+        );
+    }
     if message.starts_with("Unknown tag") {
         return match found.strip_prefix("end") {
             Some(begin) if !begin.is_empty() => (
@@ -129,6 +138,9 @@ pub(super) fn of_run(message: &str) -> String {
         .replace("requires both operands to be numbers", "takes two numbers")
         .replace("operand", "side")
         .replace("Iteration not possible on type", "a loop cannot go over");
+    if let Some(name) = sentence.strip_prefix("Missing keyword argument ") {
+        return format!("the argument {name} is missing");
+    }
     let mut letters = sentence.chars();
     match letters.next() {
         Some(letter) => letter.to_lowercase().chain(letters).collect(),

@@ -109,7 +109,7 @@ impl WordReader<'_> {
                 match value.get_ref() {
                     DeValue::Table(table) if !inner.is_empty() => self.table(&within, table),
                     _ if !inner.is_empty() => {
-                        let message = format!("`{name}` is a table of texts, and this is none");
+                        let message = format!("`{name}` must be a table of texts");
                         let hint = format!(
                             "write `[{name}]` on a line, and below it {}",
                             phrase::some(&inner)
@@ -129,7 +129,7 @@ impl WordReader<'_> {
             counts: false,
         };
         let DeValue::Table(ways) = value.get_ref() else {
-            let message = format!("`{ASSESSED}` is a table of texts, and this is none");
+            let message = format!("`{ASSESSED}` must be a table of texts");
             let hint = format!("write `[{ASSESSED}]` on a line, and below it `interview`");
             self.fault(value.span(), message, hint);
             return;
@@ -180,8 +180,15 @@ impl WordReader<'_> {
             if !self.read.plurals.has(class) {
                 let message = format!("no number takes the class `{}`", key.get_ref());
                 let hint = format!(
-                    "say under `[plural]` for which numbers it is, as in `{} = \"n = 2\"`",
-                    key.get_ref()
+                    "say under `[plural]` for which numbers it is, as in `{} = \"n = {}\"`",
+                    key.get_ref(),
+                    match key.get_ref().as_ref() {
+                        "zero" => "0",
+                        "one" => "1",
+                        "two" => "2",
+                        "few" => "3..4",
+                        _ => "5..9",
+                    }
                 );
                 self.fault(key.span(), message, hint);
                 continue;
@@ -203,11 +210,11 @@ impl WordReader<'_> {
 
     fn pattern(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) -> Option<Pattern> {
         let DeValue::String(text) = value.get_ref() else {
-            let message = format!("`{}` is a text in quotes", row.name);
+            let message = format!("`{}` must be a text in quotes", row.name);
             let hint = if row.counts {
                 "put it in quotes, or give a text for each plural class: `{ one = \"…\", other = \"…\" }`"
             } else {
-                "put it in quotes, as in `midday = \"midday\"`"
+                "write one text in quotes, as in `midday = \"midday\"`"
             };
             self.fault(value.span(), message, hint.to_owned());
             return None;
@@ -266,7 +273,7 @@ impl WordReader<'_> {
             }
             let rule = match value.get_ref() {
                 DeValue::String(rule) => Rule::parse(rule),
-                _ => Err("a rule is a text in quotes".to_owned()),
+                _ => Err("a rule must be a text in quotes".to_owned()),
             };
             match rule {
                 Ok(rule) => plurals.rules.push((class, rule)),
