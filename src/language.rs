@@ -70,7 +70,7 @@ pub(crate) fn refuse(text: &str, place: impl FnOnce() -> Place) -> Option<Diagno
     if is_tag(text) {
         return None;
     }
-    let message = format!("`{text}` is not a language tag");
+    let message = format!("`{text}` is not the code of a language");
     let fault = Diagnostic::error(Code::BadValue, place(), message);
     Some(fault.hint("English is `en-GB`, Welsh is `cy`"))
 }

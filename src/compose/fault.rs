@@ -46,7 +46,9 @@ pub(super) fn lost_links(
             name.id
         );
         let hint = phrase::did_you_mean_or(id, ids.iter().copied(), || {
-            format!("it has {}", phrase::some(&ids))
+            let links: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
+            let links: Vec<&str> = links.iter().map(String::as_str).collect();
+            format!("links to its headings are {}", phrase::some(&links))
         });
         Diagnostic::error(Code::BadLink, place, message).hint(hint)
     });

@@ -52,8 +52,8 @@ pub(super) fn running_text(text: &str, until: usize) -> Option<SyntaxFault> {
                 ),
                 None => (
                     "a text begins here and is not closed on its line".to_owned(),
-                    "close it with `\"` on the same line; a line break within a text is written \
-                     `\\n`",
+                    "close it with `\"` on the same line: a text stands on one line of the file, \
+                     however long it is",
                 ),
             };
             return Some(SyntaxFault {
@@ -118,17 +118,16 @@ fn named_fault(kind: &ParseErrorKind, text: &str, span: Span) -> Option<Told> {
         ParseErrorKind::UnterminatedArray => {
             one("a list begins here and is not closed", "close it with `]`")
         }
-        ParseErrorKind::UnterminatedObject => one(
-            "an object begins here and is not closed",
-            "close it with `}`",
-        ),
+        ParseErrorKind::UnterminatedObject => {
+            one("`{` stands here without its `}`", "close it with `}`")
+        }
         ParseErrorKind::String(kind) => Some(bad_escape(kind, rest, start)),
         ParseErrorKind::MultipleRootJsonValues => {
             let found = word(rest);
             Some((
                 start..start + found.len(),
-                format!("found `{found}` after the end of the file's object"),
-                "a file holds one object; look for a `}` too many",
+                format!("found `{found}` where the file should have ended"),
+                "remove what stands below the last bracket, or look for a `}` too many above it",
             ))
         }
         ParseErrorKind::NestingDepthExceeded => one(
@@ -205,13 +204,13 @@ fn stray(text: &str, start: usize) -> Told {
         ),
         (last, _) => {
             let bare = bare(rest, last == Some(':'));
-            let hint = match bare.to_lowercase().as_str() {
-                "true" => "write `true`",
-                "false" => "write `false`",
-                "none" | "nil" | "undefined" => OPEN_HINT,
-                _ => VALUE_HINT,
+            let (what, hint) = match bare.to_lowercase().as_str() {
+                "true" => ("which has small letters alone", "write `true`"),
+                "false" => ("which has small letters alone", "write `false`"),
+                "none" | "nil" | "undefined" => ("which says nothing in JSON", OPEN_HINT),
+                _ => ("which is not in quotes", VALUE_HINT),
             };
-            let message = format!("found `{bare}`, which is not in quotes");
+            let message = format!("found `{bare}`, {what}");
             (start..start + bare.len(), message, hint)
         }
     }

@@ -219,7 +219,7 @@ pub struct Approval {
     pub by: AsWritten<PlainText>,
     /// The day of the approval.
     pub on: AsWritten<Date>,
-    /// What stands for the words and facts that were approved: 32 digits, which `advert approve` writes.
+    /// What stands for the words and facts that were approved: 32 digits and letters, which `advert approve` writes.
     #[schemars(
         regex(pattern = "^[0-9a-f]{32}$"),
         extend("examples" = ["af1349b9f5f9a1a6a0404dea36dcc949"])

@@ -100,7 +100,8 @@ impl Checker<'_> {
         if text.trim().is_empty() {
             let place = self.json.place(route);
             let fault = Diagnostic::error(Code::BadValue, place, "this text is empty");
-            self.diagnostics.push(fault.hint("remove it, or fill it"));
+            self.diagnostics
+                .push(fault.hint("fill it, or remove the whole of what it belongs to"));
         } else {
             self.fact::<PlainText>(route, text);
         }
@@ -203,10 +204,7 @@ impl Checker<'_> {
             let mark = text.len() - text.trim_start().len();
             let length = text[mark..].find(' ').unwrap_or(text.len() - mark);
             let place = self.json.place_within(route, 0..mark + length);
-            let hint = as_written(
-                "to show the mark itself, put a backslash before it, as in `\\\\# 1 choice` or `3\\\\. place`",
-                &place,
-            );
+            let hint = as_written(against_mark(blocks.first()), &place);
             let fault = Diagnostic::error(Code::BadMarkdown, place, message);
             let block = blocks.first().and_then(instead_of);
             let block = block.map(|block| {
@@ -227,7 +225,7 @@ impl Checker<'_> {
     /// Reports a text that is empty, or that is several paragraphs.
     fn no_paragraph(&mut self, route: &str, text: &str, form: Form) {
         let (message, hint) = if text.trim().is_empty() {
-            ("this text is empty", "remove it, or fill it")
+            ("this text is empty", "fill it, or remove it")
         } else {
             (
                 "this text has a line break in it; each text here is one paragraph",
@@ -282,6 +280,16 @@ fn as_written(hint: &str, place: &Place) -> String {
         hint.replace("\\\\", "\\").replace("\\\"", "\"")
     } else {
         hint.to_owned()
+    }
+}
+
+/// How a text becomes plain words that begins `block`.
+fn against_mark(block: Option<&Block>) -> &'static str {
+    match block {
+        Some(Block::Code { .. }) => "take away the spaces before it, or the marks of code",
+        _ => {
+            "take the mark away; to show it, put a backslash before it, as in `\\\\# 1 choice` or `3\\\\. place`"
+        }
     }
 }
 

@@ -201,7 +201,7 @@ fn faults_are_told_and_the_watch_goes_on() {
     watching.says("1 fault; nothing was written");
     let faults = watching.faults();
     assert!(
-        faults.starts_with("error[json-syntax]: an object begins here and is not closed\n"),
+        faults.starts_with("error[json-syntax]: `{` stands here without its `}`\n"),
         "{faults}"
     );
     let text = VACANCY.replace("York", "Hull");

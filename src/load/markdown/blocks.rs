@@ -83,7 +83,7 @@ impl Body<'_, '_, '_> {
     /// Tells of braces with nothing below them.
     fn of_no_block(&mut self, above: Above) {
         if let Some(braces) = above {
-            let message = "these braces stand above nothing that they could be of".to_owned();
+            let message = "no list, table or quote stands below these braces".to_owned();
             let hint = "put them above a list, table or quote, or at the beginning of a paragraph";
             self.notes.fault(braces.span, message, hint);
         }

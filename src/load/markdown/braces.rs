@@ -239,7 +239,7 @@ fn read(text: &Text, open: usize, notes: &mut Notes<'_>) -> Option<(Braces, usiz
         if length == 0 {
             let message = format!("found `{next}` in braces, where a name must stand");
             let hint = "names and values stand as in `{optional=lead prompt=\"where it leads a \
-                        team\"}`; to show braces, put a backslash before the first: `\\{`";
+                        team\"}`, with `}` right after the last; to show braces, put a backslash before the first: `\\{`";
             let span = text.span(at..at + next.len_utf8());
             notes.fault(span, message, hint.to_owned());
             return None;

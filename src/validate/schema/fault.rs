@@ -89,7 +89,9 @@ impl<'a> Faults<'a> {
                 let diagnostic = Diagnostic::error(Code::BadValue, self.json.place(route), message);
                 let medium = diagnostic.place.medium();
                 let hint = match kind {
-                    MistakeKind::Pattern => words::description(rule),
+                    MistakeKind::Pattern => {
+                        words::description(rule).map(|what| format!("here belongs {what}"))
+                    }
                     kind => words::bound_hint(kind, medium).map(str::to_owned),
                 };
                 self.push(route, None, with_hint(diagnostic, hint));
@@ -115,6 +117,8 @@ impl<'a> Faults<'a> {
         let description = rule.properties.get(name).and_then(words::description);
         let field = words::field(route, name, place.is_in_markdown());
         let hint = match description {
+            // Every file has the one form that there is.
+            _ if name == "format" => field.replace('…', "1"),
             Some(description) => format!("{field}, which is {description}"),
             None => field,
         };

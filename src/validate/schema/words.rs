@@ -19,10 +19,12 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
+const YES_OR_NO: &str = "`true` or `false`";
+
 pub(super) fn type_name(kind: Type) -> &'static str {
     match kind {
         Type::Null => NOTHING,
-        Type::Boolean => "`true` or `false`",
+        Type::Boolean => YES_OR_NO,
         Type::Integer => "a whole number",
         Type::Number => "a number",
         Type::String => "a text",
@@ -51,6 +53,9 @@ pub(super) fn type_hint(
         _ if is_allowed("a text") && example.is_some() => {
             Some(format!("write it as in `\"{}\"`", example?))
         }
+        Value::Number(_) if is_allowed(YES_OR_NO) && is_allowed("a text") => {
+            Some("write `true` or `false`, or a text in quotes".to_owned())
+        }
         Value::Number(number) if is_allowed("a text") => {
             Some(format!("put it in quotes: `\"{number}\"`"))
         }
@@ -72,6 +77,15 @@ pub(super) fn type_hint(
                 Err(_) => "write a number in digits, without quotes".to_owned(),
             })
         }
+        Value::Array(items)
+            if is_allowed("an object") && matches!(items.as_slice(), [Value::Object(_)]) =>
+        {
+            Some("take away the square brackets around the braces".to_owned())
+        }
+        _ if is_allowed("a list") => {
+            Some("a list is written in square brackets: `[\"…\"]`".to_owned())
+        }
+        _ if is_allowed(YES_OR_NO) => Some("write `true` or `false`, without quotes".to_owned()),
         _ if is_allowed("an object") => {
             Some("an object is written in braces: `{ \"name\": value }`".to_owned())
         }
@@ -110,8 +124,10 @@ pub(super) fn bound_hint(kind: &MistakeKind<'_>, medium: Medium) -> Option<&'sta
         (MistakeKind::MinItems | MistakeKind::MinLength, Medium::Form) => {
             Some("leave the answer empty, or fill it")
         }
-        (MistakeKind::MinItems, _) => Some("leave the field out, or give it an item"),
-        (MistakeKind::MinLength, _) => Some("leave the field out, or fill it"),
+        (MistakeKind::MinItems, _) => {
+            Some("give it an item, or leave it out where it may be missing")
+        }
+        (MistakeKind::MinLength, _) => Some("fill it, or leave it out where it may be missing"),
         (MistakeKind::MaxLength(_), _) => Some("shorten it"),
         _ => None,
     }

@@ -85,7 +85,7 @@ fn faults_of_files_come_first() {
     project.write("roles/tester.json", "{");
     project.run("lint --report").status(1).stdout("").stderr(
         "\
-error[json-syntax]: an object begins here and is not closed
+error[json-syntax]: `{` stands here without its `}`
  --> roles/tester.json:1:1
   |
 1 | {
