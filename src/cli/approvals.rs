@@ -43,9 +43,10 @@ pub(super) fn not_held(snapshot: &Snapshot) -> Option<String> {
     if names.is_empty() {
         return None;
     }
-    let count = phrase::count(names.len(), "approval is", "approvals are");
+    let count = phrase::count(names.len(), "vacancy", "vacancies");
     Some(format!(
-        "{count} not held to the words that were approved: {}; `advert approve` holds them",
+        "the approved words of {count} are not kept, so later changes would go unseen: {}; \
+         `advert approve` keeps them",
         phrase::some(&names)
     ))
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::console::{Closing, Console};
 use super::{Exit, left_out};
 use crate::build::{Freshness, OutFolder, Snapshot, Stop, Which};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::phrase;
 use crate::report::diff;
 
@@ -66,6 +66,9 @@ pub(super) fn check(
     faults.extend_from_slice(&freshness.faults);
     let others = faults.len();
     let of_outputs = freshness.faults_of_outputs(|path| report.out.shown(path), report.repair);
+    let has_edited = of_outputs
+        .iter()
+        .any(|(found, _)| found.code == Code::HandEdited);
     faults.extend(grouped(console, of_outputs));
     let (all, stale) = (freshness.count(), freshness.stale());
     let fresh = all - stale;
@@ -74,12 +77,19 @@ pub(super) fn check(
         "no file is made".to_owned()
     } else if stale == 0 {
         match all {
-            1 => "the only file is fresh".to_owned(),
+            1 => "the file is fresh".to_owned(),
+            2 => "both files are fresh".to_owned(),
             _ => format!("all {files} are fresh"),
         }
     } else {
         let repair = report.repair;
-        format!("{fresh} of {files} are fresh; `{repair}` brings the others up to date")
+        let are = if fresh == 1 || all == 1 { "is" } else { "are" };
+        let but = if has_edited {
+            ", but for those edited by hand"
+        } else {
+            ""
+        };
+        format!("{fresh} of {files} {are} fresh; `{repair}` brings the others up to date{but}")
     };
     // All that stands above the line is counted.
     if others > 0 {

@@ -45,8 +45,10 @@ pub(super) fn run(
     let counts = counts(&faults);
     let is_shown = options.advice || options.deny == Some(Deny::Advice);
     let has_advice = |found: &Diagnostic| found.severity == Severity::Advice;
-    if !is_shown && faults.iter().any(has_advice) {
-        closing.push_str("; `advert lint --advice` shows it");
+    let advice = faults.iter().filter(|found| has_advice(found)).count();
+    if !is_shown && advice > 0 {
+        closing.push_str("; `advert lint --advice` shows ");
+        closing.push_str(if advice == 1 { "it" } else { "them" });
         faults.retain(|found| found.severity < Severity::Advice);
     }
     if !snapshot.can_be_linted() {

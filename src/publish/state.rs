@@ -156,7 +156,7 @@ pub(super) fn hand_edited_orphan(file: PathBuf) -> Diagnostic {
     let message = "nothing makes this output any more, but it is not as `advert` wrote it, so it \
                    is left as it is";
     Diagnostic::error(Code::HandEdited, Place::File(file), message)
-        .hint("delete the file, or run `advert build --force`, which removes it")
+        .hint("delete the file, or add `--force` and build again, which removes it")
 }
 
 /// A state, and what the file is, if there is one.

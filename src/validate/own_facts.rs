@@ -46,6 +46,7 @@ fn unknown(id: &str, route: &str, json: &JsonFile, fields: &Fields) -> Diagnosti
         [] => "a fact of its own is declared under `facts` in `templates/organisation.json`; the \
                fields that every vacancy has stand outside `facts`"
             .to_owned(),
+        [only] => format!("its only fact is `{only}`"),
         known => format!("its facts are {}", phrase::list(known, "and")),
     });
     Diagnostic::error(Code::UnknownField, json.key_place(route), message).hint(hint)

@@ -113,7 +113,7 @@ fn a_check_tells_why_and_writes_nothing() {
     assert_eq!(ran.stdout, "");
     let (faults, rest) = ran.stderr.split_once("--- out/").expect("a diff");
     assert!(
-        rest.ends_with("1 of 4 files are fresh; `advert build` brings the others up to date\n"),
+        rest.ends_with("1 of 4 files is fresh; `advert build` brings the others up to date, but for those edited by hand\n"),
         "{rest}"
     );
     assert_eq!(

@@ -163,17 +163,17 @@ fn people_are_named_who_answer_and_who_approved() {
         (
             "    \"job\": { \"email\": \"testing@testers.gov.uk\" },\n",
             "",
-            "19:15: error[contact-missing]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+            "19:15: error[contact-missing]: nobody is named whom candidates can ask; give `contacts.recruitment` an email address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
             "\"email\": \"testing@testers.gov.uk\"",
             "\"name\": \"Someone\"",
-            "19:15: error[contact-missing]: nobody is named whom candidates can ask; give `contacts.recruitment` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+            "19:15: error[contact-missing]: nobody is named whom candidates can ask; give `contacts.recruitment` an email address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
             "\"email\": \"adjustments@testers.gov.uk\"",
             "\"name\": \"Someone\"",
-            "21:20: error[contact-missing]: nobody is named whom to ask for reasonable adjustments; give `contacts.adjustments` an e-mail address or a telephone number, here or in `templates/organisation.json`",
+            "21:20: error[contact-missing]: nobody is named whom to ask for reasonable adjustments; give `contacts.adjustments` an email address or a telephone number, here or in `templates/organisation.json`",
         ),
         (
             "  \"approved\": { \"by\": \"Head of Digital\", \"on\": \"2026-11-12\" },\n",
@@ -188,7 +188,7 @@ fn people_are_named_who_answer_and_who_approved() {
         (
             "\"closing_date\": \"2026-12-13\"",
             "\"closing_date\": \"2026-11-19\"",
-            "17:19: error[bad-value]: the closing date, 19 November 2026, is before the day of posting, 20 November 2026; look at day and month: dates are read as day, month, year",
+            "17:19: error[bad-value]: the closing date, 19 November 2026, is before the day of posting, 20 November 2026; correct one of the two; a date in digits is read as day, month, year",
         ),
         (
             "\"status\": \"approved\"",
@@ -276,8 +276,9 @@ fn a_draft_is_left_out_of_what_is_published() {
         .run("build --publish --today 2026-11-22 --format md")
         .status(0)
         .stdout(
-            "2 files written, 0 fresh; look in `out`\n1 draft is left out: `tester-york`\n1 approval is \
-             not held to the words that were approved: `other`; `advert approve` holds them\n",
+            "2 files written, 0 fresh; look in `out`\n1 draft is left out: `tester-york`\nthe approved \
+             words of 1 vacancy are not kept, so later changes would go unseen: `other`; `advert approve` \
+             keeps them\n",
         );
     let files: Vec<String> = project.files("out").into_keys().collect();
     assert_eq!(

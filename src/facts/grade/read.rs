@@ -110,10 +110,16 @@ impl Ladder {
 
     /// Words that are no grade.
     pub(crate) fn refuse(&self, words: &str, span: Span) -> Misread {
+        let offered = self.offered();
         let message = format!(
-            "{} is not a grade; the grades are {}",
+            "{} is not a grade; the {} {}",
             quoted(words),
-            phrase::list(&self.offered(), "and")
+            if offered.len() == 1 {
+                "only grade is"
+            } else {
+                "grades are"
+            },
+            phrase::list(&offered, "and")
         );
         let hint = match self.like(words) {
             Some(near) => {

@@ -320,7 +320,7 @@ mod tests {
         let fault = trust.pay("Band 7 £46,148", None).unwrap_err();
         assert_eq!(
             fault.message,
-            "`Band 7` is not a grade; the grades are `Band 6`"
+            "`Band 7` is not a grade; the only grade is `Band 6`"
         );
         assert_eq!(fault.span, 0..6);
         let (council, _) = Ladder::read("ladder = \"none\"\n");

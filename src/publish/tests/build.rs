@@ -150,7 +150,7 @@ fn the_words_of_each_state() {
     a.md: error[stale-output]: nothing makes this output any more
       hint: run `advert build`, which removes it
     a.md: error[hand-edited]: nothing makes this output any more, but it is not as `advert` wrote it, so it is left as it is
-      hint: delete the file, or run `advert build --force`, which removes it
+      hint: delete the file, or add `--force` and build again, which removes it
     "#);
     assert_eq!(State::Fresh.fault(path(), None, "advert build"), None);
 }
