@@ -41,7 +41,7 @@ pub struct Extended {
 }
 
 const UNDERSTOOD: &str =
-    "write `12 December 2026 to 19 December 2026, on 8 December 2026: few applications`";
+    "write it as in `12 December 2026 to 19 December 2026, on 8 December 2026: few applications`";
 
 impl Fact for Extension {
     const EXAMPLES: &'static [&'static str] =

@@ -96,6 +96,7 @@ pub(super) fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnost
     }
     let message = format!("the advert would be named `{id}`, as that of another vacancy");
     Diagnostic::error(Code::SameName, place, message).hint(format!(
-        "the other is {other_place}; only letters and digits of the reference number tell them apart"
+        "the other is {other_place}; give one of the two another reference number, of which only letters \
+         and digits count, or, if it is a file of its own, another file name"
     ))
 }

@@ -23,7 +23,7 @@ pub(super) fn check_order(
             format!("the closing date, {closing}, is before the day of posting, {posted}");
         diagnostics.push(
             fault(json, "/closing_date", message)
-                .hint("look at day and month: dates are read as day, month, year"),
+                .hint("correct one of the two; a date in digits is read as day, month, year"),
         );
     }
 }

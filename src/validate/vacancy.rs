@@ -47,7 +47,7 @@ pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnos
     let diagnostic = Diagnostic::error(Code::BadValue, place, misread.message);
     if written.is_some_and(says_nothing) {
         return diagnostic.hint_by(|medium| match medium {
-            Medium::File => "a fact that is not known yet is left out: remove the field",
+            Medium::File => "fill it or remove it: what is not known yet is left out",
             Medium::Sheet => "a fact that is not known yet is left open: empty the cell",
             Medium::Form => "a fact that is not known yet is left open: leave the answer empty",
             Medium::CommandLine => "a fact that is not known yet is left out: drop the option",
@@ -60,6 +60,13 @@ pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnos
         && let Some((_, field)) = fields.at(&route)
         && field.route() != route
     {
+        if misread.route.ends_with("/period") {
+            // No column says what pay is paid for.
+            return diagnostic.hint(format!(
+                "leave this empty, and write `{}` with what it is paid for, such as `£14.50 an hour`",
+                field.label()
+            ));
+        }
         return diagnostic.hint_by(|medium| field.hint_where_missing(medium));
     }
     match misread.hint {
@@ -278,7 +285,7 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     pub(super) fn required<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
         if written.says_nothing() {
-            let message = "this must be filled, and what stands here says nothing";
+            let message = "what stands here says nothing, and this may not be left open";
             let place = self.json.place(route);
             self.diagnostics
                 .push(Diagnostic::error(Code::BadValue, place, message).hint("write what it is"));
@@ -362,7 +369,7 @@ impl Reader<'_> {
             let message = format!("the {which} contact says nothing");
             self.diagnostics.push(
                 Diagnostic::error(Code::BadValue, place, message)
-                    .hint("give a name, an e-mail address or a telephone number"),
+                    .hint("give a name, an email address or a telephone number"),
             );
             return None;
         }

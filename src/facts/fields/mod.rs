@@ -354,7 +354,7 @@ impl Field {
             },
             Medium::Sheet if self.kind() == Some(CellKind::Role) => format!(
                 "fill in the column `{label}` with the name of a file in `roles/`, or the title in it; a row that is \
-                 no vacancy, such as a total or a note, stands above the headers or in a sheet of its own"
+                 no vacancy, such as a total or a note, must stand above the headers or in a sheet of its own"
             ),
             Medium::Sheet if example.is_empty() => format!("fill in the column `{label}`"),
             Medium::Sheet => format!("fill in the column `{label}`, such as `{example}`"),

@@ -181,14 +181,15 @@ fn check_items(
         };
         let other = OTHERS.iter().find(|(field, _)| is_in(field));
         if let Some((_, what)) = other {
-            let message = format!("this item says {what}, and is stated to be a criterion");
-            let hint = "criteria stand in `you_will_be_someone_who`, in `skills_and_experience` or \
-                        in a list of a section of your own";
+            let message = format!("this item says {what}, so it cannot be a criterion");
+            let hint = "remove what only a criterion has, such as `need`; criteria stand in \
+                        `you_will_be_someone_who`, in `skills_and_experience` or in a list of a \
+                        section of your own";
             let fault = Diagnostic::error(Code::BadValue, json.place(route).opening(), message);
             diagnostics.push(fault.hint(hint));
         } else if *depth > 0 {
-            let message = "this item stands below another, and is stated to be a criterion";
-            let hint = "state it of the item above, or make this an item of the list around it";
+            let message = "this item stands below another, so it cannot be a criterion";
+            let hint = "say it of the item above, or make this an item of the list around it";
             let fault = Diagnostic::error(Code::BadValue, json.place(route).opening(), message);
             diagnostics.push(fault.hint(hint));
         }

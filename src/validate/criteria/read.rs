@@ -79,7 +79,7 @@ impl Reader<'_> {
                     match (own.need, need) {
                         (Some(own), Some(need)) if own != need => {
                             let message = format!(
-                                "this criterion is {} here, and `{field}` are {}",
+                                "this criterion is said to be {}, and stands among those that are {}",
                                 called(own),
                                 called(need)
                             );

@@ -46,8 +46,10 @@ impl Tailor<'_> {
             }
             if let Some(number) = self.find(&parts, name, None, &route) {
                 if parts[number].is_optional {
-                    let message = format!("`{name}` is an optional item, which `include` takes");
-                    let hint = "it is left out where `include` does not name it";
+                    let message = format!(
+                        "`{name}` is an optional item, which is left out unless it is included"
+                    );
+                    let hint = "take it away here";
                     self.fault(&route, message, hint.to_owned());
                 }
                 edits.without.insert(number);

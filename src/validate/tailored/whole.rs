@@ -40,7 +40,8 @@ impl Tailor<'_> {
             let id = known.name();
             let route = format!("/overrides/{id}");
             if self.vacancy.sections.iter().any(|section| section.id == id) {
-                let message = format!("`sections` says again what `{id}` is in this advert");
+                let message =
+                    format!("`overrides` and `sections` both say what `{id}` is in this advert");
                 let hint = "keep one of the two";
                 self.fault(&route, message, hint.to_owned());
             } else if !says_something(self.against.role, known) {

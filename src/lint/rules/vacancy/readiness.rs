@@ -93,7 +93,7 @@ impl Lack {
         let name = group.name;
         Self::new(vacancy, name, group.lack, |medium| match medium {
             Medium::File | Medium::CommandLine => format!(
-                "give `{name}` an e-mail address or a telephone number, here or in \
+                "give `{name}` an email address or a telephone number, here or in \
                  `templates/organisation.json`"
             ),
             Medium::Form => format!(

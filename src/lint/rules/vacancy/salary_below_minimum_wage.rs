@@ -63,7 +63,7 @@ pub(in crate::lint) fn check(
         );
         let place = vacancy.json.place(&format!("/salary{}", pay.route(index)));
         findings.report(place, message).hint(format!(
-            "correct the salary or the hours; the rates stand in {}",
+            "correct the salary or the hours; for the rates see {}",
             wage.source
         ));
     }
