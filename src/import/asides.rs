@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::look::{Element, ElementKind};
 use super::pieces::{AsideKind, Foreign, Run, plain};
-use super::role::Work;
+use super::role::{Cure, Work};
 
 impl Work<'_> {
     /// What stands above the text in lines of names and values: facts, and all else in one paragraph.
@@ -62,7 +62,9 @@ impl Work<'_> {
                     let is_in_text = |part: &str| body.iter().any(|line| line.contains(part));
                     let is_said = folded.split(" · ").all(|part| is_in_text(part.trim()));
                     if !is_said && self.house.says(said).is_none() {
-                        self.aside(at, said, "stands at the head or foot of pages");
+                        let cure = "delete it, unless it says something of the job".to_owned();
+                        let why = "stands at the head or foot of pages";
+                        self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
                     }
                 }
                 AsideKind::Deleted => self.remark(
@@ -109,13 +111,17 @@ impl Work<'_> {
     }
 
     fn aside(&mut self, at: usize, said: &str, why: &str) {
-        let words = vec![Run {
-            text: said.to_owned(),
-            ..Run::default()
-        }];
-        let kind = ElementKind::Paragraph(words);
-        self.put_aside(Element { at, kind }, why);
+        self.put_aside(paragraph(at, said), why);
     }
+}
+
+fn paragraph(at: usize, said: &str) -> Element {
+    let words = vec![Run {
+        text: said.to_owned(),
+        ..Run::default()
+    }];
+    let kind = ElementKind::Paragraph(words);
+    Element { at, kind }
 }
 
 /// The words at the head of a page, in small letters, without the page's number.

@@ -182,7 +182,8 @@ impl Known {
 
     fn way(&self, words: &str) -> Option<String> {
         if let Some(way) = self.specification.letters.get(words.trim()) {
-            return Some(way.clone());
+            // A letter that the key explains by other words than are known is none of the usual.
+            return Some(way.clone()).filter(|way| !way.is_empty());
         }
         let words = folded(words);
         let mut ways = self.specification.assessed.iter();

@@ -28,12 +28,14 @@ pub(crate) struct Desk<'a> {
 }
 
 /// The facts of a document, as a vacancy's file has them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     pub(super) fields: Map<String, Value>,
     /// The job's title, where a fact names it.
     pub(super) title: Option<String>,
     pub(super) grade: Option<String>,
+    /// The line that each field was taken from.
+    pub(super) lines: BTreeMap<String, String>,
 }
 
 /// Why a fact was not taken.
@@ -123,6 +125,29 @@ impl Facts {
             }
             _ => false,
         }
+    }
+}
+
+impl Facts {
+    /// Takes an address that stands where a place should, if it has two parts: the last is the town.
+    pub(super) fn take_address(&mut self, value: &str, desk: &Desk<'_>) -> Option<String> {
+        let (before, town) = value.rsplit_once(',')?;
+        let town = town.trim();
+        let is_name = town.starts_with(char::is_uppercase)
+            && town.split_whitespace().count() <= 3
+            && town
+                .chars()
+                .all(|found| found.is_alphabetic() || " -'’".contains(found));
+        if before.contains(',') || !is_name || self.fields.contains_key("address") {
+            return None;
+        }
+        let mut trial = self.clone();
+        trial.take("location", town, desk).ok()?;
+        if !trial.take_value(&["address"], value.into(), desk) {
+            return None;
+        }
+        *self = trial;
+        Some(town.to_owned())
     }
 }
 

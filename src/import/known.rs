@@ -22,6 +22,9 @@ pub(crate) const FILE: &str = "import.toml";
 /// The words that come with the program.
 const SHIPPED: &str = include_str!("../../templates/import.toml");
 
+/// The field of the salary.
+const SALARY: &str = "salary";
+
 /// The section of what is asked of candidates.
 const CRITERIA: &str = "skills_and_experience";
 
@@ -90,6 +93,7 @@ struct Sfia {
 #[serde(deny_unknown_fields, default)]
 struct Rest {
     title: String,
+    belongs: BTreeMap<String, Vec<String>>,
 }
 
 impl Known {
@@ -118,6 +122,7 @@ impl Known {
             &mut self.criteria,
             &mut self.sfia.categories,
             &mut self.specification.assessed,
+            &mut self.rest.belongs,
         ];
         let lists = tables.into_iter().flat_map(BTreeMap::values_mut);
         let others = [
@@ -152,6 +157,7 @@ impl Known {
         self.optional.lines.extend(own.optional.lines);
         self.apply.links.extend(own.apply.links);
         self.sfia.headings.extend(own.sfia.headings);
+        add_lists(&mut self.rest.belongs, own.rest.belongs);
         if !own.rest.title.is_empty() {
             self.rest.title = own.rest.title;
         }
@@ -179,10 +185,31 @@ impl Known {
         let label = folded(label);
         let mut own = self.facts.labels.iter();
         let own = own.find(|(_, words)| holds(words, &label));
-        match own {
-            Some((field, _)) => Some(field),
-            None => self.names.as_ref()?.route(&label),
+        if let Some((field, _)) = own {
+            return Some(field);
         }
+        let named = self.names.as_ref().and_then(|names| names.route(&label));
+        // `Annual salary (full time)`: what stands in brackets is said of the sum.
+        named.or_else(|| {
+            let (short, _) = label.split_once(" (")?;
+            self.fact(short).filter(|field| *field == SALARY)
+        })
+    }
+
+    /// What a label says of a salary in brackets, which belongs behind the sum.
+    pub(super) fn said_of_salary<'l>(&self, label: &'l str) -> Option<&'l str> {
+        let (_, remark) = label.trim_end_matches([':', ' ']).split_once(" (")?;
+        let remark = remark.strip_suffix(')')?;
+        let is_said = remark.chars().any(char::is_alphabetic) && self.fact(label) == Some(SALARY);
+        is_said.then_some(remark)
+    }
+
+    /// The field of a vacancy or the section of a role where people look for what such a label says.
+    pub(super) fn belongs(&self, label: &str) -> Option<&str> {
+        let label = folded(label);
+        let mut belongs = self.rest.belongs.iter();
+        let found = belongs.find(|(_, words)| holds(words, &label));
+        found.map(|(part, _)| part.as_str())
     }
 
     /// Names a part of documents as the house has it; the first heading is the one that counts.

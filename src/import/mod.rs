@@ -33,6 +33,7 @@ mod headings;
 pub(crate) mod house;
 mod html;
 mod inline;
+mod key;
 pub(crate) mod known;
 mod labels;
 mod level;
@@ -56,6 +57,7 @@ mod sfia;
 pub(crate) mod shown;
 mod specification;
 mod tables;
+mod terms;
 mod text;
 
 /// The largest document that is read, in bytes: pictures make them large.

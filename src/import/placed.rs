@@ -29,6 +29,12 @@ impl Work<'_> {
     ) -> Vec<Section> {
         let mut others = Vec::new();
         for mut section in sections {
+            if matches!(section.what, What::Own | What::Facts) {
+                self.take_terms(&mut section.elements, facts);
+                if section.elements.is_empty() {
+                    continue;
+                }
+            }
             let is_fact = |one: &Element| matches!(one.kind, ElementKind::Fact { .. });
             let has_facts = section.what == What::Own
                 && !section.elements.is_empty()
@@ -63,14 +69,11 @@ impl Work<'_> {
             ElementKind::Fact { label, .. } => self.known.fact(&plain(label)).is_some(),
             _ => false,
         };
-        if section
-            .elements
-            .iter()
-            .filter(|one| is_of_vacancy(one))
-            .count()
-            < 2
-        {
-            return;
+        let of_vacancy = section.elements.iter().filter(|one| is_of_vacancy(one));
+        match of_vacancy.collect::<Vec<_>>().as_slice() {
+            [] => return,
+            [one] if section.what != What::Own || !self.is_term(one) => return,
+            _ => {}
         }
         let elements = std::mem::take(&mut section.elements).into_iter();
         let (found, others) = elements.partition(is_of_vacancy);
@@ -132,26 +135,39 @@ impl Work<'_> {
                 }
                 continue;
             };
-            let field = self.known.fact(&plain(label));
+            let label = plain(label);
+            let field = self.known.fact(&label);
+            let mut said = plain(value);
+            if let Some(remark) = self.known.said_of_salary(&label) {
+                said += &format!(" ({remark})");
+            }
             let taken = match field {
-                Some(field) => facts.take(field, &plain(value), self.desk),
+                Some(field) => facts.take(field, &said, self.desk),
                 None => Err(Untaken::Unknown),
             };
-            match taken {
-                Ok(()) => {}
-                Err(Untaken::Unknown) if plain(value).is_empty() => {
-                    let label = plain(label);
+            match (taken, field) {
+                (Ok(()), field) => {
+                    let lines = &mut facts.lines;
+                    lines
+                        .entry(field.unwrap_or_default().to_owned())
+                        .or_insert(line);
+                }
+                (Err(Untaken::Unknown), _) if said.is_empty() => {
                     self.remark(
                         element.at,
                         format!("`{label}` has no value, and was left out"),
                     );
                 }
-                Err(Untaken::Unknown) => self.put_aside(element, "is no fact that a vacancy has"),
-                Err(Untaken::Twice) => {
-                    self.put_aside(element, "says otherwise what stands before it");
+                (Err(Untaken::Unknown), _) => {
+                    self.put_aside(element, "is no fact that a vacancy has");
                 }
-                Err(Untaken::Misread(why)) => {
-                    self.put_aside(element, &format!("could not be taken as it is: {why}"));
+                (Err(Untaken::Twice), field) => {
+                    let field = field.unwrap_or_default().to_owned();
+                    self.put_twice_aside(element, &field, facts);
+                }
+                (Err(Untaken::Misread(why)), field) => {
+                    let field = field.unwrap_or_default().to_owned();
+                    self.put_misread_aside(element, &field, &why, facts);
                 }
             }
         }

@@ -12,6 +12,7 @@ use super::clean;
 use super::criteria;
 use super::facts::{Desk, Facts};
 use super::house::House;
+use super::key::Letters;
 use super::known::Known;
 use super::level::{self, Level};
 use super::look::{Element, ElementKind, elements};
@@ -62,6 +63,18 @@ pub(crate) struct Remark {
     /// Whether it stands in the section for what has no other place.
     pub(crate) is_to_place: bool,
     pub(crate) message: String,
+    pub(crate) cure: Cure,
+}
+
+/// What to do about a remark.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Cure {
+    /// Nothing, or what is done about all that has no place.
+    Usual,
+    /// To put it into a field of a vacancy, or a section of a role, of this name.
+    Fits(String),
+    /// What this says.
+    Says(String),
 }
 
 /// The order of the fields of a role's file.
@@ -82,7 +95,9 @@ pub(crate) fn draft(
     desk: &Desk<'_>,
 ) -> Draft {
     let mut lettered = known.clone();
-    lettered.add_letters(super::specification::letters(&foreign.pieces, known));
+    let letters = Letters::of(&foreign.pieces, known);
+    lettered.add_letters(letters.ways.clone());
+    let known = &lettered;
     let mut work = Work {
         known,
         house,
@@ -91,14 +106,15 @@ pub(crate) fn draft(
         rest: Vec::new(),
         sections: Vec::new(),
         assessed: Vec::new(),
+        terms: Vec::new(),
     };
     clean::clean(&mut foreign);
     pictures::settle(&mut foreign, known);
-    let mut found = elements(&foreign.pieces, &lettered);
+    let mut found = elements(&foreign.pieces, known);
     // The lines of a role level begin with labels, and are no rows of a table.
     if foreign.is_plain && level::level(&found, known).is_none() {
         foreign.pieces = records::gather(&foreign.pieces, known);
-        found = elements(&foreign.pieces, &lettered);
+        found = elements(&foreign.pieces, known);
     }
     let mut elements = found;
     work.asides(&foreign);
@@ -108,6 +124,7 @@ pub(crate) fn draft(
         return work.level(level);
     }
     let has_text = !elements.is_empty();
+    work.settle_key(&letters, &mut elements);
     // Items that follow each other are one list whatever parts them on the page.
     elements.retain(|element| !matches!(&element.kind, ElementKind::Paragraph(words) if plain(words).is_empty()));
     for (at, message) in masthead::take(&mut elements, known, house) {
@@ -121,6 +138,7 @@ pub(crate) fn draft(
             at: 0,
             is_to_place: false,
             message: "the document has no text".to_owned(),
+            cure: Cure::Usual,
         });
     }
     if let (Made::Role { role, .. }, Some(lang)) = (&mut draft.made, foreign.lang)
@@ -142,14 +160,21 @@ pub(super) struct Work<'a> {
     pub(super) sections: Vec<Became>,
     /// What stages of selection assess.
     pub(super) assessed: Vec<Element>,
+    /// Sections that speak of what is the vacancy's: where they stand, what they are called, and its fields.
+    pub(super) terms: Vec<(usize, String, Vec<&'static str>)>,
 }
 
 impl Work<'_> {
     pub(super) fn remark(&mut self, at: usize, message: impl Into<String>) {
+        self.remark_with(at, message, Cure::Usual);
+    }
+
+    pub(super) fn remark_with(&mut self, at: usize, message: impl Into<String>, cure: Cure) {
         self.remarks.push(Remark {
             at,
             is_to_place: false,
             message: message.into(),
+            cure,
         });
     }
 
@@ -173,6 +198,12 @@ impl Work<'_> {
 
     /// Puts an element where all stands that has no place, and says why.
     pub(super) fn put_aside(&mut self, element: Element, why: &str) {
+        let cure = self.fitting(&element);
+        self.put_aside_with(element, why, cure);
+    }
+
+    /// The same where it is known what to do.
+    pub(super) fn put_aside_with(&mut self, element: Element, why: &str, cure: Cure) {
         let shown = match &element.kind {
             ElementKind::Table(_) => "this table".to_owned(),
             _ => format!("`{}`", words(&element)),
@@ -181,6 +212,7 @@ impl Work<'_> {
             at: element.at,
             is_to_place: true,
             message: format!("{shown} {why}"),
+            cure,
         });
         self.rest.push(element);
     }
@@ -248,6 +280,7 @@ impl Work<'_> {
                 }
             }
         }
+        self.tell_terms(&facts);
         let title = self.title(outline.title, &facts, name);
         let mut role = json!({ "format": 1, "title": title });
         let mut vacancy = facts.fields;
@@ -389,6 +422,7 @@ impl Work<'_> {
         }
         let elements = criteria::stated(section.elements.clone(), self.known);
         let blocks = blocks(&elements, Texts::Paragraphs);
+        self.note_terms(section);
         self.became(&section.heading, &id, true);
         own.push(json!({ "id": id, "title": section.heading, "blocks": blocks }));
     }

@@ -8,7 +8,7 @@ use super::criteria_words::stages_of;
 use super::known::{Column, Known};
 use super::look::{Element, ElementKind, after, lines, text, without_breaks};
 use super::marks::{Mark, typed};
-use super::pieces::{Item, Kind, Piece, Row, Run, is_blank, plain};
+use super::pieces::{Item, Kind, Piece, Row, Run, is_blank};
 use super::tables::{line, shown};
 use crate::facts::criterion::{Need, Stated};
 
@@ -341,44 +341,4 @@ fn numbered(found: &mut [Element]) {
             _ => {}
         }
     }
-}
-
-/// What a document says that letters of its tables stand for.
-pub(super) fn letters(pieces: &[Piece], known: &Known) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for piece in pieces {
-        match &piece.kind {
-            Kind::Heading { words, .. } | Kind::Paragraph(words) => found.extend(key(words, known)),
-            Kind::Item(item) => found.extend(key(&item.words, known)),
-            Kind::Table(rows) => {
-                let cells = rows.iter().flat_map(|row| &row.cells);
-                found.extend(cells.flat_map(|cell| letters(cell, known)));
-            }
-            Kind::Picture(_) => {}
-        }
-    }
-    found
-}
-
-/// What a line says that letters of a table stand for, such as `A = application`; each with its way.
-fn key(words: &[Run], known: &Known) -> Vec<(String, String)> {
-    let line = plain(words);
-    let mut found = Vec::new();
-    for part in line.split([',', ';', '(', ')', '|', '.']) {
-        for sign in ["=", ":", " - ", " – "] {
-            let Some((letter, way)) = part.split_once(sign) else {
-                continue;
-            };
-            let letter = letter.trim();
-            let letter = letter.rsplit(' ').next().unwrap_or(letter);
-            let is_letter = letter.chars().count() <= 2 && letter.chars().all(char::is_alphabetic);
-            if let (true, Some([way])) =
-                (is_letter && !letter.is_empty(), known.ways(way).as_deref())
-            {
-                found.push((letter.to_owned(), way.clone()));
-            }
-            break;
-        }
-    }
-    found
 }

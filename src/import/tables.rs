@@ -34,7 +34,9 @@ pub(super) fn push(
 ) {
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let is_single = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count() <= 1;
-    if is_of_facts(rows, columns, known) {
+    if !is_of_own && is_of_facts_in_columns(rows, known) {
+        facts_in_columns(at, rows, found);
+    } else if is_of_facts(rows, columns, known) {
         facts(at, rows, known, found);
     } else if rows.iter().all(is_single) {
         frame(rows, known, found);
@@ -104,6 +106,42 @@ fn is_of_facts(rows: &[Row], columns: usize, known: &Known) -> bool {
         named += usize::from(known.fact(&words).is_some());
     }
     named > 0 && named * 2 >= labels
+}
+
+/// Whether a row names facts, two or more and most of its columns, and the one below it has their values.
+fn is_of_facts_in_columns(rows: &[Row], known: &Known) -> bool {
+    let [labels, values] = rows else {
+        return false;
+    };
+    let is_fact = |cell: &Vec<Piece>| known.fact(&shown(cell)).is_some();
+    let is_label = |cell: &Vec<Piece>| {
+        !cell.is_empty() && !is_rich(cell) && shown(cell).chars().count() <= LONGEST_LABEL
+    };
+    let is_value = |cell: &Vec<Piece>| shown(cell).chars().count() <= LONGEST_VALUE;
+    let named = labels.cells.iter().filter(|cell| is_fact(cell)).count();
+    named > 1
+        && named * 2 >= labels.cells.len()
+        && labels.cells.len() == values.cells.len()
+        && labels.cells.iter().all(is_label)
+        && values.cells.iter().all(is_value)
+        // Labels below each other have their values beside them.
+        && !values.cells.first().is_some_and(is_fact)
+}
+
+fn facts_in_columns(at: usize, rows: &[Row], found: &mut Vec<Element>) {
+    let [labels, values] = rows else { return };
+    for (label, value) in labels.cells.iter().zip(&values.cells) {
+        let at = value.first().map_or(at, |piece| piece.at);
+        let mut label = line(label);
+        for run in &mut label {
+            run.look.is_bold = false;
+        }
+        let value = line(value);
+        if !is_blank(&value) {
+            let kind = ElementKind::Fact { label, value };
+            found.push(Element { at, kind });
+        }
+    }
 }
 
 fn facts(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {

@@ -30,11 +30,12 @@ impl Importer<'_> {
                 import.same.push(there);
                 return;
             }
+            let schema = before["$schema"].as_str().map(str::to_owned);
             let changes = diff::unified(
                 &there,
                 "as the document has it",
                 &pretty(&before),
-                &pretty(value),
+                &pretty(&with_schema(value, schema)),
                 usize::MAX,
             );
             import.clashes.push(Clash {

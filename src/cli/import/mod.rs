@@ -79,8 +79,13 @@ pub(super) fn run(
         lines.push("nothing was to be written".to_owned());
     } else if to_place > 0 {
         let passages = phrase::count(to_place, "passage", "passages");
+        // The page of `advert serve` places passages of roles in JSON.
+        let how = match options.form {
+            Some(RoleForm::Markdown) => String::new(),
+            _ => " on the page that `advert serve` opens".to_owned(),
+        };
         lines.push(format!(
-            "next: give {passages} under `To be placed` a place, read the rest through, then run `advert build`"
+            "next: give {passages} under `To be placed` a place{how}, read the rest through, then run `advert build`"
         ));
     } else {
         lines.push("next: read them through, then run `advert build`".to_owned());

@@ -9,3 +9,4 @@ mod into;
 mod names;
 mod reading;
 mod round_trip;
+mod terms;

@@ -58,7 +58,7 @@ fn a_word_document_becomes_a_role_and_a_vacancy() {
   facts of a vacancy: `salary` and `location`
 made `roles/policy-adviser.json`
 made `vacancies/policy-adviser-leeds.json`
-next: give 1 passage under `To be placed` a place, read the rest through, then run `advert build`
+next: give 1 passage under `To be placed` a place on the page that `advert serve` opens, read the rest through, then run `advert build`
 "
     );
     assert_eq!(
@@ -66,7 +66,7 @@ next: give 1 passage under `To be placed` a place, read the rest through, then r
         "\
 warning[to-be-placed]: `Dogs: welcome` is no fact that a vacancy has
 --> a.docx: paragraph 8
- = hint: it stands in the section `To be placed`; move it to where it belongs, or delete it
+ = hint: it stands in the section `To be placed`; move it to the section that it tells of, or delete it
 
 "
     );
