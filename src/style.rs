@@ -35,6 +35,7 @@ pub struct Style {
     pub docx_reference: Option<String>,
     /// The organisation's logo, above web pages, the PDF's first page and the Word file's text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("examples" = [{ "file": "logo.png", "alt": "Borchester Council", "height_mm": 15 }]))]
     pub logo: Option<Logo>,
 }
 

@@ -61,7 +61,7 @@ pub(super) fn run(
             diagnostic::push_once(&mut faults, fault);
         }
     }
-    let count = phrase::count(faults.len(), "fault", "faults");
+    let count = counted(&faults);
     let closing = if snapshot.is_sound() && is_of_others {
         format!(
             "{count}; the outputs in `{}` are those of a plain build, with drafts, and were not looked at",
@@ -88,4 +88,12 @@ pub(super) fn run(
         is_of_faults: exit != Exit::Clean,
         faults: &faults,
     })
+}
+
+/// How many faults there are; where none of them is an error, they are warnings.
+pub(super) fn counted(faults: &[Diagnostic]) -> String {
+    if faults.is_empty() || diagnostic::has_errors(faults) {
+        return phrase::count(faults.len(), "fault", "faults");
+    }
+    phrase::count(faults.len(), "warning", "warnings")
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::iter;
 use std::path::{Path, PathBuf};
 
+use super::check::counted;
 use super::console::{Closing, Console};
 use super::{Exit, left_out};
 use crate::build::{Freshness, OutFolder, Snapshot, Stop, Which};
@@ -64,7 +65,7 @@ pub(super) fn check(
         console.output(|| report.out.shown(path), state, &reasons);
     }
     faults.extend_from_slice(&freshness.faults);
-    let others = faults.len();
+    let has_others = !faults.is_empty();
     let of_outputs = freshness.faults_of_outputs(|path| report.out.shown(path), report.repair);
     let has_edited = of_outputs
         .iter()
@@ -92,9 +93,8 @@ pub(super) fn check(
         format!("{fresh} of {files} {are} fresh; `{repair}` brings the others up to date{but}")
     };
     // All that stands above the line is counted.
-    if others > 0 {
-        let told = phrase::count(faults.len(), "fault", "faults");
-        closing = format!("{told}; {closing}");
+    if has_others {
+        closing = format!("{}; {closing}", counted(&faults));
     }
     let exit = Exit::of(diagnostic::has_errors(&faults));
     console.show_below_faults(changes(&freshness, &report));

@@ -62,13 +62,17 @@ fn make_project(console: &Console, root: &Path, options: &InitArguments) -> Resu
         ));
     }
     if !made.is_empty() && left_out.is_empty() {
-        console.say(&if root == Path::new(".") {
-            "next: edit the files in `vacancies/`, then run `advert build`".to_owned()
-        } else {
-            format!(
-                "next: edit the files in `{shown}/vacancies/`, then run `advert build --project {shown}`"
-            )
-        });
+        let is_here = root == Path::new(".");
+        let (folder, project) = match is_here {
+            true => (String::new(), String::new()),
+            false => (format!("{shown}/"), format!(" --project {shown}")),
+        };
+        // A project of one's own begins with whose it is.
+        let first = match options.organisation {
+            Some(_) => format!("say who you are in `{folder}templates/organisation.json`"),
+            None => format!("edit the files in `{folder}vacancies/`"),
+        };
+        console.say(&format!("next: {first}, then run `advert build{project}`"));
     }
     Ok(())
 }

@@ -92,6 +92,19 @@ fn told(diagnostics: &[Diagnostic]) -> String {
     let [(_, errors), (_, warnings), (_, advice)] = counts(diagnostics);
     let errors = phrase::count(errors, "error", "errors");
     let warnings = phrase::count(warnings, "warning", "warnings");
+    if advice == 0 {
+        return format!("{errors} and {warnings}");
+    }
     let advice = phrase::count(advice, "piece of advice", "pieces of advice");
     format!("{errors}, {warnings} and {advice}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_is_counted_where_there_is_some() {
+        assert_eq!(told(&[]), "no errors and no warnings");
+    }
 }

@@ -51,6 +51,7 @@ pub(crate) mod pictures;
 mod pieces;
 mod placed;
 mod records;
+mod remarks;
 pub(crate) mod role;
 mod sfia;
 #[cfg(feature = "serve")]

@@ -17,10 +17,11 @@ use super::known::Known;
 use super::level::{self, Level};
 use super::look::{Element, ElementKind, elements};
 use super::masthead;
-use super::outline::{Outline, Section, What, outline, words};
+use super::outline::{Outline, Section, What, outline};
 use super::pictures;
 use super::pieces::{Foreign, Run, plain};
 use super::records;
+pub(crate) use super::remarks::{Cure, Remark};
 use super::sfia;
 use crate::load::markdown::slug;
 
@@ -53,28 +54,6 @@ pub(crate) struct Became {
     /// The field of the role, or the id of a section of its own.
     pub(crate) part: String,
     pub(crate) is_own: bool,
-}
-
-/// What is to be said of a place in the document.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Remark {
-    /// The paragraph or line; 0 for the whole document.
-    pub(crate) at: usize,
-    /// Whether it stands in the section for what has no other place.
-    pub(crate) is_to_place: bool,
-    pub(crate) message: String,
-    pub(crate) cure: Cure,
-}
-
-/// What to do about a remark.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Cure {
-    /// Nothing, or what is done about all that has no place.
-    Usual,
-    /// To put it into a field of a vacancy, or a section of a role, of this name.
-    Fits(String),
-    /// What this says.
-    Says(String),
 }
 
 /// The order of the fields of a role's file.
@@ -165,19 +144,6 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    pub(super) fn remark(&mut self, at: usize, message: impl Into<String>) {
-        self.remark_with(at, message, Cure::Usual);
-    }
-
-    pub(super) fn remark_with(&mut self, at: usize, message: impl Into<String>, cure: Cure) {
-        self.remarks.push(Remark {
-            at,
-            is_to_place: false,
-            message: message.into(),
-            cure,
-        });
-    }
-
     /// Gives headings in capitals small letters, and says so of those that the advert will show.
     fn quieten(&mut self, outline: &mut Outline) {
         let name = self.desk.house.map(|house| house.name.to_string());
@@ -194,27 +160,6 @@ impl Work<'_> {
                 );
             }
         }
-    }
-
-    /// Puts an element where all stands that has no place, and says why.
-    pub(super) fn put_aside(&mut self, element: Element, why: &str) {
-        let cure = self.fitting(&element);
-        self.put_aside_with(element, why, cure);
-    }
-
-    /// The same where it is known what to do.
-    pub(super) fn put_aside_with(&mut self, element: Element, why: &str, cure: Cure) {
-        let shown = match &element.kind {
-            ElementKind::Table(_) => "this table".to_owned(),
-            _ => format!("`{}`", words(&element)),
-        };
-        self.remarks.push(Remark {
-            at: element.at,
-            is_to_place: true,
-            message: format!("{shown} {why}"),
-            cure,
-        });
-        self.rest.push(element);
     }
 
     fn level(mut self, level: Level) -> Draft {

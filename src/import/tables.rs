@@ -13,6 +13,17 @@ const LONGEST_LABEL: usize = 60;
 /// The longest value, in characters.
 const LONGEST_VALUE: usize = 400;
 
+/// Fields whose names stand above nothing else than facts of a vacancy.
+const SURE: [&str; 7] = [
+    "grade",
+    "salary",
+    "location",
+    "hours",
+    "contract_type",
+    "working_pattern",
+    "reference_number",
+];
+
 /// A table of data.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Table {
@@ -113,13 +124,19 @@ fn is_of_facts_in_columns(rows: &[Row], known: &Known) -> bool {
     let [labels, values] = rows else {
         return false;
     };
-    let is_fact = |cell: &Vec<Piece>| known.fact(&shown(cell)).is_some();
+    let field = |cell: &Vec<Piece>| known.fact(&shown(cell));
+    let is_fact = |cell: &Vec<Piece>| field(cell).is_some();
+    let is_sure = |cell: &Vec<Piece>| field(cell).is_some_and(|field| SURE.contains(&field));
+    // A person specification has columns of that name, and so have vacancies.
+    let is_of_criteria = |cell: &Vec<Piece>| known.need(&shown(cell)).is_some();
     let is_label = |cell: &Vec<Piece>| {
         !cell.is_empty() && !is_rich(cell) && shown(cell).chars().count() <= LONGEST_LABEL
     };
     let is_value = |cell: &Vec<Piece>| shown(cell).chars().count() <= LONGEST_VALUE;
     let named = labels.cells.iter().filter(|cell| is_fact(cell)).count();
     named > 1
+        && labels.cells.iter().any(is_sure)
+        && !labels.cells.iter().any(is_of_criteria)
         && named * 2 >= labels.cells.len()
         && labels.cells.len() == values.cells.len()
         && labels.cells.iter().all(is_label)

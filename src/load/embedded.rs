@@ -21,7 +21,6 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
     "fragments/nationality-and-security.md",
     "fragments/pay.md",
     "fragments/reasonable-adjustments.md",
-    "fragments/role-facts.md",
     "fragments/role-level-skills.md",
     "fragments/sfia-categories.md",
     "fragments/sfia-skills.md",
@@ -40,6 +39,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files![
 pub(crate) const NEUTRAL: &[(&str, &str)] = files![
     "src/load/neutral":
     "fragments/about-the-organisation.md",
+    "fragments/role-facts.md",
     "fragments/selection.md",
     "sections.toml",
 ];
@@ -56,6 +56,7 @@ pub(crate) const HOME_OFFICE: &[(&str, &str)] = files![
     "fragments/about-digital-data-and-technology.md",
     "fragments/about-the-organisation.md",
     "fragments/capabilities-and-competencies.md",
+    "fragments/role-facts.md",
     "fragments/selection.md",
     "organisation.json",
     "sections.toml",

@@ -29,16 +29,25 @@ impl Folder<'_> {
             }
             let place = Place::File(path.clone());
             if !picture::is_name(&name) || self.root.join(&path).is_dir() {
-                let message = format!(
-                    "this is not read: `{}/` holds PNG and JPEG files",
-                    picture::FOLDER
-                );
-                self.diagnostics.push(
-                    Diagnostic::warning(Code::IgnoredFile, place, message).hint(
-                        "name a picture with the letters a to z, digits, `-`, `_` and `.`, and the ending \
-                         `.png` or `.jpg`; move other files elsewhere",
-                    ),
-                );
+                let better = better_name(&name);
+                let is_spaced = name.contains(char::is_whitespace);
+                let message = match &better {
+                    Some(_) if is_spaced => "this is not read: the name of a picture has no space".to_owned(),
+                    Some(_) => "this is not read: the name of a picture has the letters a to z, digits, `-`, \
+                                `_` and `.`"
+                        .to_owned(),
+                    None => format!("this is not read: `{}/` holds PNG and JPEG files", picture::FOLDER),
+                };
+                let hint = match better {
+                    Some(better) => format!("name it `{better}`, here and where it is named"),
+                    None => {
+                        "name a picture with the letters a to z, digits, `-`, `_` and `.`, and the \
+                             ending `.png` or `.jpg`; move other files elsewhere"
+                            .to_owned()
+                    }
+                };
+                self.diagnostics
+                    .push(Diagnostic::warning(Code::IgnoredFile, place, message).hint(hint));
                 continue;
             }
             count += 1;
@@ -67,4 +76,12 @@ impl Folder<'_> {
         }
         Ok(pictures)
     }
+}
+
+/// The name that a picture could have whose name is none, such as `elm-logo.png` for `Elm Logo.png`.
+fn better_name(name: &str) -> Option<String> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let stem = crate::load::markdown::slug(stem);
+    let better = format!("{stem}.{}", ending.to_ascii_lowercase());
+    (!stem.is_empty() && picture::is_name(&better)).then_some(better)
 }

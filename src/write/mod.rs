@@ -23,6 +23,7 @@ pub(crate) mod docx;
 pub mod html;
 pub(crate) mod lists;
 pub mod markdown;
+mod on_paper;
 pub(crate) mod paste;
 pub mod pdf;
 pub(crate) mod remarks;

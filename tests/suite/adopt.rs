@@ -325,3 +325,61 @@ fn two_criteria_of_a_cell_that_a_line_break_parts_are_two() {
         ])
     );
 }
+
+#[test]
+fn a_logo_and_its_name_are_told_with_an_example() {
+    let project = begun();
+    let logo = "\"format\": 1,\n  \"logo\": \"elm.png\",";
+    project.replace("templates/style.json", "\"format\": 1,", logo);
+    let ran = project.run("check").status(1);
+    let hint = "hint: write it as in `{ \"file\": \"logo.png\", \"alt\": \"Borchester Council\", \"height_mm\": 15 }`";
+    assert_eq!(told(&ran)[1], hint);
+    project.replace("templates/style.json", logo, "\"format\": 1,");
+    project.write("templates/pictures/Elm Logo.png", "");
+    project.write("templates/pictures/notes.txt", "");
+    let ran = project.run("check").status(0);
+    assert_eq!(
+        told(&ran)[..4],
+        [
+            "warning[ignored-file]: this is not read: the name of a picture has no space",
+            "hint: name it `elm-logo.png`, here and where it is named",
+            "warning[ignored-file]: this is not read: `templates/pictures/` holds PNG and JPEG files",
+            "hint: name a picture with the letters a to z, digits, `-`, `_` and `.`, and the ending `.png` or `.jpg`; \
+             move other files elsewhere",
+        ]
+    );
+    // What are warnings, each of them, is called so.
+    let count = told(&ran)
+        .iter()
+        .filter(|line| line.starts_with("warning"))
+        .count();
+    assert!(
+        ran.stdout.starts_with(&format!("{count} warnings; ")),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn the_page_of_a_role_has_no_empty_rows() {
+    let project = begun();
+    project.write(
+        "roles/customer-adviser.json",
+        r#"{ "format": 1, "title": "Adviser", "usual_grade": "Grade 5", "about_the_role": ["You advise."] }"#,
+    );
+    let page = || {
+        let _ = project.run("build --format md").status(0).stderr.len();
+        project.read("out/roles/customer-adviser.md")
+    };
+    let text = page();
+    let table = text.split_once("## Appendix").unwrap().1;
+    let rows: Vec<&str> = table
+        .lines()
+        .filter(|line| line.contains(char::is_alphabetic))
+        .collect();
+    assert_eq!(rows, ["| Grade | Grade 5 |"], "{text}");
+    let grade = "\"usual_grade\": \"Grade 5\", ";
+    project.replace("roles/customer-adviser.json", grade, "");
+    let text = page();
+    assert!(!text.contains("Appendix"), "{text}");
+}

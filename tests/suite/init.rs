@@ -135,7 +135,7 @@ fn a_project_of_one_s_own_names_nobody_else() {
     let project = Project::empty();
     let line = "init --organisation \"Borsetshire \u{2018}County\u{2019} Council\"";
     project.run(line).status(0).stderr("").stdout(
-        "made 43 files in `.`\nnext: edit the files in `vacancies/`, then run `advert build`\n",
+        "made 43 files in `.`\nnext: say who you are in `templates/organisation.json`, then run `advert build`\n",
     );
     project.run("build").status(0).stderr("").stdout(
         "6 files written, 0 fresh; look in `out`\n6 facts are still to be confirmed, in 1 advert\n",

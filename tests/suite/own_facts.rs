@@ -402,7 +402,7 @@ fn a_hidden_field_is_asked_for_nowhere() {
         .stderr("");
     let role = project.read("out/roles/tester.md");
     assert!(
-        role.contains("| Hours") && !role.contains("Reports to"),
+        role.contains("## Appendix") && !role.contains("Reports to"),
         "{role}"
     );
     let told = project.run("lint --publish --today 2026-10-01").stderr;

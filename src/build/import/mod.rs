@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::facts::organisation::OrganisationFacts;
 use crate::import::house::House;
 use crate::import::known::Known;
-use crate::import::role::{Became, Cure, Draft, Made as Values, Remark};
+use crate::import::role::{Became, Draft, Made as Values};
 use crate::import::{self, LARGEST};
 use crate::load::markdown::{self, Titles, slug};
 use crate::load::{self, Sources};
@@ -32,6 +32,7 @@ use crate::words::Lexicon;
 mod edits;
 mod files;
 mod into;
+mod remarks;
 #[cfg(feature = "serve")]
 mod shown;
 
@@ -212,28 +213,6 @@ impl Importer<'_> {
         }
     }
 
-    /// Leaves a vacancy alone that is there already: who asks for a second role means no second vacancy of the same
-    /// reference number.
-    fn leave_vacancy(&self, import: &mut Import, id: &str) {
-        let [clash] = import.clashes.as_slice() else {
-            return;
-        };
-        if !clash.path.starts_with("vacancies/") || clash.changes.is_none() {
-            return;
-        }
-        let path = &clash.path;
-        let place = Place::File(self.project.root.join(path));
-        let message = format!("`{path}` is there already and was left as it is");
-        let cure = format!(
-            "to advertise the new role in it, write `\"role\": \"{id}\"` there; {}",
-            clash.cure
-        );
-        let told = Diagnostic::warning(Code::BroughtIn, place, message).hint(cure);
-        import.remarks.push(told);
-        import.facts.clear();
-        import.clashes.clear();
-    }
-
     /// The same, where a name that another file has is no error: it is among the [`clashes`](Import::clashes).
     ///
     /// # Errors
@@ -326,38 +305,6 @@ impl Importer<'_> {
             }
         }
         Ok(())
-    }
-
-    /// A remark in words, with what to do.
-    fn told(&self, remark: &Remark, place: Place) -> Diagnostic {
-        let title = self.known.rest();
-        let told = if remark.is_to_place {
-            Diagnostic::warning(Code::ToBePlaced, place, &remark.message)
-        } else {
-            Diagnostic::warning(Code::BroughtIn, place, &remark.message)
-        };
-        let cure = match &remark.cure {
-            Cure::Says(cure) if remark.is_to_place => {
-                format!("it stands in the section `{title}`; {cure}")
-            }
-            Cure::Says(cure) => cure.clone(),
-            Cure::Usual if !remark.is_to_place => return told,
-            Cure::Usual => format!(
-                "it stands in the section `{title}`; move it to the section that it tells of, or delete it"
-            ),
-            Cure::Fits(part) => {
-                let titles = Titles::of(&self.lexicon.words(self.sources.lang_of_house()));
-                let to = match titles.title(part) {
-                    Some(section) => format!("move it to `{section}`"),
-                    None if part == "salary" => {
-                        "write it in brackets behind the sum of the vacancy's `salary`".to_owned()
-                    }
-                    None => format!("write it into the vacancy's `{part}`"),
-                };
-                format!("it stands in the section `{title}`; {to}, or delete it")
-            }
-        };
-        told.hint(cure)
     }
 
     /// What became of each section, in words.

@@ -346,7 +346,11 @@ fn flat<'m, 'a>(route: &str, of_each: &'m [Vec<Mistake<'a>>]) -> Vec<&'m [Mistak
 
 /// How people write the value that was expected.
 fn example(rule: &Rule) -> Option<String> {
-    let example = rule.examples.first()?.as_str()?;
+    let example = rule.examples.first()?;
+    if example.is_object() {
+        return Some(words::spaced(example));
+    }
+    let example = example.as_str()?;
     // Plain text takes anything, so its examples say nothing of this field.
     (!PlainText::EXAMPLES.contains(&example)).then(|| example.to_owned())
 }

@@ -86,10 +86,26 @@ pub(super) fn type_hint(
             Some("a list is written in square brackets: `[\"…\"]`".to_owned())
         }
         _ if is_allowed(YES_OR_NO) => Some("write `true` or `false`, without quotes".to_owned()),
+        _ if is_allowed("an object") && example.is_some() => {
+            Some(format!("write it as in `{}`", example?))
+        }
         _ if is_allowed("an object") => {
             Some("an object is written in braces: `{ \"name\": value }`".to_owned())
         }
         _ => None,
+    }
+}
+
+/// A value in one line, as people write it.
+pub(super) fn spaced(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields
+                .iter()
+                .map(|(name, value)| format!("\"{name}\": {}", spaced(value)));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Body<'d> {
     pub(super) controls: usize,
     /// Whether the next paragraph stands on the page of what follows it.
     pub(super) keeps_next: bool,
+    /// Whether the next paragraph is the logo, which has more room below it.
+    pub(super) is_logo: bool,
     /// What stands last.
     last: Last,
 }
@@ -133,6 +135,7 @@ impl<'d> Body<'d> {
             draft: document.facts.as_deref().filter(|_| document.meta.is_draft),
             controls: 0,
             keeps_next: false,
+            is_logo: false,
             last: Last::Nothing,
         }
     }
@@ -249,7 +252,9 @@ impl<'d> Body<'d> {
             Last::Item if at.item.is_none() => " w:before=\"100\"",
             _ => "",
         };
-        let after = if at.item.is_some_and(|item| !item.is_tight) {
+        let after = if std::mem::take(&mut self.is_logo) {
+            " w:after=\"240\""
+        } else if at.item.is_some_and(|item| !item.is_tight) {
             " w:after=\"120\""
         } else {
             ""

@@ -11,8 +11,11 @@ use crate::document::Marker;
 /// How deep Word's lists go; what is nested deeper stands at the last level.
 pub(super) const LEVELS: usize = 9;
 
-/// How far an item's text stands from where its list begins, in twentieths of a point.
-pub(super) const INDENT: usize = 400;
+/// How far an item's text stands from where its list begins, in twentieths of a point: room for `10.` and a gap.
+pub(super) const INDENT: usize = 480;
+
+/// `10.` of a usual text font at 12 points, with the gap that parts it from the text, is not wider.
+const _: () = assert!(INDENT >= 20 * 12 * 3 / 5 * 3);
 
 /// The marks of bullets by level, of which text fonts have each.
 const MARKS: [&str; 3] = ["•", "◦", "–"];

@@ -9,6 +9,7 @@ use crate::document::{Document, each_text};
 use crate::office::archive::Archive;
 use crate::picture::Pictures;
 use crate::style::Style;
+use crate::write::on_paper::on_paper;
 use crate::write::remarks::Remark;
 use crate::write::{Files, HousePart, Refused, Row, Unusable, Writer, Written};
 
@@ -37,7 +38,7 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
-    edition: 5,
+    edition: 6,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
     needs: &[
@@ -154,13 +155,13 @@ impl DocxWriter {
 impl Writer for DocxWriter {
     fn write(&self, document: &Document) -> Result<Written, Refused> {
         Ok(Written {
-            bytes: self.docx(document, &[]),
+            bytes: self.docx(&on_paper(document), &[]),
         })
     }
 
     fn write_remarked(&self, document: &Document, remarks: &[Remark]) -> Result<Written, Refused> {
         Ok(Written {
-            bytes: self.docx(document, remarks),
+            bytes: self.docx(&on_paper(document), remarks),
         })
     }
 }

@@ -91,6 +91,7 @@ impl Body<'_> {
             let height = logo.height_mm * 72.0 / 25.4;
             let width = picture.size.width_at(height).min(points(self.width));
             let size = (width, picture.size.height_at(width));
+            self.is_logo = true;
             self.drawing(&logo.file, picture, &logo.alt, size, at);
         }
     }

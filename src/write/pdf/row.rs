@@ -11,6 +11,7 @@ use super::{FontBook, FontFault, Kept, missing_glyphs, pdf};
 use crate::cache::Cache;
 use crate::document::{Document, Same, each_text};
 use crate::style::Style;
+use crate::write::on_paper::on_paper;
 use crate::write::{Files, HousePart, Look, Refused, Row, Unusable, Writer, Written};
 
 /// PDFs.
@@ -48,12 +49,12 @@ struct PdfWriter {
 
 impl Writer for PdfWriter {
     fn write(&self, document: &Document) -> Result<Written, Refused> {
-        pdf(document, &self.style, &self.kept).map_err(Refused::Words)
+        pdf(&on_paper(document), &self.style, &self.kept).map_err(Refused::Words)
     }
 
     #[cfg(feature = "serve")]
     fn draw(&self, document: &Document) -> Option<Result<super::drawing::Drawn, Refused>> {
-        let drawn = super::drawing::draw(document, &self.style, &self.kept);
+        let drawn = super::drawing::draw(&on_paper(document), &self.style, &self.kept);
         Some(drawn.map_err(Refused::Words))
     }
 

@@ -47,7 +47,8 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
                 )
                 .hint(format!(
                     "write what it stands for, with `({acronym})` after it; what every applicant \
-                     knows can be listed in `templates/lint/`"
+                     knows can stand in a file of yours such as `templates/lint/our-acronyms.toml`: \
+                     `acronym = [{{ short = \"{acronym}\", long = \"…\", why = \"all applicants know it\" }}]`"
                 ));
         }
     }

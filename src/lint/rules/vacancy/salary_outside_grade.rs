@@ -71,10 +71,13 @@ fn check_salary(
     };
     let (least, most) = (shown(least), shown(most));
     let names: Vec<&str> = grades.iter().map(Grade::name).collect();
+    let names = names.join(" or ");
+    // `Grade 10` has the word already.
+    let is_said = names.to_lowercase().starts_with("grade ");
     let message = format!(
-        "the salary{} {what} of grade {}, which is {least} to {most}",
+        "the salary{} {what} of {}{names}, which is {least} to {most}",
         pay.spoken(index),
-        names.join(" or ")
+        if is_said { "" } else { "grade " },
     );
     let place = vacancy.json.place(&format!("/salary{}", pay.route(index)));
     if bands.iter().any(|band| band.example) {

@@ -1,0 +1,65 @@
+//! What is told of a document's places, and what to do about it.
+//!
+//! In: elements that have no place of their own, and the reason. Out: remarks, and the elements put aside.
+
+use super::look::{Element, ElementKind};
+use super::outline::words;
+use super::role::Work;
+
+/// What is to be said of a place in the document.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// The paragraph or line; 0 for the whole document.
+    pub(crate) at: usize,
+    /// Whether it stands in the section for what has no other place.
+    pub(crate) is_to_place: bool,
+    pub(crate) message: String,
+    pub(crate) cure: Cure,
+}
+
+/// What to do about a remark.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Cure {
+    /// Nothing, or what is done about all that has no place.
+    Usual,
+    /// To put it into a field of a vacancy, or a section of a role, of this name.
+    Fits(String),
+    /// What this says.
+    Says(String),
+}
+
+impl Work<'_> {
+    pub(super) fn remark(&mut self, at: usize, message: impl Into<String>) {
+        self.remark_with(at, message, Cure::Usual);
+    }
+
+    pub(super) fn remark_with(&mut self, at: usize, message: impl Into<String>, cure: Cure) {
+        self.remarks.push(Remark {
+            at,
+            is_to_place: false,
+            message: message.into(),
+            cure,
+        });
+    }
+
+    /// Puts an element where all stands that has no place, and says why.
+    pub(super) fn put_aside(&mut self, element: Element, why: &str) {
+        let cure = self.fitting(&element);
+        self.put_aside_with(element, why, cure);
+    }
+
+    /// The same where it is known what to do.
+    pub(super) fn put_aside_with(&mut self, element: Element, why: &str, cure: Cure) {
+        let shown = match &element.kind {
+            ElementKind::Table(_) => "this table".to_owned(),
+            _ => format!("`{}`", words(&element)),
+        };
+        self.remarks.push(Remark {
+            at: element.at,
+            is_to_place: true,
+            message: format!("{shown} {why}"),
+            cure,
+        });
+        self.rest.push(element);
+    }
+}
