@@ -8,13 +8,14 @@ use std::sync::OnceLock;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{BuildArguments, Wanted};
+use super::check::counted;
 use super::console::{Closing, Console};
 use super::freshness::{self, Report};
 use super::{Exit, approvals, left_out, request, tell_and_stop};
 use crate::build::{
     Became, HandEdits, OutFolder, Project, Published, Request, Snapshot, Step, Stop,
 };
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::phrase;
 
 /// Fewer outputs are done before a progress bar could be read.
@@ -178,19 +179,12 @@ fn tell(
 
 /// Tells of faults for which no output was touched.
 fn nothing_written(console: &Console, faults: &[Diagnostic]) -> Result<Exit, Stop> {
-    let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
-    let errors = faults.iter().filter(is_error).count();
-    let mut count = phrase::count(errors, "fault", "faults");
-    if errors < faults.len() {
-        let others = phrase::count(faults.len() - errors, "warning", "warnings");
-        count = format!("{count} and {others}");
-    }
     tell_and_stop(
         console,
         "build",
         &[("written", 0)],
         faults,
-        &format!("{count}; nothing was written"),
+        &format!("{}; nothing was written", counted(faults)),
     )
 }
 

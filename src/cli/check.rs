@@ -90,10 +90,19 @@ pub(super) fn run(
     })
 }
 
-/// How many faults there are; where none of them is an error, they are warnings.
+/// How many faults there are, and how many warnings beside them.
 pub(super) fn counted(faults: &[Diagnostic]) -> String {
-    if faults.is_empty() || diagnostic::has_errors(faults) {
-        return phrase::count(faults.len(), "fault", "faults");
+    let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+    let errors = faults.iter().filter(is_error).count();
+    let others = faults.len() - errors;
+    let warnings = || phrase::count(others, "warning", "warnings");
+    match (errors, others) {
+        (0, 1..) => warnings(),
+        (_, 0) => phrase::count(errors, "fault", "faults"),
+        (1.., 1..) => format!(
+            "{} and {}",
+            phrase::count(errors, "fault", "faults"),
+            warnings()
+        ),
     }
-    phrase::count(faults.len(), "warning", "warnings")
 }

@@ -162,7 +162,11 @@ fn a_word_file_has_its_pictures_in_line_with_the_text() {
     );
     // The title stands clear of the logo.
     let logo = &xml[..xml.find("<wp:docPr id=\"1\"").unwrap()];
-    assert_eq!(logo.matches("<w:spacing w:after=\"240\"/>").count(), 1, "{logo}");
+    assert_eq!(
+        logo.matches("<w:spacing w:after=\"240\"/>").count(),
+        1,
+        "{logo}"
+    );
     let types = text(part("[Content_Types].xml"));
     assert!(types.contains("<Default Extension=\"png\" ContentType=\"image/png\"/>"));
 }
