@@ -205,8 +205,8 @@ fn stray(text: &str, start: usize) -> Told {
         (last, _) => {
             let bare = bare(rest, last == Some(':'));
             let (what, hint) = match bare.to_lowercase().as_str() {
-                "true" => ("which has small letters alone", "write `true`"),
-                "false" => ("which has small letters alone", "write `false`"),
+                "true" => ("which JSON writes in small letters", "write `true`"),
+                "false" => ("which JSON writes in small letters", "write `false`"),
                 "none" | "nil" | "undefined" => ("which says nothing in JSON", OPEN_HINT),
                 _ => ("which is not in quotes", VALUE_HINT),
             };
