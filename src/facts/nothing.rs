@@ -6,7 +6,7 @@
 //! `currently vacant`, `none required`.
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 163] = [
+const WORDS: [&str; 166] = [
     "amherthnasol",
     "asabove",
     "asadvertised",
@@ -22,7 +22,9 @@ const WORDS: [&str; 163] = [
     "asperjobadvert",
     "asperjobdescription",
     "asperjobspec",
+    "asperrole",
     "asperrow",
+    "asrole",
     "asrow",
     "awaited",
     "awaitingapproval",
@@ -117,6 +119,7 @@ const WORDS: [&str; 163] = [
     "sameaslast",
     "sameaslasttime",
     "sameasprevious",
+    "sameasrole",
     "sameasrow",
     "seeabove",
     "seeadvert",

@@ -15,6 +15,10 @@ pub(super) fn clean(foreign: &mut Foreign) {
     let lang = lang.unwrap_or_else(|| USUAL.to_owned());
     let mut dead = Vec::new();
     each(&mut foreign.pieces, &mut |at, run| {
+        // Some programs end lines so.
+        if run.text.contains('\u{85}') {
+            run.text = run.text.replace('\u{85}', " ");
+        }
         if characters::unseen(&run.text).is_some() {
             run.text = characters::without_unseen(&run.text);
         }

@@ -166,6 +166,7 @@ fn holds_like_an_example(cell: &GridCell) -> bool {
     const LONGEST: usize = 80;
     holds_example(cell)
         || matches!(&cell.value, CellValue::Text(text) if text.len() <= LONGEST && BEGIN.iter().any(|begin| {
+            let text = text.trim_start_matches(['(', '[']);
             text.get(..begin.len())
                 .is_some_and(|found| found.eq_ignore_ascii_case(begin))
         }))

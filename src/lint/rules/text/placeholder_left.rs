@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::facts::nothing::answers_nothing;
 use crate::lint::text::{Block, BlockKind, Part, Text};
 use crate::lint::{Findings, House, placeholders};
 
@@ -33,7 +34,12 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             let hint = "move each passage below it to where it belongs, or delete it, and then the section";
             findings.report(block.place(whole), message).hint(hint);
         }
-        for (stretch, message) in placeholders(block, text.part) {
+        let found = placeholders(block, text.part);
+        if let Some(whole) = nothing(block).filter(|_| found.is_empty()) {
+            let message = format!("`{}` says nothing", &block.words[whole.clone()]);
+            report(block, whole, message, findings);
+        }
+        for (stretch, message) in found {
             let message = format!("`{}` {message}", &block.words[stretch.clone()]);
             report(block, stretch, message, findings);
         }
@@ -52,6 +58,15 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             }
         }
     }
+}
+
+/// The whole of a paragraph or item that says that there is nothing to say; a cell of a table may.
+fn nothing(block: &Block<'_>) -> Option<Range<usize>> {
+    let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. });
+    let words = block.words.trim();
+    let is_nothing = is_prose && words.contains(char::is_alphanumeric) && answers_nothing(words);
+    let start = block.words.len() - block.words.trim_start().len();
+    is_nothing.then(|| start..start + words.len())
 }
 
 fn report(block: &Block<'_>, stretch: Range<usize>, message: String, findings: &mut Findings<'_>) {

@@ -195,8 +195,9 @@ fn is_example(reference: &str) -> bool {
         "demo",
         "placeholder",
     ];
-    let reference = reference.trim().to_lowercase();
-    if ["e.g.", "example:", "example -", "sample:"]
+    let reference = reference.trim().trim_start_matches(['(', '[']);
+    let reference = reference.to_lowercase();
+    if ["e.g.", "example:", "example -", "example ", "sample:"]
         .iter()
         .any(|begin| reference.starts_with(begin))
     {
@@ -276,6 +277,8 @@ mod tests {
             "TEST 001",
             "Example: HO-1",
             "e.g. HO-1",
+            "(e.g. HO-1)",
+            "Example HO-1",
             "sample",
             "DUMMY_2",
             "[test] 3",
