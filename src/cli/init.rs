@@ -62,10 +62,10 @@ fn make_project(console: &Console, root: &Path, options: &InitArguments) -> Resu
         ));
     }
     if !made.is_empty() && left_out.is_empty() {
-        let is_here = root == Path::new(".");
-        let (folder, project) = match is_here {
-            true => (String::new(), String::new()),
-            false => (format!("{shown}/"), format!(" --project {shown}")),
+        let (folder, project) = if root == Path::new(".") {
+            (String::new(), String::new())
+        } else {
+            (format!("{shown}/"), format!(" --project {shown}"))
         };
         // A project of one's own begins with whose it is.
         let first = match options.organisation {

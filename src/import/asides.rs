@@ -7,8 +7,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::look::{Element, ElementKind};
+use super::outline::words;
 use super::pieces::{AsideKind, Foreign, Run, plain};
 use super::role::{Cure, Work};
+
+/// The longest line on which people sign, in words.
+const MOST_WORDS_TO_SIGN: usize = 14;
 
 impl Work<'_> {
     /// What stands above the text in lines of names and values: facts, and all else in one paragraph.
@@ -107,6 +111,32 @@ impl Work<'_> {
                     format!("a link to `{said}` was left out; an advert's reader cannot follow it"),
                 ),
             }
+        }
+    }
+
+    /// Leaves out lines on which people sign and date the document.
+    pub(super) fn leave_out_signatures(&mut self, elements: &mut Vec<Element>) {
+        static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)^(signed|signature)\b.*(_{4}|\.{6})").expect("the pattern is sound")
+        });
+        let mut signed = Vec::new();
+        elements.retain(|element| {
+            let line = words(element);
+            let is_line = SIGNED.is_match(&line)
+                && line.split_whitespace().count() <= MOST_WORDS_TO_SIGN
+                && !matches!(element.kind, ElementKind::Table(_));
+            if is_line {
+                signed.push((element.at, line));
+            }
+            !is_line
+        });
+        for (at, line) in signed {
+            let line = line.trim_end_matches(['_', '.', ' ']);
+            let line = line.split(['_', '.']).next().unwrap_or(line).trim();
+            self.remark(
+                at,
+                format!("`{line}` is a line to sign on, so it is left out"),
+            );
         }
     }
 

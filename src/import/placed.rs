@@ -137,10 +137,10 @@ impl Work<'_> {
             };
             let label = plain(label);
             let field = self.known.fact(&label);
-            let mut said = plain(value);
-            if let Some(remark) = self.known.said_of_salary(&label) {
-                said += &format!(" ({remark})");
-            }
+            let said = match self.known.said_of_salary(&label) {
+                Some(remark) => format!("{} ({remark})", plain(value)),
+                None => plain(value),
+            };
             let taken = match field {
                 Some(field) => facts.take(field, &said, self.desk),
                 None => Err(Untaken::Unknown),

@@ -191,7 +191,8 @@ impl<'a> Faults<'a> {
             return;
         }
         let mut allowed: Vec<&str> = Vec::new();
-        let mut shown = None;
+        // What may be an object or nothing has its example above both.
+        let mut shown = example(mistake.rule).filter(|shown| shown.starts_with('{'));
         for inner in of_each.iter().copied().flatten() {
             if let MistakeKind::Type(kinds) = inner.kind
                 && inner.route == *route
@@ -240,6 +241,8 @@ impl<'a> Faults<'a> {
         mut allowed: Vec<&str>,
         example: Option<String>,
     ) {
+        // An object is no example of a text.
+        let example = example.filter(|one| !one.starts_with('{') || !allowed.contains(&"a text"));
         let mut told = BTreeSet::from([words::NOTHING]);
         allowed.retain(|name| told.insert(name));
         let message = format!(

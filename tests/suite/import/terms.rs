@@ -232,3 +232,16 @@ fn a_second_role_leaves_the_vacancy_of_a_reference_number_alone() {
         "{told}"
     );
 }
+
+#[test]
+fn a_line_to_sign_on_goes() {
+    let (_, role, told) = brought(
+        "## Duties\n\n- Cooks.\n\nSigned (post holder) \\_\\_\\_\\_\\_\\_ Date \\_\\_\\_\\_\\_\\_\n\nSigned off by the head chef.",
+    );
+    let duties = json!(["Cooks.", { "paragraph": "Signed off by the head chef." }]);
+    assert_eq!(role["what_you_will_do"], duties);
+    assert!(
+        told.contains("`Signed (post holder)` is a line to sign on, so it is left out"),
+        "{told}"
+    );
+}
