@@ -56,6 +56,12 @@ pub(crate) fn unseen(text: &str) -> Option<Unseen> {
     })
 }
 
+/// Where the characters begin that nobody sees; a lost character is seen.
+pub(crate) fn unseen_at(text: &str) -> impl Iterator<Item = usize> {
+    let unseen = all(text).filter(|(_, character)| *character != '\u{fffd}');
+    unseen.map(|(at, _)| at)
+}
+
 /// The same text without what must not stand in it.
 pub(crate) fn without_unseen(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::characters;
+
 /// Text for one line: such as `\n` for a line break and `\u{1b}` for other characters that nobody sees.
 #[must_use]
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
@@ -53,12 +55,18 @@ const OLD_COMMAND: &str = "##[";
 /// escaped stands within texts, as JSON has no such character elsewhere.
 pub(super) fn json(text: &str) -> String {
     let text = text.replace(OLD_COMMAND, "#\\u0023[");
-    if !text.contains(|character| character != '\n' && is_command(character)) {
+    let is_safe = |text: &str| {
+        let is_command = |found| found != '\n' && is_command(found);
+        characters::unseen_at(text).next().is_none() && !text.contains(is_command)
+    };
+    if is_safe(&text) {
         return text;
     }
+    let mut unseen = characters::unseen_at(&text).peekable();
     let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character == '\n' || !is_command(character) {
+    for (at, character) in text.char_indices() {
+        let is_unseen = unseen.next_if_eq(&at).is_some();
+        if !is_unseen && (character == '\n' || !is_command(character)) {
             safe.push(character);
             continue;
         }
@@ -71,13 +79,19 @@ pub(super) fn json(text: &str) -> String {
 }
 
 fn escaped(text: &str, is_command: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&is_command) {
+    // Of controls the caller says which may stand, as a picture has colours.
+    let is_control = |at: &usize| text[*at..].starts_with(char::is_control);
+    let mut unseen = characters::unseen_at(text)
+        .filter(|at| !is_control(at))
+        .peekable();
+    if unseen.peek().is_none() && !text.contains(&is_command) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
+        let is_unseen = unseen.next_if_eq(&at).is_some();
         match character {
-            character if !is_command(character) => line.push(character),
+            character if !is_unseen && !is_command(character) => line.push(character),
             '\n' => line.push_str("\\n"),
             '\r' => line.push_str("\\r"),
             '\t' => line.push_str("\\t"),
@@ -114,6 +128,15 @@ mod tests {
             ("plain, ŷ and 漢", "plain, ŷ and 漢"),
             ("a\nb\r\nc\td", "a\\nb\\r\\nc\\td"),
             ("\u{1b}[31mred\u{7}", "\\u{1b}[31mred\\u{7}"),
+            // What takes no room shows where it stands, unless a word or an emoji needs it.
+            (
+                "a\u{feff}b\u{200b}c\u{ad}\u{fff9}\u{fffe}",
+                "a\\u{feff}b\\u{200b}c\\u{ad}\\u{fff9}\\u{fffe}",
+            ),
+            (
+                "خانه\u{200c}دار 👩\u{200d}💻 \u{fffd}",
+                "خانه\u{200c}دار 👩\u{200d}💻 \u{fffd}",
+            ),
             (
                 "\u{85}\u{2028}\u{202e}\u{2066}\u{e0041}",
                 "\\u{85}\\u{2028}\\u{202e}\\u{2066}\\u{e0041}",
@@ -139,13 +162,15 @@ mod tests {
 
     #[test]
     fn json_says_the_same() {
-        let said = "::a\n##[b]\u{85}\u{202e}\u{e0041}\u{1b}\\u{202e} 漢";
+        let said =
+            "::a\n##[b]\u{85}\u{202e}\u{e0041}\u{1b}\\u{202e}\u{feff}\u{200b} 漢 👩\u{200d}💻";
         let written = serde_json::to_string(said).unwrap();
         let safe = json(&written);
         assert!(
             !safe.contains("##[") && !safe.contains(is_command),
             "{safe}"
         );
+        assert_eq!(characters::unseen_at(&safe).next(), None, "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), said);
     }
 }
