@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
@@ -15,6 +16,9 @@ const BETWEEN: Duration = Duration::from_millis(500);
 
 /// How deep folders are looked into; the loader goes no deeper.
 const DEEPEST: usize = 10;
+
+/// So many files are looked at, as symbolic links could make any number of one.
+const MOST: usize = 1 << 20;
 
 /// What tells one version of a file from another.
 type Stamp = (u64, Option<SystemTime>);
@@ -32,17 +36,19 @@ impl Poll {
         out: PathBuf,
         is_input: impl Fn(&Path) -> bool + Send + 'static,
         changed: impl Fn() + Send + 'static,
-    ) -> Self {
+    ) -> io::Result<Self> {
         let (ends, ended) = mpsc::channel();
         let look = move || {
             let mut found = BTreeMap::new();
+            let mut left = MOST;
             for folder in &folders {
-                add(folder, DEEPEST, &is_input, &mut found);
+                add(folder, DEEPEST, &is_input, &mut left, &mut found);
             }
             (found, out.exists())
         };
         let mut before = look();
-        thread::spawn(move || {
+        let looks = thread::Builder::new();
+        looks.spawn(move || {
             while ended.recv_timeout(BETWEEN) == Err(RecvTimeoutError::Timeout) {
                 let now = look();
                 // That outputs came is the build's own doing.
@@ -51,8 +57,8 @@ impl Poll {
                 }
                 before = now;
             }
-        });
-        Self { _ends: ends }
+        })?;
+        Ok(Self { _ends: ends })
     }
 }
 
@@ -61,12 +67,17 @@ fn add(
     folder: &Path,
     depth: usize,
     is_input: &impl Fn(&Path) -> bool,
+    left: &mut usize,
     found: &mut BTreeMap<PathBuf, Stamp>,
 ) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
     for entry in entries.flatten() {
+        let Some(less) = left.checked_sub(1) else {
+            return;
+        };
+        *left = less;
         let path = entry.path();
         let Ok(metadata) = fs::metadata(&path) else {
             continue;
@@ -75,7 +86,7 @@ fn add(
             continue;
         }
         if metadata.is_dir() && depth > 0 {
-            add(&path, depth - 1, is_input, found);
+            add(&path, depth - 1, is_input, left, found);
         }
         // The time of a folder says that something in it came or went, which is seen anyway.
         let stamp = if metadata.is_dir() {

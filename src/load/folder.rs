@@ -32,6 +32,8 @@ pub(super) const LARGEST_SHEET: u64 = 32 << 20;
 const LARGEST_FONT: u64 = 64 << 20;
 /// How deep folders of templates may be nested.
 const DEEPEST_TEMPLATE: usize = 8;
+/// So many folders of templates are read at most: links could make many of one.
+const MOST_TEMPLATE_FOLDERS: usize = 1_000;
 
 /// Folders within a project, in which people open a terminal by mistake.
 const INNER_FOLDERS: [&str; 4] = ["roles", "vacancies", "templates", "out"];
@@ -207,7 +209,23 @@ impl<'a> Folder<'a> {
     pub(super) fn templates(&mut self) -> Result<BTreeMap<String, Arc<SourceFile>>, Error> {
         let mut templates = BTreeMap::new();
         let mut folders = vec![(PathBuf::from("templates"), 0)];
+        let mut read = 0;
         while let Some((folder, depth)) = folders.pop() {
+            read += 1;
+            if read > MOST_TEMPLATE_FOLDERS {
+                let message = format!(
+                    "there are more than {MOST_TEMPLATE_FOLDERS} folders in it; no more are read"
+                );
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::UnreadableText,
+                        Place::File("templates".into()),
+                        message,
+                    )
+                    .hint("look whether symbolic links in it lead to folders again and again"),
+                );
+                break;
+            }
             for path in self.entries(&folder)? {
                 let file_name = file_name(&path);
                 if file_name.starts_with('.') {
@@ -218,7 +236,7 @@ impl<'a> Folder<'a> {
                     if largest.is_some() {
                         self.not_a_template(&path);
                     }
-                    if depth < DEEPEST_TEMPLATE && self.is_inside(&path)? {
+                    if depth < DEEPEST_TEMPLATE && self.is_inside(&path)? && !self.is_ring(&path) {
                         folders.push((path, depth + 1));
                     }
                     continue;
@@ -298,14 +316,16 @@ impl<'a> Folder<'a> {
     /// The entries of a folder in the order of their names; none where there is no such folder.
     pub(super) fn entries(&mut self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
         let full = self.root.join(folder);
+        // A link that leads to nothing is told of, and a folder need not be there.
+        let is_there = full.symlink_metadata().is_ok();
+        if is_there && !self.is_inside(folder)? {
+            return Ok(Vec::new());
+        }
         let entries = match fs::read_dir(&full) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(Error::at("read the folder", &full)(error)),
         };
-        if !self.is_inside(folder)? {
-            return Ok(Vec::new());
-        }
         let mut names = Vec::new();
         for entry in entries {
             let entry = entry.map_err(Error::at("read the folder", &full))?;

@@ -52,4 +52,26 @@ impl Folder<'_> {
         }
         Ok(inside)
     }
+
+    /// Whether a folder within another is, links followed, one of those in which it lies; reports it where it
+    /// is, as reading it would come back to the same files.
+    pub(super) fn is_ring(&mut self, path: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(self.root.join(path)).ok();
+        let Some(target) = real(path) else {
+            return false;
+        };
+        let mut above = path.ancestors().skip(1);
+        let is_ring = above.any(|folder| real(folder).as_ref() == Some(&target));
+        if is_ring {
+            self.diagnostics().push(
+                Diagnostic::error(
+                    Code::UnreadableText,
+                    Place::File(path.to_owned()),
+                    "this is a symbolic link to a folder in which it lies itself",
+                )
+                .hint("remove it, or put the files themselves in its place"),
+            );
+        }
+        is_ring
+    }
 }

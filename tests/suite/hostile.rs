@@ -1,6 +1,7 @@
 //! Files that no author means to write, and random ones: a message and an exit code, never a panic.
 
 use std::fs;
+use std::path::Path;
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop, prop_oneof};
@@ -168,6 +169,100 @@ fn links_and_pipes() {
         "error[unreadable-text]: this is not a regular file\n--> vacancies/a.json\n = hint: look \
          whether the right file was copied here\n\n1 fault; nothing was written\n",
     );
+}
+
+/// Links to folders lead to the files of a project again and again, or nowhere.
+#[cfg(unix)]
+#[test]
+fn links_of_folders_that_come_back_are_told_of_once() {
+    use std::os::unix::fs::symlink;
+
+    let told = |place: &str, message: &str, hint: &str| {
+        format!(
+            "error[unreadable-text]: {message}\n--> {place}\n = hint: {hint}\n\n1 fault; nothing was written\n"
+        )
+    };
+    let message = "this is a symbolic link to a folder in which it lies itself";
+    let hint = "remove it, or put the files themselves in its place";
+    for (place, target) in [
+        ("templates/more", "."),
+        ("templates/more", "../templates"),
+        ("templates/words/more", ".."),
+        ("templates/words/more", "../../templates/words"),
+    ] {
+        let project = Project::small().file("templates/words/README.txt", "x");
+        symlink(target, project.path(place)).unwrap();
+        let ran = project.run("build").status(1);
+        assert_eq!(ran.stderr, told(place, message, hint), "{place}");
+    }
+
+    // Two that lead into each other.
+    let project = Project::small();
+    for (one, other) in [("one", "two"), ("two", "one")] {
+        fs::create_dir_all(project.path(&format!("templates/{one}"))).unwrap();
+        for number in 0..3 {
+            let place = project.path(&format!("templates/{one}/{number}"));
+            symlink(format!("../{other}"), place).unwrap();
+        }
+    }
+    let ran = project.run("build").status(1).tells("unreadable-text");
+    assert!(ran.stderr.lines().count() < 100, "{}", ran.stderr);
+
+    // Many ways to the same folders, none of them in a ring.
+    let project = Project::small();
+    for level in 0..8 {
+        fs::create_dir_all(project.path(&format!("templates/l{level}"))).unwrap();
+        for number in 0..9 {
+            let place = project.path(&format!("templates/l{level}/{number}"));
+            symlink(format!("../l{}", level + 1), place).unwrap();
+        }
+    }
+    fs::create_dir_all(project.path("templates/l8")).unwrap();
+    let ran = project.run("build").status(1);
+    assert_eq!(
+        ran.stderr,
+        told(
+            "templates",
+            "there are more than 1000 folders in it; no more are read",
+            "look whether symbolic links in it lead to folders again and again"
+        )
+    );
+
+    // A folder that is a link to itself, or to nothing.
+    for name in ["templates/lint", "templates/channels", "templates/words"] {
+        for (target, message, hint) in [
+            (
+                Path::new(name).file_name().unwrap().to_str().unwrap(),
+                "this is a symbolic link that leads to no file, but round in a ring",
+                "put the file itself in its place",
+            ),
+            (
+                "nowhere",
+                "this is a symbolic link to a file that is not there",
+                "copy the file into the project",
+            ),
+        ] {
+            let project = Project::small();
+            symlink(target, project.path(name)).unwrap();
+            let ran = project.run("build").status(1);
+            assert!(
+                ran.stderr.starts_with(&told(name, message, hint)[..60]),
+                "{name}: {}",
+                ran.stderr
+            );
+            assert_eq!(
+                ran.stderr.matches(message).count(),
+                1,
+                "{name}: {}",
+                ran.stderr
+            );
+        }
+    }
+
+    // A link within the project that leads to other files is a folder like any other.
+    let project = Project::small().file("house/about.md", "We are {{ organisation.name }}.");
+    symlink("../house", project.path("templates/house")).unwrap();
+    project.run("build --format md").status(0).stderr("");
 }
 
 /// Random input: what comes of it is an exit code 0 or 1, and a message with 1.
