@@ -34,7 +34,7 @@ mod words_in_markdown;
 pub(crate) mod workbook;
 
 pub(crate) use starter::{
-    Beginning, Part, Started, asks_for_name, faults_of_name, is_project, start,
+    Beginning, Part, Started, asks_for_name, begun_as, faults_of_name, is_project, start,
 };
 
 /// What a new file is made from: the project as it stands.
@@ -72,7 +72,7 @@ fn create_program(root: &Path, name: &str, content: &str) -> Result<Made, Error>
 
 fn create_as(root: &Path, name: &str, content: &[u8], is_program: bool) -> Result<Made, Error> {
     let path = root.join(name);
-    let folder = path.parent().unwrap_or(root);
+    let folder = folder_of(&path);
     step()
         .and_then(|()| fs::create_dir_all(folder))
         .map_err(Error::at("create the folder", folder))?;
@@ -118,6 +118,7 @@ pub(crate) fn replace(
 ) -> Result<Replaced, Error> {
     let path = root.join(name);
     let path = fs::canonicalize(&path).map_err(Error::at("read", &path))?;
+    remove_leftovers(folder_of(&path));
     let beside = beside(&path);
     let replaced = write_as(&path, &beside, content.as_ref())
         .map_err(Error::at("write", &path))
@@ -202,6 +203,20 @@ pub(crate) fn keep_in_bin(
         }
         number += 1;
     }
+}
+
+/// The folder in which a file lies; that of a bare name is the current one.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Removes what a program that was stopped left beside the file `name` below `root`, where nothing is to be
+/// written there.
+pub(crate) fn tidy(root: &Path, name: &str) {
+    remove_leftovers(folder_of(&root.join(name)));
 }
 
 /// Where a file is written before it gets its name.
@@ -421,7 +436,21 @@ mod tests {
                 assert!(steps > 3, "{steps} steps are too few");
                 break;
             }
+            // The next run leaves nothing of it, whatever it has to do.
+            if steps % 2 == 0 {
+                tidy(folder.path(), "a.md");
+            } else {
+                let now = found["a.md"].clone();
+                replace(folder.path(), "a.md", now.as_bytes(), "two").unwrap();
+            }
+            assert_eq!(files(folder.path()).len(), 1, "{steps}");
         }
+    }
+
+    #[test]
+    fn a_bare_name_lies_in_the_current_folder() {
+        let folders = ["a.md", "b/a.md", "/a.md"].map(|path| folder_of(Path::new(path)));
+        assert_eq!(folders, [".", "b", "/"].map(Path::new));
     }
 
     #[test]

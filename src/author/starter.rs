@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::facts::fields::Fields;
 use crate::facts::grade::Ladder;
+use crate::load::now::bytes_now;
 use crate::load::{embedded, json};
 use crate::source::SourceFile;
 use crate::validate;
@@ -274,19 +275,42 @@ pub(crate) fn is_project(root: &Path) -> bool {
     !is_new(root, &[])
 }
 
-/// Stands in a project while its files are being made, so that a run that was stopped is known by the next.
+/// Stands in a project while its files are being made, so that a run that was stopped is known by the next,
+/// which goes on with what that one was asked for.
 const BEGUN: &str = ".advert-init";
+
+/// Begins that file.
+const STOPPED: &str = "`advert init` was stopped here; run it again.";
+
+/// What a project begins as whose making was stopped; nothing where none was, or an older version began it.
+pub(crate) fn begun_as(root: &Path) -> Option<Beginning> {
+    let bytes = bytes_now(root, Path::new(BEGUN)).ok()??;
+    let text = String::from_utf8(bytes).ok()?;
+    let mut lines = text.lines().skip(1);
+    let name = match (lines.next()?, lines.next()) {
+        ("example", _) => return Some(Beginning::Example),
+        ("organisation", Some(name)) => name,
+        _ => return None,
+    };
+    faults_of_name(name)
+        .is_empty()
+        .then(|| Beginning::Of(name.to_owned()))
+}
+
+/// What the file says of a project that begins so.
+fn begun(beginning: &Beginning) -> String {
+    match beginning {
+        Beginning::Example => format!("{STOPPED}\nexample\n"),
+        Beginning::Of(name) => format!("{STOPPED}\norganisation\n{name}\n"),
+    }
+}
 
 /// Makes a project to start from in `root`. Where a project is already, only `parts` of it are added, so
 /// that nothing comes back that somebody removed.
 pub(crate) fn start(root: &Path, parts: &[Part], beginning: &Beginning) -> Result<Started, Error> {
     let is_new = is_new(root, parts);
     if is_new {
-        create(
-            root,
-            BEGUN,
-            "`advert init` was stopped here; run it again.\n",
-        )?;
+        create(root, BEGUN, begun(beginning))?;
     }
     let mut started = Started::default();
     for part in Part::ALL {

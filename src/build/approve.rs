@@ -214,7 +214,10 @@ fn put(
     done: &mut Approvals,
 ) -> Result<(), Stop> {
     let is_put = match before {
-        Some(before) if before == now => return Ok(()),
+        Some(before) if before == now => {
+            author::tidy(sources.root(), path);
+            return Ok(());
+        }
         Some(before) => author::replace(sources.root(), path, before, now)? == Replaced::Done,
         None => author::create(sources.root(), path, now)? == Made::Created,
     };

@@ -122,6 +122,9 @@ fn add_service(
 
 /// What the project is to begin as; where nobody said whose it is, that is asked.
 fn beginning(console: &Console, root: &Path, options: &InitArguments) -> Result<Beginning, Stop> {
+    if let Some(begun) = author::begun_as(root) {
+        return go_on(begun, options);
+    }
     if options.example {
         return Ok(Beginning::Example);
     }
@@ -150,6 +153,25 @@ fn beginning(console: &Console, root: &Path, options: &InitArguments) -> Result<
             Err(Stop::Usage(message))
         }
     }
+}
+
+/// What a run was asked for that was stopped, unless this one asks for something else.
+fn go_on(begun: Beginning, options: &InitArguments) -> Result<Beginning, Stop> {
+    let (is_same, what) = match &begun {
+        Beginning::Example => (options.organisation.is_none(), "--example".to_owned()),
+        Beginning::Of(begun) => {
+            let name = options.organisation.as_deref();
+            let is_same = name.is_none_or(|name| name.trim() == begun) && !options.example;
+            (is_same, format!("--organisation \"{begun}\""))
+        }
+    };
+    if is_same {
+        return Ok(begun);
+    }
+    Err(Stop::Usage(format!(
+        "`advert init {what}` was stopped here; let it come to its end by `advert init`, or remove what it \
+         made, `.advert-init` among it"
+    )))
 }
 
 fn ask(console: &Console) -> Result<String, Stop> {
