@@ -29,9 +29,31 @@ impl Error {
     }
 }
 
-/// The path without the `./` of a project in the current folder.
+/// The path without the `./` of a project in the current folder; that folder itself is `.`.
 fn shown(path: &Path) -> Display<'_> {
-    path.strip_prefix("./").unwrap_or(path).display()
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let is_here = path.as_os_str().is_empty();
+    let path = if is_here { Path::new(".") } else { path };
+    path.display()
+}
+
+/// What a system says in numbers that differ between systems.
+#[cfg(unix)]
+fn numbered(number: i32) -> Option<&'static str> {
+    // EMFILE and ENFILE are the same everywhere, and ELOOP is not.
+    let in_a_ring = if cfg!(target_os = "linux") { 40 } else { 62 };
+    match number {
+        23 => Some("the system has no room for a further open file"),
+        24 => Some("the program may not have so many files open at once"),
+        _ if number == in_a_ring => Some("a symbolic link leads round in a ring"),
+        _ => None,
+    }
+}
+
+#[cfg(not(unix))]
+fn numbered(number: i32) -> Option<&'static str> {
+    // ERROR_TOO_MANY_OPEN_FILES.
+    (number == 4).then_some("the program may not have so many files open at once")
 }
 
 /// The system's reason in words that are the same everywhere, where it is a usual one.
@@ -53,12 +75,35 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::StaleNetworkFileHandle => Some("the network no longer has it"),
         io::ErrorKind::TimedOut => Some("the system took too long"),
         io::ErrorKind::OutOfMemory => Some("there is not enough memory"),
-        _ => None,
+        io::ErrorKind::WouldBlock => Some("the system has no room for it now"),
+        _ => error.raw_os_error().and_then(numbered),
     };
     match (known, error.raw_os_error()) {
         (Some(known), _) => known.to_owned(),
         // The words of systems differ, and nobody looks for them but by their number.
         (None, Some(number)) => format!("the system refused it, with its error number {number}"),
         (None, None) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_the_system_lacks_is_said_in_words() {
+        let said = |number| {
+            let source = io::Error::from_raw_os_error(number);
+            Error::at("watch", Path::new("./"))(source).to_string()
+        };
+        assert_eq!(
+            said(24),
+            "cannot watch `.`: the program may not have so many files open at once"
+        );
+        assert_eq!(
+            said(23),
+            "cannot watch `.`: the system has no room for a further open file"
+        );
     }
 }

@@ -85,6 +85,7 @@
 //! 4. An output is replaced whole or not at all.
 //! 5. A fault of the author's input is a [`diagnostic`] and names the nearest place that the author
 //!    can open; a fault of the machine is a [`build::Error`].
+#![forbid(unsafe_code)]
 
 // The shared ground.
 mod cache;

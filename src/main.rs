@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use mimalloc::MiMalloc;
+use self::memory::Memory;
 
-/// A document is some 3,000 pieces of memory, which come and go on all threads; see
-/// `benches/README.md`. Huge pages are off (`no_thp`): they hold memory that nothing uses.
+mod memory;
+
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: Memory = Memory;
 
 fn main() -> ExitCode {
     advert::cli::run()

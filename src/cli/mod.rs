@@ -1,6 +1,8 @@
 //! Command line → function, and the exit code: 0 done and clean; 1 faults in the input, or stale
 //! outputs; 2 wrong usage; 3 the machine failed.
 
+use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -11,6 +13,7 @@ use self::framework_args::FrameworkCommand;
 use self::new_args::NewCommand;
 use crate::build::{Drafts, Project, Publishing, Request, Stop};
 use crate::diagnostic::{self, Diagnostic};
+use crate::error::Error;
 use crate::report::border;
 
 mod approvals;
@@ -189,7 +192,16 @@ pub fn run() -> ExitCode {
 fn refused(refusal: &clap::Error) -> ExitCode {
     let text = refusal.render().to_string();
     if border::lines(&text) == text {
-        refusal.exit();
+        let said = refusal.print().and_then(|()| io::stdout().flush());
+        return match said {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                let error = Error::at("write to", Path::new("standard output"))(error);
+                Console::failure(&error.to_string());
+                ExitCode::from(Exit::Machine as u8)
+            }
+            _ if refusal.use_stderr() => ExitCode::from(Exit::Usage as u8),
+            _ => ExitCode::SUCCESS,
+        };
     }
     Console::failure(text.trim_start_matches("error: ").trim_end());
     ExitCode::from(Exit::Usage as u8)

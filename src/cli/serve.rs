@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use super::args::ServeArguments;
 use super::console::Console;
-use super::{Exit, today};
+use super::{Exit, today, watch};
 use crate::build::{Project, Stop};
 use crate::error::Error;
 use crate::serve::{Server, Site};
@@ -21,10 +21,9 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let server = Server::listen(options.port).map_err(|error| unheard(options.port, &error))?;
     let end = server.ender();
-    ctrlc::set_handler(end).map_err(|error| {
-        let error = io::Error::other(error.to_string());
-        Error::at("wait for Ctrl-C in", project.root())(error)
-    })?;
+    ctrlc::set_handler(end)
+        .map_err(watch::unheard_end)
+        .map_err(Error::at("wait for", Path::new("Ctrl-C")))?;
     console.say(&format!("serving at {}", server.address()));
     console.say("press Ctrl-C to end, or use the button on the page");
     if !options.no_open {
@@ -87,6 +86,6 @@ fn open(what: &Path) {
         .stderr(Stdio::null());
     if let Ok(mut child) = command.spawn() {
         // Some systems keep the program until the window is closed.
-        std::thread::spawn(move || child.wait());
+        let _ = std::thread::Builder::new().spawn(move || child.wait());
     }
 }

@@ -191,8 +191,17 @@ fn end_on_interrupt(sender: Sender<Wake>) -> Result<(), Error> {
         }
     };
     ctrlc::set_handler(handler)
-        .map_err(io::Error::other)
+        .map_err(unheard_end)
         .map_err(Error::at("wait for", Path::new("Ctrl-C")))
+}
+
+/// Why the program is not told of Ctrl-C, in words of ours: a thread of its own waits for it.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "this is what `map_err` gives"
+)]
+pub(super) fn unheard_end(_: ctrlc::Error) -> io::Error {
+    io::Error::other("the system has no room for a further thread")
 }
 
 /// Asks to be told of changes in the project's folders of input, of such folders that come, and of an end
@@ -209,12 +218,8 @@ fn watch(project: &Path, out: &Path, polls: bool, sender: Sender<Wake>) -> Resul
     if polls {
         let is_input = move |path: &Path| is_input(path, &root);
         let changed = move || drop(sender.send(Wake::Changed));
-        return Ok(Watch::Poll(Poll::start(
-            folders.into(),
-            out,
-            is_input,
-            changed,
-        )));
+        let poll = Poll::start(folders.into(), out, is_input, changed);
+        return poll.map(Watch::Poll).map_err(Error::at("watch", project));
     }
     let told = root.clone();
     let handler = move |event: notify::Result<Event>| {

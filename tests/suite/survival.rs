@@ -223,6 +223,8 @@ fn a_new_project_killed_at_any_moment_has_whole_files_and_is_made_whole() {
     let mut random = Random(seed);
     let cases = [
         ("init --example --quiet", Project::empty as fn() -> Project),
+        ("init --organisation Us --quiet", Project::empty),
+        ("new sheet more.xlsx --quiet", Project::small),
         ("new sheet --quiet", Project::small),
     ];
     let mut killed = 0;
@@ -242,6 +244,36 @@ fn a_new_project_killed_at_any_moment_has_whole_files_and_is_made_whole() {
         killed * 4 >= kills,
         "seed {seed}: {killed} of {kills} twice were killed"
     );
+}
+
+#[test]
+fn a_project_whose_making_was_stopped_becomes_what_it_was_to_be() {
+    let whole = Project::empty();
+    whole.run("init --organisation Ministry --quiet").status(0);
+    let stopped = || {
+        let mark = "`advert init` was stopped here; run it again.\norganisation\nMinistry\n";
+        let organisation = "templates/organisation.json";
+        Project::empty()
+            .file(".advert-init", mark)
+            .file(organisation, whole.read(organisation))
+    };
+    for line in ["init --quiet", "init --organisation Ministry --quiet"] {
+        let project = stopped();
+        project.run(line).status(0).stderr("");
+        assert!(project.files("") == whole.files(""), "{line}");
+    }
+    for line in ["init --organisation Other", "init --example"] {
+        let project = stopped();
+        let before = project.files("");
+        project.run(line).status(2).stderr(
+            "error: `advert init --organisation \"Ministry\"` was stopped here; let it come to its end \
+             by `advert init`, or remove what it made, `.advert-init` among it\n",
+        );
+        assert!(project.files("") == before, "{line}");
+    }
+    // A mark that says something else is one of nobody.
+    let project = stopped().file(".advert-init", "one\ntwo\n\u{1b}\n");
+    project.run("init --quiet").status(0).stderr("");
 }
 
 #[test]
@@ -470,6 +502,46 @@ fn without_threads_one_does_the_work() {
     assert_eq!(project.files("out"), expected.files("out"));
 }
 
+/// From nothing to enough: below what the system needs to start it, a program is killed by the system.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_memory_it_says_so() {
+    let mut without = 0;
+    for megabytes in (60..160).step_by(4) {
+        let project = Project::small();
+        let limit = megabytes * 1_024;
+        let line = format!("ulimit -c 0; ulimit -v {limit}; exec \"$advert\" build --quiet");
+        let ran = shell(&project, &line);
+        match (ran.status, &*ran.stderr) {
+            (0, "") => {}
+            (3, "error: the machine has no memory left\n") => without += 1,
+            // The loader of the system says in its own way that it has no room.
+            (status, said) => assert!(
+                status != 101 && status != 134 && !said.contains("memory allocation"),
+                "{megabytes} MB: {status}, {said}"
+            ),
+        }
+        project.run("build --quiet").status(0);
+    }
+    assert!(without > 0, "memory was never short");
+}
+
+/// As many files as the program starts with, and one more.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_room_for_an_open_file_it_says_so() {
+    let project = Project::small();
+    let ran = shell(&project, "ulimit -n 4; exec \"$advert\" build --quiet");
+    assert_eq!(ran.status, 3, "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .ends_with(": the program may not have so many files open at once\n"),
+        "{}",
+        ran.stderr
+    );
+    project.run("build --quiet").status(0).stderr("");
+}
+
 /// Pipes, from which reading never ends, and files of ten gigabytes that take no room.
 #[cfg(unix)]
 #[test]
@@ -557,6 +629,9 @@ fn a_reader_that_has_gone_is_no_fault() {
 fn an_answer_that_does_not_arrive_is_a_failure() {
     let project = Project::small();
     for line in [
+        "--help",
+        "build -h",
+        "--version",
         "list",
         "list --message-format json",
         "schema vacancy",

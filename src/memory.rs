@@ -1,0 +1,58 @@
+//! What the program asks for memory, and how it ends where the machine has none left.
+//!
+//! Stable Rust lets no program go on from there: it would abort, as if it had a fault of its own. This is the
+//! only place of the project with code that the compiler cannot hold to its rules; the library forbids it.
+#![allow(unsafe_code)]
+
+use std::alloc::{GlobalAlloc, Layout};
+use std::io::{self, Write as _};
+use std::process;
+
+use mimalloc::MiMalloc;
+
+/// The allocator. A document is some 3,000 pieces of memory, which come and go on all threads; see
+/// `benches/README.md`. Huge pages are off (`no_thp`): they hold memory that nothing uses.
+pub(crate) struct Memory;
+
+/// A piece that is larger may be what a damaged file asks for; who asks may go on without.
+const LARGEST_NEEDED: usize = 64 << 20;
+
+/// The exit code where the machine failed.
+const MACHINE: i32 = 3;
+
+/// Gives the memory, or ends the program with a sentence where there is none.
+fn given(memory: *mut u8, size: usize) -> *mut u8 {
+    if memory.is_null() && size <= LARGEST_NEEDED {
+        // Neither asks for memory.
+        let _ = io::stderr().write_all(b"error: the machine has no memory left\n");
+        process::exit(MACHINE);
+    }
+    memory
+}
+
+// SAFETY: each call goes to `MiMalloc` as it came, and what that gives is given.
+unsafe impl GlobalAlloc for Memory {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's promise is passed on.
+        given(unsafe { MiMalloc.alloc(layout) }, layout.size())
+    }
+
+    #[inline]
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's promise is passed on.
+        given(unsafe { MiMalloc.alloc_zeroed(layout) }, layout.size())
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise is passed on.
+        unsafe { MiMalloc.dealloc(memory, layout) }
+    }
+
+    #[inline]
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller's promise is passed on.
+        given(unsafe { MiMalloc.realloc(memory, layout, size) }, size)
+    }
+}
