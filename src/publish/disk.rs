@@ -9,11 +9,11 @@
 //! file which a power cut spoils matches no hash in the manifest and is reported, not published.
 
 use std::borrow::Borrow;
-use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Read, Take, Write};
+use std::fs::{self, File, FileType};
+use std::io::{self, ErrorKind, Read, Take};
 use std::path::{Path, PathBuf};
 
-use super::fingerprint::{Fingerprint, Fingerprinting};
+use super::fingerprint::Fingerprint;
 use super::path::{OutputPath, UNFINISHED};
 use crate::error::Error;
 use crate::write::Format;
@@ -111,97 +111,6 @@ impl Disk {
         content.map(Found::File)
     }
 
-    /// Puts what `write` writes at `path`, whole or not at all, with the folders that it needs.
-    pub(super) fn replace(
-        &self,
-        path: &OutputPath,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Error> {
-        let target = self.locate(path);
-        self.make_folders(path)
-            .and_then(|()| self.replace_with(&target, write))
-            .map_err(Error::at("write", &target))
-    }
-
-    /// The same for a file of the module's own, at the top of the folder, written piece by piece.
-    pub(super) fn replace_own(
-        &self,
-        name: &str,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Error> {
-        let target = self.out.join(name);
-        self.replace_with(&target, write)
-            .map_err(Error::at("write", &target))
-    }
-
-    /// Writes beside `path` what is to stand there, with the folders that it needs, and gives its fingerprint;
-    /// [`put`](Self::put) follows, or [`remove_unfinished`](Self::remove_unfinished).
-    pub(super) fn prepare(
-        &self,
-        path: &OutputPath,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<Fingerprint, Error> {
-        let target = self.locate(path);
-        let mut hash = None;
-        let hashed = |file: &mut dyn Write| {
-            let mut to = Fingerprinting::new(file);
-            write(&mut to)?;
-            hash = Some(to.finish());
-            Ok(())
-        };
-        self.make_folders(path)
-            .and_then(|()| self.write_beside(&target, hashed))
-            .map_err(Error::at("write", &target))?;
-        Ok(hash.expect("it was written"))
-    }
-
-    /// Puts what stands beside `path` in its place.
-    pub(super) fn put(&self, path: &OutputPath) -> Result<(), Error> {
-        let target = self.locate(path);
-        self.rename_to(&target).map_err(Error::at("write", &target))
-    }
-
-    fn replace_with(
-        &self,
-        target: &Path,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<()> {
-        self.write_beside(target, write)?;
-        self.rename_to(target)
-    }
-
-    fn write_beside(
-        &self,
-        target: &Path,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let unfinished = unfinished(target);
-        self.step()?;
-        // Windows renames no file that is open: it is closed at the end of this.
-        let mut file = create_new(&unfinished)?;
-        let written = self.step().and_then(|()| {
-            let mut buffer = BufWriter::new(&mut file);
-            write(&mut buffer)?;
-            buffer.flush()
-        });
-        drop(file);
-        written.inspect_err(|_| self.clean(&unfinished))
-    }
-
-    fn rename_to(&self, target: &Path) -> io::Result<()> {
-        let unfinished = unfinished(target);
-        let renamed = self.step().and_then(|()| fs::rename(&unfinished, target));
-        renamed.inspect_err(|_| self.clean(&unfinished))
-    }
-
-    /// Removes what could not be finished.
-    fn clean(&self, unfinished: &Path) {
-        if self.step().is_ok() {
-            // The first failure is the one to report; what stays is removed by the next build.
-            let _ = fs::remove_file(unfinished);
-        }
-    }
-
     /// Removes a file of the module's own, if it is there.
     pub(super) fn remove_own(&self, name: &str) -> Result<(), Error> {
         let target = self.out.join(name);
@@ -277,7 +186,7 @@ impl Disk {
         Ok(real)
     }
 
-    fn make_folders(&self, path: &OutputPath) -> io::Result<()> {
+    pub(super) fn make_folders(&self, path: &OutputPath) -> io::Result<()> {
         for folder in self.folders(path) {
             let mut kind = kind_of(&folder)?;
             if kind.is_none() {
@@ -415,19 +324,7 @@ fn insist(path: &Path, kind: FileType, wanted: Wanted) -> io::Result<()> {
 /// The name under which a file is made, beside its place.
 ///
 /// It follows from the file's name, so that the next build finds what a stopped one left.
-fn unfinished(target: &Path) -> PathBuf {
+pub(super) fn unfinished(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!("{UNFINISHED}{name}"))
-}
-
-/// Makes a file that was not there, and so does not follow a link that someone put in its place.
-fn create_new(file: &Path) -> io::Result<File> {
-    let create = || OpenOptions::new().write(true).create_new(true).open(file);
-    match create() {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            fs::remove_file(file)?;
-            create()
-        }
-        other => other,
-    }
 }

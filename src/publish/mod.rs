@@ -28,7 +28,7 @@
 //! replaced nor removed; if it already is what would be written, it is taken up.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::mem;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -54,8 +54,10 @@ mod manifest;
 mod orphans;
 pub(crate) mod outputs;
 pub(crate) mod path;
+mod placing;
 mod shards;
 pub(crate) mod state;
+mod writing;
 
 #[cfg(test)]
 mod tests;
@@ -263,71 +265,6 @@ impl Publisher {
             .collect())
     }
 
-    /// Puts an output in its place, unless it is there already or someone edited the file.
-    pub(crate) fn publish(&self, planned: &Planned, bytes: &[u8]) -> Result<Outcome, Error> {
-        let path = &planned.path;
-        let version = Version {
-            hash: Fingerprint::of(bytes),
-            inputs: planned.inputs.clone(),
-        };
-        if let Some(stays) = self.stays(path, &version)? {
-            return Ok(stays);
-        }
-        self.ledger().journal.announce(&self.disk, path, &version)?;
-        self.disk.replace(path, |to| to.write_all(bytes))?;
-        self.ledger().known.insert(path.clone(), version);
-        Ok(Outcome::Written)
-    }
-
-    /// The same for what is too long to be held in memory: it is written beside its place piece by piece.
-    pub(crate) fn publish_pieces(
-        &self,
-        planned: &Planned,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<Outcome, Error> {
-        let path = &planned.path;
-        if let Found::InTheWay(error) = self.disk.look(path)? {
-            return Err(error);
-        }
-        let mut version = Version {
-            hash: Fingerprint::of(&[]),
-            inputs: planned.inputs.clone(),
-        };
-        // From here on the next build removes what a killed one left beside the place.
-        self.ledger().journal.announce(&self.disk, path, &version)?;
-        version.hash = self.disk.prepare(path, write)?;
-        let stays = self.stays(path, &version);
-        if !matches!(stays, Ok(None))
-            && let Err(error) = self.disk.remove_unfinished(path)
-        {
-            self.ledger().unfinished.push(path.clone());
-            return Err(error);
-        }
-        if let Some(stays) = stays? {
-            return Ok(stays);
-        }
-        self.ledger().journal.announce(&self.disk, path, &version)?;
-        self.disk.put(path)?;
-        self.ledger().known.insert(path.clone(), version);
-        Ok(Outcome::Written)
-    }
-
-    /// What becomes of an output that stays as it is, since it has these bytes already or someone edited it.
-    fn stays(&self, path: &OutputPath, version: &Version) -> Result<Option<Outcome>, Error> {
-        match self.disk.look(path)? {
-            Found::InTheWay(error) => Err(error),
-            Found::File(found) if found == version.hash => {
-                self.ledger().known.insert(path.clone(), version.clone());
-                Ok(Some(Outcome::Unchanged))
-            }
-            Found::File(found) if !self.may_replace(path, found) => {
-                let fault = state::hand_edited(self.disk.locate(path));
-                Ok(Some(Outcome::Kept(fault)))
-            }
-            Found::File(_) | Found::Nothing => Ok(None),
-        }
-    }
-
     /// Removes what a whole plan does not name, writes the manifest and frees the folder.
     ///
     /// To be called also after a failure, so that what was published is on record. What cannot be
@@ -361,10 +298,6 @@ impl Publisher {
         self.taken_over.remove(&self.disk)?;
         journal.remove(&self.disk)?;
         failure.map_or(Ok(finished), Err)
-    }
-
-    fn may_replace(&self, path: &OutputPath, found: Fingerprint) -> bool {
-        self.hand_edits == HandEdits::Replace || self.before.wrote(path, found)
     }
 
     /// Keeps what the manifest is to say of a fresh output, where that is not what it says now.

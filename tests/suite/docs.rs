@@ -179,7 +179,9 @@ fn the_command_lines_and_files_of_the_page_on_lint_work() {
     );
     let fragment = "templates/fragments/equality.md";
     let text = project.read(fragment);
-    project.write(fragment, format!("{}{text}", toml[0]));
+    let long = "We keep what you tell us in your application for as long as the law asks us to keep it, and then we \
+                delete all of it for good.";
+    project.write(fragment, format!("{}{text}\n{long}\n", toml[0]));
     project.write("templates/lint/own-terms.toml", toml[1]);
     project.write("templates/lint/own-figures.toml", toml[2]);
     let ran = project.run("lint --advice --message-format short --today 2026-11-22");

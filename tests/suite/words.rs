@@ -146,6 +146,8 @@ Qcode
 | Qhead | Qhead | Qhead | Qhead |
 | --- | --- | --- | --- |
 | Qcell | Qcell | Qcell | Qcell |
+
+{% if vacancy.apply_at %}[Qapply](<{{ vacancy.apply_at }}>){% endif %}
 ";
 
 /// A vacancy for each row, with the fields that the row has; each fact is shown in each of its ways.
