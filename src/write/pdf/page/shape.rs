@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use rustybuzz::{BufferClusterLevel, Face, Script, ShapePlan, UnicodeBuffer, script};
+use unicode_normalization::char::is_combining_mark;
 
 use super::fonts::{FaceIndex, FontBook, FontFace};
 use super::operations::KeptOperation;
@@ -224,13 +225,29 @@ impl<'a> Shaper<'a> {
             .glyph_infos()
             .iter()
             .zip(output.glyph_positions())
-            .map(|(info, position)| Glyph {
+            .map(|(info, position)| {
                 // OpenType glyph indices have 16 bits.
-                id: u16::try_from(info.glyph_id).unwrap_or(0),
-                advance: ems(position.x_advance),
-                x_offset: ems(position.x_offset),
-                y_offset: ems(position.y_offset),
-                text: drawn.place(info.cluster as usize),
+                let id = u16::try_from(info.glyph_id).unwrap_or(0);
+                let at = info.cluster as usize;
+                let text = drawn.place(at);
+                if position.x_advance == 0
+                    && let Some(advance) = advance_alone(parsed, id, &drawn.text[at..])
+                {
+                    return Glyph {
+                        id,
+                        advance: ems(i32::from(advance)),
+                        x_offset: 0.0,
+                        y_offset: 0.0,
+                        text,
+                    };
+                }
+                Glyph {
+                    id,
+                    advance: ems(position.x_advance),
+                    x_offset: ems(position.x_offset),
+                    y_offset: ems(position.y_offset),
+                    text,
+                }
             })
             .collect();
         self.buffer = output.clear();
@@ -244,6 +261,19 @@ impl<'a> Shaper<'a> {
             operation: OnceLock::new(),
         }
     }
+}
+
+/// How far the pen moves after the glyph `id` of the first character of `text`, if that stands by itself.
+/// A font may use one glyph for a sign and for the mark that goes over a letter (a grave accent and a
+/// backtick), and a shaper takes its width away for that.
+fn advance_alone(face: &Face, id: u16, text: &str) -> Option<u16> {
+    let character = text.chars().next()?;
+    let is_itself = face.glyph_index(character).map(|glyph| glyph.0) == Some(id);
+    if !is_itself || is_combining_mark(character) {
+        return None;
+    }
+    let advance = face.glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(id))?;
+    (advance > 0).then_some(advance)
 }
 
 /// A text as a face draws it: characters that it lacks give way to what looks the same.
@@ -411,6 +441,37 @@ mod tests {
             }
         }
         assert!(face.stand_in('Ｃ').is_some());
+    }
+
+    #[test]
+    fn signs_that_are_marks_too_take_their_room() {
+        let fonts = FontBook::built_in();
+        let kept = ShapeCache::new(fonts.face_count());
+        let mut shaper = Shaper::new(&fonts, &kept);
+        for face in 0..fonts.face_count() {
+            let parsed = Face::from_slice(&fonts.face(face).bytes, 0).unwrap();
+            let mut width = |text: &str| {
+                shaper
+                    .shape(face, Direction::LeftToRight, "en-GB", text)
+                    .width
+            };
+            for character in '!'..='\u{24f}' {
+                let has_room = parsed
+                    .glyph_index(character)
+                    .and_then(|glyph| parsed.glyph_hor_advance(glyph))
+                    .is_some_and(|advance| advance > 0);
+                // A soft hyphen never comes so far.
+                if has_room && character != '\u{ad}' {
+                    assert!(width(&character.to_string()) > 0.0, "{character}");
+                    assert!(
+                        width(&format!("a{character}b")) > width("ab") + 0.05,
+                        "{character}"
+                    );
+                }
+            }
+            // A mark over a letter still takes none.
+            assert!((width("x\u{300}") - width("x")).abs() < 0.001);
+        }
     }
 
     #[test]
