@@ -33,6 +33,7 @@ pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize)
         lists: Vec::new(),
         next_list: first_list,
         in_item: false,
+        in_code: false,
         links: Vec::new(),
         langs: vec![Arc::clone(&frame.lang)],
         spans: Vec::new(),
@@ -94,6 +95,7 @@ struct ProseReader<'f, 'a> {
     lists: Vec<usize>,
     next_list: usize,
     in_item: bool,
+    in_code: bool,
     /// The open links: address, where its words begin, where it begins in the passage.
     links: Vec<(String, usize, usize)>,
     /// The language of the text, and those of the passages that are open.
@@ -111,6 +113,8 @@ impl<'a> ProseReader<'_, 'a> {
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(*tag, range.end),
+            // A block of code is no text that people wrote for people.
+            Event::Text(_) if self.in_code => {}
             Event::Text(text) => self.push(text, range),
             Event::Code(text) => {
                 let start = self.open_words().len();
@@ -159,6 +163,10 @@ impl<'a> ProseReader<'_, 'a> {
                 self.in_item = true;
             }
             Tag::TableCell => self.open(BlockKind::Cell),
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.in_code = true;
+            }
             Tag::Link { dest_url, .. } => {
                 let start = self.open_words().len();
                 self.links.push((dest_url.to_string(), start, from));
@@ -177,6 +185,7 @@ impl<'a> ProseReader<'_, 'a> {
                 self.close();
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell => self.close(),
+            TagEnd::CodeBlock => self.in_code = false,
             TagEnd::List(_) => {
                 self.close();
                 self.lists.pop();

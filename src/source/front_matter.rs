@@ -68,6 +68,32 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     Some((&rest[..length], &rest[length + 1 + FENCE.len()..]))
 }
 
+/// Whether a text begins with front matter of YAML, of which Markdown would make a rule and a heading: names
+/// in small letters, each with a colon, between lines `---`.
+fn is_yaml(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    if lines.next() != Some("---") {
+        return false;
+    }
+    let is_name = |name: &str| {
+        let is_sign = |sign: char| sign.is_ascii_lowercase() || sign == '_' || sign == '-';
+        !name.is_empty() && name.chars().all(is_sign)
+    };
+    let is_entry = |line: &&str| {
+        let entry = line.split_once(':');
+        line.starts_with([' ', '-']) && *line != "---"
+            || entry.is_some_and(|(name, value)| {
+                is_name(name) && (value.is_empty() || value.starts_with(' '))
+            })
+    };
+    let mut rest = lines.skip_while(is_entry);
+    rest.next() == Some("---")
+        && text
+            .lines()
+            .nth(1)
+            .is_some_and(|line| line.trim_end() != "---")
+}
+
 /// What a template says below its front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Body {
@@ -93,6 +119,18 @@ pub(crate) fn apply(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
         .strip_prefix(FENCE)
         .is_some_and(|rest| rest.starts_with(['\n', '\r']));
     if !begins {
+        if is_yaml(text) {
+            let place = Place::Text {
+                file: Arc::clone(file),
+                span: 0..3,
+            };
+            let message = "the front matter stands between lines `---`, as YAML does";
+            diagnostics.push(
+                Diagnostic::error(Code::TemplateSyntax, place, message).hint(
+                    "write TOML: `+++` in place of each `---`, and between them lines such as `lang = \"cy\"`",
+                ),
+            );
+        }
         return Body::whole(text);
     }
     let Some((header, body)) = split(text) else {
@@ -183,6 +221,26 @@ mod tests {
             "<div lang=\"cy\">\n\n\n## Croeso\n\n</div>\n"
         );
         assert_eq!(with_language.lines().nth(3), Some("## Croeso"));
+    }
+
+    #[test]
+    fn front_matter_of_yaml_is_told_and_a_rule_is_none() {
+        let told = ["1:1 the front matter stands between lines `---`, as YAML does"];
+        for text in [
+            "---\nlang: cy\n---\nx\n",
+            "---\r\nlang: cy\r\ntags:\r\n  - a\r\n---\r\n",
+        ] {
+            assert_eq!(body(text).1, told, "{text}");
+        }
+        for text in [
+            "---\n",
+            "---\n---\n",
+            "---\n\nText: more\n\n---\n",
+            "---\nPlease note: more\n---\n",
+            "lang: cy\n---\n",
+        ] {
+            assert_eq!(body(text).1, Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]
