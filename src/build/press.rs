@@ -17,6 +17,7 @@ use crate::document::{Document, each_text};
 use crate::load::json::JsonFile;
 use crate::load::made_of::Within;
 use crate::model::Name;
+use crate::phrase;
 use crate::picture::Pictures;
 use crate::source::SourceFile;
 use crate::template::fault;
@@ -29,6 +30,9 @@ use crate::write::{Format, Look, Refused, Unusable, Writer};
 
 /// So many faults of one document are told.
 const MOST_FAULTS: usize = 100;
+
+/// Of fewer letters that no font has each is told by itself.
+const A_SCRIPT: usize = 3;
 
 /// Writes documents in every format that was asked for.
 pub(super) struct Press {
@@ -107,9 +111,15 @@ impl Press {
             .values()
             .flat_map(|writer| writer.missing(document))
             .collect();
+        // A text in a script that no font has lacks most of its letters for one cause.
+        let is_letter = |one: &char| one.is_alphabetic() && !is_emoji(*one);
+        let letters: Vec<char> = missing.iter().copied().filter(is_letter).collect();
+        let is_script = letters.len() >= A_SCRIPT;
         let mut told = BTreeSet::new();
-        missing
+        let others = missing
             .into_iter()
+            .filter(|character| !(is_script && is_letter(character)));
+        let mut faults: Vec<Diagnostic> = others
             .map(|character| seen_as_one(document, character))
             .filter(|seen| told.insert(seen.clone()))
             .take(MOST_FAULTS)
@@ -119,19 +129,20 @@ impl Press {
                 } else {
                     "character"
                 };
-                let codes = seen.chars().map(|one| format!("U+{:04X}", u32::from(one)));
-                let codes: Vec<String> = codes.collect();
-                let message = format!(
-                    "no font of the PDF has the {kind} `{seen}` ({})",
-                    codes.join(" ")
-                );
-                let place = place_of(checked, document, &seen, Within::Everything);
-                Diagnostic::error(Code::MissingGlyph, place, message).hint(
-                    "name a font file that has it under `fonts.pdf_fallback` in \
-                     `templates/style.json`, or write it in another way",
-                )
+                let what = format!("{kind} `{seen}` ({})", codes(&seen));
+                missing_glyph(checked, document, &what, &seen)
             })
-            .collect()
+            .collect();
+        if is_script {
+            let first = first_of(document, &letters).to_string();
+            let others = phrase::count(letters.len() - 1, "other letter", "other letters");
+            let what = format!(
+                "letter `{first}` ({}) and {others} of this text",
+                codes(&first)
+            );
+            faults.push(missing_glyph(checked, document, &what, &first));
+        }
+        faults
     }
 
     /// The bytes of `document`, with remarks on it, in `format`, and what the author should know of them.
@@ -226,6 +237,33 @@ impl House {
         let files = [named("page.html", &self.html), named("page.css", &self.css)];
         fault::diagnostic(error, &BTreeMap::from(files), "page.html")
     }
+}
+
+/// `what` of the document, in which `seen` stands first, is in no font.
+fn missing_glyph(checked: &Checked, document: &Document, what: &str, seen: &str) -> Diagnostic {
+    let message = format!("no font of the PDF has the {what}");
+    let place = place_of(checked, document, seen, Within::Everything);
+    Diagnostic::error(Code::MissingGlyph, place, message).hint(
+        "name a font file that has it under `fonts.pdf_fallback` in `templates/style.json`, or write it in \
+         another way",
+    )
+}
+
+/// The code points of `seen`.
+fn codes(seen: &str) -> String {
+    let codes = seen.chars().map(|one| format!("U+{:04X}", u32::from(one)));
+    codes.collect::<Vec<_>>().join(" ")
+}
+
+/// That of `letters` which stands first in the document.
+fn first_of(document: &Document, letters: &[char]) -> char {
+    let mut first = None;
+    for block in document.blocks() {
+        each_text(slice::from_ref(block), &mut |text: &str| {
+            first = first.or_else(|| text.chars().find(|one| letters.contains(one)));
+        });
+    }
+    first.unwrap_or(letters[0])
 }
 
 /// What readers see of the document where `character` stands first: an emoji that is joined of several

@@ -64,8 +64,18 @@ fn place_of_link(sources: &Sources, name: &Name, id: &str) -> Option<Place> {
             Some(Place::Text { file, span })
         }
         Some(place) => Some(place),
-        None => place_of(format!("#{id}")),
+        // Programs write letters as bytes.
+        None => place_of(format!("#{id}")).or_else(|| place_of(format!("#{}", encoded(id)))),
     }
+}
+
+/// The id with its letters beyond ASCII as bytes, as programs write it into an address.
+fn encoded(id: &str) -> String {
+    let one = |byte: u8| match byte {
+        0..=127 => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    id.bytes().map(one).collect()
 }
 
 /// What is wrong with `markdown`, which the layout of the document `name` made.

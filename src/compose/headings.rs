@@ -79,16 +79,25 @@ fn places(sources: &Sources, made_of: &MadeOf<'_>, level: u8, words: &str) -> Ve
     let is_markdown = |file: &&Arc<SourceFile>| file.path.extension() == Some("md".as_ref());
     for file in sources.templates_of(made_of).filter(is_markdown) {
         let mut start = 0;
-        for line in file.text().split_inclusive('\n') {
+        let mut lines = file.text().split_inclusive('\n').peekable();
+        while let Some(line) = lines.next() {
             let heading = line.trim_start_matches([' ', '>', '-', '*', '+']);
             let indent = line.len() - heading.len();
-            if heading.starts_with('#')
+            let is_underlined = lines.peek().is_some_and(|next| is_underline(next));
+            let marked;
+            let source = if is_underlined && !heading.starts_with('#') {
+                marked = format!("{}{}", heading, lines.peek().unwrap_or(&""));
+                &marked
+            } else {
+                heading
+            };
+            if (heading.starts_with('#') || is_underlined)
                 && let [
                     Block::Heading {
                         level: found,
                         content,
                     },
-                ] = parse(heading).0.as_slice()
+                ] = parse(source).0.as_slice()
                 && *found == level
             {
                 let at = start + indent;
@@ -102,6 +111,13 @@ fn places(sources: &Sources, made_of: &MadeOf<'_>, level: u8, words: &str) -> Ve
         }
     }
     if said.is_empty() { made } else { said }
+}
+
+/// Whether a line makes the one above it a heading: a row of `=` or `-`.
+fn is_underline(line: &str) -> bool {
+    let marks = line.trim_matches([' ', '>', '\r', '\n']);
+    let is_row = |mark: char| marks.chars().all(|found| found == mark);
+    !marks.is_empty() && (is_row('=') || is_row('-'))
 }
 
 /// The words of `heading`, a line that begins at byte `start` of `file`.

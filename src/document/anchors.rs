@@ -3,6 +3,7 @@
 //! In: a document's content. Out: an id for each heading in order, the same in every format, and where
 //! links within the document lead.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Inline, plain_text};
@@ -51,6 +52,32 @@ pub(crate) fn stem(words: &str) -> String {
     } else {
         parts.join("-")
     }
+}
+
+/// The letters of an id that a program wrote as bytes: `caf%C3%A9` is `café`. What is no such writing
+/// stays.
+pub(crate) fn decoded(id: &str) -> Cow<'_, str> {
+    if !id.contains('%') {
+        return Cow::Borrowed(id);
+    }
+    let mut bytes = Vec::with_capacity(id.len());
+    let mut rest = id.as_bytes();
+    while let [first, others @ ..] = rest {
+        let number = || {
+            let digits = others
+                .get(..2)
+                .filter(|two| two.iter().all(u8::is_ascii_hexdigit))?;
+            u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
+        };
+        if let Some(byte) = number().filter(|_| *first == b'%') {
+            bytes.push(byte);
+            rest = &others[2..];
+        } else {
+            bytes.push(*first);
+            rest = others;
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(id), Cow::Owned)
 }
 
 /// The id that a link leads to, if it leads to one within the document.
@@ -126,6 +153,26 @@ mod tests {
         inner.look_through(&blocks);
         assert_eq!(inner.ids, ["a-b", "a-b-2", "section"]);
         assert_eq!(inner.wanted, BTreeSet::from(["d", "f"]));
+    }
+
+    #[test]
+    fn bytes_of_an_id_are_its_letters() {
+        for (written, id) in [
+            ("caf%C3%A9", "café"),
+            ("a%2Fb", "a/b"),
+            ("100%", "100%"),
+            ("a%zz", "a%zz"),
+            ("a%+1", "a%+1"),
+            ("a%C3", "a%C3"),
+        ] {
+            assert_eq!(decoded(written), id);
+        }
+        let (blocks, faults) = parse("# Café\n\n[a](#caf%C3%A9)\n");
+        assert_eq!(faults, []);
+        let mut inner = Inner::default();
+        inner.look_through(&blocks);
+        assert_eq!(inner.wanted, BTreeSet::from(["café"]));
+        assert_eq!(inner.ids, ["café"]);
     }
 
     #[test]

@@ -100,6 +100,10 @@ pub(super) fn check_layouts(checked: &Checked, diagnostics: &mut Vec<Diagnostic>
         if sources.layout_file(layout).is_some() {
             continue;
         }
+        // What is wrong with a file that is there is told at its place.
+        if sources.faulty.contains(&format!("templates/{layout}.md")) {
+            continue;
+        }
         let known: Vec<&str> = sources.layouts().collect();
         let message =
             format!("there is no layout `{layout}`, as `templates/` has no file `{layout}.md`");

@@ -197,3 +197,66 @@ fn an_advert_names_its_web_page_where_the_outputs_are_served() {
     );
     project.run("check").status(1).tells("bad-value");
 }
+
+#[test]
+fn a_link_written_in_bytes_leads_to_its_heading() {
+    let project = Project::small();
+    let skills = "## Caf\u{e9}\n\nSee [our caf\u{e9}](#caf%C3%A9).\n\n## Skills";
+    project.replace("templates/advert.md", "## Skills", skills);
+    let (_, html) = built(&project);
+    assert!(html.contains("href=\"#caf\u{e9}\""), "{html}");
+    assert!(html.contains("id=\"caf\u{e9}\""), "{html}");
+}
+
+#[test]
+fn an_underlined_heading_has_its_place() {
+    let project = Project::small();
+    project.replace(
+        "templates/advert.md",
+        "## Skills",
+        "Another title\n=============\n\nIt is.\n\n## Skills",
+    );
+    let ran = project.run("build --message-format short").status(1);
+    let line = project.read("templates/advert.md");
+    let line = line
+        .lines()
+        .position(|line| line == "Another title")
+        .unwrap()
+        + 1;
+    let place = format!("templates/advert.md:{line}:1: error[bad-markdown]");
+    assert!(ran.stdout.contains(&place), "{}", ran.stdout);
+}
+
+#[test]
+fn a_layout_that_is_there_and_faulty_is_told_of_once() {
+    let project = Project::small();
+    project.replace("templates/advert.md", "## Skills", "## Sk\u{200b}ills");
+    let ran = project.run("check --message-format short").status(1);
+    assert!(
+        ran.stdout.contains("error[unseen-character]"),
+        "{}",
+        ran.stdout
+    );
+    assert!(!ran.stdout.contains("unknown-layout"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_script_that_no_font_has_is_one_fault() {
+    let project = Project::small();
+    let arabic = "\u{645}\u{631}\u{62d}\u{628}\u{627}";
+    project.replace(
+        "templates/advert.md",
+        "## Skills",
+        &format!("Say {arabic}.\n\n## Skills"),
+    );
+    let ran = project.run("build --format pdf").status(1);
+    assert_eq!(
+        ran.stderr.matches("[missing-glyph]: ").count(),
+        1,
+        "{}",
+        ran.stderr
+    );
+    let told =
+        "no font of the PDF has the letter `\u{645}` (U+0645) and 4 other letters of this text";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+}

@@ -13,7 +13,7 @@ use super::frame::{Frame, Open};
 use super::inlines;
 use super::marks::{self, alignment, lang_mark};
 use crate::characters::unseen;
-use crate::document::{Block, Inline, Marker, ParseFault, ParseFaultKind, plain_text};
+use crate::document::{Block, Inline, Marker, ParseFault, ParseFaultKind, anchors, plain_text};
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -187,7 +187,11 @@ impl<'a> Builder<'a> {
     fn open_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
         let target = match link_type {
             LinkType::Email => format!("mailto:{target}"),
-            _ => target.to_owned(),
+            _ => match target.strip_prefix('#') {
+                // A heading's id is told in letters, and programs write them as bytes: `#caf%C3%A9`.
+                Some(id) => format!("#{}", anchors::decoded(id)),
+                None => target.to_owned(),
+            },
         };
         if !marks::is_address(&target) {
             self.fault(ParseFaultKind::BadLink(target), range.clone());

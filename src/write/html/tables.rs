@@ -56,9 +56,15 @@ impl Writer<'_> {
 
     fn fact_rows(&mut self, facts: &[FactRow]) {
         for fact in facts {
-            self.out.push_str("<tr><th scope=\"row\">");
+            // A header without words heads nothing.
+            let (opens, between) = if plain_text(&fact.label).trim().is_empty() {
+                ("<tr><td>", "</td><td>")
+            } else {
+                ("<tr><th scope=\"row\">", "</th><td>")
+            };
+            self.out.push_str(opens);
             self.inlines(&fact.label);
-            self.out.push_str("</th><td>");
+            self.out.push_str(between);
             let closes = fact.field.as_deref() == Some("closing_date");
             self.has_closing |= closes;
             let time = self

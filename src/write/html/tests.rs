@@ -93,6 +93,10 @@ fn tables() {
     );
     check("| | |\n|-|-|\n", "");
     check(
+        "| | |\n|-|-|\n| | £1 |\n",
+        "<table class=\"facts\">\n<tr><td></td><td>£1</td></tr>\n</table>\n",
+    );
+    check(
         "| a | | c |\n|:-|:-:|-:|\n| 1 | 2 | 3 |\n",
         "<table class=\"stacks\">\n<thead>\n\
          <tr><th scope=\"col\" class=\"left\">a</th><td class=\"centre\"></td>\

@@ -138,6 +138,9 @@ fn fact(fact: &FactRow) -> String {
     let label = words_of(&fact.label);
     let label = label.trim_end_matches(':');
     let value = words_of(&fact.value).replace('\n', ", ");
+    if label.trim().is_empty() {
+        return value;
+    }
     format!("{label}: {value}").trim_end().to_owned()
 }
 

@@ -29,10 +29,10 @@ fn lists_keep_marks_and_depth() {
 #[test]
 fn facts_and_tables_are_lines_with_their_labels() {
     check(
-        "| | |\n| - | - |\n| Salary: | £1 |\n| Open | |\n\n\
+        "| | |\n| - | - |\n| Salary: | £1 |\n| Open | |\n| | £2 |\n\n\
          | Stage | When |\n| - | - |\n| Sift | May |\n| Interview | June |\n\n\
          | | Need |\n| - | - |\n| Rust | yes |\n",
-        "Salary: £1\nOpen:\n\nStage: Sift\nWhen: May\n\nStage: Interview\nWhen: June\n\nRust\nNeed: yes\n",
+        "Salary: £1\nOpen:\n£2\n\nStage: Sift\nWhen: May\n\nStage: Interview\nWhen: June\n\nRust\nNeed: yes\n",
     );
 }
 

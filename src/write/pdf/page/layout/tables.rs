@@ -11,7 +11,7 @@ use super::decorate::{SetLine, decorate};
 use super::inline::Paragraph;
 use super::pages::{Band, Strip};
 use super::{Fill, Ink};
-use crate::document::{Alignment, FactRow, Inline, Table};
+use crate::document::{Alignment, FactRow, Inline, Table, plain_text};
 use crate::language::Direction;
 use crate::write::pdf::page::structure::{ElementId, Role};
 
@@ -31,7 +31,14 @@ impl<'d> Compositor<'d, '_> {
             .iter()
             .map(|fact| {
                 let row = self.structure().add(table, Role::Row);
-                let label = self.structure().add(row, Role::RowHeader);
+                // A header without words heads nothing.
+                let is_header = !plain_text(&fact.label).trim().is_empty();
+                let role = if is_header {
+                    Role::RowHeader
+                } else {
+                    Role::Cell
+                };
+                let label = self.structure().add(row, role);
                 let label = self.cell(&fact.label, label, label_ink, frame);
                 let value = self.structure().add(row, Role::Cell);
                 let value = self.cell(&fact.value, value, self.body_ink(), frame);
