@@ -52,9 +52,11 @@ pub(super) fn settle(outline: &mut Outline, name: &str) -> Vec<Settled> {
         own.chain(inner).filter(|heading| is_shouted(heading))
     };
     let is_habit = headings().nth(1).is_some();
-    let is_title = |title: &&(usize, String)| is_shouted(&title.1);
-    if !is_habit && headings().next().is_none() && outline.title.as_ref().filter(is_title).is_none()
-    {
+    let has_title = outline
+        .title
+        .as_ref()
+        .is_some_and(|(_, title)| is_shouted(title));
+    if !has_title && headings().next().is_none() {
         return Vec::new();
     }
     let words = Spoken::of(outline, name);
@@ -218,15 +220,14 @@ impl Spoken {
             let near = |index: Option<usize>| index.and_then(|index| words.get(index));
             let next = near(Some(index + 1));
             let is_joined = text[end..].starts_with(['&', '#', '+']) || between.ends_with('&');
-            match self.stands(word, near(index.checked_sub(1)), next, is_joined) {
-                Some(form) => written.push_str(&form),
-                None => {
-                    let small = word.to_lowercase();
-                    if begins(is_first, &small) {
-                        written.push_str(&capitalised(&small));
-                    } else {
-                        written.push_str(&small);
-                    }
+            if let Some(form) = self.stands(word, near(index.checked_sub(1)), next, is_joined) {
+                written.push_str(&form);
+            } else {
+                let small = word.to_lowercase();
+                if begins(is_first, &small) {
+                    written.push_str(&capitalised(&small));
+                } else {
+                    written.push_str(&small);
                 }
             }
             is_first = false;
