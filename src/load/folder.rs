@@ -16,6 +16,7 @@ use super::approvals;
 use super::file_names::{file_name, is_incidental, name_within};
 use super::ids::check_id;
 use super::json::{self, JsonFile};
+use super::links::MOST_FOLDERS;
 use super::{attachments, empty, framework, roles, sheet, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
@@ -32,8 +33,6 @@ pub(super) const LARGEST_SHEET: u64 = 32 << 20;
 const LARGEST_FONT: u64 = 64 << 20;
 /// How deep folders of templates may be nested.
 const DEEPEST_TEMPLATE: usize = 8;
-/// So many folders of templates are read at most: links could make many of one.
-const MOST_TEMPLATE_FOLDERS: usize = 1_000;
 
 /// Folders within a project, in which people open a terminal by mistake.
 const INNER_FOLDERS: [&str; 4] = ["roles", "vacancies", "templates", "out"];
@@ -212,18 +211,8 @@ impl<'a> Folder<'a> {
         let mut read = 0;
         while let Some((folder, depth)) = folders.pop() {
             read += 1;
-            if read > MOST_TEMPLATE_FOLDERS {
-                let message = format!(
-                    "there are more than {MOST_TEMPLATE_FOLDERS} folders in it; no more are read"
-                );
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::UnreadableText,
-                        Place::File("templates".into()),
-                        message,
-                    )
-                    .hint("look whether symbolic links in it lead to folders again and again"),
-                );
+            if read > MOST_FOLDERS {
+                self.too_many_folders();
                 break;
             }
             for path in self.entries(&folder)? {

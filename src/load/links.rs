@@ -9,7 +9,23 @@ use super::folder::Folder;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 
+/// So many folders of templates are read at most: links could make many of one.
+pub(super) const MOST_FOLDERS: usize = 1_000;
+
 impl Folder<'_> {
+    /// Reports that `templates/` has more folders than are read.
+    pub(super) fn too_many_folders(&mut self) {
+        let message = format!("there are more than {MOST_FOLDERS} folders in it; no more are read");
+        self.diagnostics().push(
+            Diagnostic::error(
+                Code::UnreadableText,
+                Place::File("templates".into()),
+                message,
+            )
+            .hint("look whether symbolic links in it lead to folders again and again"),
+        );
+    }
+
     /// Whether the path, links followed, lies inside the project; reports it where it does not.
     pub(super) fn is_inside(&mut self, path: &Path) -> Result<bool, Error> {
         let full = self.root.join(path);
