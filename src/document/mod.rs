@@ -23,10 +23,13 @@ pub(crate) mod anchors;
 pub(crate) mod empty_headings;
 mod levels;
 pub(crate) mod parse;
+mod said;
 pub(crate) mod sections;
 
 pub use levels::SkippedHeading;
 pub use parse::parse;
+pub use said::plain_text;
+pub(crate) use said::{Said, each_said, each_text};
 pub use sections::Sections;
 
 /// One advert, role definition or role level, ready to be written in any format.
@@ -325,86 +328,4 @@ pub enum ParseFaultKind {
     /// A line such as `[note]: text`, which Markdown takes for the definition of a link that no
     /// link uses, so that it would not be seen; holds it as found.
     UnusedDefinition(String),
-}
-
-/// The words of `content` with all marks taken away.
-#[must_use]
-pub fn plain_text(content: &[Inline]) -> String {
-    let mut text = String::new();
-    push_plain_text(content, &mut text);
-    text
-}
-
-fn push_plain_text(content: &[Inline], text: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::LineBreak => text.push(' '),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Lang { content: inner, .. } => push_plain_text(inner, text),
-        }
-    }
-}
-
-/// Calls `visit` with every text of the blocks.
-pub(crate) fn each_text(blocks: &[Block], visit: &mut impl FnMut(&str)) {
-    each_said(blocks, &mut |said| match said {
-        Said::Text(text) => visit(text),
-        Said::Target(_) => {}
-    });
-}
-
-/// What a document says: words, or where a link leads.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Said<'a> {
-    Text(&'a str),
-    Target(&'a str),
-}
-
-/// Calls `visit` with every text of the blocks, and with every link's target.
-pub(crate) fn each_said(blocks: &[Block], visit: &mut impl FnMut(Said<'_>)) {
-    fn each_inline(content: &[Inline], visit: &mut impl FnMut(Said<'_>)) {
-        for inline in content {
-            match inline {
-                Inline::Text(text) | Inline::Code(text) => visit(Said::Text(text)),
-                Inline::LineBreak => {}
-                Inline::Link {
-                    target, content, ..
-                } => {
-                    visit(Said::Target(target));
-                    each_inline(content, visit);
-                }
-                Inline::Emphasis(inner)
-                | Inline::Strong(inner)
-                | Inline::Lang { content: inner, .. } => each_inline(inner, visit),
-            }
-        }
-    }
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => {
-                each_inline(content, visit);
-            }
-            Block::List(list) => list.items.iter().for_each(|item| each_said(item, visit)),
-            Block::Facts(facts) => {
-                for fact in facts {
-                    each_inline(&fact.label, visit);
-                    each_inline(&fact.value, visit);
-                }
-            }
-            Block::Table(table) => {
-                let cells = table.header.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| each_inline(cell, visit));
-            }
-            Block::Quote(blocks) | Block::Lang { blocks, .. } => each_said(blocks, visit),
-            Block::Code { text, .. } => visit(Said::Text(text)),
-            Block::Picture(figure) => {
-                visit(Said::Text(&figure.alt));
-                each_inline(&figure.caption, visit);
-            }
-            Block::Rule => {}
-        }
-    }
 }

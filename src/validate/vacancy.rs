@@ -8,10 +8,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Tables, days, inclusions, own_facts, pay, required, schema};
+use super::{Tables, days, inclusions, own_facts, pay, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
-use crate::document::each_text;
-use crate::document::parse::parse;
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::criterion::Stage;
@@ -23,9 +21,8 @@ use crate::facts::organisation::OrganisationFacts;
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::{ContactFacts, OverrideFacts, VacancyFacts};
 use crate::garbled;
-use crate::language;
 use crate::load::json::{JsonFile, step};
-use crate::model::{Approvals, Contact, Organisation, Role, Vacancy};
+use crate::model::{Approvals, Contact, Role, Vacancy};
 
 /// A value that is not understood, as a diagnostic at its place.
 pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnostic {
@@ -190,83 +187,6 @@ pub(super) fn check_approvals(json: Option<&JsonFile>, diagnostics: &mut Vec<Dia
     }
 }
 
-/// Reads the organisation's own facts. Nothing comes back where one is at fault.
-pub(super) fn check_organisation(
-    organisation: &Organisation,
-    json: &JsonFile,
-    fields: &Arc<Fields>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<OrganisationFacts> {
-    let faults_before = diagnostics.len();
-    let mut reader = Reader { json, diagnostics };
-    let contacts = &organisation.contacts;
-    let name = reader.required("/name", &organisation.name);
-    let web = reader.fact("/web", organisation.web.as_ref());
-    let adverts_at = reader.fact("/adverts_at", organisation.adverts_at.as_ref());
-    // Its word is one of those that say nothing elsewhere.
-    let open_fact = organisation.open_fact.as_ref();
-    let open_fact = open_fact.and_then(|word| reader.read("/open_fact", word));
-    let closing_time = reader.fact("/closing_time", organisation.closing_time.as_ref());
-    let nationality_rule = reader.fact("/nationality_rule", organisation.nationality_rule.as_ref());
-    let offered = organisation.benefits.iter();
-    let offered = offered.filter(|benefit| !says_nothing(benefit));
-    let (benefits, benefits_in_markdown) = offered
-        .map(|benefit| (in_words(benefit), benefit.clone()))
-        .unzip();
-    let recruitment_contact = reader.contact("recruitment", contacts.recruitment.as_ref());
-    let job_contact = reader.contact("job", contacts.job.as_ref());
-    let adjustments_contact = reader.contact("adjustments", contacts.adjustments.as_ref());
-    let formats_contact = reader.contact("formats", contacts.formats.as_ref());
-    let required = required::facts(
-        organisation.required_facts.as_deref(),
-        fields,
-        json,
-        diagnostics,
-    );
-    let defaults = own_facts::check(
-        &organisation.defaults,
-        "/defaults",
-        json,
-        fields,
-        diagnostics,
-    );
-    diagnostics.extend(language::refuse(&organisation.lang, || json.place("/lang")));
-    if diagnostics.len() > faults_before {
-        return None;
-    }
-    Some(OrganisationFacts {
-        name: name?,
-        web,
-        adverts_at,
-        country: organisation.country.clone(),
-        lang: organisation.lang.clone(),
-        open_fact,
-        closing_time,
-        nationality_rule,
-        benefits,
-        benefits_in_markdown,
-        required,
-        lists: organisation
-            .lists
-            .as_ref()
-            .map(|lists| lists.iter().copied().collect()),
-        find_a_job_categories: organisation.find_a_job_categories.clone(),
-        recruitment_contact,
-        job_contact,
-        adjustments_contact,
-        formats_contact,
-        defaults,
-        fields: Arc::clone(fields),
-    })
-}
-
-/// The words of inline Markdown.
-fn in_words(markdown: &str) -> PlainText {
-    let mut words = String::new();
-    each_text(&parse(markdown).0, &mut |text| words.push_str(text));
-    PlainText::of_words(&words)
-}
-
 /// Whether a contact has values, and each of them says that there is nothing to say.
 fn all_says_nothing(contact: &Contact) -> bool {
     let name = contact.name.as_ref().map(AsWritten::says_nothing);
@@ -294,7 +214,7 @@ impl Reader<'_> {
         self.read(route, written)
     }
 
-    fn read<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
+    pub(super) fn read<T: Fact>(&mut self, route: &str, written: &AsWritten<T>) -> Option<T> {
         match written.read() {
             Ok(fact) => Some(fact),
             Err(fault) => {
@@ -358,7 +278,11 @@ impl Reader<'_> {
     }
 
     /// A contact; one that says nothing is a fault.
-    fn contact(&mut self, which: &str, contact: Option<&Contact>) -> Option<ContactFacts> {
+    pub(super) fn contact(
+        &mut self,
+        which: &str,
+        contact: Option<&Contact>,
+    ) -> Option<ContactFacts> {
         let contact = contact?;
         let route = format!("/contacts/{which}");
         if all_says_nothing(contact) {
