@@ -168,8 +168,8 @@ const PATTERNS: [(&str, Pattern); 2] = [
 /// What a phrase names of these.
 fn named<T: Copy>(said: &str, names: &[(&str, T)]) -> Vec<T> {
     let said = said.to_lowercase().replace('-', " ");
-    let named = names.iter().filter(|(name, _)| said.contains(name));
-    named.map(|(_, value)| *value).collect()
+    let found = names.iter().filter(|(name, _)| said.contains(name));
+    found.map(|(_, value)| *value).collect()
 }
 
 fn other_contract(said: &str, facts: &VacancyFacts) -> bool {
