@@ -324,11 +324,10 @@ fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
     let after = &rest[length + sign.len_utf8()..];
     let (sign, signs) = match (open, sign) {
         (Some('#'), found) if is_number && found.is_whitespace() => (' ', 0),
-        (Some('#'), ':' | '.' | ')') if is_number => (sign, 1),
         (Some('('), ')') | (Some('['), ']') | (None, ')' | ':') => (sign, sign.len_utf8()),
         // `1.)`, too.
         (None, '.') => ('.', if after.starts_with(')') { 2 } else { 1 }),
-        (None, '/' | ']' | ',') if is_number => (sign, 1),
+        (Some('#'), ':' | '.' | ')') | (None, '/' | ']' | ',') if is_number => (sign, 1),
         (None, found) if is_number && (is_dash(found) || found.is_whitespace()) => {
             let dash = rest[length..].trim_start();
             let dash = dash.chars().next().filter(|found| is_dash(*found))?;

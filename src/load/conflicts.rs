@@ -71,7 +71,7 @@ fn may_be_underlined(line: &str) -> bool {
 /// The same in CSV, where a text between quotes may have lines of its own.
 pub(super) fn outside_quotes(text: &str) -> Vec<Span> {
     let mut found = found(text, false);
-    found.retain(|span| text[..span.start].matches('"').count() % 2 == 0);
+    found.retain(|span| text[..span.start].matches('"').count().is_multiple_of(2));
     found
 }
 

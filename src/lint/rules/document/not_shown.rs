@@ -44,10 +44,15 @@ impl Field<'_> {
 }
 
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
-    let checked = house.checked;
-    let id = &made.name.id;
     empty::check(made, house, findings);
     essential::check(made, house, findings);
+    check_each(made, house, findings);
+}
+
+/// Looks for each section and field in the document.
+fn check_each(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
+    let checked = house.checked;
+    let id = &made.name.id;
     let mut sections = Vec::new();
     let mut facts = Vec::new();
     // The sections of an advert that say what the job is.
@@ -76,7 +81,7 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
                 own.partition(|field| field.route.starts_with("/overrides/"));
             sections.extend(instead);
             if !vacancy.data.status.is_over() {
-                facts = others;
+                facts = not_told_yet(others, house);
                 of_job = sections.len();
             }
             sections.extend(plain_fields(vacancy));
@@ -133,11 +138,7 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     let sections = sections
         .iter()
         .map(|field| (field, level_of_section(field)));
-    // What every candidate needs was told, where adverts are to be published.
-    let is_told_already =
-        |field: &&Field<'_>| house.publish && essential::ROUTES.contains(&&*field.route);
-    let facts = facts.iter().filter(|field| !is_told_already(field));
-    let facts = facts.map(|field| (field, level_of_facts));
+    let facts = facts.iter().map(|field| (field, level_of_facts));
     for (field, level) in sections.chain(facts) {
         if is_shown(field) || is_told(field) {
             continue;
@@ -155,6 +156,12 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
             "give it a place in `templates/{layout}.md`, or remove it here"
         ));
     }
+}
+
+/// The facts but those that every candidate needs, which were told where adverts are to be published.
+fn not_told_yet<'a>(mut facts: Vec<Field<'a>>, house: &House<'_>) -> Vec<Field<'a>> {
+    facts.retain(|field| !(house.publish && essential::ROUTES.contains(&&*field.route)));
+    facts
 }
 
 /// The letters and digits of the first block, which is the title.
