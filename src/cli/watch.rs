@@ -196,10 +196,6 @@ fn end_on_interrupt(sender: Sender<Wake>) -> Result<(), Error> {
 }
 
 /// Why the program is not told of Ctrl-C, in words of ours: a thread of its own waits for it.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "this is what `map_err` gives"
-)]
 pub(super) fn unheard_end(_: ctrlc::Error) -> io::Error {
     io::Error::other("the system has no room for a further thread")
 }
