@@ -10,7 +10,7 @@
 
 use std::borrow::Borrow;
 use std::fs::{self, File, FileType};
-use std::io::{self, ErrorKind, Read, Take};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read, Take};
 use std::path::{Path, PathBuf};
 
 use super::fingerprint::Fingerprint;
@@ -261,11 +261,45 @@ pub(super) fn bounded<Opened: Borrow<File> + Read>(file: Opened) -> io::Result<T
 
 /// The bytes of a file of the module's own or of an output; nothing where there is none.
 pub(super) fn read_own(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    read_with(path, |mut file| {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    })
+}
+
+/// The same of a file of lines; see [`until_zero`].
+pub(super) fn read_lines(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    read_with(path, until_zero)
+}
+
+/// What stands up to the first zero byte, and that byte: no line has one, and a file that a machine left full of
+/// them when it failed may be as long as it likes.
+pub(super) fn until_zero(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut reader = BufReader::with_capacity(64 << 10, reader);
+    let mut bytes = Vec::new();
+    loop {
+        let piece = reader.fill_buf()?;
+        if let Some(at) = memchr::memchr(0, piece) {
+            bytes.extend_from_slice(&piece[..=at]);
+            return Ok(bytes);
+        }
+        if piece.is_empty() {
+            return Ok(bytes);
+        }
+        bytes.extend_from_slice(piece);
+        let length = piece.len();
+        reader.consume(length);
+    }
+}
+
+fn read_with(
+    path: &Path,
+    read: impl FnOnce(Take<File>) -> io::Result<Vec<u8>>,
+) -> Result<Option<Vec<u8>>, Error> {
     let read = || -> io::Result<Vec<u8>> {
         insist_own(path)?;
-        let mut bytes = Vec::new();
-        bounded(File::open(path)?)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        read(bounded(File::open(path)?)?)
     };
     match read() {
         Ok(bytes) => Ok(Some(bytes)),

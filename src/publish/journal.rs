@@ -11,10 +11,10 @@
 //! output was not yet touched.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
-use super::disk::{Disk, bounded};
+use super::disk::{Disk, bounded, until_zero};
 use super::fingerprint::Fingerprint;
 use super::lines;
 use super::lock::Locked;
@@ -43,10 +43,17 @@ impl Journal {
         let path = disk.out().join(shards::journal_name(shard));
         disk.step().map_err(Error::at("create", &path))?;
         let mut locked = Locked::open(&path)?;
-        let mut left = Vec::new();
         let file = locked.file();
-        file.seek(SeekFrom::Start(0))
-            .and_then(|_| bounded(&*file)?.read_to_end(&mut left))
+        let left = file
+            .seek(SeekFrom::Start(0))
+            .and_then(|_| until_zero(bounded(&*file)?))
+            .and_then(|left| {
+                // What this build adds must stand where the next one reads it.
+                if left.last() == Some(&0) {
+                    file.set_len(left.len() as u64 - 1)?;
+                }
+                Ok(left)
+            })
             .map_err(Error::at("read", &path))?;
         let journal = Self {
             path,

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::damage::{Damage, Damages, unknown_format};
-use super::disk::read_own;
+use super::disk::read_lines;
 use super::fingerprint::Fingerprint;
 use super::inputs::{Inputs, SharedInputs};
 use super::lines::{self, FORMATS, Line, LineReader, OutputLine, Shared};
@@ -71,7 +71,7 @@ impl Manifest {
         severity: Severity,
     ) -> Result<Loaded, Refusal> {
         let path = out.join(shards::manifest_name(shard));
-        let bytes = read_own(&path)?;
+        let bytes = read_lines(&path)?;
         let on_disk = bytes.as_deref().map(Fingerprint::of);
         // Bytes that are no text spoil their own line, not the whole.
         let text = bytes.map(|bytes| match String::from_utf8(bytes) {
@@ -180,7 +180,7 @@ impl Manifest {
 
 /// Bytes of a journal, without a lock.
 pub(super) fn read_journal(out: &Path, shard: Option<Shard>) -> Result<Vec<u8>, Error> {
-    Ok(read_own(&out.join(shards::journal_name(shard)))?.unwrap_or_default())
+    Ok(read_lines(&out.join(shards::journal_name(shard)))?.unwrap_or_default())
 }
 
 /// Gathers lines. In format 1 what an output shares may come after it, as when git merged two manifests.

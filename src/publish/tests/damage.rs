@@ -1,5 +1,7 @@
 //! Manifests that git, an editor or a full disk spoilt.
 
+use std::io::Read as _;
+
 use super::*;
 
 use super::super::fingerprint::Fingerprint;
@@ -244,4 +246,25 @@ fn after_a_merge_a_partial_build_settles_the_others_too() {
     )
     .unwrap();
     assert_eq!(read(&out.join(MANIFEST)), new);
+}
+
+/// A machine that fails may leave a file that is zeros to its end, however far away that is.
+#[test]
+fn lines_are_read_as_far_as_the_first_zero() {
+    let endless = io::Cursor::new(b"line\n".to_vec()).chain(io::repeat(0));
+    assert_eq!(
+        super::super::disk::until_zero(endless).unwrap(),
+        b"line\n\0"
+    );
+
+    let (folder, sources, manifest) = built();
+    let path = folder.path().join(MANIFEST);
+    let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    file.set_len(900 << 20).unwrap();
+    drop(file);
+    let said = states(folder.path(), &sources);
+    assert!(said.contains("error[bad-manifest]"), "{said}");
+    assert!(said.contains("a.md: fresh"), "{said}");
+    build(folder.path(), &sources);
+    assert_eq!(read(&path), manifest);
 }
