@@ -311,13 +311,16 @@ fn are_words(text: &str, with_needs: bool) -> bool {
         || (parts.peek().is_some() && parts.all(|part| is_word(part, with_needs)))
 }
 
-/// Whether others are to say it: `TBC by the panel`, `to be confirmed at interview`.
+/// Whether others are to say it: `TBC by the panel`, `to be confirmed at interview`. A whole sentence may begin so.
 fn is_said_later(text: &str) -> bool {
+    const MOST_WORDS: usize = 8;
     let lower = text.to_lowercase();
-    LATER.iter().any(|later| {
-        let rest = lower.strip_prefix(later);
-        rest.is_some_and(|rest| WHO_OR_WHEN.iter().any(|word| rest.starts_with(word)))
-    })
+    let is_short = text.split_whitespace().count() <= MOST_WORDS;
+    is_short
+        && LATER.iter().any(|later| {
+            let rest = lower.strip_prefix(later);
+            rest.is_some_and(|rest| WHO_OR_WHEN.iter().any(|word| rest.starts_with(word)))
+        })
 }
 
 /// Whether the letters of a text are one of the words, with what may stand around it. `NK` may be somebody,
@@ -491,6 +494,7 @@ mod tests {
             "Yes",
             "None is needed for this post",
             "Nil by mouth nurse",
+            "To be confirmed in post you pass a probation of six months",
             "TBC: Leeds",
             "£",
             "C",

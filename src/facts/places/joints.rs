@@ -4,7 +4,8 @@
 
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address::is_postcode;
-use crate::facts::places::read::{LEADS_TO_REMARK, eat_working};
+use crate::facts::places::read::eat_working;
+use crate::facts::places::words::LEADS_TO_REMARK;
 use crate::facts::places::{Choice, Working};
 use crate::facts::scan::Scanner;
 use crate::source::Span;

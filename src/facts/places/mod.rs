@@ -18,6 +18,7 @@ mod days;
 mod joints;
 mod read;
 mod whole_names;
+mod words;
 
 /// Where a job is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

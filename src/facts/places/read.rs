@@ -11,43 +11,10 @@ use crate::facts::places::address;
 use crate::facts::places::days::refuse_days;
 use crate::facts::places::joints::{Joint, choice, eat_joint, working_follows};
 use crate::facts::places::whole_names::WHOLE_NAMES;
+use crate::facts::places::words::{LEADS_TO_REMARK, WORKING};
 use crate::facts::places::{Choice, Places, Working, Workplace, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
-
-const WORKING: [(&str, Working); 18] = [
-    ("hybrid working", Working::Hybrid),
-    ("hybrid", Working::Hybrid),
-    ("fully remote", Working::Remote),
-    ("remote working", Working::Remote),
-    ("remote", Working::Remote),
-    ("fully home based", Working::Remote),
-    ("home based", Working::Remote),
-    ("homeworking", Working::Remote),
-    ("remotely", Working::Remote),
-    ("home working", Working::Remote),
-    ("working from home", Working::Remote),
-    ("work from home", Working::Remote),
-    ("fully on site", Working::OnSite),
-    ("on site", Working::OnSite),
-    ("fully office based", Working::OnSite),
-    ("office based", Working::OnSite),
-    ("in the office", Working::OnSite),
-    ("workplace based", Working::OnSite),
-];
-
-/// Words after the places that begin a remark, to the end.
-pub(super) const LEADS_TO_REMARK: [&str; 9] = [
-    "with some",
-    "with occasional",
-    "with regular",
-    "with the option",
-    "with an option",
-    "with travel",
-    "with flexibility",
-    "with up to",
-    "with at least",
-];
 
 /// What is shown of work that may be done at home instead.
 const OR_REMOTE: &str = "or remote";

@@ -1,0 +1,38 @@
+//! Words that people write beside the names of places.
+
+use super::Working;
+
+/// How the work is done, and how people say it.
+pub(super) const WORKING: [(&str, Working); 18] = [
+    ("hybrid working", Working::Hybrid),
+    ("hybrid", Working::Hybrid),
+    ("fully remote", Working::Remote),
+    ("remote working", Working::Remote),
+    ("remote", Working::Remote),
+    ("fully home based", Working::Remote),
+    ("home based", Working::Remote),
+    ("homeworking", Working::Remote),
+    ("remotely", Working::Remote),
+    ("home working", Working::Remote),
+    ("working from home", Working::Remote),
+    ("work from home", Working::Remote),
+    ("fully on site", Working::OnSite),
+    ("on site", Working::OnSite),
+    ("fully office based", Working::OnSite),
+    ("office based", Working::OnSite),
+    ("in the office", Working::OnSite),
+    ("workplace based", Working::OnSite),
+];
+
+/// Words after the places that begin a remark, to the end.
+pub(super) const LEADS_TO_REMARK: [&str; 9] = [
+    "with some",
+    "with occasional",
+    "with regular",
+    "with the option",
+    "with an option",
+    "with travel",
+    "with flexibility",
+    "with up to",
+    "with at least",
+];
