@@ -117,7 +117,7 @@ impl Work<'_> {
             .get(field)
             .map_or("another line", String::as_str);
         let why = format!(
-            "and `{first}` are both the `{field}`, which has one value; the first was taken"
+            "and `{first}` are both the `{field}`, which has one value: `{first}` was taken"
         );
         let cure = if field == "title" {
             "delete it, or make it the `title` of the role".to_owned()

@@ -119,13 +119,15 @@ pub(super) fn errors(snapshot: &Snapshot) -> BTreeMap<String, String> {
 impl Finding {
     /// What was found and what to do, as sentences.
     pub(super) fn whole(&self) -> String {
-        let mut whole = format!("{}.", self.message.trim_end_matches('.'));
-        for hint in &self.hints {
-            whole.push(' ');
-            whole.push_str(hint.trim_end_matches('.'));
-            whole.push('.');
-        }
-        whole
+        let parts = std::iter::once(&self.message).chain(&self.hints);
+        let sentences = parts.map(|part| {
+            if part.ends_with(['.', '?']) {
+                part.clone()
+            } else {
+                format!("{part}.")
+            }
+        });
+        sentences.collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -264,7 +264,12 @@ pub(in crate::serve) fn save(
             };
         }
         site.project.drop_draft(id, section.id)?;
-        return Ok(Response::to(&next(request, id, section)));
+        let at = SECTIONS.iter().position(|one| one.id == section.id);
+        let after = at.map_or(&[][..], |at| &SECTIONS[at + 1..]);
+        // The last has questions only where the organisation has some of its own.
+        let mut after = after.iter();
+        let next = after.find(|next| !snapshot.questions(next, id, &value).is_empty());
+        return Ok(Response::to(&after_saving(request, id, next)));
     }
     let here = format!("/vacancy/{id}/{}", section.id);
     let view = request.form.get("view").map(|view| ("view", view));
@@ -272,14 +277,12 @@ pub(in crate::serve) fn save(
 }
 
 /// Where a saved section leads: to the one after it, or to the list.
-fn next(request: &Request, id: &str, section: &Section) -> String {
+fn after_saving(request: &Request, id: &str, next: Option<&Section>) -> String {
     let list = format!("/vacancy/{id}?done=saved");
     if request.form.text("then") == "list" {
         return list;
     }
-    let at = SECTIONS.iter().position(|one| one.id == section.id);
-    // The last has questions only where the organisation has added some.
-    match at.and_then(|at| SECTIONS[..SECTIONS.len() - 1].get(at + 1)) {
+    match next {
         Some(next) => match View::named(request.form.text("view")) {
             View::Web => format!("/vacancy/{id}/{}", next.id),
             View::Paper => format!("/vacancy/{id}/{}?view=paper", next.id),

@@ -153,8 +153,8 @@ fn two_values_of_one_fact_are_named_both() {
     assert_eq!(vacancy["business_area"], "Roads");
     assert!(
         told.contains(
-            "`Service: Planning` and `Division: Roads` are both the `business_area`, which has one value; \
-             the first was taken"
+            "`Service: Planning` and `Division: Roads` are both the `business_area`, which has one value: \
+             `Division: Roads` was taken"
         ),
         "{told}"
     );

@@ -13,7 +13,7 @@ pub(super) fn post() -> Vec<Field> {
             .also(&["Vacancy reference"])
             .note(
                 "The number by which candidates name the job. Each vacancy has one of its own; the \
-                 advert's file is named after it.",
+                 advert of a sheet's row is called by it.",
             )
             .example("2026-1219")
             .in_example()
