@@ -34,12 +34,19 @@ pub(super) fn start() {
 fn workers() -> io::Result<Vec<Sender<ThreadBuilder>>> {
     let worker = |_| {
         let (sender, receiver) = channel::<ThreadBuilder>();
+        let (runs, running) = channel();
         let work = move || {
-            if let Ok(thread) = receiver.recv() {
+            let told = runs.send(());
+            if let (Ok(()), Ok(thread)) = (told, receiver.recv()) {
                 thread.run();
             }
         };
-        thread::Builder::new().spawn(work).map(|_| sender)
+        thread::Builder::new().spawn(work)?;
+        // A thread takes memory of its own as it starts, and aborts where the next one has taken the last of it.
+        running
+            .recv()
+            .map_err(|_| io::Error::other("the thread has ended"))?;
+        Ok(sender)
     };
     (0..wanted()).map(worker).collect()
 }
