@@ -253,9 +253,7 @@ const LATER: [&str; 7] = [
     "to be determined ",
     "to be decided ",
 ];
-const WHO_OR_WHEN: [&str; 8] = [
-    "after ", "at ", "by ", "in ", "on ", "once ", "when ", "with ",
-];
+const WHO_OR_WHEN: [&str; 5] = ["at ", "by ", "on ", "once ", "when "];
 /// What people set around the words, or between their letters.
 const MARKS: [char; 33] = [
     '-', '–', '—', '−', '‐', '‑', '‒', '―', '_', '.', '…', '?', '!', '/', '\\', '*', '#', '|', '(',
@@ -313,9 +311,9 @@ fn are_words(text: &str, with_needs: bool) -> bool {
 
 /// Whether others are to say it: `TBC by the panel`, `to be confirmed at interview`. A whole sentence may begin so.
 fn is_said_later(text: &str) -> bool {
-    const MOST_WORDS: usize = 8;
+    const MOST_WORDS: usize = 6;
     let lower = text.to_lowercase();
-    let is_short = text.split_whitespace().count() <= MOST_WORDS;
+    let is_short = text.split_whitespace().count() <= MOST_WORDS && !text.ends_with('.');
     is_short
         && LATER.iter().any(|later| {
             let rest = lower.strip_prefix(later);

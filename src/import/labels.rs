@@ -9,6 +9,10 @@ use regex::Regex;
 use super::known::Known;
 use super::look::{Element, ElementKind, after, before, text};
 use super::pieces::{Kind, Piece, Run, plain};
+use crate::facts::contract::Contract;
+use crate::facts::hours::Hours;
+use crate::facts::pay::Pay;
+use crate::facts::working_pattern::WorkingPattern;
 
 /// The longest label of a fact in a line, in characters.
 const LONGEST_LABEL: usize = 60;
@@ -61,15 +65,36 @@ pub(super) fn facts_in_list(pieces: &[Piece], known: &Known) -> usize {
         Kind::Item(item) => Some(&item.words),
         _ => None,
     });
-    let (mut count, mut named) = (0, 0);
+    let (mut count, mut named, mut certain) = (0, 0, 0);
     for words in items {
         count += 1;
-        named += usize::from(fact(words, known).is_some());
+        if let Some((label, value)) = fact(words, known) {
+            named += 1;
+            let field = known.fact(&plain(&label)).unwrap_or_default();
+            certain += usize::from(is_certain(field, plain(&value).trim()));
+        }
     }
-    if named > 1 && named * 2 > count {
+    // Duties have labels too: `Team: supervise two clerks`.
+    if named > 1 && named * 2 > count && certain > 0 {
         count
     } else {
         0
+    }
+}
+
+/// Whether a value can hardly be anything but that of its field.
+fn is_certain(field: &str, value: &str) -> bool {
+    let is_short = value.split_whitespace().count() <= 3;
+    let has_digit = value.contains(|found: char| found.is_ascii_digit());
+    match field {
+        "salary" => value.parse::<Pay>().is_ok(),
+        "hours" => value.parse::<Hours>().is_ok(),
+        "contract_type" => value.parse::<Contract>().is_ok(),
+        "working_pattern" => value.parse::<WorkingPattern>().is_ok(),
+        "closing_date" | "posted_on" => has_digit,
+        "grade" => is_short && (has_digit || value.chars().all(|found| !found.is_lowercase())),
+        "reference_number" => is_short && has_digit,
+        _ => false,
     }
 }
 

@@ -97,7 +97,7 @@ fn each_marked<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
     found
 }
 
-/// The items of texts that all begin with what is a mark only if all have it: a letter of Word's symbol fonts, a dash that touches its word, a sign that means something else elsewhere, a number without a sign, or a number in a circle.
+/// The items of texts that all begin with what is a mark only if all have it: a letter of Word's symbol fonts, a dash that touches its word, a sign that means something else elsewhere, or a number in a circle.
 fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
     if texts.len() < 2 {
         return None;
@@ -125,7 +125,11 @@ fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
     let bullets = bullets.or_else(|| {
         all(|_, text| {
             let rest = text.strip_prefix(['>', '~'])?;
-            rest.starts_with(char::is_whitespace).then_some(rest)
+            // `> 5 years` is more than that.
+            let is_sum = rest
+                .trim_start()
+                .starts_with(|found: char| found.is_ascii_digit());
+            (rest.starts_with(char::is_whitespace) && !is_sum).then_some(rest)
         })
     });
     if let Some(items) = bullets {
@@ -135,25 +139,9 @@ fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
         let circled = char::from_u32('①' as u32 + u32::try_from(index).ok()?)?;
         text.strip_prefix(circled)
     });
-    let numbers = numbers.or_else(|| {
-        all(|index, text| {
-            let rest = text.strip_prefix(&(index + 1).to_string())?;
-            let words = rest.strip_prefix(char::is_whitespace)?;
-            (!is_counted(words)).then_some(words)
-        })
-    })?;
+    // A number without a sign counts something, as in `1 GCSE in maths`.
+    let numbers = numbers?;
     Some(numbers.into_iter().map(Line::Numbered).collect())
-}
-
-/// Whether words go on from a number that counts something, as in `2 days at home`.
-fn is_counted(words: &str) -> bool {
-    let word = words.split(|found: char| !found.is_alphanumeric()).next();
-    let word = word.unwrap_or_default();
-    // Most of what is counted is named in the plural, or measured.
-    let is_measured = [
-        "day", "hour", "week", "month", "year", "post", "job", "place", "x",
-    ];
-    word.is_empty() || word.ends_with('s') || is_measured.contains(&word.to_lowercase().as_str())
 }
 
 /// The words after a bullet, if `text` begins with one.
@@ -311,8 +299,8 @@ mod tests {
             ("-gym\n-a pension", &["* gym", "* a pension"]),
             ("①a\n② b", &["# a", "# b"]),
             (
-                "1 application\n2 sift\n3 interview",
-                &["# application", "# sift", "# interview"],
+                "1 GCSE in maths\n2 A levels\n3 references",
+                &["1 GCSE in maths", "2 A levels", "3 references"],
             ),
             (
                 "1 day in Leeds\n2 days at home",

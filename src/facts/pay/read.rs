@@ -181,12 +181,14 @@ fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
         if at - start > LONGEST_LABEL {
             return None;
         }
-        // A comma may part a grade from points, and parts one salary from the next.
+        // A comma may part a grade from points or from its sum: `Band 6, £37,338`.
         let has_points = opening::begins(&ahead);
         let words = || {
             let words = scanner.slice(start..at).trim_end();
             let is_mark = |mark: char| mark == '=' || DASHES.contains(&mark);
-            let words = words.trim_end_matches(|mark| is_mark(mark) || (has_points && mark == ','));
+            let words = words.trim_end_matches(|mark| {
+                is_mark(mark) || ((has_points || start == 0) && mark == ',')
+            });
             words.trim_end().to_owned()
         };
         let found = |sum: usize| {

@@ -5,9 +5,9 @@
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address::is_postcode;
 use crate::facts::places::read::eat_working;
-use crate::facts::places::words::LEADS_TO_REMARK;
+use crate::facts::places::words::{LEADS_TO_REMARK, SHARES, TURNS, WORKING};
 use crate::facts::places::{Choice, Working};
-use crate::facts::scan::Scanner;
+use crate::facts::scan::{Scanner, is_dash};
 use crate::source::Span;
 
 /// How two names are joined.
@@ -144,11 +144,41 @@ pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> Option<Joint> {
     Some(joint)
 }
 
+/// Whether a remark on the way of working begins here: `with some home working`, `no hybrid working`, `50% remote`.
+/// What is denied or holds in part is not said as if it held.
+pub(super) fn leads_to_remark(scanner: &Scanner<'_>) -> bool {
+    if scanner.clone().eat_one_of(&LEADS_TO_REMARK) {
+        return true;
+    }
+    let rest = scanner.rest().trim_start();
+    let rest = rest.trim_start_matches(is_dash).trim_start().to_lowercase();
+    let names_working = WORKING.iter().any(|(words, _)| rest.contains(words));
+    let digits = rest.trim_start_matches(|found: char| found.is_ascii_digit());
+    if digits.len() < rest.len() && digits.trim_start().starts_with('%') {
+        return names_working;
+    }
+    let mut ahead = *scanner;
+    ahead.skip_spaces();
+    if ahead.peek().is_some_and(is_dash) {
+        ahead.advance(ahead.peek().map_or(0, char::len_utf8));
+    }
+    if ahead.clone().eat_one_of(&SHARES) {
+        return names_working;
+    }
+    if !ahead.eat_one_of(&TURNS) {
+        return false;
+    }
+    // `Leeds with hybrid working` says how the work is done.
+    let is_working = eat_working(&mut ahead).is_some()
+        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('));
+    names_working && !is_working
+}
+
 /// Whether a comma or a slash stands here that introduces the way of working and not another name.
 pub(super) fn working_follows(scanner: &Scanner<'_>) -> bool {
     let mut ahead = *scanner;
     if ahead.eat(&[',', ';']) {
-        if ahead.clone().eat_one_of(&LEADS_TO_REMARK) {
+        if leads_to_remark(&ahead) {
             return true;
         }
         return eat_working(&mut ahead).is_some()

@@ -9,9 +9,9 @@ use crate::facts::Fact as _;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
 use crate::facts::places::days::refuse_days;
-use crate::facts::places::joints::{Joint, choice, eat_joint, working_follows};
+use crate::facts::places::joints::{Joint, choice, eat_joint, leads_to_remark, working_follows};
 use crate::facts::places::whole_names::WHOLE_NAMES;
-use crate::facts::places::words::{LEADS_TO_REMARK, WORKING};
+use crate::facts::places::words::{SHARES, WORKING};
 use crate::facts::places::{Choice, Places, Working, Workplace, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
@@ -46,9 +46,10 @@ impl FromStr for Places {
         // `Home working with travel to Leeds`.
         let mut scanner = Scanner::new(text)?;
         if eat_working(&mut scanner) == Some(Working::Remote)
-            && scanner
+            && (scanner
                 .clone()
                 .eat_one_of(&["with", "but", "plus", "within"])
+                || eat_comma_before_remark(&mut scanner))
         {
             read.working = Some(Working::Remote);
             read.note = Some(scanner.eat_remark()?);
@@ -139,6 +140,14 @@ fn read_names(
                 "say it once after the places, as in `Leeds or York ({words})`"
             )));
         }
+        // `Leeds and some home working`.
+        let mut share = scanner.within(span.clone());
+        if share.eat_one_of(&SHARES) && share.is_done() {
+            let message = format!("{} is not the name of a place", quoted(name));
+            return Err(Misread::new(span, message).hint(
+                "say in brackets behind the places how the work is done, as in `Leeds (some home working)`",
+            ));
+        }
         refuse_days(name, scanner.rest(), &span)?;
         if !read.places.is_empty() && address::is_postcode(name) {
             let message = format!("{} is a postcode without its place", quoted(name));
@@ -219,7 +228,9 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
         // `Leeds with some home working`.
         let mut ahead = scanner;
         ahead.eat(&[',']);
-        if remarks.is_empty() && ahead.clone().eat_one_of(&LEADS_TO_REMARK) {
+        if remarks.is_empty() && leads_to_remark(&ahead) {
+            ahead.skip_spaces();
+            let _ = ahead.eat(&DASHES);
             let remark = ahead.eat_remark()?;
             read.note = Some(remark);
             return Ok(read);
@@ -326,8 +337,7 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
         if next == '(' || eat_joint(&mut scanner.clone()).is_some() || working_follows(scanner) {
             break;
         }
-        if after_space && (ends_in_working(scanner) || scanner.clone().eat_one_of(&LEADS_TO_REMARK))
-        {
+        if after_space && (ends_in_working(scanner) || leads_to_remark(scanner)) {
             break;
         }
         scanner.advance(next.len_utf8());
@@ -341,12 +351,29 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
     start..start + name.len()
 }
 
+/// `Remote, with monthly visits to Leeds`, `Remote, UK only`: moves over the comma, where no name follows.
+fn eat_comma_before_remark(scanner: &mut Scanner<'_>) -> bool {
+    let mut ahead = *scanner;
+    if !ahead.eat(&[',', ';']) {
+        return false;
+    }
+    let rest = ahead.rest().trim();
+    let is_remark = rest.starts_with(char::is_lowercase) || rest.ends_with(" only");
+    if is_remark {
+        *scanner = ahead;
+    }
+    is_remark
+}
+
 /// `Hybrid - Leeds`, `Hybrid: Leeds`, `Hybrid working from Leeds`: how the work is done, where that
 /// leads to places.
 fn eat_leading_working(scanner: &mut Scanner<'_>) -> Option<Working> {
     let mut ahead = *scanner;
     let working = eat_working(&mut ahead)?;
-    let is_led = if ahead.eat(&[':', ',']) || ahead.eat(&DASHES) {
+    let is_led = if ahead.eat(&[',']) {
+        // `Hybrid, two days a week in Leeds` begins with no place.
+        !ahead.rest().trim_start().starts_with(char::is_lowercase)
+    } else if ahead.eat(&[':']) || ahead.eat(&DASHES) {
         true
     } else {
         working != Working::Remote && ahead.eat_one_of(&["in", "from", "at", "based in"])

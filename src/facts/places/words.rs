@@ -24,6 +24,21 @@ pub(super) const WORKING: [(&str, Working); 18] = [
     ("workplace based", Working::OnSite),
 ];
 
+/// Words that deny a way of working, or say that it holds in part.
+pub(super) const SHARES: [&str; 8] = [
+    "no",
+    "not",
+    "without",
+    "some",
+    "limited",
+    "partial",
+    "occasional",
+    "optional",
+];
+
+/// Words that lead to what is said of a way of working.
+pub(super) const TURNS: [&str; 4] = ["with", "plus", "including", "but"];
+
 /// Words after the places that begin a remark, to the end.
 pub(super) const LEADS_TO_REMARK: [&str; 9] = [
     "with some",

@@ -46,12 +46,12 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
         ),
         (
             "salary",
-            r"(?i)\b(?:salary|pay)(?: of| is|:) £(\d{2,3},\d{3})\b".to_owned(),
+            r"(?i)(?:^|[.;] )(?:(?:the|your) )?(?:starting |annual )?salary(?: of| is|:) £(\d{2,3},\d{3})\b".to_owned(),
             other_salary,
         ),
         (
             "facts.dbs_check",
-            r"(?i)\b(?:(?:an?|the) )?(basic|standard|enhanced)(?: level)? (?:DBS\b|disclosure and barring)".to_owned(),
+            r"(?i)\b(?:this (?:post|role|job)|you will|you must|we will) (?:need|needs|require|requires|ask for|have) an? (basic|standard|enhanced)(?: level)? (?:DBS\b|disclosure and barring)".to_owned(),
             other_check,
         ),
     ];
@@ -106,8 +106,9 @@ fn of_text(text: &Text<'_>, advert: &Advert<'_>, findings: &mut Findings<'_>) {
             let is_other = |found: &Captures<'_>| contradicts(&found[1], facts);
             if let Some(words) = found.find(is_other).and_then(|found| found.get(0)) {
                 let ends = [' ', '.', ',', ';', ':', '('];
-                let length = words.as_str().trim_end_matches(ends).len();
-                report(field, words.start()..words.start() + length);
+                let end = words.start() + words.as_str().trim_end_matches(ends).len();
+                let start = words.end() - words.as_str().trim_start_matches(ends).len();
+                report(field, start..end);
             }
         }
     }
@@ -325,6 +326,8 @@ mod tests {
             "Permanent staff, volunteers and agencies",
             "The closing date is 10 January 2027.",
             "The salary is £29,000 a year.",
+            "The full time equivalent salary is £45,000.",
+            "You will process enhanced DBS checks for all new starters.",
             "Apply by post",
         ] {
             assert_eq!(found(line), [], "{line}");

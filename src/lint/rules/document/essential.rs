@@ -6,6 +6,9 @@
 
 use std::fmt::Write as _;
 use std::slice;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::not_shown::folded;
 use crate::diagnostic::Severity;
@@ -78,6 +81,14 @@ pub(super) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<
     }
 }
 
+/// A text whose days are `31` where it says `31st`, and `31 December` where it says `31st of December`.
+fn without_ordinals(text: &str) -> std::borrow::Cow<'_, str> {
+    static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?").expect("the pattern is sound")
+    });
+    ORDINAL.replace_all(text, "$1")
+}
+
 /// What a page shows.
 #[derive(Default)]
 struct Page {
@@ -90,7 +101,7 @@ struct Page {
 impl Page {
     fn add(&mut self, said: Said<'_>) {
         match said {
-            Said::Text(text) => self.shown.push_str(&folded(text)),
+            Said::Text(text) => self.shown.push_str(&folded(&without_ordinals(text))),
             Said::Target(target) => {
                 let _ = writeln!(self.targets, "{target}");
             }
@@ -139,7 +150,9 @@ mod tests {
     #[test]
     fn a_page_may_show_what_is_needed_in_words_of_its_own() {
         let mut page = Page::default();
-        page.add(Said::Text("Pay: 26,400 pounds. Apply by 13 December."));
+        page.add(Said::Text(
+            "Pay: 26,400 pounds. Apply by the 13th of December.",
+        ));
         page.add(Said::Target("https://example.org/apply?from=here"));
         assert!(page.has_sum("£26,400 to £28,100"));
         assert!(!page.has_sum("£27,000 (pro rata)"));

@@ -33,7 +33,12 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
                 || is_in_shouting(block, &words, index)
                 || is_postcode(word, words.get(index + 1))
                 || is_postcode_district(acronym);
-            if is_known || block.is_code(&range) || !told.insert(acronym) {
+            // Both sides were met before, or need no words.
+            let is_met = acronym.contains('/')
+                && acronym.split('/').all(|part| {
+                    told.contains(part) || is_listed(part, house) || is_postcode_district(part)
+                });
+            if is_known || is_met || block.is_code(&range) || !told.insert(acronym) {
                 continue;
             }
             if is_explained(block, acronym, &range) {
