@@ -51,7 +51,8 @@ impl<'a> Line<'a> {
 /// a line that holds several items, such as `• a • b` or `1. a 2. b`, each is one.
 #[must_use]
 pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
-    let texts: Vec<&str> = texts.into_iter().flat_map(split).collect();
+    let texts = texts.into_iter().flat_map(split);
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
     if let Some(found) = all_marked(&texts) {
         return found;
     }
@@ -77,6 +78,8 @@ pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
 fn each_marked<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
+    // The style of the numbers so far, and the next of them: a line of another kind may stand between.
+    let mut going_on = None;
     while at < texts.len() {
         if let Some(words) = without_bullet(texts[at]) {
             found.push(Line::Bullet(words));
@@ -88,11 +91,23 @@ fn each_marked<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
             let mark = mark_of(text).map_or(0, |(_, length)| length);
             Line::Numbered(text[mark..].trim_start())
         }));
-        at += count;
-        if count == 0 {
-            found.push(Line::Words(texts[at]));
-            at += 1;
+        if count > 0 {
+            going_on = mark_of(texts[at]).map(|(mark, _)| (mark.style, count + 1));
+            at += count;
+            continue;
         }
+        let next = going_on.and_then(|(style, next)| {
+            let (mark, length) = mark_of(texts[at])?;
+            (!mark.is_loose && mark.nth(Some(style)) == Some(next)).then_some(length)
+        });
+        match next {
+            Some(length) => {
+                going_on = going_on.map(|(style, next)| (style, next + 1));
+                found.push(Line::Numbered(texts[at][length..].trim_start()));
+            }
+            None => found.push(Line::Words(texts[at])),
+        }
+        at += 1;
     }
     found
 }
@@ -308,6 +323,18 @@ mod tests {
             ),
             ("1 sift", &["1 sift"]),
             ("1.application\n2.sift", &["# application", "# sift"]),
+            (
+                "1. application\n\n2. interview",
+                &["# application", "# interview"],
+            ),
+            (
+                "1. Degree\n(or equal)\n2. Licence",
+                &["# Degree", "(or equal)", "# Licence"],
+            ),
+            (
+                "1. Degree, such as:\n- law\n2. Licence",
+                &["# Degree, such as:", "* law", "# Licence"],
+            ),
             ("1)application\n2)sift", &["# application", "# sift"]),
             ("1.application 2.sift", &["# application", "# sift"]),
             ("1.) a\n2.) b", &["# a", "# b"]),
