@@ -326,7 +326,8 @@ def faults_of(name, out, truth):
             faults.append(f"{where}: has the headings {[heading for heading, _ in advert.sections]}")
         for (heading, words), (wanted, wanted_words) in zip(advert.sections, model.sections):
             words, wanted_words = " ".join(words), " ".join(wanted_words)
-            if ending == "txt":
+            # Text shows where links lead, and paper where people apply.
+            if ending in ("txt", "pdf", "docx"):
                 words, wanted_words = LEADS_TO.sub("", words), LEADS_TO.sub("", wanted_words)
             if not same(ending, heading, wanted) or not same(ending, words, wanted_words):
                 faults.append(f"{where}: below {heading!r} stands {words!r}, and in the Markdown below {wanted!r} {wanted_words!r}")
