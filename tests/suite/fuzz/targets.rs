@@ -41,7 +41,10 @@ fn values_are_understood_or_refused() {
         match text.parse::<T>() {
             Ok(fact) => {
                 let shown = fact.to_string();
-                assert_eq!(shown.parse().as_ref(), Ok(&fact), "{shown}");
+                // What is shown may be longer than what was written: `2, …` is `2 hours per week, …`.
+                if shown.chars().count() <= T::MAX_CHARACTERS {
+                    assert_eq!(shown.parse().as_ref(), Ok(&fact), "{shown}");
+                }
                 let form = shown.chars().map(|letter| match letter {
                     '0'..='9' => '0',
                     letter if letter.is_alphabetic() => 'a',
