@@ -37,7 +37,15 @@ const OPEN_ENDED: [&str; 9] = [
 ];
 
 /// Words for the end of a day, which name no hour: the day alone is the last to apply.
-const END_OF_DAY: [&str; 5] = ["eop", "end of play", "eod", "end of the day", "end of day"];
+const END_OF_DAY: [&str; 7] = [
+    "eop",
+    "end of play",
+    "eod",
+    "end of the day",
+    "end of day",
+    "close of play",
+    "cop",
+];
 
 /// As many words as a time has: `12 noon on`.
 const MOST_WORDS: usize = 4;

@@ -6,7 +6,7 @@
 //! `currently vacant`, `none required`.
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 166] = [
+const WORDS: [&str; 168] = [
     "amherthnasol",
     "asabove",
     "asadvertised",
@@ -68,6 +68,8 @@ const WORDS: [&str; 166] = [
     "noneofthese",
     "nonespecified",
     "nonestated",
+    "norequirement",
+    "norequirements",
     "noresponse",
     "notallocated",
     "notapplicable",
@@ -187,7 +189,7 @@ const BEFORE: [&str; 7] = [
 ];
 
 /// What may stand behind such a word, or behind `not`, one or several.
-const BEHIND: [&str; 44] = [
+const BEHIND: [&str; 49] = [
     "agreed",
     "allocated",
     "applicable",
@@ -210,6 +212,11 @@ const BEHIND: [&str; 44] = [
     "forthisposition",
     "forthisrole",
     "forthisvacancy",
+    "tothisjob",
+    "tothispost",
+    "tothisposition",
+    "tothisrole",
+    "tothisvacancy",
     "fornow",
     "given",
     "here",
@@ -462,6 +469,8 @@ mod tests {
             "″",
             "No change",
             "To be confirmed by the panel",
+            "Not applicable to this post",
+            "No requirements",
             "TBC at interview",
             "None at this grade",
         ];

@@ -337,6 +337,12 @@ fn read_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
     let goes_on = scanner.clone().eat_one_of(&REMARKS);
     let after_comma = scanner.eat(&[',', ';']) || eat_dash(scanner) || goes_on;
     let in_brackets = scanner.clone().eat_brackets()?.is_some();
+    let is_number = |found: char| found.is_ascii_digit() || found == '.' || found == ' ';
+    if after_comma && scanner.rest().chars().all(is_number) && !scanner.is_done() {
+        return Err(scanner
+            .left_over("after the hours")
+            .hint("write one number, or one range such as `36 to 37 hours per week`"));
+    }
     if !after_comma && !in_brackets {
         let words = scanner.rest();
         // Another number is that of another place, or counts otherwise.
