@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::plan::{shared_inputs, text_input};
 use super::{Format, Snapshot, Stop};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::Document;
 use crate::error::Error;
 use crate::facts::date::Date;
 use crate::facts::organisation::List;
@@ -25,7 +24,7 @@ use crate::publish::state::State;
 use crate::template::fault;
 use crate::validate::Checked;
 use crate::write::lists::find_a_job::{self, Postings};
-use crate::write::lists::{Board, IndexTemplate, Opening};
+use crate::write::lists::{Board, Compose, IndexTemplate, Opening};
 
 /// What a build tells of lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +95,7 @@ impl Snapshot {
     }
 
     /// The open vacancies that others make, where this makes only a part.
-    pub(super) fn openings_of_others(&self, listing: &Listing<'_>) -> Result<Vec<Document>, Stop> {
+    pub(super) fn openings_of_others(&self, listing: &Listing<'_>) -> Result<Vec<Opening>, Stop> {
         let Some(all) = self.all.as_deref() else {
             return Ok(Vec::new());
         };
@@ -105,7 +104,7 @@ impl Snapshot {
         let others = others.filter(|name| self.names().binary_search(name).is_err());
         // What is wrong with one of them its own shard tells.
         Ok(others
-            .filter_map(|name| composer.compose(checked, name).ok())
+            .filter_map(|name| Opening::of(&composer.compose(checked, name).ok()?))
             .collect())
     }
 }
@@ -152,7 +151,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether each open vacancy of `names` is among `adverts`.
-    pub(super) fn has_all_of(&self, names: &[Name], adverts: &[Document]) -> bool {
+    pub(super) fn has_all_of(&self, names: &[Name], adverts: &[Opening]) -> bool {
         let open = names.iter().filter(|name| self.listing.open.contains(name));
         open.count() == adverts.len()
     }
@@ -251,13 +250,24 @@ impl Listing<'_> {
         Fingerprint::of_parts(parts.iter().map(String::as_bytes))
     }
 
-    /// The board of these adverts.
-    pub(super) fn board(&self, adverts: Vec<Document>) -> Board<'_> {
+    /// The board of these adverts, whose documents `compose` makes.
+    pub(super) fn board<'b>(
+        &'b self,
+        openings: Vec<Opening>,
+        compose: &'b Compose<'b>,
+    ) -> Board<'b> {
         let house = &self.checked.organisation().facts;
         let words = self.checked.words().words(&house.lang);
-        let openings = adverts.into_iter().filter_map(Opening::of).collect();
         let lists = (&*self.lists, self.day);
-        Board::new(house, words, openings, lists, &self.index, &self.find_a_job)
+        Board::new(
+            house,
+            words,
+            openings,
+            lists,
+            &self.index,
+            compose,
+            &self.find_a_job,
+        )
     }
 
     /// What is wrong with the page's template, which shows only when it runs.

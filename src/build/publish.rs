@@ -24,6 +24,7 @@ use crate::publish::outputs::{Plan, Planned, Scope};
 use crate::publish::path::OutputPath;
 use crate::publish::state::State;
 use crate::publish::{Outcome, Publisher, Refusal};
+use crate::write::lists::Opening;
 
 /// What a build has come to, for who waits for it; called from many threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +53,8 @@ pub enum Became {
 /// What became of an output, and what the author should know of it.
 type Made = (Became, Vec<Diagnostic>);
 
-/// What became of a document's outputs, and the document where lists are to tell of it.
-type Done = (Vec<Made>, Option<Document>);
+/// What became of a document's outputs, and what lists are to tell of it.
+type Done = (Vec<Made>, Option<Opening>);
 
 /// A planned output, what it is, and how it stands.
 type Output<'a> = ((&'a Planned, &'a (Name, What)), &'a State);
@@ -232,14 +233,14 @@ impl Snapshot {
     }
 
     /// Makes every output that is not fresh, each published as it is made. `known` are documents
-    /// that are there already; those of `open` that have their page are handed on.
+    /// that are there already; those of `open` that have their page are told of.
     fn make(
         &self,
         outputs: &[Output<'_>],
         (mut known, open): (BTreeMap<Name, Document>, Option<&BTreeSet<Name>>),
         publisher: &Publisher,
         told: &(dyn Fn(Step) + Sync),
-    ) -> Result<(Vec<Made>, Vec<Document>), Stop> {
+    ) -> Result<(Vec<Made>, Vec<Opening>), Stop> {
         let (data, composer) = self.sound()?;
         let press = self.press()?;
         // In the order of the paths the formats of one document follow each other.
@@ -291,7 +292,7 @@ impl Snapshot {
                 let is_open = open.is_some_and(|open| open.contains(name));
                 let page = outputs.iter().position(is_page).filter(|_| is_open);
                 let page = page.filter(|page| became[*page].0 != Became::Refused);
-                let opening = page.map(|_| document.clone());
+                let opening = page.and_then(|_| Opening::of(&document));
                 Ok((became, opening))
             })
             .collect();
@@ -305,14 +306,19 @@ impl Snapshot {
     fn make_lists(
         &self,
         lists: &Lists<'_>,
-        mut adverts: Vec<Document>,
+        mut adverts: Vec<Opening>,
         publisher: &Publisher,
     ) -> Result<Vec<Made>, Stop> {
         let has_all = lists.has_all_of(self.names(), &adverts);
         if has_all {
             adverts.extend(self.openings_of_others(&lists.listing)?);
         }
-        let board = lists.listing.board(adverts);
+        let (data, composer) = self.all.as_deref().unwrap_or(self).sound()?;
+        let compose = |name: &Name| {
+            let document = composer.compose(data, name);
+            document.expect("it was composed before")
+        };
+        let board = lists.listing.board(adverts, &compose);
         let made = lists.each().map(|(planned, list, state)| {
             if *state == State::Fresh {
                 return Ok((Became::Fresh, Vec::new()));

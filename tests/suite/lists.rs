@@ -311,6 +311,18 @@ fn a_page_of_vacancies_of_the_house_must_show_them() {
         "{}",
         ran.stdout
     );
+    // It may do with the list what it can do with any text, and show it twice.
+    let asks = "{% if list is containing(pat='Leeds') %}<p>Some in Leeds</p>{% endif %}{{ list }}";
+    project.write("templates/index.html", asks);
+    publish(&project, "2026-11-22");
+    let asked = project.read("out/index.html");
+    let list = asked.strip_prefix("<p>Some in Leeds</p>").unwrap();
+    assert!(page.ends_with(list), "{asked}");
+    project.write("templates/index.html", "{{ list }}<hr>{{- list -}} ");
+    publish(&project, "2026-11-22");
+    let twice = project.read("out/index.html");
+    assert_eq!(twice, format!("{list}<hr>{list}"));
+
     // What browsers would fetch is told of, as with every page.
     let fetches = "<title>x</title><img src=\"https://a.org/b.png\">{{ list }}";
     project.write("templates/index.html", fetches);

@@ -42,7 +42,6 @@ fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn entry(board: &Board<'_>, opening: &Opening) -> String {
-    let meta = &opening.document.meta;
     let mut facts = "<ul>".to_owned();
     for fact in key_facts(opening, board.house) {
         let label = board.words.show(fact.label, &[]);
@@ -54,7 +53,6 @@ fn entry(board: &Board<'_>, opening: &Opening) -> String {
         );
     }
     facts.push_str("</ul>");
-    let description = meta.description.as_ref().unwrap_or(&meta.subject);
     let page = board.page(opening);
     let posted = opening.posted_at();
     let changed = opening.changed_at(board.day);
@@ -62,9 +60,9 @@ fn entry(board: &Board<'_>, opening: &Opening) -> String {
         "<entry xml:lang=\"{}\">\n<id>{page}</id>\n<title>{}</title>\n<link href=\"{page}\"/>\n\
          <published>{posted}</published>\n<updated>{changed}</updated>\n<summary>{}</summary>\n\
          <content type=\"html\">{}</content>\n</entry>\n",
-        Escaped(&meta.lang),
+        Escaped(&opening.lang),
         Escaped(opening.title()),
-        Escaped(description),
+        Escaped(&opening.summary),
         Escaped(&facts),
         page = Escaped(&page),
     )

@@ -48,7 +48,7 @@ fn is_shown(field: &Field) -> bool {
 }
 
 fn text(field: &Field, opening: &Opening) -> String {
-    let words: &Words = opening.words();
+    let words: &Words = &opening.words;
     let said = field.said(&opening.facts);
     match said {
         Said::Items(items) => {

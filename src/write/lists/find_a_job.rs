@@ -152,7 +152,7 @@ fn place(facts: &VacancyFacts) -> Option<PostalAddress> {
 fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     to.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Vacancies>\n")?;
     board.each(to, |opening| {
-        let posting = board.find_a_job.open.get(&opening.id);
+        let posting = board.find_a_job.open.get(&opening.name.id);
         posting.map_or_else(String::new, |posting| vacancy(board, opening, posting))
     })?;
     to.write_all(b"</Vacancies>\n")
@@ -183,7 +183,7 @@ fn vacancy(board: &Board<'_>, opening: &Opening, posting: &Posting) -> String {
     element(
         &mut out,
         "Description",
-        Some(&text::of_document(&opening.document)),
+        Some(&text::of_document(&(board.compose)(&opening.name))),
     );
     out.push_str("<Location>\n");
     element(&mut out, "StreetAddress", address.street.as_deref());

@@ -43,13 +43,13 @@ fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn job(board: &Board<'_>, opening: &Opening, place: Option<&Workplace>) -> String {
-    let (facts, words) = (&opening.facts, opening.words());
+    let (facts, words) = (&opening.facts, &opening.words);
     let address = place
         .map(|place| address_of(facts, place))
         .unwrap_or_default();
     let reference = match place {
-        Some(place) => format!("{}/{}", opening.id, place.name),
-        None => opening.id.clone(),
+        Some(place) => format!("{}/{}", opening.name.id, place.name),
+        None => opening.name.id.clone(),
     };
     let salary = facts
         .salary
@@ -87,7 +87,7 @@ fn job(board: &Board<'_>, opening: &Opening, place: Option<&Workplace>) -> Strin
         ("salary", salary.as_deref()),
         ("jobtype", job_type(opening)),
         ("remotetype", remote),
-        ("expirationdate", opening.document.meta.closes.as_deref()),
+        ("expirationdate", opening.closes.as_deref()),
     ] {
         element(&mut out, name, text);
     }

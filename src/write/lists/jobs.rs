@@ -34,7 +34,7 @@ fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn job(board: &Board<'_>, opening: &Opening) -> Value {
-    let (facts, words) = (&opening.facts, opening.words());
+    let (facts, words) = (&opening.facts, &opening.words);
     let location = facts.location.as_ref();
     let place = location.map(|places| places.show(words).into_string());
     let places = location.iter().flat_map(|places| &places.places);
@@ -50,18 +50,18 @@ fn job(board: &Board<'_>, opening: &Opening) -> Value {
     let content = escaped(&board.description(opening)).to_string();
     json!({
         "absolute_url": board.page(opening),
-        "internal_job_id": number(&["job", &opening.id]),
+        "internal_job_id": number(&["job", &opening.name.id]),
         "location": {"name": place},
         "metadata": metadata(opening),
-        "id": number(&["post", &opening.id]),
+        "id": number(&["post", &opening.name.id]),
         "updated_at": opening.changed_at(board.day),
         "requisition_id": facts.reference_number.as_ref().map(PlainText::as_str),
         "title": opening.title(),
         "pay_input_ranges": ranges(opening),
         "company_name": board.house.name.as_str(),
         "first_published": opening.posted_at(),
-        "application_deadline": opening.document.meta.closes,
-        "language": opening.document.meta.lang,
+        "application_deadline": opening.closes,
+        "language": opening.lang,
         "content": content,
         "departments": departments.collect::<Vec<_>>(),
         "offices": offices.collect::<Vec<_>>(),
@@ -75,7 +75,7 @@ fn metadata(opening: &Opening) -> Vec<Value> {
         let said = field.said(&opening.facts);
         let value: Value = match said {
             Said::Count(count) => count.into(),
-            _ => said.text(opening.words())?.into(),
+            _ => said.text(&opening.words)?.into(),
         };
         let label = field.label();
         Some(json!({
@@ -87,7 +87,7 @@ fn metadata(opening: &Opening) -> Vec<Value> {
 }
 
 fn ranges(opening: &Opening) -> Vec<Value> {
-    let words = opening.words();
+    let words = &opening.words;
     let salaries = opening.facts.salary.iter();
     let salaries = salaries.flat_map(|pay| pay.each(words));
     // A bound that is left open is not known.

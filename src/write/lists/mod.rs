@@ -1,6 +1,8 @@
 //! Open vacancies → lists of them: a web page, a table, feeds and a sitemap.
 //!
-//! In: a [`Board`], which has the open vacancies as documents, and what the organisation says of itself.
+//! In: a [`Board`], which has the open vacancies, and what the organisation says of itself. Their documents are
+//! composed again, a few at a time, where a list tells their whole text: ten thousand at once would take more memory
+//! than all that they are made from.
 //! Out: the bytes of each [`List`]. A list is no document: it belongs to a day, for a vacancy is open on some days
 //! and on others not. Facts are shown in the words of the advert that states them, so that a list says what
 //! the advert says. No text of a vacancy is markup in any list, and none can run.
@@ -20,6 +22,7 @@ use crate::facts::places::Workplace;
 use crate::facts::postal_address::PostalAddress;
 use crate::facts::vacancy::VacancyFacts;
 use crate::language::Direction;
+use crate::model::Name;
 use crate::template::Fault;
 use crate::words::{Key, Shown, Words};
 use crate::write::html;
@@ -48,11 +51,14 @@ pub(crate) struct Row {
 
 /// How a list is written.
 enum Writing {
-    /// As a whole, as a template of the house stands around it.
-    Whole(fn(&Board<'_>) -> Result<Vec<u8>, Fault>),
+    /// The same, with what a template of the house has around it.
+    Within(fn(&Board<'_>) -> Result<Around, Fault>, Write),
     /// Piece by piece, so that no more of it than a few vacancies is in memory; the same bytes each time.
-    Pieces(fn(&Board<'_>, &mut dyn io::Write) -> io::Result<()>),
+    Pieces(Write),
 }
+
+/// Writes a list, or what a template has around.
+type Write = fn(&Board<'_>, &mut dyn io::Write) -> io::Result<()>;
 
 impl List {
     /// The list's row.
@@ -75,25 +81,31 @@ impl List {
     }
 }
 
-/// A vacancy to which people can apply.
+/// A vacancy to which people can apply: its facts, and what its document says of itself.
 pub(crate) struct Opening {
-    document: Document,
-    id: String,
+    name: Name,
     facts: Arc<VacancyFacts>,
+    /// As the document has it.
+    lang: String,
+    words: Words,
+    closes: Option<String>,
+    /// A few sentences on it.
+    summary: String,
 }
 
 impl Opening {
     /// The vacancy of an advert; nothing where the document is none.
-    pub(crate) fn of(document: Document) -> Option<Self> {
+    pub(crate) fn of(document: &Document) -> Option<Self> {
+        let meta = &document.meta;
+        let summary = meta.description.as_ref().unwrap_or(&meta.subject);
         Some(Self {
-            id: document.name.as_ref()?.id.clone(),
+            name: document.name.clone()?,
             facts: Arc::clone(document.facts.as_ref()?),
-            document,
+            lang: meta.lang.clone(),
+            words: meta.words.clone(),
+            closes: meta.closes.clone(),
+            summary: summary.clone(),
         })
-    }
-
-    fn words(&self) -> &Words {
-        &self.document.meta.words
     }
 
     fn title(&self) -> &str {
@@ -132,21 +144,25 @@ pub(crate) struct Board<'a> {
     lists: &'a [List],
     day: Date,
     index: &'a IndexTemplate,
+    /// Composes the document of an opening.
+    compose: &'a Compose<'a>,
     /// Which vacancies go to Find a Job.
     find_a_job: &'a Postings,
     /// What sections say, which adverts share.
     described: Cache<(Same, Direction), String>,
 }
 
+/// An opening's name → its document.
+pub(crate) type Compose<'a> = dyn Fn(&Name) -> Document + Sync + 'a;
+
+/// What stands around a list: the pieces of a page, one at least, between every two of which the list stands.
+struct Around(Vec<String>);
+
 /// A list whose bytes can be written any number of times.
-pub(crate) enum Ready<'a> {
-    /// Those bytes.
-    Whole(Vec<u8>),
-    /// What makes them.
-    Pieces(
-        &'a Board<'a>,
-        fn(&Board<'_>, &mut dyn io::Write) -> io::Result<()>,
-    ),
+pub(crate) struct Ready<'a> {
+    board: &'a Board<'a>,
+    around: Around,
+    write: Write,
 }
 
 impl Ready<'_> {
@@ -155,10 +171,14 @@ impl Ready<'_> {
     /// # Errors
     /// Those of `to` alone.
     pub(crate) fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
-        match self {
-            Self::Whole(bytes) => to.write_all(bytes),
-            Self::Pieces(board, write) => write(board, to),
+        let Around(pieces) = &self.around;
+        let (first, others) = pieces.split_first().expect("a page has a piece");
+        to.write_all(first.as_bytes())?;
+        for piece in others {
+            (self.write)(self.board, to)?;
+            to.write_all(piece.as_bytes())?;
         }
+        Ok(())
     }
 }
 
@@ -176,13 +196,14 @@ impl<'a> Board<'a> {
         mut openings: Vec<Opening>,
         (lists, day): (&'a [List], Date),
         index: &'a IndexTemplate,
+        compose: &'a Compose<'a>,
         find_a_job: &'a Postings,
     ) -> Self {
         openings.sort_by(|left, right| {
             let key = |one: &Opening| (one.facts.closing_date.is_none(), one.facts.closing_date);
             let by_day = key(left).cmp(&key(right));
             let by_title = by_day.then_with(|| left.title().cmp(right.title()));
-            by_title.then_with(|| left.id.cmp(&right.id))
+            by_title.then_with(|| left.name.id.cmp(&right.name.id))
         });
         Self {
             house,
@@ -191,6 +212,7 @@ impl<'a> Board<'a> {
             lists,
             day,
             index,
+            compose,
             find_a_job,
             described: Cache::new(MOST_KEPT),
         }
@@ -201,29 +223,28 @@ impl<'a> Board<'a> {
     /// # Errors
     /// What Tera finds wrong with the page's template while it runs.
     pub(crate) fn list(&self, list: List) -> Result<Ready<'_>, Fault> {
-        Ok(match list.row().writing {
-            Writing::Whole(write) => Ready::Whole(write(self)?),
-            Writing::Pieces(write) => Ready::Pieces(self, write),
+        let (around, write) = match list.row().writing {
+            Writing::Within(around, write) => (around(self)?, write),
+            Writing::Pieces(write) => (Around(vec![String::new(); 2]), write),
+        };
+        Ok(Ready {
+            board: self,
+            around,
+            write,
         })
     }
 
-    /// What `write` says of each opening, in order, a few at a time.
-    fn written<'b>(
-        &'b self,
-        write: impl Fn(&Opening) -> String + Sync + 'b,
-    ) -> impl Iterator<Item = Vec<String>> + 'b {
-        let few = self.openings.chunks(AT_ONCE);
-        few.map(move |openings| openings.par_iter().map(&write).collect())
-    }
-
-    /// Writes what `write` says of each opening, in order.
+    /// Writes what `write` says of each opening, in order, a few at a time.
     fn each(
         &self,
         to: &mut dyn io::Write,
         write: impl Fn(&Opening) -> String + Sync,
     ) -> io::Result<()> {
-        let mut pieces = self.written(write).flatten();
-        pieces.try_for_each(|piece| to.write_all(piece.as_bytes()))
+        for few in self.openings.chunks(AT_ONCE) {
+            let pieces: Vec<String> = few.par_iter().map(&write).collect();
+            to.write_all(pieces.concat().as_bytes())?;
+        }
+        Ok(())
     }
 
     /// The whole address of a file of the outputs; from that of a list alone where none is known.
@@ -234,14 +255,15 @@ impl<'a> Board<'a> {
 
     /// The whole address of an opening's page.
     fn page(&self, opening: &Opening) -> String {
-        self.address(&web_path(&opening.id))
+        self.address(&web_path(&opening.name.id))
     }
 
     /// The text of an advert as HTML for other sites.
     fn description(&self, opening: &Opening) -> String {
-        let lang = &opening.document.meta.lang;
+        let document = (self.compose)(&opening.name);
+        let lang = &opening.lang;
         let direction = Direction::of(lang);
-        let sections = opening.document.sections.iter().map(|section| {
+        let sections = document.sections.iter().map(|section| {
             let key = (Same(Arc::clone(section)), direction);
             let described = || html::described(&section.blocks, lang);
             self.described.get_or_make(&key, described)
@@ -277,7 +299,7 @@ struct KeyFact {
 
 /// The facts that candidates look for first, in order, as the advert shows them.
 fn key_facts(opening: &Opening, house: &OrganisationFacts) -> Vec<KeyFact> {
-    let (facts, words) = (&opening.facts, opening.words());
+    let (facts, words) = (&opening.facts, &opening.words);
     let rows = [
         (
             "organisation",

@@ -3,42 +3,42 @@
 //! In: a [`Board`] and the house's template. Out: one page that asks for nothing outside itself. The whole list is
 //! in it; a script of the template's filters what is there, so that without it nothing is lost.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::io;
 
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{Board, Opening, Row, Writing, key_facts, pay};
+use super::{Around, Board, Opening, Row, Writing, key_facts, pay};
 use crate::compose::advert::web_path;
-use crate::facts::grade::Grades;
 use crate::facts::organisation::List;
-use crate::facts::places::{Places, Working};
 use crate::facts::web_address::WebAddress;
 use crate::language::{self, Direction};
 use crate::picture::Pictures;
 use crate::style::Style;
 use crate::template::{Engine, Fault};
-use crate::words::{Key, Words};
+use crate::words::Key;
 use crate::write::html::page::{LARGEST_SHELL, ShownLogo, engine, html, sheet};
 use crate::write::html::{dir, escaped, href, is_seen};
+use filters::{filters, values};
+
+mod filters;
 
 pub(super) static ROW: Row = Row {
     name: "index",
     file: "index.html",
     edition: 2,
-    writing: Writing::Whole(|board| board.index.render(&Page::of(board))),
+    writing: Writing::Within(around, write),
 };
 
 /// The name by which Tera's errors call the template.
 const HTML: &str = "index.html";
 
-/// So many days ahead people ask for.
-const SOON: [&str; 2] = ["7", "14"];
-
 /// The house's page of vacancies, ready for any board.
 pub(crate) struct IndexTemplate {
     engine: Engine,
+    /// Whether the template only puts the list into its places, and asks nothing else of it.
+    places_list: bool,
     css: Value,
     logo: Option<ShownLogo>,
 }
@@ -86,6 +86,7 @@ impl IndexTemplate {
         let engine = engine(".html", write_html, HTML, text)?;
         Ok(Self {
             engine,
+            places_list: places_list(text),
             css,
             logo: ShownLogo::of(style, pictures),
         })
@@ -138,7 +139,52 @@ impl IndexTemplate {
     }
 }
 
+/// Stands for the list in a page that is rendered without it; no text that enters has control characters.
+const HERE: &str = "\u{1}list\u{1}";
+
+/// The page without its list, where the template only puts it into its places; else the whole page.
+fn around(board: &Board<'_>) -> Result<Around, Fault> {
+    let mut page = Page::of(board);
+    page.list = if board.index.places_list {
+        HERE.to_owned()
+    } else {
+        let mut list = Vec::new();
+        write(board, &mut list).expect("memory takes what is written");
+        String::from_utf8(list).expect("it was written as text")
+    };
+    let shown = board.index.render(&page)?;
+    let shown = String::from_utf8(shown).expect("Tera writes text");
+    Ok(Around(shown.split(HERE).map(str::to_owned).collect()))
+}
+
+/// Whether each tag of a template that names the list is `{{ list }}`.
+fn places_list(template: &str) -> bool {
+    let tags = template.match_indices("{{").map(|(at, _)| (at, "}}"));
+    let tags = tags.chain(template.match_indices("{%").map(|(at, _)| (at, "%}")));
+    tags.map(|(at, end)| {
+        let tag = &template[at + 2..];
+        tag.split_once(end).map_or(tag, |(tag, _)| tag)
+    })
+    .all(|tag| !tag.contains("list") || tag.trim_matches(['-', ' ', '\n']) == "list")
+}
+
+/// Writes the list, or that no vacancy is open.
+fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
+    let said = |key| html(&board.words.show(key, &[]));
+    if board.openings.is_empty() {
+        return writeln!(to, "<p>{}</p>", said(Key::VacanciesNone));
+    }
+    to.write_all(b"<ul class=\"vacancies\" role=\"list\">\n")?;
+    board.each(to, |opening| item(board, opening))?;
+    let more = said(Key::VacanciesMore);
+    writeln!(
+        to,
+        "</ul>\n<p><button type=\"button\" class=\"more\" hidden>{more}</button></p>"
+    )
+}
+
 impl<'a> Page<'a> {
+    /// All but the list.
     fn of(board: &Board<'a>) -> Self {
         let house = board.house;
         let words = &board.words;
@@ -159,7 +205,6 @@ impl<'a> Page<'a> {
             ..Self::default()
         };
         if board.openings.is_empty() {
-            page.list = format!("<p>{}</p>\n", said(Key::VacanciesNone));
             return page;
         }
         page.filters = Some(filters(board));
@@ -172,94 +217,25 @@ impl<'a> Page<'a> {
             html(&found(&all, &all)),
             said(Key::VacanciesNoMatch)
         );
-        page.list
-            .push_str("<ul class=\"vacancies\" role=\"list\">\n");
-        let items = board.written(|opening| item(board, opening));
-        page.list.extend(items.flatten());
-        let more = said(Key::VacanciesMore);
-        let _ = write!(
-            page.list,
-            "</ul>\n<p><button type=\"button\" class=\"more\" hidden>{more}</button></p>\n"
-        );
         page
     }
 }
 
-/// What of an opening a filter asks for: its name, and the values of the opening in the words of the list.
-fn values(opening: &Opening, words: &Words) -> [(&'static str, Vec<String>); 5] {
-    let facts = &opening.facts;
-    let grades = facts.grade.iter().flat_map(Grades::each);
-    let terms = facts
-        .contract_type
-        .iter()
-        .flat_map(|contract| &contract.options);
-    let patterns = facts
-        .working_pattern
-        .iter()
-        .flat_map(|pattern| &pattern.patterns);
-    [
-        (
-            "grade",
-            grades
-                .map(|grade| grade.shown(words).into_string())
-                .collect(),
-        ),
-        (
-            "place",
-            facts
-                .location
-                .iter()
-                .flat_map(|places| names(places, words))
-                .collect(),
-        ),
-        (
-            "type",
-            facts.type_of_role.iter().map(ToString::to_string).collect(),
-        ),
-        (
-            "contract",
-            terms
-                .map(|terms| capital(terms.kind.shown(words)))
-                .collect(),
-        ),
-        (
-            "pattern",
-            patterns
-                .map(|pattern| capital(pattern.shown(words)))
-                .collect(),
-        ),
-    ]
-}
-
-fn capital(shown: crate::words::Shown) -> String {
-    shown.capitalised().into_string()
-}
-
-/// The places, and the word for none where all the work is done elsewhere.
-fn names(places: &Places, words: &Words) -> Vec<String> {
-    let remote =
-        (places.working == Some(Working::Remote)).then(|| words.show(Key::PlaceRemote, &[]));
-    let names = places.places.iter().map(|place| place.name.clone());
-    names
-        .chain(remote.map(crate::words::Shown::into_string))
-        .collect()
-}
-
 fn item(board: &Board<'_>, opening: &Opening) -> String {
-    let meta = &opening.document.meta;
-    let is_foreign = !language::is_same(&meta.lang, &board.house.lang);
+    let lang = &opening.lang;
+    let is_foreign = !language::is_same(lang, &board.house.lang);
     let lang = if is_foreign {
         format!(
             " lang=\"{}\" dir=\"{}\"",
-            escaped(&meta.lang),
-            dir(Direction::of(&meta.lang))
+            escaped(lang),
+            dir(Direction::of(lang))
         )
     } else {
         String::new()
     };
     let mut out = "<li".to_owned();
     for (name, value) in [
-        ("closes", meta.closes.clone()),
+        ("closes", opening.closes.clone()),
         (
             "posted",
             opening.facts.posted_on.map(|day| day.0.to_string()),
@@ -284,7 +260,7 @@ fn item(board: &Board<'_>, opening: &Opening) -> String {
     let _ = write!(
         out,
         ">\n<h2{lang}><a href=\"{}\">{}</a></h2>\n<dl>\n",
-        href(&format!("./{}", web_path(&opening.id))),
+        href(&format!("./{}", web_path(&opening.name.id))),
         escaped(opening.title())
     );
     let facts = key_facts(opening, board.house).into_iter();
@@ -292,7 +268,7 @@ fn item(board: &Board<'_>, opening: &Opening) -> String {
     for fact in facts.filter(|fact| fact.field != "organisation") {
         let label = html(&board.words.show(fact.label, &[]));
         let mut shown = html(&fact.shown);
-        if let Some(closes) = meta
+        if let Some(closes) = opening
             .closes
             .as_deref()
             .filter(|_| fact.field == "closing_date")
@@ -303,72 +279,4 @@ fn item(board: &Board<'_>, opening: &Opening) -> String {
     }
     out.push_str("</dl>\n</li>\n");
     out
-}
-
-/// The form, which is hidden until a script can answer it.
-fn filters(board: &Board<'_>) -> String {
-    let words = &board.words;
-    let said = |key| html(&words.show(key, &[]));
-    let plain = |key| escaped(words.show(key, &[]).as_str()).to_string();
-    let mut known: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-    for opening in &board.openings {
-        for (name, values) in values(opening, words) {
-            if !values.is_empty() {
-                known.entry(name).or_default().extend(values);
-            }
-        }
-    }
-    let mut out = format!(
-        "<form class=\"filters\" role=\"search\" hidden>\n<h2>{}</h2>\n\
-         <p class=\"wide\"><label for=\"words\">{}</label><input id=\"words\" name=\"words\" type=\"search\" \
-         autocomplete=\"off\"></p>\n",
-        said(Key::VacanciesFilters),
-        said(Key::VacanciesSearch)
-    );
-    let any = format!("<option value=\"\">{}</option>", plain(Key::VacanciesAny));
-    for (name, label) in [
-        ("grade", Key::VacanciesGrade),
-        ("place", Key::VacanciesPlace),
-        ("type", Key::VacanciesTypeOfRole),
-        ("contract", Key::VacanciesContract),
-        ("pattern", Key::VacanciesPattern),
-    ] {
-        let Some(values) = known.get(name) else {
-            continue;
-        };
-        let mut options = any.clone();
-        for value in values {
-            let _ = write!(options, "<option>{}</option>", escaped(value));
-        }
-        select(&mut out, name, &said(label), &options);
-    }
-    let mut soon = any;
-    for days in SOON {
-        let words = words.show(Key::VacanciesClosesWithin, &[days.into()]);
-        let words = escaped(words.as_str());
-        let _ = write!(soon, "<option value=\"{days}\">{words}</option>");
-    }
-    select(&mut out, "closes", &said(Key::VacanciesCloses), &soon);
-    let orders: String = [
-        ("closes", Key::VacanciesSortCloses),
-        ("posted", Key::VacanciesSortPosted),
-        ("pay", Key::VacanciesSortPay),
-        ("title", Key::VacanciesSortTitle),
-    ]
-    .map(|(value, key)| format!("<option value=\"{value}\">{}</option>", plain(key)))
-    .concat();
-    select(&mut out, "order", &said(Key::VacanciesSort), &orders);
-    let clear = said(Key::VacanciesClear);
-    let _ = write!(
-        out,
-        "<p><button type=\"reset\">{clear}</button></p>\n</form>\n"
-    );
-    out
-}
-
-fn select(out: &mut String, name: &str, label: &str, options: &str) {
-    let _ = writeln!(
-        out,
-        "<p><label for=\"{name}\">{label}</label><select id=\"{name}\" name=\"{name}\">{options}</select></p>"
-    );
 }
