@@ -4,7 +4,7 @@
 //! What is new is told by what the program says: the sentences of its faults without what they quote,
 //! and the shape of what it makes. (Coverage would tell more, but its counters need a runtime in unsafe
 //! code, which this crate forbids.) Cost is the size of what comes of an input. The same inputs are
-//! tried on every run; `ADVERT_FUZZ` says how many times more.
+//! tried on every run; `ADVERT_FUZZ` says how many of each target in place of the usual number.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -88,13 +88,14 @@ struct Target {
     most: (usize, usize),
 }
 
-/// How many times more than usual is tried.
+/// How many inputs a target is to try, in place of the usual number.
 #[allow(
     clippy::disallowed_methods,
     reason = "a long run is asked for by the environment"
 )]
-fn times() -> usize {
-    std::env::var("ADVERT_FUZZ").map_or(1, |times| times.parse().unwrap())
+fn asked_for() -> Option<usize> {
+    let number = std::env::var("ADVERT_FUZZ").ok()?;
+    Some(number.parse().expect("`ADVERT_FUZZ` is a number"))
 }
 
 #[track_caller]
@@ -105,7 +106,7 @@ fn fuzz(target: &Target) {
     for seed in &target.seeds {
         known.insert(hold(target, seed).signal());
     }
-    for _ in 0..target.usual * times() {
+    for _ in 0..asked_for().unwrap_or(target.usual) {
         let parent = random.one(&kept).clone();
         let other = random.one(&kept).clone();
         let mut input = parent;
