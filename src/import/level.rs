@@ -10,7 +10,6 @@ use super::known::Known;
 use super::level_lines::LevelLine;
 use super::look::{Element, ElementKind};
 use super::outline::words;
-use super::pieces::Run;
 
 /// A role level, and what has no place in it.
 #[derive(Debug)]
@@ -42,11 +41,12 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
         return None;
     }
     let mut value = json!({ "format": 1 });
-    let (mut role, mut summary, mut you_will, mut note) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut role, mut summary, mut you_will) = (Vec::new(), Vec::new(), Vec::new());
+    let mut note: Vec<String> = Vec::new();
     let mut skills: Vec<(String, Vec<String>)> = Vec::new();
     let mut rest = Vec::new();
     let mut title = String::new();
+    let mut leads = false;
     let mut room = Room::Above;
     for element in elements {
         match line(element, known) {
@@ -86,12 +86,20 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
             (Room::Summary, _, _) if !is_heading_of(element, &title) => {
                 summary.push(running(element));
             }
+            // 'You may also:' leads items of its own, which go on after its words.
+            (Room::YouWill, _, Some(item))
+                if let Some(lead) = note.last_mut().filter(|_| leads) =>
+            {
+                let mark = if lead.ends_with(':') { "" } else { ";" };
+                *lead = format!("{lead}{mark} {item}");
+            }
             (Room::YouWill, _, Some(item)) => you_will.push(item),
             (Room::YouWill, _, None) if let Some(text) = text(element) => {
                 // What stands above the list without a mark is of it.
                 if you_will.is_empty() {
                     you_will.push(text);
                 } else {
+                    leads = text.ends_with(':');
                     note.push(text);
                 }
             }
@@ -188,18 +196,16 @@ fn line(element: &Element, known: &Known) -> Option<LevelLine> {
     }
 }
 
-/// A description: what the source makes an item of a list of one is a paragraph.
+/// A description: where the source makes its first line an item, that is a paragraph as well.
 fn prose(elements: &[Element]) -> Vec<Value> {
-    let mut items = elements
-        .iter()
-        .filter(|element| matches!(element.kind, ElementKind::Item(_)));
-    let is_lone = items.next().is_some() && items.next().is_none();
-    let paragraphs = elements.iter().map(|element| match &element.kind {
-        ElementKind::Item(item) if is_lone => Element {
-            at: element.at,
-            kind: ElementKind::Paragraph(Vec::<Run>::clone(&item.words)),
-        },
-        _ => element.clone(),
-    });
-    blocks(&paragraphs.collect::<Vec<_>>(), Texts::Paragraphs)
+    let is_item = |element: &Element| matches!(element.kind, ElementKind::Item(_));
+    let is_lone = !elements.get(1).is_some_and(is_item);
+    let mut elements = elements.to_vec();
+    if let Some(first) = elements.first_mut()
+        && let ElementKind::Item(item) = &first.kind
+        && is_lone
+    {
+        first.kind = ElementKind::Paragraph(item.words.clone());
+    }
+    blocks(&elements, Texts::Paragraphs)
 }

@@ -395,3 +395,40 @@ fn headings_in_capitals_get_small_letters() {
     let role: Value = serde_json::from_str(&project.read("roles/other-officer.json")).unwrap();
     assert_eq!(role["sections"][0]["title"], "STAR");
 }
+
+#[test]
+fn a_role_level_keeps_what_stands_around_its_lists() {
+    let project = Project::empty().file(
+        "lead.txt",
+        "Data role: Data engineer\n\
+         - A data engineer moves data.\n\
+         In this role, you will:\n\
+         - build pipelines\n\
+         - mend them\n\n\
+         Role level: Lead data engineer\n\
+         - A lead data engineer leads.\n\
+         This is a senior role.\n\n\
+         At this role level, you will:\n\
+         - lead a team\n\
+         - set standards\n\n\
+         You may also:\n\
+         - hire people\n\
+         - speak at events\n\n\
+         Skill: Data modelling\n\
+         - model data\n",
+    );
+    project.run("import lead.txt --yes").status(0);
+    let level: Value =
+        serde_json::from_str(&project.read("roles/framework/lead-data-engineer.json"))
+            .expect("it is JSON");
+    let described = json!([
+        "A data engineer moves data.",
+        "In this role, you will:",
+        { "list": ["build pipelines", "mend them"] }
+    ]);
+    assert_eq!(level["role_description"], described);
+    let summary = json!(["A lead data engineer leads.", "This is a senior role."]);
+    assert_eq!(level["summary"], summary);
+    assert_eq!(level["you_will"], json!(["lead a team", "set standards"]));
+    assert_eq!(level["note"], "You may also: hire people; speak at events");
+}
