@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
                 self.text(&text, range);
             }
             Event::Code(text) => {
-                let text = text.replace(['\n', '\r'], " ");
+                let text = inlines::without_nul(&text).replace(['\n', '\r'], " ");
                 self.inline(Inline::Code(text), range);
             }
             Event::SoftBreak => self.text(" ", range),

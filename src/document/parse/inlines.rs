@@ -3,7 +3,19 @@
 //! In: pieces in reading order. Out: content in which texts never stand side by side, white space
 //! is single spaces, emphasis does not follow emphasis, and no text is empty.
 
+use std::borrow::Cow;
+
 use crate::document::Inline;
+
+/// U+0000 is U+FFFD, as CommonMark 0.31.2 has it (2.3); the parser leaves some as they are, beside emphasis and in
+/// what it takes for HTML.
+pub(super) fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        text.replace('\0', "\u{fffd}").into()
+    } else {
+        text.into()
+    }
+}
 
 /// Adds `text`, each run of ASCII white space as one space.
 pub(super) fn push_text(content: &mut Vec<Inline>, text: &str) {
@@ -17,6 +29,7 @@ pub(super) fn push_text(content: &mut Vec<Inline>, text: &str) {
             String::with_capacity(text.len())
         }
     };
+    let text = without_nul(text);
     let mut pieces = text.split([' ', '\t', '\n', '\x0b', '\x0c', '\r']);
     words.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {

@@ -290,3 +290,11 @@ fn depth_is_bounded_and_no_word_is_lost() {
     assert_eq!(depth(&blocks), MAX_DEPTH);
     assert!(blocks_form(&blocks).contains("word"));
 }
+
+#[test]
+fn a_nul_is_a_replacement_character_wherever_it_stands() {
+    let (blocks, _) = parse("***a**\0b**c** `d\0e` <\0div>");
+    let form = blocks_form(&blocks);
+    assert!(!form.contains('\0'), "{form}");
+    assert_eq!(form.matches('\u{fffd}').count(), 3, "{form}");
+}
