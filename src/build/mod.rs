@@ -24,6 +24,7 @@ use crate::validate::{self, Selection, schema};
 
 mod approval;
 mod approve;
+mod bounded;
 mod convert;
 mod copy;
 #[cfg(feature = "serve")]

@@ -6,8 +6,6 @@
 //! edition's text is asked for; `roles/framework/edition.json` says what stood in each part before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,10 +13,10 @@ use serde_json::Value;
 
 use self::compare::{LevelChange, Plan};
 use self::parts::Edits;
+use super::bounded::{self, Bound};
 use super::import::pretty;
 use super::{Project, Stop};
 use crate::diagnostic::{Code, Diagnostic, Place, has_errors};
-use crate::error::Error;
 use crate::import::framework::{self as tables, Edition, LARGEST, Level, TableKind};
 use crate::load::json::{self, JsonFile};
 use crate::load::{self, Sources};
@@ -82,22 +80,12 @@ pub struct FrameworkUpdate {
 /// # Errors
 /// A file that cannot be read, or is too large.
 pub fn read_table(path: &Path) -> Result<Vec<u8>, Stop> {
-    let failed = || Error::at("read", path);
-    let file = File::open(path).map_err(failed())?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed())?;
-    if bytes.len() as u64 > LARGEST {
-        let message = format!("the file is larger than {} MB", LARGEST >> 20);
-        let hint = "look whether the right file was named; the framework's tables have some 3 MB";
-        return Err(Stop::Faults(vec![fault(
-            Place::File(path.to_owned()),
-            message,
-            hint,
-        )]));
-    }
-    Ok(bytes)
+    let table = Bound {
+        largest: LARGEST,
+        code: Code::BadFramework,
+        usual: "the framework's tables have some 3 MB",
+    };
+    bounded::read(path, &table)
 }
 
 fn fault(place: Place, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {

@@ -5,18 +5,16 @@
 //! that is asked for, and none in the place of another.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::Value;
 
 pub(super) use self::files::pretty;
 use self::files::with_schema;
+use super::bounded::{self, Bound};
 use super::{Project, Stop};
 use crate::author::{self, Made, markdown_role};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::error::Error;
 use crate::facts::organisation::OrganisationFacts;
 use crate::import::house::House;
 use crate::import::known::Known;
@@ -176,20 +174,12 @@ impl Project {
 /// # Errors
 /// A file that cannot be read, or is too large.
 pub fn read_document(path: &Path) -> Result<Vec<u8>, Stop> {
-    let failed = || Error::at("read", path);
-    let file = File::open(path).map_err(failed())?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed())?;
-    if bytes.len() as u64 > LARGEST {
-        let place = Place::File(path.to_owned());
-        let message = format!("the file is larger than {} MB", LARGEST >> 20);
-        let hint = "look whether the right file was named; a role's document has some pages";
-        let fault = Diagnostic::error(Code::BadDocument, place, message).hint(hint);
-        return Err(Stop::Faults(vec![fault]));
-    }
-    Ok(bytes)
+    let document = Bound {
+        largest: LARGEST,
+        code: Code::BadDocument,
+        usual: "a role's document has some pages",
+    };
+    bounded::read(path, &document)
 }
 
 impl Importer<'_> {
