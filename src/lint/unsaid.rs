@@ -6,7 +6,8 @@
 
 use super::data::Term;
 use super::terms::Terms;
-use super::{Advert, Findings, House, advert_text, gather};
+use super::{Advert, Finding, Findings, House, advert_text, gather};
+use crate::diagnostic::Place;
 use crate::facts::fields::{Field, OWN};
 use crate::facts::own::OwnValue;
 
@@ -55,6 +56,24 @@ fn says(term: &Term) -> bool {
     term.says
 }
 
+/// Reports the first words of the advert's authors in which a term stands that `is_wanted`, with what `message`
+/// makes of the term and the words; gives what the term suggests, and the place. Nothing where there are none.
+fn tell<'f>(
+    (advert, house): (&Advert<'_>, &House<'_>),
+    terms: &Terms,
+    is_wanted: fn(&Term) -> bool,
+    findings: &'f mut Findings<'_>,
+    message: impl Fn(&Term, &str) -> String,
+) -> Option<(Finding<'f>, String, Place)> {
+    let texts = gather::of_advert(advert.vacancy, house.checked);
+    let found = texts
+        .iter()
+        .find_map(|text| terms.first_in(text, is_wanted));
+    let (term, level, place, words) = found?;
+    let finding = findings.report_as(level, place.clone(), message(term, words));
+    Some((finding, term.suggest.clone(), place))
+}
+
 fn unsaid(
     field: &Field,
     advert: &Advert<'_>,
@@ -62,22 +81,20 @@ fn unsaid(
     terms: &Terms,
     findings: &mut Findings<'_>,
 ) {
-    let texts = gather::of_advert(advert.vacancy, house.checked);
-    let asking = |term: &Term| !term.says;
-    let found = texts.iter().find_map(|text| terms.first_in(text, asking));
-    if let Some((term, level, place, words)) = found {
+    let message = |term: &Term, words: &str| {
         let law = term.law.as_ref();
         let law = law.map(|law| format!(" ({law})")).unwrap_or_default();
-        let message = format!("`{words}` {}{law}", term.message);
-        // The words may stand in the role, and the fact belongs into the vacancy.
-        let is_own = advert.vacancy.json.is_at(&place);
-        let finding = findings.report_as(level, place, message);
+        format!("`{words}` {}{law}", term.message)
+    };
+    let asks = |term: &Term| !term.says;
+    if let Some((finding, cure, place)) = tell((advert, house), terms, asks, findings, message) {
         let json = &advert.vacancy.json;
         let mut missing = field.hint_where_missing(json.place("").medium());
-        if !is_own {
+        // The words may stand in the role, and the fact belongs into the vacancy.
+        if !json.is_at(&place) {
             missing = format!("in `{}` {missing}", json.name());
         }
-        finding.hint(term.suggest.clone()).hint(missing);
+        finding.hint(cure).hint(missing);
     } else if let Some(silence) = house.data.silences.get(findings.rule()) {
         let place = house.checked.organisation().json.place("/house");
         let finding = findings.report(place, silence.message.clone());
@@ -92,11 +109,9 @@ fn contradicted(
     terms: &Terms,
     findings: &mut Findings<'_>,
 ) {
-    let texts = gather::of_advert(advert.vacancy, house.checked);
-    let found = texts.iter().find_map(|text| terms.first_in(text, says));
-    if let Some((_, level, place, words)) = found {
-        let message = format!("`{words}` stands here, and `{}` says no", field.label());
-        let finding = findings.report_as(level, place, message);
+    let label = field.label();
+    let message = |_: &Term, words: &str| format!("`{words}` stands here, and `{label}` says no");
+    if let Some((finding, ..)) = tell((advert, house), terms, says, findings, message) {
         finding.hint("change one of the two, so that candidates know which holds");
     }
 }
