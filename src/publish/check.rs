@@ -45,7 +45,7 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
         .map(|(planned, (state, _))| {
             let is_unlisted = has_shards && manifest.listed(&planned.path).is_empty();
             let state = match state {
-                State::EditedByHand if is_unlisted => State::Unlisted,
+                State::EditedByHand | State::Foreign if is_unlisted => State::Unlisted,
                 state => state,
             };
             (planned.path.clone(), state)

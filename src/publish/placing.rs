@@ -72,7 +72,13 @@ impl Publisher {
                 Ok(Some(Outcome::Unchanged))
             }
             Found::File(found) if !self.may_replace(path, found) => {
-                let fault = state::hand_edited(self.disk.locate(path));
+                let file = self.disk.locate(path);
+                let was_written = self.before.versions(path).next().is_some();
+                let fault = if was_written {
+                    state::hand_edited(file)
+                } else {
+                    state::foreign(file)
+                };
                 Ok(Some(Outcome::Kept(fault)))
             }
             Found::File(_) | Found::Nothing => Ok(None),

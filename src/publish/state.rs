@@ -28,8 +28,10 @@ pub(crate) enum State {
     Stale(Vec<StaleReason>),
     /// It is not there.
     Missing,
-    /// It is not as `advert` wrote it, or `advert` did not write it.
+    /// It is not as `advert` wrote it.
     EditedByHand,
+    /// It is there, and `advert` never wrote it.
+    Foreign,
     /// It is there, and no shard's manifest lists it.
     Unlisted,
     /// Nothing makes it any more.
@@ -71,7 +73,7 @@ impl State {
             Self::Fresh => "fresh",
             Self::Stale(_) => "stale",
             Self::Missing => "missing",
-            Self::EditedByHand => "edited-by-hand",
+            Self::EditedByHand | Self::Foreign => "edited-by-hand",
             Self::Unlisted => "unlisted",
             Self::Orphaned(_) => "orphaned",
         }
@@ -123,6 +125,7 @@ impl State {
             }
             Self::Missing => Some(of_source("an output is missing".to_owned())),
             Self::EditedByHand => Some(hand_edited(file)),
+            Self::Foreign => Some(foreign(file)),
             Self::Unlisted => Some(
                 Diagnostic::error(
                     Code::BadShards,
@@ -148,6 +151,15 @@ pub(super) fn hand_edited(file: PathBuf) -> Diagnostic {
     Diagnostic::error(Code::HandEdited, Place::File(file), message).hint(
         "to keep the change, make it in the role, vacancy or template that it comes from; then \
          delete the file or add `--force`, and build again",
+    )
+}
+
+/// A file of somebody else's in the place of an output.
+pub(super) fn foreign(file: PathBuf) -> Diagnostic {
+    let message = "a file is here already that `advert` did not write, so it is left as it is";
+    Diagnostic::error(Code::HandEdited, Place::File(file), message).hint(
+        "move it to another folder if you need it; then delete it here or add `--force`, which \
+         replaces it, and build again",
     )
 }
 
@@ -190,7 +202,9 @@ fn examine(disk: &Disk, manifest: &Manifest, planned: &Planned) -> Result<Examin
         Found::InTheWay(error) => return Err(error),
     };
     let mut latest = None;
+    let mut was_written = false;
     for version in manifest.versions(&planned.path) {
+        was_written = true;
         if version.hash == found {
             if version.inputs == planned.inputs {
                 return Ok((State::Fresh, Some(found)));
@@ -199,7 +213,8 @@ fn examine(disk: &Disk, manifest: &Manifest, planned: &Planned) -> Result<Examin
         }
     }
     let state = match latest {
-        None => State::EditedByHand,
+        None if was_written => State::EditedByHand,
+        None => State::Foreign,
         Some(version) => State::Stale(reasons(&version.inputs, &planned.inputs)),
     };
     Ok((state, Some(found)))

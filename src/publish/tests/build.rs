@@ -133,6 +133,7 @@ fn the_words_of_each_state() {
         State::Stale(reasons(&before, &after)),
         State::Missing,
         State::EditedByHand,
+        State::Foreign,
         State::Orphaned(Orphan::AsWritten),
         State::Orphaned(Orphan::EditedByHand),
     ];
@@ -147,6 +148,8 @@ fn the_words_of_each_state() {
       hint: run `advert build`
     a.md: error[hand-edited]: the file is not as `advert` wrote it, so it is left as it is
       hint: to keep the change, make it in the role, vacancy or template that it comes from; then delete the file or add `--force`, and build again
+    a.md: error[hand-edited]: a file is here already that `advert` did not write, so it is left as it is
+      hint: move it to another folder if you need it; then delete it here or add `--force`, which replaces it, and build again
     a.md: error[stale-output]: nothing makes this output any more
       hint: run `advert build`, which removes it
     a.md: error[hand-edited]: nothing makes this output any more, but it is not as `advert` wrote it, so it is left as it is

@@ -286,7 +286,9 @@ fn check_states(out: &Path, model: &Model) -> TestCaseResult {
                 prop_assert!(is_made, "`{}`", path);
             }
             State::Missing => prop_assert_eq!(there, None),
-            State::EditedByHand => prop_assert!(model.is_edited(path.as_str()), "`{}`", path),
+            State::EditedByHand | State::Foreign => {
+                prop_assert!(model.is_edited(path.as_str()), "`{}`", path)
+            }
             State::Orphaned(_) => prop_assert_eq!(source, None),
             State::Unlisted => prop_assert!(false, "there are no shards"),
         }
