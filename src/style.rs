@@ -284,10 +284,9 @@ pub const LEAST_CONTRAST: f64 = 4.5;
 pub struct LowContrast {
     /// The route to the text's colour in the file, such as `/dark_colours/link`.
     pub route: String,
-    /// What the text stands on: `page` or `panel`.
-    pub ground: &'static str,
-    /// The contrast, below [`LEAST_CONTRAST`].
-    pub ratio: f64,
+    /// What the text stands on, `page` or `panel`, each with the contrast, which is below
+    /// [`LEAST_CONTRAST`]; at least one.
+    pub grounds: Vec<(&'static str, f64)>,
     /// A colour like it that can be read on both grounds.
     pub readable: Option<Colour>,
 }
@@ -309,16 +308,16 @@ impl Style {
                 ("link", colours.link),
             ];
             for (name, colour) in texts {
-                for (ground, behind) in [("page", colours.page), ("panel", colours.panel)] {
-                    let ratio = colour.contrast(behind);
-                    if ratio < LEAST_CONTRAST {
-                        found.push(LowContrast {
-                            route: format!("/{scheme}/{name}"),
-                            ground,
-                            ratio,
-                            readable: colour.readable_on([colours.page, colours.panel]),
-                        });
-                    }
+                let grounds = [("page", colours.page), ("panel", colours.panel)];
+                let grounds = grounds.map(|(ground, behind)| (ground, colour.contrast(behind)));
+                let is_low = |(_, ratio): &(&str, f64)| *ratio < LEAST_CONTRAST;
+                let grounds: Vec<_> = grounds.into_iter().filter(is_low).collect();
+                if !grounds.is_empty() {
+                    found.push(LowContrast {
+                        route: format!("/{scheme}/{name}"),
+                        grounds,
+                        readable: colour.readable_on([colours.page, colours.panel]),
+                    });
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Texts must stand out from their grounds.
 //!
-//! In: the style. Out: an error for each pair of colours with too little contrast.
+//! In: the style. Out: an error for each colour of text with too little contrast.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::json::JsonFile;
@@ -9,9 +9,11 @@ use crate::style::Style;
 /// Tells of each text that does not.
 pub(super) fn check(style: &Style, json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
     for fault in &style.low_contrasts() {
+        let with = fault.grounds.iter();
+        let with = with.map(|(ground, ratio)| format!("{ratio:.2} to 1 with `{ground}`"));
         let message = format!(
-            "this colour has a contrast of {:.2} to 1 with `{}`; text needs 4.5 to 1",
-            fault.ratio, fault.ground
+            "this colour has a contrast of {}; text needs 4.5 to 1",
+            with.collect::<Vec<_>>().join(" and of ")
         );
         let near = fault.readable.map(|colour| {
             let colour = String::from(colour);
