@@ -235,11 +235,16 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
         fault.severity == Severity::Error && fault.place.locate().0 == "templates/organisation.json"
     };
     let is_read = sources.organisation.is_some() && !folder.diagnostics().iter().any(of_house);
+    let of_role = |fault: &Diagnostic| {
+        fault.severity == Severity::Error && fault.place.locate().0.starts_with("roles/")
+    };
+    let has_faulty_roles = folder.diagnostics().iter().any(of_role);
     let ignored = sources.organisation.as_ref();
     let ignored = ignored.and_then(|json| json.value.get("ignored_columns")?.as_array());
     let house = sheet::House {
         names: sheet::names::Names::of(&sources.fields),
         is_read,
+        has_faulty_roles,
         sections: sheet::SectionOf::all(sources),
         roles: roles.map(|(id, json)| (id.clone(), title(json))).collect(),
         ignored: ignored

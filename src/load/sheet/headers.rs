@@ -4,11 +4,11 @@
 //! diagnostic, and all that nobody knows are one warning. A header that begins with `#`, and one that the organisation's `ignored_columns`
 //! names, belongs to a column that is not for adverts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
-use crate::facts::fields::{CellKind, Field, Reading};
+use crate::facts::fields::{CellKind, Field, Reading, SECTION};
 use crate::facts::own::{Declared, OwnKind};
 use crate::load::json::step;
 use crate::phrase;
@@ -113,6 +113,9 @@ pub(super) fn read(
         } else if let Some(field) = hidden(&text, house) {
             diagnostics.push(of_hidden(field, &text, place()));
             Heading::Faulty
+        } else if let Some(heading) = adds_to_nothing(&text, row, house) {
+            diagnostics.push(of_addition(&heading, &text, place(), house));
+            Heading::Faulty
         } else if let Some(heading) = field(&text, house) {
             let route = heading.route();
             match first.get(&route) {
@@ -184,6 +187,41 @@ fn of_hidden(field: &Field, text: &str, place: Place) -> Diagnostic {
     Diagnostic::warning(Code::HiddenField, place, message).hint(
         "delete the column, or take the field out of `hides` in `templates/organisation.json`",
     )
+}
+
+/// The section to which a header adds, if no role has it.
+fn adds_to_nothing(text: &str, row: &[GridCell], house: &House) -> Option<String> {
+    let Named::Addition(heading) = house.names.named(text)? else {
+        return None;
+    };
+    let wanted = names::folded(&heading);
+    // A column of this sheet may be that section.
+    let is_it = |cell: &GridCell| {
+        let named = house.names.named(&shown(&cell.value));
+        matches!(named, Some(Named::Section(title)) if names::folded(&title) == wanted)
+    };
+    let is_there = row.iter().any(is_it)
+        || house.names.known_section(&heading).is_some()
+        || house.section(&heading).is_some()
+        // A role that cannot be read may have it.
+        || !house.is_read
+        || house.has_faulty_roles;
+    (!is_there).then_some(heading)
+}
+
+fn of_addition(heading: &str, text: &str, place: Place, house: &House) -> Diagnostic {
+    let message = format!("the column `{text}` adds to a section `{heading}`, and no role has one");
+    let own = house.sections.iter().map(|section| section.title.as_str());
+    let mut known: Vec<&str> = house.names.section_labels().chain(own).collect();
+    let mut seen = BTreeSet::new();
+    known.retain(|title| seen.insert(names::folded(title)));
+    let hint = phrase::did_you_mean_or(heading, known.iter().copied(), || {
+        format!(
+            "the sections are {}; for one that only some adverts have, let the header begin with `{SECTION}`",
+            phrase::some(&known)
+        )
+    });
+    Diagnostic::error(Code::BadColumn, place, message).hint(hint)
 }
 
 /// Fields whose headers are also what people call sections of their own; these come first.

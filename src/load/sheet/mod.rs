@@ -90,6 +90,8 @@ pub(super) struct House {
     pub(super) is_read: bool,
     /// The roles: id and title.
     pub(super) roles: Vec<(String, String)>,
+    /// Whether a role could not be read, whose sections nobody knows.
+    pub(super) has_faulty_roles: bool,
     /// The sections that roles and the organisation have of their own.
     pub(super) sections: Vec<SectionOf>,
     /// Headers of columns that are not for adverts, as [`names::folded`].

@@ -124,6 +124,12 @@ impl Names {
         id.filter(|id| Known::of(DocumentKind::Vacancy).any(|known| known.name() == *id))
     }
 
+    /// The headings of a role's sections that have a field.
+    pub(super) fn section_labels(&self) -> impl Iterator<Item = &str> {
+        let columns = self.columns().map(|column| column.label.as_ref());
+        columns.filter(|label| self.known_section(label).is_some())
+    }
+
     /// Whether a header is known.
     pub(super) fn is_known(&self, header: &str) -> bool {
         self.named(header).is_some()

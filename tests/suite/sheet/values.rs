@@ -106,3 +106,39 @@ fn values_are_understood_from_cells() {
         assert!(is_shown, "{cell} → {shown}:\n{text}");
     }
 }
+
+#[test]
+fn a_status_that_is_none_is_quoted_as_it_stands_in_the_cell() {
+    let rows = "Reference number,Role,Status\nHO-1,tester,On hold\nHO-2,tester,With drawn\nHO-3,tester,CLOSED\n";
+    let project = crate::project::Project::small().file("vacancies/a.csv", rows);
+    let told = project.run("check --message-format short").status(1).stdout;
+    let found: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("`Status` is"))
+        .collect();
+    assert_eq!(found.len(), 2, "{told}");
+    assert!(
+        found[0].contains("2:13: error[bad-value]: `Status` is `On hold`; it must be `draft`, `approved`, `posted`, `closed` or `withdrawn`"),
+        "{told}"
+    );
+    assert!(
+        found[1].contains("3:13: error[bad-value]: `Status` is `With drawn`; "),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_column_that_adds_to_no_section_is_told_once_at_its_header() {
+    let rows = "Reference number,Role,Also: Nope,Section: Nights,Also: Nights\nHO-1,tester,a,b,c\nHO-2,tester,d,e,f\n";
+    let project = crate::project::Project::small().file("vacancies/a.csv", rows);
+    let told = project.run("check --message-format short").status(1).stdout;
+    let found: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("Also: "))
+        .collect();
+    assert_eq!(found.len(), 1, "{told}");
+    assert!(
+        found[0].starts_with("vacancies/a.csv:1:23: error[bad-column]: the column `Also: Nope` adds to a section `Nope`, and no role has one; "),
+        "{told}"
+    );
+}
