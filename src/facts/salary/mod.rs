@@ -26,6 +26,7 @@ mod refused;
 /// £35,000 only `from`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("examples" = [{ "from": 35720, "to": 39290 }]))]
 pub struct Salary {
     /// The grade that it is for, where a job is offered at several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
