@@ -3,6 +3,7 @@
 //! In: a fault of the parser. Out: a diagnostic at the place in the templates where what was found
 //! stands first; the layout, where it stands in none of them as it is.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -90,6 +91,7 @@ pub(super) fn diagnostics(
     let only_ends = faults.iter().all(is_end);
     // What is nested too deep has more within it that is, too.
     let mut is_told = false;
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
     let mut is_new = |fault: &ParseFault| {
         !matches!(fault.kind, ParseFaultKind::TooDeep) || !std::mem::replace(&mut is_told, true)
     };
@@ -98,11 +100,23 @@ pub(super) fn diagnostics(
         .filter(|fault| only_ends || !is_end(fault))
         .filter(|fault| is_new(fault))
         .take(MOST_FAULTS)
-        .map(|fault| diagnostic(sources, name, markdown, fault))
+        .map(|fault| {
+            // What is wrong in several places stands in each of them.
+            let before = told.entry(&markdown[fault.range.clone()]).or_default();
+            let nth = *before;
+            *before += 1;
+            diagnostic(sources, name, markdown, (fault, nth))
+        })
         .collect()
 }
 
-fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault) -> Diagnostic {
+/// What is wrong, where `nth` such faults were told before.
+fn diagnostic(
+    sources: &Sources,
+    name: &Name,
+    markdown: &str,
+    (fault, nth): (ParseFault, usize),
+) -> Diagnostic {
     let written = &markdown[fault.range.clone()];
     let (code, what, found, hint) = match fault.kind {
         ParseFaultKind::RawHtml(html) => {
@@ -161,7 +175,8 @@ fn diagnostic(sources: &Sources, name: &Name, markdown: &str, fault: ParseFault)
         ),
     };
     let layout = sources.made_of(name).layout;
-    let place = place_of(sources, name, written, &found).unwrap_or_else(|| whole_layout(layout));
+    let place = place_of(sources, name, (written, nth), &found);
+    let place = place.unwrap_or_else(|| whole_layout(layout));
     let found = if found.is_empty() { written } else { &found };
     let message = format!("the layout `{layout}` makes {what}: `{found}`");
     Diagnostic::error(code, place, message).hint(hint)
@@ -179,9 +194,18 @@ pub(super) fn whole_layout(layout: &str) -> Place {
 }
 
 /// Where `found` stands in the templates of a document: within `written`, as the same words may stand
-/// in other places where nothing is wrong with them.
-fn place_of(sources: &Sources, name: &Name, written: &str, found: &str) -> Option<Place> {
-    let place_of = |wanted: &str| sources.place_of(name, wanted, Within::Templates);
+/// in other places where nothing is wrong with them; the place after `nth` others.
+fn place_of(
+    sources: &Sources,
+    name: &Name,
+    (written, nth): (&str, usize),
+    found: &str,
+) -> Option<Place> {
+    let place_of = |wanted: &str| {
+        // A fragment that is shown twice has one place.
+        let nth = sources.place_of_nth(name, wanted, nth, Within::Templates);
+        nth.or_else(|| sources.place_of(name, wanted, Within::Templates))
+    };
     let within = written.rfind(found);
     match (place_of(written), within) {
         (Some(Place::Text { file, span }), Some(at)) if !found.is_empty() => {

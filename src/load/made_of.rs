@@ -200,6 +200,17 @@ impl Sources {
 
     /// The first place in the files of the document `name` where `wanted` stands.
     pub(crate) fn place_of(&self, name: &Name, wanted: &str, within: Within) -> Option<Place> {
+        self.place_of_nth(name, wanted, 0, within)
+    }
+
+    /// The same; in templates, of the place after `nth` others.
+    pub(crate) fn place_of_nth(
+        &self,
+        name: &Name,
+        wanted: &str,
+        nth: usize,
+        within: Within,
+    ) -> Option<Place> {
         if wanted.is_empty() {
             return None;
         }
@@ -211,12 +222,14 @@ impl Sources {
             })
         };
         let in_templates = || {
-            self.templates_of(&made_of).find_map(|file| {
-                let start = file.text().find(wanted)?;
-                Some(Place::Text {
-                    file: Arc::clone(file),
-                    span: start..start + wanted.len(),
-                })
+            let files = self.templates_of(&made_of);
+            let mut places = files.flat_map(|file| {
+                let starts = file.text().match_indices(wanted);
+                starts.map(move |(start, _)| (file, start))
+            });
+            places.nth(nth).map(|(file, start)| Place::Text {
+                file: Arc::clone(file),
+                span: start..start + wanted.len(),
             })
         };
         match within {

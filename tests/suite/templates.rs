@@ -260,3 +260,122 @@ fn a_script_that_no_font_has_is_one_fault() {
         "no font of the PDF has the letter `\u{645}` (U+0645) and 4 other letters of this text";
     assert!(ran.stderr.contains(told), "{}", ran.stderr);
 }
+
+#[test]
+fn a_link_to_a_heading_of_adverts_alone_is_words_on_the_role_s_page() {
+    let role = r##"{ "format": 1, "title": "Tester",
+  "about_the_role": ["See [how to *apply*](#how-to-apply) and [this](#about-the-role)."] }"##;
+    let project = Project::small()
+        .file("roles/tester.json", role)
+        .file(
+            "templates/role-definition.md",
+            "# {{ role.title }}\n\n## About the role\n\n{{ role.about_the_role | paragraphs }}\n",
+        )
+        .file(
+            "templates/advert.md",
+            "# {{ role.title }}\n\n## About the role\n\n{{ role.about_the_role | paragraphs }}\n\n{% include \"fragments/apply.md\" %}\n",
+        )
+        .file("templates/fragments/apply.md", "## How to *apply*\n\nWrite to us.\n");
+    project.run("build --format md --quiet").status(0);
+    assert_eq!(
+        project.read("out/roles/tester.md"),
+        "# Tester\n\n## About the role\n\nSee how to *apply* and [this](#about-the-role).\n"
+    );
+    assert_eq!(
+        project.read("out/vacancies/tester-york.md"),
+        "# Tester\n\n## About the role\n\nSee [how to *apply*](#how-to-apply) and [this](#about-the-role).\n\n\
+         ## How to *apply*\n\nWrite to us.\n"
+    );
+    // What no advert has is lost in the advert and on the page.
+    project.replace("templates/fragments/apply.md", "How to", "Where to");
+    let ran = project
+        .run("build --format md --message-format short")
+        .status(1);
+    assert_eq!(
+        ran.stdout
+            .matches("a link leads to `#how-to-apply`, and `tester")
+            .count(),
+        2,
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn what_is_wrong_in_two_places_is_told_in_both() {
+    let project = Project::small().file(
+        "templates/advert.md",
+        "# {{ role.title }}\n\nOne ![a](a.png) here.\n\nTwo ![a](a.png) here.\n",
+    );
+    let told = project.run("build --message-format short").status(1).stdout;
+    let places: Vec<&str> = told
+        .lines()
+        .map(|line| line.split(": ").next().unwrap())
+        .collect();
+    assert_eq!(
+        places,
+        ["templates/advert.md:3:10", "templates/advert.md:5:10"]
+    );
+}
+
+#[test]
+fn an_empty_heading_with_marks_has_its_place() {
+    let project = Project::small().file(
+        "templates/advert.md",
+        "# {{ role.title }}\n\nWhat *we* offer is much.\n\n## What *we* offer\n",
+    );
+    let told = project.run("lint --message-format short").stdout;
+    assert!(
+        told.contains("templates/advert.md:5:4: warning[empty-section]: nothing stands below the heading `What we offer`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_layout_at_fault_stops_the_documents_that_use_it() {
+    let project = Project::small().file("templates/other.md", "# {{ role.title \n");
+    let fault = "templates/other.md:1:11: error[template-syntax]: ";
+    // A build of everything tells of it and stops, as for a role.
+    let told = project.run("build --message-format short").status(1).stdout;
+    assert!(told.starts_with(fault), "{told}");
+    project
+        .run("build tester-york --quiet")
+        .status(0)
+        .stderr("");
+    project.replace(
+        "vacancies/tester-york.json",
+        "\"role\": \"tester\"",
+        "\"layout\": \"other\", \"role\": \"tester\"",
+    );
+    let told = project
+        .run("build tester-york --message-format short")
+        .status(1)
+        .stdout;
+    assert!(told.starts_with(fault), "{told}");
+}
+
+#[test]
+fn who_applies_by_email_is_sent_to_no_page() {
+    let layout = "# {{ role.title }}\n\n{% include \"fragments/how-to-apply.md\" %}\n";
+    let project = Project::small().file("templates/advert.md", layout);
+    project.replace(
+        "vacancies/tester-york.json",
+        "\"role\": \"tester\"",
+        "\"role\": \"tester\", \"apply_at\": \"mailto:jobs@example.org\"",
+    );
+    project
+        .run("build --format md,txt --quiet")
+        .status(0)
+        .stderr("");
+    let read = |format: &str| project.read(&format!("{ADVERT}.{format}"));
+    let (markdown, text) = (read("md"), read("txt"));
+    assert!(
+        markdown.contains("\n[Apply by email for Tester](mailto:jobs@example.org).\n"),
+        "{markdown}"
+    );
+    assert!(
+        text.contains("\nApply by email for Tester (jobs@example.org).\n"),
+        "{text}"
+    );
+    assert!(!markdown.contains("application page") && !text.contains("application page"));
+}
