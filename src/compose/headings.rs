@@ -72,45 +72,95 @@ fn push_titles(blocks: &[Block], titles: &mut Vec<String>) {
     }
 }
 
+/// Where the templates of a document have a heading of `level` that says `words`, whatever marks it has.
+pub(crate) fn said_at(
+    sources: &Sources,
+    made_of: &MadeOf<'_>,
+    level: u8,
+    words: &str,
+) -> Option<Place> {
+    let (said, _) = said_and_made(sources, made_of, level, words);
+    said.into_iter().next()
+}
+
 /// The places in the templates of a document where a heading of `level` says `words`; if none does,
 /// those where one is made of data.
 fn places(sources: &Sources, made_of: &MadeOf<'_>, level: u8, words: &str) -> Vec<Place> {
+    let (said, made) = said_and_made(sources, made_of, level, words);
+    if said.is_empty() { made } else { said }
+}
+
+/// The places of headings that say `words`, and those of headings that are made of data.
+fn said_and_made(
+    sources: &Sources,
+    made_of: &MadeOf<'_>,
+    level: u8,
+    words: &str,
+) -> (Vec<Place>, Vec<Place>) {
     let (mut said, mut made) = (Vec::new(), Vec::new());
     let is_markdown = |file: &&Arc<SourceFile>| file.path.extension() == Some("md".as_ref());
     for file in sources.templates_of(made_of).filter(is_markdown) {
-        let mut start = 0;
-        let mut lines = file.text().split_inclusive('\n').peekable();
-        while let Some(line) = lines.next() {
-            let heading = line.trim_start_matches([' ', '>', '-', '*', '+']);
-            let indent = line.len() - heading.len();
-            let is_underlined = lines.peek().is_some_and(|next| is_underline(next));
-            let marked;
-            let source = if is_underlined && !heading.starts_with('#') {
-                marked = format!("{}{}", heading, lines.peek().unwrap_or(&""));
-                &marked
-            } else {
-                heading
-            };
-            if (heading.starts_with('#') || is_underlined)
-                && let [
-                    Block::Heading {
-                        level: found,
-                        content,
-                    },
-                ] = parse(source).0.as_slice()
-                && *found == level
-            {
-                let at = start + indent;
-                if plain_text(content) == words {
-                    said.push(place(file, at, heading));
-                } else if heading.contains("{{") {
-                    made.push(place(file, at, heading));
-                }
+        for heading in headings_in(file.text()) {
+            if heading.level != level {
+                continue;
             }
-            start += line.len();
+            if heading.words == words {
+                said.push(place(file, heading.at, heading.line));
+            } else if heading.line.contains("{{") {
+                made.push(place(file, heading.at, heading.line));
+            }
         }
     }
-    if said.is_empty() { made } else { said }
+    (said, made)
+}
+
+/// The words of the headings below the title that stand in a Markdown template as they are.
+pub(super) fn written_in(file: &SourceFile) -> Vec<String> {
+    if file.path.extension() != Some("md".as_ref()) {
+        return Vec::new();
+    }
+    let headings = headings_in(file.text()).into_iter();
+    let said = headings.filter(|heading| heading.level > 1 && !heading.line.contains("{{"));
+    said.map(|heading| heading.words).collect()
+}
+
+/// A heading of a template.
+struct Heading<'a> {
+    level: u8,
+    words: String,
+    /// Where its line begins, without what stands before its mark.
+    at: usize,
+    line: &'a str,
+}
+
+/// The headings of a text, each a line with `#` or above a row of `=` or `-`.
+fn headings_in(text: &str) -> Vec<Heading<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(whole) = lines.next() {
+        let line = whole.trim_start_matches([' ', '>', '-', '*', '+']);
+        let is_underlined = lines.peek().is_some_and(|next| is_underline(next));
+        let marked;
+        let source = if is_underlined && !line.starts_with('#') {
+            marked = format!("{}{}", line, lines.peek().unwrap_or(&""));
+            &marked
+        } else {
+            line
+        };
+        if (line.starts_with('#') || is_underlined)
+            && let [Block::Heading { level, content }] = parse(source).0.as_slice()
+        {
+            found.push(Heading {
+                level: *level,
+                words: plain_text(content),
+                at: start + (whole.len() - line.len()),
+                line,
+            });
+        }
+        start += whole.len();
+    }
+    found
 }
 
 /// Whether a line makes the one above it a heading: a row of `=` or `-`.

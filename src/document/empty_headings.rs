@@ -1,11 +1,11 @@
 //! Headings below which nothing stands: no reader is shown them.
 //!
-//! In: a document's sections. Out: the same without such headings, and the words of each, so that the
+//! In: a document's sections. Out: the same without such headings, and each of these, so that the
 //! author can be told. The title stays, whatever is below it.
 
 use std::sync::Arc;
 
-use super::{Block, Section, plain_text};
+use super::{Block, EmptyHeading, Section, plain_text};
 
 /// What comes after a heading.
 #[derive(Clone, Copy)]
@@ -17,8 +17,8 @@ enum Next {
 
 /// Takes the headings out that have nothing below them but, at most, headings of their own level or
 /// above.
-pub(crate) fn take_out(mut sections: Vec<Arc<Section>>) -> (Vec<Arc<Section>>, Vec<String>) {
-    let mut words = Vec::new();
+pub(crate) fn take_out(mut sections: Vec<Arc<Section>>) -> (Vec<Arc<Section>>, Vec<EmptyHeading>) {
+    let mut taken = Vec::new();
     let mut next = Next::Nothing;
     for section in sections.iter_mut().rev() {
         let mut empty = Vec::new();
@@ -32,7 +32,10 @@ pub(crate) fn take_out(mut sections: Vec<Arc<Section>>) -> (Vec<Arc<Section>>, V
                         Next::Heading(below) => below <= *level,
                     };
                     if is_empty {
-                        words.push(plain_text(content));
+                        taken.push(EmptyHeading {
+                            level: *level,
+                            words: plain_text(content),
+                        });
                         empty.push(index);
                         next
                     } else {
@@ -49,11 +52,11 @@ pub(crate) fn take_out(mut sections: Vec<Arc<Section>>) -> (Vec<Arc<Section>>, V
             *section = Arc::new(Section { blocks });
         }
     }
-    if !words.is_empty() {
+    if !taken.is_empty() {
         sections.retain(|section| !section.blocks.is_empty());
-        words.reverse();
+        taken.reverse();
     }
-    (sections, words)
+    (sections, taken)
 }
 
 #[cfg(test)]
@@ -71,7 +74,8 @@ mod tests {
             Block::Heading { content, .. } => Some(plain_text(content)),
             _ => None,
         });
-        (headings.collect(), words)
+        let words = words.into_iter().map(|heading| heading.words);
+        (headings.collect(), words.collect())
     }
 
     #[test]

@@ -46,8 +46,17 @@ pub struct Document {
     pub sections: Vec<Arc<Section>>,
     /// The headings that skipped a level where the author wrote them.
     pub skipped_headings: Vec<SkippedHeading>,
-    /// The words of the headings that were left out, as nothing stands below them.
-    pub empty_headings: Vec<String>,
+    /// The headings that were left out, as nothing stands below them.
+    pub empty_headings: Vec<EmptyHeading>,
+}
+
+/// A heading below which nothing stands, as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmptyHeading {
+    /// Its level, from 1.
+    pub level: u8,
+    /// Its words, without marks.
+    pub words: String,
 }
 
 /// Blocks that follow each other in a document, and maybe in others.

@@ -1,18 +1,45 @@
 //! `empty-section`: a heading below which nothing stands.
 
+use serde_json::Value;
+
+use crate::compose::headings::said_at;
+use crate::document::EmptyHeading;
 use crate::lint::{Findings, House, Made};
 use crate::load::made_of::Within;
+use crate::load::sections::Known;
+use crate::model::DocumentKind;
 
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
+    of_role(made, house, findings);
     let sources = house.checked.sources();
-    for words in &made.document.empty_headings {
-        let in_templates = sources.place_of(made.name, words, Within::Templates);
-        let place = in_templates
+    let made_of = sources.made_of(made.name);
+    for EmptyHeading { level, words } in &made.document.empty_headings {
+        let place = said_at(sources, &made_of, *level, words)
+            .or_else(|| sources.place_of(made.name, words, Within::Templates))
             .or_else(|| sources.place_of(made.name, words, Within::Everything))
             .unwrap_or_else(|| crate::lint::layout(made.name, house.checked));
         let message = format!("nothing stands below the heading `{words}`, so it is not shown");
         findings.report(place, message).hint(
             "give the section its words, or let the layout leave its heading out where there are none",
         );
+    }
+}
+
+/// Sections of a role that its file names and leaves empty.
+fn of_role(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
+    let role = house.checked.roles().get(&made.name.id);
+    let Some(role) = role.filter(|_| made.name.kind == DocumentKind::Role) else {
+        return;
+    };
+    for known in Known::of(DocumentKind::Role) {
+        let name = known.name();
+        let value = role.json.value.get(name).and_then(Value::as_array);
+        if value.is_some_and(Vec::is_empty) {
+            let place = role.json.key_place(&format!("/{name}"));
+            let message = format!("`{name}` is empty, so the section is not shown");
+            findings
+                .report(place, message)
+                .hint("write what belongs there, or remove the field");
+        }
     }
 }
