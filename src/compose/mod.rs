@@ -32,6 +32,7 @@ mod criteria;
 mod fault;
 mod filters;
 pub(crate) mod headings;
+mod inner_links;
 mod markdown;
 mod panel;
 mod pictures;
@@ -135,6 +136,7 @@ impl Composer {
         }
         panel::label(&mut sections, &sources.fields);
         let (sections, empty_headings) = empty_headings::take_out(sections);
+        let sections = inner_links::without_those_of_adverts(sections, sources, name, &words);
         let mut lost = fault::lost_links(sources, name, &sections);
         lost.extend(pictures::unknown(sources, name, &sections));
         if !lost.is_empty() {
