@@ -231,9 +231,15 @@ impl Project {
         selection.keep_relevant(&sources, &mut faults);
         let reach = Reach::of(&sources, &selection.resolve(&sources, &mut Vec::new()));
         let composer = Kept::renew(&self.kept.composer, |before| {
-            Composer::new(&sources.templates, before, &mut faults)
+        let mut of_templates = Vec::new();
+            Composer::new(&sources.templates, before, &mut of_templates)
         });
         let mut checked = validate::validate(sources, &selection, &mut faults);
+        // Without a composer these faults are what keeps all documents from being made.
+        if composer.is_some() {
+            selection.keep_relevant(&sources, &mut of_templates);
+        }
+        faults.append(&mut of_templates);
         let mut left_out = Vec::new();
         if let (Some(checked), Some(publishing)) = (&mut checked, request.publish) {
             left_out = going_out::leave_out(checked, &selection, publishing, &mut faults);

@@ -34,6 +34,10 @@ impl Selection {
         let Self::Names(names) = self else { return };
         let wanted = self.resolve(sources, &mut Vec::new());
         let relevant = sources_of(&wanted, sources);
+        let templates: BTreeSet<String> = sources
+            .templates_of_all(wanted.iter())
+            .map(|file| file.shown_path())
+            .collect();
         let all = all(sources);
         let is_called = |name: &String| all.iter().any(|one| is_called(one, name, sources));
         let are_all_there = names.iter().all(is_called);
@@ -59,6 +63,11 @@ impl Selection {
             let Some((folder, file)) = path.rsplit_once('/') else {
                 return true;
             };
+            // Of a file that could not be read nobody knows what uses it.
+            let template = path.strip_prefix("templates/");
+            if template.is_some_and(|name| sources.uses.contains_key(name)) {
+                return !are_all_there || templates.contains(&path);
+            }
             let is_data = DocumentKind::ALL
                 .iter()
                 .any(|kind| kind.source_folder() == folder);
