@@ -40,6 +40,14 @@ pub(crate) fn is_beside(target: &str) -> bool {
     !target.starts_with('#') && !target.contains(':')
 }
 
+/// An address as people read and type it: those of e-mail and telephone without what only programs need.
+#[must_use]
+pub(crate) fn as_read(target: &str) -> &str {
+    let schemes = ["mailto:", "tel:"].iter();
+    let mut bare = schemes.filter_map(|scheme| target.strip_prefix(scheme));
+    bare.next().unwrap_or(target)
+}
+
 /// The words in lower case, joined by hyphens.
 pub(crate) fn stem(words: &str) -> String {
     let lower = words.to_lowercase();

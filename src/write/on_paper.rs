@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::document::anchors::as_read;
 use crate::document::{Block, Document, Inline, plain_text};
 
 /// The document as it is for paper.
@@ -45,7 +46,8 @@ fn leads_there(inline: &Inline, address: &str) -> bool {
 
 /// Whether words have the address, with or without what stands before its host.
 fn is_said(words: &str, address: &str) -> bool {
-    let host = address.split_once("://").map_or(address, |(_, host)| host);
+    let host = address.split_once("://");
+    let host = host.map_or_else(|| as_read(address), |(_, host)| host);
     words.contains(host.trim_end_matches('/'))
 }
 
@@ -60,7 +62,7 @@ fn add_to(block: &mut Block, address: &str) {
                     (_, inline) => made.push(inline),
                 }
                 if is_it {
-                    made.push(Inline::Text(format!(" ({address})")));
+                    made.push(Inline::Text(format!(" ({})", as_read(address))));
                 }
             }
             *content = made;
@@ -104,5 +106,20 @@ mod tests {
         assert_eq!(content.len(), 3);
         // Words that are the address say it already.
         assert!(is_said("a.org/1", "https://a.org/1"));
+        assert!(is_said("Write to jobs@a.org", "mailto:jobs@a.org"));
+    }
+
+    #[test]
+    fn an_address_of_email_stands_there_as_people_type_it() {
+        let mut block = Block::Paragraph(vec![Inline::Link {
+            target: "mailto:jobs@a.org".to_owned(),
+            title: String::new(),
+            content: vec![Inline::Text("Apply by email".to_owned())],
+        }]);
+        add_to(&mut block, "mailto:jobs@a.org");
+        let Block::Paragraph(content) = &block else {
+            panic!("a paragraph stays one");
+        };
+        assert_eq!(plain_text(content), "Apply by email (jobs@a.org)");
     }
 }

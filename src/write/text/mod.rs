@@ -183,10 +183,7 @@ fn push_words(content: &[Inline], words: &mut String) {
             } => {
                 let mut name = String::new();
                 push_words(content, &mut name);
-                let address = ["mailto:", "tel:"]
-                    .iter()
-                    .find_map(|scheme| target.strip_prefix(scheme))
-                    .unwrap_or(target);
+                let address = anchors::as_read(target);
                 words.push_str(&name);
                 if !is_named(&name, address)
                     && anchors::within(target).is_none()
