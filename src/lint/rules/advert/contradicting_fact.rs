@@ -22,45 +22,107 @@ use crate::lint::gather;
 use crate::lint::text::Text;
 use crate::lint::{Advert, Findings, House};
 
-/// Whether what was said, as a pattern found it, is something else than what the fact says.
-type Contradicts = fn(&str, &VacancyFacts) -> bool;
+/// Whether what was said, as a pattern found it, is something else than what the fact says. The sentence in
+/// which it was said goes with it.
+type Contradicts = fn(&str, &str, &VacancyFacts) -> bool;
 
 /// Where a text speaks of a fact of its job: the fact's field, a pattern whose first group is what it says of it, and how
 /// that is held against the fact.
 static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
-    const THE_JOB: &str = r"(?:this|the|it) (?:is|(?:post|role|job|position|vacancy|contract|appointment) is)(?: offered)?(?: (?:an?|on an?|for))?";
-    let kinds = r"(?:permanent|fixed[- ]term|temporary|full[- ]time|part[- ]time)";
-    let terms = format!(
-        r"(?i)\b{THE_JOB} ({kinds}(?:(?:, | and |, and | or |/| ){kinds})*)(?: (?:post|role|job|position|vacancy|contract|appointment|basis)\b|[.,;:(]|$)"
+    const JOB: &str = r"(?:post|role|job|position|vacancy|contract|appointment)";
+    const GRADES: &str = r"(AA|AO|EO|HEO|SEO|G6|G7|grade [67]|SCS ?[1-4])";
+    let this_job = format!(r"(?:this|the) {JOB}(?: (?:is|will be))(?: (?:offered|advertised))?");
+    let terms = format!(r"({KIND}(?:(?:, | and |, and | or |/| ){KIND})*)");
+    // `It is permanent` may speak of anything.
+    let ends = format!(r"(?: {JOB}\b|(?: basis)?(?:[.,;:(]| and you\b|$))");
+    let of_this = format!(r"(?i)\b{this_job}(?: (?:an?|on an?|for))? {terms}{ends}");
+    let is_a = format!(
+        r"(?i)\b(?:(?:this|it) is|we(?: are|’re|'re) (?:offering|advertising|recruiting (?:for|to)))(?: (?:an?|on an?))? {terms} {JOB}\b"
     );
-    let number = r"(\d{1,2}(?:\.\d{1,2})?)[ -]hours?(?: a| per| each|/) ?week\b";
-    let rows: [(&str, String, Contradicts); 7] = [
-        ("hours", format!(r"(?i)\byou(?:[’']ll| will)? work (?:for )?{number}"), other_hours),
-        ("hours", format!(r"(?i)\b{THE_JOB} {number}"), other_hours),
-        ("contract_type", terms.clone(), other_contract),
-        ("working_pattern", terms, other_pattern),
+    let employed = format!(
+        r"(?i)\byou(?:[’']ll| will) (?:be )?(?:employed|appointed|engaged|offered|join us)(?: (?:on|to))? an? {terms}(?: {JOB}| basis)"
+    );
+    let number = r"(\d{1,2}(?:\.\d{1,2})?)(?:[ -]hours?)?(?: a| per| each|/) ?week\b";
+    let hours = r"(\d{1,2}(?:\.\d{1,2})?)[ -]hours?(?: a| per| each|/) ?week\b";
+    let day =
+        r"(?:[a-z]+day,? )?(?:the )?(\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}(?: \d{4})?)\b";
+    let at = r"(?:(?:at )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|\d\d:\d\d|midnight|midday|noon),? ?(?:on )?)?";
+    let rows: Vec<(&str, String, Contradicts)> = vec![
+        ("hours", format!(r"(?i)\byou(?:[’']ll| will)?(?: be)? work(?:ing)? (?:for )?{hours}"), other_hours),
+        ("hours", format!(r"(?i)\b(?:{this_job}|this is)(?: (?:an?|for))? {hours}"), other_hours),
+        ("hours", format!(r"(?i)\b(?:your|the) (?:working |contracted |weekly )?hours(?: of work)? (?:are|will be) {number}"), other_hours),
+        ("hours", format!(r"(?i)\byour (?:working |contracted )week (?:is|will be) (\d{{1,2}}(?:\.\d{{1,2}})?) hours\b"), other_hours),
+        ("contract_type", of_this.clone(), other_contract),
+        ("contract_type", is_a.clone(), other_contract),
+        ("contract_type", employed.clone(), other_contract),
+        ("working_pattern", of_this, other_pattern),
+        ("working_pattern", is_a, other_pattern),
+        ("working_pattern", employed, other_pattern),
         (
             "closing_date",
-            r"(?i)\b(?:closing date(?: for applications)?(?: is|:)?|apply by|applications close on) ((?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4})\b".to_owned(),
+            format!(r"(?i)\b(?:(?:closing date|deadline)(?: for (?:all )?applications)?(?: is|:)?|apply by|applications (?:close|must (?:be (?:in|received|submitted)|reach us))(?: by| on)?|this vacancy closes(?: on)?|send us your application by) {at}{day}"),
             other_closing_date,
         ),
         (
             "salary",
-            r"(?i)(?:^|[.;] )(?:(?:the|your) )?(?:starting |annual )?salary(?: of| is|:) £(\d{2,3},\d{3})\b".to_owned(),
+            format!(r"(?i)(?:^|[.;] )(?:(?:the|your) )?(?:starting |annual |basic )?salary(?: for this {JOB}| of this {JOB})?(?: of| is| will be| starts at|:) £(\d{{2,3}},\d{{3}})\b"),
             other_salary,
         ),
+        ("salary", r"(?i)\byou(?:[’']ll| will) (?:earn|be paid|receive a salary of) £(\d{2,3},\d{3})\b".to_owned(), other_salary),
+        ("grade", format!(r"(?i)\b{this_job}(?: (?:an?|at|graded(?: at| as)?))?(?: grade)? {GRADES}\b"), other_grade),
+        ("grade", format!(r"(?i)\bthis is an? {GRADES}(?:[- ](?:level|grade))? (?:{JOB}|opportunity)\b"), other_grade),
         (
             "facts.dbs_check",
             r"(?i)\b(?:this (?:post|role|job)|you will|you must|we will) (?:need|needs|require|requires|ask for|have) an? (basic|standard|enhanced)(?: level)? (?:DBS\b|disclosure and barring)".to_owned(),
             other_check,
         ),
     ];
-    let rows = rows.map(|(field, pattern, contradicts)| {
+    let rows = rows.into_iter().map(|(field, pattern, contradicts)| {
         let pattern = Regex::new(&pattern).expect("the pattern is sound");
         (field, pattern, contradicts)
     });
-    rows.into()
+    rows.collect()
 });
+
+/// A kind of contract or of working time.
+const KIND: &str = r"(?:permanent|fixed[- ]term|temporary|full[- ]time|part[- ]time)";
+
+/// Words before which a sentence speaks of one case among others, or of another time or job.
+static OF_ONE_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:if|whether|when|where|unless|until|once|as an? (?:job[- ]shar|part[- ]tim|full[- ]tim)\w*|in the past|previously|formerly)\b")
+        .expect("the pattern is sound")
+});
+
+/// Words with which a number of hours is that of a part of the work, of some people, or an average.
+static OF_SOME_HOURS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\bjob[- ]shar|\bpro rata\b|\baverage\b|\bfull[- ]time equivalent\b|\bFTE\b|\bterm[- ]time\b|\b(?:the )?(?:rest|remaining|remainder|other)\b|\bhours?(?: a| per| each|/) ?week (?:of|with|on|for|as)\b",
+    )
+    .expect("the pattern is sound")
+});
+
+/// The words of a sentence that speak of a fact and say otherwise: the field, and where they stand.
+fn spoken(sentence: &str, facts: &VacancyFacts) -> Vec<(&'static str, Range<usize>)> {
+    const ENDS: [char; 6] = [' ', '.', ',', ';', ':', '('];
+
+    let mut found = Vec::new();
+    for (field, pattern, contradicts) in SPOKEN.iter() {
+        let mut all = pattern.captures_iter(sentence);
+        let is_other = |found: &Captures<'_>| {
+            let start = found.get(0).map_or(0, |whole| whole.start());
+            !OF_ONE_CASE.is_match(&sentence[..start]) && contradicts(&found[1], sentence, facts)
+        };
+        let Some(words) = all.find(is_other).and_then(|found| found.get(0)) else {
+            continue;
+        };
+        let end = words.start() + words.as_str().trim_end_matches(ENDS).len();
+        let start = words.end() - words.as_str().trim_start_matches(ENDS).len();
+        if found.iter().all(|(told, _)| told != field) {
+            found.push((*field, start..end));
+        }
+    }
+    found
+}
 
 pub(in crate::lint) fn check(advert: &Advert<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     let vacancy = advert.vacancy;
@@ -97,18 +159,10 @@ fn of_text(text: &Text<'_>, advert: &Advert<'_>, findings: &mut Findings<'_>) {
         };
         for sentence in block.sentences() {
             let start = sentence.range.start;
-            for (field, words) in of_terms(&block.words[sentence.range], facts) {
+            let words = &block.words[sentence.range];
+            let found = of_terms(words, facts).into_iter();
+            for (field, words) in found.chain(spoken(words, facts)) {
                 report(field, start + words.start..start + words.end);
-            }
-        }
-        for (field, pattern, contradicts) in SPOKEN.iter() {
-            let mut found = pattern.captures_iter(&block.words);
-            let is_other = |found: &Captures<'_>| contradicts(&found[1], facts);
-            if let Some(words) = found.find(is_other).and_then(|found| found.get(0)) {
-                let ends = [' ', '.', ',', ';', ':', '('];
-                let end = words.start() + words.as_str().trim_end_matches(ends).len();
-                let start = words.end() - words.as_str().trim_start_matches(ends).len();
-                report(field, start..end);
             }
         }
     }
@@ -125,9 +179,9 @@ fn of_terms(line: &str, facts: &VacancyFacts) -> Vec<(&'static str, Range<usize>
         let at = start + (piece.len() - piece.trim_start().len());
         start += piece.len();
         let contradicts = if part.parse::<Contract>().is_ok() {
-            ("contract_type", other_contract(part, facts))
+            ("contract_type", other_contract(part, line, facts))
         } else if part.parse::<WorkingPattern>().is_ok() {
-            ("working_pattern", other_pattern(part, facts))
+            ("working_pattern", other_pattern(part, line, facts))
         } else if let Ok(hours) = part.parse::<Hours>() {
             ("hours", differs(hours.per_week, facts))
         } else {
@@ -142,9 +196,9 @@ fn of_terms(line: &str, facts: &VacancyFacts) -> Vec<(&'static str, Range<usize>
     found
 }
 
-fn other_hours(said: &str, facts: &VacancyFacts) -> bool {
+fn other_hours(said: &str, sentence: &str, facts: &VacancyFacts) -> bool {
     let said = said.parse::<Hours>();
-    said.is_ok_and(|said| differs(said.per_week, facts))
+    !OF_SOME_HOURS.is_match(sentence) && said.is_ok_and(|said| differs(said.per_week, facts))
 }
 
 fn differs(said: Hundredths, facts: &VacancyFacts) -> bool {
@@ -173,7 +227,7 @@ fn named<T: Copy>(said: &str, names: &[(&str, T)]) -> Vec<T> {
     found.map(|(_, value)| *value).collect()
 }
 
-fn other_contract(said: &str, facts: &VacancyFacts) -> bool {
+fn other_contract(said: &str, _: &str, facts: &VacancyFacts) -> bool {
     let Some(contract) = &facts.contract_type else {
         return false;
     };
@@ -194,7 +248,7 @@ fn other_contract(said: &str, facts: &VacancyFacts) -> bool {
     !said.is_empty() && !said.iter().any(holds)
 }
 
-fn other_pattern(said: &str, facts: &VacancyFacts) -> bool {
+fn other_pattern(said: &str, _: &str, facts: &VacancyFacts) -> bool {
     let Some(pattern) = &facts.working_pattern else {
         return false;
     };
@@ -213,13 +267,52 @@ fn other_pattern(said: &str, facts: &VacancyFacts) -> bool {
     says_time && !said.is_empty() && !said.iter().any(holds)
 }
 
-fn other_closing_date(said: &str, facts: &VacancyFacts) -> bool {
-    let said = said.parse::<Date>().ok();
-    said.zip(facts.closing_date)
-        .is_some_and(|(said, closing)| said != closing)
+fn other_closing_date(said: &str, _: &str, facts: &VacancyFacts) -> bool {
+    let Some(closing) = facts.closing_date else {
+        return false;
+    };
+    // What names no year means the next such day, which is the closing date's or one before it.
+    let has_year = said
+        .rsplit(' ')
+        .next()
+        .is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    let said = said.replace(" of ", " ");
+    let said = if has_year {
+        said.parse::<Date>()
+    } else {
+        format!("{said} {}", closing.0.year()).parse::<Date>()
+    };
+    said.is_ok_and(|said| said != closing)
 }
 
-fn other_salary(said: &str, facts: &VacancyFacts) -> bool {
+fn other_grade(said: &str, sentence: &str, facts: &VacancyFacts) -> bool {
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:AA|AO|EO|HEO|SEO|G6|G7|grade [67]|SCS ?[1-4])\b")
+            .expect("the pattern is sound")
+    });
+    let short = |text: &str| -> BTreeSet<String> {
+        let found = SHORT.find_iter(text).map(|found| {
+            let found = found.as_str().to_lowercase().replace("grade ", "g");
+            found.replace(' ', "")
+        });
+        found.collect()
+    };
+    let Some(grade) = &facts.grade else {
+        return false;
+    };
+    let known = short(&grade.to_string());
+    // Grades of another ladder are not held against these.
+    !known.is_empty() && short(said).is_disjoint(&known) && short(sentence).is_disjoint(&known)
+}
+
+fn other_salary(said: &str, sentence: &str, facts: &VacancyFacts) -> bool {
+    static OF_SOME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:pro rata|full[- ]time equivalent|FTE|if|after|once|rising|London|training)\b")
+            .expect("the pattern is sound")
+    });
+    if OF_SOME.is_match(sentence) {
+        return false;
+    }
     let Ok(said) = format!("£{said}").parse::<crate::facts::pay::Pay>() else {
         return false;
     };
@@ -238,7 +331,7 @@ fn other_salary(said: &str, facts: &VacancyFacts) -> bool {
     })
 }
 
-fn other_check(said: &str, facts: &VacancyFacts) -> bool {
+fn other_check(said: &str, _: &str, facts: &VacancyFacts) -> bool {
     let fact = "facts.dbs_check".trim_start_matches(OWN);
     match facts.own.get(fact) {
         Some(OwnValue::Text(level)) => {
@@ -260,6 +353,7 @@ mod tests {
             working_pattern: "Part-time, job share".parse().ok(),
             closing_date: "10 January 2027".parse().ok(),
             salary: "£28,142 to £30,000".parse().ok(),
+            grade: "HEO".parse().ok(),
             ..VacancyFacts::default()
         }
     }
@@ -271,10 +365,10 @@ mod tests {
             .into_iter()
             .map(|(field, words)| (field, line[words].to_owned()))
             .collect();
-        for (field, pattern, contradicts) in SPOKEN.iter() {
-            let spoken = pattern.captures_iter(line);
-            let other = spoken.filter(|spoken| contradicts(&spoken[1], &facts));
-            found.extend(other.map(|spoken| (*field, spoken[0].to_owned())));
+        for sentence in crate::lint::sentences::sentences(line) {
+            let sentence = &line[sentence.range];
+            let other = spoken(sentence, &facts).into_iter();
+            found.extend(other.map(|(field, words)| (field, sentence[words].to_owned())));
         }
         found
     }
@@ -333,4 +427,50 @@ mod tests {
             assert_eq!(found(line), [], "{line}");
         }
     }
+
+    #[test]
+    fn of_sentences_as_people_write_them_those_that_contradict_are_told() {
+        for line in CONTRADICTING {
+            assert_eq!(found(line).len(), 1, "{line}");
+        }
+        for line in AGREEING {
+            assert_eq!(found(line), [], "{line}");
+        }
+    }
+
+    const CONTRADICTING: [&str; 15] = [
+        "You'll be working 37 hours a week.",
+        "Your hours are 25 per week.",
+        "Your contracted week is 37 hours.",
+        "This is a 37-hour per week role.",
+        "The post is offered on a permanent basis.",
+        "We are recruiting to a permanent role in our finance team.",
+        "You will be appointed on a permanent contract.",
+        "This is a full-time, fixed-term position.",
+        "The deadline for applications is 17 January 2027.",
+        "Applications must be received by 11:55pm on Sunday 3 January 2027.",
+        "Apply by 9 January.",
+        "You will earn £32,500 a year.",
+        "The salary for this post is £35,000.",
+        "This is an SEO role in a team of nine.",
+        "The role is graded EO.",
+    ];
+
+    const AGREEING: [&str; 15] = [
+        "As a job share you work 18.5 hours a week.",
+        "If you work part-time, the post is permanent.",
+        "The Permanent Secretary chairs the board.",
+        "The Permanent Secretary's office is where this role is based.",
+        "Our services are for permanent residents.",
+        "You will put up a temporary structure for each event.",
+        "You will have 37 hours of training in your first month.",
+        "You will work 4 hours a week with the policy team.",
+        "You will line manage two HEOs and an SEO.",
+        "We have moved into a smaller building. It is temporary.",
+        "The course takes two years. It is full-time.",
+        "Where the post is full-time, you will have 30 days of leave.",
+        "The closing date is Sunday 10 January.",
+        "You will work 12 hours a week in Leeds and the rest at home.",
+        "This is an HEO role that leads to SEO.",
+    ];
 }
