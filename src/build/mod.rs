@@ -36,6 +36,7 @@ mod framework;
 mod freshness;
 mod going_out;
 mod import;
+mod lint_files;
 mod listing;
 mod lists;
 mod out_folder;
@@ -230,16 +231,16 @@ impl Project {
         // With names, faults of files that the named documents are not made from are others' business.
         selection.keep_relevant(&sources, &mut faults);
         let reach = Reach::of(&sources, &selection.resolve(&sources, &mut Vec::new()));
-        let composer = Kept::renew(&self.kept.composer, |before| {
         let mut of_templates = Vec::new();
+        let composer = Kept::renew(&self.kept.composer, |before| {
             Composer::new(&sources.templates, before, &mut of_templates)
         });
-        let mut checked = validate::validate(sources, &selection, &mut faults);
         // Without a composer these faults are what keeps all documents from being made.
         if composer.is_some() {
             selection.keep_relevant(&sources, &mut of_templates);
         }
         faults.append(&mut of_templates);
+        let mut checked = validate::validate(sources, &selection, &mut faults);
         let mut left_out = Vec::new();
         if let (Some(checked), Some(publishing)) = (&mut checked, request.publish) {
             left_out = going_out::leave_out(checked, &selection, publishing, &mut faults);

@@ -81,9 +81,9 @@ impl Snapshot {
     /// What the rules for texts find in one text, which need not be the project's.
     ///
     /// # Errors
-    /// The faults that keep documents from being made.
+    /// The faults that keep all documents from being made.
     pub fn lint_text(&self, rules: &Rules, text: &Text<'_>) -> Result<Vec<Diagnostic>, Stop> {
-        let (checked, composer) = self.sound()?;
+        let (checked, composer) = self.readable()?;
         let read = self.rules_data(checked);
         let house = self.house(rules, &read.data, checked, composer);
         Ok(lint::check_text(text, &house))

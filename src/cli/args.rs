@@ -245,8 +245,9 @@ pub(super) struct CheckArguments {
     reason = "each is a flag of the command line"
 )]
 pub(super) struct LintArguments {
-    /// Take only these: names from `advert list`. A role's name brings its vacancies.
-    #[arg(value_name = "NAME", add = completions::documents())]
+    /// Take only these: names from `advert list`, or files. A role's name brings its vacancies. A file need not be
+    /// the project's: a Markdown, HTML, Word, OpenDocument or text file, or a role or vacancy as JSON.
+    #[arg(value_name = "NAME|FILE", add = completions::documents())]
     pub names: Vec<String>,
     /// Take facts that are missing for errors, as adverts are to be published.
     #[arg(long)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -34,6 +34,8 @@ pub(super) struct Console {
     below_faults: RefCell<String>,
     /// Why standard output did not take all that was said.
     unsaid: RefCell<Option<io::Error>>,
+    /// The files that the user named, which are no files of the project.
+    from_here: RefCell<BTreeSet<PathBuf>>,
 }
 
 /// What a command has to say, and did not say yet.
@@ -89,6 +91,7 @@ impl Console {
             held: RefCell::new(None),
             below_faults: RefCell::default(),
             unsaid: RefCell::new(None),
+            from_here: RefCell::default(),
         }
     }
 
@@ -239,15 +242,28 @@ impl Console {
         }
     }
 
+    /// Notes that the user named this file, from the folder of the command.
+    pub(super) fn name_from_here(&self, file: &Path) {
+        self.from_here.borrow_mut().insert(file.to_owned());
+    }
+
+    fn is_from_here(&self, place: &Place) -> bool {
+        let named = self.from_here.borrow();
+        place.file().is_some_and(|file| named.contains(file))
+    }
+
     /// The diagnostics with files named from where their readers look for them.
     fn named<'a>(&self, diagnostics: &'a [Diagnostic]) -> Cow<'a, [Diagnostic]> {
-        if self.naming.is_plain() && !diagnostics.iter().any(|one| is_named_from_here(one.code)) {
+        let is_from_here =
+            |one: &Diagnostic| is_named_from_here(one.code) || self.is_from_here(&one.place);
+        if self.naming.is_plain() && !diagnostics.iter().any(is_from_here) {
             return Cow::Borrowed(diagnostics);
         }
         let mut files: BTreeMap<PathBuf, Arc<SourceFile>> = BTreeMap::new();
         let mut named = diagnostics.to_vec();
         for diagnostic in &mut named {
-            let is_from_here = is_named_from_here(diagnostic.code);
+            let is_from_here =
+                is_named_from_here(diagnostic.code) || self.is_from_here(&diagnostic.place);
             let name = |path: &Path| {
                 if is_from_here {
                     self.naming.of_path(path)

@@ -47,6 +47,7 @@ mod odt_styles;
 mod optional;
 mod outline;
 mod own_facts;
+pub(crate) mod passages;
 pub(crate) mod pictures;
 mod pieces;
 mod placed;

@@ -17,7 +17,7 @@ use crate::facts::nothing::says_nothing;
 use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
-use crate::model::{DocumentKind, Role, SfiaSkill};
+use crate::model::{DocumentKind, Role, RoleLevel, SfiaSkill, Vacancy};
 use crate::source::SourceFile;
 use crate::source::front_matter;
 use crate::validate::{Checked, CheckedFile, CheckedOrganisation, CheckedVacancy, has_items};
@@ -31,17 +31,8 @@ pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
     texts.extend(templates(checked).map(|file| template(file, lang)));
     let roles = checked.roles().values();
     texts.extend(roles.map(|role| of_role(role, lang)));
-    for CheckedFile { data, json } in checked.role_levels().values() {
-        let lang = data.lang.as_deref().unwrap_or(lang);
-        let passages = passages::of_role_level(data);
-        texts.push(of_passages(
-            Part::RoleLevel,
-            Some(&data.level),
-            &passages,
-            json,
-            lang,
-        ));
-    }
+    let levels = checked.role_levels().values();
+    texts.extend(levels.map(|level| of_role_level(level, lang)));
     for vacancy in checked.vacancies().values() {
         let role = checked.roles().get(&vacancy.data.role);
         texts.push(of_vacancy(vacancy, role.map(|role| &role.data), lang));
@@ -58,7 +49,16 @@ pub(super) fn of_advert<'a>(vacancy: &'a CheckedVacancy, checked: &'a Checked) -
     std::iter::once(of_vacancy).chain(of_role).collect()
 }
 
-fn of_role<'a>(role: &'a CheckedFile<Role>, lang: &str) -> Text<'a> {
+/// What a role level says.
+pub(crate) fn of_role_level<'a>(level: &'a CheckedFile<RoleLevel>, lang: &str) -> Text<'a> {
+    let CheckedFile { data, json } = level;
+    let lang = data.lang.as_deref().unwrap_or(lang);
+    let passages = passages::of_role_level(data);
+    of_passages(Part::RoleLevel, Some(&data.level), &passages, json, lang)
+}
+
+/// What a role says.
+pub(crate) fn of_role<'a>(role: &'a CheckedFile<Role>, lang: &str) -> Text<'a> {
     let CheckedFile { data, json } = role;
     let lang = data.lang.as_deref().unwrap_or(lang);
     let passages = passages::of_role(data);
@@ -75,6 +75,11 @@ pub(super) fn templates(checked: &Checked) -> impl Iterator<Item = &Arc<SourceFi
     files.filter(|file| {
         file.path.extension() == Some("md".as_ref()) && !checked.is_faulty(&file.shown_path())
     })
+}
+
+/// Whether rules read the template at `path`.
+pub(crate) fn is_read(checked: &Checked, path: &str) -> bool {
+    templates(checked).any(|file| file.shown_path() == path)
 }
 
 /// The headings that `templates/sections.toml` gives to sections of documents that were asked for.
@@ -221,8 +226,32 @@ fn organisation<'a>(organisation: &'a CheckedOrganisation, lang: &str) -> Text<'
     text
 }
 
-/// A vacancy is in its role's language; what it says for an optional item is in that item's.
 fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) -> Text<'a> {
+    let CheckedVacancy { data, facts, json } = vacancy;
+    Text {
+        title: Some(facts.title.as_str()),
+        ..of_file((data, json), &facts.fields, role, lang)
+    }
+}
+
+/// What a vacancy's file says that need not be the project's, and whose facts nobody has read.
+pub(crate) fn of_vacancy_file<'a>(
+    vacancy: &'a CheckedFile<Vacancy>,
+    fields: &Fields,
+    role: Option<&Role>,
+    lang: &str,
+) -> Text<'a> {
+    let CheckedFile { data, json } = vacancy;
+    of_file((data, json), fields, role, lang)
+}
+
+/// A vacancy is in its role's language; what it says for an optional item is in that item's.
+fn of_file<'a>(
+    (data, json): (&'a Vacancy, &'a JsonFile),
+    fields: &Fields,
+    role: Option<&Role>,
+    lang: &str,
+) -> Text<'a> {
     let lang = role.and_then(|role| role.lang.as_deref()).unwrap_or(lang);
     let items: BTreeMap<&str, &str> = role
         .into_iter()
@@ -233,27 +262,26 @@ fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) 
         let item = route.strip_prefix("/include/").and_then(|id| items.get(id));
         item.copied().unwrap_or(lang)
     };
-    let mut blocks = of_values(
-        &vacancy.json,
-        &vacancy.facts.fields,
-        lang_at,
-        &["sections", "adds"],
-    );
-    blocks.extend(of_plain_passages(vacancy, lang));
+    let mut blocks = of_values(json, fields, lang_at, &["sections", "adds"]);
+    blocks.extend(of_plain_passages((data, json), fields, lang));
     Text {
         part: Part::Vacancy,
-        title: Some(vacancy.facts.title.as_str()),
+        title: None,
         blocks,
     }
 }
 
 /// What a vacancy says in sections of its own and adds to those of its role.
-fn of_plain_passages<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Vec<Block<'a>> {
+fn of_plain_passages<'a>(
+    (data, json): (&'a Vacancy, &'a JsonFile),
+    fields: &Fields,
+    lang: &str,
+) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     // Lists of fields have the fields' numbers.
-    let mut list = vacancy.facts.fields.rows().len();
+    let mut list = fields.rows().len();
     let mut last_list = None;
-    let passages = passages::of_vacancy(&vacancy.data, has_items);
+    let passages = passages::of_vacancy(data, has_items);
     for Passage {
         route,
         text,
@@ -279,7 +307,7 @@ fn of_plain_passages<'a>(vacancy: &'a CheckedVacancy, lang: &str) -> Vec<Block<'
             Form::Item { depth } => item(depth),
         };
         if !says_nothing(text) {
-            let frame = frame(&vacancy.json, &route, own.unwrap_or(lang));
+            let frame = frame(json, &route, own.unwrap_or(lang));
             blocks.extend(plain(text, kind, &frame));
         }
     }

@@ -25,6 +25,7 @@ mod cyrillic;
 pub(crate) mod data;
 pub(crate) mod dictionary;
 pub(crate) mod figures;
+pub(crate) mod foreign;
 mod gather;
 mod lists;
 mod masked;
@@ -40,6 +41,7 @@ mod unsaid;
 pub use data::{Data, Level, Term, day, read};
 pub use dictionary::Dictionary;
 pub use gather::template;
+pub(crate) use gather::{is_read, of_role, of_role_level, of_vacancy_file};
 pub use registry::RULES;
 pub use text::{Part, Text};
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::foreign;
 use crate::diagnostic::Place;
 use crate::language;
 use crate::load::json::JsonFile;
@@ -117,6 +118,9 @@ pub(super) enum Origin<'a> {
     Value { json: &'a JsonFile, route: String },
     /// A text file; bytes of the passage are those of the file.
     File(Arc<SourceFile>),
+    /// A line or paragraph of a document that is no file of the project, and its words; bytes of the passage are those of
+    /// the words.
+    Document { place: Place, words: Arc<str> },
 }
 
 /// A sentence: its stretch of the block's words, and how many words it has.
@@ -145,6 +149,7 @@ impl Block<'_> {
                 file: Arc::clone(file),
                 span: bytes,
             },
+            Origin::Document { place, words } => foreign::within(place, words, &bytes),
         }
     }
 

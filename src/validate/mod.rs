@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::channels::{self, Channel};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::facts::grade::Ladder;
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
@@ -246,9 +247,7 @@ pub(crate) fn validate(
     let mut roles = BTreeMap::new();
     for id in &needed_roles {
         let json = &sources.roles[id];
-        let role = build_and_check(json, &schema::ROLE, diagnostics, |role, diagnostics| {
-            passages::check_role(role, json, &sources.grades.ladder, diagnostics);
-        });
+        let role = check_role(json, &sources.grades.ladder, diagnostics);
         if let Some(role) = role {
             if let Some(level) = &role.data.role_level {
                 let place = || role.json.place("/role_level");
@@ -306,6 +305,17 @@ pub(crate) fn validate(
     house::check(&checked, diagnostics);
     criteria::check::check(&checked, diagnostics);
     Some(checked)
+}
+
+/// Builds a role and checks its texts.
+pub(crate) fn check_role(
+    json: &Arc<JsonFile>,
+    ladder: &Ladder,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<CheckedFile<Role>> {
+    build_and_check(json, &schema::ROLE, diagnostics, |role, diagnostics| {
+        passages::check_role(role, json, ladder, diagnostics);
+    })
 }
 
 /// The channels that the organisation uses.

@@ -183,6 +183,11 @@ pub fn read_document(path: &Path) -> Result<Vec<u8>, Stop> {
 }
 
 impl Importer<'_> {
+    /// What the project calls the parts of documents.
+    pub(super) fn known(&self) -> &Known {
+        &self.known
+    }
+
     /// What the document at `path`, whose bytes these are, becomes. Nothing is written.
     ///
     /// # Errors

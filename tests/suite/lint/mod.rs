@@ -2,6 +2,7 @@
 
 mod cases;
 mod faults;
+mod files;
 mod mutation;
 mod placeholders;
 mod precision;

@@ -1,0 +1,135 @@
+//! A document that is no file of a project, as a text for rules.
+//!
+//! In: the texts of a document, each with its place there. Out: a [`Text`]. Of which format the document is, is not
+//! known here.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::text::{Block, BlockKind, Link, Origin, Part, Piece, Text};
+use crate::diagnostic::Place;
+
+/// A text of a document.
+pub(crate) struct Passage {
+    pub(crate) kind: BlockKind,
+    /// Its words, in one line.
+    pub(crate) words: String,
+    /// The stretches of the words that are bold.
+    pub(crate) strong: Vec<Range<usize>>,
+    /// Where links lead, and the stretches of the words that do.
+    pub(crate) links: Vec<(String, Range<usize>)>,
+    /// Whether its author ended a line within it.
+    pub(crate) has_line_ends: bool,
+    /// The line or paragraph where it stands.
+    pub(crate) place: Place,
+}
+
+/// What rules read of a document in the language `lang`.
+pub(crate) fn text(passages: Vec<Passage>, lang: &str) -> Text<'static> {
+    let lang: Arc<str> = lang.into();
+    let mut section: Arc<str> = "document".into();
+    let mut blocks = Vec::new();
+    for passage in passages {
+        let words = passage.words.trim_end().to_owned();
+        if passage.kind == BlockKind::Heading {
+            section = words.as_str().into();
+        }
+        let links = passage.links.into_iter();
+        let links = links.map(|(target, stretch)| Link {
+            target,
+            words: stretch.start.min(words.len())..stretch.end.min(words.len()),
+            from: stretch,
+        });
+        let strong = passage.strong.into_iter();
+        let strong = strong.map(|bold| bold.start.min(words.len())..bold.end.min(words.len()));
+        blocks.push(Block {
+            kind: passage.kind,
+            section: Arc::clone(&section),
+            lang: Arc::clone(&lang),
+            links: links.collect(),
+            code: Vec::new(),
+            strong: strong.filter(|bold| !bold.is_empty()).collect(),
+            breaks: Vec::new(),
+            has_line_ends: passage.has_line_ends,
+            origin: Origin::Document {
+                place: passage.place,
+                words: words.as_str().into(),
+            },
+            pieces: vec![Piece {
+                at: 0,
+                from: 0..words.len(),
+            }],
+            words,
+        });
+    }
+    Text {
+        part: Part::Role,
+        title: None,
+        blocks,
+    }
+}
+
+/// The place of a stretch of `words`, which begin at `place`: of a text file the stretch itself where it is found,
+/// as marks may stand between the words, and else the line.
+pub(super) fn within(place: &Place, words: &str, stretch: &Range<usize>) -> Place {
+    let Place::Text { file, span } = place else {
+        return place.clone();
+    };
+    let text = file.text();
+    // The words may go on in the lines below.
+    let end = span.start + words.len() * 2 + span.len();
+    let near = &text[span.start..text.floor_char_boundary(end.min(text.len()))];
+    let end = words.floor_char_boundary(stretch.end.min(words.len()));
+    let start = words.floor_char_boundary(stretch.start.min(end));
+    // What stands before the words tells which of several it is.
+    let with_all = near.find(&words[..end]).map(|at| at + start);
+    let at = with_all.or_else(|| near.find(&words[start..end]));
+    match at.filter(|_| start < end) {
+        Some(at) => {
+            let start_of_it = span.start + at;
+            Place::Text {
+                file: Arc::clone(file),
+                span: start_of_it..start_of_it + (end - start),
+            }
+        }
+        None => place.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn words_are_found_in_the_lines_of_a_text_file() {
+        let file = Arc::new(SourceFile::new(
+            "a.html",
+            "<p class=\"the\">Join the <b>young</b> team\nof the year.</p>\n",
+        ));
+        let place = Place::Text {
+            span: file.line(1),
+            file: Arc::clone(&file),
+        };
+        let words = "Join the young team of the year.";
+        let found = |wanted: &str| {
+            let at = words.find(wanted).unwrap();
+            match within(&place, words, &(at..at + wanted.len())) {
+                Place::Text { file, span } => file.text()[span].to_owned(),
+                place => panic!("{place:?}"),
+            }
+        };
+        assert_eq!(found("Join the"), "Join the");
+        assert_eq!(found("young"), "young");
+        // It stands over marks, so the line is all that can be told.
+        assert_eq!(
+            found("young team"),
+            "<p class=\"the\">Join the <b>young</b> team"
+        );
+        let paragraph = Place::Paragraph {
+            path: "a.docx".into(),
+            number: 3,
+        };
+        assert_eq!(within(&paragraph, words, &(0..4)), paragraph);
+    }
+}
