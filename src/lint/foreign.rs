@@ -81,9 +81,15 @@ pub(super) fn within(place: &Place, words: &str, stretch: &Range<usize>) -> Plac
     let near = &text[span.start..text.floor_char_boundary(end.min(text.len()))];
     let end = words.floor_char_boundary(stretch.end.min(words.len()));
     let start = words.floor_char_boundary(stretch.start.min(end));
-    // What stands before the words tells which of several it is.
+    // What stands before the words tells which of several it is; with marks in it, their number does.
     let with_all = near.find(&words[..end]).map(|at| at + start);
-    let at = with_all.or_else(|| near.find(&words[start..end]));
+    let at = with_all.or_else(|| {
+        let wanted = &words[start..end];
+        let before = words[..start].matches(wanted).count();
+        let is_all = near.matches(wanted).count() == words.matches(wanted).count();
+        let mut found = near.match_indices(wanted).filter(|_| is_all);
+        found.nth(before).map(|(at, _)| at)
+    });
     match at.filter(|_| start < end) {
         Some(at) => {
             let start_of_it = span.start + at;
@@ -105,27 +111,30 @@ mod tests {
     fn words_are_found_in_the_lines_of_a_text_file() {
         let file = Arc::new(SourceFile::new(
             "a.html",
-            "<p class=\"the\">Join the <b>young</b> team\nof the year.</p>\n",
+            "<p>Join the <b>young</b> team, the\nyoung team of the year.</p>\n",
         ));
         let place = Place::Text {
             span: file.line(1),
             file: Arc::clone(&file),
         };
-        let words = "Join the young team of the year.";
-        let found = |wanted: &str| {
-            let at = words.find(wanted).unwrap();
+        let words = "Join the young team, the young team of the year.";
+        let found = |nth: usize, wanted: &str| {
+            let (at, _) = words.match_indices(wanted).nth(nth).unwrap();
             match within(&place, words, &(at..at + wanted.len())) {
-                Place::Text { file, span } => file.text()[span].to_owned(),
+                Place::Text { file, span } => {
+                    let at = file.line_column(span.start);
+                    (at.line, at.column)
+                }
                 place => panic!("{place:?}"),
             }
         };
-        assert_eq!(found("Join the"), "Join the");
-        assert_eq!(found("young"), "young");
-        // It stands over marks, so the line is all that can be told.
-        assert_eq!(
-            found("young team"),
-            "<p class=\"the\">Join the <b>young</b> team"
-        );
+        assert_eq!(found(0, "Join the"), (1, 4));
+        assert_eq!(found(0, "young"), (1, 16));
+        assert_eq!(found(1, "young"), (2, 1));
+        assert_eq!(found(0, "the year"), (2, 15));
+        // One of them stands over marks, so the line is all that can be told of both.
+        assert_eq!(found(0, "young team"), (1, 1));
+        assert_eq!(found(1, "young team"), (1, 1));
         let paragraph = Place::Paragraph {
             path: "a.docx".into(),
             number: 3,

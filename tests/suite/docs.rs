@@ -163,8 +163,9 @@ fn the_command_lines_and_files_of_the_page_on_lint_work() {
     let page = page("lint.md");
     let project = Project::empty();
     project.run("init --example --quiet").status(0);
+    project.write("draft.md", "# Tester\n\nYou test what others build.\n");
     let commands = commands(&page);
-    assert_eq!(commands.len(), 7, "{commands:#?}");
+    assert_eq!(commands.len(), 8, "{commands:#?}");
     for command in commands {
         let said = project.run_as_told(&command).status(0).stderr;
         assert!(!said.contains("error["), "{command}: {said}");
