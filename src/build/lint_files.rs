@@ -75,7 +75,7 @@ impl Snapshot {
         }
         let name = path.strip_prefix("templates/").unwrap_or(path);
         if let Some(file) = checked.sources().templates.get(name)
-            && path.ends_with(".md")
+            && file.path.extension() == Some("md".as_ref())
         {
             let lang = checked.organisation().facts.lang.as_str();
             found.extend(self.lint_text(rules, &lint::template(file, lang))?);

@@ -287,7 +287,7 @@ fn check_states(out: &Path, model: &Model) -> TestCaseResult {
             }
             State::Missing => prop_assert_eq!(there, None),
             State::EditedByHand | State::Foreign => {
-                prop_assert!(model.is_edited(path.as_str()), "`{}`", path)
+                prop_assert!(model.is_edited(path.as_str()), "`{}`", path);
             }
             State::Orphaned(_) => prop_assert_eq!(source, None),
             State::Unlisted => prop_assert!(false, "there are no shards"),

@@ -51,7 +51,7 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
         ("hours", format!(r"(?i)\byou(?:[’']ll| will)?(?: be)? work(?:ing)? (?:for )?{hours}"), other_hours),
         ("hours", format!(r"(?i)\b(?:{this_job}|this is)(?: (?:an?|for))? {hours}"), other_hours),
         ("hours", format!(r"(?i)\b(?:your|the) (?:working |contracted |weekly )?hours(?: of work)? (?:are|will be) {number}"), other_hours),
-        ("hours", format!(r"(?i)\byour (?:working |contracted )week (?:is|will be) (\d{{1,2}}(?:\.\d{{1,2}})?) hours\b"), other_hours),
+        ("hours", r"(?i)\byour (?:working |contracted )week (?:is|will be) (\d{1,2}(?:\.\d{1,2})?) hours\b".to_owned(), other_hours),
         ("contract_type", of_this.clone(), other_contract),
         ("contract_type", is_a.clone(), other_contract),
         ("contract_type", employed.clone(), other_contract),
