@@ -3,24 +3,24 @@
 //! In: [`Checked`]. Out: [`Text`]s: role definitions, role levels, the house's fragments, layouts
 //! and organisation, vacancies. Nothing is merged: a text is where its author can mend it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::lists::{list_in_role, list_of};
+use super::lists::list_of;
 use super::masked::without_tera;
 use super::read::{Frame, markdown, plain};
 use super::text::{Block, BlockKind, Origin, Part, Text};
+use super::vacancy_text::of_vacancy;
 use crate::facts::fields::{Fields, Reading};
-use crate::facts::nothing::says_nothing;
 use crate::language;
 use crate::load::json::{JsonFile, step};
 use crate::model::passages::{self, Form, Passage};
-use crate::model::{DocumentKind, Role, RoleLevel, SfiaSkill, Vacancy};
+use crate::model::{DocumentKind, Role, RoleLevel, SfiaSkill};
 use crate::source::SourceFile;
 use crate::source::front_matter;
-use crate::validate::{Checked, CheckedFile, CheckedOrganisation, CheckedVacancy, has_items};
+use crate::validate::{Checked, CheckedFile, CheckedOrganisation, CheckedVacancy};
 
 /// Every text of the project.
 pub(super) fn texts(checked: &Checked) -> Vec<Text<'_>> {
@@ -226,98 +226,10 @@ fn organisation<'a>(organisation: &'a CheckedOrganisation, lang: &str) -> Text<'
     text
 }
 
-fn of_vacancy<'a>(vacancy: &'a CheckedVacancy, role: Option<&Role>, lang: &str) -> Text<'a> {
-    let CheckedVacancy { data, facts, json } = vacancy;
-    Text {
-        title: Some(facts.title.as_str()),
-        ..of_file((data, json), &facts.fields, role, lang)
-    }
-}
-
-/// What a vacancy's file says that need not be the project's, and whose facts nobody has read.
-pub(crate) fn of_vacancy_file<'a>(
-    vacancy: &'a CheckedFile<Vacancy>,
-    fields: &Fields,
-    role: Option<&Role>,
-    lang: &str,
-) -> Text<'a> {
-    let CheckedFile { data, json } = vacancy;
-    of_file((data, json), fields, role, lang)
-}
-
-/// A vacancy is in its role's language; what it says for an optional item is in that item's.
-fn of_file<'a>(
-    (data, json): (&'a Vacancy, &'a JsonFile),
-    fields: &Fields,
-    role: Option<&Role>,
-    lang: &str,
-) -> Text<'a> {
-    let lang = role.and_then(|role| role.lang.as_deref()).unwrap_or(lang);
-    let items: BTreeMap<&str, &str> = role
-        .into_iter()
-        .flat_map(passages::optional_items)
-        .filter_map(|(item, lang)| Some((item.optional.as_str(), lang?)))
-        .collect();
-    let lang_at = |route: &str| {
-        let item = route.strip_prefix("/include/").and_then(|id| items.get(id));
-        item.copied().unwrap_or(lang)
-    };
-    let mut blocks = of_values(json, fields, lang_at, &["sections", "adds"]);
-    blocks.extend(of_plain_passages((data, json), fields, lang));
-    Text {
-        part: Part::Vacancy,
-        title: None,
-        blocks,
-    }
-}
-
-/// What a vacancy says in sections of its own and adds to those of its role.
-fn of_plain_passages<'a>(
-    (data, json): (&'a Vacancy, &'a JsonFile),
-    fields: &Fields,
-    lang: &str,
-) -> Vec<Block<'a>> {
-    let mut blocks = Vec::new();
-    // Lists of fields have the fields' numbers.
-    let mut list = fields.rows().len();
-    let mut last_list = None;
-    let passages = passages::of_vacancy(data, has_items);
-    for Passage {
-        route,
-        text,
-        form,
-        lang: own,
-    } in passages
-    {
-        let mut item = |depth| {
-            let of = Some(list_in_role(&route).to_owned());
-            if of != last_list {
-                list += 1;
-                last_list = of;
-            }
-            BlockKind::Item { list, depth }
-        };
-        let kind = match form {
-            Form::LanguageTag => continue,
-            Form::Label | Form::Address => BlockKind::Label,
-            Form::Title | Form::Heading => BlockKind::Heading,
-            Form::Cell => BlockKind::Cell,
-            Form::Paragraph | Form::Lines => BlockKind::Paragraph,
-            Form::ItemLines => item(0),
-            Form::Item { depth } => item(depth),
-        };
-        if !says_nothing(text) {
-            let frame = frame(json, &route, own.unwrap_or(lang));
-            blocks.extend(plain(text, kind, &frame));
-        }
-    }
-    blocks
-}
-
 /// Every string of a file whose values are plain text, which fields of a vacancy are and those of the
 /// organisation, in the language that its route tells. The fields `for_programs` are the file's own
 /// that no advert shows.
-fn of_values<'a, 'l>(
+pub(super) fn of_values<'a, 'l>(
     json: &'a JsonFile,
     fields: &Fields,
     lang_at: impl Fn(&str) -> &'l str,
@@ -400,7 +312,7 @@ fn value_kind(route: &str, fields: &Fields) -> BlockKind {
     }
 }
 
-fn frame<'a>(json: &'a JsonFile, route: &str, lang: &str) -> Frame<'a> {
+pub(super) fn frame<'a>(json: &'a JsonFile, route: &str, lang: &str) -> Frame<'a> {
     let is_around = |step: &&str| ["overrides", "adds"].contains(step);
     let mut steps = route.split('/').skip(1).filter(|step| !is_around(step));
     Frame {

@@ -37,13 +37,15 @@ mod sentences;
 mod terms;
 pub(crate) mod text;
 mod unsaid;
+mod vacancy_text;
 
 pub use data::{Data, Level, Term, day, read};
 pub use dictionary::Dictionary;
 pub use gather::template;
-pub(crate) use gather::{is_read, of_role, of_role_level, of_vacancy_file};
+pub(crate) use gather::{is_read, of_role, of_role_level};
 pub use registry::RULES;
 pub use text::{Part, Text};
+pub(crate) use vacancy_text::of_vacancy_file;
 
 /// Whether words hold what stands for something and was never filled in.
 #[must_use]

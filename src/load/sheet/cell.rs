@@ -4,9 +4,9 @@
 //! kind does not fit the column. Whether a text is understood is for the facts to say.
 
 use jiff::civil::Time;
-use serde::Deserialize as _;
 use serde_json::{Number, Value};
 
+use super::choice;
 use super::count;
 use super::day::{day_alone, day_and_time};
 use super::grid::CellValue;
@@ -15,7 +15,6 @@ use crate::facts::fields::CellKind;
 use crate::facts::list_marks;
 use crate::facts::nothing::says_nothing;
 use crate::facts::own::whether;
-use crate::model::Status;
 
 /// Why a cell does not fit its column; begins after the column's name: ``holds …``.
 #[derive(Debug, PartialEq, Eq)]
@@ -113,15 +112,7 @@ pub(super) fn shown(cell: &CellValue) -> String {
 fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
     Ok(match kind {
         CellKind::List => Value::from(items(text)),
-        CellKind::Choice => {
-            let choice = Value::from(text.to_lowercase().replace([' ', '_'], "-"));
-            // What is no choice is quoted as it stands in the cell.
-            if Status::deserialize(&choice).is_ok() {
-                choice
-            } else {
-                Value::from(text)
-            }
-        }
+        CellKind::Choice => choice::read(text),
         CellKind::Inclusion => match text.to_lowercase().as_str() {
             "yes" | "y" | "true" | "x" | "✓" | "✔" => Value::from(true),
             "no" | "n" | "false" => Value::from(false),

@@ -30,6 +30,7 @@ use crate::office::Unreadable;
 use crate::source::LineColumn;
 
 mod cell;
+mod choice;
 mod count;
 mod csv;
 mod date_words;
