@@ -44,8 +44,8 @@ fn a_document_of_each_kind_is_looked_over_where_it_lies() {
             "notes.txt:5:5: ",
         ),
         ("notes.json", role.into(), "notes.json:2:37: "),
-        ("vacancy.json", vacancy.into(), "vacancy.json:2:53: "),
-        ("level.json", level.into(), "level.json:2:31: "),
+        ("vacancy.json", vacancy.into(), "vacancy.json:2:51: "),
+        ("level.json", level.into(), "level.json:2:30: "),
     ] {
         let (status, told) = linted(name, bytes);
         assert!(
