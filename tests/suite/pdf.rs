@@ -465,6 +465,22 @@ fn a_font_that_cannot_be_used_is_named() {
     );
 }
 
+/// A damaged table of characters leads to a glyph that the font does not have.
+#[test]
+fn a_letter_whose_glyph_is_not_there_is_refused() {
+    let mut font = include_bytes!("../pdf/fonts/Rubik-HebrewArabic.ttf").to_vec();
+    // Two bytes of `cmap`.
+    font[78_356] = 0xff;
+    font[78_392] = 0x6e;
+    let fonts = FontBook::with_fallbacks(vec![("damaged.ttf".to_owned(), font)]).unwrap();
+    let document = document("# Title\n\nHello שלום עולם and السلام عليكم لا بأس.\n");
+    let refused = pdf(&document, &style(), &Kept::new(fonts)).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "no font of the PDF has the character `ا` (U+0627) in `السلام`"
+    );
+}
+
 /// A font with some bytes changed is used or refused, and no document fails for it later.
 /// `ADVERT_FONTS` tells how many are tried.
 #[test]

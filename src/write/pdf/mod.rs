@@ -20,7 +20,7 @@ use lopdf::Dictionary;
 
 use self::assemble::{assemble, deflate_pages, share_resources};
 use self::file::{embed, metadata, save, subset};
-use self::page::layout::MissingCharacter;
+use self::page::layout::{Layout, MissingCharacter};
 use self::page::tag::Tagged;
 use self::page::{codes, emit, layout, shape, tag};
 use self::parts::Reference;
@@ -52,7 +52,7 @@ pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, W
     let fonts = kept.fonts();
     let shaper = shape::Shaper::new(fonts, &kept.words);
     let layout = layout::layout(document, style, shaper, &kept.layouts, &kept.pictures);
-    refuse_missing(&layout.missing)?;
+    refuse_missing(&layout, fonts)?;
     let codes = codes::assign(&layout, fonts);
     let reference = document.meta.reference.as_deref();
     let mut emitted = emit::emit(&layout, &codes, &Reference::new(reference));
@@ -91,7 +91,14 @@ pub fn pdf(document: &Document, style: &Style, kept: &Kept) -> Result<Written, W
     Ok(Written { bytes })
 }
 
-fn refuse_missing(missing: &[MissingCharacter]) -> Result<(), WriteRefusal> {
+/// Refuses a document with a character that no font can show, or that a damaged font shows by a glyph which
+/// it does not have.
+fn refuse_missing(layout: &Layout, fonts: &FontBook) -> Result<(), WriteRefusal> {
+    let missing: Vec<MissingCharacter> = if layout.missing.is_empty() {
+        layout.without_glyph(fonts)
+    } else {
+        layout.missing.clone()
+    };
     let Some(first) = missing.first() else {
         return Ok(());
     };

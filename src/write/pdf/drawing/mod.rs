@@ -48,7 +48,7 @@ pub(crate) fn draw(document: &Document, style: &Style, kept: &Kept) -> Result<Dr
     let fonts = kept.fonts();
     let shaper = Shaper::new(fonts, &kept.words);
     let layout = layout(document, style, shaper, &kept.layouts, &kept.pictures);
-    refuse_missing(&layout.missing)?;
+    refuse_missing(&layout, fonts)?;
     let faces = (0..fonts.face_count()).map(|index| {
         let face = Face::parse(&fonts.face(index).bytes, 0);
         face.expect("a `FontBook` holds fonts that parse")

@@ -34,6 +34,8 @@ pub(in crate::write::pdf) struct FontFace {
     pub name: String,
     /// Whether the outlines are CFF rather than TrueType.
     pub is_cff: bool,
+    /// How many glyphs it has; what a damaged font asks for may be beyond them.
+    pub glyphs: u16,
     /// Units of the font's grid per em.
     pub units_per_em: u16,
     /// Measures for the font descriptor, in font units.
@@ -240,6 +242,7 @@ impl FontFace {
                 safe_name
             },
             is_cff: tables.glyf.is_none(),
+            glyphs: face.number_of_glyphs(),
             units_per_em: face.units_per_em(),
             metrics,
             own_codes: OwnCodes::of(&face),

@@ -11,7 +11,7 @@
 use std::sync::Arc;
 
 use self::paragraphs::Paragraphs;
-use super::fonts::FaceIndex;
+use super::fonts::{FaceIndex, FontBook};
 use super::shape::{Shaped, Shaper};
 use super::structure::{Leaf, Structure};
 use crate::document::Document;
@@ -45,6 +45,35 @@ pub(in crate::write::pdf) struct Layout {
     pub headings: Vec<PlacedHeading>,
     /// Each character that no font can show, with the words around it.
     pub missing: Vec<MissingCharacter>,
+}
+
+impl Layout {
+    /// The characters for which a font asks for a glyph that it does not have, each with the words around it:
+    /// its tables of characters or of ligatures are damaged.
+    pub(in crate::write::pdf) fn without_glyph(&self, fonts: &FontBook) -> Vec<MissingCharacter> {
+        let pieces = self.pages.iter().flat_map(|page| {
+            let pieces = page.pieces.iter();
+            pieces.chain(&page.header).chain(&page.footer)
+        });
+        let mut missing = Vec::new();
+        for piece in pieces {
+            let glyphs = fonts.face(piece.ink.face).glyphs;
+            for glyph in &piece.shaped.glyphs {
+                if glyph.id >= glyphs {
+                    // A further part of a character has no text of its own.
+                    let text = match &piece.shaped.text[glyph.text.clone()] {
+                        "" => &*piece.shaped.text,
+                        text => text,
+                    };
+                    missing.extend(text.chars().map(|character| MissingCharacter {
+                        character,
+                        context: piece.shaped.text.to_string(),
+                    }));
+                }
+            }
+        }
+        missing
+    }
 }
 
 /// One page: what is painted first, then the text in reading order.
