@@ -12,7 +12,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::load::json_places::{Spans, index, raw_offset};
+use crate::load::json_places::{Escapes, Spans, index};
 use crate::load::json_syntax::{SyntaxFault, running_text, syntax_fault};
 use crate::load::json_tree;
 use crate::load::markdown::places::Spots;
@@ -38,6 +38,8 @@ enum Origin {
         /// By route; made when the first fault asks, as most files have none and a batch of
         /// vacancies would take more room for places than for all else.
         spans: OnceLock<BTreeMap<String, Spans>>,
+        /// Made when the first fault within a value asks.
+        escapes: OnceLock<Escapes>,
     },
     Row(Row),
     Markdown(Spots),
@@ -158,25 +160,25 @@ impl JsonFile {
         {
             return place;
         }
-        match self.place(route) {
-            Place::Text { file, span }
+        match (self.place(route), &self.origin) {
+            (Place::Text { file, span }, Origin::Text { escapes, .. })
                 if is_there && file.text()[span.clone()].starts_with('"') =>
             {
-                let literal = &file.text()[span.clone()];
-                let start = span.start + raw_offset(literal, within.start);
-                let end = span.start + raw_offset(literal, within.end);
+                let escapes = escapes.get_or_init(|| Escapes::of(file.text()));
+                let start = escapes.raw_offset(&span, within.start);
+                let end = escapes.raw_offset(&span, within.end);
                 let span = start..end.max(start);
                 Place::Text { file, span }
             }
-            Place::Cell(mut cell) if is_there => {
+            (Place::Cell(mut cell), _) if is_there => {
                 cell.span = within;
                 Place::Cell(cell)
             }
-            Place::Answer(mut answer) if is_there => {
+            (Place::Answer(mut answer), _) if is_there => {
                 answer.span = Some(within);
                 Place::Answer(answer)
             }
-            place => place,
+            (place, _) => place,
         }
     }
 
@@ -205,7 +207,7 @@ impl JsonFile {
                 return Place::Argument(argument.clone());
             }
             let found = match &self.origin {
-                Origin::Text { file, spans } => {
+                Origin::Text { file, spans, .. } => {
                     let spans = spans.get_or_init(|| index(file)).get(route);
                     spans.map(|spans| Place::Text {
                         file: Arc::clone(file),
@@ -276,6 +278,7 @@ pub(crate) fn parse(file: SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Opti
         origin: Origin::Text {
             file,
             spans: OnceLock::new(),
+            escapes: OnceLock::new(),
         },
     })
 }

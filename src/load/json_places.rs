@@ -96,6 +96,59 @@ pub(super) fn raw_offset(literal: &str, offset: usize) -> usize {
     raw.min(literal.len())
 }
 
+/// The escapes of a text, by which a byte of a string's value is found in it without going through the string:
+/// a long text may have thousands of faults.
+#[derive(Debug, Clone)]
+pub(super) struct Escapes(Vec<Escape>);
+
+/// An escape; the offsets into what is decoded are those of the whole text with all escapes decoded.
+#[derive(Debug, Clone)]
+struct Escape {
+    decoded: Span,
+    raw_end: usize,
+}
+
+impl Escapes {
+    /// Those of a text of JSON, in which they stand in strings alone.
+    pub(super) fn of(text: &str) -> Self {
+        let mut escapes = Vec::new();
+        let mut raw = 0;
+        let mut shorter = 0;
+        while let Some(plain) = memchr::memchr(b'\\', &text.as_bytes()[raw..]) {
+            let start = raw + plain;
+            let (raw_length, length) = escape_length(&text[start..]);
+            raw = (start + raw_length).min(text.len());
+            let decoded = start - shorter..start - shorter + length;
+            shorter = raw.saturating_sub(decoded.end);
+            escapes.push(Escape {
+                decoded,
+                raw_end: raw,
+            });
+        }
+        Self(escapes)
+    }
+
+    /// The byte of the text at which byte `offset` of the string stands whose literal, quotes included, is
+    /// `literal`.
+    pub(super) fn raw_offset(&self, literal: &Span, offset: usize) -> usize {
+        let start = literal.start + 1;
+        let before = self.0.partition_point(|escape| escape.raw_end <= start);
+        let wanted = start - self.shorter(before) + offset;
+        let before = self
+            .0
+            .partition_point(|escape| escape.decoded.start < wanted);
+        // Within an escape, the place is its end.
+        let end = before.checked_sub(1).map_or(0, |last| self.0[last].raw_end);
+        (wanted + self.shorter(before)).max(end).min(literal.end)
+    }
+
+    /// By how much the first so many escapes are shorter when they are decoded.
+    fn shorter(&self, escapes: usize) -> usize {
+        let last = escapes.checked_sub(1).map(|last| &self.0[last]);
+        last.map_or(0, |last| last.raw_end - last.decoded.end)
+    }
+}
+
 /// How many bytes the next character takes in a literal, and how many in its value.
 fn escape_length(rest: &str) -> (usize, usize) {
     let code = |at: usize| {
@@ -115,4 +168,34 @@ fn escape_length(rest: &str) -> (usize, usize) {
     }
     let length = rest.chars().next().map_or(1, char::len_utf8);
     (length, length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The place of each byte is that which is found by going through the string.
+    #[test]
+    fn places_after_escapes_are_those_of_the_literal() {
+        let literals = [
+            r#""plain""#,
+            r#""a\"b\\c\nd""#,
+            r#""\u00e9 \ud83d\ude00 é\/""#,
+            r#""\\\\\"\"""#,
+            r#""""#,
+        ];
+        let text = format!("{{\"k\\n\": [{}]}}", literals.join(", "));
+        let escapes = Escapes::of(&text);
+        let mut from = 0;
+        for literal in literals {
+            let at = from + text[from..].find(literal).unwrap();
+            from = at + literal.len();
+            let value: String = serde_json::from_str(literal).unwrap();
+            for offset in (0..=value.len()).filter(|offset| value.is_char_boundary(*offset)) {
+                let expected = at + raw_offset(literal, offset);
+                let found = escapes.raw_offset(&(at..from), offset);
+                assert_eq!(found, expected, "{literal} at {offset}");
+            }
+        }
+    }
 }
