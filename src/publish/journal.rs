@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
-use super::disk::{Disk, bounded, until_zero};
+use super::disk::{Disk, Lines, bounded, lines_of};
 use super::fingerprint::Fingerprint;
 use super::lines;
 use super::lock::Locked;
@@ -46,13 +46,16 @@ impl Journal {
         let file = locked.file();
         let left = file
             .seek(SeekFrom::Start(0))
-            .and_then(|_| until_zero(bounded(&*file)?))
-            .and_then(|left| {
+            .and_then(|_| lines_of(bounded(&*file)?))
+            .and_then(|Lines { bytes, is_encoded }| {
                 // What this build adds must stand where the next one reads it.
-                if left.last() == Some(&0) {
-                    file.set_len(left.len() as u64 - 1)?;
+                if is_encoded {
+                    file.set_len(0)?;
+                    file.write_all(&bytes)?;
+                } else if bytes.last() == Some(&0) {
+                    file.set_len(bytes.len() as u64 - 1)?;
                 }
-                Ok(left)
+                Ok(bytes)
             })
             .map_err(Error::at("read", &path))?;
         let journal = Self {

@@ -51,7 +51,7 @@ pub(super) struct Manifest {
 pub(super) struct Loaded {
     /// What it says, with what the journal adds.
     pub(super) manifest: Manifest,
-    /// The fingerprint of the file, if there was one.
+    /// The fingerprint of the file, if there was one that can stay as it is.
     pub(super) on_disk: Option<Fingerprint>,
     /// What is wrong with the file.
     pub(super) faults: Vec<Diagnostic>,
@@ -71,10 +71,12 @@ impl Manifest {
         severity: Severity,
     ) -> Result<Loaded, Refusal> {
         let path = out.join(shards::manifest_name(shard));
-        let bytes = read_lines(&path)?;
-        let on_disk = bytes.as_deref().map(Fingerprint::of);
+        let lines = read_lines(&path)?;
+        // One that another program wrote again is to be written anew.
+        let on_disk = lines.as_ref().filter(|lines| !lines.is_encoded);
+        let on_disk = on_disk.map(|lines| Fingerprint::of(&lines.bytes));
         // Bytes that are no text spoil their own line, not the whole.
-        let text = bytes.map(|bytes| match String::from_utf8(bytes) {
+        let text = lines.map(|lines| match String::from_utf8(lines.bytes) {
             Ok(text) => text,
             Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
         });
@@ -180,7 +182,8 @@ impl Manifest {
 
 /// Bytes of a journal, without a lock.
 pub(super) fn read_journal(out: &Path, shard: Option<Shard>) -> Result<Vec<u8>, Error> {
-    Ok(read_lines(&out.join(shards::journal_name(shard)))?.unwrap_or_default())
+    let lines = read_lines(&out.join(shards::journal_name(shard)))?;
+    Ok(lines.map(|lines| lines.bytes).unwrap_or_default())
 }
 
 /// Gathers lines. In format 1 what an output shares may come after it, as when git merged two manifests.

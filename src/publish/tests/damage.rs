@@ -268,3 +268,49 @@ fn lines_are_read_as_far_as_the_first_zero() {
     build(folder.path(), &sources);
     assert_eq!(read(&path), manifest);
 }
+
+/// Windows PowerShell writes what is piped into a file as UTF-16, and old editors begin UTF-8 with a mark.
+#[test]
+fn what_another_program_wrote_again_is_read_and_written_anew() {
+    let (.., text) = built();
+    let marked = format!("\u{feff}{text}");
+    let of_windows = marked.replace('\n', "\r\n");
+    let utf_16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    };
+    for bytes in [
+        utf_16(&text, u16::to_le_bytes),
+        utf_16(&text, u16::to_be_bytes),
+        utf_16(&marked, u16::to_be_bytes),
+        utf_16(&of_windows, u16::to_le_bytes),
+        of_windows.into_bytes(),
+        marked.into_bytes(),
+    ] {
+        let (folder, sources, manifest) = built();
+        let out = folder.path();
+        fs::write(out.join(MANIFEST), bytes).unwrap();
+        assert_eq!(states(out, &sources), "a.md: fresh\nb.md: fresh\n");
+        let done = build(out, &sources);
+        assert_eq!((done.written, done.kept), (vec![], vec![]));
+        assert_eq!(read(&out.join(MANIFEST)), manifest);
+    }
+}
+
+/// The journal of a build that was killed, written again by another program.
+#[test]
+fn a_journal_in_another_encoding_is_read_and_goes_on() {
+    let (folder, _, manifest) = built();
+    let out = folder.path();
+    let journal = out.join("manifest.journal");
+    let line = manifest.lines().nth(1).unwrap().replace("a.md", "c.md");
+    let text: Vec<u8> = format!("{line}\r\n")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(&journal, text).unwrap();
+    fs::copy(out.join("a.md"), out.join("c.md")).unwrap();
+    // That output is its own, and nothing makes it.
+    let done = build(out, &sources(&[("a.md", "1"), ("b.md", "1")]));
+    assert_eq!(done.removed, ["c.md"]);
+    assert!(!out.join("c.md").exists());
+}
