@@ -4,6 +4,7 @@
 //! reads the project anew, so what CI or a colleague changed is what the page shows.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::asked::Asked;
 use super::message::{Request, Response};
@@ -25,6 +26,8 @@ pub(crate) struct Site {
     pub(super) asked: Asked,
     /// What pages of paper they were sent.
     pub(super) sent: Sent,
+    /// Held by the request that changes something: each reads what is there before it writes, in two windows too.
+    turn: Mutex<()>,
 }
 
 /// What a page is made of.
@@ -39,11 +42,15 @@ impl Site {
             open_folder,
             asked: Asked::default(),
             sent: Sent::default(),
+            turn: Mutex::default(),
         }
     }
 
     /// The response to a request.
     pub(crate) fn answer(&self, request: &Request) -> Response {
+        let turn = request.is_post.then(|| self.turn.lock());
+        // One that panicked left whole files behind.
+        let _turn = turn.map(|turn| turn.unwrap_or_else(PoisonError::into_inner));
         let answered = self.route(request);
         answered.unwrap_or_else(|stop| pages::stopped(&self.house(None), &stop))
     }

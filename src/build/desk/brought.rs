@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::super::Project;
 use super::keep::{is_own, put_whole};
 use crate::author;
+use crate::characters;
 use crate::error::Error;
 use crate::import::LARGEST;
 use crate::load::now::{bytes_now, large_now};
@@ -42,7 +43,7 @@ pub(crate) struct Brought {
 pub(crate) fn file_name(sent: &str) -> String {
     let name = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name.chars().filter(|one| !one.is_control()).collect();
-    let mut name = name.trim().to_owned();
+    let mut name = characters::without_unseen(&name).trim().to_owned();
     // The ending says what it is, so the beginning goes.
     while name.len() > LONGEST_NAME {
         name.remove(0);

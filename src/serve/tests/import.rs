@@ -517,3 +517,29 @@ fn the_latest_documents_are_kept_and_a_link_in_their_place_is_not_followed() {
         );
     }
 }
+
+/// Two windows send at once; each reads what is kept before it writes.
+#[test]
+fn documents_that_come_at_once_are_all_kept() {
+    let desk = Desk::new();
+    let pages: Vec<String> = std::thread::scope(|scope| {
+        let send = |number: usize| {
+            let desk = &desk;
+            scope.spawn(move || sent(desk, &format!("{number}.md"), DOCUMENT.as_bytes()))
+        };
+        let sending: Vec<_> = (0..8).map(send).collect();
+        let sent = sending.into_iter().map(|thread| thread.join().unwrap());
+        sent.collect()
+    });
+    for page in pages {
+        assert_eq!(desk.ask(&page).status, 200);
+    }
+}
+
+#[test]
+fn what_nobody_sees_in_a_files_name_is_not_shown() {
+    let desk = Desk::new();
+    let page = sent(&desk, "role\u{202e}\u{200b}gpj.md", DOCUMENT.as_bytes());
+    let shown = desk.ask(&page);
+    assert!(text(&shown).contains("What “rolegpj.md” becomes"));
+}
