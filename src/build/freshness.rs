@@ -5,16 +5,18 @@
 //! clone, where all files are as old as each other. Nothing is written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
+use super::lists::OPEN;
 use super::plan::What;
 use super::{Format, OutFolder, Snapshot, Stop};
 use crate::diagnostic::{Diagnostic, Place, push_once};
 use crate::document::Document;
 use crate::load::json::JsonFile;
-use crate::model::Name;
+use crate::model::{DocumentKind, Name};
 use crate::publish;
 use crate::publish::path::OutputPath;
-use crate::publish::state::State;
+use crate::publish::state::{Orphan, State};
 
 /// The documents whose changes are looked at, unless all are asked for.
 const DOCUMENTS: usize = 3;
@@ -90,6 +92,26 @@ impl Freshness {
     }
 }
 
+impl Freshness {
+    /// A list that is stale since an advert changed stands with the first advert that did.
+    fn place_lists(&mut self) {
+        let folder = format!("{}/", DocumentKind::Vacancy.output_folder());
+        let of_advert = |path: &OutputPath| path.as_str().starts_with(&folder);
+        let mut sources = self.sources.iter();
+        let first = sources.find(|(path, _)| of_advert(path));
+        let Some(place) = first.map(|(_, place)| place.clone()) else {
+            return;
+        };
+        let lists = self.states.iter().filter(|(path, state)| {
+            !self.sources.contains_key(path) && state.changed().any(|changed| changed == OPEN)
+        });
+        let lists: Vec<_> = lists
+            .map(|(path, _)| (path.clone(), place.clone()))
+            .collect();
+        self.sources.extend(lists);
+    }
+}
+
 impl Snapshot {
     /// Whether the outputs in `out` were made for the other purpose: drafts too, or only what may go out.
     ///
@@ -124,12 +146,16 @@ impl Snapshot {
             .zip(planning.made_of.iter().map(|(name, _)| name))
             .collect();
         for (path, state) in &freshness.states {
-            let name = made_of.get(path);
-            let source = name.and_then(|name| self.source_of(name, state));
+            let source = match made_of.get(path) {
+                Some(name) => self.source_of(name, state),
+                None => self.template_of(state),
+            };
             freshness
                 .sources
                 .extend(source.map(|source| (path.clone(), source)));
         }
+        freshness.place_lists();
+        self.place_orphans(out, &mut freshness)?;
         let is_stale = |(_, state): &&(OutputPath, State)| *state != State::Fresh;
         let not_fresh = freshness.states.iter().filter(is_stale);
         let not_fresh: BTreeSet<&OutputPath> = not_fresh.map(|(path, _)| path).collect();
@@ -188,14 +214,53 @@ impl Snapshot {
                 let changed: BTreeSet<&str> = state.changed().collect();
                 let mut data = data.filter(|file| changed.contains(file.name().as_str()));
                 let of_data = data.next().map(|file| place(file));
-                of_data.or_else(|| {
-                    let mut files = changed.into_iter();
-                    let file = files.find(|file| sources.own_templates.contains(*file))?;
-                    Some(Place::File(file.into()))
-                })
+                of_data.or_else(|| self.template_of(state))
             }
             _ => None,
         }
+    }
+
+    /// The first of the project's templates that changed since the output was made.
+    fn template_of(&self, state: &State) -> Option<Place> {
+        let (data, _) = self.sound().ok()?;
+        let mut changed = state.changed();
+        let file = changed.find(|file| data.sources().own_templates.contains(*file))?;
+        Some(Place::File(file.into()))
+    }
+
+    /// Of an output that nothing makes any more, the sheet in which its row stood, if that is still there.
+    fn place_orphans(&self, out: &OutFolder, freshness: &mut Freshness) -> Result<(), Stop> {
+        let is_orphan = |state: &State| matches!(state, State::Orphaned(Orphan::AsWritten));
+        let states = freshness.states.iter();
+        let orphans: BTreeSet<&str> = states
+            .filter(|(_, state)| is_orphan(state))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        if orphans.is_empty() {
+            return Ok(());
+        }
+        let (data, _) = self.sound()?;
+        let vacancies = data.sources().vacancies.values();
+        let sheets = vacancies.filter(|row| matches!(row.place(""), Place::Cell(_)));
+        let sheets: BTreeSet<&Path> = sheets.map(|row| row.path()).collect();
+        let mut found = Vec::new();
+        for recorded in publish::check::recorded(out.path())? {
+            if !orphans.contains(recorded.path.as_str()) {
+                continue;
+            }
+            let sheet = sheets.iter().find(|sheet| {
+                let name = format!("{} ", sheet.to_string_lossy().replace('\\', "/"));
+                recorded.inputs.iter().any(|input| input.starts_with(&name))
+            });
+            found.extend(sheet.map(|sheet| (recorded.path, Place::File(sheet.to_path_buf()))));
+        }
+        let states = freshness.states.iter();
+        let placed = states.filter_map(|(path, _)| {
+            let (_, place) = found.iter().find(|(found, _)| *found == path.as_str())?;
+            Some((path.clone(), place.clone()))
+        });
+        freshness.sources.extend(placed);
+        Ok(())
     }
 
     /// The changes to the text of one document's outputs: of each, or of the first format that has

@@ -53,7 +53,7 @@ pub(super) struct Listing<'a> {
 }
 
 /// The name of the input that stands for all open vacancies, and what they are made of.
-const OPEN: &str = "open vacancies";
+pub(super) const OPEN: &str = "open vacancies";
 
 impl Snapshot {
     /// The lists that this makes; nothing where it publishes a part only, or no web pages for lists to lead to.

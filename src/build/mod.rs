@@ -67,7 +67,7 @@ pub use self::import::{
 pub use self::listing::Listed;
 pub use self::lists::ListsTold;
 pub use self::out_folder::OutFolder;
-pub use self::publish::{Became, Published, Step};
+pub use self::publish::{Became, Published, Step, document_of};
 pub use self::rules::Rules;
 pub use self::snapshot::{File, Snapshot};
 pub use self::unsaved::Unsaved;

@@ -87,15 +87,29 @@ pub(super) fn plan(
         }
         outputs.extend(attachments(sources, name));
     }
-    Planning::of(scope, outputs)
+    Planning::of(scope, lacking(sources), outputs)
+}
+
+/// The kinds of which the project has no source.
+fn lacking(sources: &Sources) -> Vec<DocumentKind> {
+    let is_lacking = |kind: &DocumentKind| match kind {
+        DocumentKind::Role => sources.roles.is_empty(),
+        DocumentKind::RoleLevel => sources.role_levels.is_empty(),
+        DocumentKind::Vacancy => sources.vacancies.is_empty(),
+    };
+    DocumentKind::ALL.into_iter().filter(is_lacking).collect()
 }
 
 impl Planning {
-    fn of(scope: Scope, mut outputs: Vec<(Planned, (Name, What))>) -> Result<Self, Collision> {
+    fn of(
+        scope: Scope,
+        lacking: Vec<DocumentKind>,
+        mut outputs: Vec<(Planned, (Name, What))>,
+    ) -> Result<Self, Collision> {
         outputs.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
         let (planned, made_of) = outputs.into_iter().unzip();
         Ok(Self {
-            plan: Plan::new(scope, planned)?,
+            plan: Plan::new(scope, planned)?.lacking(lacking),
             made_of,
         })
     }
@@ -103,9 +117,10 @@ impl Planning {
     /// The same without the outputs of `names`.
     pub(super) fn without(self, names: &BTreeSet<Name>) -> Self {
         let scope = self.plan.scope().clone();
+        let lacking = self.plan.kinds_lacking().to_vec();
         let outputs = self.plan.outputs().iter().cloned().zip(self.made_of);
         let outputs = outputs.filter(|(_, (name, _))| !names.contains(name));
-        Self::of(scope, outputs.collect())
+        Self::of(scope, lacking, outputs.collect())
             .expect("a part has no path twice where the whole has none")
     }
 }

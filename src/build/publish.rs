@@ -98,6 +98,13 @@ impl Published {
     }
 }
 
+/// The document of which an output is, whatever its format, such as `vacancies/tester-york`; nothing for a list
+/// and for a file beside an advert.
+#[must_use]
+pub fn document_of(path: &str) -> Option<String> {
+    Format::of(path).map(|(_, document)| document)
+}
+
 /// A file beside an advert that is no longer what was checked.
 fn changed_meanwhile(id: &str, file: &Attachment) -> Diagnostic {
     let place = Place::File(Path::new(&attachments::folder(id)).join(&file.name));

@@ -1,5 +1,6 @@
 //! `advert build`: brings the outputs up to date, or with `--check` tells which are not.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::mem;
 use std::path::Path;
@@ -13,7 +14,8 @@ use super::console::{Closing, Console};
 use super::freshness::{self, Report};
 use super::{Exit, approvals, left_out, request, tell_and_stop};
 use crate::build::{
-    Became, HandEdits, OutFolder, Project, Published, Request, Snapshot, Step, Stop,
+    Became, Format, HandEdits, OutFolder, Project, Published, Request, Snapshot, Step, Stop,
+    document_of,
 };
 use crate::diagnostic::{self, Diagnostic};
 use crate::phrase;
@@ -152,6 +154,7 @@ fn tell(
              in `templates/organisation.json` all"
         ));
     }
+    lines.extend(removed_line(published));
     if open_facts > 0 {
         let facts = phrase::count(open_facts, "fact is", "facts are");
         let adverts = phrase::count(open_adverts, "advert", "adverts");
@@ -175,6 +178,20 @@ fn tell(
         is_of_faults: false,
         faults,
     })
+}
+
+/// What the line begins with that names what was removed.
+pub(super) const REMOVED: &str = "removed, as nothing makes them any more: ";
+
+/// The documents and other outputs that were removed.
+fn removed_line(published: &Published) -> Option<String> {
+    let outputs = published.outputs();
+    let removed = outputs.filter(|(_, became)| *became == Became::Removed);
+    let names: BTreeSet<String> = removed
+        .map(|(path, _)| document_of(path).unwrap_or_else(|| path.to_owned()))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| format!("{REMOVED}{}", phrase::some(&names)))
 }
 
 /// Tells of faults for which no output was touched.
@@ -207,6 +224,12 @@ pub(super) fn repair(project: &Project, wanted: &Wanted) -> String {
     }
     if wanted.publish {
         command.push_str(" --publish");
+    }
+    let is_usual = |format| Format::USUAL.contains(format);
+    // Some of the usual formats are written with the others of them.
+    if !wanted.format.iter().all(is_usual) {
+        let names: Vec<&str> = wanted.format.iter().map(|format| format.name()).collect();
+        let _ = write!(command, " --format {}", names.join(","));
     }
     command
 }

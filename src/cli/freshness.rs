@@ -137,10 +137,14 @@ fn grouped(console: &Console, of_outputs: Vec<(Diagnostic, String)>) -> Vec<Diag
         match (is_at_output, others.is_empty()) {
             (true, true) => {}
             (true, false) => fault.hints.insert(0, named("so it is with", &others)),
-            (false, true) => fault.hints.insert(0, format!("it is `{first}`")),
+            (false, true) => {
+                fault.message = fault.message.replacen("this output", "an output", 1);
+                fault.hints.insert(0, format!("it is `{first}`"));
+            }
             (false, false) => {
                 others.insert(0, first);
                 fault.message = fault.message.replacen("an output is", "outputs are", 1);
+                fault.message = fault.message.replacen("this output", "these outputs", 1);
                 fault.hints.insert(0, named("they are", &others));
             }
         }

@@ -148,6 +148,13 @@ fn build_once(
         console.say_held(&held);
         let did = did.unwrap_or("nothing was written");
         console.say(&format!("{did}; took {}", shown(began.elapsed())));
+        if let Some(removed) = held
+            .lines
+            .iter()
+            .find(|line| line.starts_with(build::REMOVED))
+        {
+            console.say(removed);
+        }
         return Ok(None);
     }
 }

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::inputs::Inputs;
 use super::path::OutputPath;
 use crate::facts::organisation::List;
+use crate::model::DocumentKind;
 use crate::write::Format;
 
 /// An output that is to be made.
@@ -35,6 +36,8 @@ pub(crate) enum Scope {
 pub(crate) struct Plan {
     scope: Scope,
     outputs: Vec<Planned>,
+    /// The kinds of which the project has no source.
+    lacking: Vec<DocumentKind>,
     /// The formats and documents of the outputs, once they are asked for.
     named: OnceLock<(BTreeSet<Format>, BTreeSet<String>)>,
 }
@@ -64,6 +67,7 @@ impl Plan {
             None => Ok(Self {
                 scope,
                 outputs,
+                lacking: Vec::new(),
                 named: OnceLock::new(),
             }),
             Some(collision) => Err(collision),
@@ -74,7 +78,26 @@ impl Plan {
     #[must_use]
     pub(crate) fn with<'a>(&self, others: impl Iterator<Item = &'a Planned>) -> Self {
         let outputs = self.outputs.iter().cloned().chain(others.cloned());
-        Self::new(self.scope.clone(), outputs.collect()).expect("each path stands once")
+        let with = Self::new(self.scope.clone(), outputs.collect());
+        with.expect("each path stands once")
+            .lacking(self.lacking.clone())
+    }
+
+    /// The same for a project that has no source of these kinds.
+    #[must_use]
+    pub(crate) fn lacking(mut self, kinds: Vec<DocumentKind>) -> Self {
+        self.lacking = kinds;
+        self
+    }
+
+    /// Whether the project has no source of this kind.
+    pub(super) fn lacks_sources_of(&self, kind: DocumentKind) -> bool {
+        self.lacking.contains(&kind)
+    }
+
+    /// The kinds of which the project has no source.
+    pub(crate) fn kinds_lacking(&self) -> &[DocumentKind] {
+        &self.lacking
     }
 
     /// Whether the plan names every output of the project.

@@ -115,15 +115,16 @@ impl State {
         let of_source = |message: String| {
             let fault = stale(message);
             let place = source.unwrap_or(&fault.place).clone();
-            Diagnostic { place, ..fault }.hint(format!("run `{repair}`"))
+            Diagnostic { place, ..fault }
         };
+        let cured = |message: String| of_source(message).hint(format!("run `{repair}`"));
         match self {
             Self::Fresh => None,
             Self::Stale(_) => {
                 let reasons = self.reasons().join("; ");
-                Some(of_source(format!("an output is stale: {reasons}")))
+                Some(cured(format!("an output is stale: {reasons}")))
             }
-            Self::Missing => Some(of_source("an output is missing".to_owned())),
+            Self::Missing => Some(cured("an output is missing".to_owned())),
             Self::EditedByHand => Some(hand_edited(file)),
             Self::Foreign => Some(foreign(file)),
             Self::Unlisted => Some(
@@ -137,7 +138,7 @@ impl State {
                 )),
             ),
             Self::Orphaned(Orphan::AsWritten) => Some(
-                stale("nothing makes this output any more".to_owned())
+                of_source("nothing makes this output any more".to_owned())
                     .hint(format!("run `{repair}`, which removes it")),
             ),
             Self::Orphaned(Orphan::EditedByHand) => Some(hand_edited_orphan(file)),

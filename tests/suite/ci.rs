@@ -250,14 +250,16 @@ fn outputs_of_the_chosen_formats_go_with_their_source() {
     let gone = "out/vacancies/tester-york.md: error[stale-output]: nothing makes this output any \
                 more; so it is with `out/vacancies/tester-york.pdf`; run `advert build`, which removes it";
     assert_eq!(stale(&project, check), [gone]);
-    let says = "no files written, 2 fresh, 2 removed; look in `out`\n";
+    let says = "no files written, 2 fresh, 2 removed; look in `out`\n\
+                removed, as nothing makes them any more: `vacancies/tester-york`\n";
     project.run("build --format md,pdf").status(0).stdout(says);
     project.run(check).status(0);
     assert!(project.path("out/vacancies/tester-york.html").exists());
     let first = project.read("out/manifest.jsonl");
     let formats = r#""formats":["md","pdf","html"]}"#;
     assert!(first.lines().next().unwrap().ends_with(formats), "{first}");
-    let says = "no files written, 3 fresh, 1 removed; look in `out`\n";
+    let says = "no files written, 3 fresh, 1 removed; look in `out`\n\
+                removed, as nothing makes them any more: `vacancies/tester-york`\n";
     project.run("build").status(0).stdout(says);
     assert!(!project.path("out/vacancies").exists());
 }
@@ -301,13 +303,15 @@ fn a_build_that_would_remove_most_outputs_removes_none() {
     std::fs::rename(project.path("elsewhere"), project.path("vacancies")).unwrap();
     project.run("build --check").status(0);
     project.remove("vacancies");
-    let says = "no files written, 3 fresh, 21 removed; look in `out`\n";
+    let says = "no files written, 3 fresh, 21 removed; look in `out`\n\
+                removed, as nothing makes them any more: `vacancies/tester-york`, `vacancies/v2`, `vacancies/v3`, \
+                `vacancies/v4`, `vacancies/v5`, `vacancies/v6` and `vacancies/v7`\n";
     project.run("build --force").status(0).stdout(says);
     project.run("build --check").status(0);
 }
 
 #[test]
-fn less_than_most_outputs_go_without_a_word() {
+fn less_than_most_outputs_go_by_name() {
     let project = Project::small();
     for number in 2..9 {
         let vacancy = VACANCY.replace("T-1", &format!("T-{number}"));
@@ -317,9 +321,96 @@ fn less_than_most_outputs_go_without_a_word() {
     for number in 2..6 {
         project.remove(&format!("vacancies/v{number}.json"));
     }
-    let says = "no files written, 15 fresh, 12 removed; look in `out`\n";
+    let says = "no files written, 15 fresh, 12 removed; look in `out`\n\
+                removed, as nothing makes them any more: `vacancies/v2`, `vacancies/v3`, `vacancies/v4` and \
+                `vacancies/v5`\n";
     let ran = project.run("build").status(0);
     assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
+}
+
+/// Many roles, of which a few vacancies are less than half.
+fn with_roles(roles: usize, vacancies: usize) -> Project {
+    let project = Project::small();
+    for number in 1..roles {
+        project.write(&format!("roles/r{number}.json"), ROLE);
+    }
+    for number in 1..vacancies {
+        let vacancy = VACANCY.replace("T-1", &format!("V-{number}"));
+        project.write(&format!("vacancies/v{number:02}.json"), vacancy);
+    }
+    project.run("build --quiet").status(0);
+    project
+}
+
+#[test]
+fn a_folder_that_was_moved_away_removes_nothing() {
+    let project = with_roles(5, 3);
+    let before = project.files("out");
+    std::fs::rename(project.path("vacancies"), project.path("elsewhere")).unwrap();
+    let says = "out: error[most-removed]: `vacancies/` holds no vacancy any more, so the outputs of 3 are left as \
+                they are; look whether a folder of sources was moved or renamed; they are \
+                `vacancies/tester-york.html`, ";
+    let ran = project.run("build --message-format short").status(1);
+    assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
+    assert!(project.files("out") == before);
+    // One of three, and then the last two, are withdrawn with ease.
+    std::fs::rename(project.path("elsewhere"), project.path("vacancies")).unwrap();
+    project.remove("vacancies/v01.json");
+    let says = "no files written, 21 fresh, 3 removed; look in `out`\n\
+                removed, as nothing makes them any more: `vacancies/v01`\n";
+    let ran = project.run("build").status(0);
+    assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
+    project.remove("vacancies");
+    let says = "no files written, 15 fresh, 6 removed; look in `out`\n\
+                removed, as nothing makes them any more: `vacancies/tester-york` and `vacancies/v02`\n";
+    project.run("build").status(0).stdout(says);
+}
+
+#[test]
+fn a_good_part_of_many_is_asked_for_before_it_goes() {
+    let project = with_roles(20, 25);
+    for number in 1..10 {
+        project.remove(&format!("vacancies/v{number:02}.json"));
+    }
+    let ran = project.run("build").status(0);
+    let says = "no files written, 108 fresh, 27 removed; look in `out`\n";
+    assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
+    // Now there are 16; six of them are not many, and ten are.
+    for number in 10..20 {
+        project.remove(&format!("vacancies/v{number:02}.json"));
+    }
+    let says = "out: error[most-removed]: nothing makes 10 of the 16 documents in `vacancies/` any more, so \
+                their outputs are left as they are; ";
+    let ran = project.run("build --message-format short").status(1);
+    assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
+    // Those that are renamed do not count.
+    for number in 10..20 {
+        let vacancy = VACANCY.replace("T-1", &format!("V-{number}"));
+        project.write(&format!("vacancies/w{number}.json"), vacancy);
+    }
+    let ran = project.run("build").status(0);
+    let says = "30 files written, 78 fresh, 30 removed; look in `out`\n";
+    assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
+}
+
+/// A row that was taken out is told of at its sheet, a list at what changed it.
+#[test]
+fn what_follows_from_an_input_stands_there() {
+    let csv = "Reference number,Role,Location\nA-1,tester,York\nA-2,tester,Leeds\n";
+    let project = Project::small().file("vacancies/june.csv", csv);
+    project.run("build --quiet --format md,txt").status(0);
+    project.write("vacancies/june.csv", csv.replace("A-2,tester,Leeds\n", ""));
+    let check = "build --check --format md,txt";
+    assert_eq!(
+        stale(&project, check),
+        [
+            "vacancies/june.csv: error[stale-output]: nothing makes these outputs any more; they are \
+             `out/vacancies/a-2.md` and `out/vacancies/a-2.txt`; run `advert build --format md,txt`, which removes \
+             it",
+        ]
+    );
+    project.run("build --format md,txt").status(0);
+    project.run(check).status(0);
 }
 
 #[cfg(unix)]
