@@ -66,6 +66,12 @@ fn tell(console: &Console, update: &FrameworkUpdate, options: &FrameworkArgument
         let rows = phrase::count(*rows, "row", "rows");
         console.say(&format!("`{}` is the {kind}: {rows}", path.display()));
     }
+    for (path, column) in &update.unread {
+        console.say(&format!(
+            "nothing is taken of the column `{column}` of `{}`",
+            path.display()
+        ));
+    }
     let [roles, levels, skills] = update.counts;
     console.say(&format!(
         "the edition `{}` has {} of {}, and {}",

@@ -57,6 +57,8 @@ pub struct FrameworkUpdate {
     pub before: Option<String>,
     /// Each file with what it was and how many rows it has.
     pub tables: Vec<(PathBuf, &'static str, usize)>,
+    /// Each column of a file that has words of which nothing is taken.
+    pub unread: Vec<(PathBuf, &'static str)>,
     /// How many roles, role levels and skills the edition has.
     pub counts: [usize; 3],
     /// The role levels that are new, changed, gone, or otherwise than the edition has them.
@@ -139,6 +141,7 @@ impl Project {
             edition: name.clone(),
             before: (!pinned.edition.is_empty()).then(|| pinned.edition.clone()),
             tables: Vec::new(),
+            unread: Vec::new(),
             counts,
             levels: Vec::new(),
             same: compared.same,
@@ -155,6 +158,15 @@ impl Project {
             .tables
             .iter()
             .map(|table| (table.path.clone(), table.kind.called(), table.rows))
+            .collect();
+        let tables = edition.tables.iter();
+        update.unread = tables
+            .flat_map(|table| {
+                table
+                    .unread
+                    .iter()
+                    .map(|column| (table.path.clone(), *column))
+            })
             .collect();
         update.remarks = edition.remarks;
         Ok(update)

@@ -139,6 +139,21 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The columns of which nothing is taken though they have words: what a type of role means is nowhere said.
+    pub(super) fn unread(&self) -> Vec<&'static str> {
+        let column = self.column(Column::RoleType);
+        let is_filled = self
+            .rows
+            .iter()
+            .any(|row| row.texts().any(|(number, _)| number == column));
+        is_filled
+            .then(|| self.header(Column::RoleType))
+            .into_iter()
+            .collect()
+    }
+}
+
 /// Reads a file as the table that it is.
 pub(super) fn table(path: &Path, bytes: Vec<u8>) -> Result<Table, Vec<Diagnostic>> {
     let ending = path.extension().unwrap_or_default().to_string_lossy();

@@ -62,6 +62,8 @@ pub(crate) struct Told {
     pub(crate) path: PathBuf,
     pub(crate) kind: TableKind,
     pub(crate) rows: usize,
+    /// The columns that have words of which nothing is taken.
+    pub(crate) unread: Vec<&'static str>,
 }
 
 /// A fault of a table.
@@ -117,6 +119,7 @@ pub(crate) fn read(files: Vec<(PathBuf, Vec<u8>)>) -> Result<Edition, Vec<Diagno
         path: table.path.clone(),
         kind: table.kind,
         rows: table.rows.len(),
+        unread: table.unread(),
     });
     let tables = told.collect();
     Ok(Edition {

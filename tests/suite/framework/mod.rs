@@ -143,6 +143,7 @@ fn the_frameworks_table_gives_the_shipped_levels() {
         .stderr("")
         .stdout(
             "`roles.csv` is the table of roles and levels: 19 rows\n\
+             nothing is taken of the column `role type` of `roles.csv`\n\
              the edition `2026-11` has 2 role levels of 1 role, and 10 skills\n\
              the project has the edition `2026-11`\n\
              role levels: 2 the same\n\
@@ -340,6 +341,7 @@ fn a_new_edition_is_told_beside_the_old() {
         .stderr("")
         .stdout(
             "`roles-2026-11.csv` is the table of roles and levels: 4 rows\n\
+             nothing is taken of the column `role type` of `roles-2026-11.csv`\n\
              the edition `2026-11` has 3 role levels of 2 roles, and 2 skills\n\
              the project has the edition `2026-08`\n\
              role levels: 2 new, 1 changed, 2 gone\n\
@@ -619,7 +621,7 @@ fn the_table_of_skills_gives_statements_that_the_other_lacks() {
     assert_eq!(ran.stderr, "");
     assert!(
         ran.stdout
-            .contains("`skills.csv` is the table of skills: 2 rows\nthe edition "),
+            .contains("`skills.csv` is the table of skills: 2 rows\nnothing is taken of the column `role type` of `roles.csv`\nthe edition "),
         "{}",
         ran.stdout
     );
