@@ -2,14 +2,15 @@
 //!
 //! In: the parts of a document. Out: the same, but what stands all in capitals as a title or heading is in
 //! small letters: a title with a capital for each word, as titles of roles have, another as a sentence.
-//! Acronyms stay as they are: what the text has in capitals, what is listed among those that need no words,
-//! and what has a digit or no vowel.
+//! Acronyms and names stay as they are: as the text has them, what is listed among acronyms that need no words,
+//! what has a digit or no vowel, and what is short and no word that is known.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::common_words::COMMON;
 use super::look::{Element, ElementKind};
 use super::outline::Outline;
 use super::pieces::Run;
@@ -139,6 +140,8 @@ struct Spoken {
     small: BTreeSet<String>,
     /// Words that have a capital within a sentence, by their small letters.
     with_capitals: BTreeMap<String, String>,
+    /// Words that begin sentences, by their small letters: a name may do so, and so may any other word.
+    first: BTreeMap<String, String>,
 }
 
 impl Spoken {
@@ -180,7 +183,10 @@ impl Spoken {
             is_first |= text[end..at].contains(['.', '!', '?', ':', '\n', '•', '–']);
             end = at + word.len();
             let is_plain = !word.chars().skip(1).any(char::is_uppercase);
-            if !(is_first && is_plain && word.starts_with(char::is_uppercase)) {
+            if is_first && is_plain && word.starts_with(char::is_uppercase) {
+                let small = word.to_lowercase();
+                self.first.entry(small).or_insert_with(|| word.to_owned());
+            } else {
                 self.hear(word);
             }
             is_first = false;
@@ -267,7 +273,17 @@ impl Spoken {
         if WORDS.contains(&&*small) || self.small.contains(&small) {
             return None;
         }
-        KNOWN.get(&small).cloned()
+        if let Some(known) = KNOWN.get(&small) {
+            return Some(known.clone());
+        }
+        if COMMON.has(&small) {
+            return None;
+        }
+        // A word of no list that the text has at the beginning of a sentence is a name; one as short as this that
+        // the text does not have is an acronym sooner than a word.
+        let is_short = letters <= SHORT && small.chars().all(char::is_alphabetic);
+        let first = self.first.get(&small).cloned();
+        first.or_else(|| is_short.then(|| word.to_owned()))
     }
 }
 
@@ -331,8 +347,10 @@ mod tests {
 
     #[test]
     fn capitals_become_small_letters_and_acronyms_stay() {
-        let spoken =
-            spoken("You work for QAZ in Leeds. Managers help. We keep the HR files on DevOps.");
+        let spoken = spoken(
+            "You work for QAZ in Leeds. Managers help. We keep the HR files on DevOps. Defra \
+                    pays. Leadership is all. Ofqual asks.",
+        );
         for (capitals, sentence) in [
             ("ABOUT THE ROLE", "About the role"),
             ("WORKING IN LEEDS", "Working in Leeds"),
@@ -347,6 +365,14 @@ mod tests {
             ("R&D AND DEVOPS", "R&D and DevOps"),
             ("MANAGERS’ DAY", "Managers’ day"),
             ("A DAY IN THE NHS", "A day in the NHS"),
+            ("ABOUT DEFRA", "About Defra"),
+            ("WORKING IN HMRC", "Working in HMRC"),
+            ("OUR ZOOP TEAM", "Our ZOOP team"),
+            (
+                "SHIFT PATTERNS AND YARD RULES",
+                "Shift patterns and yard rules",
+            ),
+            ("LEADERSHIP AT OFQUAL", "Leadership at Ofqual"),
         ] {
             assert_eq!(spoken.as_sentence(capitals), sentence);
         }
@@ -355,6 +381,53 @@ mod tests {
             "Head of HR and People"
         );
         assert_eq!(spoken.as_title("SENIOR IT OFFICER"), "Senior IT Officer");
+    }
+
+    #[test]
+    fn names_and_acronyms_in_headings_stay() {
+        let of_seen = "Defra leads on this. You work with HMRC, the MoJ and Ofcom. Ofsted comes each May. People here like DevOps. We are in Sheffield and Kent. Apprentices learn here. GitHub holds our code.";
+        let of_aside = "Cafcass sends us families. You work with DLUHC and the MoD. Acas helps us. Teams sit in Swansea. Managers meet on Mondays. We build on GitLab. NatCen asks us. Procurement is ours. Ofgem pays.";
+        let seen = [
+            ("ABOUT DEFRA", "About Defra"),
+            ("WORKING IN HMRC", "Working in HMRC"),
+            ("OUR WORK WITH OFCOM", "Our work with Ofcom"),
+            ("LIFE IN SHEFFIELD", "Life in Sheffield"),
+            ("HOW OFSTED SEES US", "How Ofsted sees us"),
+            ("DEVOPS AND GITHUB", "DevOps and GitHub"),
+            ("A YEAR AT DVLA", "A year at DVLA"),
+            ("APPRENTICES AND GRADUATES", "Apprentices and graduates"),
+            ("SHIFT WORK", "Shift work"),
+            ("THE MOJ TEAM", "The MoJ team"),
+            ("BENEFITS AND PENSION", "Benefits and pension"),
+            ("THE ZEBU PROJECT", "The ZEBU project"),
+            ("PEOPLE IN KENT", "People in Kent"),
+            ("IT AND HR SYSTEMS", "IT and HR systems"),
+            ("TRAVEL TO SITES", "Travel to sites"),
+        ];
+        // These were kept aside until the rule was made.
+        let aside = [
+            ("ABOUT CAFCASS", "About Cafcass"),
+            ("WORKING WITH DLUHC", "Working with DLUHC"),
+            ("LIFE IN SWANSEA", "Life in Swansea"),
+            ("PROCUREMENT RULES", "Procurement rules"),
+            ("THE MOD SITE", "The MoD site"),
+            ("MANAGERS AND TEAMS", "Managers and teams"),
+            ("OUR GITLAB", "Our GitLab"),
+            ("ACAS AND US", "Acas and us"),
+            ("DRESS CODE", "Dress code"),
+            ("WHAT NATCEN DOES", "What NatCen does"),
+            ("PROJECT KIWA", "Project KIWA"),
+            ("THE UKHSA WAY", "The UKHSA way"),
+            ("CYCLE TO WORK", "Cycle to work"),
+            ("PETS AT WORK", "Pets at work"),
+            ("CLOTHING AND TOOLS", "Clothing and tools"),
+        ];
+        for (text, headings) in [(of_seen, seen), (of_aside, aside)] {
+            let spoken = spoken(text);
+            for (capitals, sentence) in headings {
+                assert_eq!(spoken.as_sentence(capitals), sentence);
+            }
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod asides;
 mod blocks;
 mod capitals;
 mod clean;
+mod common_words;
 mod criteria;
 mod criteria_words;
 mod docx;
