@@ -2,6 +2,7 @@
 //!
 //! In: asides. Out: remarks, and paragraphs for the section of what has no other place.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,6 +12,8 @@ use super::outline::words;
 use super::pieces::{AsideKind, Foreign, Run, plain};
 use super::role::{Cure, Work};
 
+/// What stands above a list of contents.
+const CONTENTS: [&str; 2] = ["contents", "table of contents"];
 /// The longest line on which people sign, in words.
 const MOST_WORDS_TO_SIGN: usize = 14;
 
@@ -56,12 +59,15 @@ impl Work<'_> {
             .into_iter()
             .map(|words| plain(words).to_lowercase())
             .collect();
+        let (mut heads, mut unfilled) = (BTreeSet::new(), BTreeSet::new());
         for aside in &foreign.asides {
             let (at, said) = (aside.at, aside.words.as_str());
             match aside.kind {
                 AsideKind::Comment => self.aside(at, said, "is a comment"),
                 AsideKind::Footnote => self.aside(at, said, "is a footnote"),
+                AsideKind::PageHead if heads.contains(&said) => {}
                 AsideKind::PageHead => {
+                    heads.insert(said);
                     let folded = without_page_numbers(&said.to_lowercase());
                     let is_in_text = |part: &str| body.iter().any(|line| line.contains(part));
                     let is_said = folded.split(" · ").all(|part| is_in_text(part.trim()));
@@ -80,16 +86,39 @@ impl Work<'_> {
                     format!("`{said}` is put in by a tracked change, and was taken as text"),
                 ),
                 AsideKind::Unfilled => {
-                    if !said.eq_ignore_ascii_case("to be confirmed") {
-                        let message = format!(
-                            "`{said}` stands in a field that nobody filled in, and was left out"
-                        );
-                        self.remark(at, message);
+                    if said.eq_ignore_ascii_case("to be confirmed") {
+                        continue;
+                    }
+                    let why = "stands in a field that nobody filled in";
+                    if is_of_word(said) || !unfilled.insert(said) {
+                        self.remark(at, format!("`{said}` {why}, and was left out"));
+                    } else {
+                        let cure = "write what it asks for, or delete it".to_owned();
+                        self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
                     }
                 }
-                AsideKind::Contents => {}
+                AsideKind::Menu => {}
+                AsideKind::Contents => {
+                    let entry = without_page(&said.to_lowercase());
+                    if !entry.is_empty() && !body.iter().any(|line| line.contains(&entry)) {
+                        let cure = "delete it, unless it says something of the job".to_owned();
+                        let why = "stands in the list of contents, and nowhere in the text";
+                        self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
+                    }
+                }
                 AsideKind::Picture if said.is_empty() => self.remark(at, "a picture was left out"),
-                AsideKind::Picture => self.remark(at, format!("a picture was left out: `{said}`")),
+                // The name of a logo says nothing that an advert does not; what a map or a chart shows may.
+                AsideKind::Picture if says_little(said) => {
+                    self.remark(at, format!("a picture was left out: `{said}`"));
+                }
+                AsideKind::Picture => {
+                    let cure = "say it in words, or delete it".to_owned();
+                    let why = "is what a picture shows, which was left out";
+                    self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
+                }
+                AsideKind::Embedded if !said.is_empty() => {
+                    self.aside(at, said, "stands in a drawing or chart, which was left out");
+                }
                 AsideKind::Embedded => self.remark(
                     at,
                     "what another program put in here (a sheet, a chart, a file) was left out",
@@ -114,35 +143,146 @@ impl Work<'_> {
         }
     }
 
-    /// Leaves out lines on which people sign and date the document.
-    pub(super) fn leave_out_signatures(&mut self, elements: &mut Vec<Element>) {
-        static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?i)^(signed|signature)\b.*(_{4}|\.{6})").expect("the pattern is sound")
-        });
-        let mut signed = Vec::new();
+    /// Puts lines on which people sign and date the document, and lines to fill in, where nothing goes out by mistake.
+    pub(super) fn put_signatures_aside(&mut self, elements: &mut Vec<Element>) {
+        let headings: Vec<String> = elements
+            .iter()
+            .filter(|element| matches!(element.kind, ElementKind::Heading { .. }))
+            .map(|element| words(element).to_lowercase())
+            .collect();
+        // An entry of a typed list of contents says no more than the heading that it leads to.
+        let is_entry = |element: &Element| {
+            let line = words(element).to_lowercase();
+            let entry = ENTRY.captures(&line).map(|found| without_page(&found[1]));
+            entry.is_some_and(|entry| headings.iter().any(|heading| heading.contains(&entry)))
+        };
+        let gone: Vec<bool> = (0..elements.len())
+            .map(|at| {
+                let line = words(&elements[at]).to_lowercase();
+                let is_title = CONTENTS.contains(&line.trim_end_matches(':'));
+                is_entry(&elements[at]) || (is_title && elements.get(at + 1).is_some_and(is_entry))
+            })
+            .collect();
+        let mut gone = gone.into_iter();
+        elements.retain(|_| !gone.next().unwrap_or_default());
+        let mut found = Vec::new();
+        let is_above_list: Vec<bool> = (0..elements.len())
+            .map(|at| {
+                let next = elements.get(at + 1).map(|next| &next.kind);
+                matches!(next, Some(ElementKind::Item(_)))
+            })
+            .collect();
+        let mut is_above_list = is_above_list.into_iter();
         elements.retain(|element| {
-            let line = words(element);
-            let is_line = SIGNED.is_match(&line)
-                && line.split_whitespace().count() <= MOST_WORDS_TO_SIGN
-                && !matches!(element.kind, ElementKind::Table(_));
-            if is_line {
-                signed.push((element.at, line));
+            // `Prepared by you:` leads to a list.
+            if is_above_list.next().unwrap_or_default() && words(element).ends_with(':') {
+                return true;
             }
-            !is_line
+            let why = match &element.kind {
+                ElementKind::Table(table) => {
+                    let rows = std::iter::once(&table.header).chain(&table.rows);
+                    let rows: Vec<Vec<String>> = rows
+                        .map(|row| row.iter().map(|cell| plain(cell)).collect())
+                        .collect();
+                    is_of_signatures(&rows).then_some("is for signatures")
+                }
+                ElementKind::Picture(_) => None,
+                _ => to_sign(&words(element)),
+            };
+            if let Some(why) = why {
+                found.push((element.clone(), why));
+            }
+            why.is_none()
         });
-        for (at, line) in signed {
-            let line = line.trim_end_matches(['_', '.', ' ']);
-            let line = line.split(['_', '.']).next().unwrap_or(line).trim();
-            self.remark(
-                at,
-                format!("`{line}` is a line to sign on, so it is left out"),
-            );
+        for (element, why) in found {
+            let cure =
+                "delete it: what a document is signed with is no part of an advert".to_owned();
+            self.put_aside_with(element, why, Cure::Says(cure));
         }
     }
 
     fn aside(&mut self, at: usize, said: &str, why: &str) {
         self.put_aside(paragraph(at, said), why);
     }
+}
+
+/// Why a line is one to sign on or to fill in, if it is.
+fn to_sign(line: &str) -> Option<&'static str> {
+    let is_short = line.split_whitespace().count() <= MOST_WORDS_TO_SIGN;
+    if !is_short {
+        return None;
+    }
+    if SIGNED.is_match(line) && (BLANK.is_match(line) || DATED.is_match(line) || line.contains(':'))
+    {
+        return Some("is a line to sign on");
+    }
+    (BLANK.is_match(line) && !ENTRY.is_match(line)).then_some("is a line to fill in")
+}
+
+/// Whether rows are for names, signatures and dates.
+fn is_of_signatures(rows: &[Vec<String>]) -> bool {
+    let cells = || rows.iter().flatten().filter(|cell| !cell.is_empty());
+    let is_part = |cell: &&String| SIGNED.is_match(cell) || PART.is_match(cell);
+    let is_value = |cell: &&String| BLANK.is_match(cell) || DATED.is_match(cell) || is_part(cell);
+    let is_head = rows.len() > 1
+        && rows
+            .first()
+            .is_some_and(|row| row.iter().all(|cell| is_part(&cell)));
+    let firsts = rows.iter().filter_map(|row| row.first());
+    let mut firsts = firsts.filter(|cell| !cell.is_empty());
+    cells().any(|cell| SIGNED.is_match(cell))
+        && (is_head || cells().all(|cell| is_value(&cell)) || firsts.all(|cell| is_part(&cell)))
+}
+
+/// What begins a line on which people sign.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^((the )?(post ?holder|job ?holder|employee|line manager|manager|head of service)([’']?s)?:? signature|signed|signature|(approved|agreed|authorised|authorized|prepared|reviewed|written|completed) by|date (signed|approved|agreed|reviewed|prepared|written|completed))\b",
+    )
+    .expect("the pattern is sound")
+});
+/// What stands beside a signature.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(name|print name|name \(.*\)|position|job title|role|title|date)\s*:?$")
+        .expect("the pattern is sound")
+});
+/// Room to write into.
+static BLANK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"_{4,}|\.{6,}|…{3,}").expect("the pattern is sound"));
+/// A line of a list of contents, with dots to its page.
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(.*\pL.*?)\s*[.…]{4,}\s*\d{1,3}$").expect("the pattern is sound")
+});
+/// A day.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(\d{1,2}(st|nd|rd|th)? )?(january|february|march|april|may|june|july|august|september|october|november|december) \d{4}\b")
+        .expect("the pattern is sound")
+});
+
+/// What Word itself puts into fields.
+fn is_of_word(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let words = words.trim_end_matches('.');
+    (words.starts_with("click ") && words.contains(" to enter ")) || words == "choose an item"
+}
+
+/// Whether the words for those who do not see a picture say little of it.
+fn says_little(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.split_whitespace().count() < 5
+        || lower.contains("logo")
+        || lower.contains("automatically generated")
+}
+
+/// An entry of a list of contents, in small letters, without its number and its page.
+fn without_page(entry: &str) -> String {
+    let is_mark = |found: char| found.is_whitespace() || ".…\t".contains(found);
+    let entry = entry.trim_end_matches(|found: char| found.is_ascii_digit() || is_mark(found));
+    let entry = entry.trim_start_matches(|found: char| found.is_ascii_digit() || is_mark(found));
+    if CONTENTS.contains(&entry) {
+        return String::new();
+    }
+    entry.to_owned()
 }
 
 fn paragraph(at: usize, said: &str) -> Element {

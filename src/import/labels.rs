@@ -83,7 +83,7 @@ pub(super) fn facts_in_list(pieces: &[Piece], known: &Known) -> usize {
 }
 
 /// Whether a value can hardly be anything but that of its field.
-fn is_certain(field: &str, value: &str) -> bool {
+pub(super) fn is_certain(field: &str, value: &str) -> bool {
     let is_short = value.split_whitespace().count() <= 3;
     let has_digit = value.contains(|found: char| found.is_ascii_digit());
     match field {
@@ -96,6 +96,21 @@ fn is_certain(field: &str, value: &str) -> bool {
         "reference_number" => is_short && has_digit,
         _ => false,
     }
+}
+
+/// Whether a value is that of its field wherever it stands: certain, or a name and no sentence.
+pub(super) fn is_sure(field: &str, value: &str) -> bool {
+    const OF_SENTENCES: [&str; 22] = [
+        "is", "are", "was", "will", "we", "you", "your", "our", "they", "it", "can", "may", "must",
+        "should", "moves", "move", "grows", "has", "have", "this", "who", "not",
+    ];
+    let is_name = value.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+        && value.split_whitespace().count() <= 10
+        && !value.ends_with(['.', '!', '?', ':'])
+        && !value
+            .split(|found: char| !found.is_alphabetic())
+            .any(|word| OF_SENTENCES.contains(&word.to_lowercase().as_str()));
+    is_certain(field, value) || (field != "title" && is_name)
 }
 
 /// A line such as `Grade: HEO`, whose label names a fact.

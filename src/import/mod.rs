@@ -33,6 +33,7 @@ pub(crate) mod framework;
 mod headings;
 pub(crate) mod house;
 mod html;
+mod in_sections;
 mod inline;
 mod key;
 pub(crate) mod known;

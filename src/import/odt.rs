@@ -195,6 +195,7 @@ impl<'a> Text<'a> {
             "text:note" => Some(AsideKind::Footnote),
             "text:deletion" => Some(AsideKind::Deleted),
             "office:annotation" => Some(AsideKind::Comment),
+            "text:placeholder" => Some(AsideKind::Unfilled),
             "text:table-of-content" => Some(AsideKind::Contents),
             "svg:desc" => Some(AsideKind::Picture),
             _ => None,

@@ -130,6 +130,8 @@ pub(crate) enum AsideKind {
     Unfilled,
     /// A list of the document's own headings.
     Contents,
+    /// The links by which people go about in a site.
+    Menu,
     Picture,
     /// A drawing, chart or sheet of another program.
     Embedded,

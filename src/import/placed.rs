@@ -12,7 +12,6 @@ use super::facts::{Facts, Untaken};
 use super::links::{address_in, definition, link_of};
 use super::look::{Element, ElementKind};
 use super::outline::{Section, What, words};
-use super::own_facts::lone_fact;
 use super::pieces::plain;
 use super::role::Work;
 use crate::load::markdown::slug;
@@ -21,68 +20,6 @@ use crate::load::markdown::slug;
 const STAGES: &str = "selection_stages";
 
 impl Work<'_> {
-    /// Takes the facts of sections that have nothing else, and gives back the others.
-    pub(super) fn without_facts(
-        &mut self,
-        sections: Vec<Section>,
-        facts: &mut Facts,
-    ) -> Vec<Section> {
-        let mut others = Vec::new();
-        for mut section in sections {
-            if matches!(section.what, What::Own | What::Facts) {
-                self.take_terms(&mut section.elements, facts);
-                if section.elements.is_empty() {
-                    continue;
-                }
-            }
-            let is_fact = |one: &Element| matches!(one.kind, ElementKind::Fact { .. });
-            let has_facts = section.what == What::Own
-                && !section.elements.is_empty()
-                && section.elements.iter().all(is_fact);
-            let is_lone = section.what == What::Own && self.is_lone_fact(&section);
-            if is_lone {
-                section.elements = vec![Element {
-                    at: section.at,
-                    kind: lone_fact(&section),
-                }];
-            }
-            if section.what == What::Own && self.is_prose(&section, facts) {
-                continue;
-            }
-            if section.what != What::Facts && !has_facts && !is_lone {
-                self.take_facts_within(&mut section, facts);
-                if !section.elements.is_empty() {
-                    others.push(section);
-                }
-                continue;
-            }
-            for element in self.take_facts(section.elements, facts) {
-                self.put_aside(element, "is no fact that a vacancy has");
-            }
-        }
-        others
-    }
-
-    /// Takes facts of a vacancy that stand among other things: several, as one alone may be a role's.
-    fn take_facts_within(&mut self, section: &mut Section, facts: &mut Facts) {
-        let is_of_vacancy = |element: &Element| match &element.kind {
-            ElementKind::Fact { label, .. } => self.known.fact(&plain(label)).is_some(),
-            _ => false,
-        };
-        let of_vacancy = section.elements.iter().filter(|one| is_of_vacancy(one));
-        match of_vacancy.collect::<Vec<_>>().as_slice() {
-            [] => return,
-            [one] if section.what != What::Own || !self.is_term(one) => return,
-            _ => {}
-        }
-        let elements = std::mem::take(&mut section.elements).into_iter();
-        let (found, others) = elements.partition(is_of_vacancy);
-        section.elements = others;
-        for element in self.take_facts(found, facts) {
-            self.put_aside(element, "is no fact that a vacancy has");
-        }
-    }
-
     /// Puts what stands above the first section into the one that tells about the role, if the document has none.
     pub(super) fn put_above(&mut self, intro: Vec<Element>, sections: &mut Vec<Section>) {
         let about_the_role = What::Field("about_the_role".to_owned());
@@ -153,10 +90,7 @@ impl Work<'_> {
                         .or_insert(line);
                 }
                 (Err(Untaken::Unknown), _) if said.is_empty() => {
-                    self.remark(
-                        element.at,
-                        format!("`{label}` has no value, and was left out"),
-                    );
+                    self.put_aside(element, "has no value");
                 }
                 (Err(Untaken::Unknown), _) => {
                     self.put_aside(element, "is no fact that a vacancy has");

@@ -76,8 +76,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
         };
         let mut body = Body::new(&styles, Numbering::default(), BTreeMap::new());
         body.read(&text)?;
-        for piece in super::flat::paragraphs(&body.finish().finish().pieces) {
+        let head = body.finish().finish();
+        for piece in super::flat::paragraphs(&head.pieces) {
             builder.aside(0, AsideKind::PageHead, plain(piece));
+        }
+        for aside in head.asides.iter().filter(|aside| !aside.words.is_empty()) {
+            builder.aside(0, aside.kind, aside.words.as_str());
+        }
+    }
+    let drawn = related
+        .iter()
+        .filter(|related| related.is("diagramData") || related.is("chart"));
+    for drawn in drawn.filter(|related| !related.is_outside).take(64) {
+        let Some(text) = package.part(&drawn.target)? else {
+            continue;
+        };
+        for line in drawn_words(&text)? {
+            builder.aside(0, AsideKind::Embedded, line);
         }
     }
     let names: Vec<&str> = package.names().collect();
@@ -126,6 +141,28 @@ fn links(related: &[Relationship]) -> BTreeMap<String, String> {
     links
         .map(|link| (link.id.clone(), link.target.clone()))
         .collect()
+}
+
+/// The lines of words in a drawing or chart.
+fn drawn_words(text: &str) -> Result<Vec<String>, Refusal> {
+    let mut found = Vec::new();
+    let mut nodes = Nodes::of(Subject::Document, text);
+    let mut words = String::new();
+    let mut is_text = false;
+    while let Some(node) = nodes.next()? {
+        match node {
+            Node::Start(element) => is_text = element.name() == "a:t",
+            Node::Text(text) if is_text => words.push_str(&text),
+            Node::Text(_) => {}
+            Node::End(element) => {
+                is_text = false;
+                if element.name() == "a:p" && !words.trim().is_empty() {
+                    found.push(std::mem::take(&mut words));
+                }
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The words of each comment or footnote, by its id.

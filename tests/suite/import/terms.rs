@@ -234,14 +234,52 @@ fn a_second_role_leaves_the_vacancy_of_a_reference_number_alone() {
 }
 
 #[test]
-fn a_line_to_sign_on_goes() {
+fn a_line_to_sign_on_stands_where_nothing_goes_out() {
     let (_, role, told) = brought(
         "## Duties\n\n- Cooks.\n\nSigned (post holder) \\_\\_\\_\\_\\_\\_ Date \\_\\_\\_\\_\\_\\_\n\nSigned off by the head chef.",
     );
     let duties = json!(["Cooks.", { "paragraph": "Signed off by the head chef." }]);
     assert_eq!(role["what_you_will_do"], duties);
+    assert_eq!(
+        role["sections"],
+        json!([{ "id": "to-be-placed", "title": "To be placed", "blocks": [
+            "Signed (post holder) \\_\\_\\_\\_\\_\\_ Date \\_\\_\\_\\_\\_\\_",
+        ] }])
+    );
     assert!(
-        told.contains("`Signed (post holder)` is a line to sign on, so it is left out"),
+        told.contains(
+            "`Signed (post holder) ______ Date ______` is a line to sign on\n --> cook.md:7:1"
+        ),
         "{told}"
     );
+}
+
+#[test]
+fn labels_are_facts_only_where_their_values_can_be_nothing_else() {
+    // Of a section on something else that alone is taken which is a fact wherever it stands.
+    let (vacancy, role, told) = brought(
+        "**Location:** Leeds\n\n## Our future\n\n**Location:** we move to York in 2027\n\n**Team:** grows to 40 people by \
+         then\n\n**Hours:** 37 hours a week\n",
+    );
+    assert_eq!(vacancy["location"], "Leeds");
+    assert_eq!(vacancy["business_area"], Value::Null);
+    assert!(vacancy["hours"].is_string(), "{vacancy}");
+    assert_eq!(
+        role["sections"],
+        json!([{ "id": "our-future", "title": "Our future", "blocks": [{ "facts": [
+            { "label": "Location", "value": "we move to York in 2027" },
+            { "label": "Team", "value": "grows to 40 people by then" },
+        ] }] }])
+    );
+    assert!(
+        told.contains(
+            "`Hours: 37 hours a week` under `Our future` was taken as a fact of the vacancy"
+        ),
+        "{told}"
+    );
+    // A section on the terms of the job has no others.
+    let (vacancy, _, _) =
+        brought("## Job information\n\nTeam: food and drink\n\nLocation: Leeds\n\nGrade: HEO\n");
+    assert_eq!(vacancy["business_area"], "food and drink");
+    assert_eq!(vacancy["location"], "Leeds");
 }

@@ -184,6 +184,11 @@ impl<'a> Body<'a> {
             "w:object" | "w:altChunk" | "c:chart" | "dgm:relIds" => {
                 self.builder.aside(at, AsideKind::Embedded, "");
             }
+            // Words across a page.
+            "v:textpath" => {
+                let words = element.attribute("string").unwrap_or_default();
+                self.builder.aside(at, AsideKind::PageHead, words);
+            }
             "wp:docPr" => {
                 self.drawing = Some(element.attribute("descr").unwrap_or_default());
             }
