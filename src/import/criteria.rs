@@ -4,7 +4,7 @@
 //! each of them. A heading that stands above anything else than criteria stays where it is.
 
 use super::known::Known;
-use super::look::{Element, ElementKind, after, text};
+use super::look::{BY_LOOK, Element, ElementKind, after, text};
 use super::outline::words;
 use super::pieces::{Item, Run, is_blank, plain};
 use crate::facts::criterion::{Need, Stated};
@@ -24,7 +24,16 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
     while place < elements.len() {
         let (below, is_list) = reach(&elements[place + 1..]);
         let element = &elements[place];
+        if let Some(ways) = legend(element, known).filter(|_| has_items(&elements[place + 1..])) {
+            open.assessed = ways;
+            place += 1;
+            continue;
+        }
         if let Some(need) = need(element, known) {
+            let ways = known.with_ways(&words(element)).1;
+            if !ways.is_empty() {
+                open.assessed = ways;
+            }
             let level = level(element);
             if level.is_some() && level <= open.group_level {
                 open.group = None;
@@ -82,6 +91,9 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
                 if let ElementKind::Item(item) = &mut element.kind {
                     if item.level <= top {
                         item.stated.need = item.stated.need.or(open.need);
+                        if item.stated.assessed.is_empty() {
+                            item.stated.assessed.clone_from(&open.assessed);
+                        }
                         if item.stated.group.is_none() {
                             item.stated.group.clone_from(&open.group);
                         }
@@ -92,10 +104,33 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
             place += 1 + below;
             continue;
         }
+        // What stands behind a list leads to no more of it, unless a heading of the document is above both.
+        let is_behind = place > 0 && matches!(elements[place - 1].kind, ElementKind::Item(_));
+        let is_by_look = open.need_level.is_none_or(|level| level >= BY_LOOK);
+        if is_behind && is_by_look && !words(element).ends_with(':') {
+            open.need = None;
+        }
         made.push(element.clone());
         place += 1;
     }
     made
+}
+
+/// The ways of assessing that a line says of all criteria below it.
+fn legend(element: &Element, known: &Known) -> Option<Vec<String>> {
+    let is_line = matches!(element.kind, ElementKind::Paragraph(_));
+    is_line.then(|| known.legend(&words(element))).flatten()
+}
+
+fn has_items(elements: &[Element]) -> bool {
+    elements
+        .iter()
+        .any(|element| matches!(element.kind, ElementKind::Item(_)))
+}
+
+/// Whether the end of an item says how it is assessed.
+pub(super) fn says_how(item: &Item, known: &Known) -> bool {
+    remark(item, known).is_some_and(|(_, stated)| !stated.assessed.is_empty())
 }
 
 /// What is said of the items to come.
@@ -103,29 +138,21 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
 struct Open {
     need: Option<Need>,
     need_level: Option<u8>,
+    /// How what stands below a legend is assessed.
+    assessed: Vec<String>,
     /// Whether headings of groups stand within the need.
     is_over_groups: bool,
     group: Option<String>,
     group_level: Option<u8>,
 }
 
-/// How many items follow at once, and whether all that stands before the next heading or need are items, but
-/// for a line above them that ends with a colon.
+/// How many items follow at once, and whether a list stands there, or below one line or two that lead to it.
 fn reach(elements: &[Element]) -> (usize, bool) {
     let is_item = |element: &&Element| matches!(element.kind, ElementKind::Item(_));
     let at_once = elements.iter().take_while(is_item).count();
-    let is_lead = |element: &&Element| {
-        matches!(element.kind, ElementKind::Paragraph(_)) && words(element).ends_with(':')
-    };
-    let lead = usize::from(at_once == 0 && elements.first().is_some_and(|one| is_lead(&one)));
-    let items = elements[lead..].iter().take_while(is_item).count();
-    let is_list = items > 0
-        && match elements.get(lead + items) {
-            None => true,
-            Some(next) => {
-                matches!(next.kind, ElementKind::Heading { .. }) || words(next).ends_with(':')
-            }
-        };
+    let is_lead = |element: &&Element| matches!(element.kind, ElementKind::Paragraph(_));
+    let lead = elements.iter().take_while(is_lead).count();
+    let is_list = lead <= 2 && elements.get(lead).is_some_and(|next| is_item(&next));
     (at_once, is_list)
 }
 

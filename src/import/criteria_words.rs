@@ -198,9 +198,57 @@ impl Known {
             .unwrap_or_else(|| heading.trim_end_matches(':').to_owned())
     }
 
+    /// The ways that letters such as `A/I` name behind a criterion: those of the document's key, or else several
+    /// of which one is an interview.
+    pub(super) fn lettered(&self, letters: &str) -> Option<Vec<String>> {
+        let all = parts(letters);
+        let is_letter = |part: &&str| part.len() <= 3 && part.chars().all(char::is_uppercase);
+        if all.is_empty() || !all.iter().all(is_letter) {
+            return None;
+        }
+        let key = &self.specification.letters;
+        let is_keyed = all.iter().all(|part| key.contains_key(*part));
+        let is_usual = all.len() > 1 && all.contains(&"I");
+        (is_keyed || is_usual).then(|| self.ways(letters)).flatten()
+    }
+
+    /// The ways in a line that says of all criteria below it how they are assessed: `(A, I)`, `Assessed by: A/I`.
+    pub(super) fn legend(&self, line: &str) -> Option<Vec<String>> {
+        let line = line.trim().trim_end_matches('.');
+        let pairs = [('(', ')'), ('[', ']')].into_iter();
+        let inner = pairs
+            .filter_map(|(open, close)| line.strip_prefix(open)?.strip_suffix(close))
+            .next();
+        // Words in brackets need no more to say so.
+        let said = inner.filter(|said| said.chars().count() > 3);
+        if let Some(ways) = said.and_then(|said| self.ways(said)) {
+            return Some(ways);
+        }
+        let stated = self.remark(inner.unwrap_or(line))?;
+        (stated.need.is_none() && stated.stages.is_empty() && !stated.assessed.is_empty())
+            .then_some(stated.assessed)
+    }
+
+    /// A heading without the ways in brackets at its end, and those: `Essential (A/I)`.
+    pub(super) fn with_ways<'h>(&self, heading: &'h str) -> (&'h str, Vec<String>) {
+        let inner = heading.trim_end_matches([':', ' ']).strip_suffix(')');
+        let ways = inner.and_then(|inner| {
+            let (head, inner) = inner.rsplit_once('(')?;
+            if head.trim().is_empty() {
+                return None;
+            }
+            Some((head.trim_end(), self.legend(&format!("({inner})"))?))
+        });
+        ways.unwrap_or((heading, Vec::new()))
+    }
+
     /// What a remark in brackets states of a criterion, if it says nothing else.
     pub(super) fn remark(&self, remark: &str) -> Option<Stated> {
         let mut stated = Stated::default();
+        if let Some(ways) = self.lettered(remark) {
+            stated.assessed = ways;
+            return Some(stated);
+        }
         for part in remark.split(';') {
             let part = part.trim();
             let after = |words: &[String]| {
@@ -208,7 +256,7 @@ impl Known {
                 starts.find_map(|start| {
                     let head = part.get(..start.len())?;
                     head.eq_ignore_ascii_case(start)
-                        .then(|| part[start.len()..].trim())
+                        .then(|| part[start.len()..].trim_start_matches([':', ' ']).trim())
                 })
             };
             if let Some(ways) = after(&self.specification.assessed_by) {

@@ -3,12 +3,15 @@
 //! In: the pieces of a document. Out: what its letters stand for, those that stand for nothing that is known, and
 //! the lines that say no more than that: they go once each letter stands as words.
 
+use super::criteria::says_how;
 use super::known::{Column, Known};
 use super::look::{Element, ElementKind};
 use super::outline::words;
 use super::pieces::{Kind, Piece, Run, plain};
 use super::role::{Cure, Work};
 
+/// The sections of a role whose items are criteria.
+const OF_CRITERIA: [&str; 2] = ["skills_and_experience", "you_will_be_someone_who"];
 /// What stands for a letter that the key explains by words which are no known way of assessing.
 const UNKNOWN: &str = "";
 
@@ -83,13 +86,14 @@ impl Letters {
 
 /// A letter of a key, and what stands behind it.
 fn entry(part: &str) -> Option<(&str, &str)> {
-    let (letter, called) = ["=", ":", " - ", " – "]
-        .into_iter()
-        .find_map(|sign| part.split_once(sign))?;
-    let letter = letter.trim();
-    let letter = letter.rsplit(' ').next().unwrap_or(letter);
-    let is_letter = letter.chars().count() <= 2 && letter.chars().all(char::is_alphabetic);
-    (is_letter && !letter.is_empty()).then_some((letter, called.trim()))
+    ["=", ":", " - ", " – "].into_iter().find_map(|sign| {
+        let (letter, called) = part.split_once(sign)?;
+        let letter = letter.trim();
+        // `Key: A - application`: what stands before the letter is none of it.
+        let letter = letter.rsplit(' ').next().unwrap_or(letter);
+        let is_letter = letter.chars().count() <= 2 && letter.chars().all(char::is_alphabetic);
+        (is_letter && !letter.is_empty()).then_some((letter, called.trim()))
+    })
 }
 
 /// The way of assessing that a key calls so: `test or exercise` is a test.
@@ -102,6 +106,42 @@ fn way(called: &str, known: &Known) -> Option<String> {
 }
 
 impl Work<'_> {
+    /// Whether letters behind items become words, and whether some stay as they are.
+    fn behind_items(&self, letters: &Letters, elements: &[Element]) -> (bool, bool) {
+        let (mut becomes, mut stays) = (false, false);
+        let mut is_of_criteria = true;
+        for element in elements {
+            match &element.kind {
+                ElementKind::Heading { words, .. } => {
+                    let heading = plain(words);
+                    let section = self.known.section(&heading);
+                    if self.known.need(&heading).is_some() {
+                        is_of_criteria = true;
+                    } else if let Some(section) = section {
+                        is_of_criteria = OF_CRITERIA.contains(&section);
+                    }
+                }
+                ElementKind::Item(item) => {
+                    let line = plain(&item.words);
+                    let inner = line.trim_end_matches('.').strip_suffix(')');
+                    let behind = inner.and_then(|inner| inner.rsplit_once('('));
+                    let is_lettered = behind.is_some_and(|(_, behind)| {
+                        let mut parts = behind.split([',', '/', ';', ' ', '&']);
+                        parts.any(|part| letters.ways.iter().any(|(letter, _)| letter == part))
+                    });
+                    let is_read = is_of_criteria && says_how(item, self.known);
+                    becomes |= is_read;
+                    stays |= is_lettered && !is_read;
+                }
+                ElementKind::Paragraph(words) if is_of_criteria => {
+                    becomes |= self.known.legend(&plain(words)).is_some();
+                }
+                _ => {}
+            }
+        }
+        (becomes, stays)
+    }
+
     /// Takes out the keys all of whose letters stand as words now, and tells of letters that are not understood.
     pub(super) fn settle_key(&mut self, letters: &Letters, elements: &mut Vec<Element>) {
         for (at, said) in &letters.unknown {
@@ -128,8 +168,9 @@ impl Work<'_> {
                 .and_then(|(_, remark)| remark.split_once(':'));
             remark.is_some_and(|(header, _)| self.known.column(header) == Some(Column::Assessed))
         };
-        let is_assessed = items.clone().any(|item| !item.stated.assessed.is_empty());
-        if !is_assessed || items.any(|item| is_left(&item.words)) {
+        let is_in_table = items.clone().any(|item| !item.stated.assessed.is_empty());
+        let (is_in_lists, is_kept) = self.behind_items(letters, elements);
+        if !(is_in_table || is_in_lists) || is_kept || items.any(|item| is_left(&item.words)) {
             return;
         }
         let mut gone = Vec::new();

@@ -258,7 +258,7 @@ impl Known {
 
     /// What a heading says of the criteria below it.
     pub(crate) fn need(&self, heading: &str) -> Option<Need> {
-        let heading = folded(heading);
+        let heading = folded(self.with_ways(heading).0);
         // `Essential knowledge and skills`: what is essential, and of criteria.
         let begins = |words: &String| {
             let rest = heading.strip_prefix(words.as_str());

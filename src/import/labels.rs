@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::known::Known;
 use super::look::{Element, ElementKind, after, before, text};
+use super::outline::words;
 use super::pieces::{Kind, Piece, Run, plain};
 use crate::facts::contract::Contract;
 use crate::facts::hours::Hours;
@@ -19,7 +20,8 @@ const LONGEST_LABEL: usize = 60;
 /// The longest value below a label, in characters.
 const LONGEST_VALUE: usize = 120;
 
-/// The same with facts for labels that are headings, each with its value below it: two or more in a row.
+/// The same with facts for labels that are headings, each with its value below it: two or more in a row, or one whose
+/// value can hardly be anything else.
 pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> {
     let is_pair = |pair: &[Element]| {
         let [label, value] = pair else { return false };
@@ -37,7 +39,15 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
     let mut rest = elements;
     while let Some(first) = rest.first() {
         let pairs = rest.chunks(2).take_while(|pair| is_pair(pair)).count();
-        if pairs < 2 {
+        let is_alone = |pair: &[Element]| {
+            let field = known.fact(&words(&pair[0])).unwrap_or_default();
+            is_certain(field, words(&pair[1]).trim())
+                // More below it is a section.
+                && rest
+                    .get(2)
+                    .is_none_or(|next| !matches!(next.kind, ElementKind::Paragraph(_) | ElementKind::Item(_)))
+        };
+        if pairs == 0 || (pairs == 1 && !is_alone(&rest[..2])) {
             made.push(first.clone());
             rest = &rest[1..];
             continue;
@@ -123,7 +133,9 @@ pub(super) fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)>
     if let Some(found) = LEADER
         .captures(&line)
         .filter(|found| found[0].len() < line.len())
-        && known.fact(found[1].trim()).is_some()
+        && let Some(field) = known.fact(found[1].trim())
+        // Such a line with a number leads to a page.
+        && !field.starts_with("overrides.")
     {
         return Some((before(words, found[1].len()), after(words, found[0].len())));
     }

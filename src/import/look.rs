@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
 use super::labels::{below_labels, fact, facts_in_list, parted};
-use super::marks::{Mark, typed};
+use super::marks::{Mark, Nest, typed, typed_below};
 use super::pieces::{Figure, Item, Kind, Piece, Run, is_blank, plain};
 use super::tables::{self, Table};
 use crate::facts::criterion::Stated;
@@ -55,6 +55,7 @@ pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
     let mut facts = 0;
     let mut marked = BTreeSet::new();
+    let mut nest = Nest::default();
     for (place, piece) in pieces.iter().enumerate() {
         let at = piece.at;
         if facts == 0 {
@@ -64,7 +65,7 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
         facts = facts.saturating_sub(1);
         match &piece.kind {
             Kind::Item(item) if is_among_facts && fact(&item.words, known).is_some() => {
-                let kind = paragraph(without_breaks(&item.words), known);
+                let kind = paragraph(without_breaks(&item.words), None, known);
                 found.push(Element { at, kind });
             }
             Kind::Heading { level, words } => {
@@ -79,8 +80,8 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                 found.push(Element { at, kind });
             }
             Kind::Item(item) => {
-                let mut item = item.clone();
-                item.words = without_breaks(&item.words);
+                let mut items = within(item);
+                let mut item = items.remove(0);
                 if place == 0 || !matches!(pieces[place - 1].kind, Kind::Item(_)) {
                     marked = marked_twice(&pieces[place..]);
                 }
@@ -89,24 +90,39 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                     && let Some((mark, start)) = typed(&text(&item.words))
                 {
                     item.words = after(&item.words, start);
-                    if let Mark::Number(number) = mark {
-                        item.number = item.number.or(Some(number));
-                    }
+                    item.number = item.number.or(mark.number());
                 }
-                found.push(Element {
-                    at,
-                    kind: ElementKind::Item(item),
-                });
+                for item in std::iter::once(item).chain(items) {
+                    found.push(Element {
+                        at,
+                        kind: ElementKind::Item(item),
+                    });
+                }
             }
             Kind::Paragraph(words) => {
+                let mut above = String::new();
                 for line in lines(words)
                     .into_iter()
                     .flat_map(|line| parted(line, known))
                 {
-                    found.push(Element {
-                        at,
-                        kind: paragraph(line, known),
+                    let shown = text(&line);
+                    let below = match pieces.get(place + 1).map(|next| &next.kind) {
+                        Some(Kind::Paragraph(words)) => plain(words),
+                        _ => String::new(),
+                    };
+                    let around = [last_line(found), below];
+                    let mark = typed_below(&shown, &above).filter(|mark| {
+                        nest.takes(&shown, *mark, around.each_ref().map(String::as_str))
                     });
+                    let mut kind = paragraph(line, mark, known);
+                    match (&mut kind, mark) {
+                        (ElementKind::Item(item), Some((mark, _))) => {
+                            item.level = nest.level(indent(&shown), mark);
+                        }
+                        _ => nest.clear(),
+                    }
+                    above = shown;
+                    found.push(Element { at, kind });
                 }
             }
             Kind::Picture(figure) => found.push(Element {
@@ -116,6 +132,53 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
             Kind::Table(rows) => tables::push(at, rows, known, is_of_own(found, known), found),
         }
     }
+}
+
+/// The words of the last element.
+fn last_line(found: &[Element]) -> String {
+    match found.last().map(|last| &last.kind) {
+        Some(ElementKind::Paragraph(words) | ElementKind::Heading { words, .. }) => plain(words),
+        _ => String::new(),
+    }
+}
+
+/// An item, and those below it whose marks somebody typed into lines of its own.
+fn within(item: &Item) -> Vec<Item> {
+    let lines = lines(&item.words);
+    let is_marked = |line: &Vec<Run>| typed(&text(line)).is_some();
+    if !lines.iter().skip(1).any(is_marked) {
+        let words = without_breaks(&item.words);
+        return vec![Item {
+            words,
+            ..item.clone()
+        }];
+    }
+    let mut items: Vec<Item> = Vec::new();
+    let mut nest = Nest::default();
+    for line in lines {
+        let shown = text(&line);
+        match (typed(&shown), items.last_mut()) {
+            (Some((mark, start)), Some(_)) => items.push(Item {
+                level: item.level + 1 + nest.level(indent(&shown), mark),
+                number: mark.number(),
+                list: usize::MAX,
+                words: after(&line, start),
+                stated: Stated::default(),
+            }),
+            (None, Some(last)) => {
+                last.words.push(Run {
+                    text: " ".to_owned(),
+                    ..Run::default()
+                });
+                last.words.extend(line);
+            }
+            (_, None) => items.push(Item {
+                words: line,
+                ..item.clone()
+            }),
+        }
+    }
+    items
 }
 
 /// Of the lists with which pieces begin those, each with its level, all of whose items begin with a typed mark. One
@@ -154,18 +217,15 @@ fn is_of_own(found: &[Element], known: &Known) -> bool {
 }
 
 /// A paragraph, or what its look makes of it.
-fn paragraph(words: Vec<Run>, known: &Known) -> ElementKind {
+fn paragraph(words: Vec<Run>, mark: Option<(Mark, usize)>, known: &Known) -> ElementKind {
     let line = text(&words);
-    if let Some((mark, start)) = typed(&line) {
+    if let Some((mark, start)) = mark {
         let rest = after(&words, start);
-        let is_heading = is_heading(&rest) && matches!(mark, Mark::Number(_));
+        let is_heading = is_heading(&rest) && mark != Mark::Bullet;
         if !is_heading {
             return ElementKind::Item(Item {
                 level: indent(&line),
-                number: match mark {
-                    Mark::Bullet => None,
-                    Mark::Number(number) => Some(number),
-                },
+                number: mark.number(),
                 list: usize::MAX,
                 words: rest,
                 stated: Stated::default(),

@@ -7,6 +7,20 @@
 pub(super) enum Mark {
     Bullet,
     Number(u64),
+    /// `(b)`, `b.`
+    Letter(u64),
+    /// `(ii)`, `ii.`; `i`, `v` and `x` may be letters, too.
+    Roman(u64),
+}
+
+impl Mark {
+    /// The number that its item has.
+    pub(super) fn number(self) -> Option<u64> {
+        match self {
+            Self::Bullet => None,
+            Self::Number(number) | Self::Letter(number) | Self::Roman(number) => Some(number),
+        }
+    }
 }
 
 /// The mark with which a line begins, and where the words after it begin.
@@ -24,17 +38,135 @@ pub(super) fn typed(line: &str) -> Option<(Mark, usize)> {
         let space = after.len() - after.trim_start().len();
         return Some((Mark::Bullet, before + first.len_utf8() + space));
     }
-    if "-*–—".contains(first) || (first == 'o' && after.starts_with(['\t', '\u{a0}'])) {
+    if "-*–—o".contains(first) {
         let gap = gap(after)?;
         return Some((Mark::Bullet, before + first.len_utf8() + gap));
     }
-    let (number, end) = numbered(inner)?;
+    // `§ 12` is a place in a law.
+    let is_word = |rest: &str| rest.trim_start().starts_with(char::is_alphabetic);
+    if first == '§' && is_word(after) {
+        let gap = gap(after)?;
+        return Some((Mark::Bullet, before + first.len_utf8() + gap));
+    }
+    let (mark, end) = numbered(inner)?;
     let gap = gap(&inner[end..])?;
-    Some((Mark::Number(number), before + end + gap))
+    Some((mark, before + end + gap))
 }
 
-/// `1.`, `1)`, `(1)`, `a)`, `(a)`, `iv)`: the number, and where the mark ends.
-fn numbered(inner: &str) -> Option<(u64, usize)> {
+/// The same of a line of running text, where `above` is the line above it: a word such as Welsh `o`, or letters with
+/// a stop, are a mark only where a text begins, or where the line above leads to a list, heads one or is one.
+pub(super) fn typed_below(line: &str, above: &str) -> Option<(Mark, usize)> {
+    let mark = typed(line)?;
+    (!is_like_word(line, mark) || leads(above)).then_some(mark)
+}
+
+/// Whether words may begin as the mark does: `o hyd`, `v. good`.
+fn is_like_word(line: &str, (mark, end): (Mark, usize)) -> bool {
+    let inner = line.trim_start();
+    let mark_itself = &inner[..end - (line.len() - inner.len())];
+    let is_letter = matches!(mark, Mark::Letter(_) | Mark::Roman(_));
+    inner.starts_with("o ") || (is_letter && !mark_itself.contains(')'))
+}
+
+/// Whether a list may begin below a line.
+fn leads(above: &str) -> bool {
+    /// The most words of a heading right above its list.
+    const MOST_WORDS: usize = 6;
+    let above = above.trim();
+    let is_heading = above.starts_with(char::is_uppercase)
+        && above.split_whitespace().count() <= MOST_WORDS
+        && !above.contains(['.', ',', ';']);
+    above.is_empty() || above.ends_with([':', '#']) || is_heading || typed(above).is_some()
+}
+
+/// How deep typed marks stand that follow each other: by their indents, and at one indent letters below numbers and
+/// Roman numbers below letters.
+#[derive(Debug, Default)]
+pub(super) struct Nest {
+    /// The indents that are open, and the marks of each, from the outermost.
+    open: Vec<(usize, Vec<Mark>)>,
+}
+
+impl Nest {
+    /// The level of a mark at an indent, behind those before it.
+    pub(super) fn level(&mut self, indent: usize, mut mark: Mark) -> usize {
+        while self.open.last().is_some_and(|(last, _)| *last > indent) {
+            self.open.pop();
+        }
+        if self.open.last().is_none_or(|(last, _)| *last < indent) {
+            self.open.push((indent, Vec::new()));
+        }
+        let outer: usize = self.open[..self.open.len() - 1]
+            .iter()
+            .map(|(_, marks)| marks.len())
+            .sum();
+        let Some((_, marks)) = self.open.last_mut() else {
+            return 0;
+        };
+        // `i` behind `h` is a letter.
+        if let Mark::Roman(number) = mark {
+            let letter = match number {
+                1 => 9,
+                5 => 22,
+                10 => 24,
+                _ => 0,
+            };
+            if marks.contains(&Mark::Letter(letter - letter.min(1))) && letter > 0 {
+                mark = Mark::Letter(letter);
+            }
+        }
+        let place = marks
+            .iter()
+            .position(|open| std::mem::discriminant(open) == std::mem::discriminant(&mark));
+        match place {
+            Some(place) => {
+                marks.truncate(place);
+                marks.push(mark);
+            }
+            // A bullet among numbers, and a number that goes on with others, stand beside them.
+            None if marks.is_empty() || (mark.number() == Some(1) && is_below(mark, marks)) => {
+                marks.push(mark);
+            }
+            None => {
+                marks.clear();
+                marks.push(mark);
+            }
+        }
+        outer + marks.len() - 1
+    }
+
+    /// Whether a mark with which a line begins is one behind those before it; `around` are the last line above that
+    /// has words, and the line below. What words may begin with, too, goes on with a list or begins one of two.
+    pub(super) fn takes(&self, line: &str, mark: (Mark, usize), around: [&str; 2]) -> bool {
+        let [above, below] = around.map(str::trim);
+        let is_open = !self.open.is_empty();
+        if !is_like_word(line, mark) || is_open {
+            return true;
+        }
+        let is_led = above.ends_with(':');
+        match mark.0 {
+            Mark::Bullet => is_led || below.starts_with("o "),
+            _ => mark.0.number() == Some(1),
+        }
+    }
+
+    /// Something else than an item stands between.
+    pub(super) fn clear(&mut self) {
+        self.open.clear();
+    }
+}
+
+/// Whether marks of this kind stand within those that are open.
+fn is_below(mark: Mark, marks: &[Mark]) -> bool {
+    match mark {
+        Mark::Letter(_) => matches!(marks.last(), Some(Mark::Number(_))),
+        Mark::Roman(_) => matches!(marks.last(), Some(Mark::Number(_) | Mark::Letter(_))),
+        Mark::Number(_) | Mark::Bullet => false,
+    }
+}
+
+/// `1.`, `1)`, `(1)`, `a)`, `(a)`, `iv)`, `a.`, `iv.`: the mark, and where it ends.
+fn numbered(inner: &str) -> Option<(Mark, usize)> {
     let opened = usize::from(inner.starts_with('('));
     let rest = &inner[opened..];
     let end = rest.find(|found: char| !found.is_ascii_alphanumeric())?;
@@ -43,14 +175,24 @@ fn numbered(inner: &str) -> Option<(u64, usize)> {
     if !is_closed || word.is_empty() || word.len() > 4 {
         return None;
     }
-    let number = if let Ok(number) = word.parse() {
-        number
-    } else if close.starts_with(')') {
-        roman(word).or_else(|| letter(word))?
-    } else {
-        return None;
+    let lettered = || {
+        let roman = roman(word).map(Mark::Roman);
+        roman.or_else(|| letter(word).map(Mark::Letter))
     };
-    Some((number, opened + end + 1))
+    let mark = if let Ok(number) = word.parse() {
+        Mark::Number(number)
+    } else if close.starts_with(')') {
+        lettered()?
+    } else {
+        // `A. Smith` is a name, `c. £40,000` about so much, and `e. g.` an example.
+        let text = close[1..].trim_start();
+        let mut letters = text.chars();
+        let begins = letters.next().is_some_and(char::is_alphabetic);
+        let is_short = letters.next() == Some('.');
+        let is_small = word.chars().all(|found| found.is_ascii_lowercase());
+        lettered().filter(|_| is_small && begins && !is_short)?
+    };
+    Some((mark, opened + end + 1))
 }
 
 fn letter(word: &str) -> Option<u64> {
@@ -82,16 +224,68 @@ mod tests {
             ("  – one", Some((Mark::Bullet, 6))),
             ("o\tone", Some((Mark::Bullet, 2))),
             ("2. two", Some((Mark::Number(2), 3))),
-            ("(b) two", Some((Mark::Number(2), 4))),
-            ("iv) four", Some((Mark::Number(4), 4))),
+            ("(b) two", Some((Mark::Letter(2), 4))),
+            ("iv) four", Some((Mark::Roman(4), 4))),
+            ("b. two", Some((Mark::Letter(2), 3))),
+            ("ii. two", Some((Mark::Roman(2), 4))),
+            ("o one", Some((Mark::Bullet, 2))),
+            ("§ one", Some((Mark::Bullet, 3))),
+            ("§ 12 of the Act", None),
+            ("c. £40,000", None),
+            ("e. g. a form", None),
             ("-one", None),
-            ("o one", None),
             ("37.5 hours", None),
             ("A. Smith", None),
             ("-", None),
             ("", None),
         ] {
             assert_eq!(typed(line), mark, "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_marks_only_where_a_list_is() {
+        for (above, line, is_mark) in [
+            ("", "o keep data", true),
+            ("You do:", "o keep data", true),
+            ("o keep data", "o clean data", true),
+            ("Mae gennym lawer iawn", "o waith i’w wneud", false),
+            ("b. two", "c. three", true),
+            ("we pay people who teach", "c. three hours a week", false),
+            ("we pay people who teach", "- much", true),
+        ] {
+            assert_eq!(
+                typed_below(line, above).is_some(),
+                is_mark,
+                "{above} | {line}"
+            );
+        }
+    }
+
+    #[test]
+    fn letters_stand_below_numbers() {
+        let mut nest = Nest::default();
+        let marks = [
+            (0, Mark::Number(1), 0),
+            (0, Mark::Letter(1), 1),
+            (0, Mark::Roman(1), 2),
+            (0, Mark::Letter(2), 1),
+            (0, Mark::Number(2), 0),
+            (2, Mark::Bullet, 1),
+            (0, Mark::Number(3), 0),
+            (0, Mark::Bullet, 0),
+        ];
+        for (indent, mark, level) in marks {
+            assert_eq!(nest.level(indent, mark), level, "{mark:?}");
+        }
+        nest.clear();
+        // Letters that no number stands above are the outermost.
+        for (indent, mark, level) in [
+            (1, Mark::Letter(8), 0),
+            (1, Mark::Roman(1), 0),
+            (1, Mark::Number(1), 0),
+        ] {
+            assert_eq!(nest.level(indent, mark), level, "{mark:?}");
         }
     }
 }

@@ -27,6 +27,7 @@ mod common_words;
 mod criteria;
 mod criteria_words;
 mod docx;
+mod drawn;
 pub(crate) mod facts;
 mod flat;
 pub(crate) mod framework;

@@ -42,6 +42,33 @@ impl Work<'_> {
         });
     }
 
+    /// Tells of numbers and letters of lists within items that have none, which have none then, too.
+    pub(super) fn tell_inner_numbers(&mut self, elements: &[Element]) {
+        let mut above: Option<(usize, bool)> = None;
+        let mut is_told = false;
+        for element in elements {
+            let ElementKind::Item(item) = &element.kind else {
+                above = None;
+                continue;
+            };
+            let (level, is_numbered) = above.get_or_insert((item.level, item.number.is_some()));
+            if item.level <= *level {
+                (*level, *is_numbered) = (item.level, item.number.is_some());
+                is_told = false;
+            } else if item.number.is_some() && !*is_numbered && !is_told {
+                is_told = true;
+                self.remark_with(
+                    element.at,
+                    format!(
+                        "the numbers or letters of the list that begins with `{}` are left out, as the list around it has bullets",
+                        words(element)
+                    ),
+                    Cure::Says("look whether the text names one of them".to_owned()),
+                );
+            }
+        }
+    }
+
     /// Puts an element where all stands that has no place, and says why.
     pub(super) fn put_aside(&mut self, element: Element, why: &str) {
         let cure = self.fitting(&element);

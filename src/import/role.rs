@@ -105,6 +105,7 @@ pub(crate) fn draft(
     let has_text = !elements.is_empty();
     work.settle_key(&letters, &mut elements);
     work.put_signatures_aside(&mut elements);
+    work.tell_inner_numbers(&elements);
     // Items that follow each other are one list whatever parts them on the page.
     elements.retain(|element| !matches!(&element.kind, ElementKind::Paragraph(words) if plain(words).is_empty()));
     for (at, message) in masthead::take(&mut elements, known, house) {

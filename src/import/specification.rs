@@ -323,7 +323,8 @@ fn numbered(found: &mut [Element]) {
         ElementKind::Item(item) if item.level == 0 => typed(&text(&item.words)),
         _ => None,
     };
-    let is_typed = |element: &Element| matches!(mark(element), Some((Mark::Number(_), _)));
+    let is_typed =
+        |element: &Element| mark(element).is_some_and(|(mark, _)| mark.number().is_some());
     let is_top =
         |element: &&Element| matches!(&element.kind, ElementKind::Item(item) if item.level == 0);
     let all = found.iter().filter(is_top).all(is_typed);
@@ -333,11 +334,11 @@ fn numbered(found: &mut [Element]) {
             continue;
         };
         match typed {
-            Some((Mark::Number(number), start)) if all => {
-                item.words = after(&item.words, start);
-                item.number = Some(number);
-            }
             Some((Mark::Bullet, start)) => item.words = after(&item.words, start),
+            Some((mark, start)) if all => {
+                item.words = after(&item.words, start);
+                item.number = mark.number();
+            }
             _ => {}
         }
     }

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::drawn;
 use super::look::BY_LOOK;
-use super::marks::{Mark, typed};
+use super::marks::{Nest, typed, typed_below};
 use super::pieces::{Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text};
 use crate::facts::criterion::Stated;
 use crate::source::SourceFile;
@@ -25,31 +26,48 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     let has_rules = lines
         .windows(2)
         .any(|pair| !pair[0].trim().is_empty() && is_rule(pair[1]));
+    let signs = drawn::signs(&lines);
     let mut builder = Builder::default();
+    let mut nest = Nest::default();
     let mut list = 0;
     let mut index = 0;
     while index < lines.len() {
         let line = lines[index];
         let at = index + 1;
         let next = lines.get(index + 1).copied().unwrap_or_default();
-        let is_first = index == 0 || lines[index - 1].trim().is_empty();
+        let above = index.checked_sub(1).map_or("", |above| lines[above]);
+        let is_first = above.trim().is_empty();
+        if (is_first || is_rule(above))
+            && let Some(table) = drawn::table(&lines[index..])
+        {
+            push_table(&mut builder, at, &table)?;
+            nest.clear();
+            index += table.lines;
+            continue;
+        }
         index += 1;
         if line.trim().is_empty() || is_rule(line) {
             list += 1;
             continue;
         }
-        let level = match next.trim().bytes().next() {
-            Some(b'=') if is_rule(next) => Some(1),
-            Some(b'-') if is_rule(next) => Some(2),
+        let level = match (&signs, next.trim().bytes().next()) {
+            (Some(signs), _) => drawn::level(signs, line, next),
+            (None, Some(b'=')) if is_rule(next) => Some(1),
+            (None, Some(b'-')) if is_rule(next) => Some(2),
             _ => None,
         };
         if let Some(level) = level {
             let words = runs(line.trim());
             builder.push(at, Kind::Heading { level, words })?;
+            nest.clear();
             index += 1;
             continue;
         }
-        let mark = typed(line);
+        let last = lines[..index - 1]
+            .iter()
+            .rfind(|line| !line.trim().is_empty());
+        let around = [last.copied().unwrap_or_default(), next];
+        let mark = typed_below(line, above).filter(|mark| nest.takes(line, *mark, around));
         let indent = line.len() - line.trim_start().len();
         let mut words = match mark {
             Some((_, start)) => line[start..].trim().to_owned(),
@@ -61,12 +79,13 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             let level = BY_LOOK;
             let words = runs(&words);
             builder.push(at, Kind::Heading { level, words })?;
+            nest.clear();
             continue;
         }
         let mut before = line;
         while let Some(more) = lines.get(index)
             && !more.trim().is_empty()
-            && typed(more).is_none()
+            && typed_below(more, before).is_none()
             && !is_rule(more)
             && goes_on(before, more, mark.map(|_| indent), is_broken, width)
         {
@@ -77,13 +96,13 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         }
         let words = runs(&words);
         let kind = match mark {
-            None => Kind::Paragraph(words),
+            None => {
+                nest.clear();
+                Kind::Paragraph(words)
+            }
             Some((mark, _)) => Kind::Item(Item {
-                level: indent / 2,
-                number: match mark {
-                    Mark::Bullet => None,
-                    Mark::Number(number) => Some(number),
-                },
+                level: nest.level(indent / 2, mark),
+                number: mark.number(),
                 list,
                 words,
                 stated: Stated::default(),
@@ -93,6 +112,23 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     }
     builder.foreign.is_plain = true;
     Ok(builder.finish())
+}
+
+/// Takes a table that is drawn.
+fn push_table(builder: &mut Builder, at: usize, table: &drawn::Drawn) -> Result<(), Refusal> {
+    builder.open_table(at);
+    for row in &table.rows {
+        builder.open_row();
+        if row.is_header {
+            builder.is_header_row();
+        }
+        for cell in &row.cells {
+            builder.open_cell();
+            builder.push(at + row.below, Kind::Paragraph(runs(cell)))?;
+        }
+    }
+    builder.close_table();
+    Ok(())
 }
 
 /// Whether the line `more` goes on with the sentence of `last`; `item` is the indent of the item it is in.
@@ -202,7 +238,8 @@ fn is_heading(line: &str, next: &str) -> bool {
     let is_capitals = line.chars().filter(|found| found.is_uppercase()).count() >= 3
         && !line.chars().any(char::is_lowercase);
     // `Grade: HEO` is a fact, and `Skill: Testing` above a list a heading.
-    let leads_on = typed(next).is_some() || (next.len() > line.len() && !line.contains(": "));
+    let leads_on =
+        typed_below(next, line).is_some() || (next.len() > line.len() && !line.contains(": "));
     is_capitals || (!next.trim().is_empty() && leads_on)
 }
 

@@ -3,7 +3,7 @@
 //! In: a name, attributes, declarations. Out: levels, looks, and whether an element stands on lines of its own.
 
 use super::super::links::led_to;
-use super::super::pieces::Look;
+use super::super::pieces::{AsideKind, Look};
 use super::page::Attributes;
 
 /// The level of a heading's element; 0 is the document's title.
@@ -79,6 +79,39 @@ pub(super) fn level_of_style(style: &str) -> Option<usize> {
     let level = parts.find_map(|part| part.strip_prefix("level"))?;
     let level = level.parse::<usize>().ok()?;
     Some(level.clamp(1, 9) - 1)
+}
+
+/// What is no running text.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Skip {
+    /// It is for programs.
+    ForPrograms,
+    /// It stands beside the text.
+    Beside(AsideKind),
+}
+
+/// Whether the content of an element is no running text, and what it is then; `is_outside` says that it stands
+/// beside the main part of its page.
+pub(super) fn skipped(name: &str, attributes: &Attributes, is_outside: bool) -> Option<Skip> {
+    if is_void(name) {
+        return None;
+    }
+    let is_hidden = attributes.contains_key("hidden")
+        || attributes.get("style").is_some_and(|style| {
+            let style = style.replace(' ', "").to_ascii_lowercase();
+            style.contains("display:none") || style.contains("mso-hide:all")
+        });
+    match name {
+        "script" | "style" | "template" | "noscript" | "svg" | "title" => Some(Skip::ForPrograms),
+        "nav" => Some(Skip::Beside(AsideKind::Menu)),
+        "header" | "footer" | "aside" if is_outside => Some(Skip::Beside(AsideKind::PageHead)),
+        "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Struck)),
+        "footnote" => Some(Skip::Beside(AsideKind::Footnote)),
+        // The words of a picture in Markdown; in HTML it holds no words.
+        "picture" => Some(Skip::Beside(AsideKind::Picture)),
+        _ if is_hidden => Some(Skip::Beside(AsideKind::Hidden)),
+        _ => None,
+    }
 }
 
 /// Elements that have no content.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::marks::typed;
+use super::super::marks::typed_below;
 
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 45;
@@ -17,7 +17,10 @@ pub(super) fn parts(text: &str, range: &Range<usize>) -> bool {
     };
     let before = before.lines().next_back().unwrap_or_default();
     let after = after.lines().next().unwrap_or_default();
-    typed(after).is_some() || (is_labelled(before) && is_labelled(after))
+    // Some programs escape the mark.
+    let after_mark = after.replacen('\\', "", 1);
+    let before_mark = before.replacen('\\', "", 1);
+    typed_below(&after_mark, &before_mark).is_some() || (is_labelled(before) && is_labelled(after))
 }
 
 /// Whether a line begins with a label and a colon.
@@ -52,6 +55,11 @@ mod tests {
             ("(a) one\n(b) two", true),
             ("one\n\u{2022} two", true),
             ("one\ntwo", false),
+            ("o one\no two", true),
+            ("Ein gwaith o ddydd\no hyd", false),
+            ("a. one\nb. two", true),
+            ("1\\. one\n2\\. two", true),
+            ("\\- one\n\\- two", true),
         ] {
             let place = text.find('\n').unwrap();
             assert_eq!(parts(text, &(place..place + 1)), is_parted, "{text}");

@@ -8,11 +8,13 @@ use html5gum::{HtmlString, Token, Tokenizer};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use self::page::{Attributes, Page};
+use super::drawn;
 use super::pieces::{Foreign, Refusal};
 use crate::source::SourceFile;
 
 mod classes;
 mod elements;
+mod items;
 mod lines;
 mod page;
 mod pandoc;
@@ -23,7 +25,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     let text = file.text();
     let has_main = text.to_ascii_lowercase().contains("<main");
     let mut page = Page::new(has_main);
-    feed(&mut page, file, text, 0)?;
+    feed(&mut page, &|at| file.line_column(at).line, text, 0)?;
     page.finish()
 }
 
@@ -31,7 +33,15 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
 pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
     let text = file.text();
     let start = after_front_matter(text);
-    let text = pandoc::plain(tables::mended(&text[start..]));
+    let (drawn, places) = drawn::as_markdown(&text[start..]);
+    let mended = tables::mended(&drawn);
+    let text = pandoc::plain(mended);
+    let lines_above = file.text()[..start].matches('\n').count();
+    let begins: Vec<usize> = text.match_indices('\n').map(|(end, _)| end + 1).collect();
+    let line_of = |at: usize| {
+        let line = begins.partition_point(|begin| *begin <= at);
+        lines_above + places.get(line).copied().unwrap_or(line) + 1
+    };
     let mut page = Page::new(false);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -40,7 +50,7 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
     // HTML comes line by line, and a tag may go over several.
     let mut html: Option<(usize, String)> = None;
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
-        let at = start + range.start;
+        let at = range.start;
         if let Event::Html(more) | Event::InlineHtml(more) = &event {
             html.get_or_insert_with(|| (at, String::new()))
                 .1
@@ -48,31 +58,36 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
             continue;
         }
         if let Some((at, html)) = html.take() {
-            feed(&mut page, file, &html, at)?;
+            feed(&mut page, &line_of, &html, at)?;
         }
         if matches!(event, Event::Start(_)) {
-            page.at = file.line_column(at).line;
+            page.at = line_of(at);
         }
         let is_break = matches!(event, Event::SoftBreak) && lines::parts(&text, &range);
         markdown_event(&mut page, if is_break { Event::HardBreak } else { event })?;
     }
     if let Some((at, html)) = html {
-        feed(&mut page, file, &html, at)?;
+        feed(&mut page, &line_of, &html, at)?;
     }
     let mut foreign = page.finish()?;
     foreign.front_matter = front_matter(&file.text()[..start]);
     Ok(foreign)
 }
 
-/// Gives a page the HTML of `text`, which stands at a byte of the file.
-fn feed(page: &mut Page, file: &SourceFile, text: &str, offset: usize) -> Result<(), Refusal> {
+/// Gives a page the HTML of `text`, which stands at a byte of what is read; `line_of` tells the line of a byte.
+fn feed(
+    page: &mut Page,
+    line_of: &dyn Fn(usize) -> usize,
+    text: &str,
+    offset: usize,
+) -> Result<(), Refusal> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                page.at = file.line_column(offset + tag.span.start).line;
+                page.at = line_of(offset + tag.span.start);
                 let attributes = tag.attributes.iter();
                 let attributes: Attributes = attributes
                     .map(|(name, value)| (text_of(name), text_of(&value.value)))
@@ -84,10 +99,7 @@ fn feed(page: &mut Page, file: &SourceFile, text: &str, offset: usize) -> Result
             }
             Token::EndTag(tag) => page.end(&text_of(&tag.name))?,
             Token::String(text) => {
-                page.text_at(
-                    file.line_column(offset + text.span.start).line,
-                    &text_of(&text),
-                );
+                page.text_at(line_of(offset + text.span.start), &text_of(&text));
             }
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }

@@ -8,16 +8,17 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::super::look::after;
-use super::super::marks::{Mark, typed};
+use super::super::look::{after, text};
+use super::super::marks::typed;
 use super::super::pictures::print;
 use super::super::pieces::{
     AsideKind, Builder, Figure, Foreign, Item, Kind, Look, Refusal, Run, push_text,
 };
 use super::classes::Classes;
 use super::elements::{
-    declare, heading, is_block, is_void, level_of_class, level_of_style, restyle,
+    Skip, declare, heading, is_block, is_void, level_of_class, level_of_style, restyle, skipped,
 };
+use super::items::{self, Margins};
 use crate::facts::criterion::Stated;
 use crate::picture::LARGEST;
 
@@ -40,6 +41,7 @@ pub(super) struct Page {
     /// The elements that are open, and how words look in them.
     open: Vec<(String, Look)>,
     lists: Vec<List>,
+    margins: Margins,
     classes: Classes,
     tables: usize,
     /// How many lists there were.
@@ -63,17 +65,10 @@ enum Block {
     Item,
     /// An item whose mark is typed, at a level, as Word writes pages.
     Marked(usize),
+    /// The same where no more than its margin says so.
+    Indented(usize),
     /// The words below a picture.
     Caption,
-}
-
-/// What is no running text.
-#[derive(Debug, Clone, Copy)]
-enum Skip {
-    /// It is for programs.
-    ForPrograms,
-    /// It stands beside the text.
-    Beside(AsideKind),
 }
 
 #[derive(Debug)]
@@ -96,6 +91,7 @@ impl Page {
             words: Vec::new(),
             open: Vec::new(),
             lists: Vec::new(),
+            margins: Margins::default(),
             classes: Classes::default(),
             tables: 0,
             count: 0,
@@ -134,7 +130,7 @@ impl Page {
             return Ok(());
         }
         let said = |name: &str| attributes.get(name).map(String::as_str);
-        if let Some(kind) = self.skipped(name, attributes) {
+        if let Some(kind) = skipped(name, attributes, self.has_main && self.main == 0) {
             // What stands within a line leaves it whole.
             if is_block(name) {
                 self.flush()?;
@@ -182,8 +178,11 @@ impl Page {
             "p" => {
                 if let Some(level) = said("style").and_then(level_of_style) {
                     self.block = Block::Marked(level);
+                } else if let Some(margin) = items::margin(attributes) {
+                    self.block = Block::Indented(self.margins.level(margin));
                 }
             }
+            _ if items::is_entry(name, attributes) => self.block = Block::Marked(0),
             "thead" => self.is_head = true,
             "tr" => {
                 self.builder.open_row();
@@ -206,6 +205,7 @@ impl Page {
         if !is_void(name) && self.open.len() < DEEPEST {
             let mut look = self.look();
             let classes = said("class").unwrap_or_default();
+            look.is_bold |= items::is_label(name, classes);
             for declarations in self.classes.of(classes) {
                 declare(&mut look, declarations);
             }
@@ -213,33 +213,6 @@ impl Page {
             self.open.push((name.to_owned(), look));
         }
         Ok(())
-    }
-
-    /// Whether the content of an element is no running text, and what it is then.
-    fn skipped(&self, name: &str, attributes: &Attributes) -> Option<Skip> {
-        if is_void(name) {
-            return None;
-        }
-        let is_hidden = attributes.contains_key("hidden")
-            || attributes.get("style").is_some_and(|style| {
-                let style = style.replace(' ', "").to_ascii_lowercase();
-                style.contains("display:none") || style.contains("mso-hide:all")
-            });
-        match name {
-            "script" | "style" | "template" | "noscript" | "svg" | "title" => {
-                Some(Skip::ForPrograms)
-            }
-            "nav" => Some(Skip::Beside(AsideKind::Contents)),
-            "header" | "footer" | "aside" if self.has_main && self.main == 0 => {
-                Some(Skip::Beside(AsideKind::PageHead))
-            }
-            "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Struck)),
-            "footnote" => Some(Skip::Beside(AsideKind::Footnote)),
-            // The words of a picture in Markdown; in HTML it holds no words.
-            "picture" => Some(Skip::Beside(AsideKind::Picture)),
-            _ if is_hidden => Some(Skip::Beside(AsideKind::Hidden)),
-            _ => None,
-        }
     }
 
     pub(super) fn end(&mut self, name: &str) -> Result<(), Refusal> {
@@ -349,7 +322,13 @@ impl Page {
         let Some(at) = self.begins.take() else {
             return Ok(());
         };
-        let kind = match std::mem::take(&mut self.block) {
+        let mut block = std::mem::take(&mut self.block);
+        match block {
+            Block::Indented(_) if typed(&text(&words)).is_none() => block = Block::Paragraph,
+            Block::Indented(level) => block = Block::Marked(level),
+            _ => self.margins.clear(),
+        }
+        let kind = match block {
             Block::Heading(level) => Kind::Heading { level, words },
             Block::Item if !self.lists.is_empty() => {
                 let level = self.lists.last().and_then(|list| list.level);
@@ -370,21 +349,17 @@ impl Page {
                 })
             }
             Block::Marked(level) => {
-                let line: String = words.iter().map(|run| run.text.as_str()).collect();
-                let mark = typed(&line);
+                let mark = typed(&text(&words));
                 Kind::Item(Item {
                     level,
-                    number: match mark {
-                        Some((Mark::Number(number), _)) => Some(number),
-                        _ => None,
-                    },
+                    number: mark.and_then(|(mark, _)| mark.number()),
                     list: 0,
                     words: after(&words, mark.map_or(0, |(_, start)| start)),
                     stated: Stated::default(),
                 })
             }
             Block::Caption => return self.builder.push_caption(at, words),
-            Block::Paragraph | Block::Item => {
+            Block::Paragraph | Block::Item | Block::Indented(_) => {
                 let list = self.lists.last();
                 if let Some(list) = list.filter(|list| list.tables == self.tables) {
                     return self.builder.push_to_item(at, list.id, words);

@@ -57,10 +57,16 @@ fn lists_below_essential_and_desirable_are_criteria() {
                 { "text": "Calm", "need": "essential", "group": "behaviour" },
             ]),
         ),
-        // What is more than a list keeps its heading.
+        // Lines around a list leave its items what they are; what is no list keeps its heading.
         (
-            "### Essential\n\nYou eat.\n\n- Cooks\n\nAnd more.",
-            json!([{ "heading": "Essential" }, { "paragraph": "You eat." }, "Cooks", { "paragraph": "And more." }]),
+            "### Essential\n\nYou eat:\n\n- Cooks\n\nAnd more.",
+            json!([
+                { "paragraph": "You eat:" }, { "text": "Cooks", "need": "essential" }, { "paragraph": "And more." },
+            ]),
+        ),
+        (
+            "### Essential\n\nYou eat.",
+            json!([{ "heading": "Essential" }, { "paragraph": "You eat." }]),
         ),
         // What stands in brackets and says something else stays.
         (
