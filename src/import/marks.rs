@@ -57,7 +57,21 @@ pub(super) fn typed(line: &str) -> Option<(Mark, usize)> {
 /// a stop, are a mark only where a text begins, or where the line above leads to a list, heads one or is one.
 pub(super) fn typed_below(line: &str, above: &str) -> Option<(Mark, usize)> {
     let mark = typed(line)?;
-    (!is_like_word(line, mark) || leads(above)).then_some(mark)
+    (!is_like_word(line, mark) || leads(above) || goes_on(above, mark.0)).then_some(mark)
+}
+
+/// Whether a mark goes on with the list that the line above is in.
+fn goes_on(above: &str, mark: Mark) -> bool {
+    let Some(last) = typed(above) else {
+        return false;
+    };
+    let is_next = match (last.0.number(), mark.number()) {
+        (None, None) => true,
+        (Some(last), Some(number)) => number == last + 1 || number == 1,
+        (None, Some(number)) => number == 1,
+        (Some(_), None) => false,
+    };
+    !is_like_word(above, last) || is_next
 }
 
 /// Whether words may begin as the mark does: `o hyd`, `v. good`.
@@ -76,7 +90,7 @@ fn leads(above: &str) -> bool {
     let is_heading = above.starts_with(char::is_uppercase)
         && above.split_whitespace().count() <= MOST_WORDS
         && !above.contains(['.', ',', ';']);
-    above.is_empty() || above.ends_with([':', '#']) || is_heading || typed(above).is_some()
+    above.is_empty() || above.ends_with([':', '#']) || is_heading
 }
 
 /// How deep typed marks stand that follow each other: by their indents, and at one indent letters below numbers and
@@ -249,10 +263,16 @@ mod tests {
             ("", "o keep data", true),
             ("You do:", "o keep data", true),
             ("o keep data", "o clean data", true),
-            ("Mae gennym lawer iawn", "o waith i’w wneud", false),
+            (
+                "Mae gennym lawer iawn yma i bawb bob dydd",
+                "o waith",
+                false,
+            ),
             ("b. two", "c. three", true),
             ("we pay people who teach", "c. three hours a week", false),
             ("we pay people who teach", "- much", true),
+            ("c. three hours, and what we give", "o waith", false),
+            ("(b) two", "c. three", true),
         ] {
             assert_eq!(
                 typed_below(line, above).is_some(),

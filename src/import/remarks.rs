@@ -79,7 +79,7 @@ impl Work<'_> {
     pub(super) fn put_aside_with(&mut self, element: Element, why: &str, cure: Cure) {
         let shown = match &element.kind {
             ElementKind::Table(_) => "this table".to_owned(),
-            _ => format!("`{}`", words(&element)),
+            _ => format!("`{}`", words(&element).trim()),
         };
         self.remarks.push(Remark {
             at: element.at,

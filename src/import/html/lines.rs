@@ -56,7 +56,7 @@ mod tests {
             ("one\n\u{2022} two", true),
             ("one\ntwo", false),
             ("o one\no two", true),
-            ("Ein gwaith o ddydd\no hyd", false),
+            ("Mae gennym lawer iawn yma i bawb bob dydd\no waith", false),
             ("a. one\nb. two", true),
             ("1\\. one\n2\\. two", true),
             ("\\- one\n\\- two", true),

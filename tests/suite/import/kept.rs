@@ -61,7 +61,7 @@ fn documents() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Describe the larder\
          </w:t></w:r></w:p></w:sdtContent></w:sdt>"
             .to_owned(),
-        table(&[&["Grade", "HEO"], &["Budget", "£900"], &["Uniform", ""]]),
+        table(&[&["Grade", "HEO"], &["Location", "Leeds"], &["Budget", "£900"], &["Uniform", ""]]),
         paragraph("Dress:"),
     ];
     let beside = [
@@ -117,7 +117,7 @@ fn documents() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "b.docx",
             docx(&fields.concat()),
-            "Cook of soups / Boils broth. / Kitchen hours / Describe the larder / HEO / Budget / £900 / Uniform / Dress:",
+            "Cook of soups / Boils broth. / Kitchen hours / Describe the larder / HEO / Leeds / Budget / £900 / Uniform / Dress:",
         ),
         (
             "c.docx",
@@ -230,7 +230,7 @@ fn what_has_no_place_is_told_with_its_place_and_blocks_publishing() {
     let told = of("b.docx");
     for said in [
         "`Describe the larder` stands in a field that nobody filled in\n--> b.docx: paragraph 5",
-        "`Uniform` has no value\n--> b.docx",
+        "`Uniform:` has no value\n--> b.docx",
     ] {
         assert!(told.contains(said), "{said}\n{told}");
     }

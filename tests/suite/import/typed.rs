@@ -50,13 +50,13 @@ fn typed_marks_of_any_kind_are_lists_in_their_order() {
         "{told}"
     );
     // Words that begin as marks do, and are none.
-    let text = "Clerk\n\nDuties\n\nYou teach people of all ages for most of the week, and you are also asked for\nc. three hours \
+    let text = "Clerk\n\nDuties\n\nYou teach people of all ages for most of the week, and you are also asked at times for\nc. three hours \
                 of cover; what remains of each of your weeks is given to the care\no bobl ifanc and their families, as the \
                 law asks of us all in this country and\n§ 12 of the Act says.\n";
     let (role, _) = brought("b.txt", text);
     assert_eq!(
         role["what_you_will_do"],
-        json!([{ "paragraph": "You teach people of all ages for most of the week, and you are also asked for c. three \
+        json!([{ "paragraph": "You teach people of all ages for most of the week, and you are also asked at times for c. three \
             hours of cover; what remains of each of your weeks is given to the care o bobl ifanc and their families, as \
             the law asks of us all in this country and § 12 of the Act says." }])
     );
