@@ -215,10 +215,8 @@ impl Known {
     /// The ways in a line that says of all criteria below it how they are assessed: `(A, I)`, `Assessed by: A/I`.
     pub(super) fn legend(&self, line: &str) -> Option<Vec<String>> {
         let line = line.trim().trim_end_matches('.');
-        let pairs = [('(', ')'), ('[', ']')].into_iter();
-        let inner = pairs
-            .filter_map(|(open, close)| line.strip_prefix(open)?.strip_suffix(close))
-            .next();
+        let mut pairs = [('(', ')'), ('[', ']')].into_iter();
+        let inner = pairs.find_map(|(open, close)| line.strip_prefix(open)?.strip_suffix(close));
         // Words in brackets need no more to say so.
         let said = inner.filter(|said| said.chars().count() > 3);
         if let Some(ways) = said.and_then(|said| self.ways(said)) {

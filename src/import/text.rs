@@ -28,7 +28,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         .any(|pair| !pair[0].trim().is_empty() && is_rule(pair[1]));
     let signs = drawn::signs(&lines);
     let mut builder = Builder::default();
-    let mut nest = Nest::default();
+    let mut levels = Nest::default();
     let mut list = 0;
     let mut index = 0;
     while index < lines.len() {
@@ -41,7 +41,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             && let Some(table) = drawn::table(&lines[index..])
         {
             push_table(&mut builder, at, &table)?;
-            nest.clear();
+            levels.clear();
             index += table.lines;
             continue;
         }
@@ -59,15 +59,15 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         if let Some(level) = level {
             let words = runs(line.trim());
             builder.push(at, Kind::Heading { level, words })?;
-            nest.clear();
+            levels.clear();
             index += 1;
             continue;
         }
-        let last = lines[..index - 1]
+        let words_above = lines[..index - 1]
             .iter()
             .rfind(|line| !line.trim().is_empty());
-        let around = [last.copied().unwrap_or_default(), next];
-        let mark = typed_below(line, above).filter(|mark| nest.takes(line, *mark, around));
+        let around = [words_above.copied().unwrap_or_default(), next];
+        let mark = typed_below(line, above).filter(|mark| levels.takes(line, *mark, around));
         let indent = line.len() - line.trim_start().len();
         let mut words = match mark {
             Some((_, start)) => line[start..].trim().to_owned(),
@@ -79,7 +79,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             let level = BY_LOOK;
             let words = runs(&words);
             builder.push(at, Kind::Heading { level, words })?;
-            nest.clear();
+            levels.clear();
             continue;
         }
         let mut before = line;
@@ -97,11 +97,11 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         let words = runs(&words);
         let kind = match mark {
             None => {
-                nest.clear();
+                levels.clear();
                 Kind::Paragraph(words)
             }
             Some((mark, _)) => Kind::Item(Item {
-                level: nest.level(indent / 2, mark),
+                level: levels.level(indent / 2, mark),
                 number: mark.number(),
                 list,
                 words,

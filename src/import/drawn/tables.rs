@@ -181,23 +181,20 @@ fn ruled(lines: &[&str], columns: &[(usize, usize)]) -> Option<Drawn> {
         .filter(|third| body(&lines[second + 1..*third], 0, columns, true).is_some())
         .filter(|_| lines[1..second].iter().all(|line| !line.trim().is_empty()));
     let mut rows = Vec::new();
-    let end = match third {
-        Some(third) => {
-            let mut header = Row::new(1, columns.len());
-            for line in &lines[1..second] {
-                header.take(cut(line, columns)?);
-            }
-            rows.push(Row {
-                is_header: true,
-                ..header.close()
-            });
-            rows.extend(body(&lines[second + 1..third], second + 1, columns, true)?);
-            third
+    let end = if let Some(third) = third {
+        let mut header = Row::new(1, columns.len());
+        for line in &lines[1..second] {
+            header.take(cut(line, columns)?);
         }
-        None => {
-            rows.extend(body(&lines[1..second], 1, columns, true)?);
-            second
-        }
+        rows.push(Row {
+            is_header: true,
+            ..header.close()
+        });
+        rows.extend(body(&lines[second + 1..third], second + 1, columns, true)?);
+        third
+    } else {
+        rows.extend(body(&lines[1..second], 1, columns, true)?);
+        second
     };
     (!rows.is_empty()).then_some(Drawn {
         rows,
