@@ -7,6 +7,7 @@
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::markdown::{self, Texts, in_language};
+use crate::facts::Phone;
 use crate::facts::plain_markdown::escaped;
 use crate::phrase;
 use crate::template::words;
@@ -124,9 +125,14 @@ fn contact(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
         parts.push(format!("[{}](<mailto:{email}>)", escaped(email)));
     }
     if let Some(phone) = part("phone") {
-        let digits = |character: &char| character.is_ascii_digit() || *character == '+';
-        let number: String = phone.chars().filter(digits).collect();
-        parts.push(format!("[{}](<tel:{number}>)", escaped(phone)));
+        let link = phone.parse::<Phone>().map_or_else(
+            |_| {
+                let digits = |found: &char| found.is_ascii_digit() || *found == '+';
+                format!("tel:{}", phone.chars().filter(digits).collect::<String>())
+            },
+            |phone| phone.link(),
+        );
+        parts.push(format!("[{}](<{link}>)", escaped(phone)));
     }
     Ok(Value::safe_string(&parts.join(", ")))
 }

@@ -63,6 +63,13 @@ impl FromStr for Phone {
         });
         if let Some((at, found)) = strange {
             let message = format!("{} cannot stand in a telephone number", named(found));
+            // Two numbers, of which an advert shows one.
+            let first = number[..at].trim_end();
+            let more = number[at..].chars().filter(char::is_ascii_digit).count();
+            if more >= 6 && first.chars().filter(char::is_ascii_digit).count() >= 6 {
+                let hint = format!("write one number, such as `{first}`");
+                return Err(Misread::new(scanner.rest_span(), message).hint(hint));
+            }
             let span = start + at..start + at + found.len_utf8();
             return Err(Misread::new(span, message).hint(hint));
         }
