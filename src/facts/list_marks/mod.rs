@@ -181,8 +181,16 @@ fn split(text: &str) -> Vec<&str> {
     if starts.len() > 1 {
         return parts(text, &starts);
     }
+    let starts = marks_within(text);
+    if starts.len() > 1 && !joins_marks(text, &starts) {
+        return parts(text, &starts);
+    }
+    vec![text]
+}
+
+/// Where marks stand in a line that begins with the first of them, each counting on from the one before.
+fn marks_within(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    let mut wanted = 1;
     let mut style = None;
     for (at, _) in text.char_indices() {
         let begins = at == 0 || text[..at].ends_with(char::is_whitespace);
@@ -190,17 +198,36 @@ fn split(text: &str) -> Vec<&str> {
             continue;
         }
         if let Some((mark, _)) = mark_of(&text[at..])
-            && mark.nth(style) == Some(wanted)
+            && mark.nth(style) == Some(starts.len() + 1)
         {
             style.get_or_insert(mark.style);
             starts.push(at);
-            wanted += 1;
         }
     }
-    if starts.len() > 1 {
-        return parts(text, &starts);
-    }
-    vec![text]
+    starts
+}
+
+/// Whether a line begins with a mark that counts places within it, and not the line.
+fn is_sentence_of_marks(text: &str) -> bool {
+    let starts = marks_within(text);
+    starts.len() > 1 && joins_marks(text, &starts)
+}
+
+/// Whether a word leads on to one of the marks, so that they are words of one sentence: `1. Leeds and 2. York
+/// are the bases`.
+fn joins_marks(text: &str, starts: &[usize]) -> bool {
+    const LEADING: [&str; 24] = [
+        "a", "an", "and", "any", "are", "as", "at", "both", "by", "either", "for", "from", "in",
+        "is", "nor", "of", "on", "or", "plus", "than", "the", "to", "versus", "with",
+    ];
+    starts.iter().skip(1).any(|start| {
+        let before = text[..*start].trim_end();
+        let word = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        word == "&" || LEADING.contains(&word.to_lowercase().as_str())
+    })
 }
 
 /// Where the items of a line begin that has a bullet before each: the same one, or several kinds if the
@@ -253,7 +280,7 @@ fn numbered(texts: &[&str]) -> usize {
     let mut style = None;
     let mut count = 0;
     for text in texts {
-        match mark_of(text) {
+        match mark_of(text).filter(|_| !is_sentence_of_marks(text)) {
             Some((mark, _)) if mark.nth(style) == Some(count + 1) => {
                 style.get_or_insert(mark.style);
                 count += 1;
@@ -349,6 +376,10 @@ mod tests {
                 "Stage 1: sift, Stage 2: interview",
                 &["# sift", "# interview"],
             ),
+            (
+                "1. Sift in Leeds. 2. Interview",
+                &["# Sift in Leeds.", "# Interview"],
+            ),
             ("#1 sift\n#2 interview", &["# sift", "# interview"]),
             ("1, sift\n2, interview", &["# sift", "# interview"]),
             ("I. Sift\nII. Interview", &["# Sift", "# Interview"]),
@@ -408,6 +439,10 @@ mod tests {
             "1,200 people",
             "[1]",
             "A* grades",
+            "1. Leeds and 2. York are the bases",
+            "(1) Leeds or (2) York",
+            "a) maths and b) English",
+            "1. Leeds, 2. York and 3. Hull are the bases",
         ];
         for text in texts {
             let words = lines([text]);
