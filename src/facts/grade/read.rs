@@ -2,6 +2,7 @@
 
 use super::{Grade, Grades, Ladder};
 use crate::facts::misread::{Misread, quoted};
+use crate::facts::salary::opening::begins_with_points;
 use crate::facts::scan::{Scanner, is_dash};
 use crate::phrase;
 use crate::source::Span;
@@ -153,6 +154,8 @@ fn parts(scanner: &Scanner<'_>, whole: Span) -> Vec<Span> {
         let mut ahead = rest;
         let is_joint = ahead.eat(&['/', ',', ';', '|', '&'])
             || next.is_whitespace() && ahead.eat_one_of(&["or", "and"]);
+        // `Grade 9, SCP 31-35` has the points of a spine behind its grade, and no second grade.
+        let is_joint = is_joint && !begins_with_points(ahead.rest().trim_start());
         if is_joint && at > start && !ahead.is_done() {
             part(start, at);
             // `HEO, or SEO` has two words between its names.

@@ -150,6 +150,13 @@ impl<'a> Labels<'a> {
         if words.is_empty() || words.len() > LONGEST {
             return None;
         }
+        if let Some((scheme, band)) = scheme_and_band(words) {
+            let known = self.known(band).map(|grade| Label {
+                grade: Some(grade),
+                place: None,
+            });
+            return known.or_else(|| self.read(&format!("{scheme} {band}")));
+        }
         let of_grade = |grade| Label {
             grade: Some(grade),
             place: None,
@@ -174,10 +181,20 @@ impl<'a> Labels<'a> {
             .or_else(|| like_a_grade(words).map(of_grade))
     }
 
-    /// The same of words that nothing sets off: a grade of the ladder, or a name such as `National`.
+    /// The same of words that nothing sets off: a grade, or a name such as `National`.
     pub(super) fn read_bare(&self, words: &str) -> Option<Label> {
-        let is_sure = is_zone(words) || !self.ladder.is_open() && self.known(words).is_some();
+        let is_sure = is_zone(words) || self.is_grade(words);
         is_sure.then(|| self.read(words))?
+    }
+
+    /// Whether words behind a sum are a grade and nothing else: one of the ladder or of the job, or `Band 6`.
+    pub(super) fn is_grade(&self, words: &str) -> bool {
+        self.known(words).is_some() || is_numbered_grade(words)
+    }
+
+    /// Whether words in brackets behind a sum name a grade, perhaps with a place; others are a remark.
+    pub(super) fn names_grade(&self, words: &str) -> bool {
+        self.is_grade(words) || self.both(words).is_some()
     }
 
     /// A grade and a place, in this order or the other.
@@ -224,7 +241,8 @@ impl<'a> Labels<'a> {
         if self.ladder.is_open() {
             return None;
         }
-        self.ladder.find(words)
+        let found = self.ladder.find(words);
+        found.or_else(|| self.ladder.find(without_scheme(words)?))
     }
 
     /// Refuses a grade that the organisation does not have.
@@ -249,8 +267,48 @@ fn like_a_grade(words: &str) -> Option<Grade> {
         && words.ends_with(|last: char| last.is_ascii_alphanumeric())
         && words.contains(|digit: char| digit.is_ascii_digit())
         && words.chars().all(is_sign)
-        && has_words_of_names(words.strip_prefix("Scale ").unwrap_or(words));
+        && has_words_of_names(&words.replacen("Scale ", "", 1));
     is_like.then(|| Grade::as_written(words))
+}
+
+/// `NHS AfC: Band 6`, as NHS Jobs writes it: the scheme of pay and its band.
+pub(super) fn scheme_and_band(words: &str) -> Option<(&str, &str)> {
+    const SCHEMES: [&str; 4] = [
+        "nhs afc",
+        "afc",
+        "agenda for change",
+        "nhs agenda for change",
+    ];
+    let (scheme, band) = words.split_once(':')?;
+    let is_scheme = SCHEMES.contains(&scheme.trim().to_lowercase().as_str());
+    is_scheme.then(|| (scheme.trim(), band.trim()))
+}
+
+/// `Band 6` of `AfC Band 6`; nothing where no scheme of pay stands before it.
+pub(super) fn without_scheme(words: &str) -> Option<&str> {
+    const SCHEMES: [&str; 5] = ["nhs afc ", "nhs ", "afc ", "agenda for change ", "njc "];
+    SCHEMES.iter().find_map(|scheme| {
+        let start = words.get(..scheme.len())?;
+        start
+            .eq_ignore_ascii_case(scheme)
+            .then(|| words[scheme.len()..].trim_start())
+    })
+}
+
+/// `Band 6`, `AfC Band 8a`, `Grade 7`: words that are a grade wherever pay is said.
+fn is_numbered_grade(words: &str) -> bool {
+    const BEFORE: [&str; 7] = ["afc", "agenda", "for", "change", "nhs", "njc", "pay"];
+    const KINDS: [&str; 3] = ["band", "grade", "scale"];
+    let lower = words.to_lowercase();
+    let words = lower.split_whitespace();
+    let mut words = words.skip_while(|word| BEFORE.contains(&word.trim_end_matches(':')));
+    let is_kind = words.next().is_some_and(|word| KINDS.contains(&word));
+    let is_number = words.next().is_some_and(|word| {
+        word.len() <= 3
+            && word.chars().all(char::is_alphanumeric)
+            && (word.len() == 1 || word.contains(|digit: char| digit.is_ascii_digit()))
+    });
+    is_kind && is_number && words.next().is_none()
 }
 
 /// The name of a place with a capital, as it stands before the sum.

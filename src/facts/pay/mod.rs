@@ -11,12 +11,13 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::facts::grade::{Grades, Ladder};
+use crate::facts::grade::{Grade, Grades, Ladder};
 use crate::facts::misread::Misread;
 use crate::facts::salary::Salary;
 use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
+mod behind;
 mod labels;
 mod read;
 
@@ -82,7 +83,7 @@ impl Pay {
     pub(crate) fn check_grades(&self, grades: &Grades) -> Result<(), Misread> {
         for (index, salary) in self.salaries.iter().enumerate() {
             if let Some(grade) = &salary.grade
-                && !grades.each().contains(grade)
+                && !grades.each().iter().any(|known| is_same(known, grade))
             {
                 let message = format!("this pays `{grade}`, and the job's grade is `{grades}`");
                 let part = format!("{}/grade", self.route(index));
@@ -185,6 +186,15 @@ impl Pay {
     }
 }
 
+/// Whether two names are of one grade, as `AfC Band 6` and `Band 6` are.
+fn is_same(left: &Grade, right: &Grade) -> bool {
+    let bare = |grade: &Grade| {
+        let name = grade.name();
+        labels::without_scheme(name).unwrap_or(name).to_lowercase()
+    };
+    left == right || bare(left) == bare(right)
+}
+
 display_in_english!(Pay);
 
 impl FromStr for Pay {
@@ -262,7 +272,6 @@ impl JsonSchema for Pay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::grade::Grade;
 
     #[test]
     fn each_salary_has_its_grade_and_place() {

@@ -5,7 +5,8 @@
 //! several salaries with labels is one salary.
 
 use super::Pay;
-use super::labels::{Label, Labels};
+use super::behind::{LabelAfter, grade_at_end, label_after, sums_and_label};
+use super::labels::{Label, Labels, scheme_and_band};
 use crate::characters::is_line_break;
 use crate::facts::misread::Misread;
 use crate::facts::money::read as sums;
@@ -46,6 +47,11 @@ fn read_line(text: &str, labels: &Labels<'_>) -> Result<Pay, Misread> {
         salaries.push(labelled(scanner.within(span), labels, &mut before)?);
     }
     if salaries.is_empty() {
+        if let Some((end, grade)) = grade_at_end(&scanner, labels)? {
+            let mut salary: Salary = text[..end].parse()?;
+            salary.grade = Some(grade);
+            return Ok(Pay::of(vec![salary]));
+        }
         return Ok(Pay::of(vec![text.parse()?]));
     }
     share_period(&mut salaries);
@@ -118,11 +124,15 @@ fn split(scanner: &Scanner<'_>, labels: &Labels<'_>) -> Vec<Span> {
     }
     spans.push(start..whole.end);
     let is_one_with_label = || first.is_some_and(|head| head.label.is_some());
-    let is_one_in_a_place = || {
-        let label_after = sums_and_label(*scanner, labels);
-        label_after.is_some_and(|after| !after.is_in_brackets)
+    let is_one_with_label_after = || {
+        let mut rest = *scanner;
+        opening::eat(&mut rest);
+        let label_after = sums_and_label(rest, labels);
+        label_after.is_some_and(|after| {
+            !after.is_in_brackets || labels.names_grade(scanner.slice(after.span))
+        })
     };
-    if spans.len() > 1 || is_one_with_label() || is_one_in_a_place() {
+    if spans.len() > 1 || is_one_with_label() || is_one_with_label_after() {
         spans
     } else {
         Vec::new()
@@ -130,7 +140,7 @@ fn split(scanner: &Scanner<'_>, labels: &Labels<'_>) -> Vec<Span> {
 }
 
 /// The beginning of a salary.
-struct Head {
+pub(super) struct Head {
     /// Where it begins.
     start: usize,
     /// The words before the sum that say what it is for.
@@ -160,7 +170,7 @@ fn next_head(mut scanner: Scanner<'_>, before: Option<char>, labels: &Labels<'_>
 }
 
 /// The salary that begins at the cursor: a label and a sum, or a sum with its sign.
-fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
+pub(super) fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
     scanner.skip_spaces();
     let start = scanner.position();
     let mut ahead = scanner;
@@ -185,6 +195,9 @@ fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
         let has_points = opening::begins(&ahead);
         let words = || {
             let words = scanner.slice(start..at).trim_end();
+            // `Band 6 (£37,338 to £44,962)` has the sum in brackets.
+            let words = words.strip_suffix('(').map_or(words, str::trim_end);
+            let words = words.strip_suffix(':').map_or(words, str::trim_end);
             let is_mark = |mark: char| mark == '=' || DASHES.contains(&mark);
             let words = words.trim_end_matches(|mark| {
                 is_mark(mark) || ((has_points || start == 0) && mark == ',')
@@ -205,6 +218,12 @@ fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head> {
             let mut after = ahead;
             after.advance(1);
             after.skip_spaces();
+            let _ = after.eat(&['(']);
+            if scheme_and_band(scanner.slice(start..after.position())).is_some() {
+                ahead.advance(1);
+                before = None;
+                continue;
+            }
             let is_sum = matches!(sums::amounts(&mut after.clone()), Ok(Some(_)));
             return if is_sum {
                 found(after.position())
@@ -235,59 +254,6 @@ fn is_labelled(scanner: &Scanner<'_>, labels: &Labels<'_>) -> bool {
     head.is_some_and(|head| head.label.is_some()) || sums_and_label(*scanner, labels).is_some()
 }
 
-/// A label behind a sum.
-struct LabelAfter {
-    label: Label,
-    span: Span,
-    is_in_brackets: bool,
-    end: usize,
-}
-
-/// The label behind the sum and the period at the cursor.
-fn sums_and_label(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<LabelAfter> {
-    sums::amounts(&mut scanner).ok()??;
-    Period::eat(&mut scanner);
-    label_after(scanner, labels)
-}
-
-/// The label at the cursor: `(London)`, `in London`, `– London`; `National` as it is.
-fn label_after(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<LabelAfter> {
-    if let Ok(Some(inner)) = scanner.eat_brackets() {
-        return Some(LabelAfter {
-            label: labels.read(scanner.slice(inner.clone()))?,
-            span: inner,
-            is_in_brackets: true,
-            end: scanner.position(),
-        });
-    }
-    let is_set_off = scanner.eat_one_of(&["in", "for"]) || scanner.eat(&DASHES);
-    if is_set_off {
-        scanner.eat_phrase("the");
-    }
-    scanner.skip_spaces();
-    let start = scanner.position();
-    let rest = scanner.rest();
-    let end = rest.find([';', '|', '/', ',', '(', '+', '&']);
-    let end = [" plus ", " and £", " or £", " per ", " a "]
-        .iter()
-        .filter_map(|word| rest.find(word))
-        .chain(end)
-        .min()
-        .unwrap_or(rest.len());
-    let words = rest[..end].trim_end();
-    let label = if is_set_off {
-        labels.read(words)
-    } else {
-        labels.read_bare(words)
-    };
-    Some(LabelAfter {
-        label: label?,
-        span: start..start + words.len(),
-        is_in_brackets: false,
-        end: start + words.len(),
-    })
-}
-
 /// One of several salaries, with its label. A label before a sum holds for the sums that follow it, too:
 /// `HEO £35,720 (National), £39,290 (London)`.
 fn labelled(
@@ -298,8 +264,18 @@ fn labelled(
     let whole = scanner.position();
     let head = head(scanner, labels);
     let mut label = None;
+    // Behind a sum in brackets.
+    let mut behind = None;
     if let Some(head) = head.filter(|head| head.label.is_some()) {
+        let mut at_label = scanner;
+        let before_sum = scanner.slice(whole..head.sum).trim_end();
         scanner.advance(head.sum - whole);
+        if before_sum.ends_with('(') {
+            at_label.advance(before_sum.len() - 1);
+            let inner = at_label.eat_brackets()?.unwrap_or(head.sum..head.sum);
+            scanner = scanner.within(head.sum..inner.end);
+            behind = Some(at_label);
+        }
         label = head.label;
     }
     let is_before = label.is_some();
@@ -330,6 +306,9 @@ fn labelled(
         salary.place = label.place.or(place);
     }
     salary::finish(&mut scanner, &mut salary)?;
+    if let Some(mut behind) = behind {
+        salary::finish(&mut behind, &mut salary)?;
+    }
     Ok(salary)
 }
 

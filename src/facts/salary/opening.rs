@@ -3,6 +3,7 @@
 //! In: `Actual salary £15,320`, `SCP 12 – 17, £27,711 – £30,060`, `NJC point 12 (£27,711)`. Out: the remark,
 //! with the cursor at the sum.
 
+use crate::facts::money::read as sums;
 use crate::facts::number;
 use crate::facts::scan::{DASHES, Scanner};
 
@@ -22,7 +23,44 @@ const POINTS: [&str; 10] = [
 
 /// The remark at the cursor; none where the sum begins.
 pub(in crate::facts) fn eat(scanner: &mut Scanner<'_>) -> Option<String> {
-    eat_actual(scanner).or_else(|| eat_points(scanner))
+    eat_actual(scanner)
+        .or_else(|| eat_share(scanner))
+        .or_else(|| eat_points(scanner))
+}
+
+/// `FTE £30,000`, `Pro rata: £30,000`, `Starting salary £30,000`: what the sum is of.
+fn eat_share(scanner: &mut Scanner<'_>) -> Option<String> {
+    const OF_A_SHARE: [(&str, &str); 10] = [
+        ("full time equivalent salary", "full-time equivalent"),
+        ("full time equivalent", "full-time equivalent"),
+        ("fte salary", "FTE"),
+        ("fte", "FTE"),
+        ("wte salary", "WTE"),
+        ("wte", "WTE"),
+        ("pro rata salary", "pro rata"),
+        ("pro rata", "pro rata"),
+        ("starting salary", "starting salary"),
+        ("starting pay", "starting pay"),
+    ];
+    let mut ahead = *scanner;
+    let words = ahead.eat_meaning(&OF_A_SHARE)?;
+    let _ = ahead.eat(&[':', ',']) || ahead.eat(&DASHES);
+    ahead.eat_one_of(&["is", "of"]);
+    let mut sum = ahead;
+    sums::eat_bounds(&mut sum);
+    sum.skip_spaces();
+    let begins = |first: char| first.is_ascii_digit() || matches!(first, '£' | '€' | '$');
+    if !sum.rest().starts_with(begins) {
+        return None;
+    }
+    let rest = sum.rest().to_lowercase();
+    *scanner = ahead;
+    // Who starts at one sum and rises to another is told both.
+    let rises = ["rising", "increasing", "progressing"];
+    if words.starts_with("starting") && rises.iter().any(|word| rest.contains(word)) {
+        return None;
+    }
+    Some(words.to_owned())
 }
 
 /// `Actual salary`, before what somebody is paid who works a part of the week.

@@ -82,7 +82,10 @@ impl FromStr for Salary {
 /// The sums at the cursor, with which each salary begins.
 pub(in crate::facts) fn begin(scanner: &mut Scanner<'_>) -> Result<Salary, Misread> {
     let Some(sums) = sums::amounts(scanner)? else {
-        let span = scanner.rest_span();
+        // The points of a spine may stand before the cursor.
+        let rest = scanner.rest_span();
+        let span = if rest.is_empty() { 0..rest.end } else { rest };
+        let span = scanner.within(span).rest_span();
         return Err(refused::without_sum(scanner.slice(span.clone()), span));
     };
     Ok(Salary {

@@ -5,6 +5,7 @@
 
 use super::read::UNDERSTOOD;
 use crate::facts::misread::{Misread, quoted};
+use crate::facts::nothing::says_nothing;
 use crate::facts::scan::Scanner;
 use crate::source::Span;
 
@@ -72,6 +73,13 @@ pub(super) fn without_sum(words: &str, span: Span) -> Misread {
     if begins(&AT_BEST) {
         return hope(words, span);
     }
+    if names_scale(words) {
+        let message = format!("{} names a grade or a scale, and no sum", quoted(words));
+        return Misread::new(span, message).hint(
+            "few people know what a grade pays, and who cannot see the pay stays away: write the least and the \
+             most too, as in `Band 6: £37,338 to £44,962`",
+        );
+    }
     let message = format!("{} does not start with a sum of money", quoted(words));
     // `?35,720` and `#35,720` are what other programs made of a sign.
     let sum = words.strip_prefix(['?', '#', '¿', '□']);
@@ -87,6 +95,23 @@ pub(super) fn without_sum(words: &str, span: Span) -> Misread {
         UNDERSTOOD
     };
     Misread::new(span, message).hint(hint)
+}
+
+/// Whether words name what somebody would have to look up: `Band 6`, `NJC scale`, `SCP 12 – 17`, `HEO`.
+fn names_scale(words: &str) -> bool {
+    const SCALES: [&str; 24] = [
+        "afc", "agenda", "band", "bands", "grade", "grades", "mps", "njc", "pay", "point",
+        "points", "range", "rate", "rates", "scale", "scales", "scp", "spine", "spinal", "ups",
+        "level", "salary", "wage", "wages",
+    ];
+    let lower = words.to_lowercase();
+    let mut parts = lower.split(|found: char| !found.is_alphanumeric());
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let is_acronym = words.len() <= 5 && words.chars().all(|found| found.is_ascii_uppercase());
+    !words.contains(['£', '€', '$'])
+        && !says_nothing(words)
+        && digits <= 4
+        && (parts.any(|part| SCALES.contains(&part)) || is_acronym)
 }
 
 /// Words at the cursor that make the sum before them one that only some earn.
