@@ -24,9 +24,11 @@ pub struct Closing {
 }
 
 /// Words for an advert that is to stay open.
-const OPEN_ENDED: [&str; 9] = [
+const OPEN_ENDED: [&str; 11] = [
     "open until",
     "until filled",
+    "until sufficient",
+    "until enough",
     "open ended",
     "open",
     "ongoing",

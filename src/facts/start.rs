@@ -53,12 +53,13 @@ pub enum Bound {
 const UNDERSTOOD: &str = "write `1 March 2027`, `March 2027`, `week commencing 1 March 2027`, \
                           `as soon as possible` or `by agreement`";
 
-const SOON: [&str; 7] = [
+const SOON: [&str; 8] = [
     "as soon as possible",
     "as soon as practicable",
     "a.s.a.p.",
     "asap",
     "immediately",
+    "immediate start available",
     "immediate start",
     "immediate",
 ];
@@ -176,6 +177,7 @@ mod tests {
             ("1/3/2027", "1 March 2027"),
             ("ASAP", "as soon as possible"),
             ("Immediate start", "as soon as possible"),
+            ("Immediate start available", "as soon as possible"),
             ("Negotiable", "by agreement"),
             ("in March 2027", "March 2027"),
             ("Sept 2027", "September 2027"),

@@ -12,7 +12,7 @@ enum Unit {
     Weeks,
 }
 
-const UNITS: [(&str, Unit); 9] = [
+const UNITS: [(&str, Unit); 15] = [
     ("years", Unit::Years),
     ("year", Unit::Years),
     ("yrs", Unit::Years),
@@ -20,6 +20,12 @@ const UNITS: [(&str, Unit); 9] = [
     ("months", Unit::Months),
     ("month", Unit::Months),
     ("mths", Unit::Months),
+    ("mnths", Unit::Months),
+    ("mth", Unit::Months),
+    ("mos", Unit::Months),
+    ("m", Unit::Months),
+    ("wks", Unit::Weeks),
+    ("wk", Unit::Weeks),
     ("weeks", Unit::Weeks),
     ("week", Unit::Weeks),
 ];

@@ -14,6 +14,7 @@ use crate::facts::{Fact, display_in_english};
 use crate::source::Span;
 use crate::words::{Key, Shown, Words};
 
+mod ends;
 mod lengths;
 mod read;
 

@@ -5,18 +5,20 @@
 
 use std::str::FromStr;
 
+use crate::facts::contract::ends::eat_end;
 use crate::facts::contract::lengths::{eat_length, eat_range};
 use crate::facts::contract::{Contract, ContractKind, Terms};
-use crate::facts::date;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::{DASHES, Scanner};
-use crate::facts::working_pattern::begins_with_pattern;
+use crate::facts::working_pattern::{begins_with_pattern, is_share_of_week};
 use crate::phrase;
+use crate::words::Words;
 
 /// What is understood; longer words stand before those they start with.
-const KINDS: [(&str, ContractKind); 17] = [
+const KINDS: [(&str, ContractKind); 18] = [
     ("open ended", ContractKind::Permanent),
     ("permanent", ContractKind::Permanent),
+    ("substantive", ContractKind::Permanent),
     ("perm", ContractKind::Permanent),
     ("fixed term", ContractKind::FixedTerm),
     ("fixed period", ContractKind::FixedTerm),
@@ -50,7 +52,20 @@ const KINDS_AND_MORE: [(&str, (ContractKind, &str)); 8] = [
 ];
 
 /// Words after a kind which add nothing to it.
-const CONTRACT: [&str; 5] = ["appointment", "contract", "position", "post", "role"];
+const CONTRACT: [&str; 12] = [
+    "appointment",
+    "assignment",
+    "basis",
+    "contract",
+    "employment",
+    "job",
+    "opportunity",
+    "opportunities",
+    "position",
+    "post",
+    "role",
+    "vacancy",
+];
 
 /// The kinds as hints name them.
 const SHOWN: [&str; 8] = [
@@ -65,7 +80,7 @@ const SHOWN: [&str; 8] = [
 ];
 
 /// Words that begin a remark on the kind before them, to the end.
-const REMARKS: [&str; 24] = [
+const REMARKS: [&str; 25] = [
     "with",
     "subject to",
     "possibility",
@@ -88,8 +103,9 @@ const REMARKS: [&str; 24] = [
     "adoption",
     "sickness",
     "career break",
-    "full time",
-    "part time",
+    "mat cover",
+    "mat leave",
+    "cover",
 ];
 
 /// What says why somebody is wanted, or for whom a post is, and not on what contract.
@@ -164,7 +180,7 @@ fn eat_terms(scanner: &mut Scanner<'_>) -> Result<Terms, Misread> {
         }
         return Err(unknown(scanner));
     };
-    scanner.eat_one_of(&CONTRACT);
+    while scanner.eat_one_of(&CONTRACT) {}
     let mut terms = Terms {
         kind,
         length: before,
@@ -188,7 +204,7 @@ pub(in crate::facts) fn begins_with_kind(text: &str) -> bool {
 }
 
 /// Adds a remark to those that there are.
-fn add_note(terms: &mut Terms, note: Option<String>) {
+pub(super) fn add_note(terms: &mut Terms, note: Option<String>) {
     terms.note = match (terms.note.take(), note) {
         (Some(first), Some(second)) => Some(format!("{first}, {second}")),
         (first, second) => first.or(second),
@@ -201,6 +217,10 @@ fn eat_what_follows(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<(), 
     loop {
         let mut ahead = *scanner;
         let joined = ahead.eat(&[',', ';', ':']) || ahead.eat(&DASHES);
+        ahead.skip_spaces();
+        if is_share_of_week(ahead.rest()) {
+            return Err(pattern_behind(terms.kind, &ahead));
+        }
         if terms.note.is_none() && ahead.clone().eat_one_of(&REMARKS) {
             terms.note = Some(ahead.eat_remark()?);
             *scanner = ahead;
@@ -221,6 +241,10 @@ fn eat_what_follows(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<(), 
         let Some(inner) = ahead.eat_brackets()? else {
             return Ok(());
         };
+        let within = scanner.within(inner.clone());
+        if is_share_of_week(within.rest()) {
+            return Err(pattern_behind(terms.kind, &within));
+        }
         let span = scanner.position()..ahead.position();
         read_brackets(scanner.within(inner), terms).map_err(|fault| match fault {
             Some(fault) => fault,
@@ -229,6 +253,20 @@ fn eat_what_follows(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<(), 
         })?;
         *scanner = ahead;
     }
+}
+
+/// Words behind a kind that say how much of the week is worked: `Permanent, full time`.
+fn pattern_behind(kind: ContractKind, scanner: &Scanner<'_>) -> Misread {
+    let span = scanner.rest_span();
+    let words = scanner.slice(span.clone()).trim_end();
+    let message = format!(
+        "{} says how the work is arranged, which has a field of its own",
+        quoted(words)
+    );
+    let shown = kind.shown(Words::english()).capitalised().into_string();
+    Misread::new(span, message).hint(format!(
+        "write it in the field `Working pattern`, and here what is left, such as `{shown}`"
+    ))
 }
 
 /// What stands in brackets: lengths and ends, then a remark to the end.
@@ -248,73 +286,6 @@ fn read_brackets(mut scanner: Scanner<'_>, terms: &mut Terms) -> Result<(), Opti
         terms.note = Some(scanner.rest().to_owned());
         scanner.finish();
     }
-}
-
-/// `23 months`, `for 2 years`, `until 31 March 2028`, once each.
-fn eat_end(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<bool, Misread> {
-    let mut ahead = *scanner;
-    ahead.skip_spaces();
-    let start = ahead.position();
-    if ahead.clone().eat_phrase("to cover") {
-        return Ok(false);
-    }
-    let twice = |end: usize| {
-        Misread::new(start..end, "the contract ends in two ways")
-            .hint("write one length and one date at most")
-    };
-    if ahead.eat_one_of(&[
-        "until",
-        "till",
-        "to",
-        "ending on",
-        "ending",
-        "ends on",
-        "ends",
-        "end date",
-    ]) {
-        ahead.eat(&[':']);
-        let mut date = ahead;
-        let until = match date::eat(&mut date) {
-            Ok(until) => until,
-            // `until the end of funding` and `until March 2027` say no day.
-            Err(fault) => {
-                let words = ahead;
-                let mut month = words;
-                let is_month = date::eat_month_of_year(&mut month).is_some();
-                if is_month {
-                    ahead = month;
-                } else {
-                    let rest = ahead.rest();
-                    let length = rest.find([',', ';', '(']).unwrap_or(rest.len());
-                    if rest[..length].contains(|digit: char| digit.is_ascii_digit())
-                        || rest[..length].trim().is_empty()
-                    {
-                        return Err(fault);
-                    }
-                    ahead.advance(length);
-                }
-                let words = scanner.slice(start..ahead.position()).trim_end();
-                add_note(terms, Some(words.to_owned()));
-                *scanner = ahead;
-                return Ok(true);
-            }
-        };
-        ahead = date;
-        if terms.until.replace(until).is_some() {
-            return Err(twice(ahead.position()));
-        }
-        *scanner = ahead;
-        return Ok(true);
-    }
-    ahead.eat_one_of(&["for", "of"]);
-    let Some(length) = eat_length(&mut ahead)? else {
-        return Ok(false);
-    };
-    if terms.length.replace(length).is_some() {
-        return Err(twice(ahead.position()));
-    }
-    *scanner = ahead;
-    Ok(true)
 }
 
 fn unknown(scanner: &Scanner<'_>) -> Misread {

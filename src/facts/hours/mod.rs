@@ -116,6 +116,31 @@ impl Fact for Hours {
     }
 }
 
+impl Hours {
+    /// The hours that a remark on a working pattern says, if it says hours and not, say, days.
+    #[must_use]
+    pub(crate) fn in_remark(remark: &str) -> Option<Self> {
+        const UNITS: [&str; 5] = ["hour", "hrs", "hr", "hpw", "h/w"];
+        let lower = remark.to_lowercase();
+        let names_hours = UNITS.iter().any(|unit| lower.contains(unit));
+        names_hours.then(|| remark.parse().ok())?
+    }
+
+    /// Whether both may be true of one week: their ranges meet.
+    #[must_use]
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        let range = |hours: &Self| match hours.bound {
+            None => (hours.per_week.0, hours.to.unwrap_or(hours.per_week).0),
+            Some(Bound::AtLeast) => (hours.per_week.0, WEEK),
+            Some(Bound::AtMost) => (0, hours.per_week.0),
+            // Nobody says how much about is.
+            Some(Bound::About) => (0, WEEK),
+        };
+        let ((from, to), (other_from, other_to)) = (range(self), range(other));
+        from <= other_to && other_from <= to
+    }
+}
+
 display_in_english!(Hours);
 
 fn refuse_range(hours: Hundredths, span: Span) -> Result<(), Misread> {

@@ -19,7 +19,7 @@ pub(super) const UNDERSTOOD: &str =
 const OF_A_WEEK: &str = "write the hours of a week, such as `37 hours per week`";
 
 /// Words that begin a remark.
-const REMARKS: [&str; 16] = [
+const REMARKS: [&str; 18] = [
     "inc.",
     "excl.",
     "plus",
@@ -32,6 +32,8 @@ const REMARKS: [&str; 16] = [
     "flexible",
     "full time",
     "part time",
+    "term time",
+    "monday to friday",
     "but",
     "inclusive",
     "exclusive",

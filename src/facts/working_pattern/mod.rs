@@ -12,8 +12,9 @@ use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
 mod read;
+mod times;
 
-pub(in crate::facts) use read::begins_with_pattern;
+pub(in crate::facts) use read::{begins_with_pattern, is_share_of_week};
 
 /// The patterns of work that a job is open to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -5,7 +5,9 @@
 
 use std::str::FromStr;
 
+use super::times::{are_times, eat_times};
 use super::{Pattern, WorkingPattern};
+use crate::facts::Hours;
 use crate::facts::contract;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
@@ -88,6 +90,7 @@ impl FromStr for WorkingPattern {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let mut scanner = Scanner::new(text)?;
+        scanner.eat_one_of(&["open to", "available as", "either"]);
         let mut read = Self {
             patterns: Vec::new(),
             note: None,
@@ -116,16 +119,27 @@ impl FromStr for WorkingPattern {
                 read.note = Some(words);
                 return Ok(read);
             }
-            if let Some(inner) = scanner.eat_brackets()? {
-                if !scanner.is_done() {
-                    return Err(scanner
-                        .left_over("after the remark")
-                        .hint("put the remark in brackets at the end"));
-                }
+            let noted = read.note.is_some();
+            if !noted && let Some(inner) = scanner.eat_brackets()? {
                 read.note = Some(scanner.slice(inner).to_owned());
+            } else if !noted && let Some(times) = eat_times(&mut scanner) {
+                read.note = Some(times);
             }
             if scanner.is_done() {
                 return Ok(read);
+            }
+            if read.note.is_some() {
+                // `Full time, 37 hours, flexible working` goes on with what the remark does not touch.
+                let mut next = scanner;
+                let is_joined = eat_joint(&mut next);
+                let are_times = read.note.as_deref().is_some_and(are_times);
+                if are_times && is_joined && eat_pattern(&mut next).is_some_and(is_arrangement) {
+                    eat_joint(&mut scanner);
+                    continue;
+                }
+                return Err(scanner
+                    .left_over("after the remark")
+                    .hint("put the remark in brackets at the end"));
             }
             if read.note.is_none()
                 && let Some(note) = eat_arrangement(&mut scanner, pattern)
@@ -140,7 +154,7 @@ impl FromStr for WorkingPattern {
     }
 }
 
-fn eat_pattern(scanner: &mut Scanner<'_>) -> Option<Pattern> {
+pub(super) fn eat_pattern(scanner: &mut Scanner<'_>) -> Option<Pattern> {
     PATTERNS
         .iter()
         .find(|(_, known)| scanner.eat_one_of(known))
@@ -148,7 +162,7 @@ fn eat_pattern(scanner: &mut Scanner<'_>) -> Option<Pattern> {
 }
 
 /// Words that say a pattern and how it is arranged, which is kept as a remark.
-fn eat_more(scanner: &mut Scanner<'_>) -> Option<(Pattern, String)> {
+pub(super) fn eat_more(scanner: &mut Scanner<'_>) -> Option<(Pattern, String)> {
     const MORE: [(&str, Pattern); 6] = [
         ("9 day fortnight", Pattern::CompressedHours),
         ("nine day fortnight", Pattern::CompressedHours),
@@ -179,6 +193,20 @@ fn eat_on_and_off(scanner: &mut Scanner<'_>) -> bool {
     ahead.eat_one_of(&["shift pattern", "shifts", "shift", "rota"]);
     *scanner = ahead;
     true
+}
+
+/// Whether a pattern says how the work is arranged, and not how much of the week it takes.
+fn is_arrangement(pattern: Pattern) -> bool {
+    !matches!(
+        pattern,
+        Pattern::FullTime | Pattern::PartTime | Pattern::JobShare
+    )
+}
+
+/// Whether a remark says how much of the week is worked: `full time`, `part-time or job share`.
+pub(in crate::facts) fn is_share_of_week(words: &str) -> bool {
+    let first = Scanner::new(words).map(|mut scanner| eat_pattern(&mut scanner));
+    first.is_ok_and(|first| first.is_some_and(|first| !is_arrangement(first)))
 }
 
 /// A number of days that are `on` or `off`.
@@ -303,10 +331,20 @@ fn arranged(words: &str, scanner: &Scanner<'_>) -> Option<String> {
     None
 }
 
-/// A comma, a slash, `and`, `or`: the patterns are those that the job is open to either way.
-fn eat_joint(scanner: &mut Scanner<'_>) -> bool {
+/// A comma, a slash, `and`, `or`: the patterns are those that the job is open to either way. A dash is one before
+/// another pattern: `Full time - hybrid`.
+pub(super) fn eat_joint(scanner: &mut Scanner<'_>) -> bool {
+    const OPEN_TO: [&str; 3] = ["but open to", "but also open to", "open to"];
+    let mut ahead = *scanner;
+    if (ahead.eat(&DASHES) || ahead.eat_one_of(&OPEN_TO))
+        && eat_pattern(&mut ahead.clone()).is_some()
+    {
+        *scanner = ahead;
+        return true;
+    }
     let sign = scanner.eat(&[',', ';', '/', '&', '+', '|']);
-    scanner.eat_one_of(&["and/or", "and", "or"]) || sign
+    let word = scanner.eat_one_of(&["and/or", "and", "or"]);
+    scanner.eat_one_of(&OPEN_TO) || word || sign
 }
 
 fn unknown(scanner: &Scanner<'_>) -> Misread {
@@ -334,6 +372,11 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         return fault.hint(
             "it says on what contract the job is offered, which has a field of its own, `Contract type`; \
              the pattern is such as `full-time` or `part-time`",
+        );
+    }
+    if Hours::in_remark(words).is_some() {
+        return fault.hint(
+            "the number of hours has a field of its own, `Hours`; the pattern is such as `full-time` or `part-time`",
         );
     }
     if let Some(hint) = arranged(words, &at) {
