@@ -4,8 +4,8 @@
 
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address::is_postcode;
-use crate::facts::places::read::eat_working;
 use crate::facts::places::words::{LEADS_TO_REMARK, SHARES, TURNS, WORKING};
+use crate::facts::places::working::eat_working;
 use crate::facts::places::{Choice, Working};
 use crate::facts::scan::{Scanner, is_dash};
 use crate::source::Span;
@@ -54,6 +54,14 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
                     "write the town alone, as in `{town}`; the address has a field of its own, `Address`"
                 )));
             }
+            // A county behind its town is no second place.
+            let county = name.trim();
+            if joints.len() == 1 && is_county(county) {
+                let message = format!("{} names a town and its county", quoted(written));
+                return Err(
+                    refuse(message).hint(format!("write `{}`, or `{} ({county})`", names, names))
+                );
+            }
             let names: Vec<String> = names.split(';').map(with_comma).collect();
             let (names, name) = (names.join(", "), with_comma(name));
             Err(refuse(format!(
@@ -68,9 +76,32 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
     }
 }
 
+/// Whether a name is that of a county, behind which no town follows.
+fn is_county(name: &str) -> bool {
+    const COUNTIES: [&str; 16] = [
+        "Cornwall",
+        "Cumbria",
+        "Devon",
+        "Dorset",
+        "East Sussex",
+        "Essex",
+        "Greater Manchester",
+        "Kent",
+        "Merseyside",
+        "Norfolk",
+        "Northumberland",
+        "Somerset",
+        "Suffolk",
+        "Surrey",
+        "Tyne and Wear",
+        "West Sussex",
+    ];
+    COUNTIES.contains(&name) || (name.ends_with("shire") && name.len() > "shire".len())
+}
+
 /// Whether a part of a list names a street, a building or a number in one.
-fn is_of_an_address(part: &str) -> bool {
-    const WORDS: [&str; 24] = [
+pub(super) fn is_of_an_address(part: &str) -> bool {
+    const WORDS: [&str; 46] = [
         "road",
         "rd",
         "street",
@@ -95,6 +126,28 @@ fn is_of_an_address(part: &str) -> bool {
         "wharf",
         "hq",
         "headquarters",
+        "barracks",
+        "clinic",
+        "college",
+        "depot",
+        "farm",
+        "grange",
+        "home",
+        "hospital",
+        "infirmary",
+        "institute",
+        "laboratory",
+        "library",
+        "lodge",
+        "mill",
+        "museum",
+        "office",
+        "offices",
+        "prison",
+        "school",
+        "station",
+        "surgery",
+        "university",
     ];
     let lower = part.to_lowercase();
     let mut words = lower
@@ -165,13 +218,48 @@ pub(super) fn leads_to_remark(scanner: &Scanner<'_>) -> bool {
     if ahead.clone().eat_one_of(&SHARES) {
         return names_working;
     }
+    if says_days_at_work(ahead.rest()) {
+        return true;
+    }
     if !ahead.eat_one_of(&TURNS) {
         return false;
     }
-    // `Leeds with hybrid working` says how the work is done.
-    let is_working = eat_working(&mut ahead).is_some()
+    // `Leeds with hybrid working` says how the work is done; `with home working` says how some of it is.
+    let is_working = eat_working(&mut ahead).is_some_and(|working| working != Working::Remote)
         && (ahead.is_done() || ahead.rest().trim_start().starts_with('('));
     names_working && !is_working
+}
+
+/// Whether words say on how many days somebody works where: `2 days a week in the office`, `three days at home`.
+pub(super) fn says_days_at_work(words: &str) -> bool {
+    const NUMBERS: [&str; 5] = ["one", "two", "three", "four", "five"];
+    const WHERE: [&str; 9] = [
+        "office",
+        "home",
+        "homeworking",
+        "remote",
+        "remotely",
+        "site",
+        "workplace",
+        "hybrid",
+        "person",
+    ];
+    let lower = words.trim_start().to_lowercase();
+    if lower.starts_with('(') {
+        return false;
+    }
+    let mut words = lower
+        .split(|found: char| !found.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is_number =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || NUMBERS.contains(&word);
+    let starts = words.next().is_some_and(is_number);
+    let mut rest = words.skip_while(|word| is_number(word) || matches!(*word, "to" | "or"));
+    starts
+        && rest
+            .next()
+            .is_some_and(|word| matches!(word, "day" | "days"))
+        && rest.any(|word| WHERE.contains(&word))
 }
 
 /// Whether a comma or a slash stands here that introduces the way of working and not another name.
@@ -181,6 +269,7 @@ pub(super) fn working_follows(scanner: &Scanner<'_>) -> bool {
         if leads_to_remark(&ahead) {
             return true;
         }
+        ahead.eat_phrase("with");
         return eat_working(&mut ahead).is_some()
             && (ahead.is_done() || ahead.rest().trim_start().starts_with('('));
     }

@@ -19,6 +19,7 @@ mod joints;
 mod read;
 mod whole_names;
 mod words;
+mod working;
 
 /// Where a job is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -11,7 +11,11 @@ use crate::facts::places::address;
 use crate::facts::places::days::refuse_days;
 use crate::facts::places::joints::{Joint, choice, eat_joint, leads_to_remark, working_follows};
 use crate::facts::places::whole_names::WHOLE_NAMES;
-use crate::facts::places::words::{SHARES, WORKING};
+use crate::facts::places::words::SHARES;
+use crate::facts::places::working::{
+    eat_leading_working, eat_working, ends_in_working, ends_working, is_home, is_named_building,
+    skip_dash, working_in,
+};
 use crate::facts::places::{Choice, Places, Working, Workplace, twice};
 use crate::facts::scan::{DASHES, Scanner, is_dash};
 use crate::source::Span;
@@ -133,7 +137,9 @@ fn read_names(
                 return Ok((joints, end));
             }
         }
-        if let Some(working) = working_in(&scanner.within(span.clone())) {
+        if let Some(working) = working_in(&scanner.within(span.clone()))
+            && !is_named_building(&scanner.within(span.clone()))
+        {
             let words = working;
             let message = format!("`{words}` stands where a place is expected");
             return Err(Misread::new(span, message).hint(format!(
@@ -203,10 +209,11 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
         let mut ahead = scanner;
         ahead.eat(&[',', ';', '/']);
         skip_dash(&mut ahead);
-        ahead.eat_phrase("with");
+        let is_with = ahead.eat_phrase("with");
         if let Some(working) = eat_working(&mut ahead)
             && read.working.is_none()
-            && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
+            && (!is_with || working != Working::Remote)
+            && ends_working(&ahead)
         {
             read.working = Some(working);
             scanner = ahead;
@@ -227,7 +234,7 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
         }
         // `Leeds with some home working`.
         let mut ahead = scanner;
-        ahead.eat(&[',']);
+        ahead.eat(&[',', ';', ':']);
         if remarks.is_empty() && leads_to_remark(&ahead) {
             ahead.skip_spaces();
             let _ = ahead.eat(&DASHES);
@@ -266,48 +273,19 @@ fn left_over(scanner: &Scanner<'_>, read: &Places) -> Misread {
     let next = ahead.rest().split('(').next().unwrap_or_default().trim();
     let is_place = eat_working(&mut ahead.clone()).is_none() && !is_home(next);
     match read.places.first() {
+        Some(first) if is_joined && is_place && !next.is_empty() && read.working.is_none() => {
+            fault.hint(format!(
+                "name the places alone, as in `{} or {next}`; what stands in brackets is said of all of them, and \
+                 an address has a field of its own, `Address`",
+                first.name
+            ))
+        }
         Some(first) if is_joined && is_place && !next.is_empty() => fault.hint(format!(
             "name all places first, and say once behind them how the work is done, as in `{} or {next} \
              (hybrid)`",
             first.name
         )),
         _ => fault.hint("write `Sheffield (hybrid)`, with remarks in brackets at the end"),
-    }
-}
-
-/// Whether a name says that the work is done at home.
-fn is_home(name: &str) -> bool {
-    ["home", "at home", "from home"]
-        .iter()
-        .any(|home| name.eq_ignore_ascii_case(home))
-}
-
-/// The way of working that a name starts or ends with.
-fn working_in(name: &Scanner<'_>) -> Option<Working> {
-    let last = name.rest_span().end;
-    let starts = name.rest().char_indices().filter_map(|(at, found)| {
-        let is_start = at == 0 || found.is_whitespace();
-        is_start.then_some(name.position() + at)
-    });
-    starts.into_iter().find_map(|start| {
-        let mut word = name.within(start..last);
-        let working = eat_working(&mut word)?;
-        (start == name.position() || word.is_done()).then_some(working)
-    })
-}
-
-pub(super) fn eat_working(scanner: &mut Scanner<'_>) -> Option<Working> {
-    scanner.eat_meaning(&WORKING)
-}
-
-/// A dash with white space before it, as in `Leeds - hybrid`.
-fn skip_dash(scanner: &mut Scanner<'_>) {
-    let rest = scanner.rest();
-    let next = rest.trim_start();
-    if next.len() < rest.len()
-        && let Some(dash) = next.chars().next().filter(|next| is_dash(*next))
-    {
-        scanner.advance(rest.len() - next.len() + dash.len_utf8());
     }
 }
 
@@ -363,33 +341,4 @@ fn eat_comma_before_remark(scanner: &mut Scanner<'_>) -> bool {
         *scanner = ahead;
     }
     is_remark
-}
-
-/// `Hybrid - Leeds`, `Hybrid: Leeds`, `Hybrid working from Leeds`: how the work is done, where that
-/// leads to places.
-fn eat_leading_working(scanner: &mut Scanner<'_>) -> Option<Working> {
-    let mut ahead = *scanner;
-    let working = eat_working(&mut ahead)?;
-    let is_led = if ahead.eat(&[',']) {
-        // `Hybrid, two days a week in Leeds` begins with no place.
-        !ahead.rest().trim_start().starts_with(char::is_lowercase)
-    } else if ahead.eat(&[':']) || ahead.eat(&DASHES) {
-        true
-    } else {
-        working != Working::Remote && ahead.eat_one_of(&["in", "from", "at", "based in"])
-    };
-    if !is_led || ahead.is_done() {
-        return None;
-    }
-    ahead.skip_spaces();
-    *scanner = ahead;
-    Some(working)
-}
-
-fn ends_in_working(scanner: &Scanner<'_>) -> bool {
-    let mut ahead = *scanner;
-    skip_dash(&mut ahead);
-    ahead.eat_phrase("with");
-    eat_working(&mut ahead).is_some()
-        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
 }
