@@ -17,6 +17,7 @@ pub(crate) mod as_written;
 pub(crate) mod attachment;
 pub(crate) mod misread;
 
+pub(crate) mod elsewhere;
 pub(crate) mod list_marks;
 pub(crate) mod nothing;
 pub(crate) mod plain_markdown;

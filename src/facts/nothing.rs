@@ -2,8 +2,10 @@
 //! list and cell.
 //!
 //! In: a value as it was written. Out: whether it says nothing, so that it counts as left out and is
-//! never published. A word of the list may have words around it that add nothing: `N/A at present`,
+//! never published; what points to another place ([`points_elsewhere`]) says nothing itself. A word of the list may have words around it that add nothing: `N/A at present`,
 //! `currently vacant`, `none required`.
+
+use super::elsewhere::points_elsewhere;
 
 /// The words, by their letters and digits in lower case.
 const WORDS: [&str; 168] = [
@@ -273,14 +275,14 @@ const PARTED: [char; 7] = [',', ';', ':', '-', '–', '—', '('];
 /// Whether someone wrote that there is nothing to write: `N/A`, `None`, `TBC`, `–`, `not required`.
 #[must_use]
 pub fn says_nothing(text: &str) -> bool {
-    are_words(text, true)
+    are_words(text, true) || points_elsewhere(text)
 }
 
 /// Whether a text says nothing even in answer to a question of the organisation's own, such as whether a
 /// driving licence is needed: `Not required` is an answer there.
 #[must_use]
 pub(crate) fn answers_nothing(text: &str) -> bool {
-    are_words(text, false)
+    are_words(text, false) || points_elsewhere(text)
 }
 
 /// Whether a text is made of such words; `with_needs` counts those that say that nothing is needed.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Tables, days, inclusions, own_facts, pay, schema};
+use super::{Tables, days, elsewhere, hours, inclusions, own_facts, pay, schema};
 use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
@@ -87,6 +87,7 @@ pub(super) fn check(
         is_read,
     } = tables;
     let faults_before = diagnostics.len();
+    elsewhere::check(json, diagnostics);
     own_facts::check_hidden(json, fields, diagnostics);
     let own = if is_read {
         own_facts::check(&vacancy.facts, "/facts", json, fields, diagnostics)
@@ -111,6 +112,7 @@ pub(super) fn check(
     for field in fields.rows() {
         reader.take(field, &mut facts);
     }
+    hours::of_pattern(json, &mut facts, fields, reader.diagnostics);
     let closing = reader.fact("/closing_date", vacancy.closing_date.as_ref());
     let closing_date = closing.map(|closing| closing.day);
     let closing_time = days::closing_time(json, facts.closing_time, closing, reader.diagnostics);

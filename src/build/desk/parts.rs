@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::answers::{Why, Wrong, written};
 use super::questions::Question;
 use crate::author::edit::Item;
+use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::fields::{CellKind, Fields};
 use crate::facts::nothing::says_nothing;
 use crate::words::{Key, Words};
@@ -185,7 +186,8 @@ pub(super) fn put(
 
 /// Puts an answer into its part of an item. An item that says nothing but what it is is a text alone.
 fn answer(item: &mut Value, main: &str, part: &str, typed: &str) {
-    let is_nothing = says_nothing(typed);
+    // What points elsewhere is kept, and told of.
+    let is_nothing = says_nothing(typed) && !points_elsewhere(typed);
     if part == main && !item.is_object() && !is_nothing {
         *item = typed.into();
         return;

@@ -10,10 +10,10 @@ use super::choice;
 use super::count;
 use super::day::{day_alone, day_and_time};
 use super::grid::CellValue;
+use super::items;
 use super::moment::Moment;
+use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::fields::CellKind;
-use crate::facts::list_marks;
-use crate::facts::nothing::says_nothing;
 use crate::facts::own::whether;
 
 /// Why a cell does not fit its column; begins after the column's name: ``holds …``.
@@ -43,6 +43,7 @@ pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
             "make the column wider, and save the table again",
         )),
         CellValue::Text(text) if is_error(text) => read(&CellValue::Error(text.clone()), kind),
+        CellValue::Text(text) if points_elsewhere(text) => Err(elsewhere(text)),
         CellValue::Text(text) => of_text(unwrapped(text)?, kind),
         CellValue::Number(number) => of_number(*number, kind),
         CellValue::Truth(truth) => of_truth(*truth, kind),
@@ -111,7 +112,7 @@ pub(super) fn shown(cell: &CellValue) -> String {
 
 fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
     Ok(match kind {
-        CellKind::List => Value::from(items(text)),
+        CellKind::List => Value::from(items::of(text)?),
         CellKind::Choice => choice::read(text),
         CellKind::Inclusion => match text.to_lowercase().as_str() {
             "yes" | "y" | "true" | "x" | "✓" | "✔" => Value::from(true),
@@ -276,23 +277,15 @@ fn not_a_count(found: &str) -> Misfit {
     )
 }
 
-/// The items of a cell: one on each line or, on a single line, parted by `;` or by bars. Marks that people set
-/// before items, and items that say nothing, are not part of them.
-fn items(text: &str) -> Vec<String> {
-    let delimiter = match text {
-        _ if text.contains('\n') => "\n",
-        // One bar may stand in a name: `A | B testing`.
-        _ if text.matches(" | ").count() > 1 && !text.contains(';') => " | ",
-        _ => ";",
-    };
-    let lines = list_marks::lines(text.split(delimiter));
-    let items = lines
-        .iter()
-        .map(|line| line.words().trim_end_matches(';').trim_end());
-    items
-        .filter(|item| !says_nothing(item))
-        .map(str::to_owned)
-        .collect()
+/// A cell, or an item in it, that points to another place.
+pub(super) fn elsewhere(text: &str) -> Misfit {
+    Misfit::new(
+        format!(
+            "holds `{}`, which points to another place, where readers of this advert cannot look",
+            cut(text)
+        ),
+        "write out what is meant, or leave it empty where there is nothing to say",
+    )
 }
 
 /// What a text says that a program made of something else, or why it cannot be taken.

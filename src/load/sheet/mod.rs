@@ -24,6 +24,7 @@ pub(super) use self::sections::SectionOf;
 use super::json::{JsonFile, step};
 use super::text;
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
+use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::fields::{CellKind, OWN};
 use crate::facts::nothing::{answers_nothing, says_nothing};
 use crate::office::Unreadable;
@@ -38,6 +39,7 @@ mod day;
 mod decimal;
 mod grid;
 mod headers;
+mod items;
 mod links;
 mod looks;
 mod moment;
@@ -282,7 +284,7 @@ pub(crate) fn typed(name: &str, text: &str, kind: CellKind) -> Result<Value, Str
     } else {
         says_nothing(text)
     };
-    if is_nothing {
+    if is_nothing && !points_elsewhere(text) {
         return Ok(Value::Null);
     }
     let value = grid::CellValue::Text(text.to_owned());

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::facts::elsewhere;
 use crate::facts::fields::{CellKind, OWN};
 use crate::facts::nothing::{answers_nothing, says_nothing};
 use crate::garbled;
@@ -168,7 +169,9 @@ impl RowReader<'_> {
                 ));
                 continue;
             }
-            if is_nothing(&cell.value, field) || holds_example(cell) || self.has_struck(field, cell)
+            if (is_nothing(&cell.value, field) && !points_elsewhere(&cell.value, field))
+                || holds_example(cell)
+                || self.has_struck(field, cell)
             {
                 continue;
             }
@@ -329,6 +332,14 @@ fn is_nothing(value: &CellValue, field: &FieldHeading) -> bool {
     let is_own = matches!(field.names.as_slice(), [first, _] if first == OWN.trim_end_matches('.'));
     cell_says_nothing(value)
         && !(is_own && matches!(value, CellValue::Text(text) if !answers_nothing(text)))
+}
+
+/// Whether a cell points to another, as `ditto` does. A row without a reference number or a role is told of as
+/// a whole.
+fn points_elsewhere(value: &CellValue, field: &FieldHeading) -> bool {
+    let names_row =
+        matches!(field.names.as_slice(), [name] if name == "reference_number" || name == "role");
+    !names_row && matches!(value, CellValue::Text(text) if elsewhere::points_elsewhere(text))
 }
 
 pub(super) fn cell_says_nothing(value: &CellValue) -> bool {

@@ -574,11 +574,120 @@ fn what_is_left_of_an_example_is_told() {
 }
 
 #[test]
+fn cells_that_point_elsewhere_are_told_of_in_every_column() {
+    for (header, cell) in [
+        ("Salary", "ditto"),
+        ("Location", "\"\"\"\""),
+        ("Reports to", "as above"),
+        ("Benefits", "see row 2"),
+        ("Behaviours", "Working Together; same as above"),
+        ("Job grade", "As above"),
+        ("Hours", "Same as row 3"),
+        ("Closing date", "Ditto."),
+        ("Number of posts", "-do-"),
+        ("Security clearance", "see cell B2"),
+        ("About the role", "As per previous advert"),
+    ] {
+        let sheet = format!("Reference number,Role,{header}\nT-2,tester,{cell}\n");
+        let ran = Project::small()
+            .file("vacancies/a.csv", sheet)
+            .run("check --message-format short --today 2026-11-22")
+            .status(1);
+        let shown = cell.rsplit("; ").next().unwrap().replace("\"\"\"\"", "\"");
+        let told = format!(
+            "vacancies/a.csv:2:12: error[bad-cell]: the column `{header}` holds `{shown}`, which points to another \
+             place, where readers of this advert cannot look; write out what is meant"
+        );
+        assert!(ran.stdout.contains(&told), "{told}\n{}", ran.stdout);
+        assert_eq!(ran.stdout.matches("error[").count(), 1, "{}", ran.stdout);
+    }
+    let vacancy = r#"{ "format": 1, "role": "tester", "reports_to": "as above", "benefits": ["Parking", "ditto"],
+  "sections": [{ "id": "x", "title": "X", "blocks": ["See below", { "table": { "header": ["a"], "rows": [["ditto"]] } }] }] }
+"#;
+    let ran = Project::small()
+        .file("vacancies/tester-york.json", vacancy)
+        .run("check --message-format short --today 2026-11-22")
+        .status(1);
+    let told: Vec<&str> = ran
+        .stdout
+        .lines()
+        .filter(|line| line.contains("points to another place"))
+        .map(|line| line.split(';').next().unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "vacancies/tester-york.json:1:48: error[bad-value]: `as above` points to another place, where readers of this advert cannot look",
+            "vacancies/tester-york.json:1:84: error[bad-value]: `ditto` points to another place, where readers of this advert cannot look",
+            "vacancies/tester-york.json:2:54: error[bad-value]: `See below` points to another place, where readers of this advert cannot look",
+        ],
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn hours_in_the_working_pattern_go_into_their_own_field() {
+    let row = |pattern: &str, hours: &str| {
+        format!(
+            "Reference number,Role,Working pattern,Hours\nT-2,tester,\"{pattern}\",\"{hours}\"\n"
+        )
+    };
+    for (pattern, hours, shown_pattern, shown_hours) in [
+        ("Full time, 37 hours", "", "Full-time", "37 hours per week"),
+        (
+            "Full-time (37 hours per week)",
+            "37",
+            "Full-time",
+            "37 hours per week",
+        ),
+        (
+            "Part time, 22.5 hours",
+            "",
+            "Part-time",
+            "22.5 hours per week",
+        ),
+        (
+            "Full time or part time (minimum 30 hours)",
+            "",
+            "Full-time, part-time",
+            "30 hours per week (minimum)",
+        ),
+        (
+            "Full time or part time (22.5 hours)",
+            "37",
+            "Full-time, part-time (22.5 hours)",
+            "37 hours per week",
+        ),
+        (
+            "Part time 3 days a week",
+            "",
+            "Part-time (3 days a week)",
+            "To be confirmed",
+        ),
+    ] {
+        let (said, advert) = built("a.csv", row(pattern, hours));
+        for (label, shown) in [("Working pattern", shown_pattern), ("Hours", shown_hours)] {
+            let is_shown = advert.lines().any(|line| {
+                let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+                cells.contains(&label) && cells.contains(&shown)
+            });
+            assert!(is_shown, "{pattern}: {label} {shown}\n{said}{advert}");
+        }
+    }
+    let ran = Project::small()
+        .file("vacancies/a.csv", row("Full time, 37 hours", "36"))
+        .run("check --message-format short --today 2026-11-22")
+        .status(1);
+    let told = "vacancies/a.csv:2:12: error[bad-value]: the working pattern says `37 hours per week`, and the hours are \
+                `36 hours per week`; correct one of the two, or leave the hours out of the working pattern";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+}
+
+#[test]
 fn words_for_nothing_and_their_like_are_never_published() {
     for (header, cell) in [
         ("Business area", "N/A at present"),
-        ("Business area", "same"),
-        ("Business area", "Same as above"),
         ("Reports to", "Vacant"),
         ("Selection stages", "None required"),
         ("Behaviours", "not required"),
@@ -862,4 +971,24 @@ fn faults_of_a_sheet_speak_of_columns() {
     }
     assert_eq!(ran.stderr, "");
     assert!(told > 100, "{told}");
+}
+
+#[test]
+fn a_telephone_number_is_linked_so_that_it_can_be_dialled() {
+    for (written, link) in [
+        ("01632 960001 ext 123", "tel:01632960001;ext=123"),
+        ("+44 (0)1632 960001", "tel:+441632960001"),
+        ("01632 960001", "tel:01632960001"),
+    ] {
+        let sheet = format!("Reference number,Role,Job contact telephone\nT-2,tester,{written}\n");
+        let layout =
+            "# T\n\n{% if vacancy.job_contact %}{{ vacancy.job_contact | contact }}{% endif %}\n";
+        let project = Project::small()
+            .file("vacancies/a.csv", sheet)
+            .file("templates/advert.md", layout);
+        let ran = project.run("build --format md").status(0);
+        assert_eq!(ran.stderr, "");
+        let advert = project.read("out/vacancies/t-2.md");
+        assert!(advert.contains(&format!("[{written}]({link})")), "{advert}");
+    }
 }
