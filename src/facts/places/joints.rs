@@ -59,7 +59,7 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
             if joints.len() == 1 && is_county(county) {
                 let message = format!("{} names a town and its county", quoted(written));
                 return Err(
-                    refuse(message).hint(format!("write `{}`, or `{} ({county})`", names, names))
+                    refuse(message).hint(format!("write `{names}`, or `{names} ({county})`"))
                 );
             }
             let names: Vec<String> = names.split(';').map(with_comma).collect();
