@@ -295,6 +295,7 @@ fn a_link_to_a_heading_of_adverts_alone_is_words_on_the_role_s_page() {
     let fault = "roles/tester.json:2:44: error[bad-link]: a link leads to `#how-to-apply`, and `tester-york` has no such heading; ";
     assert!(told.starts_with(fault), "{told}");
     project.remove("vacancies/tester-york.json");
+    project.remove("out");
     let told = project
         .run("build --format md --message-format short")
         .status(1)

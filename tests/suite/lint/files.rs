@@ -1,6 +1,6 @@
 //! Files that a command line names: documents that are none of the project's, and those that are.
 
-use crate::import::files::{docx, odt, paragraph};
+use crate::import::files::{docx, odt, paragraph, styled};
 use crate::project::Project;
 
 const YOUNG: &str = "error[age-wording]: `young team` may put off older candidates (Equality Act 2010, ss.5 and 13); say how the team works, not how old it is";
@@ -18,11 +18,11 @@ fn linted(name: &str, bytes: impl AsRef<[u8]>) -> (i32, String) {
 #[test]
 fn a_document_of_each_kind_is_looked_over_where_it_lies() {
     let word = [
-        paragraph("Tester"),
+        styled("<w:pStyle w:val=\"H1\"/>", "Tester"),
         paragraph("You will join a young team."),
     ]
     .concat();
-    let open = "<text:p>Tester</text:p><text:p>You will join a young team.</text:p>";
+    let open = "<text:h text:outline-level=\"1\">Tester</text:h><text:p>You will join a young team.</text:p>";
     let role = "{ \"format\": 1, \"title\": \"Tester\",\n\"about_the_role\": [\"You will join a young team.\"] }\n";
     let vacancy = "{ \"format\": 1, \"role\": \"tester\",\n\"overrides\": { \"about_the_role\": \"You will join a young team.\" } }\n";
     let level = "{ \"format\": 1, \"role_family\": \"Test\", \"role\": \"Tester\", \"role_description\": [], \"level\": \"Tester\",\n\
