@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
-use super::disk::{Disk, Lines, bounded, lines_of};
+use super::disk::{Disk, bounded};
 use super::fingerprint::Fingerprint;
+use super::found_lines::{Lines, lines_of};
 use super::lines;
 use super::lock::Locked;
 use super::manifest::Version;

@@ -16,8 +16,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::damage::{Damage, Damages, unknown_format};
-use super::disk::read_lines;
 use super::fingerprint::Fingerprint;
+use super::found_lines::read_lines;
 use super::inputs::{Inputs, SharedInputs};
 use super::lines::{self, FORMATS, Line, LineReader, OutputLine, Shared};
 use super::making::{Making, Makings};

@@ -45,6 +45,7 @@ pub(crate) mod check;
 mod damage;
 mod disk;
 pub(crate) mod fingerprint;
+mod found_lines;
 pub(crate) mod inputs;
 mod journal;
 mod lines;

@@ -253,7 +253,7 @@ fn after_a_merge_a_partial_build_settles_the_others_too() {
 fn lines_are_read_as_far_as_the_first_zero() {
     let endless = io::Cursor::new(b"line\n".to_vec()).chain(io::repeat(0));
     assert_eq!(
-        super::super::disk::until_zero(endless).unwrap(),
+        super::super::found_lines::until_zero(endless).unwrap(),
         b"line\n\0"
     );
 
