@@ -41,6 +41,10 @@ fn table(rows: &[&[&str]]) -> String {
 }
 
 /// Twelve documents, each with the words that a reader sees of it.
+#[expect(
+    clippy::too_many_lines,
+    reason = "each document stands beside the words that a reader sees of it"
+)]
 fn documents() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let title = styled("<w:pStyle w:val=\"T\"/>", "Cook of soups");
     let signed = [
@@ -228,11 +232,9 @@ fn what_has_no_place_is_told_with_its_place_and_blocks_publishing() {
         assert!(told.contains(said), "{said}\n{told}");
     }
     let told = of("b.docx");
-    for said in
-        ["`Describe the larder` stands in a field that nobody filled in\n--> b.docx: paragraph 5"]
-    {
-        assert!(told.contains(said), "{said}\n{told}");
-    }
+    let said =
+        "`Describe the larder` stands in a field that nobody filled in\n--> b.docx: paragraph 5";
+    assert!(told.contains(said), "{said}\n{told}");
     let body = [
         heading("Kit"),
         table(&[&["Grade", "HEO"], &["Uniform", ""]]),
