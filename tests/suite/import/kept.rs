@@ -241,7 +241,7 @@ fn what_has_no_place_is_told_with_its_place_and_blocks_publishing() {
     ];
     let (_, told) = all_of("m.docx", &docx(&body.concat()));
     assert!(
-        told.contains("`Uniform:` has no value\n--> m.docx: paragraph 4"),
+        told.contains("`Uniform` is a heading with nothing below it\n--> m.docx: paragraph 4"),
         "{told}"
     );
     let told = of("c.docx");
