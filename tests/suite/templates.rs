@@ -263,8 +263,8 @@ fn a_script_that_no_font_has_is_one_fault() {
 
 #[test]
 fn a_link_to_a_heading_of_adverts_alone_is_words_on_the_role_s_page() {
-    let role = r##"{ "format": 1, "title": "Tester",
-  "about_the_role": ["See [how to *apply*](#how-to-apply) and [this](#about-the-role)."] }"##;
+    let role = r#"{ "format": 1, "title": "Tester",
+  "about_the_role": ["See [how to *apply*](#how-to-apply) and [this](#about-the-role)."] }"#;
     let project = Project::small()
         .file("roles/tester.json", role)
         .file(

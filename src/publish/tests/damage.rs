@@ -271,6 +271,10 @@ fn lines_are_read_as_far_as_the_first_zero() {
 
 /// Windows PowerShell writes what is piped into a file as UTF-16, and old editors begin UTF-8 with a mark.
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test plays the part of another program"
+)]
 fn what_another_program_wrote_again_is_read_and_written_anew() {
     let (.., text) = built();
     let marked = format!("\u{feff}{text}");
@@ -298,6 +302,10 @@ fn what_another_program_wrote_again_is_read_and_written_anew() {
 
 /// The journal of a build that was killed, written again by another program.
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test plays the part of another program"
+)]
 fn a_journal_in_another_encoding_is_read_and_goes_on() {
     let (folder, _, manifest) = built();
     let out = folder.path();

@@ -528,8 +528,8 @@ fn documents_that_come_at_once_are_all_kept() {
             scope.spawn(move || sent(desk, &format!("{number}.md"), DOCUMENT.as_bytes()))
         };
         let sending: Vec<_> = (0..8).map(send).collect();
-        let sent = sending.into_iter().map(|thread| thread.join().unwrap());
-        sent.collect()
+        let pages = sending.into_iter().map(|thread| thread.join().unwrap());
+        pages.collect()
     });
     for page in pages {
         assert_eq!(desk.ask(&page).status, 200);
