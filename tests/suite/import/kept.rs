@@ -259,7 +259,8 @@ fn what_has_no_place_is_told_with_its_place_and_blocks_publishing() {
     assert!(!told.contains("`Duties 1`"), "{told}");
     let (_, bytes, _) = &documents[0];
     let project = Project::small().file("a.docx", bytes);
-    project.run("import a.docx --as-id made --yes").status(0);
+    let ran = project.run("import a.docx --as-id made --yes").status(0);
+    assert!(ran.stderr.contains("to-be-placed"), "{}", ran.stderr);
     let lint = project.run("lint made").status(1);
     assert!(
         format!("{}{}", lint.stdout, lint.stderr).contains("placeholder-left"),
