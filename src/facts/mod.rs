@@ -23,6 +23,7 @@ pub(crate) mod nothing;
 pub(crate) mod plain_markdown;
 pub(crate) mod plain_text;
 
+pub(crate) mod behaviours;
 pub(crate) mod closing;
 pub(crate) mod contract;
 pub mod criterion;

@@ -3,12 +3,14 @@
 //! In: the text of a cell. Out: its items, without marks; or why the cell cannot be taken.
 
 use super::cell::{Misfit, elsewhere};
+use crate::facts::behaviours;
 use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::list_marks;
 use crate::facts::nothing::says_nothing;
 
-/// The items of a cell: one on each line or, on a single line, parted by `;` or by bars. Marks that people set
-/// before items, and items that say nothing, are not part of them.
+/// The items of a cell: one on each line or, on a single line, parted by `;` or by bars; behaviours of the Civil
+/// Service by commas too, as none has one in it. Marks that people set before items, and items that say nothing, are
+/// not part of them.
 pub(super) fn of(text: &str) -> Result<Vec<String>, Misfit> {
     let delimiter = match text {
         _ if text.contains('\n') => "\n",
@@ -16,7 +18,8 @@ pub(super) fn of(text: &str) -> Result<Vec<String>, Misfit> {
         _ if text.matches(" | ").count() > 1 && !text.contains(';') => " | ",
         _ => ";",
     };
-    let lines = list_marks::lines(parted(text, delimiter));
+    let parts = behaviours::named_in(text).unwrap_or_else(|| parted(text, delimiter));
+    let lines = list_marks::lines(parts);
     let items = lines
         .iter()
         .map(|line| line.words().trim_end_matches(';').trim_end());
@@ -80,8 +83,12 @@ mod tests {
 
     #[test]
     fn items_are_parted_outside_brackets() {
-        let cases: [(&str, &[&str]); 10] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("a; b", &["a", "b"]),
+            (
+                "Leadership, Working Together",
+                &["Leadership", "Working Together"],
+            ),
             (
                 "Excel (basic; advanced); Word",
                 &["Excel (basic; advanced)", "Word"],
