@@ -181,7 +181,7 @@ fn tell(
 }
 
 /// What the line begins with that names what was removed.
-pub(super) const REMOVED: &str = "removed, as nothing makes them any more: ";
+pub(super) const REMOVED: &str = "removed: ";
 
 /// The documents and other outputs that were removed.
 fn removed_line(published: &Published) -> Option<String> {

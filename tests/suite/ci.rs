@@ -251,7 +251,7 @@ fn outputs_of_the_chosen_formats_go_with_their_source() {
                 more; so it is with `out/vacancies/tester-york.pdf`; run `advert build`, which removes it";
     assert_eq!(stale(&project, check), [gone]);
     let says = "no files written, 2 fresh, 2 removed; look in `out`\n\
-                removed, as nothing makes them any more: `vacancies/tester-york`\n";
+                removed: `vacancies/tester-york`\n";
     project.run("build --format md,pdf").status(0).stdout(says);
     project.run(check).status(0);
     assert!(project.path("out/vacancies/tester-york.html").exists());
@@ -259,7 +259,7 @@ fn outputs_of_the_chosen_formats_go_with_their_source() {
     let formats = r#""formats":["md","pdf","html"]}"#;
     assert!(first.lines().next().unwrap().ends_with(formats), "{first}");
     let says = "no files written, 3 fresh, 1 removed; look in `out`\n\
-                removed, as nothing makes them any more: `vacancies/tester-york`\n";
+                removed: `vacancies/tester-york`\n";
     project.run("build").status(0).stdout(says);
     assert!(!project.path("out/vacancies").exists());
 }
@@ -304,7 +304,7 @@ fn a_build_that_would_remove_most_outputs_removes_none() {
     project.run("build --check").status(0);
     project.remove("vacancies");
     let says = "no files written, 3 fresh, 21 removed; look in `out`\n\
-                removed, as nothing makes them any more: `vacancies/tester-york`, `vacancies/v2`, `vacancies/v3`, \
+                removed: `vacancies/tester-york`, `vacancies/v2`, `vacancies/v3`, \
                 `vacancies/v4`, `vacancies/v5`, `vacancies/v6` and `vacancies/v7`\n";
     project.run("build --force").status(0).stdout(says);
     project.run("build --check").status(0);
@@ -322,7 +322,7 @@ fn less_than_most_outputs_go_by_name() {
         project.remove(&format!("vacancies/v{number}.json"));
     }
     let says = "no files written, 15 fresh, 12 removed; look in `out`\n\
-                removed, as nothing makes them any more: `vacancies/v2`, `vacancies/v3`, `vacancies/v4` and \
+                removed: `vacancies/v2`, `vacancies/v3`, `vacancies/v4` and \
                 `vacancies/v5`\n";
     let ran = project.run("build").status(0);
     assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
@@ -357,12 +357,12 @@ fn a_folder_that_was_moved_away_removes_nothing() {
     std::fs::rename(project.path("elsewhere"), project.path("vacancies")).unwrap();
     project.remove("vacancies/v01.json");
     let says = "no files written, 21 fresh, 3 removed; look in `out`\n\
-                removed, as nothing makes them any more: `vacancies/v01`\n";
+                removed: `vacancies/v01`\n";
     let ran = project.run("build").status(0);
     assert!(ran.stdout.starts_with(says), "{}", ran.stdout);
     project.remove("vacancies");
     let says = "no files written, 15 fresh, 6 removed; look in `out`\n\
-                removed, as nothing makes them any more: `vacancies/tester-york` and `vacancies/v02`\n";
+                removed: `vacancies/tester-york` and `vacancies/v02`\n";
     project.run("build").status(0).stdout(says);
 }
 

@@ -106,8 +106,8 @@ fn lists_are_of_the_day_that_is_said() {
     assert!(told.contains("all 5 files are fresh"), "{told}");
     let later = format!("{check} --today 2026-11-25 --message-format short");
     let told = project.run(&later).status(1).stdout;
-    let line = "out/index.html: error[stale-output]: an output is stale: `open vacancies` changed; so it is with \
-                `out/vacancies.csv`";
+    let line = "vacancies/t-3.json: error[stale-output]: outputs are stale: `open vacancies` changed; they are \
+                `out/index.html` and `out/vacancies.csv`";
     assert!(told.contains(line), "{told}");
     publish(&project, "2026-11-25");
     assert_eq!(places(&project), ["Leeds", "York", "Hull"]);

@@ -258,6 +258,7 @@ fn folders_may_come_and_go() {
     assert_as_fresh(&project);
     fs::rename(project.path("vacancies"), project.path("elsewhere")).unwrap();
     watching.says("no files written, 3 fresh, 3 removed; look in `out`");
+    watching.says("removed: `vacancies/tester-york`");
     fs::rename(project.path("elsewhere"), project.path("vacancies")).unwrap();
     watching.says("3 files written, 3 fresh; look in `out`");
     assert_as_fresh(&project);
