@@ -16,7 +16,7 @@ mod tests;
 /// Plain text.
 pub(crate) static ROW: Row = Row {
     name: "txt",
-    edition: 2,
+    edition: 3,
     files: Files::OfDocuments,
     about: "Plain text, for e-mails and boxes of forms",
     needs: &[],
