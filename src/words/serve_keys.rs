@@ -165,6 +165,7 @@ macro_rules! with_those_of_serve {
             ServeNotFound "serve.not_found",
             ServeNotFoundText "serve.not_found_text",
             ServeTooLarge "serve.too_large",
+            ServeBroken "serve.broken",
             ServeRefused "serve.refused",
             ServeFailed "serve.failed",
             ServeLinkLost "serve.link_lost",

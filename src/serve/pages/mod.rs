@@ -247,6 +247,7 @@ pub(super) fn refused(house: &House, status: u16) -> Response {
                 Some(house.say_of(Key::ServeTooLargeText, &[&size])),
             )
         }
+        400 | 408 => (Key::ServeBroken, None),
         500 => (Key::ServeFailed, None),
         _ => (Key::ServeRefused, None),
     };

@@ -543,3 +543,17 @@ fn what_nobody_sees_in_a_files_name_is_not_shown() {
     let shown = desk.ask(&page);
     assert!(text(&shown).contains("What “rolegpj.md” becomes"));
 }
+
+#[test]
+fn what_did_not_arrive_whole_is_asked_for_again() {
+    let desk = Desk::new();
+    for (status, title) in [
+        (400, "That did not arrive whole; go back and send it again"),
+        (408, "That did not arrive whole; go back and send it again"),
+        (403, "This was not asked for by a page of the program"),
+    ] {
+        let page = desk.site.refuse(status);
+        assert_eq!(page.status, status);
+        assert!(text(&page).contains(title), "{status}");
+    }
+}

@@ -270,7 +270,7 @@ fn every_word_of_the_page_stands_in_a_words_file() {
         let page = format!("/vacancy/q1{page}");
         judge.look(&page, &desk.ask(&page));
     }
-    for status in [401, 403, 404, 413, 500] {
+    for status in [400, 401, 403, 404, 413, 500] {
         judge.look(&status.to_string(), &desk.site.refuse(status));
     }
     // A stage without a title, and a name that is there.

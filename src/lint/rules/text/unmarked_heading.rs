@@ -28,7 +28,8 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     block.place(0..words.len()),
                     format!("`{words}` looks like a heading, and is a paragraph"),
                 )
-                .hint("mark it as a heading with `##`, or end it with a colon if it leads into a list");
+                .hint("make it a heading, with `##` before it in Markdown and a style of headings in Word, or end it with a \
+                       colon if it leads into a list");
         }
     }
 }
