@@ -24,6 +24,9 @@ pub(crate) struct Role {
     /// The language of the text, a BCP 47 tag; without it, the organisation's.
     #[schemars(extend("examples" = ["en-GB", "cy"]))]
     pub lang: Option<String>,
+    /// The organisation whose role this is, where its words name it; in the project of another it is an error.
+    #[schemars(extend("examples" = ["Home Office"]))]
+    pub organisation: Option<String>,
     /// The job's title, such as `Junior DevOps`.
     #[schemars(extend("examples" = ["Junior DevOps"]))]
     pub title: String,

@@ -1,18 +1,20 @@
-//! What the house's own files must hold to: fragments speak for the project's organisation, and the web
-//! page asks for nothing from outside.
+//! What the house's own files must hold to: fragments and roles speak for the project's organisation, and the
+//! web page asks for nothing from outside.
 //!
-//! In: sources, and the layouts of the documents that are wanted. Out: a diagnostic for each fragment
+//! In: sources, and the layouts of the documents that are wanted. Out: a diagnostic for each fragment and role
 //! that speaks for another organisation, and for each address in the page that a browser would fetch.
 
 use std::sync::Arc;
 
 use super::{Checked, page};
+use crate::facts::misread::quoted;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SourceFile, Span, front_matter};
 
 /// Checks the house's fragments and page.
 pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
     check_fragments(checked, diagnostics);
+    check_roles(checked, diagnostics);
     let templates = &checked.sources().templates;
     for file in ["page.html", "page.css", "index.html"]
         .iter()
@@ -56,6 +58,31 @@ fn check_fragments(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
                     "or take the fragment out of `templates/sections.toml` and of the layouts that \
                      include it",
                 ),
+        );
+    }
+}
+
+/// A role that names an organisation is that one's own.
+fn check_roles(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    let name = checked.organisation().facts.name.as_str();
+    for role in checked.roles().values() {
+        let Some(other) = role.data.organisation.as_deref() else {
+            continue;
+        };
+        if other == name {
+            continue;
+        }
+        let place = role.json.place("/organisation");
+        let message = format!(
+            "this role is that of {}, and the project is that of {}",
+            quoted(other),
+            quoted(name)
+        );
+        diagnostics.push(
+            Diagnostic::error(Code::OtherOrganisation, place, message).hint(format!(
+                "write what the job is at {} into this file, and its name here, or take the line away",
+                quoted(name)
+            )),
         );
     }
 }

@@ -79,11 +79,12 @@ const OF_LEVELS: [(&str, Takes); 3] = [
 ];
 
 /// What stands before the sections in a role's file.
-const BEFORE: [&str; 7] = [
+const BEFORE: [&str; 8] = [
     "$schema",
     "format",
     "layout",
     "lang",
+    "organisation",
     "title",
     "role_level",
     "usual_grade",
