@@ -84,12 +84,12 @@ impl Snapshot {
             Postings::default()
         };
         Ok(Some(Listing {
+            index: index(checked, &lists).map_err(|fault| Stop::Faults(vec![fault]))?,
             find_a_job,
             open,
             lists,
             without_address,
             day: publishing.today,
-            index: index(checked).map_err(|fault| Stop::Faults(vec![fault]))?,
             checked,
         }))
     }
@@ -346,15 +346,17 @@ fn not_at_find_a_job(postings: &Postings) -> Vec<(String, Vec<String>)> {
 }
 
 /// The page's template, made ready.
-fn index(checked: &Checked) -> Result<IndexTemplate, Diagnostic> {
+fn index(checked: &Checked, lists: &[List]) -> Result<IndexTemplate, Diagnostic> {
     let sources = checked.sources();
     let text = |name: &str| sources.templates[name].text();
     let style = &checked.style().data;
+    let house = &checked.organisation().facts;
+    let words = checked.words().words(&house.lang);
     let pictures = &sources.pictures;
     let index = IndexTemplate::new(text("index.html"), text("page.css"), style, pictures);
     let index = index.map_err(|error| template_fault(checked, &error))?;
     let shows = index
-        .shows_list()
+        .shows_list(house, &words, lists)
         .map_err(|error| template_fault(checked, &error))?;
     if shows {
         return Ok(index);

@@ -119,9 +119,20 @@ pub(super) fn written_in(file: &SourceFile) -> Vec<String> {
     if file.path.extension() != Some("md".as_ref()) {
         return Vec::new();
     }
-    let headings = headings_in(file.text()).into_iter();
+    let text = without_tags(file.text());
+    let headings = headings_in(&text).into_iter();
     let said = headings.filter(|heading| heading.level > 1 && !heading.line.contains("{{"));
     said.map(|heading| heading.words).collect()
+}
+
+/// A template without its `{% … %}`, which may stand on the line of a heading.
+fn without_tags(template: &str) -> String {
+    let mut pieces = template.split("{%");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        text.push_str(piece.split_once("%}").map_or(piece, |(_, behind)| behind));
+    }
+    text
 }
 
 /// A heading of a template.

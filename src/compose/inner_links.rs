@@ -1,8 +1,8 @@
-//! Links of roles and role levels to headings that only adverts have.
+//! Links to headings that only adverts have, or only some: a closed one says no more how to apply.
 //!
-//! In: the sections of a page that is no advert. Out: the same, where a link to a heading that the page lacks
-//! and adverts have is no more than its words; each advert has the link. A heading that no advert has either
-//! stays lost, and is told of. Which headings adverts have is read in the files, and no advert is made for it:
+//! In: the sections of a page. Out: the same, where a link to a heading that the page lacks and its adverts, or the
+//! layout of an advert, can have is no more than its words. A heading that none can have stays lost, and is told
+//! of. Which headings adverts have is read in the files, and no advert is made for it:
 //! a page is the same whichever of its adverts are built with it.
 
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ pub(super) fn without_those_of_adverts(
     let ids: BTreeSet<&str> = inner.ids.iter().map(String::as_str).collect();
     let mut lost: BTreeSet<String> = inner.wanted.iter().map(|id| (*id).to_owned()).collect();
     lost.retain(|id| !ids.contains(id.as_str()));
-    if lost.is_empty() || name.kind == DocumentKind::Vacancy {
+    if lost.is_empty() {
         return sections;
     }
     let of_adverts = of_adverts(sources, name, words);
@@ -51,13 +51,17 @@ pub(super) fn without_those_of_adverts(
     each.collect()
 }
 
-/// The ids of the headings that adverts of a role can have; of a role level, those of any advert.
+/// The ids of the headings that an advert, or the adverts of a role, can have; of a role level, those of any advert.
 fn of_adverts(sources: &Sources, name: &Name, words: &Words) -> BTreeSet<String> {
-    let is_of_role = |role: &str| name.kind != DocumentKind::Role || role == name.id;
+    let is_of_it = |id: &str, role: Option<&str>| match name.kind {
+        DocumentKind::Vacancy => id == name.id,
+        DocumentKind::Role => role == Some(name.id.as_str()),
+        DocumentKind::RoleLevel => role.is_some(),
+    };
     let mut layouts = BTreeSet::from([DocumentKind::Vacancy.layout()]);
     let mut titles: Vec<String> = Vec::new();
-    for json in sources.vacancies.values() {
-        if json.value["role"].as_str().is_some_and(is_of_role) {
+    for (id, json) in &sources.vacancies {
+        if is_of_it(id, json.value["role"].as_str()) {
             layouts.extend(json.value["layout"].as_str());
             titles.extend(titles_in(&json.value));
         }

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use super::{Checked, page};
-use crate::facts::misread::quoted;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::facts::misread::quoted;
 use crate::source::{SourceFile, Span, front_matter};
 
 /// Checks the house's fragments and page.

@@ -286,6 +286,10 @@ fn a_page_of_vacancies_of_the_house_must_show_them() {
             "templates/index.html:1:31: error[undefined-variable]: there is no value `meta.titel` here",
         ),
         (
+            "<title>x</title>{% if meta.title == '' %}{{ list }}{% endif %}",
+            "templates/index.html: error[page-without-content]: the page of vacancies never shows its list",
+        ),
+        (
             "<title>{{ meta.title | safe }}</title>{{ list }}",
             "templates/index.html:1:",
         ),
@@ -318,6 +322,14 @@ fn a_page_of_vacancies_of_the_house_must_show_them() {
     let asked = project.read("out/index.html");
     let list = asked.strip_prefix("<p>Some in Leeds</p>").unwrap();
     assert!(page.ends_with(list), "{asked}");
+    // A block that takes what is written has the whole list.
+    let block = "{% set all %}{{ list }}{% endset %}{% if all is containing(pat='Hull') %}{% else %}<p>None in Hull</p>{% endif %}{{ all }}";
+    project.write("templates/index.html", block);
+    publish(&project, "2026-11-22");
+    assert_eq!(
+        project.read("out/index.html"),
+        format!("<p>None in Hull</p>{list}")
+    );
     project.write("templates/index.html", "{{ list }}<hr>{{- list -}} ");
     publish(&project, "2026-11-22");
     let twice = project.read("out/index.html");

@@ -307,6 +307,32 @@ fn a_link_to_a_heading_of_adverts_alone_is_words_on_the_role_s_page() {
 }
 
 #[test]
+fn a_link_to_a_heading_that_an_advert_leaves_out_is_words_there() {
+    let role = r#"{ "format": 1, "title": "Tester",
+  "about_the_role": ["See [how to apply](#how-to-apply)."] }"#;
+    let project = Project::small().file("roles/tester.json", role).file(
+        "templates/advert.md",
+        "# {{ role.title }}\n\n{{ role.about_the_role | paragraphs }}\n\n\
+             {% if vacancy.status != 'closed' %}## How to apply\n\nWrite to us.\n{% endif %}",
+    );
+    let build = "build tester-york --format md --quiet";
+    project.run(build).status(0);
+    let advert = "out/vacancies/tester-york.md";
+    assert!(
+        project
+            .read(advert)
+            .contains("See [how to apply](#how-to-apply).")
+    );
+    project.replace(
+        "vacancies/tester-york.json",
+        "\"format\": 1,",
+        "\"format\": 1, \"status\": \"closed\",",
+    );
+    project.run(build).status(0);
+    assert_eq!(project.read(advert), "# Tester\n\nSee how to apply.\n");
+}
+
+#[test]
 fn what_is_wrong_in_two_places_is_told_in_both() {
     let project = Project::small().file(
         "templates/advert.md",

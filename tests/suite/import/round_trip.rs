@@ -24,7 +24,13 @@ fn read(project: &Project, path: &str) -> Value {
 /// include; those in `included` are.
 fn shown(mut role: Value, included: &Value) -> Value {
     let fields = role.as_object_mut().unwrap();
-    for name in ["$schema", "allow", "organisation", "role_level", "show_role_level_skills"] {
+    for name in [
+        "$schema",
+        "allow",
+        "organisation",
+        "role_level",
+        "show_role_level_skills",
+    ] {
         fields.remove(name);
     }
     for value in fields.values_mut() {

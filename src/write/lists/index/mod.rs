@@ -11,13 +11,13 @@ use tera::{Context, Value};
 
 use super::{Around, Board, Opening, Row, Writing, key_facts, pay};
 use crate::compose::advert::web_path;
-use crate::facts::organisation::List;
+use crate::facts::organisation::{List, OrganisationFacts};
 use crate::facts::web_address::WebAddress;
 use crate::language::{self, Direction};
 use crate::picture::Pictures;
 use crate::style::Style;
 use crate::template::{Engine, Fault};
-use crate::words::Key;
+use crate::words::{Key, Words};
 use crate::write::html::page::{LARGEST_SHELL, ShownLogo, engine, html, sheet};
 use crate::write::html::{dir, escaped, href, is_seen};
 use filters::{filters, values};
@@ -96,13 +96,18 @@ impl IndexTemplate {
     ///
     /// # Errors
     /// What Tera finds wrong with the template while it runs.
-    pub(crate) fn shows_list(&self) -> Result<bool, Fault> {
+    pub(crate) fn shows_list(
+        &self,
+        house: &OrganisationFacts,
+        words: &Words,
+        lists: &[List],
+    ) -> Result<bool, Fault> {
         const LIST: &str = "<ul class=\"the-list-of-vacancies\"></ul>";
         let page = Page {
-            lang: language::ENGLISH,
             list: LIST.to_owned(),
-            filters: Some(String::new()),
-            ..Page::default()
+            filters: Some("<form></form>".to_owned()),
+            count: "<p>1</p>".to_owned(),
+            ..Page::of_house(house, words, lists)
         };
         let page = self.render(&page)?;
         Ok(is_seen(&String::from_utf8_lossy(&page), LIST))
@@ -157,15 +162,19 @@ fn around(board: &Board<'_>) -> Result<Around, Fault> {
     Ok(Around(shown.split(HERE).map(str::to_owned).collect()))
 }
 
-/// Whether each tag of a template that names the list is `{{ list }}`.
+/// Whether each tag of a template that names the list is `{{ list }}`, and no block takes what is written for more.
 fn places_list(template: &str) -> bool {
     let tags = template.match_indices("{{").map(|(at, _)| (at, "}}"));
     let tags = tags.chain(template.match_indices("{%").map(|(at, _)| (at, "%}")));
     tags.map(|(at, end)| {
         let tag = &template[at + 2..];
-        tag.split_once(end).map_or(tag, |(tag, _)| tag)
+        let tag = tag.split_once(end).map_or(tag, |(tag, _)| tag);
+        tag.trim_matches(|around: char| around == '-' || around.is_whitespace())
     })
-    .all(|tag| !tag.contains("list") || tag.trim_matches(['-', ' ', '\n']) == "list")
+    .all(|tag| {
+        let takes_text = matches!(tag, "endset" | "endfilter") || tag.starts_with('<');
+        !takes_text && (!tag.contains("list") || tag == "list")
+    })
 }
 
 /// Writes the list, or that no vacancy is open.
@@ -184,18 +193,16 @@ fn write(board: &Board<'_>, to: &mut dyn io::Write) -> io::Result<()> {
 }
 
 impl<'a> Page<'a> {
-    /// All but the list.
-    fn of(board: &Board<'a>) -> Self {
-        let house = board.house;
-        let words = &board.words;
+    /// What the page says of the organisation, and of the lists beside it.
+    fn of_house(house: &'a OrganisationFacts, words: &Words, lists: &[List]) -> Self {
         let said = |key| html(&words.show(key, &[]));
         let title = words.show(Key::VacanciesTitle, &[house.name.as_str().into()]);
         let link = |list: List, key| {
-            let is_made = board.lists.contains(&list);
+            let is_made = lists.contains(&list);
             is_made.then(|| (list.row().file, said(key)))
         };
         let web = house.web.as_ref().map(WebAddress::as_str);
-        let mut page = Self {
+        Self {
             title: title.into_string(),
             lang: &house.lang,
             author: house.name.as_str(),
@@ -203,7 +210,14 @@ impl<'a> Page<'a> {
             table: link(List::Csv, Key::VacanciesTable),
             feed: link(List::Atom, Key::VacanciesFeed),
             ..Self::default()
-        };
+        }
+    }
+
+    /// All but the list.
+    fn of(board: &Board<'a>) -> Self {
+        let words = &board.words;
+        let said = |key| html(&words.show(key, &[]));
+        let mut page = Self::of_house(board.house, words, board.lists);
         if board.openings.is_empty() {
             return page;
         }
