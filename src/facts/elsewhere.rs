@@ -111,12 +111,33 @@ const AROUND_PLACES: [&str; 29] = [
     "year",
 ];
 
-/// Whether a value points to what stands elsewhere.
+/// Numbers as words, for `row two`.
+const NUMBERS: [&str; 10] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+/// What has a number among adverts.
+const NUMBERED: [&str; 5] = ["advert", "vacancy", "post", "job", "role"];
+
+/// Whether a value points to what stands elsewhere, as a whole or in one of its parts: `Permanent (as above)`,
+/// `Line manager: ditto`.
 #[must_use]
 pub(crate) fn points_elsewhere(text: &str) -> bool {
     const LONGEST: usize = 60;
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST {
+    // `As below:` leads to what follows it.
+    if text.is_empty() || text.len() > LONGEST || text.ends_with(':') {
+        return false;
+    }
+    points(text, true) || {
+        let text = text.replace(" - ", ";").replace(" – ", ";");
+        let mut parts = text.split(['(', ')', '[', ']', ';', ':']);
+        text.contains(['(', '[', ';', ':']) && parts.any(|part| points(part.trim(), false))
+    }
+}
+
+/// The same of a text alone; of a part only where it can be nothing else, as pay may be `£30,000 (unchanged)`.
+fn points(text: &str, is_whole: bool) -> bool {
+    if text.is_empty() {
         return false;
     }
     let is_around = |found: char| found.is_whitespace() || AROUND.contains(&found);
@@ -126,11 +147,13 @@ pub(crate) fn points_elsewhere(text: &str) -> bool {
         // One apostrophe is the mark by which Excel keeps a text as it is typed.
         || bare.len() > 1 && bare.iter().all(|found| is_apostrophe(*found));
     if !bare.is_empty() && are_marks {
-        return true;
+        return is_whole;
     }
     let is_quote = |found: char| DITTO.contains(&found) || is_apostrophe(found) || found == '‘';
     let inner = text.trim_matches(|found: char| is_around(found) || is_quote(found));
-    if inner.contains(|found: char| !found.is_alphanumeric() && !is_around(found) && found != ':') {
+    let joins = |found: char| matches!(found, ':' | '/' | '&' | '#');
+    if inner.contains(|found: char| !found.is_alphanumeric() && !is_around(found) && !joins(found))
+    {
         return false;
     }
     let words = inner.split(|found: char| !found.is_alphanumeric());
@@ -140,7 +163,8 @@ pub(crate) fn points_elsewhere(text: &str) -> bool {
         .collect();
     let words = words.join(" ");
     // `do.` and `-do-` are short for ditto, where `Do` alone is no word of a value.
-    WHOLE.contains(&words.as_str()) || words == "do" && text.len() > 2 || leads_to_place(&words)
+    let is_said = WHOLE.contains(&words.as_str()) || words == "do" && text.len() > 2;
+    is_said && (is_whole || words.starts_with("ditto")) || leads_to_place(&words)
 }
 
 /// Whether words such as `as` and `see` lead to a place, and nothing else is said.
@@ -149,13 +173,27 @@ fn leads_to_place(words: &str) -> bool {
         let rest = words.strip_prefix(lead)?.strip_prefix(' ')?;
         is_place(rest).then_some(rest)
     });
-    rest.is_some()
+    rest.is_some() || is_same_as_above(words)
+}
+
+/// `same manager as above`, `same hours and pay as before`.
+fn is_same_as_above(words: &str) -> bool {
+    let rest = words
+        .strip_prefix("same ")
+        .or_else(|| words.strip_prefix("the same "));
+    let rest = rest.and_then(|rest| rest.rsplit_once(" as "));
+    rest.is_some_and(|(what, place)| what.split(' ').count() <= 3 && is_place(place))
 }
 
 fn is_place(words: &str) -> bool {
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || NUMBERS.contains(&word);
     let mut names_place = false;
+    let mut before = "";
     for word in words.split(' ') {
+        // `see advert 2`
+        names_place |= is_number(word) && NUMBERED.contains(&before);
+        before = word;
         if PLACES.contains(&word) || is_cell(word) {
             names_place = true;
         } else if !AROUND_PLACES.contains(&word) && !is_number(word) {
@@ -223,6 +261,21 @@ mod tests {
             "no change",
             "copy from row 3",
             "see sheet 2",
+            "Permanent (as above)",
+            "Leeds (ditto)",
+            "£30,000 [see row 2]",
+            "ditto (Head of Digital)",
+            "Line manager: ditto",
+            "Sift: as above",
+            "ditto - see row above",
+            "“as above”; ditto",
+            "as row two",
+            "as above/below",
+            "see above & below",
+            "as in row #2",
+            "see advert 2",
+            "as vacancy one",
+            "same manager as above",
         ];
         for text in pointing {
             assert!(points_elsewhere(text), "{text}");
@@ -251,6 +304,15 @@ mod tests {
             "Sheet metal",
             "as required",
             "per annum",
+            "As below:",
+            "As listed below:",
+            "£30,000 (unchanged)",
+            "Leeds (same)",
+            "See advert",
+            "Head of Vacancy Two Team",
+            "Permanent (see below for pay)",
+            "same pay as permanent staff",
+            "5\" (inches)",
         ];
         for text in says_something {
             assert!(!points_elsewhere(text), "{text}");
