@@ -2,6 +2,7 @@
 //!
 //! In: the words of a line, or elements. Out: facts, where the labels name some.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -69,27 +70,30 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
     made
 }
 
-/// How many of the first pieces are a list of facts, such as `- Grade: HEO`: two at the least, and most items.
-pub(super) fn facts_in_list(pieces: &[Piece], known: &Known) -> usize {
+/// From which of the first pieces on, which are items, their list is one of facts, such as `- Grade: HEO`: two at the
+/// least, and most items to its end; and how many pieces the list has. Each item is looked at once.
+pub(super) fn facts_in_list(pieces: &[Piece], known: &Known) -> Option<Range<usize>> {
     let items = pieces.iter().map_while(|piece| match &piece.kind {
         Kind::Item(item) => Some(&item.words),
         _ => None,
     });
-    let (mut count, mut named, mut certain) = (0, 0, 0);
-    for words in items {
-        count += 1;
-        if let Some((label, value)) = fact(words, known) {
-            named += 1;
+    let items: Vec<Option<bool>> = items
+        .map(|words| {
+            let (label, value) = fact(words, known)?;
             let field = known.fact(&plain(&label)).unwrap_or_default();
-            certain += usize::from(is_certain(field, plain(&value).trim()));
+            Some(is_certain(field, plain(&value).trim()))
+        })
+        .collect();
+    let (mut named, mut certain, mut start) = (0, 0, None);
+    for (place, item) in items.iter().enumerate().rev() {
+        named += usize::from(item.is_some());
+        certain += usize::from(*item == Some(true));
+        // Duties have labels too: `Team: supervise two clerks`.
+        if named > 1 && named * 2 > items.len() - place && certain > 0 {
+            start = Some(place);
         }
     }
-    // Duties have labels too: `Team: supervise two clerks`.
-    if named > 1 && named * 2 > count && certain > 0 {
-        count
-    } else {
-        0
-    }
+    start.map(|start| start..items.len())
 }
 
 /// Whether a value can hardly be anything but that of its field.

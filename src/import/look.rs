@@ -45,6 +45,15 @@ pub(super) enum ElementKind {
     Picture(Figure),
 }
 
+/// Whether a piece is an item, and the one before is none.
+fn begins_list(pieces: &[Piece], place: usize) -> bool {
+    let is_item = |piece: &Piece| matches!(piece.kind, Kind::Item(_));
+    is_item(&pieces[place])
+        && !place
+            .checked_sub(1)
+            .is_some_and(|before| is_item(&pieces[before]))
+}
+
 /// What the pieces are.
 pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
     let mut found = Vec::new();
@@ -53,16 +62,16 @@ pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
 }
 
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
-    let mut facts = 0;
+    let mut facts = None;
     let mut marked = BTreeSet::new();
     let mut nest = Nest::default();
     for (place, piece) in pieces.iter().enumerate() {
         let at = piece.at;
-        if facts == 0 {
-            facts = facts_in_list(&pieces[place..], known);
+        if begins_list(pieces, place) {
+            let found = facts_in_list(&pieces[place..], known);
+            facts = found.map(|found| place + found.start..place + found.end);
         }
-        let is_among_facts = facts > 0;
-        facts = facts.saturating_sub(1);
+        let is_among_facts = facts.as_ref().is_some_and(|facts| facts.contains(&place));
         match &piece.kind {
             Kind::Item(item) if is_among_facts && fact(&item.words, known).is_some() => {
                 let kind = paragraph(without_breaks(&item.words), None, known);
@@ -82,7 +91,7 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
             Kind::Item(item) => {
                 let mut items = within(item);
                 let mut item = items.remove(0);
-                if place == 0 || !matches!(pieces[place - 1].kind, Kind::Item(_)) {
+                if begins_list(pieces, place) {
                     marked = marked_twice(&pieces[place..]);
                 }
                 // Marks that somebody typed though the program sets some.
