@@ -154,7 +154,7 @@ fn first_words(block: &Block<'_>) -> BTreeSet<usize> {
     let sentences = block.sentences();
     sentences
         .iter()
-        .filter_map(|sentence| words.iter().find(|at| **at >= sentence.range.start))
+        .filter_map(|sentence| words.get(words.partition_point(|at| *at < sentence.range.start)))
         .copied()
         .collect()
 }
