@@ -2,6 +2,7 @@
 //!
 //! In: a text. Out: the stretches of it that other encodings make of UTF-8, and what was meant.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// What bytes 80 to 9F of windows-1252 show; five of them show nothing.
@@ -35,22 +36,31 @@ const POUND_IN_1251: &str = "ВЈ";
 pub(crate) fn stretches(words: &str) -> Vec<(Range<usize>, String)> {
     let mut found = misdecoded(words);
     found.extend(by_table(words));
+    apart(found)
+}
+
+/// The stretches in order, and of those over each other the first and widest: several tables may know
+/// parts of one.
+pub(crate) fn apart(mut found: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+    found.sort_by_key(|(stretch, _)| (stretch.start, Reverse(stretch.end)));
+    let mut end = 0;
+    found.retain(|(stretch, _)| {
+        let is_new = stretch.start >= end;
+        end = end.max(stretch.end);
+        is_new
+    });
     found
 }
 
 /// The text that was meant, if part of it was read in another encoding.
 pub(crate) fn meant(text: &str) -> Option<String> {
-    let mut found = stretches(text);
-    found.sort_by_key(|(stretch, _)| stretch.start);
+    let found = stretches(text);
     let mut mended = String::with_capacity(text.len());
     let mut end = 0;
     for (stretch, meant) in &found {
-        // Two tables may know one stretch.
-        if stretch.start >= end {
-            mended.push_str(&text[end..stretch.start]);
-            mended.push_str(meant);
-            end = stretch.end;
-        }
+        mended.push_str(&text[end..stretch.start]);
+        mended.push_str(meant);
+        end = stretch.end;
     }
     mended.push_str(&text[end..]);
     (!found.is_empty()).then_some(mended)
@@ -192,6 +202,18 @@ mod tests {
             Some("£35,720 – £36,000")
         );
         assert_eq!(meant("£35,720 – £36,000"), None);
+    }
+
+    #[test]
+    fn one_sequence_is_one_stretch() {
+        let table = [("5 â‚¬", "â‚¬", "€"), ("Caf‚Äô√©s", "‚Äô√©", "’é")];
+        for (words, garbled, meant) in table {
+            let found = stretches(words);
+            let found = found
+                .iter()
+                .map(|(at, meant)| (&words[at.clone()], meant.as_str()));
+            assert_eq!(found.collect::<Vec<_>>(), [(garbled, meant)], "{words}");
+        }
     }
 
     #[test]

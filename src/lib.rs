@@ -93,6 +93,7 @@ mod channels;
 mod characters;
 pub mod diagnostic;
 pub mod document;
+mod entities;
 mod error;
 pub mod facts;
 mod garbled;

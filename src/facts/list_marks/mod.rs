@@ -9,6 +9,8 @@ mod numbers;
 
 use numbers::{Counting, mark_of};
 
+use crate::entities;
+
 /// Bullets that nobody writes for anything else; the last four are those of Word's symbol fonts.
 const BULLETS: [char; 43] = [
     '•', '·', '∙', '●', '○', '◦', '◯', '■', '□', '▪', '▫', '◾', '◼', '◆', '◇', '❖', '➢', '➤', '➔',
@@ -267,7 +269,7 @@ fn parts<'a>(text: &'a str, starts: &[usize]) -> Vec<&'a str> {
         .iter()
         .zip(ends)
         .map(|(start, end)| text[*start..end].trim());
-    let items = items.map(|item| item.trim_end_matches([';', ',']).trim_end());
+    let items = items.map(|item| entities::without_end(item, &[';', ',']));
     [first]
         .into_iter()
         .chain(items)

@@ -3,6 +3,7 @@
 //! In: the text of a cell. Out: its items, without marks; or why the cell cannot be taken.
 
 use super::cell::{Misfit, elsewhere};
+use crate::entities;
 use crate::facts::behaviours;
 use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::list_marks;
@@ -22,7 +23,7 @@ pub(super) fn of(text: &str) -> Result<Vec<String>, Misfit> {
     let lines = list_marks::lines(parts);
     let items = lines
         .iter()
-        .map(|line| line.words().trim_end_matches(';').trim_end());
+        .map(|line| entities::without_end(line.words(), &[';']));
     if let Some(item) = items.clone().find(|item| points_elsewhere(item)) {
         return Err(elsewhere(item));
     }
@@ -31,7 +32,8 @@ pub(super) fn of(text: &str) -> Result<Vec<String>, Misfit> {
 }
 
 /// The parts of a text between delimiters; one that stands within brackets parts nothing, as in
-/// `Excel (basic; advanced)`, nor does one in an item that stands in quotes as a whole.
+/// `Excel (basic; advanced)`, nor does one in an item that stands in quotes as a whole, or at the end of an entity
+/// such as `&amp;`.
 fn parted<'a>(text: &'a str, delimiter: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let mut depth = 0_usize;
@@ -50,17 +52,32 @@ fn parted<'a>(text: &'a str, delimiter: &str) -> Vec<&'a str> {
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let is_within = depth > 0 && delimiter == ";";
+        let is_within = delimiter == ";" && (depth > 0 || entities::ends_one(text, at));
         if !is_within && at >= start && text[at..].starts_with(delimiter) {
             parts.push(&text[start..at]);
             start = at + delimiter.len();
         }
     }
     if depth > 0 && delimiter == ";" {
-        return text.split(delimiter).collect();
+        // Who opens a bracket and does not close it means none.
+        return split_outside_entities(text);
     }
     parts.push(&text[start..]);
     parts
+}
+
+/// The parts of a text between semicolons, but for those of entities.
+fn split_outside_entities(text: &str) -> Vec<&str> {
+    let mut start = 0;
+    let ends = text.match_indices(';').map(|(at, _)| at);
+    let ends = ends.filter(|at| !entities::ends_one(text, *at));
+    ends.chain([text.len()])
+        .map(|end| {
+            let part = &text[start..end];
+            start = (end + 1).min(text.len());
+            part
+        })
+        .collect()
 }
 
 /// Where the quotes end in which an item stands as a whole, if it does.
@@ -83,7 +100,7 @@ mod tests {
 
     #[test]
     fn items_are_parted_outside_brackets() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 14] = [
             ("a; b", &["a", "b"]),
             (
                 "Leadership, Working Together",
@@ -105,6 +122,15 @@ mod tests {
                 &["A levels (two; or more)", "GCSEs; five"],
             ),
             ("a; N/A; b", &["a", "b"]),
+            (
+                "caf&eacute;; R&amp;D time",
+                &["caf&eacute;", "R&amp;D time"],
+            ),
+            (
+                "Men&#8217;s club;B&B; caf&eacute;",
+                &["Men&#8217;s club", "B&B", "caf&eacute;"],
+            ),
+            ("R&D; time (R&amp;D", &["R&D", "time (R&amp;D"]),
             ("a; \"b; c\"; d", &["a", "\"b; c\"", "d"]),
             ("\"a\" and b; c\"", &["\"a\" and b", "c\""]),
         ];

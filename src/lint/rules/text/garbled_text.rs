@@ -5,40 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::entities;
 use crate::garbled;
 use crate::lint::text::Text;
 use crate::lint::{Findings, House, cyrillic};
-
-/// Entities of HTML that other programs write into text, and what they show.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("apos", "'"),
-    ("bull", "•"),
-    ("copy", "©"),
-    ("eacute", "é"),
-    ("euro", "€"),
-    ("gt", ">"),
-    ("hellip", "…"),
-    ("ldquo", "“"),
-    ("lsquo", "‘"),
-    ("lt", "<"),
-    ("mdash", "—"),
-    ("middot", "·"),
-    ("nbsp", " "),
-    ("ndash", "–"),
-    ("pound", "£"),
-    ("quot", "\""),
-    ("rdquo", "”"),
-    ("reg", "®"),
-    ("rsquo", "’"),
-    ("shy", ""),
-    ("trade", "™"),
-];
-
-static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));")
-        .expect("the expression is a constant that the cases run")
-});
 
 /// Marks of HTML that somebody typed or that a page's editor left: a break, an end, one with attributes.
 /// A name alone, as in `<section>`, may be what a text speaks of.
@@ -61,18 +31,17 @@ static WITHIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
         let words = block.words.as_str();
-        for (stretch, meant) in garbled::stretches(words)
-            .into_iter()
-            .chain(within_words(words))
-            .chain(cyrillic::misread(words))
-        {
+        let mut garbled = garbled::stretches(words);
+        garbled.extend(within_words(words));
+        garbled.extend(cyrillic::misread(words));
+        for (stretch, meant) in garbled::apart(garbled) {
             let message = format!(
                 "`{}` was written in one encoding and read in another",
                 &words[stretch.clone()]
             );
             findings
                 .report(block.place(stretch), message)
-                .hint(format!("it seems to mean `{meant}`"));
+                .hint(cure(&meant));
         }
         if let Some(tag) = TAG.find(words).filter(|tag| !block.is_code(&tag.range())) {
             let message = format!("readers would see `{}`", tag.as_str());
@@ -80,17 +49,15 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 "take the marks of HTML out; a new line or an item of a list is written as one",
             );
         }
-        for captures in ENTITY.captures_iter(words) {
-            let Some(whole) = captures.get(0) else {
+        for (at, _) in words.match_indices('&') {
+            let Some((length, shown)) = entities::at_start(&words[at..]) else {
                 continue;
             };
-            let Some(shown) = entity(&captures) else {
-                continue;
-            };
-            if !block.is_code(&whole.range()) {
-                let message = format!("readers would see `{}`", whole.as_str());
+            let whole = at..at + length;
+            if !block.is_code(&whole) {
+                let message = format!("readers would see `{}`", &words[whole.clone()]);
                 findings
-                    .report(block.place(whole.range()), message)
+                    .report(block.place(whole), message)
                     .hint(format!("write `{shown}`"));
             }
         }
@@ -103,19 +70,14 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     }
 }
 
-/// What an entity shows.
-fn entity(captures: &regex::Captures<'_>) -> Option<String> {
-    let number = |group: usize, radix: u32| {
-        let digits = captures.get(group)?.as_str();
-        let number = u32::from_str_radix(digits, radix).ok()?;
-        char::from_u32(number).map(String::from)
-    };
-    let named = || {
-        let name = captures.get(3)?.as_str();
-        let found = ENTITIES.iter().find(|(known, _)| *known == name);
-        found.map(|(_, shown)| (*shown).to_owned())
-    };
-    number(1, 10).or_else(|| number(2, 16)).or_else(named)
+/// What to do with a stretch that means `meant`: the mark at the start of a file shows nothing.
+fn cure(meant: &str) -> String {
+    let shown = meant.replace('\u{feff}', "");
+    if shown.is_empty() {
+        "delete it: it is a mark of a file's beginning, which nobody should see".to_owned()
+    } else {
+        format!("it seems to mean `{shown}`")
+    }
 }
 
 /// Stretches that other encodings make of quotation marks and dashes, by where they stand.
