@@ -95,16 +95,46 @@ impl Fact for Places {
     ];
     const PARTS: bool = true;
 
-    /// `Various` names no place either.
+    /// `Various` names no place either, nor does `Multiple UK sites`.
     fn says_nothing(text: &str) -> bool {
-        const NO_PLACES: [&str; 14] = [
+        /// Words of which one makes a text of [`NO_NAMES`] name no place.
+        const VAGUE: [&str; 7] = [
             "any",
-            "any location",
-            "various",
-            "various locations",
-            "various places",
-            "multiple locations",
+            "different",
+            "many",
             "multiple",
+            "numerous",
+            "several",
+            "various",
+        ];
+        const NO_NAMES: [&str; 25] = [
+            "a",
+            "across",
+            "all",
+            "around",
+            "at",
+            "available",
+            "base",
+            "bases",
+            "in",
+            "kingdom",
+            "location",
+            "locations",
+            "number",
+            "of",
+            "office",
+            "offices",
+            "our",
+            "place",
+            "places",
+            "site",
+            "sites",
+            "the",
+            "uk",
+            "united",
+            "wide",
+        ];
+        const NO_PLACES: [&str; 7] = [
             "location to be confirmed",
             "see advert",
             "see job advert",
@@ -114,7 +144,13 @@ impl Fact for Places {
             "see description",
         ];
         let words = text.trim().trim_end_matches('.').to_lowercase();
-        nothing::says_nothing(text) || NO_PLACES.contains(&words.as_str())
+        let each = || {
+            let each = words.split(|found: char| !found.is_alphanumeric());
+            each.filter(|word| !word.is_empty())
+        };
+        let is_vague = each().any(|word| VAGUE.contains(&word))
+            && each().all(|word| VAGUE.contains(&word) || NO_NAMES.contains(&word));
+        nothing::says_nothing(text) || NO_PLACES.contains(&words.as_str()) || is_vague
     }
 
     fn check(&self) -> Result<(), Misread> {
@@ -167,4 +203,35 @@ display_in_english!(Places, Working);
 
 fn twice(name: &str) -> String {
     format!("`{name}` stands twice")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_without_a_name_are_none() {
+        for text in [
+            "Various",
+            "Various UK locations",
+            "Various sites",
+            "Multiple UK sites",
+            "Various (UK)",
+            "UK - various",
+            "Any of our offices",
+            "Several locations across the UK",
+        ] {
+            assert!(Places::says_nothing(text), "{text}");
+        }
+        for text in [
+            "UK",
+            "Sites Road, Leeds",
+            "Various sites in Leeds",
+            "Multiple locations in Wales",
+            "All Saints",
+            "Any Street, York",
+        ] {
+            assert!(!Places::says_nothing(text), "{text}");
+        }
+    }
 }
