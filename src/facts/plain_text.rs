@@ -3,6 +3,7 @@
 //! In: text from a file, a cell or an option. Out: the same words, trimmed. Refused are characters
 //! that nobody sees. Whether the words are any good is for `lint`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -101,9 +102,10 @@ impl FromStr for Prose {
         let mut paragraphs = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive(is_line_break) {
-            let words = line.trim();
-            refuse_invisible(line.trim_end_matches(is_line_break))
-                .map_err(|fault| fault.shifted(start))?;
+            let line_alone = line.trim_end_matches(is_line_break);
+            let line_alone = tabs_to_spaces(line_alone);
+            let words = line_alone.trim();
+            refuse_invisible(&line_alone).map_err(|fault| fault.shifted(start))?;
             if !words.is_empty() {
                 paragraphs.push(words.to_owned());
             }
@@ -114,6 +116,18 @@ impl FromStr for Prose {
         }
         Ok(Self(paragraphs))
     }
+}
+
+/// The line with a space for each tab behind the mark of an item: Word puts one there.
+fn tabs_to_spaces(line: &str) -> Cow<'_, str> {
+    if !line.contains('\t') {
+        return Cow::Borrowed(line);
+    }
+    let each = line.char_indices().map(|(at, found)| {
+        let is_space = found == '\t' && list_marks::is_behind_mark(line, at);
+        if is_space { ' ' } else { found }
+    });
+    Cow::Owned(each.collect())
 }
 
 impl fmt::Display for PlainText {
@@ -196,5 +210,39 @@ fn refuse_invisible(text: &str) -> Result<(), Misread> {
     match characters::unseen(text) {
         None => Ok(()),
         Some(unseen) => Err(Misread::new(unseen.span, unseen.message).hint(unseen.hint)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tab_behind_the_mark_of_an_item_is_white_space() {
+        let table: [(&str, ProsePart<'_>); 5] = [
+            (
+                "•\tyou travel\n•\tyou lead",
+                ProsePart::Bullets(vec!["you travel", "you lead"]),
+            ),
+            (
+                "o\tyou travel\no\t you lead",
+                ProsePart::Bullets(vec!["you travel", "you lead"]),
+            ),
+            ("-\ta\n–\tb", ProsePart::Bullets(vec!["a", "b"])),
+            ("•\ta •\tb", ProsePart::Bullets(vec!["a", "b"])),
+            (
+                "1.\tyou travel\n2.\tyou lead",
+                ProsePart::Numbers(vec!["you travel", "you lead"]),
+            ),
+        ];
+        for (text, part) in table {
+            let prose: Prose = text.parse().unwrap();
+            assert_eq!(prose.parts(), [part], "{text}");
+        }
+        for (text, at) in [("you\ttravel", 3), ("•\tyou\ttravel", 7), ("Salary\t1", 6)] {
+            let fault = text.parse::<Prose>().unwrap_err();
+            assert!(fault.message.starts_with("there is a tab"), "{text}");
+            assert_eq!(fault.span.start, at, "{text}");
+        }
     }
 }

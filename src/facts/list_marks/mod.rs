@@ -76,6 +76,27 @@ pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
     found
 }
 
+/// Where a tab stands behind a mark that people type before an item, as where Word's lists are pasted: behind
+/// any mark at the beginning of a line, and behind a bullet anywhere.
+pub(crate) fn is_behind_mark(line: &str, tab: usize) -> bool {
+    let before = line[..tab].trim();
+    let is_sign = |text: &str, signs: &[char]| {
+        let text = text.trim_end_matches('\u{fe0f}');
+        let mut found = text.chars();
+        found.next().is_some_and(|sign| signs.contains(&sign)) && found.as_str().is_empty()
+    };
+    let last = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let is_first = is_sign(before, &DASHES)
+        || is_sign(before, &LEADERS)
+        || is_sign(before, &LETTERS)
+        || is_sign(before, &['>', '~'])
+        || mark_of(line.trim_start()).is_some_and(|(_, length)| length == before.len());
+    is_first || is_sign(last, &BULLETS)
+}
+
 /// Takes the marks from lines of which each has its own.
 fn each_marked<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
     let mut found = Vec::new();
