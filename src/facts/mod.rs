@@ -40,6 +40,7 @@ pub(crate) mod salary;
 pub(crate) mod start;
 pub(crate) mod working_pattern;
 
+pub(crate) mod denial;
 pub(crate) mod email;
 pub mod fields;
 pub(crate) mod organisation;

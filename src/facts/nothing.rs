@@ -8,7 +8,7 @@
 use super::elsewhere::points_elsewhere;
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 168] = [
+const WORDS: [&str; 171] = [
     "amherthnasol",
     "asabove",
     "asadvertised",
@@ -138,6 +138,9 @@ const WORDS: [&str; 168] = [
     "seeline",
     "seeorganisationchart",
     "seeorgchart",
+    "seerole",
+    "seeroledescription",
+    "seeroleprofile",
     "seerow",
     "seespec",
     "select",
@@ -431,6 +434,7 @@ mod tests {
             "n/k",
             "N/A - see attached",
             "TBC (see JD)",
+            "N/A – see role",
             "Please insert",
             "Please select",
             "- Select -",

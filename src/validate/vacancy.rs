@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Medium, Place};
 use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::criterion::Stage;
+use crate::facts::denial::{self, denies};
 use crate::facts::fields::{Field, Fields};
 use crate::facts::list_marks;
 use crate::facts::misread::{Misread, quoted};
@@ -240,6 +241,8 @@ impl Reader<'_> {
         let route = field.route();
         if let Some(held) = field.held
             && let Some(value) = self.json.value.pointer(&route)
+            // `Reports to: no` names nobody.
+            && !(denial::is_naming(&field.name) && value.as_str().is_some_and(denies))
             && let Err(fault) = (held.take)(value, facts)
             // A value of another shape was told of already.
             && schema::VACANCY.fits(&self.json.value, &route)
@@ -267,7 +270,7 @@ impl Reader<'_> {
         let items = self.facts(route, written);
         let lines = list_marks::lines(items.iter().map(PlainText::as_str));
         let words = lines.iter().map(list_marks::Line::words);
-        let words = words.filter(|words| !says_nothing(words));
+        let words = words.filter(|words| !says_nothing(words) && !denies(words));
         words.filter_map(|words| words.parse().ok()).collect()
     }
 

@@ -10,6 +10,7 @@ use super::{called, stage_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Fact as _;
 use crate::facts::criterion::{Criteria, Listed, Names, Need, Stage, Stated};
+use crate::facts::denial::denies;
 use crate::facts::interview::InterviewDays;
 use crate::facts::list_marks::{self, Line};
 use crate::facts::nothing::says_nothing;
@@ -186,7 +187,7 @@ impl Reader<'_> {
 /// The words of a line without its mark, if it says something.
 fn words_of(line: &Line<'_>) -> Option<PlainText> {
     let words = line.words();
-    let words = (!says_nothing(words)).then_some(words)?;
+    let words = (!says_nothing(words) && !denies(words)).then_some(words)?;
     words.parse().ok()
 }
 
