@@ -18,7 +18,7 @@ const TO_FILL: &str = r"(?:insert|add|enter|type|fill in|complete|delete|remove|
 /// The pairs of brackets, none within another of its kind.
 static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\[(?P<square>[^\[\]]*)\]|<(?P<angle>[^<>]*)>|\{(?P<curly>[^{}]*)\}|\((?P<round>[^()]*)\)",
+        r"\[(?P<square>[^\[\]]*)\]|<(?P<angle>[^<>]*)>|\{(?P<curly>[^{}]*)\}|\((?P<round>[^()]*)\)|［(?P<wide>[^［］]*)］|【(?P<thick>[^【】]*)】",
     )
 });
 
@@ -154,7 +154,8 @@ pub(super) fn find(words: &str, found: &mut Vec<Found>) {
             before: words[..whole.start()].chars().next_back(),
             after: words[whole.end()..].chars().next(),
         };
-        let is_one = if let Some(inner) = inner("square") {
+        let square = inner("square").or_else(|| inner("wide"));
+        let is_one = if let Some(inner) = square.or_else(|| inner("thick")) {
             let is_quoted = quotation.is_open;
             let before = near_end(&words[..whole.start()]);
             !is_remark(inner.trim(), &around, before, is_quoted)

@@ -39,6 +39,12 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
             is_alone,
             "is a field that nothing was put into",
         ),
+        // `US$` and `$30,000` are sums.
+        kind(
+            r"\$[A-Za-z_]\w+\$",
+            is_alone,
+            "is a field that nothing was put into",
+        ),
         kind(
             r"\b(?:TBC|TBA|TBD|tbc|tba|tbd|FIXME|TODO)|\b[Tt]\.[Bb]\.[CcAaDd]\.?",
             is_no_company,
