@@ -487,6 +487,72 @@ fn words_for_nothing_are_never_published() {
     assert!(said.contains("`TBC` names no place"), "{said}");
 }
 
+/// Words that deny what a field asks for name nobody, and what goes on is told by lint.
+#[test]
+fn words_that_deny_are_never_published() {
+    for word in ["no", "No", "0", "X", "N/A – see role", "No behaviours"] {
+        let sheet = format!(
+            "Reference number,Role,Reports to,Behaviours,Benefits,Business area\n\
+             T-2,tester,{word},{word},{word},Nottingham\n"
+        );
+        let (said, advert) = built("a.csv", sheet);
+        assert_eq!(said, "", "{word}");
+        let (_, nothing) = built(
+            "a.csv",
+            "Reference number,Role,Business area\nT-2,tester,Nottingham\n",
+        );
+        assert_eq!(advert, nothing, "{word}");
+    }
+    let (said, advert) = built(
+        "a.csv",
+        "Reference number,Role,Reports to,Behaviours\nT-2,tester,No 10 Chief of Staff,No blame; X-ray\n",
+    );
+    assert!(advert.contains("No 10 Chief of Staff"), "{said}{advert}");
+    assert!(advert.contains("- No blame\n- X-ray\n"), "{said}{advert}");
+}
+
+/// The `;` of an entity is no end of an item.
+#[test]
+fn entities_do_not_part_a_list() {
+    let (said, advert) = built(
+        "a.csv",
+        "Reference number,Role,Behaviours\nT-2,tester,caf&eacute;; R&amp;D time; R&D; a gym;\n",
+    );
+    assert_eq!(said, "");
+    let shown: Vec<&str> = advert
+        .lines()
+        .filter(|line| line.starts_with("- "))
+        .collect();
+    assert_eq!(
+        shown,
+        ["- caf\\&eacute;", "- R\\&amp;D time", "- R&D", "- a gym"]
+    );
+}
+
+/// Bullets of Word arrive with a tab behind each.
+#[test]
+fn a_tab_behind_a_bullet_makes_a_list() {
+    for (marks, shown) in [
+        (["•", "•"], "- you travel\n- you lead\n"),
+        (["o", "o"], "- you travel\n- you lead\n"),
+        (["1.", "2."], "1. you travel\n2. you lead\n"),
+    ] {
+        let [first, second] = marks;
+        let sheet = format!(
+            "Reference number,Role,About the role\n\
+             T-2,tester,\"{first}\tyou travel\n{second}\tyou lead\"\n"
+        );
+        let (said, advert) = built("a.csv", sheet);
+        assert_eq!(said, "", "{first}");
+        assert!(advert.contains(shown), "{advert}");
+    }
+    let (said, _) = built(
+        "a.csv",
+        "Reference number,Role,About the role\nT-2,tester,you\ttravel\n",
+    );
+    assert!(said.contains("there is a tab (U+0009)"), "{said}");
+}
+
 #[test]
 fn marks_of_a_list_are_not_part_of_its_items() {
     let cases = [

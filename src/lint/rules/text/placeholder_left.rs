@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::facts::nothing::answers_nothing;
+use crate::facts::nothing::{answers_nothing, says_nothing};
 use crate::lint::text::{Block, BlockKind, Part, Text};
 use crate::lint::{Findings, House, placeholders};
 
@@ -18,6 +18,10 @@ static OPEN_VALUE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:to be (?:confirmed|advised|announced|determined|decided|completed|filled in))\b",
     )
 });
+
+/// A value that begins by saying that there is nothing to say.
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^(?:n\s?/\s?a|not applicable)\s*[-–—:;,(.]\s*\w"));
 
 /// What the address of a link may not have.
 static PLACEHOLDER_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,7 +39,8 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             findings.report(block.place(whole), message).hint(hint);
         }
         let found = placeholders(block, text.part);
-        if let Some(whole) = nothing(block).filter(|_| found.is_empty()) {
+        let nothing = nothing(block, text.part).filter(|_| found.is_empty());
+        if let Some(whole) = nothing {
             let message = format!("`{}` says nothing", &block.words[whole.clone()]);
             report(block, whole, message, findings);
         }
@@ -60,11 +65,18 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     }
 }
 
-/// The whole of a paragraph or item that says that there is nothing to say; a cell of a table may.
-fn nothing(block: &Block<'_>) -> Option<Range<usize>> {
+/// The whole of a paragraph or item that says that there is nothing to say; a cell of a table may. A vacancy's values
+/// that do are left out of its advert, and those that go on, as in `N/A – new post`, are not.
+fn nothing(block: &Block<'_>, part: Part) -> Option<Range<usize>> {
     let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. });
     let words = block.words.trim();
-    let is_nothing = is_prose && words.contains(char::is_alphanumeric) && answers_nothing(words);
+    let is_nothing = match part {
+        Part::Vacancy => {
+            let may_be = is_prose || block.kind == BlockKind::Label;
+            may_be && GOES_ON.is_match(words) && !says_nothing(words)
+        }
+        _ => is_prose && words.contains(char::is_alphanumeric) && answers_nothing(words),
+    };
     let start = block.words.len() - block.words.trim_start().len();
     is_nothing.then(|| start..start + words.len())
 }
