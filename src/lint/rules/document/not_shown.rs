@@ -347,8 +347,11 @@ fn own_fields<'a>(vacancy: &'a CheckedVacancy, words: &Words) -> Vec<Field<'a>> 
                 items.for_each(|text| push(&mut field, text));
             }
             Said::Paragraphs(prose) => {
-                let paragraphs = prose.paragraphs().iter().map(|text| folded(text));
-                paragraphs.for_each(|text| push(&mut field, text));
+                // The page's own marks stand before items.
+                let lines = prose.paragraphs().iter().map(String::as_str);
+                let lines = list_marks::lines(lines);
+                let texts = lines.iter().map(|line| folded(line.words()));
+                texts.for_each(|text| push(&mut field, text));
             }
             said => {
                 if let Some(text) = said.text(words) {
