@@ -13,6 +13,9 @@ use crate::language;
 
 use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece};
 
+/// Lists of prose have numbers from here on; those of fields and sections have smaller ones.
+const PROSE_LISTS: usize = 1 << 20;
+
 /// What the blocks of a passage have in common.
 pub(super) struct Frame<'a> {
     pub(super) origin: Origin<'a>,
@@ -49,41 +52,72 @@ pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize)
     reader.blocks
 }
 
-/// A passage of plain text: its lines are paragraphs, or one label.
+/// A passage of plain text: its lines are paragraphs and items of lists, or one label. Lists of prose are numbered
+/// by where they begin.
 pub(super) fn plain<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<Block<'a>> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let mut words = line.trim();
-        let mut start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        // A bullet makes an item of prose, so nobody sees it.
-        if kind == BlockKind::Paragraph
-            && let [list_marks::Line::Bullet(item)] = list_marks::lines([words]).as_slice()
-        {
-            start += words.len() - item.len();
-            words = item;
-        }
-        if !words.is_empty() {
-            blocks.push(Block {
-                kind,
-                section: Arc::clone(&frame.section),
-                lang: Arc::clone(&frame.lang),
-                words: words.to_owned(),
-                links: Vec::new(),
-                code: Vec::new(),
-                strong: Vec::new(),
-                breaks: Vec::new(),
-                has_line_ends: false,
-                origin: frame.origin.clone(),
-                pieces: vec![Piece {
-                    at: 0,
-                    from: start..start + words.len(),
-                }],
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty());
+    match kind {
+        BlockKind::Paragraph => {
+            let mut list = None;
+            let blocks = list_marks::lines(lines).into_iter().map(|line| {
+                let (kind, words) = match line {
+                    list_marks::Line::Words(words) => {
+                        list = None;
+                        (BlockKind::Paragraph, words)
+                    }
+                    list_marks::Line::Bullet(words) | list_marks::Line::Numbered(words) => {
+                        let begins = PROSE_LISTS + offset(text, words);
+                        let list = *list.get_or_insert(begins);
+                        (BlockKind::Item { list, depth: 0 }, words)
+                    }
+                };
+                block_of(text, words, kind, frame)
             });
+            blocks.collect()
         }
+        // The mark of an item makes it one, so nobody sees it.
+        BlockKind::Item { .. } => {
+            let items = lines.flat_map(|line| list_marks::lines([line]));
+            let blocks = items.map(|item| block_of(text, item.words(), kind, frame));
+            blocks.collect()
+        }
+        _ => as_typed(text, kind, frame),
     }
-    blocks
+}
+
+/// A passage of plain text whose lines are shown with all that is typed.
+pub(super) fn as_typed<'a>(text: &str, kind: BlockKind, frame: &Frame<'a>) -> Vec<Block<'a>> {
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty());
+    let blocks = lines.map(|line| block_of(text, line, kind, frame));
+    blocks.collect()
+}
+
+/// The block of some words of a passage.
+fn block_of<'a>(text: &str, words: &str, kind: BlockKind, frame: &Frame<'a>) -> Block<'a> {
+    let start = offset(text, words);
+    Block {
+        kind,
+        section: Arc::clone(&frame.section),
+        lang: Arc::clone(&frame.lang),
+        words: words.to_owned(),
+        links: Vec::new(),
+        code: Vec::new(),
+        strong: Vec::new(),
+        breaks: Vec::new(),
+        has_line_ends: false,
+        origin: frame.origin.clone(),
+        pieces: vec![Piece {
+            at: 0,
+            from: start..start + words.len(),
+        }],
+    }
+}
+
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr().addr().saturating_sub(text.as_ptr().addr())
 }
 
 struct ProseReader<'f, 'a> {

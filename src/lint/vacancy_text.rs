@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::gather::{frame, of_values};
 use super::lists::list_in_role;
-use super::read::plain;
+use super::read::{as_typed, plain};
 use super::text::{Block, BlockKind, Part, Text};
 use crate::facts::fields::Fields;
 use crate::facts::nothing::says_nothing;
@@ -103,7 +103,11 @@ fn of_plain_passages<'a>(
         };
         if !says_nothing(text) {
             let frame = frame(json, &route, own.unwrap_or(lang));
-            blocks.extend(plain(text, kind, &frame));
+            blocks.extend(match form {
+                Form::Lines | Form::ItemLines => plain(text, kind, &frame),
+                // Blocks say what is an item, so marks in their texts are shown.
+                _ => as_typed(text, kind, &frame),
+            });
         }
     }
     blocks

@@ -1,5 +1,6 @@
 //! `broken-paragraph`: a sentence that goes on in the next paragraph, or does not end.
 
+use crate::facts::nothing::says_nothing;
 use crate::lint::text::{Block, BlockKind, OPAQUE, Text};
 use crate::lint::{Findings, House};
 
@@ -37,6 +38,8 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         if let Some((range, word)) = block.each_word().last()
             && block.words[range.end..].trim().is_empty()
             && UNFINISHED.contains(&word)
+            // `n/a` says nothing.
+            && !says_nothing(&block.words)
             && text
                 .blocks
                 .get(index + 1)
