@@ -290,14 +290,6 @@ pub(super) fn elsewhere(text: &str) -> Misfit {
 
 /// What a text says that a program made of something else, or why it cannot be taken.
 fn unwrapped(text: &str) -> Result<&str, Misfit> {
-    // Excel keeps `="0117"` as it is typed when it reads CSV.
-    if let Some(inside) = text
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'))
-        && !inside.contains('"')
-    {
-        return Ok(inside.trim());
-    }
     // The mark by which Excel keeps a text as it is typed, which is no part of it.
     if let Some(inside) = text.strip_prefix('\'')
         && inside.starts_with(|first: char| first.is_ascii_digit() || "=+-@".contains(first))
@@ -306,7 +298,8 @@ fn unwrapped(text: &str) -> Result<&str, Misfit> {
     {
         return Ok(inside.trim());
     }
-    if text.strip_prefix('=').is_some_and(is_formula) {
+    // No words of an advert begin so; `+44`, `-` and `@` begin numbers, items and names.
+    if text.starts_with('=') {
         return Err(Misfit::new(
             format!("holds the formula `{}`, not what comes of it", cut(text)),
             "type the value itself; in Excel, give the cell the format General and type the formula \
@@ -342,17 +335,6 @@ fn unwrapped(text: &str) -> Result<&str, Misfit> {
 /// `'90s` is a decade.
 fn is_decade(text: &str) -> bool {
     text.get(2..3) == Some("s")
-}
-
-/// Whether the text after a `=` calls a function or names a cell: `SUM(A1)`, `$B$2 & " post"`.
-fn is_formula(text: &str) -> bool {
-    let is_letter = |found: char| found.is_ascii_alphabetic() || found == '.';
-    let rest = text.trim_start_matches('$').trim_start_matches(is_letter);
-    let letters = text.len() - rest.len();
-    let digits = rest.trim_start_matches('$');
-    letters > 0
-        && (rest.starts_with('(')
-            || (letters <= 4 && digits.starts_with(|first: char| first.is_ascii_digit())))
 }
 
 /// The number as Excel shows it, to 15 digits: whole where it is whole.

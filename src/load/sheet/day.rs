@@ -8,13 +8,20 @@ use super::cell::{Misfit, cut};
 /// The day of a text such as `2026-12-12 00:00:00`, as databases and other programs write one, and the
 /// time that stands behind it, unless that is midnight.
 fn parted(text: &str) -> Option<(&str, Option<String>)> {
-    let (day, time) = text.split_once([' ', 'T'])?;
-    let is_day = day.len() >= 6
-        && day
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
-    let is_time = time.contains(':') && time.starts_with(|first: char| first.is_ascii_digit());
-    if !is_day || !is_time {
+    let (day, time) = match text.split_once([' ', 'T']) {
+        Some(parts)
+            if parts.0.starts_with(|first: char| first.is_ascii_digit()) && is_clock(parts.1) =>
+        {
+            parts
+        }
+        _ => behind_words(text)?,
+    };
+    let is_day = day.contains(char::is_alphabetic)
+        || day.len() >= 6
+            && day
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
+    if !is_day {
         return None;
     }
     let clock = time.trim_end_matches('Z').trim().to_ascii_lowercase();
@@ -22,6 +29,23 @@ fn parted(text: &str) -> Option<(&str, Option<String>)> {
     let is_zero = digits.bytes().all(|byte| byte == b'0') && !clock.ends_with("pm");
     let is_twelve = digits.trim_end_matches('0') == "12" && clock.ends_with("am");
     Some((day, (!is_zero && !is_twelve).then_some(clock)))
+}
+
+fn is_clock(time: &str) -> bool {
+    time.contains(':') && time.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// The parts of `12 December 2026 00:00:00`, with nothing but a time behind the year.
+fn behind_words(text: &str) -> Option<(&str, &str)> {
+    let mut ends = text.match_indices(' ').map(|(at, _)| at);
+    let at = ends.find(|at| is_clock(text[at + 1..].split(' ').next().unwrap_or_default()))?;
+    let (day, time) = (text[..at].trim_end_matches([',', ' ']), &text[at + 1..]);
+    let is_half = |found: char| found.is_ascii_digit() || ":. ".contains(found);
+    let half = time.trim_start_matches(is_half).to_ascii_lowercase();
+    let is_alone = ["", "am", "pm", "z", "gmt", "bst"].contains(&half.as_str());
+    let is_day =
+        day.contains(char::is_alphabetic) && day.ends_with(|last: char| last.is_ascii_digit());
+    (is_alone && is_day).then_some((day, time))
 }
 
 /// The day of a text whose time of day, if there is one, is midnight.
@@ -85,6 +109,20 @@ mod tests {
             ("11/12/2026 09:00 GMT", "11/12/2026 09:00"),
             ("12/12/2026 23:55:30", "12/12/2026 23:55:30"),
             ("12 December 2026 23:55", "12 December 2026 23:55"),
+            ("12 December 2026 00:00", "12 December 2026"),
+            (
+                "Saturday 12 December 2026, 00:00:00",
+                "Saturday 12 December 2026",
+            ),
+            ("12-Dec-2026 12:00 AM", "12-Dec-2026"),
+            ("12 December 2026 12:00 PM", "12 December 2026 12:00pm"),
+            // Words that somebody wrote are asked about.
+            ("12 December 2026 at 00:00", "12 December 2026 at 00:00"),
+            (
+                "12 December 2026 00:00 at night",
+                "12 December 2026 00:00 at night",
+            ),
+            ("00:00 on 12 December 2026", "00:00 on 12 December 2026"),
         ];
         for (text, expected) in table {
             assert_eq!(day_and_time(text), expected, "{text}");

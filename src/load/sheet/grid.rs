@@ -3,6 +3,7 @@
 //! It holds only cells that say something, in the order of rows and then columns. What the cells
 //! mean is not known here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::characters::is_line_break;
@@ -97,6 +98,7 @@ pub(super) struct Bounds {
 impl Bounds {
     /// The value of a cell with this text, or nothing where it is blank.
     pub(super) fn text(&mut self, text: &str) -> Result<Option<CellValue>, Unreadable> {
+        let text = as_kept(text.trim());
         let text = text.trim();
         if text.is_empty() {
             return Ok(None);
@@ -122,12 +124,25 @@ impl Bounds {
         if self.cells > MOST_CELLS {
             return Err(Unreadable::new(
                 "the file has more than a million cells with content",
-                "look whether cells below or beside the vacancies are filled, and delete those \
-                 rows or columns",
+                "look whether cells below or beside the table are filled, and delete those rows or columns",
             ));
         }
         Ok(())
     }
+}
+
+/// The words of `="0117"`, by which Excel keeps a text as it is typed when it reads CSV; quotes within it are
+/// doubled. Any other text as it is.
+pub(super) fn as_kept(text: &str) -> Cow<'_, str> {
+    let inside = text.strip_prefix("=\"");
+    let Some(inside) = inside.and_then(|rest| rest.strip_suffix('"')) else {
+        return text.into();
+    };
+    // What has a lone quote is a formula of several texts.
+    if inside.replace("\"\"", "").contains('"') {
+        return text.into();
+    }
+    inside.replace("\"\"", "\"").into()
 }
 
 impl GridCell {

@@ -287,7 +287,11 @@ pub(crate) fn typed(name: &str, text: &str, kind: CellKind) -> Result<Value, Str
     if is_nothing && !points_elsewhere(text) {
         return Ok(Value::Null);
     }
-    let value = grid::CellValue::Text(text.to_owned());
+    let kept = grid::as_kept(text.trim());
+    if kept.trim().is_empty() {
+        return Ok(Value::Null);
+    }
+    let value = grid::CellValue::Text(kept.trim().to_owned());
     cell::read(&value, kind).map_err(|misfit| {
         let message = format!("this {}", misfit.message);
         let hint = misfit.hint.map(|hint| format!("; {hint}"));

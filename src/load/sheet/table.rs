@@ -38,6 +38,7 @@ pub(super) fn read(
     let Some(header_row) = headers::find(&rows, &house.names) else {
         return false;
     };
+    let faults_before = diagnostics.len();
     let header = headers::read(path, grid, header_row, house, diagnostics);
     let below = rows.iter().copied().filter(|row| row[0].row > header.row);
     let Some(headings) = headings(path, grid, &header) else {
@@ -52,6 +53,24 @@ pub(super) fn read(
         );
         return true;
     };
+    if !headings.columns.contains_key("/role") {
+        // A header that may be meant for it was told of.
+        let is_told = |fault: &Diagnostic| {
+            let texts = fault.hints.iter().chain([&fault.message]);
+            texts
+                .into_iter()
+                .any(|text| text.to_lowercase().contains("`role`"))
+        };
+        if !diagnostics[faults_before..].iter().any(is_told) {
+            let place = place(path, grid, &header_row[0]);
+            let message = "the sheet has no column `Role`";
+            diagnostics
+                .push(Diagnostic::error(Code::MissingField, place, message).hint(
+                    "add it: each vacancy is for a role, which a file in `roles/` describes",
+                ));
+        }
+        return true;
+    }
     let mut reader = RowReader {
         path,
         grid,

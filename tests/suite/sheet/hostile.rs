@@ -241,7 +241,7 @@ fn bombs_do_not_go_off() {
         }]),
         1,
         "vacancies/a.xlsx: error[bad-sheet]: the file has more than a million cells with content; \
-         look whether cells below or beside the vacancies are filled, and delete those rows or \
+         look whether cells below or beside the table are filled, and delete those rows or \
          columns",
     );
 }

@@ -353,6 +353,22 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
             "holds the formula `=SUM(A1:A3)`, not what comes of it",
         ),
         (
+            "Reports to",
+            "=HO-2",
+            "2:12: error[bad-cell]: the column `Reports to` holds the formula `=HO-2`, not what comes of it",
+        ),
+        ("Reports to", "=1184", "holds the formula `=1184`, not what"),
+        (
+            "Reports to",
+            "\" =TEAM\"",
+            "holds the formula `=TEAM`, not what",
+        ),
+        (
+            "Reports to",
+            "\"=\"\"Head\"\"&\"\" of IT\"\"\"",
+            "holds the formula `=\"Head\"&\" of IT\"`, not what",
+        ),
+        (
             "Salary",
             " \"£35,720\"",
             "a.csv:2:13: error[bad-sheet]: a space stands before the quotes of a value; take the space away, so that the value begins with its quotes",
@@ -384,6 +400,51 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
     }
     let text = "Reference number,Role,Number of jobs available\nT-2,tester,4.0\n";
     assert_eq!(built("a.csv", text).0, "");
+}
+
+#[test]
+fn a_text_that_excel_kept_is_the_text_alone() {
+    for (cell, expected) in [
+        ("\"=\"\"Head of IT\"\"\"", "Head of IT"),
+        ("=\"Head of IT\"", "Head of IT"),
+        ("\"=\"\"Head \"\"\"\"of\"\"\"\" IT\"\"\"", "Head \"of\" IT"),
+        ("=\"Head \"\"of\"\" IT\"", "Head \"of\" IT"),
+        ("=\"Head, of IT\"", "Head, of IT"),
+        // What begins otherwise is no formula to anyone who reads it.
+        ("+44 20 7946 0000", "+44 20 7946 0000"),
+        ("@homeoffice", "@homeoffice"),
+    ] {
+        let text = format!("Reference number,Role,Reports to\nT-2,tester,{cell}\n");
+        let (said, advert) = built("a.csv", text);
+        assert!(advert.contains(expected), "{cell} {said}{advert}");
+        assert!(!advert.contains('='), "{advert}");
+    }
+    for nothing in ["=\"\"", "\"=\"\"\"\"\"", "\"=\"\" \"\"\""] {
+        let text = |cell| format!("Reference number,Role,Reports to\nT-2,tester,{cell}\n");
+        assert_eq!(built("a.csv", text(nothing)), built("a.csv", text("")));
+    }
+    // The name of the advert too.
+    let project = Project::small().file(
+        "vacancies/a.csv",
+        "Reference number,Role\n\"=\"\"HO-\"\"\"\"Q\"\"\"\"\"\"\",tester\n",
+    );
+    project.run("build --format md --quiet").status(0);
+    assert!(project.path("out/vacancies/ho-q.md").exists());
+}
+
+#[test]
+fn a_sheet_without_roles_is_told_at_its_headers_once() {
+    let text = "Reference number,Location\nT-2,Leeds\nT-3,York\n";
+    assert_eq!(
+        built("a.csv", text).0,
+        "vacancies/a.csv:1:1: error[missing-field]: the sheet has no column `Role`; add it: each vacancy is \
+         for a role, which a file in `roles/` describes\n"
+    );
+    // A header that may be it is told alone.
+    let text = "Reference number,Location,Roel\nT-2,Leeds,tester\n";
+    let (said, _) = built("a.csv", text);
+    let expected = "vacancies/a.csv:1:27: error[bad-column]: no field of a vacancy has the header `Roel`; did you mean `Role`?\n";
+    assert_eq!(said, expected);
 }
 
 #[test]
