@@ -38,6 +38,7 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
         return Err(other.into());
     }
     let examined = state::examine_all(&disk, &manifest, plan.outputs())?;
+    let is_unrecorded = !has_shards && manifest.outputs().next().is_none() && !file.exists();
     let mut states: Vec<(OutputPath, State)> = plan
         .outputs()
         .iter()
@@ -46,6 +47,7 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
             let is_unlisted = has_shards && manifest.listed(&planned.path).is_empty();
             let state = match state {
                 State::EditedByHand | State::Foreign if is_unlisted => State::Unlisted,
+                State::Foreign if is_unrecorded => State::Unrecorded,
                 state => state,
             };
             (planned.path.clone(), state)

@@ -34,6 +34,8 @@ pub(crate) enum State {
     Foreign,
     /// It is there, and no shard's manifest lists it.
     Unlisted,
+    /// It is there, and the folder has no manifest that could list it.
+    Unrecorded,
     /// Nothing makes it any more.
     Orphaned(Orphan),
 }
@@ -74,7 +76,7 @@ impl State {
             Self::Stale(_) => "stale",
             Self::Missing => "missing",
             Self::EditedByHand | Self::Foreign => "edited-by-hand",
-            Self::Unlisted => "unlisted",
+            Self::Unlisted | Self::Unrecorded => "unlisted",
             Self::Orphaned(_) => "orphaned",
         }
     }
@@ -137,6 +139,7 @@ impl State {
                     "build its shard again, or run `{repair}`, which makes one manifest of all"
                 )),
             ),
+            Self::Unrecorded => Some(unrecorded(file, repair)),
             Self::Orphaned(Orphan::AsWritten) => Some(
                 of_source("nothing makes this output any more".to_owned())
                     .hint(format!("run `{repair}`, which removes it")),
@@ -162,6 +165,17 @@ pub(super) fn foreign(file: PathBuf) -> Diagnostic {
         "move it to another folder if you need it; then delete it here or add `--force`, which \
          replaces it, and build again",
     )
+}
+
+/// A file in the place of an output, in a folder that has no manifest: it was deleted, or not copied with the
+/// outputs, or `advert` never wrote here.
+fn unrecorded(file: PathBuf, repair: &str) -> Diagnostic {
+    let message = "the folder has no `manifest.jsonl`, in which `advert` records what it wrote, so nothing \
+                   tells whether this file is an output";
+    Diagnostic::error(Code::BadManifest, Place::File(file), message).hint(format!(
+        "run `{repair}`: it takes up each file that it would write the same, and leaves the others alone \
+         until you add `--force`"
+    ))
 }
 
 /// An output that a build will not remove.

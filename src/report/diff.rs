@@ -66,7 +66,9 @@ pub(crate) fn without_padding(markdown: &str) -> String {
 /// none. `file` is the name of the text, and `now` says what the new one is.
 #[must_use]
 pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) -> String {
-    let diff = TextDiff::from_lines(old, new);
+    // How lines end is no change that a build would make, as it takes both ends for the same.
+    let [old, new] = [old, new].map(|text| text.replace("\r\n", "\n"));
+    let diff = TextDiff::from_lines(&old, &new);
     let is_change = |tag: ChangeTag| tag != ChangeTag::Equal;
     let all = diff
         .iter_all_changes()
@@ -121,6 +123,16 @@ mod tests {
             unified("a.md", "now", &old, &new, 9),
             "--- a.md\n+++ a.md, now\n@@ -2,3 +2,3 @@\n | --- | --- |\n-| A | b |\n+| A | much longer |\n | C \\| | d |\n\n"
         );
+    }
+
+    #[test]
+    fn ends_of_lines_are_no_change() {
+        let (old, new) = ("a\r\nb\r\nc\r\nd\r\n", "a\nb\nx\nd\n");
+        assert_eq!(
+            unified("a.md", "now", old, new, 9),
+            "--- a.md\n+++ a.md, now\n@@ -2,3 +2,3 @@\n b\n-c\n+x\n d\n\n"
+        );
+        assert_eq!(unified("a.md", "now", "a\r\n", "a\n", 9), "");
     }
 
     #[test]

@@ -446,6 +446,25 @@ fn a_batch_is_built_like_each_of_its_adverts() {
 }
 
 #[test]
+fn a_folder_without_its_manifest_is_told_once_with_the_cure() {
+    let project = Project::small();
+    project.run("build --format md,txt --quiet").status(0);
+    project.remove("out/manifest.jsonl");
+    let ran = project.run("build --check --format md,txt --message-format short");
+    assert_eq!(
+        ran.status(1).stdout,
+        "out/roles/tester.md: error[bad-manifest]: the folder has no `manifest.jsonl`, in which `advert` \
+         records what it wrote, so nothing tells whether this file is an output; so it is with \
+         `out/roles/tester.txt`, `out/vacancies/tester-york.md` and `out/vacancies/tester-york.txt`; run \
+         `advert build --format md,txt`: it takes up each file that it would write the same, and leaves the others alone \
+         until you add `--force`\n"
+    );
+    // The cure holds.
+    project.run("build --format md,txt --quiet").status(0);
+    project.run("build --check --format md,txt").status(0);
+}
+
+#[test]
 fn a_file_that_advert_never_wrote_is_called_so() {
     let project = Project::small();
     project.run("build --format md --quiet").status(0);

@@ -286,7 +286,7 @@ fn check_states(out: &Path, model: &Model) -> TestCaseResult {
                 prop_assert!(is_made, "`{}`", path);
             }
             State::Missing => prop_assert_eq!(there, None),
-            State::EditedByHand | State::Foreign => {
+            State::EditedByHand | State::Foreign | State::Unrecorded => {
                 prop_assert!(model.is_edited(path.as_str()), "`{}`", path);
             }
             State::Orphaned(_) => prop_assert_eq!(source, None),

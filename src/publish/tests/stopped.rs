@@ -80,7 +80,10 @@ fn stop_at_each_step(blow: impl Fn(usize) -> Blow, hand_edits: HandEdits) -> usi
                     rendered(path, &new[path]),
                     "{context}"
                 );
-            } else if matches!(state, State::EditedByHand | State::Foreign) {
+            } else if matches!(
+                state,
+                State::EditedByHand | State::Foreign | State::Unrecorded
+            ) {
                 assert!(
                     ["edited.md", "taken.md"].contains(&path.as_str()),
                     "{context}: `{path}`"
