@@ -59,7 +59,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The same folder, with another list for its faults.
-    fn noting_in<'b>(&self, diagnostics: &'b mut Vec<Diagnostic>) -> Folder<'b> {
+    pub(super) fn noting_in<'b>(&self, diagnostics: &'b mut Vec<Diagnostic>) -> Folder<'b> {
         Folder {
             root: Arc::clone(&self.root),
             canonical_root: Arc::clone(&self.canonical_root),

@@ -26,6 +26,7 @@ pub(crate) use tables::tables;
 pub(crate) mod approvals;
 pub(crate) mod attachments;
 mod conflicts;
+pub(crate) mod copies;
 mod doubles;
 pub(crate) mod embedded;
 mod empty;
@@ -179,6 +180,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.shows_sections = includes::showing(&templates, "sections");
     sources.templates = templates;
     roles::read(&mut sources, &mut folder)?;
+    copies::misnamed(&sources, &mut folder)?;
     read_sheets(&mut sources, &mut folder)?;
     sources.attachments = folder.attachments(|id| sources.vacancies.contains_key(id))?;
     if sources.roles.is_empty() && sources.role_levels.is_empty() && sources.vacancies.is_empty() {
@@ -258,12 +260,12 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
     for (number, (path, bytes)) in files.iter().enumerate() {
         let before = files[..number].iter();
         if let Some((other, _)) = before.rev().find(|(_, other)| other == bytes) {
-            folder.diagnostics().push(copy(path, other));
+            folder.diagnostics().push(copies::same(path, other));
             continue;
         }
         let rows = sheet::read(path, bytes, &house, folder.diagnostics());
-        if let Some(other) = other_with_all(&rows, sources) {
-            folder.diagnostics().push(copy(path, &other));
+        if let Some(fault) = copies::told(&rows, sources) {
+            folder.diagnostics().push(fault);
             continue;
         }
         for (id, json) in rows {
@@ -300,50 +302,4 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
         approvals::give(approvals, &mut sources.vacancies);
     }
     Ok(())
-}
-
-/// The file that has every reference number of these rows, if they are several.
-fn other_with_all(rows: &[(String, JsonFile)], sources: &Sources) -> Option<PathBuf> {
-    let (first, _) = rows.first().filter(|_| rows.len() > 1)?;
-    let path = sources.vacancies.get(first)?.path();
-    let is_there = |(id, json): &(String, JsonFile)| {
-        let other = sources.vacancies.get(id);
-        other.is_some_and(|other| {
-            other.path() == path && doubles::reference(other) == doubles::reference(json)
-        })
-    };
-    (path != rows[0].1.path() && rows.iter().all(is_there)).then(|| path.to_owned())
-}
-
-/// A sheet that says again what another says.
-fn copy(path: &Path, other: &Path) -> Diagnostic {
-    let (path, other) = if is_called_copy(other) && !is_called_copy(path) {
-        (other, path)
-    } else {
-        (path, other)
-    };
-    let message = format!(
-        "this file is a copy of `{}`: it has the same vacancies",
-        other.display()
-    );
-    let place = Place::File(path.to_owned());
-    Diagnostic::error(Code::DuplicateReference, place, message)
-        .hint("delete one of the two, or move it elsewhere")
-}
-
-/// Whether a file has the name that programs give to copies: `Copy of a`, `a - Copy (2)`, `a (1)`.
-fn is_called_copy(path: &Path) -> bool {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let name = name.to_lowercase();
-    let number = name
-        .strip_suffix(')')
-        .and_then(|name| name.rsplit_once(" ("));
-    let (name, number) = number.unwrap_or((&name, ""));
-    let is_numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_numbered
-        || name.starts_with("copy of ")
-        || ["copy", "kopie", "copi"].iter().any(|word| {
-            let before = name.strip_suffix(word);
-            before.is_some_and(|before| before.ends_with([' ', '-', '_']))
-        })
 }

@@ -3,11 +3,14 @@
 //!
 //! In: sources, or checked data. Out: a diagnostic for each name that leads nowhere or to two.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use serde_json::Value;
 
 use super::Checked;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::load::copies;
 use crate::load::json::JsonFile;
 use crate::phrase;
 
@@ -18,12 +21,17 @@ pub(super) fn check_references(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut first: BTreeMap<String, (&String, &JsonFile)> = BTreeMap::new();
+    let mut without: HashMap<&Value, (&String, &JsonFile)> = HashMap::new();
     for (id, json) in vacancies {
         let reference = json
             .value
             .get("reference_number")
             .and_then(|value| value.as_str());
         let Some(reference) = reference.map(str::trim).filter(|text| !text.is_empty()) else {
+            let (first_id, other) = *without.entry(&json.value).or_insert((id, json));
+            if first_id != id && (needed.contains(id) || needed.contains(first_id)) {
+                diagnostics.push(copy(json, other));
+            }
             continue;
         };
         let (first_id, other) = *first.entry(reference.to_lowercase()).or_insert((id, json));
@@ -48,6 +56,19 @@ pub(super) fn check_references(
             )),
         );
     }
+}
+
+/// Two vacancies without a reference number that say the same, word for word. They may be two that were
+/// begun, so that nothing is kept back.
+fn copy(json: &JsonFile, other: &JsonFile) -> Diagnostic {
+    let (path, other) = copies::of_two(json.path(), other.path());
+    let message = format!(
+        "this file is a copy of `{}`: it has the same vacancy, without a reference number",
+        other.display()
+    );
+    let place = Place::File(path.to_owned());
+    Diagnostic::warning(Code::DuplicateReference, place, message)
+        .hint("delete one of the two, or give each what is its own, such as its reference number")
 }
 
 /// The files of one folder, which others name.

@@ -64,6 +64,66 @@ fn a_copy_is_the_file_that_is_called_so() {
 }
 
 #[test]
+fn a_copy_that_was_changed_is_no_copy() {
+    let rows = "Reference number,Role,Location,Closing date\n\
+                T-2,tester,Leeds,12/12/2026\nT-3,tester,Leeds,12/12/2026\n";
+    let changed = rows.replace("T-3,tester,Leeds", "T-3,tester,York");
+    let project = Project::small()
+        .file("vacancies/a.csv", rows)
+        .file("vacancies/Copy of a.csv", changed);
+    let told = project.run("check --message-format short").status(1).stdout;
+    assert_eq!(
+        told,
+        "vacancies/Copy of a.csv: error[duplicate-reference]: this file has the same reference numbers as \
+         `vacancies/a.csv`, and other contents: in cell C3 stands `York` here, and `Leeds` in cell C3 there; \
+         look which of the two is right before you delete the other or move it elsewhere\n"
+    );
+    // Until somebody chose, neither goes out.
+    project
+        .run("build --format md --message-format short")
+        .status(1);
+    assert!(!project.path("out/vacancies/t-2.md").exists());
+    // Another way to write the same is the same.
+    let again = rows.replace("12/12/2026", "12 December 2026");
+    project.write("vacancies/Copy of a.csv", again);
+    let told = project.run("check --message-format short").stdout;
+    assert!(told.contains("this file is a copy of"), "{told}");
+}
+
+#[test]
+fn a_copied_file_without_a_reference_is_called_a_copy() {
+    let begun = r#"{ "format": 1, "role": "tester", "location": "Leeds" }"#;
+    let project = Project::small()
+        .file("vacancies/a.json", begun)
+        .file("vacancies/b.json", begun)
+        .file("vacancies/c.json", begun.replace("Leeds", "York"));
+    let told = project.run("check --message-format short").stdout;
+    let copy = "vacancies/b.json: warning[duplicate-reference]: this file is a copy of `vacancies/a.json`: it has the same vacancy, without a reference number";
+    assert!(told.contains(copy), "{told}");
+    assert_eq!(told.matches("duplicate-reference").count(), 1, "{told}");
+}
+
+#[test]
+fn a_copy_with_a_name_that_is_not_read_is_compared_all_the_same() {
+    let one =
+        r#"{ "format": 1, "role": "tester", "reference_number": "HO-1", "location": "Leeds" }"#;
+    let project = Project::small()
+        .file("vacancies/one.json", one)
+        .file("vacancies/one - Copy.json", one.replace("Leeds", "York"));
+    let told = project.run("check --message-format short").status(1).stdout;
+    assert!(
+        told.contains("vacancies/one - Copy.json: error[bad-file-name]"),
+        "{told}"
+    );
+    let shared = "vacancies/one - Copy.json:1:54: error[duplicate-reference]: the reference number `HO-1` is that of another vacancy too; the other is vacancies/one.json, line 1";
+    assert!(told.contains(shared), "{told}");
+    // Another vacancy has a bad name and nothing else.
+    project.write("vacancies/one - Copy.json", one.replace("HO-1", "HO-2"));
+    let told = project.run("check --message-format short").status(1).stdout;
+    assert!(!told.contains("duplicate-reference"), "{told}");
+}
+
+#[test]
 fn faults_are_told_row_by_row() {
     let mut rows: Vec<&[&str]> = vec![&[]; 11];
     rows[0] = &["Reference number", "Role", "Hours"];
