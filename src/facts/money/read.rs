@@ -232,6 +232,11 @@ fn sum(scanner: &mut Scanner<'_>) -> Result<Option<Sum>, Misread> {
         let without = ahead.slice(start..decimal.span.end);
         return Err(Misread::new(span, message).hint(format!("did you mean `{without}`?")));
     }
+    // `£45,000 GBP` says it twice.
+    let mut again = ahead;
+    if currency.is_some() && eat_code(&mut again) == currency {
+        ahead = again;
+    }
     if currency.is_none() {
         currency = eat_sign_after(&mut ahead)
             .or_else(|| eat_code(&mut ahead))

@@ -17,6 +17,7 @@ use crate::facts::salary::Salary;
 use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
+mod before;
 mod behind;
 mod labels;
 mod read;

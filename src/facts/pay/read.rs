@@ -5,6 +5,7 @@
 //! several salaries with labels is one salary.
 
 use super::Pay;
+use super::before::{Before, refuse_range_of_grades};
 use super::behind::{LabelAfter, grade_at_end, label_after, sums_and_label};
 use super::labels::{Label, Labels, scheme_and_band};
 use crate::characters::is_line_break;
@@ -21,7 +22,7 @@ use crate::source::Span;
 const LONGEST_LABEL: usize = 80;
 
 /// Marks between salaries.
-const JOINTS: [char; 5] = [';', '|', '/', ',', '&'];
+pub(super) const JOINTS: [char; 5] = [';', '|', '/', ',', '&'];
 
 /// What a text says that a job pays.
 pub(super) fn read(text: &str, labels: &Labels<'_>) -> Result<Pay, Misread> {
@@ -42,9 +43,15 @@ pub(super) fn read(text: &str, labels: &Labels<'_>) -> Result<Pay, Misread> {
 fn read_line(text: &str, labels: &Labels<'_>) -> Result<Pay, Misread> {
     let scanner = Scanner::new(text)?;
     let mut salaries = Vec::new();
-    let mut before = None;
+    let mut before = Before::default();
     for span in split(&scanner, labels) {
+        if before.is_first
+            && let Some(fault) = refuse_range_of_grades(&scanner, span.end, labels)
+        {
+            return Err(fault);
+        }
         salaries.push(labelled(scanner.within(span), labels, &mut before)?);
+        before.is_first = false;
     }
     if salaries.is_empty() {
         if let Some((end, grade)) = grade_at_end(&scanner, labels)? {
@@ -177,7 +184,7 @@ pub(super) fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head
     if opening::begins(&scanner) {
         opening::eat(&mut ahead);
     }
-    if starts_with_sum(ahead) {
+    if starts_with_sum(ahead) && !is_letter_of_grade("", &ahead, labels) {
         return Some(Head {
             start,
             label: None,
@@ -232,7 +239,10 @@ pub(super) fn head(mut scanner: Scanner<'_>, labels: &Labels<'_>) -> Option<Head
             };
         }
         let is_word = before.is_some_and(|before: char| !before.is_alphanumeric());
-        if is_word && (has_points || starts_with_sum(ahead)) {
+        let begins_sum = || {
+            starts_with_sum(ahead) && !is_letter_of_grade(scanner.slice(start..at), &ahead, labels)
+        };
+        if is_word && (has_points || begins_sum()) {
             return found(at);
         }
         ahead.advance(next.len_utf8());
@@ -248,6 +258,20 @@ fn starts_with_sum(scanner: Scanner<'_>) -> bool {
     ahead.eat(&['£', '€', '$']) && matches!(sums::amounts(&mut scanner.clone()), Ok(Some(_)))
 }
 
+/// Whether the `C` at the cursor, which may stand for circa, is the letter of a grade: `Grade C £25,000`.
+fn is_letter_of_grade(before: &str, scanner: &Scanner<'_>, labels: &Labels<'_>) -> bool {
+    const KINDS: [&str; 6] = ["band", "grade", "level", "range", "scale", "tier"];
+    let Some(rest) = scanner.rest().strip_prefix(['C', 'c']) else {
+        return false;
+    };
+    if !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let kind = before.split_whitespace().next_back().unwrap_or_default();
+    let is_kind = KINDS.contains(&kind.to_lowercase().as_str());
+    is_kind || (scanner.rest().starts_with('C') && labels.is_grade("C"))
+}
+
 /// Whether the salary at the cursor says what it is for.
 fn is_labelled(scanner: &Scanner<'_>, labels: &Labels<'_>) -> bool {
     let head = head(*scanner, labels);
@@ -259,7 +283,7 @@ fn is_labelled(scanner: &Scanner<'_>, labels: &Labels<'_>) -> bool {
 fn labelled(
     mut scanner: Scanner<'_>,
     labels: &Labels<'_>,
-    before: &mut Option<Label>,
+    before: &mut Before,
 ) -> Result<Salary, Misread> {
     let whole = scanner.position();
     let head = head(scanner, labels);
@@ -280,11 +304,10 @@ fn labelled(
     }
     let is_before = label.is_some();
     if let Some((label, _)) = &label {
-        *before = Some(label.clone());
+        before.label = Some(label.clone());
     }
     let before_sum = opening::eat(&mut scanner);
     let mut salary = salary::begin(&mut scanner)?;
-    salary.notes.extend(before_sum);
     let mut ahead = scanner;
     let start = ahead.position();
     if let Some(period) = Period::eat(&mut ahead) {
@@ -300,7 +323,7 @@ fn labelled(
     }
     if let Some((label, span)) = label {
         labels.check(&label, scanner.slice(span.clone()), span)?;
-        let shared = before.clone().filter(|_| !is_before);
+        let shared = before.label.clone().filter(|_| !is_before);
         let (grade, place) = shared.map_or((None, None), |shared| (shared.grade, shared.place));
         salary.grade = label.grade.or(grade);
         salary.place = label.place.or(place);
@@ -309,6 +332,7 @@ fn labelled(
     if let Some(mut behind) = behind {
         salary::finish(&mut behind, &mut salary)?;
     }
+    before.share_words(&mut salary, before_sum, is_before);
     Ok(salary)
 }
 

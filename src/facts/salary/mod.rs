@@ -18,7 +18,7 @@ use crate::words::{Key, Shown, Words};
 
 pub(super) mod opening;
 pub(super) mod read;
-mod refused;
+pub(super) mod refused;
 
 /// What a job pays, perhaps at one grade or in one place.
 ///

@@ -10,7 +10,7 @@ use crate::facts::scan::Scanner;
 use crate::source::Span;
 
 /// Beginnings of texts that leave the pay to be talked about.
-const VAGUE: [&str; 16] = [
+const VAGUE: [&str; 22] = [
     "competitive",
     "attractive",
     "excellent",
@@ -27,6 +27,12 @@ const VAGUE: [&str; 16] = [
     "on application",
     "salary on application",
     "salary competitive",
+    "to be discussed",
+    "to be negotiated",
+    "by negotiation",
+    "by arrangement",
+    "open to discussion",
+    "for discussion",
 ];
 
 /// Beginnings of texts that offer no pay.
@@ -49,6 +55,24 @@ const AT_BEST: [&str; 4] = [
     "potential earnings",
 ];
 
+/// What stands where somebody is paid for what they sell, and nothing else.
+const COMMISSION: [&str; 4] = [
+    "commission",
+    "100% commission",
+    "uncapped commission",
+    "paid by commission",
+];
+
+/// Several grades before one sum, which leave open what each of them pays: `Band 6 to Band 7 £37,338 to £52,809`.
+pub(in crate::facts) fn several_grades(words: &str, span: Span) -> Misread {
+    let message = format!(
+        "{} names more than one grade, and does not say what each of them pays",
+        quoted(words)
+    );
+    Misread::new(span, message)
+        .hint("say it of each, as in `Band 6: £37,338 to £44,962; Band 7: £46,148 to £52,809`")
+}
+
 /// A text in which no salary begins.
 pub(super) fn without_sum(words: &str, span: Span) -> Misread {
     let Ok(scanner) = Scanner::new(words) else {
@@ -70,7 +94,7 @@ pub(super) fn without_sum(words: &str, span: Span) -> Misread {
              and only those with other money can work for nothing: write what the job pays",
         );
     }
-    if begins(&AT_BEST) {
+    if begins(&AT_BEST) || begins(&COMMISSION) {
         return hope(words, span);
     }
     if names_scale(words) {
