@@ -149,6 +149,7 @@ impl Terms {
     fn check(&self, route: &str) -> Result<(), Misread> {
         self.refuse_end_of_permanent(0..0)
             .map_err(|fault| fault.at_part(route))?;
+        ends::refuse_end_before_start(self, 0..0).map_err(|fault| fault.at_part(route))?;
         if let Some(length) = self.length {
             length
                 .check(0..0)

@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use crate::facts::contract::ends::eat_end;
+use crate::facts::contract::ends::{eat_end, refuse_end_before_start};
 use crate::facts::contract::lengths::{eat_length, eat_range};
 use crate::facts::contract::{Contract, ContractKind, Terms};
 use crate::facts::misread::{Misread, quoted};
@@ -141,6 +141,7 @@ impl FromStr for Contract {
             let terms = eat_terms(&mut scanner)?;
             let span = start..scanner.position();
             terms.refuse_end_of_permanent(span.clone())?;
+            refuse_end_before_start(&terms, span.clone())?;
             if options.iter().any(|earlier| earlier.kind == terms.kind) {
                 let message = format!("`{}` stands twice", terms.kind);
                 return Err(Misread::new(span, message));
