@@ -4,7 +4,7 @@
 
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address::is_postcode;
-use crate::facts::places::words::{LEADS_TO_REMARK, SHARES, TURNS, WORKING};
+use crate::facts::places::words::{LEADS_TO_REMARK, LIMITS, SHARES, TURNS, WORKING};
 use crate::facts::places::working::eat_working;
 use crate::facts::places::{Choice, Working};
 use crate::facts::scan::{Scanner, is_dash};
@@ -20,11 +20,21 @@ pub(super) enum Joint {
 }
 
 /// How the names are joined, which must be said and be one way.
-pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choice, Misread> {
+pub(super) fn choice(
+    joints: &[Joint],
+    all: &[&str],
+    written: &str,
+    span: Span,
+) -> Result<Choice, Misread> {
     let refuse = |message: String| Misread::new(span.clone(), message);
     let Some((last, before)) = joints.split_last() else {
         return Ok(Choice::AnyOf);
     };
+    if matches!(last, Joint::Or | Joint::And)
+        && let Some(fault) = two_that_are_one(joints, all, span.clone())
+    {
+        return Err(fault);
+    }
     let same = before
         .iter()
         .all(|joint| *joint == Joint::Comma || joint == last);
@@ -62,8 +72,10 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
                     refuse(message).hint(format!("write `{names}`, or `{names} ({county})`"))
                 );
             }
-            let names: Vec<String> = names.split(';').map(with_comma).collect();
-            let (names, name) = (names.join(", "), with_comma(name));
+            // With a postcode, a name has a comma of its own.
+            let each: Vec<String> = all.iter().map(|name| with_comma(name)).collect();
+            let (name, names) = each.split_last().expect("what is joined are two names");
+            let names = names.join(", ");
             Err(refuse(format!(
                 "{} does not say whether any one of the places will do",
                 quoted(written)
@@ -74,6 +86,65 @@ pub(super) fn choice(joints: &[Joint], written: &str, span: Span) -> Result<Choi
             )))
         }
     }
+}
+
+/// Refuses a list in which two of the names may be one place: a town and its county, a building and its town.
+fn two_that_are_one(joints: &[Joint], names: &[&str], span: Span) -> Option<Misread> {
+    let at = (0..joints.len()).find(|at| {
+        let follows = names.get(at + 1..).unwrap_or_default();
+        let [next, later @ ..] = follows else {
+            return false;
+        };
+        let is_county_of = || {
+            is_county(next) && !is_county(names[*at]) && later.iter().any(|name| !is_county(name))
+        };
+        let is_in_town = || is_building(names[*at]) && !is_of_an_address(next);
+        joints[*at] == Joint::Comma && (is_county_of() || is_in_town())
+    })?;
+    let (first, second) = (names[at], names[at + 1]);
+    let (kept, moved) = if is_county(second) {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let joint = if joints.last() == Some(&Joint::And) {
+        "and"
+    } else {
+        "or"
+    };
+    let listed = |names: &[&str]| match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [before @ .., last] => format!("{} {joint} {last}", before.join(", ")),
+    };
+    let others = || names.iter().filter(|name| **name != moved).copied();
+    let one: Vec<&str> = others().collect();
+    let each: Vec<&str> = if moved == second {
+        std::iter::once(moved).chain(others()).collect()
+    } else {
+        others().chain([moved]).collect()
+    };
+    let message = format!(
+        "{} may be one place, or two",
+        quoted(&format!("{first}, {second}"))
+    );
+    Some(Misread::new(span, message).hint(format!(
+        "where `{moved}` only says more of `{kept}`, leave it out: `{}`; where it is a place of its own, \
+         write `{}`",
+        listed(&one),
+        listed(&each)
+    )))
+}
+
+/// Whether a name is surely that of a building or a street, and not that of a part of a town, as `Canary Wharf` is.
+fn is_building(name: &str) -> bool {
+    const DISTRICTS: [&str; 14] = [
+        "close", "court", "crescent", "farm", "grange", "home", "lane", "lodge", "mill", "quay",
+        "square", "terrace", "way", "wharf",
+    ];
+    let lower = name.to_lowercase();
+    let last = lower.split_whitespace().next_back().unwrap_or_default();
+    is_of_an_address(name) && !DISTRICTS.contains(&last)
 }
 
 /// Whether a name is that of a county, behind which no town follows.
@@ -219,6 +290,14 @@ pub(super) fn leads_to_remark(scanner: &Scanner<'_>) -> bool {
         return names_working;
     }
     if says_days_at_work(ahead.rest()) {
+        return true;
+    }
+    // `home working possible`, `hybrid working by agreement`.
+    let mut working = ahead;
+    if eat_working(&mut working).is_some()
+        && working.rest().starts_with(' ')
+        && working.eat_one_of(&LIMITS)
+    {
         return true;
     }
     if !ahead.eat_one_of(&TURNS) {

@@ -71,7 +71,13 @@ impl FromStr for Places {
             scanner = ahead;
         }
         let (joints, end) = read_names(&mut scanner, &mut read)?;
-        read.choice = choice(&joints, scanner.slice(list.start..end), list.start..end)?;
+        let names: Vec<&str> = read
+            .places
+            .iter()
+            .map(|place| place.name.as_str())
+            .collect();
+        let written = scanner.slice(list.start..end);
+        read.choice = choice(&joints, &names, written, list.start..end)?;
         if read.working.is_some() || read.note.is_some() {
             refuse_lone_dash(&read, end)?;
         }
@@ -207,7 +213,7 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
     let mut remarks: Vec<&str> = Vec::new();
     while !scanner.is_done() {
         let mut ahead = scanner;
-        ahead.eat(&[',', ';', '/']);
+        ahead.eat(&[',', ';', '/', '.']);
         skip_dash(&mut ahead);
         let is_with = ahead.eat_phrase("with");
         if let Some(working) = eat_working(&mut ahead)
@@ -234,7 +240,7 @@ fn read_remarks(mut scanner: Scanner<'_>, mut read: Places) -> Result<Places, Mi
         }
         // `Leeds with some home working`.
         let mut ahead = scanner;
-        ahead.eat(&[',', ';', ':']);
+        ahead.eat(&[',', ';', ':', '.']);
         if remarks.is_empty() && leads_to_remark(&ahead) {
             ahead.skip_spaces();
             let _ = ahead.eat(&DASHES);
@@ -316,6 +322,14 @@ fn eat_name(scanner: &mut Scanner<'_>) -> Span {
             break;
         }
         if after_space && (ends_in_working(scanner) || leads_to_remark(scanner)) {
+            break;
+        }
+        // `Leeds. Home working possible`.
+        let mut sentence = *scanner;
+        if sentence.eat(&['.'])
+            && sentence.rest().starts_with(char::is_whitespace)
+            && (ends_in_working(&sentence) || leads_to_remark(&sentence))
+        {
             break;
         }
         scanner.advance(next.len_utf8());
