@@ -133,11 +133,61 @@ impl Hours {
             None => (hours.per_week.0, hours.to.unwrap_or(hours.per_week).0),
             Some(Bound::AtLeast) => (hours.per_week.0, WEEK),
             Some(Bound::AtMost) => (0, hours.per_week.0),
-            // Nobody says how much about is.
-            Some(Bound::About) => (0, WEEK),
+            // Nobody says how much about is; more than a quarter is none.
+            Some(Bound::About) => (hours.per_week.0 * 3 / 4, hours.per_week.0 * 5 / 4),
         };
         let ((from, to), (other_from, other_to)) = (range(self), range(other));
-        from <= other_to && other_from <= to
+        match (self.basis, other.basis) {
+            // With breaks, a week is longer.
+            (Some(Basis::Net), Some(Basis::Gross)) => from < other_to,
+            (Some(Basis::Gross), Some(Basis::Net)) => other_from < to,
+            _ => from <= other_to && other_from <= to,
+        }
+    }
+
+    /// Whether `other` says nothing that these hours do not say.
+    #[must_use]
+    pub(crate) fn say_all_of(&self, other: &Self) -> bool {
+        self.per_week == other.per_week
+            && self.to == other.to
+            && self.bound == other.bound
+            && (other.basis.is_none() || other.basis == self.basis)
+            && (other.note.is_none() || other.note == self.note)
+    }
+
+    /// The most that is said, in hundredths; the whole week where nothing is.
+    #[must_use]
+    pub(crate) fn most(&self) -> u64 {
+        match self.bound {
+            Some(Bound::AtLeast) => WEEK,
+            _ => self.to.unwrap_or(self.per_week).0,
+        }
+    }
+
+    /// The hours of a week within a remark that says other things, too: `5 days, 40 hours`. Refuses hours that no
+    /// week has.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the hours.
+    pub(crate) fn within_remark(remark: &str) -> Result<Option<Self>, Misread> {
+        const LONGEST_DAY: u64 = 1_200;
+        let parts = || remark.split([',', ';', '(', ')']).map(str::trim);
+        let begins = |part: &&str| part.starts_with(|first: char| first.is_ascii_digit());
+        for part in parts().filter(begins) {
+            if let Some(fault) = read::no_week(part) {
+                return Err(fault);
+            }
+            let Some(hours) = Self::in_remark(part) else {
+                continue;
+            };
+            let is_of_week = part.to_lowercase().contains("week") || parts().eq([part]);
+            // What has no word for the week may be of a day.
+            if is_of_week || (hours.per_week.0 > LONGEST_DAY && hours.per_week.0 != 2_400) {
+                return Ok(Some(hours));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -199,6 +199,18 @@ fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Mi
     Ok(Some((hours, span)))
 }
 
+/// What is wrong with `200 hours` and `0 hours per week`: a number of hours that no week has.
+pub(super) fn no_week(words: &str) -> Option<Misread> {
+    let mut scanner = Scanner::new(words).ok()?;
+    let number = number::decimal(&mut scanner).ok()??;
+    let fault = refuse_range(Hundredths(number.hundredths), number.span).err()?;
+    if !eat_unit(&mut scanner) {
+        return None;
+    }
+    let is_of_week = Period::eat(&mut scanner).is_none_or(|period| period == Period::Week);
+    (is_of_week && scanner.is_done()).then_some(fault)
+}
+
 pub(super) fn eat_unit(scanner: &mut Scanner<'_>) -> bool {
     scanner.eat_one_of(&HOURS) || (scanner.rest().starts_with('h') && scanner.eat_phrase("h"))
 }

@@ -775,6 +775,36 @@ fn hours_in_the_working_pattern_go_into_their_own_field() {
             "22.5 hours per week",
         ),
         (
+            "Full time, 37 hours",
+            "37 hours (net)",
+            "Full-time",
+            "37 hours per week (net)",
+        ),
+        (
+            "Full time, 40 hours (gross)",
+            "37 hours (net)",
+            "Full-time (40 hours (gross))",
+            "37 hours per week (net)",
+        ),
+        (
+            "Full time, or part time up to 20 hours",
+            "",
+            "Full-time, part-time (up to 20 hours)",
+            "To be confirmed",
+        ),
+        (
+            "Full time, or part time up to 20 hours",
+            "37",
+            "Full-time, part-time (up to 20 hours)",
+            "37 hours per week",
+        ),
+        (
+            "Full time, 5 days, 8 hours",
+            "40",
+            "Full-time (5 days, 8 hours)",
+            "40 hours per week",
+        ),
+        (
             "Full time or part time (minimum 30 hours)",
             "",
             "Full-time, part-time",
@@ -809,6 +839,39 @@ fn hours_in_the_working_pattern_go_into_their_own_field() {
     let told = "vacancies/a.csv:2:12: error[bad-value]: the working pattern says `37 hours per week`, and the hours are \
                 `36 hours per week`; correct one of the two, or leave the hours out of the working pattern";
     assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    for (pattern, hours, told) in [
+        (
+            "Full time, 5 days, 40 hours",
+            "37",
+            "the working pattern says `40 hours per week`, and the hours are `37 hours per week`",
+        ),
+        (
+            "Full time, 200 hours",
+            "37",
+            "there are 200 hours; a week has more than 0 and at most 168",
+        ),
+        (
+            "Full time, 0 hours",
+            "37",
+            "there are 0 hours; a week has more than 0 and at most 168",
+        ),
+        (
+            "Full time, about 37 hours",
+            "20",
+            "the working pattern says `37 hours per week (approximately)`, and the hours are `20 hours per week`",
+        ),
+        (
+            "Full time, 37 hours (gross)",
+            "37 hours (net)",
+            "the working pattern says `37 hours per week (gross)`, and the hours are `37 hours per week (net)`",
+        ),
+    ] {
+        let ran = Project::small()
+            .file("vacancies/a.csv", row(pattern, hours))
+            .run("check --message-format short --today 2026-11-22")
+            .status(1);
+        assert!(ran.stdout.contains(told), "{told}\n{}", ran.stdout);
+    }
 }
 
 #[test]
