@@ -128,9 +128,10 @@ fn has_items(elements: &[Element]) -> bool {
         .any(|element| matches!(element.kind, ElementKind::Item(_)))
 }
 
-/// Whether the end of an item says how it is assessed.
-pub(super) fn says_how(item: &Item, known: &Known) -> bool {
-    remark(item, known).is_some_and(|(_, stated)| !stated.assessed.is_empty())
+/// Whether the end of an item says how it is assessed, or whether it is essential.
+pub(super) fn says_of(item: &Item, known: &Known) -> bool {
+    remark(item, known)
+        .is_some_and(|(_, stated)| !stated.assessed.is_empty() || stated.need.is_some())
 }
 
 /// What is said of the items to come.

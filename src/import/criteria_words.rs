@@ -41,6 +41,9 @@ pub(super) struct Specification {
     /// What letters stand for in this document.
     #[serde(skip)]
     letters: BTreeMap<String, String>,
+    /// Letters that stand for a need in this document.
+    #[serde(skip)]
+    needs: Vec<(String, Need)>,
 }
 
 /// The headers of columns.
@@ -135,6 +138,17 @@ impl Known {
         self.specification.letters.extend(letters);
     }
 
+    /// Takes letters for the needs that the document says they stand for.
+    pub(super) fn add_letters_of_needs(&mut self, needs: Vec<(String, Need)>) {
+        self.specification.needs.extend(needs);
+    }
+
+    fn need_of_letter(&self, letter: &str) -> Option<Need> {
+        let mut needs = self.specification.needs.iter();
+        let found = needs.find(|(known, _)| known == letter);
+        found.map(|(_, need)| *need)
+    }
+
     /// What a header says of its column.
     pub(super) fn column(&self, header: &str) -> Option<Column> {
         let columns = &self.specification.columns;
@@ -153,6 +167,12 @@ impl Known {
         .into_iter()
         .find(|(_, words)| is(words))
         .map(|(column, _)| column)
+        .or_else(|| {
+            let words = header.split(|found: char| !found.is_alphabetic());
+            let needs: Vec<Need> = words.filter_map(|word| self.need(word)).collect();
+            let is_of_both = needs.contains(&Need::Essential) && needs.contains(&Need::Desirable);
+            is_of_both.then_some(Column::Need)
+        })
     }
 
     /// The ways of assessing that words or letters name, if each of them is known.
@@ -261,6 +281,8 @@ impl Known {
                 stated.assessed = self.ways(ways)?;
             } else if let Some(stages) = after(&self.specification.at_stage) {
                 stated.stages = stages_of(stages);
+            } else if let Some(need) = self.need_of_letter(part) {
+                stated.need = Some(need);
             } else if part.chars().count() > 1 {
                 stated.need = Some(self.need(part)?);
             } else {

@@ -3,12 +3,13 @@
 //! In: the pieces of a document. Out: what its letters stand for, those that stand for nothing that is known, and
 //! the lines that say no more than that: they go once each letter stands as words.
 
-use super::criteria::says_how;
+use super::criteria::says_of;
 use super::known::{Column, Known};
 use super::look::{Element, ElementKind};
 use super::outline::words;
 use super::pieces::{Kind, Piece, Run, plain};
 use super::role::{Cure, Work};
+use crate::facts::criterion::Need;
 
 /// The sections of a role whose items are criteria.
 const OF_CRITERIA: [&str; 2] = ["skills_and_experience", "you_will_be_someone_who"];
@@ -20,10 +21,12 @@ const UNKNOWN: &str = "";
 pub(super) struct Letters {
     /// Each letter with its way; none is empty but that of a letter which is not understood.
     pub(super) ways: Vec<(String, String)>,
+    /// Letters that stand for a need.
+    pub(super) needs: Vec<(String, Need)>,
     /// What is not understood: where it stands, and what it says.
     unknown: Vec<(usize, String)>,
-    /// The lines that are keys, and nothing else.
-    keys: Vec<String>,
+    /// The lines that are keys, and nothing else, and whether they name ways of assessing.
+    keys: Vec<(String, bool)>,
 }
 
 impl Letters {
@@ -56,7 +59,8 @@ impl Letters {
         let parts = line.split([',', ';', '(', ')', '|', '.']).map(str::trim);
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         let mut unknown: Vec<(String, &str)> = Vec::new();
-        let (mut ways, mut needs) = (0, 0);
+        let mut ways = 0;
+        let mut needs: Vec<(String, Need)> = Vec::new();
         for part in &parts {
             let Some((letter, called)) = entry(part) else {
                 continue;
@@ -64,18 +68,22 @@ impl Letters {
             if let Some(way) = way(called, known) {
                 ways += 1;
                 self.ways.push((letter.to_owned(), way));
-            } else if known.need(called).is_some() {
-                needs += 1;
+            } else if let Some(need) = known.need(called) {
+                needs.push((letter.to_owned(), need));
             } else if letter.chars().all(char::is_uppercase) {
                 unknown.push((letter.to_owned(), called));
             }
         }
         // One letter alone may be anything.
-        if ways < 2 {
+        if ways < 2 && needs.len() < 2 {
             return;
         }
-        if ways + needs == parts.len() {
-            self.keys.push(line.clone());
+        if ways + needs.len() == parts.len() {
+            self.keys.push((line.clone(), ways > 0));
+        }
+        self.needs.extend(needs);
+        if ways < 2 {
+            return;
         }
         for (letter, called) in unknown {
             self.unknown.push((at, format!("{letter} = {called}")));
@@ -127,9 +135,12 @@ impl Work<'_> {
                     let behind = inner.and_then(|inner| inner.rsplit_once('('));
                     let is_lettered = behind.is_some_and(|(_, behind)| {
                         let mut parts = behind.split([',', '/', ';', ' ', '&']);
-                        parts.any(|part| letters.ways.iter().any(|(letter, _)| letter == part))
+                        parts.any(|part| {
+                            letters.ways.iter().any(|(letter, _)| letter == part)
+                                || letters.needs.iter().any(|(letter, _)| letter == part)
+                        })
                     });
-                    let is_read = is_of_criteria && says_how(item, self.known);
+                    let is_read = is_of_criteria && says_of(item, self.known);
                     becomes |= is_read;
                     stays |= is_lettered && !is_read;
                 }
@@ -169,8 +180,12 @@ impl Work<'_> {
             remark.is_some_and(|(header, _)| self.known.column(header) == Some(Column::Assessed))
         };
         let is_in_table = items.clone().any(|item| !item.stated.assessed.is_empty());
+        let is_need_in_table = items.clone().any(|item| item.stated.need.is_some());
         let (is_in_lists, is_kept) = self.behind_items(letters, elements);
-        if !(is_in_table || is_in_lists) || is_kept || items.any(|item| is_left(&item.words)) {
+        let is_settled = |has_ways: bool| {
+            is_in_lists || is_in_table && has_ways || is_need_in_table && !has_ways
+        };
+        if is_kept || items.any(|item| is_left(&item.words)) {
             return;
         }
         let mut gone = Vec::new();
@@ -179,7 +194,10 @@ impl Work<'_> {
             let is_key = matches!(
                 element.kind,
                 ElementKind::Paragraph(_) | ElementKind::Heading { .. }
-            ) && letters.keys.contains(&line);
+            ) && letters
+                .keys
+                .iter()
+                .any(|(key, has_ways)| *key == line && is_settled(*has_ways));
             if is_key {
                 gone.push((element.at, line));
             }

@@ -4,7 +4,9 @@
 
 use super::look::{Element, ElementKind};
 use super::outline::words;
+use super::pieces::{Run, plain};
 use super::role::Work;
+use super::specification::is_of_marks;
 
 /// What is to be said of a place in the document.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,6 +66,28 @@ impl Work<'_> {
                         words(element)
                     ),
                     Cure::Says("look whether the text names one of them".to_owned()),
+                );
+            }
+        }
+    }
+
+    /// Tells of tables whose marks for what is essential and desirable are not understood, and which stay tables.
+    pub(super) fn tell_unread_needs(&mut self, elements: &[Element]) {
+        for element in elements {
+            let ElementKind::Table(table) = &element.kind else {
+                continue;
+            };
+            let shown = |row: &Vec<Vec<Run>>| row.iter().map(|cell| plain(cell)).collect();
+            let header: Vec<String> = shown(&table.header);
+            let rows: Vec<Vec<String>> = table.rows.iter().map(shown).collect();
+            if is_of_marks(&header, &rows, self.known) {
+                self.remark_with(
+                    element.at,
+                    "the marks of this table do not say for certain which criteria are essential and which are \
+                     desirable, so it stays a table",
+                    Cure::Says(
+                        "write each criterion into a list below `Essential` or `Desirable`".to_owned(),
+                    ),
                 );
             }
         }

@@ -76,6 +76,7 @@ pub(crate) fn draft(
     let mut lettered = known.clone();
     let letters = Letters::of(&foreign.pieces, known);
     lettered.add_letters(letters.ways.clone());
+    lettered.add_letters_of_needs(letters.needs.clone());
     let known = &lettered;
     let mut work = Work {
         known,
@@ -106,6 +107,7 @@ pub(crate) fn draft(
     work.settle_key(&letters, &mut elements);
     work.put_signatures_aside(&mut elements);
     work.tell_inner_numbers(&elements);
+    work.tell_unread_needs(&elements);
     // Items that follow each other are one list whatever parts them on the page.
     elements.retain(|element| !matches!(&element.kind, ElementKind::Paragraph(words) if plain(words).is_empty()));
     for (at, message) in masthead::take(&mut elements, known, house) {

@@ -100,6 +100,7 @@ pub(super) fn criteria(rows: &[Row], known: &Known, is_ours: bool) -> Option<Vec
             let mut stated = stated.clone();
             match column {
                 Holds::Text => {}
+                Holds::Texts(_) if mark(&shown(cell), known) == Some(Says::Nothing) => continue,
                 Holds::Texts(need) => stated.need = Some(*need),
                 _ => continue,
             }
@@ -133,8 +134,22 @@ fn said(
         }
         match column {
             Holds::Need => stated.need = Some(known.need(&words)?),
-            Holds::Marks(need) if is_mark(&words) => {
-                if stated.need.replace(*need).is_some() {
+            Holds::Marks(need) => {
+                let is_alone = columns
+                    .iter()
+                    .filter(|column| matches!(column, Holds::Marks(_)))
+                    .count()
+                    == 1;
+                let said = match mark(&words, known)? {
+                    Says::Nothing => continue,
+                    Says::No if is_alone => other(*need),
+                    Says::No => continue,
+                    Says::Yes => *need,
+                    Says::Need(said) if is_alone || said == *need => said,
+                    // `D` below `Essential` beside a column for it says two things.
+                    Says::Need(_) => return None,
+                };
+                if stated.need.replace(said).is_some() {
                     return None;
                 }
             }
@@ -155,7 +170,7 @@ fn said(
                     format!("{label}: {words}")
                 });
             }
-            Holds::Text | Holds::Texts(_) | Holds::Marks(_) | Holds::Group => {}
+            Holds::Text | Holds::Texts(_) | Holds::Group => {}
         }
     }
     Some(behind)
@@ -188,13 +203,15 @@ fn columns(header: &Row, rows: &[Row], known: &Known) -> Option<Vec<Holds>> {
             .zip(&named)
             .filter(|(_, (need, _))| need.is_some())
     });
-    let has_marks = has_needs
-        && in_needs
-            .filter(|(cell, _)| !cell.is_empty())
-            .all(|(cell, _)| {
-                let words = shown(cell);
-                is_mark(&words) || is_none(&words)
-            });
+    let said: Vec<String> = in_needs.map(|(cell, _)| shown(cell)).collect();
+    let marks: Vec<Option<Says>> = said.iter().map(|words| mark(words, known)).collect();
+    let has_marks = has_needs && marks.iter().all(Option::is_some);
+    // A mark alone is no criterion.
+    let is_said = |mark: &Option<Says>| mark.is_some_and(|mark| mark != Says::Nothing);
+    let is_short = |words: &String| words.chars().count() <= 3;
+    if has_needs && !has_marks && (marks.iter().any(is_said) || said.iter().all(is_short)) {
+        return None;
+    }
     let mut columns: Vec<Holds> = named
         .iter()
         .map(|(need, column)| match (need, column) {
@@ -245,15 +262,44 @@ fn columns(header: &Row, rows: &[Row], known: &Known) -> Option<Vec<Holds>> {
     Some(columns)
 }
 
-fn is_mark(words: &str) -> bool {
-    words.chars().count() <= 3 && !is_none(words)
+/// What a mark says in a column that is headed with a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Nothing,
+    No,
+    Yes,
+    Need(Need),
 }
 
-fn is_none(words: &str) -> bool {
-    matches!(
-        words.to_lowercase().as_str(),
-        "" | "□" | "☐" | "-" | "–" | "—" | "no" | "n" | "n/a"
-    )
+/// What a cell says that is no more than a mark.
+fn mark(words: &str, known: &Known) -> Option<Says> {
+    let words = words.trim().to_lowercase();
+    let mut letters = words.chars();
+    let is_sign = |sign: char| !sign.is_alphanumeric();
+    match words.as_str() {
+        "" | "□" | "☐" | "-" | "–" | "—" | "n/a" | "none" => Some(Says::Nothing),
+        "no" | "n" | "✗" | "✘" => Some(Says::No),
+        "yes" | "y" | "x" | "xx" | "xxx" | "ü" | "1" => Some(Says::Yes),
+        _ if letters.next().is_some_and(is_sign) && letters.all(is_sign) => Some(Says::Yes),
+        words => known.need(words).map(Says::Need),
+    }
+}
+
+fn other(need: Need) -> Need {
+    match need {
+        Need::Essential => Need::Desirable,
+        Need::Desirable => Need::Essential,
+    }
+}
+
+/// Whether a table has a column that is to say with marks alone what is essential and what is desirable.
+pub(super) fn is_of_marks(header: &[String], rows: &[Vec<String>], known: &Known) -> bool {
+    let is_need =
+        |words: &String| known.need(words).is_some() || known.column(words) == Some(Column::Need);
+    let says = |words: &String| mark(words, known).filter(|mark| *mark != Says::Nothing);
+    let mut columns = (0..header.len()).filter(|at| is_need(&header[*at]));
+    header.len() > 1
+        && columns.any(|at| rows.iter().any(|row| row.get(at).and_then(says).is_some()))
 }
 
 /// Adds the criteria that stand in a cell: a line each, or a list below a line.

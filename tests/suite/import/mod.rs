@@ -8,6 +8,7 @@ mod hostile;
 mod into;
 mod kept;
 mod names;
+mod needs;
 mod reading;
 mod round_trip;
 mod terms;
