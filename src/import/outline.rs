@@ -222,19 +222,24 @@ fn title(elements: &[Element], known: &Known) -> Option<usize> {
             matches!(element.kind, ElementKind::Paragraph(_))
                 && words(element).chars().count() <= LONGEST_TITLE
         });
-        if (stands_alone || (!is_known(element) && is_early && first <= 2))
+        // A line alone above a heading that is known is the title, whatever rank the heading has.
+        let is_below_title = first == 1 && is_known(element) && may_be_title(&elements[0]);
+        if ((stands_alone && !is_below_title) || (!is_known(element) && is_early && first <= 2))
             && !is_title_of_none(element, known)
         {
             return Some(first);
         }
     }
-    let element = elements.first()?;
+    let is_title = may_be_title(elements.first()?) && elements.len() > 1;
+    is_title.then_some(0)
+}
+
+/// Whether an element is a line that may be the title of a document.
+fn may_be_title(element: &Element) -> bool {
     let words = words(element);
-    let is_title = matches!(element.kind, ElementKind::Paragraph(_))
+    matches!(element.kind, ElementKind::Paragraph(_))
         && words.chars().count() <= LONGEST_TITLE
         && !words.ends_with(['.', ':', ',', ';'])
-        && elements.len() > 1;
-    is_title.then_some(0)
 }
 
 /// Whether a heading names a section for certain, and so no document.

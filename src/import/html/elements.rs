@@ -97,6 +97,7 @@ pub(super) fn skipped(name: &str, attributes: &Attributes, is_outside: bool) -> 
         return None;
     }
     let is_hidden = attributes.contains_key("hidden")
+        || attributes.get("aria-hidden").is_some_and(|is| is == "true")
         || attributes.get("style").is_some_and(|style| {
             let style = style.replace(' ', "").to_ascii_lowercase();
             style.contains("display:none") || style.contains("mso-hide:all")
@@ -104,7 +105,9 @@ pub(super) fn skipped(name: &str, attributes: &Attributes, is_outside: bool) -> 
     match name {
         "script" | "style" | "template" | "noscript" | "svg" | "title" => Some(Skip::ForPrograms),
         "nav" => Some(Skip::Beside(AsideKind::Menu)),
-        "header" | "footer" | "aside" if is_outside => Some(Skip::Beside(AsideKind::PageHead)),
+        "footer" => Some(Skip::Beside(AsideKind::PageHead)),
+        "header" | "aside" if is_outside => Some(Skip::Beside(AsideKind::PageHead)),
+        "select" | "textarea" | "button" | "datalist" => Some(Skip::Beside(AsideKind::Unfilled)),
         "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Struck)),
         "footnote" => Some(Skip::Beside(AsideKind::Footnote)),
         // The words of a picture in Markdown; in HTML it holds no words.

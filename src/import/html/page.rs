@@ -283,7 +283,12 @@ impl Page {
                 self.picture(words, &source)?;
                 return Ok(());
             }
-            for line in words.lines().filter(|line| !line.trim().is_empty()) {
+            // Signs that are hidden from those who listen are bullets and pictures.
+            let says = |line: &&str| match kind {
+                AsideKind::Hidden => line.contains(char::is_alphanumeric),
+                _ => !line.trim().is_empty(),
+            };
+            for line in words.lines().filter(says) {
                 self.builder.aside(self.at, kind, line);
             }
         }

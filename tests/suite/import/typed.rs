@@ -278,3 +278,37 @@ fn paragraphs_and_divisions_of_pages_are_lists_where_they_look_so() {
         ])
     );
 }
+
+#[test]
+fn a_line_alone_above_underlined_headings_is_the_title() {
+    let (role, _) = brought(
+        "made.txt",
+        "Data Officer\n\nAbout the role\n--------------\n\nYou count.\n\nSkills\n~~~~~~\n\n- Counts\n",
+    );
+    assert_eq!(role["title"], "Data Officer");
+    assert_eq!(role["about_the_role"], json!(["You count."]));
+    assert_eq!(role["skills_and_experience"], json!(["Counts"]));
+}
+
+#[test]
+fn the_foot_of_a_page_and_what_readers_do_not_see_is_told() {
+    let (role, told) = brought(
+        "made.html",
+        "<h1>Cook</h1><h2>Purpose</h2><p>You cook.</p><p aria-hidden=\"true\">Draft two</p>\
+         <select><option>Pick a town</option></select><button>Send it</button>\
+         <ul><li><span aria-hidden=\"true\">•</span>Soup</li></ul><footer><p>Printed in Leeds</p></footer>",
+    );
+    assert_eq!(
+        role["about_the_role"],
+        json!(["You cook.", { "list": ["Soup"] }])
+    );
+    for line in [
+        "`Draft two` is hidden text",
+        "`Pick a town` stands in a field that nobody filled in",
+        "`Send it` stands in a field that nobody filled in",
+        "`Printed in Leeds` stands at the head or foot of pages",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    assert!(!told.contains("`•`"), "{told}");
+}
