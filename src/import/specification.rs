@@ -141,9 +141,8 @@ fn said(
                     .count()
                     == 1;
                 let said = match mark(&words, known)? {
-                    Says::Nothing => continue,
                     Says::No if is_alone => other(*need),
-                    Says::No => continue,
+                    Says::Nothing | Says::No => continue,
                     Says::Yes => *need,
                     Says::Need(said) if is_alone || said == *need => said,
                     // `D` below `Essential` beside a column for it says two things.

@@ -156,7 +156,8 @@ impl<'a> Fields<'a> {
             self.check_end(begin, &text)?;
         } else if self.text[begin..].starts_with("=\"") {
             // Excel's way to keep a text as it is typed; what parts values may stand in it.
-            (self.take(), self.take());
+            self.take();
+            self.take();
             self.quoted(&mut text, begin + 1)?;
             // With its quotes as they are doubled, as a value in quotes has them.
             text = self.text[begin..self.taken].to_owned();
