@@ -754,6 +754,7 @@ fn cells_that_point_elsewhere_are_told_of_in_every_column() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is one long list of values")]
 fn hours_in_the_working_pattern_go_into_their_own_field() {
     let row = |pattern: &str, hours: &str| {
         format!(
