@@ -181,7 +181,7 @@ fn what_is_there_already_is_taken_up_unwritten() {
     let out = folder.path();
     edit(out, "a.md", &rendered("a.md", "1"));
     let sources = sources(&[("a.md", "1")]);
-    assert_eq!(states(out, &sources), "a.md: edited-by-hand\n");
+    assert_eq!(states(out, &sources), "a.md: unlisted\n");
     assert_eq!(build(out, &sources).unchanged, ["a.md"]);
     assert_eq!(states(out, &sources), "a.md: fresh\n");
 }
