@@ -14,8 +14,6 @@ use super::role::{Cure, Work};
 
 /// What stands above a list of contents.
 const CONTENTS: [&str; 2] = ["contents", "table of contents"];
-/// The longest line on which people sign, in words.
-const MOST_WORDS_TO_SIGN: usize = 14;
 
 impl Work<'_> {
     /// What stands above the text in lines of names and values: facts, and all else in one paragraph.
@@ -143,8 +141,8 @@ impl Work<'_> {
         }
     }
 
-    /// Puts lines on which people sign and date the document, and lines to fill in, where nothing goes out by mistake.
-    pub(super) fn put_signatures_aside(&mut self, elements: &mut Vec<Element>) {
+    /// Takes out a typed list of contents.
+    pub(super) fn drop_contents(elements: &mut Vec<Element>) {
         let headings: Vec<String> = elements
             .iter()
             .filter(|element| matches!(element.kind, ElementKind::Heading { .. }))
@@ -165,40 +163,6 @@ impl Work<'_> {
             .collect();
         let mut gone = gone.into_iter();
         elements.retain(|_| !gone.next().unwrap_or_default());
-        let mut found = Vec::new();
-        let is_above_list: Vec<bool> = (0..elements.len())
-            .map(|at| {
-                let next = elements.get(at + 1).map(|next| &next.kind);
-                matches!(next, Some(ElementKind::Item(_)))
-            })
-            .collect();
-        let mut is_above_list = is_above_list.into_iter();
-        elements.retain(|element| {
-            // `Prepared by you:` leads to a list.
-            if is_above_list.next().unwrap_or_default() && words(element).ends_with(':') {
-                return true;
-            }
-            let why = match &element.kind {
-                ElementKind::Table(table) => {
-                    let rows = std::iter::once(&table.header).chain(&table.rows);
-                    let rows: Vec<Vec<String>> = rows
-                        .map(|row| row.iter().map(|cell| plain(cell)).collect())
-                        .collect();
-                    is_of_signatures(&rows).then_some("is for signatures")
-                }
-                ElementKind::Picture(_) => None,
-                _ => to_sign(&words(element)),
-            };
-            if let Some(why) = why {
-                found.push((element.clone(), why));
-            }
-            why.is_none()
-        });
-        for (element, why) in found {
-            let cure =
-                "delete it: what a document is signed with is no part of an advert".to_owned();
-            self.put_aside_with(element, why, Cure::Says(cure));
-        }
     }
 
     fn aside(&mut self, at: usize, said: &str, why: &str) {
@@ -206,59 +170,10 @@ impl Work<'_> {
     }
 }
 
-/// Why a line is one to sign on or to fill in, if it is.
-fn to_sign(line: &str) -> Option<&'static str> {
-    let is_short = line.split_whitespace().count() <= MOST_WORDS_TO_SIGN;
-    if !is_short {
-        return None;
-    }
-    if SIGNED.is_match(line) && (BLANK.is_match(line) || DATED.is_match(line) || line.contains(':'))
-    {
-        return Some("is a line to sign on");
-    }
-    (BLANK.is_match(line) && !ENTRY.is_match(line)).then_some("is a line to fill in")
-}
-
-/// Whether rows are for names, signatures and dates.
-fn is_of_signatures(rows: &[Vec<String>]) -> bool {
-    let cells = || rows.iter().flatten().filter(|cell| !cell.is_empty());
-    let is_part = |cell: &&String| SIGNED.is_match(cell) || PART.is_match(cell);
-    let is_value = |cell: &&String| BLANK.is_match(cell) || DATED.is_match(cell) || is_part(cell);
-    let is_head = rows.len() > 1
-        && rows
-            .first()
-            .is_some_and(|row| row.iter().all(|cell| is_part(&cell)));
-    let firsts = rows.iter().filter_map(|row| row.first());
-    let mut firsts = firsts.filter(|cell| !cell.is_empty());
-    cells().any(|cell| SIGNED.is_match(cell))
-        && (is_head || cells().all(|cell| is_value(&cell)) || firsts.all(|cell| is_part(&cell)))
-}
-
-/// What begins a line on which people sign.
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^((the )?(post ?holder|job ?holder|employee|line manager|manager|head of service)([’']?s)?:? signature|signed|signature|(approved|agreed|authorised|authorized|prepared|reviewed|written|completed) by|date (signed|approved|agreed|reviewed|prepared|written|completed))\b",
-    )
-    .expect("the pattern is sound")
-});
-/// What stands beside a signature.
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(name|print name|name \(.*\)|position|job title|role|title|date)\s*:?$")
-        .expect("the pattern is sound")
-});
-/// Room to write into.
-static BLANK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"_{4,}|\.{6,}|…{3,}").expect("the pattern is sound"));
 /// A line of a list of contents, with dots to its page.
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(.*\pL.*?)\s*[.…]{4,}\s*\d{1,3}$").expect("the pattern is sound")
 });
-/// A day.
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(\d{1,2}(st|nd|rd|th)? )?(january|february|march|april|may|june|july|august|september|october|november|december) \d{4}\b")
-        .expect("the pattern is sound")
-});
-
 /// What Word itself puts into fields.
 fn is_of_word(words: &str) -> bool {
     let words = words.to_lowercase();

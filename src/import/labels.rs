@@ -114,17 +114,21 @@ pub(super) fn is_certain(field: &str, value: &str) -> bool {
 
 /// Whether a value is that of its field wherever it stands: certain, or a name and no sentence.
 pub(super) fn is_sure(field: &str, value: &str) -> bool {
+    let is_name = value.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
+    is_certain(field, value) || (field != "title" && is_name && is_no_sentence(value))
+}
+
+/// Whether a value is a few words without any of those that sentences have.
+pub(super) fn is_no_sentence(value: &str) -> bool {
     const OF_SENTENCES: [&str; 22] = [
         "is", "are", "was", "will", "we", "you", "your", "our", "they", "it", "can", "may", "must",
         "should", "moves", "move", "grows", "has", "have", "this", "who", "not",
     ];
-    let is_name = value.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
-        && value.split_whitespace().count() <= 10
+    value.split_whitespace().count() <= 10
         && !value.ends_with(['.', '!', '?', ':'])
         && !value
             .split(|found: char| !found.is_alphabetic())
-            .any(|word| OF_SENTENCES.contains(&word.to_lowercase().as_str()));
-    is_certain(field, value) || (field != "title" && is_name)
+            .any(|word| OF_SENTENCES.contains(&word.to_lowercase().as_str()))
 }
 
 /// A line such as `Grade: HEO`, whose label names a fact.

@@ -60,6 +60,7 @@ pub(crate) mod role;
 mod sfia;
 #[cfg(feature = "serve")]
 pub(crate) mod shown;
+mod signatures;
 mod specification;
 mod tables;
 mod terms;

@@ -4,6 +4,8 @@
 //! of each heading, and a remark for all that has no place of its own. That stands in a section at the end
 //! of the role, so that nothing is lost.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::blocks::{Texts, blocks};
@@ -87,6 +89,7 @@ pub(crate) fn draft(
         sections: Vec::new(),
         assessed: Vec::new(),
         terms: Vec::new(),
+        emptied: BTreeSet::new(),
     };
     clean::clean(&mut foreign);
     pictures::settle(&mut foreign, known);
@@ -105,6 +108,7 @@ pub(crate) fn draft(
     }
     let has_text = !elements.is_empty();
     work.settle_key(&letters, &mut elements);
+    Work::drop_contents(&mut elements);
     work.put_signatures_aside(&mut elements);
     work.tell_inner_numbers(&elements);
     work.tell_unread_needs(&elements);
@@ -145,6 +149,8 @@ pub(super) struct Work<'a> {
     pub(super) assessed: Vec<Element>,
     /// Sections that speak of what is the vacancy's: where they stand, what they are called, and its fields.
     pub(super) terms: Vec<(usize, String, Vec<&'static str>)>,
+    /// Where headings stand all below which went aside.
+    pub(super) emptied: BTreeSet<usize>,
 }
 
 impl Work<'_> {

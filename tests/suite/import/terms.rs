@@ -283,3 +283,152 @@ fn labels_are_facts_only_where_their_values_can_be_nothing_else() {
     assert_eq!(vacancy["business_area"], "food and drink");
     assert_eq!(vacancy["location"], "Leeds");
 }
+
+#[test]
+fn a_block_of_labels_in_a_section_on_something_else_gives_what_is_sure_and_tells_it() {
+    let (vacancy, role, told) = brought(
+        "## Interview\n\nLocation: we move to Leeds in 2027\n\nSalary: £30,000\n\nContract type: Permanent\n",
+    );
+    assert_eq!(vacancy["location"], Value::Null);
+    assert_eq!(vacancy["salary"], "£30,000");
+    assert_eq!(vacancy["contract_type"], "Permanent");
+    assert_eq!(
+        role["sections"],
+        json!([{ "id": "interview", "title": "Interview", "blocks": [{ "facts": [
+            { "label": "Location", "value": "we move to Leeds in 2027" },
+        ] }] }])
+    );
+    for line in ["Salary: £30,000", "Contract type: Permanent"] {
+        let line = format!("`{line}` under `Interview` was taken as a fact of the vacancy");
+        assert!(told.contains(&line), "{told}");
+    }
+}
+
+#[test]
+fn facts_of_sections_on_something_else_give_way_to_those_of_tables() {
+    let history = "## Our history\n\nWe began small.\n\nSalary: £10,000\n\nContract type: Permanent\n\n\
+                   Closing date: 1 March 2019\n\n";
+    let (vacancy, _, told) = brought(history);
+    assert_eq!(vacancy["salary"], "£10,000");
+    assert!(
+        told.contains("`Salary: £10,000` under `Our history` was taken as a fact of the vacancy"),
+        "{told}"
+    );
+    let (vacancy, _, told) = brought(&format!(
+        "{history}## Key facts\n\n| Salary | £30,000 |\n| --- | --- |\n| Closing date | 1 March 2027 |\n"
+    ));
+    assert_eq!(vacancy["salary"], "£30,000");
+    assert_eq!(vacancy["closing_date"], "1 March 2027");
+    assert!(
+        !told.contains("`Salary: £10,000` under `Our history` was taken"),
+        "{told}"
+    );
+    assert!(told.contains("`Salary: £10,000`"), "{told}");
+    assert!(
+        told.contains("`Contract type: Permanent` under `Our history` was taken"),
+        "{told}"
+    );
+}
+
+#[test]
+fn blocks_to_sign_on_stand_where_nothing_goes_out_whatever_form_they_have() {
+    for (block, lines) in [
+        (
+            "| Signature | | Date | |\n| --- | --- | --- | --- |\n| Jane Doe | | 1/5/26 | |",
+            1,
+        ),
+        (
+            "| Prepared by | Jane Smith, HR |\n| --- | --- |\n| Approved by | Board |\n| Version | 2 |",
+            1,
+        ),
+        (
+            "| Post holder | Line manager |\n| --- | --- |\n| Signature: | Signature: |\n| Date: | Date: |\n| Jane Doe | Bob Roe |",
+            1,
+        ),
+        (
+            "| Signed | Jane Doe |\n| --- | --- |\n| Dated | 1/5/26 |",
+            1,
+        ),
+        ("Approved by:\n\nJane Smith\n\nHead of Service", 3),
+        ("Signed: Jane Doe\n\nDate: 1 May 2026\n\nName: Jane Doe", 3),
+        ("Line manager signature\n\nJ. Smith", 2),
+        ("Print name", 1),
+        ("Manager's signature", 1),
+        ("Authorised by Jane Doe, Director", 1),
+        ("**Signed by** Jane Doe", 1),
+        ("Approved: Jane Doe, 12 May 2026", 1),
+    ] {
+        let (_, role, told) = brought(&format!("## Skills\n\n- Cooks.\n\n{block}"));
+        assert_eq!(
+            role["skills_and_experience"],
+            json!(["Cooks."]),
+            "{block}\n{told}"
+        );
+        assert_eq!(ids(&role), ["to-be-placed"], "{block}\n{told}");
+        let signed =
+            told.matches("for signatures").count() + told.matches("a line to sign on").count();
+        assert_eq!(signed, lines, "{block}\n{told}");
+    }
+}
+
+#[test]
+fn what_begins_as_a_line_to_sign_on_may_be_a_duty_or_a_criterion() {
+    let (_, role, told) = brought(
+        "## About the role\n\nCompleted by 31 March 2027, the programme moves all our services to the cloud.\n\n\
+         ## Essential\n\n- Signed languages: BSL level 2\n- Signature dishes: stew\n- Reviewed by peers: articles\n\
+         - Completed by April 2026 a course in nursing\n- Approved by Ofsted",
+    );
+    assert_eq!(
+        role["about_the_role"],
+        json!(["Completed by 31 March 2027, the programme moves all our services to the cloud."])
+    );
+    let need = "essential";
+    assert_eq!(
+        role["skills_and_experience"],
+        json!([
+            { "text": "Signed languages: BSL level 2", "need": need },
+            { "text": "Signature dishes: stew", "need": need },
+            { "text": "Reviewed by peers: articles", "need": need },
+            { "text": "Completed by April 2026 a course in nursing", "need": need },
+            { "text": "Approved by Ofsted", "need": need },
+        ])
+    );
+    assert!(!told.contains("to sign on"), "{told}");
+    for line in [
+        "Completed by April 2026",
+        "Signed off by the head chef.",
+        "Approved by Ofsted in 2025",
+        "Approved: yes",
+        "| Reviewed by | Frequency |\n| --- | --- |\n| Board | Annually |",
+        "| Report | Approved by |\n| --- | --- |\n| Budget | Board |",
+    ] {
+        let (_, role, told) = brought(&format!("## Our kitchen\n\n{line}\n"));
+        assert_eq!(ids(&role), ["our-kitchen"], "{line}\n{told}");
+    }
+}
+
+#[test]
+fn labels_and_headings_within_a_section_that_have_nothing_are_told() {
+    let (_, role, told) = brought(
+        "## Our kitchen\n\nWe cook.\n\n### Terms\n\nLocation:\n\n### Other\n\n## What you will do\n\nSigned: Jane Doe\n",
+    );
+    assert_eq!(
+        role["sections"],
+        json!([
+            { "id": "our-kitchen", "title": "Our kitchen", "blocks": ["We cook."] },
+            { "id": "to-be-placed", "title": "To be placed", "blocks": [
+                { "heading": "Terms" }, "Location:", { "heading": "Other" }, "Signed: Jane Doe",
+            ] },
+        ]),
+        "{told}"
+    );
+    for line in [
+        "`Location:` has no value",
+        "`Terms` is a heading with nothing below it",
+        "`Other` is a heading with nothing below it",
+        "all that stands below `What you will do` was put aside, so the heading is left out",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    assert!(!told.contains("`What you will do` is a heading"), "{told}");
+}
