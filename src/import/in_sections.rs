@@ -223,7 +223,7 @@ impl Work<'_> {
         if heading.is_empty() || self.house.has_heading(heading) {
             return;
         }
-        if self.emptied.contains(&section.at) {
+        if self.emptied.contains(&section.at) && section.what != What::Own {
             self.remark(
                 section.at,
                 format!(

@@ -141,6 +141,11 @@ fn to_sign(line: &str) -> Option<&'static str> {
             return Some(TO_SIGN);
         }
         // `Signed (post holder) 1 May 2026`, `Signed: Jane Doe Date: 1 May 2026`
+        // `Signed by the chef: Ann Ladle`
+        let by_whom = rest.rsplit_once(':').map(|(_, name)| name.trim());
+        if is_by && by_whom.is_some_and(|name| is_name(name) || is_day(name)) {
+            return Some(TO_SIGN);
+        }
         let has_sign = !is_by && is_parted && (DATED.is_match(said) || said.contains(':'));
         if has_sign {
             return Some(TO_SIGN);
