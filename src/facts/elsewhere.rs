@@ -128,10 +128,11 @@ pub(crate) fn points_elsewhere(text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST || text.ends_with(':') {
         return false;
     }
-    points(text, true) || {
-        let text = text.replace(" - ", ";").replace(" – ", ";");
-        let mut parts = text.split(['(', ')', '[', ']', ';', ':']);
-        text.contains(['(', '[', ';', ':']) && parts.any(|part| points(part.trim(), false))
+    let items = text.split(';').map(str::trim);
+    points(text, true) || text.contains(';') && items.clone().all(|item| points(item, true)) || {
+        let text = text.replace(" - ", ":").replace(" – ", ":");
+        let mut parts = text.split(['(', ')', '[', ']', ':']);
+        text.contains(['(', '[', ':']) && parts.any(|part| points(part.trim(), false))
     }
 }
 

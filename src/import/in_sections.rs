@@ -36,7 +36,10 @@ impl Work<'_> {
     ) -> Vec<Section> {
         let mut others = Vec::new();
         for mut section in sections {
-            self.put_empty_aside(&mut section);
+            // Of facts without a value the appendix of an advert has many.
+            if section.what != What::Facts {
+                self.put_empty_aside(&mut section);
+            }
             if section.elements.is_empty() {
                 self.put_bare_heading_aside(&section);
                 continue;
@@ -140,7 +143,9 @@ impl Work<'_> {
     /// whose value can hardly be anything else, and in a block those that are no sentences, which is told.
     fn of_vacancy(&self, section: &Section) -> Vec<Option<Taken>> {
         let elements = &section.elements;
-        let is_of_terms = is_of_terms(&section.heading);
+        // A heading that names a fact stands above it.
+        let is_of_terms =
+            is_of_terms(&section.heading) || self.known.fact(&section.heading).is_some();
         let is_sure = |element: &Element| match &element.kind {
             ElementKind::Fact { label, value } => {
                 let field = self.known.fact(&plain(label));

@@ -240,7 +240,7 @@ pub(crate) fn validate(
         ids: sources.role_levels.keys().cloned().collect(),
         faulty: &sources.faulty,
     };
-    check_references(&sources.vacancies, &needed_vacancies, diagnostics);
+    check_references(&sources, &needed_vacancies, diagnostics);
     let authored = build_vacancies(&sources.vacancies, &needed_vacancies, diagnostics);
     for vacancy in authored.values() {
         let place = || vacancy.json.place("/role");

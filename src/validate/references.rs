@@ -4,30 +4,34 @@
 //! In: sources, or checked data. Out: a diagnostic for each name that leads nowhere or to two.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::Checked;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::load::copies;
 use crate::load::json::JsonFile;
+use crate::load::{Sources, copies};
 use crate::phrase;
 
 /// Two vacancies must not have one reference number: candidates name them by it.
 pub(super) fn check_references(
-    vacancies: &BTreeMap<String, Arc<JsonFile>>,
+    sources: &Sources,
     needed: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut first: BTreeMap<String, (&String, &JsonFile)> = BTreeMap::new();
     let mut without: HashMap<&Value, (&String, &JsonFile)> = HashMap::new();
-    for (id, json) in vacancies {
+    for (id, json) in &sources.vacancies {
         let reference = json
             .value
             .get("reference_number")
             .and_then(|value| value.as_str());
         let Some(reference) = reference.map(str::trim).filter(|text| !text.is_empty()) else {
+            // What is wrong with the role is told already.
+            let role = json.value.get("role").and_then(Value::as_str);
+            if !role.is_some_and(|role| sources.roles.contains_key(role)) {
+                continue;
+            }
             let (first_id, other) = *without.entry(&json.value).or_insert((id, json));
             if first_id != id && (needed.contains(id) || needed.contains(first_id)) {
                 diagnostics.push(copy(json, other));

@@ -150,7 +150,10 @@ fn links_and_pipes() {
     let project = Project::small();
     symlink(project.path(FILE), project.path("vacancies/a.json")).unwrap();
     project.replace(FILE, "  \"reference_number\": \"T-1\",\n", "");
-    project.run("build --format md").status(0).stderr("");
+    let copy = "warning[duplicate-reference]: this file is a copy of `vacancies/a.json`: it has the same vacancy, \
+                without a reference number\n--> vacancies/tester-york.json\n = hint: delete one of the two, or give \
+                each what is its own, such as its reference number\n\n";
+    project.run("build --format md").status(0).stderr(copy);
 
     let project = Project::small();
     symlink("nowhere.json", project.path("vacancies/a.json")).unwrap();

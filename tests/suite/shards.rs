@@ -14,7 +14,7 @@ fn many() -> Project {
     let project = Project::small();
     for number in 10..50 {
         let reference = match number % 5 {
-            0 => String::new(),
+            0 => format!("\"number_of_posts\": {number},"),
             _ => format!("\"reference_number\": \"T-{number}\","),
         };
         let vacancy = VACANCY.replace("\"reference_number\": \"T-1\",", &reference);

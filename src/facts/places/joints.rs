@@ -99,7 +99,8 @@ fn two_that_are_one(joints: &[Joint], names: &[&str], span: Span) -> Option<Misr
             is_county(next) && !is_county(names[*at]) && later.iter().any(|name| !is_county(name))
         };
         let is_in_town = || is_building(names[*at]) && !is_of_an_address(next);
-        joints[*at] == Joint::Comma && (is_county_of() || is_in_town())
+        // The last two stand with a word between them; the others are shown with commas, however they were joined.
+        at + 1 < joints.len() && (is_county_of() || is_in_town())
     })?;
     let (first, second) = (names[at], names[at + 1]);
     let (kept, moved) = if is_county(second) {

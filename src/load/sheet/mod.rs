@@ -42,6 +42,7 @@ mod headers;
 mod items;
 mod links;
 mod looks;
+mod misread;
 mod moment;
 pub(crate) mod names;
 mod number_format;

@@ -15,12 +15,12 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::elsewhere;
 use crate::facts::fields::{CellKind, OWN};
 use crate::facts::nothing::{answers_nothing, says_nothing};
-use crate::garbled;
 use crate::load::json::JsonFile;
 
-use super::cell::{self, Misfit};
+use super::cell;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
+use super::misread::{has_lone_ellipsis, misread_cell};
 use super::{Headings, House, Row, holds_example, old_example, sections, slug};
 
 /// Reads a sheet; says whether it is one of vacancies.
@@ -363,34 +363,6 @@ fn points_elsewhere(value: &CellValue, field: &FieldHeading) -> bool {
 
 pub(super) fn cell_says_nothing(value: &CellValue) -> bool {
     matches!(value, CellValue::Text(text) if says_nothing(text) && !cell::is_error(text))
-}
-
-/// A text that another program encoded and nobody decoded, and that so does not fit its column.
-fn misread_cell(value: &CellValue) -> Option<Misfit> {
-    let CellValue::Text(text) = value else {
-        return None;
-    };
-    let meant = garbled::meant(text)?;
-    let message = format!(
-        "holds `{}`, which was written in one encoding and read in another",
-        cell::cut(text)
-    );
-    Some(Misfit::new(
-        message,
-        format!("it seems to mean `{}`", cell::cut(&meant)),
-    ))
-}
-
-/// Whether an item of a cell is `…`, with which the words of a longer one end.
-fn has_lone_ellipsis(value: &CellValue) -> bool {
-    let CellValue::Text(text) = value else {
-        return false;
-    };
-    let mut items = text.split(['\n', ';']).map(str::trim);
-    items.any(|item| {
-        let ends = item.ends_with('…') || item.ends_with("...");
-        ends && item.chars().all(|found| "….-–•* ".contains(found))
-    })
 }
 
 /// Puts a value at the end of the names; says whether nothing was there.

@@ -60,8 +60,10 @@ pub(crate) fn strings() -> Vec<Naughty> {
         let text = text.trim();
         !text.is_empty() && facts::lines([text]) != [Line::Words(text)]
     };
-    all.retain(|naughty| {
-        naughty.fate == Refused || !(says_nothing(&naughty.text) || is_item(&naughty.text))
+    // Where somebody or something is to be named, these name nobody.
+    let denies = |text: &str| ["x.", "false", "no", "0", "-0"].contains(&text);
+    all.retain(|Naughty { text, fate }| {
+        *fate == Refused || !(says_nothing(text) || is_item(text) || denies(text))
     });
     all
 }
