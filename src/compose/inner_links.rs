@@ -2,8 +2,8 @@
 //!
 //! In: the sections of a page. Out: the same, where a link to a heading that the page lacks and its adverts, or the
 //! layout of an advert, can have is no more than its words. A heading that none can have stays lost, and is told
-//! of. Which headings adverts have is read in the files, and no advert is made for it:
-//! a page is the same whichever of its adverts are built with it.
+//! of. Which headings adverts have is read in the files, and no advert is made for it: a page is the same whichever
+//! of its adverts are built with it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -53,19 +53,24 @@ pub(super) fn without_those_of_adverts(
 
 /// The ids of the headings that an advert, or the adverts of a role, can have; of a role level, those of any advert.
 fn of_adverts(sources: &Sources, name: &Name, words: &Words) -> BTreeSet<String> {
-    let is_of_it = |id: &str, role: Option<&str>| match name.kind {
-        DocumentKind::Vacancy => id == name.id,
-        DocumentKind::Role => role == Some(name.id.as_str()),
-        DocumentKind::RoleLevel => role.is_some(),
-    };
-    let mut layouts = BTreeSet::from([DocumentKind::Vacancy.layout()]);
-    let mut titles: Vec<String> = Vec::new();
-    for (id, json) in &sources.vacancies {
-        if is_of_it(id, json.value["role"].as_str()) {
-            layouts.extend(json.value["layout"].as_str());
-            titles.extend(titles_in(&json.value));
+    let usual = DocumentKind::Vacancy.layout();
+    let is_of_role = |role: &str| name.kind != DocumentKind::Role || role == name.id;
+    let adverts: Vec<_> = match name.kind {
+        DocumentKind::Vacancy => sources.vacancies.get(&name.id).into_iter().collect(),
+        DocumentKind::Role | DocumentKind::RoleLevel => {
+            let all = sources.vacancies.values();
+            all.filter(|json| json.value["role"].as_str().is_some_and(is_of_role))
+                .collect()
         }
+    };
+    let own = adverts.iter().map(|json| json.value["layout"].as_str());
+    let mut layouts: BTreeSet<&str> = own.map(|layout| layout.unwrap_or(usual)).collect();
+    // A role may have no advert yet.
+    if name.kind != DocumentKind::Vacancy {
+        layouts.insert(usual);
     }
+    let titles = adverts.iter().flat_map(|json| titles_in(&json.value));
+    let mut titles: Vec<String> = titles.collect();
     titles.extend(
         sources
             .organisation

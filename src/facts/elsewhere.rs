@@ -116,7 +116,7 @@ const NUMBERS: [&str; 10] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 /// What has a number among adverts.
-const NUMBERED: [&str; 5] = ["advert", "vacancy", "post", "job", "role"];
+const NUMBERED: [&str; 4] = ["advert", "vacancy", "post", "job"];
 
 /// Whether a value points to what stands elsewhere, as a whole or in one of its parts: `Permanent (as above)`,
 /// `Line manager: ditto`.
@@ -128,8 +128,8 @@ pub(crate) fn points_elsewhere(text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST || text.ends_with(':') {
         return false;
     }
-    let items = text.split(';').map(str::trim);
-    points(text, true) || text.contains(';') && items.clone().all(|item| points(item, true)) || {
+    let mut items = text.split(';').map(str::trim);
+    points(text, true) || text.contains(';') && items.all(|item| points(item, true)) || {
         let text = text.replace(" - ", ":").replace(" – ", ":");
         let mut parts = text.split(['(', ')', '[', ']', ':']);
         text.contains(['(', '[', ':']) && parts.any(|part| points(part.trim(), false))

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::disk::read_with;
 use crate::error::Error;
 
-/// The same of a file of lines; see [`lines_of`].
+/// The lines of a file; nothing where there is none. See [`lines_of`].
 pub(super) fn read_lines(path: &Path) -> Result<Option<Lines>, Error> {
     read_with(path, lines_of)
 }

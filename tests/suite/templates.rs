@@ -330,6 +330,18 @@ fn a_link_to_a_heading_that_an_advert_leaves_out_is_words_there() {
     );
     project.run(build).status(0);
     assert_eq!(project.read(advert), "# Tester\n\nSee how to apply.\n");
+    // In a layout that never has the heading the link is lost.
+    project.write(
+        "templates/other.md",
+        "# {{ role.title }}\n\n{{ role.about_the_role | paragraphs }}\n",
+    );
+    project.replace(
+        "vacancies/tester-york.json",
+        "\"format\": 1,",
+        "\"format\": 1, \"layout\": \"other\",",
+    );
+    let told = project.run(&format!("{build} --message-format short"));
+    assert!(told.status(1).stdout.contains("error[bad-link]"));
 }
 
 #[test]
