@@ -12,6 +12,7 @@ use super::plan::What;
 use super::{Format, OutFolder, Snapshot, Stop};
 use crate::diagnostic::{Diagnostic, Place, push_once};
 use crate::document::Document;
+use crate::load::attachments;
 use crate::load::json::JsonFile;
 use crate::model::{DocumentKind, Name};
 use crate::publish;
@@ -214,7 +215,9 @@ impl Snapshot {
                 let changed: BTreeSet<&str> = state.changed().collect();
                 let mut data = data.filter(|file| changed.contains(file.name().as_str()));
                 let of_data = data.next().map(|file| place(file));
-                of_data.or_else(|| self.template_of(state))
+                of_data
+                    .or_else(|| changed_attachment(name, &changed))
+                    .or_else(|| self.template_of(state))
             }
             _ => None,
         }
@@ -310,4 +313,11 @@ fn place(file: &JsonFile) -> Place {
         Place::Cell(cell) => Place::Cell(cell),
         _ => Place::File(file.path().to_owned()),
     }
+}
+
+/// The first of the files beside a vacancy that changed since the output was made.
+fn changed_attachment(name: &Name, changed: &BTreeSet<&str>) -> Option<Place> {
+    let folder = format!("{}/", attachments::folder(&name.id));
+    let file = changed.iter().find(|file| file.starts_with(&folder))?;
+    Some(Place::File(file.into()))
 }

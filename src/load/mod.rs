@@ -135,6 +135,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     add_embedded(&mut templates, "templates", embedded::TEMPLATES);
     add_embedded(&mut templates, "templates", embedded::NEUTRAL);
     let mut own_lists = folder.toml_files("templates")?;
+    own.extend(own_lists.values().map(|file| file.shown_path()));
     let own_sections = own_lists.remove(sections::FILE);
     let shipped = templates.remove(sections::FILE);
     let shipped = shipped.expect("the program carries a list of sections");
@@ -145,11 +146,13 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     sources.grades = grades::GradeList::read(own_grades, folder.diagnostics());
     sources.import = own_lists.remove(known::FILE);
     sources.rules = folder.toml_files("templates/lint")?;
+    own.extend(sources.rules.values().map(|file| file.shown_path()));
     add_embedded(&mut sources.rules, "templates/lint", embedded::LINT);
     sources.words = folder.toml_files("templates/words")?;
     own.extend(sources.words.values().map(|file| file.shown_path()));
     add_embedded(&mut sources.words, "templates/words", embedded::WORDS);
     sources.channels = folder.toml_files("templates/channels")?;
+    own.extend(sources.channels.values().map(|file| file.shown_path()));
     add_embedded(
         &mut sources.channels,
         "templates/channels",

@@ -242,6 +242,63 @@ fn a_stale_output_is_told_at_the_input_that_changed() {
 }
 
 #[test]
+fn whichever_file_of_the_house_changed_stands_at_what_became_stale() {
+    let project = Project::small()
+        .file(
+            "templates/advert.md",
+            "# {{ role.title }}\n\n{{ sections }}\n",
+        )
+        .file(
+            "templates/grades.toml",
+            include_str!("../../templates/grades.toml"),
+        )
+        .file(
+            "templates/words/en.toml",
+            include_str!("../../templates/words/en.toml"),
+        )
+        .file(
+            "templates/sections.toml",
+            include_str!("../../src/load/neutral/sections.toml"),
+        )
+        .file(
+            "vacancies/tester-york.files/plan.pdf",
+            "%PDF-1.7\n% tests\n%%EOF\n",
+        );
+    project.run("build --quiet --format md").status(0);
+    let changes = [
+        (
+            "templates/grades.toml",
+            "Higher Executive",
+            "Highest Executive",
+        ),
+        (
+            "templates/words/en.toml",
+            "To be confirmed",
+            "Not yet known",
+        ),
+        ("templates/sections.toml", "advert = [", "advert =  ["),
+        (
+            "vacancies/tester-york.files/plan.pdf",
+            "tests",
+            "more tests",
+        ),
+    ];
+    for (file, old, new) in changes {
+        let before = project.read(file);
+        assert!(before.contains(old), "{file}: {before}");
+        project.write(file, before.replacen(old, new, 1));
+        let found = stale(&project, "build --check --format md");
+        assert!(!found.is_empty(), "{file}");
+        let expected = format!("{file}: error[stale-output]: ");
+        assert!(
+            found.iter().all(|line| line.starts_with(&expected)),
+            "{found:?}"
+        );
+        project.write(file, before);
+    }
+}
+
+#[test]
 fn outputs_of_the_chosen_formats_go_with_their_source() {
     let project = Project::small();
     project.run("build --quiet").status(0);
