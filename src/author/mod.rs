@@ -24,6 +24,7 @@ use crate::validate::{self, schema};
 pub(crate) mod approval;
 pub(crate) mod copy;
 pub(crate) mod edit;
+mod inside;
 pub(crate) mod interview;
 pub(crate) mod markdown_role;
 pub(crate) mod service;
@@ -60,7 +61,7 @@ pub(crate) enum Made {
 /// Makes the file `name` below `root`, with its folders, unless it is there.
 ///
 /// It is written beside its place and linked there, which replaces nothing; so whoever stops the
-/// program finds the whole file or none.
+/// program finds the whole file or none. Nothing is written behind a link that leads out of `root`.
 pub(crate) fn create(root: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<Made, Error> {
     create_as(root, name, content.as_ref(), false)
 }
@@ -71,6 +72,7 @@ fn create_program(root: &Path, name: &str, content: &str) -> Result<Made, Error>
 }
 
 fn create_as(root: &Path, name: &str, content: &[u8], is_program: bool) -> Result<Made, Error> {
+    inside::stays_inside(root, name)?;
     let path = root.join(name);
     let folder = folder_of(&path);
     step()
@@ -116,6 +118,7 @@ pub(crate) fn replace(
     read: &[u8],
     content: impl AsRef<[u8]>,
 ) -> Result<Replaced, Error> {
+    inside::stays_inside(root, name)?;
     let path = root.join(name);
     let path = fs::canonicalize(&path).map_err(Error::at("read", &path))?;
     remove_leftovers(folder_of(&path));
@@ -146,6 +149,7 @@ pub(crate) fn replace(
     reason = "what is removed is looked at here, and not read as input"
 )]
 pub(crate) fn remove(root: &Path, name: &str, read: &[u8]) -> Result<Replaced, Error> {
+    inside::stays_inside(root, name)?;
     let path = root.join(name);
     if fs::read(&path).map_err(Error::at("read", &path))? != read {
         return Ok(Replaced::ChangedMeanwhile);

@@ -61,6 +61,14 @@ impl Project {
                 "`--out` must not be the project's own folder".to_owned(),
             ));
         }
+        if is_below(&path, project) && !is_in(project) {
+            let message = format!(
+                "`{}` lies behind a link that leads out of the project: put a folder in the link’s \
+                 place, or name the folder that is meant with `--out`",
+                path.display()
+            );
+            return Err(Stop::Usage(message));
+        }
         for sources in ["roles", "vacancies", "templates", "approved"] {
             if is_in(&project.join(sources)) {
                 let message = format!("`--out` must not lie in `{sources}/`, which holds sources");
@@ -114,6 +122,16 @@ fn is_of_others(path: &Path) -> bool {
         .filter(|name| !name.starts_with('.'))
         .collect();
     !names.is_empty() && !names.iter().any(|name| publish::is_record(name))
+}
+
+/// Whether the path is one of a folder's, as both are written; one with `..` in it is its user's own.
+fn is_below(path: &Path, folder: &Path) -> bool {
+    let written = |path: &Path| std::path::absolute(path).ok();
+    let (Some(path), Some(folder)) = (written(path), written(folder)) else {
+        return false;
+    };
+    let rest = path.strip_prefix(folder);
+    rest.is_ok_and(|rest| rest.components().all(|part| part != Component::ParentDir))
 }
 
 /// The path without links and `..`, as far as it exists.

@@ -34,8 +34,13 @@ pub(super) fn run(
     let bytes = workbook(&desk.roles, desk.grades(), desk.fields())
         .map_err(Error::at("make the workbook", &path))?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    match author::create(folder, &name, &bytes)? {
+    let made = if options.file.is_none() {
+        author::create(project, "vacancies/vacancies.xlsx", &bytes)
+    } else {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        author::create(folder, &name, &bytes)
+    };
+    match made? {
         Made::Created => {}
         Made::AlreadyThere => {
             let message = format!(

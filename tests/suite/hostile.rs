@@ -116,6 +116,63 @@ fn a_template_that_is_too_long() {
 
 #[cfg(unix)]
 #[test]
+fn nothing_is_written_behind_a_link_that_leads_out() {
+    use std::os::unix::fs::symlink;
+
+    let document = "# Driver\n\n## What you will do\n\n- drive\n";
+    let tries = [
+        ("out", "build", 2),
+        ("out", "build --publish", 2),
+        ("out", "upgrade", 2),
+        ("public", "build --out public/adverts", 2),
+        ("vacancies", "new sheet", 3),
+        ("roles", "import driver.md --yes", 3),
+        ("templates", "init --add templates", 3),
+        ("schemas", "init --add schemas", 3),
+        ("approved", "approve tester-york --by Me", 3),
+    ];
+    for (link, command, status) in tries {
+        let outside = tempfile::tempdir().unwrap();
+        let project = Project::small().file("driver.md", document);
+        if project.path(link).exists() {
+            // What was there before may still be read, so that the command comes to write.
+            let files = fs::read_dir(project.path(link)).unwrap();
+            for file in files
+                .map(Result::unwrap)
+                .filter(|file| file.path().is_file())
+            {
+                fs::copy(file.path(), outside.path().join(file.file_name())).unwrap();
+            }
+            fs::remove_dir_all(project.path(link)).unwrap();
+        }
+        symlink(outside.path(), project.path(link)).unwrap();
+        let before = names_in(outside.path());
+        let ran = project.run(command).status(status);
+        let said = ran.stderr.to_string();
+        assert!(
+            said.contains("behind a link that leads out of the project"),
+            "{command}: {said}"
+        );
+        assert_eq!(names_in(outside.path()), before, "{command}");
+    }
+
+    // One that stays inside is followed, and one whose folder is named on the command line is meant.
+    let project = Project::small();
+    fs::create_dir(project.path("public")).unwrap();
+    symlink("public", project.path("out")).unwrap();
+    project.run("build --format md --quiet").status(0);
+    assert!(project.path("public/vacancies/tester-york.md").exists());
+}
+
+/// The names of what a folder holds, in their order.
+#[cfg(unix)]
+fn names_in(folder: &std::path::Path) -> std::collections::BTreeSet<std::ffi::OsString> {
+    let entries = fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().file_name()).collect()
+}
+
+#[cfg(unix)]
+#[test]
 fn links_and_pipes() {
     use std::os::unix::fs::symlink;
     use std::process::Command;
