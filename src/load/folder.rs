@@ -313,6 +313,10 @@ impl<'a> Folder<'a> {
         let entries = match fs::read_dir(&full) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                self.file_for_folder(folder);
+                return Ok(Vec::new());
+            }
             Err(error) => return Err(Error::at("read the folder", &full)(error)),
         };
         let mut names = Vec::new();
@@ -375,6 +379,8 @@ impl<'a> Folder<'a> {
         let full = self.root.join(path);
         match fs::symlink_metadata(&full) {
             Ok(_) => self.is_inside(path),
+            // A file in the place of its folder is told of where the folder is read.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(Error::at("read", &full)(error)),
         }

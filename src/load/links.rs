@@ -1,4 +1,5 @@
-//! Symbolic links of a project: those that stay inside it are followed, the others told of.
+//! What stands where a file or folder of a project belongs: symbolic links, of which those that stay inside it
+//! are followed and the others told of, files in the place of folders, and too many folders.
 //!
 //! In: a path within the project's folder. Out: whether what is there may be read.
 
@@ -6,7 +7,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::folder::Folder;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, push_once};
 use crate::error::Error;
 
 /// So many folders of templates are read at most: links could make many of one.
@@ -24,6 +25,15 @@ impl Folder<'_> {
             )
             .hint("look whether symbolic links in it lead to folders again and again"),
         );
+    }
+
+    /// Reports that a file stands where a folder belongs.
+    pub(super) fn file_for_folder(&mut self, folder: &Path) {
+        let message = "a file stands here, where a folder belongs";
+        let place = Place::File(folder.to_owned());
+        let fault = Diagnostic::error(Code::UnreadableText, place, message)
+            .hint("move the file away, and put the folder into its place");
+        push_once(self.diagnostics, fault);
     }
 
     /// Whether the path, links followed, lies inside the project; reports it where it does not.

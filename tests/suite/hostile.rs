@@ -171,6 +171,35 @@ fn names_in(folder: &std::path::Path) -> std::collections::BTreeSet<std::ffi::Os
     entries.map(|entry| entry.unwrap().file_name()).collect()
 }
 
+#[test]
+fn a_file_where_a_folder_belongs_is_a_fault_at_its_place() {
+    let folders = [
+        "roles",
+        "roles/framework",
+        "vacancies",
+        "templates",
+        "templates/lint",
+        "templates/pictures",
+        "templates/words",
+    ];
+    for folder in folders {
+        let project = Project::small();
+        if project.path(folder).exists() {
+            fs::remove_dir_all(project.path(folder)).unwrap();
+        }
+        project.write(folder, "no folder\n");
+        for command in ["check", "build", "lint"] {
+            let ran = project.run(&format!("{command} --message-format short"));
+            let said = format!("{}{}", ran.stdout, ran.stderr.to_string());
+            let told = format!(
+                "{folder}: error[unreadable-text]: a file stands here, where a folder belongs;"
+            );
+            assert_eq!(said.matches(&told).count(), 1, "{command}: {said}");
+            ran.status(1);
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_pipes() {
