@@ -1,7 +1,7 @@
 //! Where a command speaks: the only place that prints.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -34,6 +34,8 @@ pub(super) struct Console {
     below_faults: RefCell<String>,
     /// Why standard output did not take all that was said.
     unsaid: RefCell<Option<io::Error>>,
+    /// Whether programs were told how the command ended.
+    has_ended: Cell<bool>,
     /// The files that the user named, which are no files of the project.
     from_here: RefCell<BTreeSet<PathBuf>>,
 }
@@ -91,6 +93,7 @@ impl Console {
             held: RefCell::new(None),
             below_faults: RefCell::default(),
             unsaid: RefCell::new(None),
+            has_ended: Cell::new(false),
             from_here: RefCell::default(),
         }
     }
@@ -153,7 +156,7 @@ impl Console {
             held.has_changed_outputs =
                 counts.any(|(what, count)| ["written", "removed"].contains(what) && *count > 0);
         }
-        self.json(|| report::outcome_line(closing.counts, closing.exit as u8));
+        self.outcome(closing.counts, closing.exit);
         for line in &closing.lines {
             if closing.is_of_faults {
                 self.say_of_faults(line);
@@ -163,6 +166,12 @@ impl Console {
         }
         self.summarise(closing)?;
         Ok(closing.exit)
+    }
+
+    /// The last line for programs that read JSON: how the command ended, and what it counted.
+    pub(super) fn outcome(&self, counts: &[(&str, usize)], exit: Exit) {
+        self.json(|| report::outcome_line(counts, exit as u8));
+        self.has_ended.set(true);
     }
 
     /// What is to stand between the faults and the closing line, for people alone.
@@ -217,9 +226,23 @@ impl Console {
         complain(&border::lines(&format!("error: {message}\n")));
     }
 
+    /// Ends the command with a failure, which programs are told where they read.
+    pub(super) fn fail(&self, message: &str, exit: Exit) {
+        let is_json = self.format == MessageFormat::Json;
+        let mut text = report::failure(message, exit as u8, self.format);
+        if is_json && self.has_ended.get() {
+            text.clear();
+        }
+        let is_told = write_to(io::stdout().lock(), &text).is_ok() && !text.is_empty();
+        // A log shows both streams, and an annotation once is enough.
+        if is_json || !is_told {
+            Self::failure(message);
+        }
+    }
+
     /// Fails if standard output did not take all that the command said there.
-    pub(super) fn finish(self, exit: Exit) -> Result<Exit, Stop> {
-        match self.unsaid.into_inner() {
+    pub(super) fn finish(&self, exit: Exit) -> Result<Exit, Stop> {
+        match self.unsaid.take() {
             None => Ok(exit),
             Some(error) => Err(Error::at("write to", Path::new("standard output"))(error).into()),
         }

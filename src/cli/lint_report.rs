@@ -34,7 +34,7 @@ pub(super) fn run(
                 console.json(|| report::json_line(&report.json()));
             }
             let counts = [("adverts", reports.len())];
-            console.json(|| report::outcome_line(&counts, exit as u8));
+            console.outcome(&counts, exit);
         }
         MessageFormat::Sarif => {}
         _ => {

@@ -174,11 +174,11 @@ pub fn run() -> ExitCode {
     let result = carry_out(&console, &arguments).and_then(|exit| console.finish(exit));
     let exit = result.unwrap_or_else(|stop| match stop {
         Stop::Machine(error) => {
-            Console::failure(&error.to_string());
+            console.fail(&error.to_string(), Exit::Machine);
             Exit::Machine
         }
         Stop::Usage(message) => {
-            Console::failure(&message);
+            console.fail(&message, Exit::Usage);
             Exit::Usage
         }
         // Each command tells of faults by itself.

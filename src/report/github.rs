@@ -32,6 +32,11 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     text
 }
 
+/// The annotation of what stopped the command, which no file is to blame for.
+pub(super) fn failure(message: &str) -> String {
+    command(Severity::Error, &[("title", "advert")], message)
+}
+
 fn annotation(diagnostic: &Diagnostic) -> String {
     let place = &diagnostic.place;
     let spot = place.spot();

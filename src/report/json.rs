@@ -73,3 +73,11 @@ pub(crate) fn outcome_line(counts: &[(&str, usize)], exit_code: u8) -> String {
     }
     json_line(&line)
 }
+
+/// The last line of a run that the machine or the command line stopped, with the reason.
+pub(super) fn failed_line(message: &str, exit_code: u8) -> String {
+    let line = json!({
+        "v": VERSION, "type": "outcome", "exit_code": exit_code, "message": message,
+    });
+    json_line(&line)
+}

@@ -71,6 +71,18 @@ pub(crate) fn render(diagnostics: &[Diagnostic], format: MessageFormat, colour: 
     }
 }
 
+/// A failure of the machine or of the command line, as programs read it: the last line of JSON, an annotation
+/// for GitHub. Nothing for a format that people read, nor for SARIF, whose document without a finding would say
+/// that all is well.
+#[must_use]
+pub(crate) fn failure(message: &str, exit_code: u8, format: MessageFormat) -> String {
+    match format {
+        MessageFormat::Human | MessageFormat::Short | MessageFormat::Sarif => String::new(),
+        MessageFormat::Json => json::failed_line(message, exit_code),
+        MessageFormat::Github => github::failure(message),
+    }
+}
+
 /// The diagnostics with those first that a reader should see if only some are shown: errors, then
 /// what affects most adverts, then faults of sources before those of outputs, which follow of them.
 fn by_importance(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {

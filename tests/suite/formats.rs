@@ -348,6 +348,45 @@ fn json_is_an_object_a_line_and_ends_with_the_outcome() {
 }
 
 #[test]
+fn what_stops_a_command_reaches_programs() {
+    let project = Project::small().file("out", "no folder\n");
+    let told = "cannot create the folder `out`: something of that name is there already";
+    project
+        .run("build --message-format github")
+        .status(3)
+        .stderr("")
+        .stdout(&format!("::error title=advert::{told}\n"));
+    for format in ["human", "short", "sarif"] {
+        project
+            .run(&format!("build --message-format {format}"))
+            .status(3)
+            .stderr(&format!("error: {told}\n"))
+            .stdout("");
+    }
+    let ran = project.run("build --message-format json").status(3);
+    assert_eq!(ran.stderr, format!("error: {told}\n"));
+    let lines: Vec<Value> = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let last = serde_json::json!({ "v": 1, "type": "outcome", "exit_code": 3, "message": told });
+    assert_eq!(lines, [last]);
+
+    // What is quoted runs no workflow command.
+    let ran = project
+        .run("new vacancy --from x%0A::add-mask::y --message-format github")
+        .status(2);
+    assert_eq!(ran.stderr, "");
+    assert!(
+        ran.stdout.starts_with("::error title=advert::") && ran.stdout.contains("x%250A"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(ran.stdout.lines().count(), 1);
+}
+
+#[test]
 fn a_summary_is_appended_where_the_environment_names_a_file() {
     let project = faulty();
     let summary = |line: &str| {
