@@ -17,6 +17,7 @@ use crate::document::{Block, Document, Meta, empty_headings, plain_text};
 use crate::facts::Fact as _;
 use crate::facts::moment::moment;
 use crate::facts::vacancy::VacancyFacts;
+use crate::load::json::JsonFile;
 use crate::load::made_of::MadeOf;
 use crate::model::{DocumentKind, Name, RoleLevel, Status};
 use crate::source::SourceFile;
@@ -173,27 +174,39 @@ struct Merging<'a> {
     making: Making<'a>,
 }
 
-fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> {
-    let house = &checked.organisation().facts;
-    let CheckedFile { data: role, json } = &checked.roles()[id];
-    let level = level_of(checked, role.role_level.as_ref());
-    let grade = role.usual_grade.as_deref();
-    let making = Making {
-        kind: DocumentKind::Role,
-        source: Source::Role(role),
+/// A document without the facts of a vacancy.
+fn of_text<'a>(
+    kind: DocumentKind,
+    source: Source<'a>,
+    json: &'a JsonFile,
+    checked: &'a Checked,
+    words: &'a Words,
+) -> Making<'a> {
+    let house = &checked.organisation().data;
+    Making {
+        kind,
+        source,
         json,
-        house: &checked.organisation().data.sections,
+        house: &house.sections,
         tailored: None,
         facts: None,
         blocks: Blocks {
             words,
             vacancy: None,
             criteria: CriteriaStyle {
-                form: checked.organisation().data.criteria,
+                form: house.criteria,
                 stages: &[],
             },
         },
-    };
+    }
+}
+
+fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> {
+    let house = &checked.organisation().facts;
+    let CheckedFile { data: role, json } = &checked.roles()[id];
+    let level = level_of(checked, role.role_level.as_ref());
+    let grade = role.usual_grade.as_deref();
+    let making = of_text(DocumentKind::Role, Source::Role(role), json, checked, words);
     Merging {
         context: context::of_role(role, level, house, making.house, &making.blocks),
         meta: Meta {
@@ -209,22 +222,13 @@ fn of_role<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> 
 fn of_role_level<'a>(checked: &'a Checked, id: &str, words: &'a Words) -> Merging<'a> {
     let CheckedFile { data: level, json } = &checked.role_levels()[id];
     let called = [&level.level, &level.role, &level.role_family];
-    let making = Making {
-        kind: DocumentKind::RoleLevel,
-        source: Source::Level(level),
+    let making = of_text(
+        DocumentKind::RoleLevel,
+        Source::Level(level),
         json,
-        house: &checked.organisation().data.sections,
-        tailored: None,
-        facts: None,
-        blocks: Blocks {
-            words,
-            vacancy: None,
-            criteria: CriteriaStyle {
-                form: checked.organisation().data.criteria,
-                stages: &[],
-            },
-        },
-    };
+        checked,
+        words,
+    );
     let house = &checked.organisation().facts;
     Merging {
         context: context::of_role_level(level, house, &making.blocks),
