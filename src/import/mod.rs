@@ -24,6 +24,7 @@ mod blocks;
 mod capitals;
 mod clean;
 mod common_words;
+mod content;
 mod criteria;
 mod criteria_words;
 mod docx;
@@ -112,16 +113,19 @@ pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Document, Vec<Diagnostic
     };
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let ending = ending.to_ascii_lowercase();
-    let read: fn(&SourceFile) -> Result<Foreign, Refusal> = match ending.as_str() {
+    let ending = content::ending(&ending, bytes);
+    let read: fn(&SourceFile) -> Result<Foreign, Refusal> = match ending {
         "docx" | "docm" | "dotx" => {
-            let foreign = docx::read(bytes).map_err(refused)?;
+            let foreign = docx::read(bytes).and_then(content::has_words);
+            let foreign = foreign.map_err(refused)?;
             return Ok(Document {
                 foreign,
                 text: None,
             });
         }
         "odt" | "ott" => {
-            let foreign = odt::read(bytes).map_err(refused)?;
+            let foreign = odt::read(bytes).and_then(content::has_words);
+            let foreign = foreign.map_err(refused)?;
             return Ok(Document {
                 foreign,
                 text: None,
@@ -130,10 +134,11 @@ pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Document, Vec<Diagnostic
         "html" | "htm" | "xhtml" => html::read,
         "md" | "markdown" => read_markdown,
         "txt" | "text" => read_text,
-        _ => return Err(refused(unknown(&ending))),
+        _ => return Err(refused(unknown(ending))),
     };
     let file = load::text_of_document(path, bytes)?;
-    let foreign = read(&file).map_err(refused)?;
+    let foreign = read(&file).and_then(content::has_words);
+    let foreign = foreign.map_err(refused)?;
     Ok(Document {
         foreign,
         text: Some(Arc::new(file)),

@@ -19,6 +19,57 @@ fn said(name: &str, bytes: impl AsRef<[u8]>) -> (i32, String) {
 }
 
 #[test]
+fn a_document_is_what_its_content_is() {
+    let word = docx(&paragraph("The job of a driver"));
+    let open = odt("", "<text:p>The job of a driver</text:p>");
+    let page = "<!DOCTYPE html>\n<html><body><p>The job of a driver</p></body></html>";
+    for (name, bytes) in [
+        ("a.odt", word.as_slice()),
+        ("a.docx", open.as_slice()),
+        ("a.txt", word.as_slice()),
+        ("a.docx", page.as_bytes()),
+    ] {
+        let (status, said) = said(name, bytes);
+        assert_eq!(status, 0, "{name}: {said}");
+    }
+    let sheet = archive(&[("xl/workbook.xml".to_owned(), "<workbook/>")]);
+    for (name, bytes, message) in [
+        (
+            "a.docx",
+            b"{\\rtf1 Driver}".as_slice(),
+            "rich text (.rtf) is not read",
+        ),
+        ("a.docx", b"%PDF-1.7", "a PDF is not read"),
+        ("a.txt", b"%PDF-1.7", "a PDF is not read"),
+        (
+            "a.md",
+            b"\xd0\xcf\x11\xe0",
+            "a document of Word 2003 or before is not read",
+        ),
+        ("a.docx", &sheet, "a sheet is no document"),
+    ] {
+        let (status, said) = said(name, bytes);
+        assert!(status == 1 && said.contains(message), "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_document_without_words_makes_no_role() {
+    let documents = [
+        ("a.md", Vec::new()),
+        ("a.txt", b"\n \n\n".to_vec()),
+        ("a.html", b"<html><body><p> </p></body></html>".to_vec()),
+        ("a.docx", docx("")),
+        ("a.odt", odt("", "<text:p/>")),
+    ];
+    for (name, bytes) in documents {
+        let (status, said) = said(name, bytes);
+        let message = format!("{name}: error[bad-document]: there are no words in this document;");
+        assert!(status == 1 && said.starts_with(&message), "{name}: {said}");
+    }
+}
+
+#[test]
 fn what_is_not_read_is_refused_with_the_cure() {
     for (name, bytes, message) in [
         (
