@@ -190,7 +190,7 @@ fn a_file_where_a_folder_belongs_is_a_fault_at_its_place() {
         project.write(folder, "no folder\n");
         for command in ["check", "build", "lint"] {
             let ran = project.run(&format!("{command} --message-format short"));
-            let said = format!("{}{}", ran.stdout, ran.stderr.to_string());
+            let said = format!("{}{}", ran.stdout, ran.stderr);
             let told = format!(
                 "{folder}: error[unreadable-text]: a file stands here, where a folder belongs;"
             );
