@@ -198,6 +198,14 @@ fn unknown(ending: &str) -> Refusal {
             "rich text (.rtf) is not read",
             "open it in Word or LibreOffice and save it as a Word document (.docx)",
         ),
+        "fodt" | "mht" | "mhtml" | "sxw" | "wpd" | "wps" => (
+            "documents with this ending are not read",
+            "open it in Word or LibreOffice and save it as a Word document (.docx)",
+        ),
+        "eml" | "msg" => (
+            "a message is no document",
+            "save the document that is attached to it, and bring that in",
+        ),
         "pages" => (
             "a document of Pages is not read",
             "export it from Pages as a Word document (.docx)",

@@ -84,6 +84,16 @@ fn what_is_not_read_is_refused_with_the_cure() {
         ),
         ("a.rtf", "{\\rtf", "rich text (.rtf) is not read"),
         (
+            "a.mht",
+            "x",
+            "documents with this ending are not read; open it in Word or LibreOffice",
+        ),
+        (
+            "a.eml",
+            "x",
+            "a message is no document; save the document that is attached",
+        ),
+        (
             "a.pages",
             "x",
             "a document of Pages is not read; export it from Pages",
