@@ -91,6 +91,7 @@
 mod cache;
 mod channels;
 mod characters;
+mod common_words;
 pub mod diagnostic;
 pub mod document;
 mod entities;

@@ -1,5 +1,6 @@
 //! `advert lint`: findings of all rules, at the authors' own places.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -84,6 +85,7 @@ impl Asked {
             files: Vec::new(),
         };
         let root = fs::canonicalize(project.root()).ok();
+        let mut known = BTreeSet::new();
         for argument in arguments {
             let path = Path::new(argument);
             if !path.is_file() {
@@ -91,6 +93,10 @@ impl Asked {
                 continue;
             }
             let whole = fs::canonicalize(path).ok();
+            // The same file, whatever way leads there, is looked at once.
+            if whole.clone().is_some_and(|whole| !known.insert(whole)) {
+                continue;
+            }
             let inside = whole.as_deref().zip(root.as_deref());
             let inside = inside.and_then(|(whole, root)| whole.strip_prefix(root).ok());
             let inside = inside.map(|path| path.to_string_lossy().replace('\\', "/"));

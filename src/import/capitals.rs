@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::common_words::COMMON;
 use super::look::{Element, ElementKind};
 use super::outline::Outline;
 use super::pieces::Run;
+use crate::common_words::COMMON;
 use crate::load::embedded;
 
 /// A heading of one word as short as this may be an acronym, and is taken for none only beside others in

@@ -20,7 +20,7 @@ use crate::load::sheet::names::Names;
 pub(crate) const FILE: &str = "import.toml";
 
 /// The words that come with the program.
-pub(super) const SHIPPED: &str = include_str!("../../templates/import.toml");
+pub(crate) const SHIPPED: &str = include_str!("../../templates/import.toml");
 
 /// The field of the salary.
 const SALARY: &str = "salary";

@@ -23,7 +23,6 @@ mod asides;
 mod blocks;
 mod capitals;
 mod clean;
-mod common_words;
 mod content;
 mod criteria;
 mod criteria_words;

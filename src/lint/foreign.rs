@@ -49,6 +49,7 @@ pub(crate) fn text(passages: Vec<Passage>, lang: &str) -> Text<'static> {
             links: links.collect(),
             code: Vec::new(),
             strong: strong.filter(|bold| !bold.is_empty()).collect(),
+            slanted: Vec::new(),
             breaks: Vec::new(),
             has_line_ends: passage.has_line_ends,
             origin: Origin::Document {

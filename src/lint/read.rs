@@ -42,6 +42,7 @@ pub(super) fn markdown<'a>(markdown: &str, frame: &Frame<'a>, first_list: usize)
         spans: Vec::new(),
         asides: Vec::new(),
         strong: Vec::new(),
+        slanted: Vec::new(),
     };
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
     for (event, range) in events {
@@ -105,6 +106,7 @@ fn block_of<'a>(text: &str, words: &str, kind: BlockKind, frame: &Frame<'a>) -> 
         links: Vec::new(),
         code: Vec::new(),
         strong: Vec::new(),
+        slanted: Vec::new(),
         breaks: Vec::new(),
         has_line_ends: false,
         origin: frame.origin.clone(),
@@ -140,6 +142,8 @@ struct ProseReader<'f, 'a> {
     asides: Vec<Block<'a>>,
     /// Where the open bold stretches begin.
     strong: Vec<usize>,
+    /// Where the open stretches in italics begin.
+    slanted: Vec<usize>,
 }
 
 impl<'a> ProseReader<'_, 'a> {
@@ -206,6 +210,7 @@ impl<'a> ProseReader<'_, 'a> {
                 self.links.push((dest_url.to_string(), start, from));
             }
             Tag::Strong => self.strong.push(self.open_words().len()),
+            Tag::Emphasis => self.slanted.push(self.open_words().len()),
             _ => {}
         }
     }
@@ -225,11 +230,13 @@ impl<'a> ProseReader<'_, 'a> {
                 self.lists.pop();
             }
             TagEnd::Strong => {
-                let end = self.open_words().len();
                 if let (Some(start), Some(block)) = (self.strong.pop(), &mut self.open) {
-                    // Bold within bold ends first.
-                    while block.strong.pop_if(|inner| inner.start >= start).is_some() {}
-                    block.strong.push(start..end);
+                    add(&mut block.strong, start..block.words.len());
+                }
+            }
+            TagEnd::Emphasis => {
+                if let (Some(start), Some(block)) = (self.slanted.pop(), &mut self.open) {
+                    add(&mut block.slanted, start..block.words.len());
                 }
             }
             TagEnd::Link => {
@@ -276,6 +283,7 @@ impl<'a> ProseReader<'_, 'a> {
             links: Vec::new(),
             code: Vec::new(),
             strong: Vec::new(),
+            slanted: Vec::new(),
             breaks: Vec::new(),
             has_line_ends: false,
             origin: self.frame.origin.clone(),
@@ -357,6 +365,15 @@ impl<'a> ProseReader<'_, 'a> {
                 .extend(aside.filter(|aside| !aside.words.trim().is_empty()));
         }
     }
+}
+
+/// Adds a stretch to those of its kind, of which the ones within it ended first.
+fn add(stretches: &mut Vec<Range<usize>>, stretch: Range<usize>) {
+    while stretches
+        .pop_if(|inner| inner.start >= stretch.start)
+        .is_some()
+    {}
+    stretches.push(stretch);
 }
 
 /// The tag in `<div lang="cy">` or `<span lang="cy">`.

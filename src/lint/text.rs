@@ -81,6 +81,8 @@ pub struct Block<'a> {
     pub code: Vec<Range<usize>>,
     /// Stretches of `words` that are bold, in order.
     pub strong: Vec<Range<usize>>,
+    /// Stretches of `words` that are in italics, in order.
+    pub slanted: Vec<Range<usize>>,
     /// Where a line of the author's ends within `words`, and a space stands for its end.
     pub breaks: Vec<usize>,
     /// Whether its author ended a line within it on purpose.

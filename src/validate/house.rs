@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Checked, page};
+use super::{Checked, fetched, page};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::misread::quoted;
 use crate::source::{SourceFile, Span, front_matter};
@@ -20,14 +20,15 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .filter_map(|name| templates.get(*name))
     {
-        if !file.text().is_empty() && !file.path.ends_with("page.css") {
-            page::check(file, diagnostics);
-        }
-        diagnostics.extend(
-            fetched(file.text())
-                .into_iter()
-                .map(|span| fetches(file, span)),
-        );
+        let found = if file.path.ends_with("page.css") {
+            fetched::of_style(file.text())
+        } else {
+            if !file.text().is_empty() {
+                page::check(file, diagnostics);
+            }
+            fetched::of_page(file.text())
+        };
+        diagnostics.extend(found.into_iter().map(|span| fetches(file, span)));
     }
 }
 
@@ -97,87 +98,4 @@ fn fetches(file: &Arc<SourceFile>, span: Span) -> Diagnostic {
         "put it into the page itself, as a `data:` address, so that no other site learns who reads \
          the advert",
     )
-}
-
-/// The addresses in a page or style sheet that a browser fetches by itself.
-fn fetched(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut from = 0;
-    while let Some(found) = text[from..].find("//") {
-        let slashes = from + found;
-        from = slashes + 2;
-        let before = &text[..slashes];
-        let scheme = ["https:", "http:"]
-            .iter()
-            .find(|one| before.ends_with(**one));
-        let start = slashes - scheme.map_or(0, |scheme| scheme.len());
-        let length = text[slashes..]
-            .find(|end: char| end.is_whitespace() || "\"'<>)".contains(end))
-            .unwrap_or(text.len() - slashes);
-        if length > 2 && is_fetched_after(&text[..start]) {
-            spans.push(start..slashes + length);
-        }
-    }
-    spans
-}
-
-/// Whether what stands before an address makes a browser fetch it.
-fn is_fetched_after(before: &str) -> bool {
-    let before = before.trim_end_matches(|mark: char| mark.is_whitespace() || "\"'".contains(mark));
-    let before = before.to_lowercase();
-    if before.ends_with("url(") || before.ends_with("@import") {
-        return true;
-    }
-    let Some(attribute) = before.strip_suffix('=').map(str::trim_end) else {
-        return false;
-    };
-    let is_in_link = || {
-        let tag = attribute.rfind('<').map_or("", |at| &attribute[at..]);
-        tag.starts_with("<link") && !tag.contains("canonical")
-    };
-    match attribute.rsplit(|end: char| end.is_whitespace()).next() {
-        Some("src" | "srcset" | "poster" | "data") => true,
-        Some("href") => is_in_link(),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_browser_fetches_is_found() {
-        for (text, found) in [
-            (
-                "<img src=\"https://a.org/b.png\">",
-                vec!["https://a.org/b.png"],
-            ),
-            ("<script src=//a.org/b.js></script>", vec!["//a.org/b.js"]),
-            (
-                "<link rel=stylesheet href='http://a.org/c'>",
-                vec!["http://a.org/c"],
-            ),
-            (
-                "@import \"https://a.org/d.css\"; a { b: url( https://a.org/e ) }",
-                vec!["https://a.org/d.css", "https://a.org/e"],
-            ),
-            // A reader follows these, or nobody does.
-            (
-                "<a href=\"https://a.org\">A</a> https://a.org // <link rel=\"canonical\" href=\"https://a.org\">",
-                vec![],
-            ),
-            (
-                "<html xmlns=\"http://www.w3.org/1999/xhtml\"><img src=\"data:,\">",
-                vec![],
-            ),
-        ] {
-            let spans = fetched(text).into_iter();
-            assert_eq!(
-                spans.map(|span| &text[span]).collect::<Vec<_>>(),
-                found,
-                "{text}"
-            );
-        }
-    }
 }

@@ -57,7 +57,7 @@ pub(super) fn check(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The tags that begin elements, without `<` and `>`, each with its place; none of a comment.
-fn tags(text: &str) -> Vec<(Span, &str)> {
+pub(super) fn tags(text: &str) -> Vec<(Span, &str)> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(['<', '{']) {

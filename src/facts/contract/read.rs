@@ -109,7 +109,16 @@ const REMARKS: [&str; 25] = [
 ];
 
 /// What says why somebody is wanted, or for whom a post is, and not on what contract.
-const REASONS: [&str; 15] = [
+const REASONS: [&str; 24] = [
+    "secondment cover",
+    "sabbatical",
+    "study leave",
+    "career break",
+    "long term cover",
+    "short term cover",
+    "cover",
+    "backfill",
+    "project",
     "end of funding",
     "maternity",
     "paternity",
@@ -138,6 +147,10 @@ impl FromStr for Contract {
         loop {
             scanner.skip_spaces();
             let start = scanner.position();
+            // Who covers for somebody on secondment is on none.
+            if scanner.clone().eat_phrase("secondment cover") {
+                return Err(unknown(&scanner));
+            }
             let terms = eat_terms(&mut scanner)?;
             let span = start..scanner.position();
             terms.refuse_end_of_permanent(span.clone())?;

@@ -327,6 +327,13 @@ fn is_measure(words: &str) -> bool {
     words.starts_with(['%', '/']) || MEASURES.contains(&word.as_str())
 }
 
+/// Whether words say that the number before them counts days of work.
+fn is_of_days(words: &str) -> bool {
+    let mut words = words.split(|found: char| !found.is_alphabetic());
+    let first = words.next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "day" | "days" | "shifts" | "sessions")
+}
+
 /// A dash with white space on both sides.
 fn eat_dash(scanner: &mut Scanner<'_>) -> bool {
     let mut ahead = *scanner;
@@ -364,6 +371,12 @@ fn read_note(scanner: &mut Scanner<'_>) -> Result<Option<String>, Misread> {
             return Err(scanner.left_over("after the hours").hint(
                 "write one number, or one range such as `36 to 37 hours per week`; more can be said in \
                  the working pattern in detail",
+            ));
+        }
+        if is_of_days(words) {
+            return Err(scanner.left_over("after the hours").hint(
+                "candidates need the hours of a week: write them first, as in `22.2 hours per week, 3 days`; days and \
+                 shifts alone are said in the working pattern in detail",
             ));
         }
         if is_measure(words) {

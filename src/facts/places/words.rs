@@ -24,6 +24,22 @@ pub(super) const WORKING: [(&str, Working); 18] = [
     ("workplace based", Working::OnSite),
 ];
 
+/// Words that say how people get about at work, which is no place beside one.
+pub(super) const WAYS: [&str; 12] = [
+    "field based",
+    "field",
+    "mobile",
+    "mobile working",
+    "peripatetic",
+    "site based",
+    "multi site",
+    "multiple sites",
+    "various sites",
+    "travelling",
+    "client site",
+    "flexible location",
+];
+
 /// Words that deny a way of working, or say that it holds in part.
 pub(super) const SHARES: [&str; 8] = [
     "no",

@@ -151,3 +151,35 @@ fn a_file_is_named_from_the_folder_of_the_command() {
         format!("inner/templates/unused.md:3:3: {YOUNG}\nnotes.md:3:10: {YOUNG}\n")
     );
 }
+
+#[test]
+fn characters_that_nobody_sees_are_told_in_a_document_of_another() {
+    let (status, told) = linted(
+        "notes.md",
+        "# Tester\n\nYou \u{202e}test\u{202c} and lis\u{200b}ten; \u{1F469}\u{200d}\u{1F4BB} joins.\n",
+    );
+    let seen = |sign: &str| format!("`\\u{{{sign}}}` is a trace of the program");
+    for sign in ["202e", "202c", "200b"] {
+        assert!(told.contains(&seen(sign)), "{sign}: {told}");
+    }
+    assert!(!told.contains(&seen("200d")), "{told}");
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_looked_at_once() {
+    let project = Project::small().file("a/notes.md", "# Tester\n\nYou will join a young team.\n");
+    let ran = project.run("lint a/notes.md a/../a/notes.md a/notes.md --message-format short");
+    assert_eq!(ran.stdout, format!("a/notes.md:3:17: {YOUNG}\n"));
+}
+
+#[test]
+fn a_role_level_without_skills_is_told_of() {
+    let level = "{ \"format\": 1, \"role_family\": \"Test\", \"role\": \"Tester\", \"role_description\": [\"They test.\"],\n\
+                 \"level\": \"Tester\", \"summary\": [\"You test.\"], \"you_will\": [\"test\"],\n\"skills\": [] }\n";
+    let project = Project::small().file("roles/framework/tester.json", level);
+    let ran = project.run("lint roles/framework/tester.json --message-format short");
+    let told = "roles/framework/tester.json:3:1: warning[empty-section]: `skills` is empty, so the section is not shown; \
+                write the skills that the level needs\n";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+}

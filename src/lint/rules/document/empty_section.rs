@@ -25,21 +25,32 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     }
 }
 
-/// Sections of a role that its file names and leaves empty.
+/// Sections of a role or role level that its file names and leaves empty.
 fn of_role(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
-    let role = house.checked.roles().get(&made.name.id);
-    let Some(role) = role.filter(|_| made.name.kind == DocumentKind::Role) else {
+    let checked = house.checked;
+    let id = &made.name.id;
+    let json = match made.name.kind {
+        DocumentKind::Role => checked.roles().get(id).map(|role| &role.json),
+        DocumentKind::RoleLevel => checked.role_levels().get(id).map(|level| &level.json),
+        DocumentKind::Vacancy => None,
+    };
+    let Some(json) = json else {
         return;
     };
-    for known in Known::of(DocumentKind::Role) {
+    for known in Known::of(made.name.kind) {
         let name = known.name();
-        let value = role.json.value.get(name).and_then(Value::as_array);
-        if value.is_some_and(Vec::is_empty) {
-            let place = role.json.key_place(&format!("/{name}"));
+        let value = json.value.get(name).and_then(Value::as_array);
+        // What people do may stand in another section of a level; `not-shown` tells where it does not.
+        if known != Known::YouWill && value.is_some_and(Vec::is_empty) {
+            let place = json.key_place(&format!("/{name}"));
             let message = format!("`{name}` is empty, so the section is not shown");
-            findings
-                .report(place, message)
-                .hint("write what belongs there, or remove the field");
+            // A level without skills has no field to leave out.
+            let hint = if known == Known::Skills {
+                "write the skills that the level needs"
+            } else {
+                "write what belongs there, or remove the field"
+            };
+            findings.report(place, message).hint(hint);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::common_words::COMMON;
 use crate::facts::nothing::says_nothing;
 use crate::lint::text::{Block, Text};
 use crate::lint::{Findings, House};
@@ -31,6 +32,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut 
                 || house.data.acronyms.contains_key(word)
                 || is_part_of_name(block, &range)
                 || is_in_shouting(block, &words, index)
+                || is_stressed(acronym)
                 || is_postcode(word, words.get(index + 1))
                 || is_postcode_district(acronym);
             // Both sides were met before, or need no words.
@@ -66,6 +68,35 @@ fn is_of_a_fact(acronym: &str, house: &House<'_>) -> bool {
         let mut words = fact.label.split(|sign: char| !sign.is_alphanumeric());
         words.any(|word| word == acronym)
     })
+}
+
+/// Words that are acronyms of workplaces, too, sooner than words that somebody stresses.
+const ALSO_ACRONYMS: &[&str] = &[
+    "ace", "act", "aid", "aim", "aims", "air", "army", "art", "arts", "ash", "ask", "aspire",
+    "bar", "base", "basic", "bat", "beam", "bid", "cab", "cam", "cap", "cape", "care", "cares",
+    "case", "cast", "cat", "cell", "chart", "cord", "cove", "cup", "dash", "deal", "delta",
+    "drive", "ease", "edge", "epic", "era", "face", "fame", "fan", "fast", "fist", "fit", "flag",
+    "flex", "flow", "gain", "gap", "gas", "gate", "gem", "goal", "grace", "grasp", "grit", "grow",
+    "hat", "heart", "heat", "hope", "hub", "ice", "it", "jam", "lab", "lamp", "lead", "lean",
+    "leap", "led", "lens", "lift", "list", "mac", "mash", "mast", "met", "mind", "mist", "net",
+    "nets", "pace", "pan", "past", "path", "peace", "peak", "peep", "pen", "pep", "pet", "pin",
+    "pip", "pit", "prism", "pulse", "rag", "raise", "ram", "rat", "reach", "ride", "rise", "rose",
+    "rush", "sad", "safe", "safer", "sage", "salt", "sand", "sap", "save", "scale", "scarf",
+    "scope", "score", "screen", "search", "sense", "shape", "shed", "shine", "slam", "slate",
+    "smart", "snow", "soap", "solar", "solid", "space", "spark", "spec", "spot", "sprint", "star",
+    "stars", "steam", "stem", "step", "steps", "storm", "swan", "swift", "tab", "tag", "tea",
+    "teach", "ten", "tide", "tie", "ties", "top", "trace", "tract", "trim", "us", "van", "vet",
+    "war", "wash", "wave", "who", "wire", "wise", "wish", "worth", "yes", "zest",
+];
+
+/// Whether it is a plain word that its author stressed: `You MUST apply HERE`.
+fn is_stressed(acronym: &str) -> bool {
+    let plain = |part: &str| {
+        let small = part.to_lowercase();
+        let is_loud = part.chars().all(char::is_uppercase);
+        is_loud && !ALSO_ACRONYMS.contains(&&*small) && COMMON.has(&small)
+    };
+    acronym.split('/').all(plain)
 }
 
 /// Whether it is listed among what needs no words: itself, each side of its slash (`UK/EU`), or what

@@ -1,5 +1,5 @@
-//! `joined-lines`: lines of a file that readers see as one: those that begin with a bold label, and one that
-//! goes on with the item of a list above it.
+//! `joined-lines`: lines of a file that readers see as one: those that begin with a label, and one that goes on
+//! with the item of a list above it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,11 +29,11 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
 }
 
 fn labels(block: &Block<'_>, findings: &mut Findings<'_>) {
+    let starts: Vec<usize> = lines(block).map(|line| line.start).collect();
     // Where the lines are no longer known, a label begins one that follows no end of a sentence.
     let begins_line = |strong: &&Range<usize>| {
         let before = block.words[..strong.start].trim_end();
-        let is_after_break = strong.start == 0 || block.breaks.contains(&(strong.start - 1));
-        is_after_break
+        starts.contains(&strong.start)
             || block.breaks.is_empty()
                 && !block.has_line_ends
                 && !before.ends_with(['.', '!', '?', ';', ':', ','])
@@ -44,14 +44,60 @@ fn labels(block: &Block<'_>, findings: &mut Findings<'_>) {
             || block.words[strong.end..].trim_start().starts_with(':')
     };
     let labels = block.strong.iter().filter(begins_line).filter(is_label);
-    let count = labels.count();
+    let mut count = labels.count();
+    let mut kind = "a bold label";
+    if count < FEWEST {
+        let plain = lines(block).filter(|line| has_plain_label(&block.words[line.clone()]));
+        count = plain.count();
+        kind = "a label";
+    }
+    if count < FEWEST && starts.len() > 1 && lines(block).all(|line| has_marked_label(block, &line))
+    {
+        count = starts.len();
+        kind = "a bold or slanted label";
+    }
     if count >= FEWEST {
         let message =
-            format!("{count} lines that begin with a bold label run together into one paragraph");
+            format!("{count} lines that begin with {kind} run together into one paragraph");
         findings
             .report(block.place(0..block.words.trim_end().len()), message)
             .hint("make a list or a table of them, or end each line but the last with `\\`");
     }
+}
+
+/// The author's lines of a block.
+fn lines(block: &Block<'_>) -> impl Iterator<Item = Range<usize>> {
+    let starts = [0].into_iter().chain(block.breaks.iter().map(|at| at + 1));
+    let whole = [block.words.len()];
+    let ends = block.breaks.iter().copied().chain(whole);
+    starts.zip(ends).map(|(start, end)| start..end)
+}
+
+/// Whether a line begins with a label and a colon, and has its value behind them: `Salary: £20,000`.
+fn has_plain_label(line: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let Some((label, value)) = line.split_once(':') else {
+        return false;
+    };
+    label.starts_with(char::is_uppercase)
+        && label.chars().count() <= LONGEST_LABEL
+        && label.split_whitespace().count() <= MOST_WORDS
+        && !label.contains(['.', ',', ';', '(', '?', '!'])
+        && value.starts_with(' ')
+}
+
+/// Whether a line begins with a label that looks like no other words of it, and goes on behind it: `**Salary** £20,000`.
+fn has_marked_label(block: &Block<'_>, line: &Range<usize>) -> bool {
+    let mut marked = block.strong.iter().chain(&block.slanted);
+    marked.any(|label| {
+        let words = block.words[label.clone()].trim();
+        let after = block.words[..line.end].get(label.end..).unwrap_or_default();
+        label.start == line.start
+            && words.chars().count() <= LONGEST_LABEL
+            && words.starts_with(char::is_uppercase)
+            && !words.ends_with(['.', ',', ';', '!', '?'])
+            && !after.trim().is_empty()
+    })
 }
 
 /// Markdown takes a line below an item for a part of it, however far left it begins.

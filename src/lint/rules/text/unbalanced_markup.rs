@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lint::text::{Block, Text};
+use crate::lint::text::{Block, BlockKind, OPAQUE, Text};
 use crate::lint::{Findings, House};
 
 /// Marks of Markdown, or of its dialects, that were not read as marks. A row of one sign is one.
@@ -14,14 +14,40 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the expression is a constant that the cases run")
 });
 
+/// Marks of dialects and of wikis that stand around words or behind them: `==x==`, `x^2^`, `H~2~O`, `++x++`,
+/// `||x||`, `'''x'''`, `:smile:`, `[/b]`, `{: .lead}`, `{color:red}`.
+static AROUND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:^|[\s(])(?P<a>==[^\s=](?:[^=]*[^\s=])?==)(?:$|[\s).,;:!?])",
+        r"|(?P<b>\^[\p{L}\p{N}]{1,12}\^)",
+        r"|[\p{L}\p{N})](?P<c>~[\p{L}\p{N}]{1,12}~)",
+        r"|(?:^|[\s(])(?P<d>\+\+[^\s+](?:[^+]*[^\s+])?\+\+)(?:$|[\s).,;:!?])",
+        r"|(?:^|[\s(])(?P<e>\|\|[^\s|](?:[^|]*[^\s|])?\|\|)(?:$|[\s).,;:!?])",
+        r"|(?P<f>'{3,})",
+        r"|(?:^|\s)(?P<g>:[a-z][a-z0-9_+-]{1,30}:)(?:$|[\s).,;!?])",
+        r"|(?P<h>\[/[A-Za-z]{1,8}\])",
+        r"|(?P<i>\{[:.#][^{}]{1,60}\}|\{/?(?:color|panel|quote|noformat)(?::[^{}]*)?\})",
+    ))
+    .expect("the expression is a constant that the cases run")
+});
+
+/// Marks with which a line begins: `:::note`, `!!! note`, `h2. Title`, `== Title ==`, `|Grade|HEO|`.
+static BEFORE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?P<a>:{3,}\s?[a-z]*)|(?P<b>!{3} [a-z]+)|(?P<c>h[1-6]\.) |(?P<d>={2,6}) [^=]+ ={2,6}$|(?P<e>\|)[^|]*\|.*\|$)",
+    )
+    .expect("the expression is a constant that the cases run")
+});
+
+/// The mark of an item without the space behind it: `-plan`, `*plan`, `1.plan`.
+static TIGHT_MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<mark>[-*+–—]|[0-9]{1,2}[.)]|\([0-9]{1,2}\))\p{L}{2}")
+        .expect("the expression is a constant that the cases run")
+});
+
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in text.blocks.iter().filter(|block| block.is_english()) {
-        for found in MARKS.find_iter(&block.words) {
-            let range = found.range();
-            if !block.is_code(&range) && !is_blank_to_fill(found.as_str()) {
-                report(block, range, findings);
-            }
-        }
+        marks(block, findings);
         // Readers see the term and a colon, and no list.
         for at in &block.breaks {
             if block.words[*at..].starts_with(" : ") {
@@ -42,6 +68,30 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     }
 }
 
+fn marks(block: &Block<'_>, findings: &mut Findings<'_>) {
+    let found = MARKS.find_iter(&block.words);
+    let mut marks: Vec<Range<usize>> = found.map(|found| found.range()).collect();
+    marks.extend(named(&AROUND, &block.words, 0));
+    let lines = lines(block);
+    for line in &lines {
+        let words = &block.words[line.clone()];
+        // A template repeats the rows of a table that only a build puts together.
+        if !words.contains(OPAQUE) {
+            marks.extend(named(&BEFORE_LINE, words, line.start));
+        }
+    }
+    marks.extend(tight_mark(block, &lines));
+    marks.sort_by_key(|range| range.start);
+    let mut end = 0;
+    for range in marks {
+        let mark = &block.words[range.clone()];
+        if range.start >= end && !block.is_code(&range) && !is_blank_to_fill(mark) {
+            end = range.end;
+            report(block, range, findings);
+        }
+    }
+}
+
 fn report(block: &Block<'_>, range: Range<usize>, findings: &mut Findings<'_>) {
     let mark = &block.words[range.clone()];
     let hint = match mark.trim_start_matches(|sign| "-*• ".contains(sign)) {
@@ -51,6 +101,9 @@ fn report(block: &Block<'_>, range: Range<usize>, findings: &mut Findings<'_>) {
         "~~" => "take the words out; adverts strike nothing through",
         "[ ]" | "[x]" | "[X]" => "make it an item without a box",
         note if note.starts_with("[^") => "put what the note says into the sentence",
+        _ if TIGHT_MARK.is_match(&block.words[range.start..]) => {
+            "put a space after the mark of an item, and an empty line above the first"
+        }
         ":" => "begin an item with the term in bold, as in `- **Term:** its meaning`",
         _ => "mend the mark of Markdown that it was meant to be, or remove it",
     };
@@ -60,6 +113,38 @@ fn report(block: &Block<'_>, range: Range<usize>, findings: &mut Findings<'_>) {
             format!("readers would see `{mark}`"),
         )
         .hint(hint);
+}
+
+/// The stretches that groups of an expression have in `words`, which begin at `start`.
+fn named(expression: &Regex, words: &str, start: usize) -> Vec<Range<usize>> {
+    let captures = expression.captures_iter(words);
+    let groups = captures.filter_map(|captures| {
+        let group = captures.iter().skip(1).flatten().next()?;
+        Some(start + group.start()..start + group.end())
+    });
+    groups.collect()
+}
+
+/// The author's lines of a block.
+fn lines(block: &Block<'_>) -> Vec<Range<usize>> {
+    let starts = std::iter::once(0).chain(block.breaks.iter().map(|at| at + 1));
+    let ends = block.breaks.iter().copied();
+    let ends = ends.chain(std::iter::once(block.words.len()));
+    starts.zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The first mark of a list whose marks have no space behind them, so that readers see one paragraph: two lines that
+/// begin so, or a paragraph of one such line.
+fn tight_mark(block: &Block<'_>, lines: &[Range<usize>]) -> Option<Range<usize>> {
+    let mark = |line: &Range<usize>| {
+        let captures = TIGHT_MARK.captures(&block.words[line.clone()])?;
+        let mark = captures.name("mark")?;
+        Some(line.start + mark.start()..line.start + mark.end())
+    };
+    let is_of_list = !matches!(block.kind, BlockKind::Cell | BlockKind::Heading);
+    let mut marks = lines.iter().filter_map(mark);
+    let first = marks.next().filter(|_| is_of_list)?;
+    (lines.len() == 1 || marks.next().is_some()).then_some(first)
 }
 
 /// A line of underscores is a blank to fill in, which is another fault.

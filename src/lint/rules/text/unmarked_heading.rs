@@ -20,6 +20,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
             && !words.contains(OPAQUE)
             // `Grade: HEO` is a fact.
             && !words.contains(": ")
+            && block.breaks.is_empty()
             && block.links.is_empty()
             && block.code.is_empty()
         {

@@ -1,10 +1,12 @@
 //! `word-artefact`: traces of the program that the text was copied from.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lint::text::{BlockKind, Text};
+use crate::characters::unseen_at;
+use crate::lint::text::{BlockKind, OPAQUE, Text};
 use crate::lint::{Findings, House};
 
 /// What word processors leave in copied text: names of bookmarks and fields, failed references,
@@ -18,7 +20,7 @@ static ARTEFACTS: LazyLock<Regex> = LazyLock::new(|| {
         r"|Click or tap (?:here )?to enter (?:text|a date)\.?|Click here to enter text\.?|Choose an item\.",
         r"|</?[ovw]:[A-Za-z]+/?>|\bmso-[a-z-]+",
         r"|#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|N/A\b)",
-        r"|[\u{E000}-\u{F8FF}\u{200B}\u{FEFF}\u{00AD}\u{FFFD}]+",
+        r"|[\u{E000}-\u{F8FF}\u{FFFD}]+",
     ))
     .expect("the expression is sound")
 });
@@ -29,10 +31,13 @@ static SMALL_O: LazyLock<Regex> =
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
-        for found in ARTEFACTS.find_iter(&block.words) {
-            let range = found.range();
+        let found = ARTEFACTS.find_iter(&block.words);
+        let mut ranges: Vec<Range<usize>> = found.map(|found| found.range()).collect();
+        ranges.extend(unseen(&block.words));
+        ranges.sort_by_key(|range| range.start);
+        for range in ranges {
             if !block.is_code(&range) {
-                let shown = found.as_str().escape_debug();
+                let shown = block.words[range.clone()].escape_debug();
                 findings
                     .report(
                         block.place(range),
@@ -81,4 +86,18 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 .hint("remove it, and make each point an item of a list");
         }
     }
+}
+
+/// The runs of characters that nobody sees.
+fn unseen(words: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in unseen_at(words) {
+        let length = words[at..].chars().next().map_or(0, char::len_utf8);
+        match runs.last_mut() {
+            _ if words[at..].starts_with(OPAQUE) => {}
+            Some(run) if run.end == at => run.end += length,
+            _ => runs.push(at..at + length),
+        }
+    }
+    runs
 }

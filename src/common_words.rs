@@ -7,15 +7,15 @@ use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::known::SHIPPED;
+use crate::import::known::SHIPPED;
 use crate::load::embedded;
 
 /// The words of the program's own texts, and short ones that those lack.
-pub(super) struct Common(BTreeSet<String>);
+pub(crate) struct Common(BTreeSet<String>);
 
 impl Common {
     /// Whether it has a word, or the one that it is made of.
-    pub(super) fn has(&self, small: &str) -> bool {
+    pub(crate) fn has(&self, small: &str) -> bool {
         const ENDS: [(&str, &str); 12] = [
             ("'s", ""),
             ("’s", ""),
@@ -101,7 +101,7 @@ const SHORT_WORDS: &str = "\
     years yes yet yoga yogurt you young your youth zero zone";
 
 /// Those words.
-pub(super) static COMMON: LazyLock<Common> = LazyLock::new(|| {
+pub(crate) static COMMON: LazyLock<Common> = LazyLock::new(|| {
     let lint = embedded::LINT.iter().map(|(_, text)| *text);
     let texts = lint.chain([SHIPPED, SHORT_WORDS]);
     let words = texts.flat_map(str::unicode_words);
