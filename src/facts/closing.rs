@@ -113,6 +113,15 @@ impl FromStr for Closing {
         }
         let time = if let Some(inner) = scanner.eat_brackets()? {
             let time = scanner.slice(inner.clone());
+            if scanner
+                .within(inner.clone())
+                .eat_one_of(&["extended", "extension"])
+            {
+                let message = format!("{} is no time", quoted(time));
+                return Err(Misread::new(inner, message).hint(
+                    "write the day alone; that it was moved is said in the field `Extensions`",
+                ));
+            }
             if !time.contains(|digit: char| digit.is_ascii_digit())
                 && time.parse::<TimeOfDay>().is_err()
                 && time.split_whitespace().count() > 2

@@ -4,8 +4,8 @@
 //! nothing. Where `No` or `0` is an answer, as in a question of the organisation's own, nobody asks this.
 
 /// Values that deny, by their letters and digits in lower case.
-const WHOLE: [&str; 11] = [
-    "0", "00", "false", "n", "no", "nobody", "noone", "nope", "x", "xx", "zero",
+const WHOLE: [&str; 13] = [
+    "0", "00", "any", "false", "n", "no", "nobody", "noone", "nope", "various", "x", "xx", "zero",
 ];
 /// What fields ask for, behind `no`.
 const ASKED_FOR: [&str; 28] = [
@@ -60,8 +60,10 @@ const BEHIND: [&str; 17] = [
 ];
 
 /// The fields that name somebody or something, where such words name nothing.
-const NAMING: [&str; 5] = [
+const NAMING: [&str; 7] = [
     "business_area",
+    "grade",
+    "location",
     "reports_to",
     "security_clearance",
     "type_of_role",
@@ -127,6 +129,8 @@ mod tests {
             "No line manager",
             "No behaviours will be assessed",
             "No technical skills required",
+            "Various",
+            "any",
         ] {
             assert!(denies(text), "{text}");
         }

@@ -3,9 +3,12 @@
 //! In: both as people wrote them, the role and the organisation's grades. Out: the typed facts, and a
 //! diagnostic for each that is not understood or does not fit the other.
 
+use serde_json::Value;
+
 use super::vacancy::misread;
 use crate::diagnostic::Diagnostic;
 use crate::facts::as_written::AsWritten;
+use crate::facts::denial::denies;
 use crate::facts::grade::{Grades, Ladder};
 use crate::facts::misread::Misread;
 use crate::facts::pay::Pay;
@@ -21,7 +24,11 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Option<Grades>, Option<Pay>) {
     let mut told = |route: &str, fault| diagnostics.push(misread(json, route, fault));
-    let is_said = |grade: &&AsWritten<Grades>| !grade.says_nothing();
+    // `Grade: no` names none.
+    let value = json.value.pointer("/grade").and_then(Value::as_str);
+    let is_grade = |text: &str| !ladder.is_open() && ladder.grades(text).is_ok();
+    let is_denied = value.is_some_and(|text| denies(text) && !is_grade(text));
+    let is_said = |grade: &&AsWritten<Grades>| !grade.says_nothing() && !is_denied;
     let grade = match vacancy.grade.as_ref().filter(is_said) {
         Some(written) => {
             let read = written.read_by(|text| ladder.grades(text));

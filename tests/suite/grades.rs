@@ -83,6 +83,26 @@ fn without_a_ladder_any_text_is_a_grade() {
 }
 
 #[test]
+fn a_word_that_denies_is_no_grade_unless_the_ladder_has_it() {
+    let none = "ladder = \"none\"\n";
+    for grade in ["x", "No", "0", "Various", "Any"] {
+        let project = at_grade(grade).file("templates/grades.toml", none);
+        // The role says its usual one.
+        assert_eq!(shown(&project), "EO", "{grade}");
+    }
+    let own = "[[grade]]\nname = \"X\"\n";
+    assert_eq!(
+        shown(&at_grade("X").file("templates/grades.toml", own)),
+        "X"
+    );
+    let told = at_grade("EO*").run("check --message-format short").stdout;
+    assert!(
+        told.contains("`*` stands behind the grade, and nothing says what it means"),
+        "{told}"
+    );
+}
+
+#[test]
 fn an_advert_is_stale_when_its_ladder_has_changed() {
     let project = at_band("B7");
     assert_eq!(shown(&project), "Band 7");

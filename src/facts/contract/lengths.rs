@@ -115,7 +115,11 @@ pub(super) fn eat_length(scanner: &mut Scanner<'_>) -> Result<Option<Length>, Mi
         found = true;
         ahead = next;
     }
-    if !found {
+    // `6 month probation` is no length of the contract.
+    let mut behind = ahead;
+    behind.eat(&['\'', '’', '-']);
+    behind.eat_phrase("s");
+    if !found || behind.eat_one_of(&["probation", "probationary", "notice", "trial"]) {
         return Ok(None);
     }
     length.check(start..ahead.position())?;

@@ -15,8 +15,9 @@ use crate::phrase;
 use crate::words::Words;
 
 /// What is understood; longer words stand before those they start with.
-const KINDS: [(&str, ContractKind); 18] = [
+const KINDS: [(&str, ContractKind); 19] = [
     ("open ended", ContractKind::Permanent),
+    ("indefinite", ContractKind::Permanent),
     ("permanent", ContractKind::Permanent),
     ("substantive", ContractKind::Permanent),
     ("perm", ContractKind::Permanent),
@@ -109,7 +110,9 @@ const REMARKS: [&str; 25] = [
 ];
 
 /// What says why somebody is wanted, or for whom a post is, and not on what contract.
-const REASONS: [&str; 24] = [
+const REASONS: [&str; 26] = [
+    "mat leave",
+    "mat cover",
     "secondment cover",
     "sabbatical",
     "study leave",
@@ -134,6 +137,19 @@ const REASONS: [&str; 24] = [
     "traineeship",
     "trainee",
     "summer",
+];
+
+/// What says that somebody is employed by nobody, or by somebody else.
+const NOT_EMPLOYED: [&str; 9] = [
+    "contractor",
+    "contract for services",
+    "freelance",
+    "freelancer",
+    "self employed",
+    "inside ir35",
+    "outside ir35",
+    "volunteer",
+    "voluntary",
 ];
 
 const UNDERSTOOD: &str = "write `Permanent`, `Fixed term (23 months)`, `Loan (until 31 March 2028)` or `Permanent or loan`";
@@ -326,6 +342,27 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         return Misread::new(span, message).hint(format!(
             "write `Fixed term ({})`, with the length or the last day where it is known",
             words.to_lowercase()
+        ));
+    }
+    if at.clone().eat_one_of(&[
+        "acting up",
+        "tda",
+        "tra",
+        "temporary responsibility allowance",
+    ]) {
+        let message = format!(
+            "{} does not say on what contract the job is offered",
+            quoted(words)
+        );
+        let hint = format!(
+            "write `Temporary ({words})`, with the length or the last day where it is known"
+        );
+        return Misread::new(span, message).hint(hint);
+    }
+    if at.clone().eat_one_of(&NOT_EMPLOYED) {
+        let message = format!("{} is no contract of employment", quoted(words));
+        return Misread::new(span, message).hint(format!(
+            "write `Temporary ({words})` if the advert is for such a post"
         ));
     }
     if at.clone().eat_phrase("agency") {

@@ -13,6 +13,7 @@ use crate::facts::scan::Scanner;
 use crate::facts::{Fact, display_in_english};
 use crate::words::{Key, Shown, Words};
 
+mod halves;
 mod read;
 
 pub(super) use read::{Partial, eat, eat_month_of_year, eat_partial};

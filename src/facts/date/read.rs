@@ -5,6 +5,7 @@
 
 use jiff::civil::{self, Weekday};
 
+use super::halves::{of_two_numbers, serial};
 use super::{Date, MONTHS, SOON, UNDERSTOOD, WEEKDAYS, YEARS, weekday_name};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::Scanner;
@@ -255,6 +256,9 @@ fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misr
         (first.len() <= 2).then_some((first, second, third, true))
     })();
     let Some((day, month, year, numeric)) = parts else {
+        if let Some(fault) = of_two_numbers(scanner).or_else(|| serial(scanner)) {
+            return Err(fault);
+        }
         let message = format!("{} is not a date", quoted(scanner.rest()));
         let fault = Misread::new(scanner.rest_span(), message);
         return Err(match misspelt(scanner.rest()) {
@@ -295,7 +299,7 @@ fn misspelt(text: &str) -> Option<Date> {
 }
 
 /// A run of at most `most` ASCII digits, whole.
-fn eat_digits<'text>(scanner: &mut Scanner<'text>, most: usize) -> Option<&'text str> {
+pub(super) fn eat_digits<'text>(scanner: &mut Scanner<'text>, most: usize) -> Option<&'text str> {
     let rest = scanner.rest();
     let length = rest
         .find(|digit: char| !digit.is_ascii_digit())

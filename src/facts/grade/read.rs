@@ -17,6 +17,18 @@ impl Ladder {
             scanner = ahead;
         }
         let whole = scanner.rest_span();
+        let words = scanner.rest().trim_end();
+        if let Some(sign) = words
+            .chars()
+            .next_back()
+            .filter(|last| matches!(last, '*' | '?' | '†'))
+        {
+            let message =
+                format!("`{sign}` stands behind the grade, and nothing says what it means");
+            let end = whole.start + words.len();
+            return Err(Misread::new(end - sign.len_utf8()..end, message)
+                .hint("write the grade alone; what candidates should know of it goes into brackets behind it"));
+        }
         let parts = parts(&scanner, whole.clone());
         if let [_] = parts.as_slice() {
             return self.one(&scanner, whole);

@@ -206,5 +206,12 @@ fn refuse_inverted(from: Hundredths, to: Hundredths, span: Span) -> Result<(), M
         return Ok(());
     }
     let message = format!("the range starts at {from} and ends at {to}, which is less");
+    // `9-5` are times of day.
+    if (600..=1_200).contains(&from.0) && to.0 <= 700 {
+        return Err(Misread::new(span, message).hint(
+            "write the hours of a week, such as `37 hours per week`; times of day are said in the working pattern in \
+             detail",
+        ));
+    }
     Err(Misread::new(span, message).hint(format!("did you mean `{to} to {from} hours`?")))
 }

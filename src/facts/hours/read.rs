@@ -5,7 +5,7 @@
 use std::str::FromStr;
 
 use super::bounds::{eat_bound, eat_bound_after, instead};
-use super::share::{refuse_bare_share, refuse_share};
+use super::share::{is_of_days, refuse_bare_share, refuse_share, refuse_year};
 use super::{Basis, Bound, Hours, WEEK, refuse_inverted, refuse_range};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::number::{self, Hundredths};
@@ -195,6 +195,7 @@ fn eat_hours(scanner: &mut Scanner<'_>) -> Result<Option<(Hundredths, Span)>, Mi
         *scanner = ahead;
     }
     let hours = Hundredths(hundredths);
+    refuse_year(&span, scanner, hours)?;
     refuse_range(hours, span.clone())?;
     Ok(Some((hours, span)))
 }
@@ -212,7 +213,8 @@ pub(super) fn no_week(words: &str) -> Option<Misread> {
 }
 
 pub(super) fn eat_unit(scanner: &mut Scanner<'_>) -> bool {
-    scanner.eat_one_of(&HOURS) || (scanner.rest().starts_with('h') && scanner.eat_phrase("h"))
+    scanner.eat_one_of(&HOURS)
+        || (scanner.rest().trim_start().starts_with('h') && scanner.eat_phrase("h"))
 }
 
 /// The minutes of `37:30` in hundredths of an hour, as a sheet shows a duration. No day has so many hours;
@@ -325,13 +327,6 @@ fn is_measure(words: &str) -> bool {
     let mut word = words.split(|found: char| !found.is_alphabetic());
     let word = word.next().unwrap_or_default().to_lowercase();
     words.starts_with(['%', '/']) || MEASURES.contains(&word.as_str())
-}
-
-/// Whether words say that the number before them counts days of work.
-fn is_of_days(words: &str) -> bool {
-    let mut words = words.split(|found: char| !found.is_alphabetic());
-    let first = words.next().unwrap_or_default().to_lowercase();
-    matches!(first.as_str(), "day" | "days" | "shifts" | "sessions")
 }
 
 /// A dash with white space on both sides.

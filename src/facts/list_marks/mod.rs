@@ -155,10 +155,15 @@ fn all_marked<'a>(texts: &[&'a str]) -> Option<Vec<Line<'a>>> {
         firsts.all(|next| Some(next) == first)
     });
     let bullets = bullets.or_else(|| {
+        // Of lines that all begin with a dash one may begin with a number: `-28 days`.
+        let has_word = texts
+            .iter()
+            .any(|text| text.chars().nth(1).is_some_and(char::is_alphabetic));
         all(|_, text| {
             let rest = text.strip_prefix(['-', '–'])?;
-            rest.starts_with(char::is_alphabetic).then_some(rest)
+            rest.starts_with(char::is_alphanumeric).then_some(rest)
         })
+        .filter(|_| has_word)
     });
     let bullets = bullets.or_else(|| {
         all(|_, text| {
@@ -267,6 +272,10 @@ fn bullets_within(text: &str) -> Vec<usize> {
     if text.starts_with(is_bullet) {
         return starts_with(&is_bullet);
     }
+    // A point in the middle parts words, too, but not where the line begins with one.
+    if text.starts_with('·') {
+        return starts_with(&|found| found == '·');
+    }
     if text.starts_with(LEADERS) {
         let first = text.chars().next();
         return starts_with(&|found| Some(found) == first);
@@ -360,6 +369,10 @@ mod tests {
                 &["You travel.", "* a", "* b", "You stay."],
             ),
             ("✔\u{fe0f} a\n✔ b", &["* a", "* b"]),
+            ("-28 days\n-a pension", &["* 28 days", "* a pension"]),
+            ("-5\n-10", &["-5", "-10"]),
+            ("· a · b", &["* a", "* b"]),
+            ("Leeds · York", &["Leeds · York"]),
             ("o\ta\no b", &["* a", "* b"]),
             ("-gym\n-a pension", &["* gym", "* a pension"]),
             ("①a\n② b", &["# a", "# b"]),

@@ -72,6 +72,10 @@ pub(super) fn choice(
                     refuse(message).hint(format!("write `{names}`, or `{names} ({county})`"))
                 );
             }
+            if joints.len() == 1 && COUNTRIES.contains(&&*county.to_lowercase()) {
+                let message = format!("{} names a town and its country", quoted(written));
+                return Err(refuse(message).hint(format!("write `{names}`")));
+            }
             // With a postcode, a name has a comma of its own.
             let each: Vec<String> = all.iter().map(|name| with_comma(name)).collect();
             let (name, names) = each.split_last().expect("what is joined are two names");
@@ -87,6 +91,21 @@ pub(super) fn choice(
         }
     }
 }
+
+/// What people write behind a town for its country.
+const COUNTRIES: [&str; 11] = [
+    "uk",
+    "u.k.",
+    "gb",
+    "united kingdom",
+    "great britain",
+    "england",
+    "scotland",
+    "wales",
+    "northern ireland",
+    "ireland",
+    "cymru",
+];
 
 /// Refuses a list in which two of the names may be one place: a town and its county, a building and its town.
 fn two_that_are_one(joints: &[Joint], names: &[&str], span: Span) -> Option<Misread> {

@@ -15,6 +15,7 @@ use crate::words::{Key, Shown, Words};
 
 pub(super) mod address;
 mod days;
+mod doubts;
 mod joints;
 mod read;
 mod whole_names;

@@ -9,9 +9,10 @@ use crate::facts::Fact as _;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
 use crate::facts::places::days::refuse_days;
+use crate::facts::places::doubts::{refuse_doubt, refuse_way};
 use crate::facts::places::joints::{Joint, choice, eat_joint, leads_to_remark, working_follows};
 use crate::facts::places::whole_names::WHOLE_NAMES;
-use crate::facts::places::words::{SHARES, WAYS};
+use crate::facts::places::words::SHARES;
 use crate::facts::places::working::{
     eat_leading_working, eat_working, ends_in_working, ends_working, is_home, is_named_building,
     skip_dash, working_in,
@@ -160,7 +161,14 @@ fn read_names(
                 "say in brackets behind the places how the work is done, as in `Leeds (some home working)`",
             ));
         }
-        refuse_way(name, scanner, &read.places, &span)?;
+        let mut ahead = *scanner;
+        let next = eat_joint(&mut ahead).map(|_| {
+            ahead.skip_spaces();
+            let next = eat_name(&mut ahead);
+            scanner.slice(next)
+        });
+        let before = read.places.first().map(|place| place.name.as_str());
+        refuse_way(&scanner.within(span.clone()), before.or(next))?;
         refuse_days(name, scanner.rest(), &span)?;
         if !read.places.is_empty() && address::is_postcode(name) {
             let message = format!("{} is a postcode without its place", quoted(name));
@@ -174,6 +182,7 @@ fn read_names(
             let message = format!("{} is not the name of a place", quoted(name));
             return Err(Misread::new(span, message).hint("such as `Sheffield`"));
         }
+        refuse_doubt(name, &span)?;
         if read.places.iter().any(|earlier| earlier.name == name) {
             return Err(Misread::new(span, twice(name)));
         }
@@ -202,35 +211,6 @@ fn refuse_lone_dash(read: &Places, end: usize) -> Result<(), Misread> {
         )),
         None => Ok(()),
     }
-}
-
-/// Refuses a word for how people get about where a place stands beside it: `Field based, South West`.
-fn refuse_way(
-    name: &str,
-    behind: &Scanner<'_>,
-    before: &[Workplace],
-    span: &Span,
-) -> Result<(), Misread> {
-    let mut whole = behind.within(span.clone());
-    if !whole.eat_one_of(&WAYS) || !whole.is_done() {
-        return Ok(());
-    }
-    let mut ahead = *behind;
-    let next = eat_joint(&mut ahead).map(|_| {
-        ahead.skip_spaces();
-        let next = eat_name(&mut ahead);
-        behind.slice(next)
-    });
-    let place = before.first().map(|place| place.name.as_str()).or(next);
-    let Some(place) = place.filter(|place| !place.is_empty()) else {
-        return Ok(());
-    };
-    let message = format!("{} stands where a place is expected", quoted(name));
-    let hint = format!(
-        "say it in brackets behind the place, as in `{place} ({})`",
-        name.to_lowercase()
-    );
-    Err(Misread::new(span.clone(), message).hint(hint))
 }
 
 fn remote_between(span: Span) -> Misread {

@@ -25,7 +25,13 @@ pub(super) const WORKING: [(&str, Working); 18] = [
 ];
 
 /// Words that say how people get about at work, which is no place beside one.
-pub(super) const WAYS: [&str; 12] = [
+pub(super) const WAYS: [&str; 18] = [
+    "agile working",
+    "agile",
+    "blended working",
+    "blended",
+    "dynamic working",
+    "smart working",
     "field based",
     "field",
     "mobile",

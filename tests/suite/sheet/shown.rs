@@ -95,7 +95,7 @@ fn a_number_that_is_not_what_it_shows_is_refused() {
             "Hours",
             "0.6",
             "0%",
-            "`%` is not understood after the hours",
+            "`60%` is a part of a full-time week, and candidates need the hours",
         ),
         (
             "Reports to",
@@ -239,7 +239,7 @@ fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
         (
             "Hours",
             "\"percentage\" office:value=\"0.6\"><text:p>60 %</text:p>",
-            "`%` is not understood after the hours",
+            "`60 %` is a part of a full-time week, and candidates need the hours",
         ),
         (
             "Closing date",

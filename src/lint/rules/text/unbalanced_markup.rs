@@ -81,6 +81,7 @@ fn marks(block: &Block<'_>, findings: &mut Findings<'_>) {
         }
     }
     marks.extend(tight_mark(block, &lines));
+    marks.extend(bare_table(block, &lines));
     marks.sort_by_key(|range| range.start);
     let mut end = 0;
     for range in marks {
@@ -103,6 +104,9 @@ fn report(block: &Block<'_>, range: Range<usize>, findings: &mut Findings<'_>) {
         note if note.starts_with("[^") => "put what the note says into the sentence",
         _ if TIGHT_MARK.is_match(&block.words[range.start..]) => {
             "put a space after the mark of an item, and an empty line above the first"
+        }
+        "|" => {
+            "put a line such as `| --- | --- |` below the headers of the table, and an empty line above them"
         }
         ":" => "begin an item with the term in bold, as in `- **Term:** its meaning`",
         _ => "mend the mark of Markdown that it was meant to be, or remove it",
@@ -141,10 +145,22 @@ fn tight_mark(block: &Block<'_>, lines: &[Range<usize>]) -> Option<Range<usize>>
         let mark = captures.name("mark")?;
         Some(line.start + mark.start()..line.start + mark.end())
     };
-    let is_of_list = !matches!(block.kind, BlockKind::Cell | BlockKind::Heading);
     let mut marks = lines.iter().filter_map(mark);
-    let first = marks.next().filter(|_| is_of_list)?;
+    let first = marks
+        .next()
+        .filter(|_| block.kind == BlockKind::Paragraph)?;
     (lines.len() == 1 || marks.next().is_some()).then_some(first)
+}
+
+/// The first bar of a table that lacks the line below its headers, so that readers see one paragraph.
+fn bare_table(block: &Block<'_>, lines: &[Range<usize>]) -> Option<Range<usize>> {
+    let mut bars = lines
+        .iter()
+        .map(|line| Some(line.start + block.words[line.clone()].find(" | ")? + 1));
+    let first = bars.next()??;
+    let is_table =
+        lines.len() > 1 && !block.words.contains(OPAQUE) && bars.all(|bar| bar.is_some());
+    is_table.then_some(first..first + 1)
 }
 
 /// A line of underscores is a blank to fill in, which is another fault.

@@ -1,0 +1,53 @@
+//! Names of places that are none, or not alone: `Field based, Leeds`, `Leeds?`, `Leeds - 40% office`.
+//!
+//! In: what stands where a name is expected. Out: nothing, or why it is refused, with the value that says it.
+
+use super::words::WAYS;
+use crate::facts::misread::{Misread, quoted};
+use crate::facts::scan::Scanner;
+use crate::source::Span;
+
+/// Refuses a word for how people get about where the name of a place stands beside it: `Field based, South West`.
+pub(super) fn refuse_way(name: &Scanner<'_>, beside: Option<&str>) -> Result<(), Misread> {
+    let mut whole = *name;
+    let (span, words) = (name.rest_span(), name.rest());
+    if !whole.eat_one_of(&WAYS) || !whole.is_done() {
+        return Ok(());
+    }
+    let Some(place) = beside.filter(|place| !place.is_empty()) else {
+        return Ok(());
+    };
+    let message = format!("{} stands where a place is expected", quoted(words));
+    Err(Misread::new(span, message).hint(format!(
+        "say it in brackets behind the place, as in `{place} ({})`",
+        words.to_lowercase()
+    )))
+}
+
+/// Refuses a name with a question mark, and one that a dash joins to a share of the week or a way of working:
+/// `Leeds - 40% office`, `Blended - Leeds`.
+pub(super) fn refuse_doubt(name: &str, span: &Span) -> Result<(), Misread> {
+    if let Some(place) = name.strip_suffix('?') {
+        let message = format!("{} leaves open where the job is", quoted(name));
+        return Err(Misread::new(span.clone(), message).hint(format!(
+            "write `{}` if it is there, and leave the value empty while it is not known",
+            place.trim_end()
+        )));
+    }
+    let dashes = [" - ", " – ", " — "];
+    let Some((before, after)) = dashes.iter().find_map(|dash| name.split_once(dash)) else {
+        return Ok(());
+    };
+    let (before, after) = (before.trim(), after.trim());
+    let is_way = WAYS.contains(&&*before.to_lowercase().replace('-', " "));
+    let (place, remark) = match (is_way, after.contains('%')) {
+        (true, _) => (after, before),
+        (_, true) => (before, after),
+        _ => return Ok(()),
+    };
+    let message = format!("{} is not the name of a place", quoted(name));
+    Err(Misread::new(span.clone(), message).hint(format!(
+        "say it in brackets behind the place, as in `{place} ({})`",
+        remark.to_lowercase()
+    )))
+}
