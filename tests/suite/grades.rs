@@ -90,7 +90,7 @@ fn a_word_that_denies_is_no_grade_unless_the_ladder_has_it() {
         // The role says its usual one.
         assert_eq!(shown(&project), "EO", "{grade}");
     }
-    let own = "[[grade]]\nname = \"X\"\n";
+    let own = "[[grade]]\nname = \"X\"\n\n[[grade]]\nname = \"EO\"\n";
     assert_eq!(
         shown(&at_grade("X").file("templates/grades.toml", own)),
         "X"
