@@ -114,6 +114,7 @@ codes! {
     UnknownPart = "unknown-part",
     UnknownFragment = "unknown-fragment",
     DuplicateReference = "duplicate-reference",
+    JoinedRows = "joined-rows",
     RawHtml = "raw-html",
     BadLink = "bad-link",
     BadMarkdown = "bad-markdown",

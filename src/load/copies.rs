@@ -97,7 +97,7 @@ fn first_difference(route: &str, left: &Value, right: &Value) -> Option<String> 
 }
 
 /// Whether two values say the same, of which a workbook may hold a number or a day where CSV has a text.
-fn is_same(left: &Value, right: &Value) -> bool {
+pub(super) fn is_same(left: &Value, right: &Value) -> bool {
     let text = |value: &Value| match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),

@@ -5,6 +5,7 @@
 use super::json::JsonFile;
 use super::sheet;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::phrase;
 
 /// What people mean by rows that share a reference number.
 const SEVERAL_PLACES: &str = "a job at several places is one vacancy: write `Leeds or London` as its location, and \
@@ -26,11 +27,42 @@ pub(super) fn same_reference(first: &JsonFile, rows: &[&JsonFile]) -> Diagnostic
         sheet::listed(&places)
     );
     let fault = Diagnostic::error(Code::DuplicateReference, places[1].clone(), message).hint(hint);
-    if places_differ(&[&[first], rows].concat()) {
+    let grades = [first].into_iter().chain(rows.iter().copied());
+    let grades: Vec<_> = grades.map(|json| &json.value["grade"]).collect();
+    let is_again = |number: usize| grades[..number].contains(&grades[number]);
+    let have_grades_each =
+        grades.iter().all(|grade| grade.is_string()) && !(0..grades.len()).any(is_again);
+    if let Some(hint) = differ_too(first, rows).filter(|_| have_grades_each) {
+        fault.hint(hint)
+    } else if places_differ(&[&[first], rows].concat()) {
         fault.hint(SEVERAL_PLACES)
     } else {
         fault
     }
+}
+
+/// In which columns rows that have a grade each differ besides, if they are of one sheet.
+fn differ_too(first: &JsonFile, rows: &[&JsonFile]) -> Option<String> {
+    let mut columns: Vec<String> = Vec::new();
+    for json in rows {
+        rows_of_one_sheet(
+            &first.place("/reference_number"),
+            &json.place("/reference_number"),
+        )?;
+        for column in sheet::differing_columns(first, json) {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+    }
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    (!columns.is_empty()).then(|| {
+        format!(
+            "rows of one job at several grades are one advert if they differ in nothing but grade and salary; \
+             these differ in {} too",
+            phrase::some(&columns)
+        )
+    })
 }
 
 /// Whether vacancies name different places.
@@ -86,10 +118,14 @@ pub(super) fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnost
         let fault = Diagnostic::error(Code::DuplicateReference, place, message).hint(hint);
         let grade = |json: &JsonFile| json.value["grade"].as_str().map(str::to_owned);
         return match (grade(other), grade(json)) {
-            (Some(first), Some(next)) if first != next => fault.hint(format!(
-                "a job at several grades is one vacancy: write `{first} or {next}` as its grade, and \
-                 what each pays as in `{first}: £35,000; {next}: £43,000`"
-            )),
+            (Some(first), Some(next)) if first != next => match differ_too(other, &[json]) {
+                Some(hint) => fault.hint(hint),
+                None if first.contains(&next) || next.contains(&first) => fault,
+                None => fault.hint(format!(
+                    "a job at several grades is one vacancy: write `{first} or {next}` as its grade, and \
+                     what each pays as in `{first}: £35,000; {next}: £43,000`"
+                )),
+            },
             _ if places_differ(&[other, json]) => fault.hint(SEVERAL_PLACES),
             _ => fault,
         };

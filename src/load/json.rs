@@ -105,6 +105,14 @@ impl JsonFile {
         matches!(self.origin, Origin::Row(_))
     }
 
+    /// Where the values of a sheet's row stand.
+    pub(super) fn row(&self) -> Option<&Row> {
+        match &self.origin {
+            Origin::Row(row) => Some(row),
+            Origin::Text { .. } | Origin::Markdown(_) | Origin::Answers(_) => None,
+        }
+    }
+
     /// The text of the file, unless it is a sheet's row.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.origin {
@@ -157,6 +165,12 @@ impl JsonFile {
         if let Origin::Markdown(spots) = &self.origin
             && is_there
             && let Some(place) = spots.within(route, within.clone())
+        {
+            return place;
+        }
+        if let Origin::Row(row) = &self.origin
+            && is_there
+            && let Some(place) = row.place_within(route, &within)
         {
             return place;
         }

@@ -249,6 +249,7 @@ fn read_sheets(sources: &mut Sources, folder: &mut folder::Folder<'_>) -> Result
     let house = sheet::House {
         names: sheet::names::Names::of(&sources.fields),
         is_read,
+        ladder: Arc::clone(&sources.grades.ladder),
         has_faulty_roles,
         sections: sheet::SectionOf::all(sources),
         roles: roles.map(|(id, json)| (id.clone(), title(json))).collect(),

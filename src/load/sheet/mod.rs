@@ -11,24 +11,25 @@
 //! Nothing here trusts a size that a file claims: what is unpacked, how many cells there are and
 //! how much text they hold is counted as it is read.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
 use self::grid::{CellValue, Grid, GridCell};
+pub(super) use self::joined::differing_columns;
+pub(crate) use self::row::Row;
 pub(super) use self::sections::SectionOf;
-use super::json::{JsonFile, step};
+use super::json::JsonFile;
 use super::text;
 use crate::diagnostic::{Cell, Code, Diagnostic, Place};
 use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::fields::{CellKind, OWN};
+use crate::facts::grade::Ladder;
 use crate::facts::nothing::{answers_nothing, says_nothing};
 use crate::office::Unreadable;
-use crate::source::LineColumn;
 
 mod cell;
 mod choice;
@@ -40,6 +41,7 @@ mod decimal;
 mod grid;
 mod headers;
 mod items;
+mod joined;
 mod links;
 mod looks;
 mod misread;
@@ -50,6 +52,7 @@ mod ods;
 mod ods_looks;
 mod ods_shown;
 mod old_example;
+mod row;
 mod row_looks;
 pub(crate) mod rows;
 mod sections;
@@ -94,6 +97,8 @@ pub(super) struct House {
     pub(super) is_read: bool,
     /// The roles: id and title.
     pub(super) roles: Vec<(String, String)>,
+    /// The organisation's grades.
+    pub(super) ladder: Arc<Ladder>,
     /// Whether a role could not be read, whose sections nobody knows.
     pub(super) has_faulty_roles: bool,
     /// The sections that roles and the organisation have of their own.
@@ -298,83 +303,6 @@ pub(crate) fn typed(name: &str, text: &str, kind: CellKind) -> Result<Value, Str
         let hint = misfit.hint.map(|hint| format!("; {hint}"));
         message + &hint.unwrap_or_default()
     })
-}
-
-/// Where the values of one row stand.
-#[derive(Debug, Clone)]
-pub(crate) struct Row {
-    headings: Arc<Headings>,
-    /// The row's number, from 0.
-    number: u32,
-    /// The ids of its sections, in their order.
-    sections: Vec<String>,
-    /// Where the cells begin in the text, blank ones too, by column; empty for a workbook.
-    starts: BTreeMap<u32, LineColumn>,
-}
-
-/// Which column holds what, for all rows of a sheet.
-#[derive(Debug)]
-struct Headings {
-    path: PathBuf,
-    sheet: Option<String>,
-    /// The row of the headers, from 0.
-    header: u32,
-    /// The column of each route.
-    columns: BTreeMap<String, u32>,
-    /// The column of the reference number, which stands for the row.
-    reference: u32,
-}
-
-impl Row {
-    pub(super) fn path(&self) -> &Path {
-        &self.headings.path
-    }
-
-    /// The cell of `route`, if it has a column; `value` is what is said there.
-    pub(super) fn place(&self, route: &str, value: Option<&Value>) -> Option<Place> {
-        let column = match self.headings.columns.get(self.in_sheet(route).as_ref()) {
-            Some(column) => *column,
-            None if route.is_empty() => self.headings.reference,
-            None => return None,
-        };
-        let text = match value {
-            Some(Value::String(text)) => text.clone(),
-            Some(Value::Number(number)) => number.to_string(),
-            _ => String::new(),
-        };
-        Some(Place::Cell(Box::new(Cell {
-            path: self.headings.path.clone(),
-            sheet: self.headings.sheet.clone(),
-            row: self.number,
-            column,
-            start: self.start(column),
-            span: 0..text.len(),
-            text,
-        })))
-    }
-
-    /// The route by which the sheet knows a section, which is its id and no number.
-    fn in_sheet<'a>(&self, route: &'a str) -> Cow<'a, str> {
-        let number = route.strip_prefix("/sections/");
-        let number = number.and_then(|number| number.parse::<usize>().ok());
-        match number.and_then(|number| self.sections.get(number)) {
-            Some(id) => Cow::Owned(step("/sections", id)),
-            None => Cow::Borrowed(route),
-        }
-    }
-
-    /// Where the cell begins in the text; one behind the row's last where the row begins.
-    fn start(&self, column: u32) -> Option<LineColumn> {
-        let first = || self.starts.values().next();
-        self.starts.get(&column).or_else(first).copied()
-    }
-
-    /// Whether the cell is in this row or the header above it.
-    pub(super) fn is_at(&self, cell: &Cell) -> bool {
-        cell.path == self.headings.path
-            && cell.sheet == self.headings.sheet
-            && [self.number, self.headings.header].contains(&cell.row)
-    }
 }
 
 #[cfg(test)]

@@ -21,7 +21,8 @@ use super::cell;
 use super::grid::{CellValue, Grid, GridCell};
 use super::headers::{self, FieldHeading, Header, Heading, place};
 use super::misread::{has_lone_ellipsis, misread_cell};
-use super::{Headings, House, Row, holds_example, old_example, sections, slug};
+use super::row::{Headings, Row};
+use super::{House, holds_example, joined, old_example, sections, slug};
 
 /// Reads a sheet; says whether it is one of vacancies.
 pub(super) fn read(
@@ -81,11 +82,11 @@ pub(super) fn read(
         diagnostics,
     };
     reader.merged();
+    let mut of_sheet = Vec::new();
     for row in below {
-        if let Some(record) = reader.row(row) {
-            records.push(record);
-        }
+        of_sheet.extend(reader.row(row));
     }
+    records.extend(joined::join(of_sheet, &house.ladder, diagnostics));
     true
 }
 
@@ -105,9 +106,11 @@ pub(super) fn not_read(path: &Path, grid: &Grid) -> Option<Diagnostic> {
 /// The column of each route; nothing where there is none for the reference number.
 fn headings(path: &Path, grid: &Grid, header: &Header) -> Option<Headings> {
     let mut columns = BTreeMap::new();
+    let mut texts = BTreeMap::new();
     for (column, heading) in &header.columns {
         if let Heading::Field(field) = heading {
             columns.insert(field.route(), *column);
+            texts.insert(*column, field.text.clone());
         }
     }
     let reference = *columns.get("/reference_number")?;
@@ -116,6 +119,7 @@ fn headings(path: &Path, grid: &Grid, header: &Header) -> Option<Headings> {
         sheet: grid.name.clone(),
         header: header.row,
         columns,
+        texts,
         reference,
     })
 }
@@ -246,6 +250,7 @@ impl RowReader<'_> {
             number,
             sections,
             starts: starts.collect(),
+            joined: None,
         };
         let json = JsonFile::of_row(Value::Object(object), origin);
         let name = self.name(&json, row)?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod files;
 mod hostile;
+mod joined;
 mod packages;
 mod reading;
 mod shown;
