@@ -12,12 +12,13 @@ use crate::load::json::JsonFile;
 
 /// The fields that hold for one advert alone: its number, its days, who approved it, whom to ask about it,
 /// and where to apply, as sites give each advert an address of its own.
-const OF_ONE_ADVERT: [&str; 9] = [
+const OF_ONE_ADVERT: [&str; 10] = [
     "reference_number",
     "approved",
     "posted_on",
     "closing_date",
     "extended",
+    "ended_on",
     "advertised_before",
     "interview_days",
     "contacts",

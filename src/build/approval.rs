@@ -14,7 +14,7 @@ use super::{Change, Snapshot, Which, plan};
 use crate::compose::Composer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::facts::fields::{Field, Said};
+use crate::facts::fields::{ENDED_ON, Field, Said};
 use crate::facts::plain_text::PlainText;
 use crate::facts::vacancy::VacancyFacts;
 use crate::load::Sources;
@@ -50,7 +50,8 @@ pub(super) fn words(document: &Document) -> String {
         return text;
     };
     text.push_str("\n---\n\n");
-    for field in facts.fields.rows() {
+    let fields = facts.fields.rows().iter();
+    for field in fields.filter(|field| field.name != ENDED_ON) {
         if let Some(said) = said(field, facts, &document.meta.words) {
             let _ = writeln!(text, "- {}: {said}", field.name);
         }

@@ -302,6 +302,7 @@ fn vacancy_value(told: &Told<'_>, house: &OrganisationFacts, blocks: &Blocks<'_>
     let status_shown = words_value(&words.show(status_shown, &[]));
     fields.insert("status".into(), text(status));
     fields.insert("status_shown".into(), status_shown);
+    fields.insert("ended_early".into(), ended_early(facts, words));
     fields.insert("closes".into(), closes(facts, words));
     fields.insert("pay".into(), pay_table(facts, words));
     fields.into()
@@ -338,6 +339,15 @@ fn pay_table(facts: &VacancyFacts, words: &Words) -> Value {
         .iter()
         .map(|(whom, salary)| map([("whom", words_value(whom)), ("salary", words_value(salary))]));
     Value::from(rows.collect::<Vec<_>>())
+}
+
+/// The day on which the vacancy was closed or withdrawn, where people had counted on a later one.
+fn ended_early(facts: &VacancyFacts, words: &Words) -> Value {
+    let closing = facts.closing_date;
+    let day = facts
+        .ended_on
+        .filter(|day| closing.is_some_and(|closing| *day < closing));
+    day.map_or_else(Value::none, |day| words_value(&day.shown(words)))
 }
 
 /// Time, day of the week and date at which the advert closes, as far as they are known.

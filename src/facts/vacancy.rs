@@ -60,6 +60,8 @@ pub struct VacancyFacts {
     pub posted_on: Option<Date>,
     /// The last day to apply.
     pub closing_date: Option<Date>,
+    /// The day on which it was closed or withdrawn.
+    pub ended_on: Option<Date>,
     /// That the closing date was moved to a later day.
     pub extended: Option<Extended>,
     /// The time of that day.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::facts::fields::{CellKind, Fields};
+use crate::facts::fields::{CellKind, ENDED_ON, Fields};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::own::OwnValue;
 use crate::load::json;
@@ -17,7 +17,7 @@ use crate::source::SourceFile;
 use crate::validate::{self, Tables};
 
 /// Fields that say how far a vacancy is, and not what its advert says.
-const NOT_OF_DOCUMENTS: [&str; 4] = ["status", "role", "layout", "posted_on"];
+const NOT_OF_DOCUMENTS: [&str; 5] = ["status", "role", "layout", "posted_on", ENDED_ON];
 
 /// What the project says that facts are read by.
 pub(crate) struct Desk<'a> {

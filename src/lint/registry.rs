@@ -155,6 +155,7 @@ rules! {
     spelling Warning Text,
     split_list Warning Text,
     stage_without_criteria Warning Document,
+    still_to_come Warning Vacancy,
     term_time_pay_missing Warning Unsaid,
     unbalanced_markup Warning Text,
     unmarked_heading Warning Text,

@@ -182,7 +182,6 @@ pub enum Status {
 
 impl Status {
     /// How files write it.
-    #[cfg(feature = "serve")]
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@ use crate::facts::date::Date;
 use crate::facts::extension::{Extended, Extension};
 use crate::facts::time_of_day::TimeOfDay;
 use crate::load::json::JsonFile;
+use crate::model::Status;
 
 /// The closing date must not be before the day of posting.
 pub(super) fn check_order(
@@ -26,6 +27,29 @@ pub(super) fn check_order(
                 .hint("correct one of the two; a date in digits is read as day, month, year"),
         );
     }
+}
+
+/// Only a vacancy that is over has a day on which it was closed or withdrawn.
+pub(super) fn check_ended(
+    json: &JsonFile,
+    status: Status,
+    ended: Option<Date>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(ended) = ended.filter(|_| !status.is_over()) else {
+        return;
+    };
+    let message = format!(
+        "the vacancy was closed or withdrawn on {ended}, and its status is `{}`",
+        status.name()
+    );
+    let hint = |medium| match medium {
+        Medium::File | Medium::CommandLine | Medium::Form => {
+            "let its status be `closed` or `withdrawn`, or remove the day"
+        }
+        Medium::Sheet => "choose `closed` or `withdrawn` as its status, or empty the cell",
+    };
+    diagnostics.push(fault(json, "/ended_on", message).hint_by(hint));
 }
 
 /// The time of the closing date, which may stand beside the day or in its own field.

@@ -118,6 +118,7 @@ pub(super) fn check(
     let closing_date = closing.map(|closing| closing.day);
     let closing_time = days::closing_time(json, facts.closing_time, closing, reader.diagnostics);
     days::check_order(json, facts.posted_on, closing_date, reader.diagnostics);
+    days::check_ended(json, vacancy.status, facts.ended_on, reader.diagnostics);
     let extensions = reader.numbered("/extended", &vacancy.extended);
     let extended = days::extended(json, &extensions, closing_date, reader.diagnostics);
     let title = reader.title(vacancy, role);

@@ -177,6 +177,8 @@ fn full() -> String {
     for (field, column) in columns() {
         let value = match (field.name.as_ref(), column.kind) {
             ("role" | "layout" | "without", _) | (_, CellKind::Number) => continue,
+            // A vacancy that is open has no day on which it was closed.
+            ("status", _) => "withdrawn".into(),
             (name, _) if name.rsplit('.').next() == Some("email") => "a@testers.gov.uk".into(),
             (_, CellKind::Phone) => "020 7946 0000".into(),
             (_, CellKind::List) if field.reading != Reading::ForPrograms => {
@@ -228,6 +230,7 @@ fn templates_find_each_that_an_advert_can_show() {
     // What is made of several fields, of one, or of the organisation stands there besides.
     let mut names = vec![
         "closes",
+        "ended_early",
         "facts",
         "facts_shown",
         "pay",

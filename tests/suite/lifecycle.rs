@@ -342,6 +342,79 @@ fn texts(project: &Project) -> [String; 3] {
 }
 
 #[test]
+fn an_advert_that_is_over_says_since_when_in_every_format() {
+    for (status, ended, says) in [
+        (
+            "withdrawn",
+            "2026-12-01",
+            "This vacancy was withdrawn on 1 December 2026. You can no longer apply for it. The closing date was to \
+             be 13 December 2026.",
+        ),
+        (
+            "withdrawn",
+            "2026-12-14",
+            "This vacancy was withdrawn on 14 December 2026. You can no longer apply for it. The closing date was 13 \
+             December 2026.",
+        ),
+        (
+            "closed",
+            "2026-12-01",
+            "This vacancy closed early, on 1 December 2026. You can no longer apply for it. The closing date was to \
+             be 13 December 2026.",
+        ),
+        (
+            "closed",
+            "2026-12-14",
+            "This vacancy is closed. You can no longer apply for it. The closing date was 13 December 2026.",
+        ),
+    ] {
+        let status = format!("\"status\": \"{status}\", \"ended_on\": \"{ended}\"");
+        let project = project(&COMPLETE.replace("\"status\": \"approved\"", &status));
+        project
+            .run("build --publish --today 2027-01-01 --quiet --format md,html,pdf,txt")
+            .status(0);
+        let plain = project.read("out/vacancies/tester-york.txt");
+        for text in texts(&project).into_iter().chain([plain]) {
+            let marks = ["**", "<strong>", "</strong>"];
+            let text = marks.iter().fold(text, |text, mark| text.replace(mark, ""));
+            let words: Vec<&str> = text
+                .split(|found: char| found.is_whitespace() || found == '>')
+                .collect();
+            let words = words.into_iter().filter(|word| !word.is_empty());
+            let words = words.collect::<Vec<_>>().join(" ");
+            assert!(words.contains(says), "{says}: {words}");
+        }
+    }
+    let open = COMPLETE.replace(
+        "\"closing_date\"",
+        "\"ended_on\": \"2026-12-01\", \"closing_date\"",
+    );
+    let said = check(&open, "2026-11-22").status(1).stdout;
+    assert!(
+        said.contains(
+            "the vacancy was closed or withdrawn on 1 December 2026, and its status is `approved`"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn that_it_is_over_is_no_change_of_what_was_approved() {
+    let project = project(COMPLETE);
+    project
+        .run("approve tester-york --by Bea --today 2026-11-22 --quiet")
+        .status(0);
+    project.replace(
+        VACANCY,
+        "\"status\": \"approved\"",
+        "\"status\": \"withdrawn\", \"ended_on\": \"2026-11-23\"",
+    );
+    project
+        .run("check --today 2026-11-24 --message-format short")
+        .stdout("");
+}
+
+#[test]
 fn an_advert_that_is_over_keeps_its_address_and_facts_and_says_so() {
     const FACTS: [&str; 9] = [
         "T-1",

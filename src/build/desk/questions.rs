@@ -96,7 +96,14 @@ pub(crate) static SECTIONS: [Section; 8] = [
 
 /// Fields that are no questions: the role is chosen at the start, and the state is changed by what is
 /// done with the vacancy.
-const NOT_ASKED: [&str; 5] = ["role", "status", "approved.", "extended", "layout"];
+const NOT_ASKED: [&str; 6] = [
+    "role",
+    "status",
+    "approved.",
+    "extended",
+    "ended_on",
+    "layout",
+];
 
 /// One question of a page.
 #[derive(Debug, Clone)]

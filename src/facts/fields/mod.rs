@@ -35,6 +35,10 @@ pub(crate) use said::whether_shown;
 /// Begins the name of a fact that an organisation adds; a vacancy's file has them below this name.
 pub const OWN: &str = "facts.";
 
+/// The field for the day on which a vacancy was closed or withdrawn. It tells what became of the advert, and is
+/// no part of what was approved of it.
+pub(crate) const ENDED_ON: &str = "ended_on";
+
 /// Begins the header of an optional item's column: `Include: coach-and-mentor`.
 pub const INCLUDE: &str = "Include: ";
 

@@ -16,6 +16,7 @@ use crate::build::desk::VacancyFile;
 use crate::build::desk::keep::Kept;
 use crate::facts::date::Date;
 use crate::facts::extension::Extension;
+use crate::facts::fields::ENDED_ON;
 use crate::words::Key;
 
 /// Asks whether it is to be withdrawn.
@@ -57,12 +58,11 @@ fn ask(
 
 /// Withdraws the vacancy.
 pub(in crate::serve) fn withdraw(site: &Site, id: &str, file: &VacancyFile) -> Answered {
-    let text = edit::set(
-        &file.text,
-        &["status"],
-        &Value::from("withdrawn"),
-        Some("role"),
-    );
+    let status = Value::from("withdrawn");
+    let text = edit::set(&file.text, &["status"], &status, Some("role"));
+    // The advert says when.
+    let today = Value::from((site.today)().0.to_string());
+    let text = text.and_then(|text| edit::set(&text, &[ENDED_ON], &today, Some("status")));
     put(site, id, file, text.as_deref(), "withdrawn")
 }
 

@@ -371,6 +371,7 @@ fn vacancies_are_made_extended_withdrawn_and_deleted() {
     );
     let before = desk.file("vacancies/york.json").unwrap();
     assert!(before.contains("\"status\": \"withdrawn\""));
+    assert!(before.contains("\"ended_on\": \"2026-11-29\""));
     leads_to(&desk.send("/vacancy/york/delete", &[]), "/?done=deleted");
     assert_eq!(desk.file("vacancies/york.json"), None);
     assert_eq!(desk.file(".advert/bin/york-1.json").as_ref(), Some(&before));

@@ -3,7 +3,7 @@
 use super::EMPTY;
 use crate::facts::fields::held::within;
 use crate::facts::fields::row::{fact, items, paragraphs, row};
-use crate::facts::fields::{Asked, CellKind, Field, Reading, Said};
+use crate::facts::fields::{Asked, CellKind, ENDED_ON, Field, Reading, Said};
 
 /// How far the vacancy is, and its days.
 pub(super) fn state() -> Vec<Field> {
@@ -63,6 +63,16 @@ pub(super) fn state() -> Vec<Field> {
             .example("23:55")
             .in_example()
             .holds(within!(closing_time)),
+        row(ENDED_ON, "Closed or withdrawn on", CellKind::Date)
+            .also(&["Closed on", "Date closed", "Withdrawn on", "Date withdrawn"])
+            .note(
+                "The day on which the vacancy was withdrawn, or closed before its closing date. The advert \
+                 says it.",
+            )
+            .called("day on which it was closed or withdrawn")
+            .example("2026-12-08")
+            .asked(Asked::Seldom)
+            .holds(within!(ended_on)),
         row("advertised_before.reference_number", "Advertised before as", CellKind::Text)
             .also(&["Previous reference number", "Readvertisement of"])
             .note("The reference number of an earlier advert of this job. No advert shows it.")

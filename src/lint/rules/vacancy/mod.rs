@@ -7,3 +7,4 @@ pub(in crate::lint) mod interview_before_closing;
 pub(in crate::lint) mod readiness;
 pub(in crate::lint) mod salary_below_minimum_wage;
 pub(in crate::lint) mod salary_outside_grade;
+pub(in crate::lint) mod still_to_come;
