@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Checked, fetched, page};
+use super::{Checked, example, fetched, page};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::misread::quoted;
 use crate::source::{SourceFile, Span, front_matter};
@@ -15,6 +15,7 @@ use crate::source::{SourceFile, Span, front_matter};
 pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
     check_fragments(checked, diagnostics);
     check_roles(checked, diagnostics);
+    example::check(checked, diagnostics);
     let templates = &checked.sources().templates;
     for file in ["page.html", "page.css", "index.html"]
         .iter()

@@ -31,6 +31,7 @@ mod days;
 mod each;
 pub(crate) mod editor_schema;
 mod elsewhere;
+mod example;
 mod fetched;
 mod fragments;
 mod framework;

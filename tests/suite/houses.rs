@@ -130,3 +130,71 @@ fn a_sentence_without_a_place_is_told_of() {
     );
     assert!(told.contains("vacancies/tester-york.json:1:"), "{told}");
 }
+
+#[test]
+fn contacts_of_the_example_are_told_of_in_the_project_of_another_body() {
+    const EXAMPLE: &str = "digital.recruitment@homeoffice.gov.uk";
+    let told = |name: &str, recruitment: &str| {
+        let organisation = format!(
+            r#"{{ "format": 1, "name": "{name}", "country": "GB", "lang": "en-GB", "contacts": {{
+  "recruitment": {{ "name": "Home Office recruitment team", "email": "{EXAMPLE}" }},
+  "adjustments": {{ "email": "{recruitment}" }} }} }}"#
+        );
+        let vacancy = r#"{ "format": 1, "role": "tester",
+  "contacts": { "job": { "name": "Priya", "email": "Platform.Engineering@homeoffice.gov.uk" } } }"#;
+        let project = Project::small()
+            .file("templates/organisation.json", organisation)
+            .file("vacancies/tester-york.json", vacancy);
+        project.run("build --message-format short").status(0).stdout
+    };
+    let said = told("Borsetshire Council", "jobs@borsetshire.gov.uk");
+    let expected = "templates/organisation.json:2:69: warning[other-organisation]: \
+        `digital.recruitment@homeoffice.gov.uk` is that of `Home Office`, whose adverts are the example, and the \
+        project is that of `Borsetshire Council`; write that of `Borsetshire Council`, or take it away\n";
+    assert!(said.contains(expected), "{said}");
+    assert!(
+        said.contains("vacancies/tester-york.json:2:52: warning"),
+        "{said}"
+    );
+    assert_eq!(said.matches("other-organisation").count(), 2, "{said}");
+    // A body of the same house has an address of its own there.
+    for (name, recruitment) in [
+        ("Home Office Digital", "jobs@borsetshire.gov.uk"),
+        ("Border Force", "border.force@homeoffice.gov.uk"),
+    ] {
+        assert_eq!(told(name, recruitment), "", "{name}");
+    }
+}
+
+#[test]
+fn english_in_a_welsh_advert_is_told_of_until_it_is_marked() {
+    let project = Project::small();
+    project.remove("templates/advert.md");
+    project.replace(
+        "roles/tester.json",
+        "\"format\": 1",
+        "\"format\": 1, \"lang\": \"cy\"",
+    );
+    let found = || {
+        project
+            .run("lint tester-york --message-format short")
+            .stdout
+    };
+    let said = found();
+    let fragment = "templates/fragments/equality.md";
+    let is_told = |said: &str| {
+        let mut lines = said.lines().filter(|line| line.starts_with(fragment));
+        lines.any(|line| line.contains("warning[unmarked-english]"))
+    };
+    assert!(is_told(&said), "{said}");
+    let text = include_str!("../../templates/fragments/equality.md");
+    project.write(fragment, format!("+++\nlang = \"en\"\n+++\n{text}"));
+    let said = found();
+    assert!(!is_told(&said), "{said}");
+    project
+        .run("build tester-york --format html --quiet")
+        .status(0)
+        .tells("missing-words");
+    let page = project.read("out/vacancies/tester-york.html");
+    assert!(page.contains("<div lang=\"en\""), "{page}");
+}

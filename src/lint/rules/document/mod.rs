@@ -8,3 +8,4 @@ pub(in crate::lint) mod framework_gone;
 pub(in crate::lint) mod framework_spelling;
 pub(in crate::lint) mod not_shown;
 pub(in crate::lint) mod stage_without_criteria;
+pub(in crate::lint) mod unmarked_english;
