@@ -7,11 +7,14 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Medium};
 use crate::facts::elsewhere::points_elsewhere;
+use crate::facts::fields::Fields;
 use crate::facts::misread::quoted;
+use crate::facts::own::OwnKind;
 use crate::load::json::{JsonFile, step};
 
-/// Fields that say themselves that they may not be left open, and those for programs.
-const TOLD_ELSEWHERE: [&str; 7] = [
+/// Fields that say themselves that they may not be left open, or what they name that is not there, and those for
+/// programs.
+const TOLD_ELSEWHERE: [&str; 8] = [
     "$schema",
     "format",
     "role",
@@ -19,18 +22,33 @@ const TOLD_ELSEWHERE: [&str; 7] = [
     "approved",
     "advertised_before",
     "extended",
+    "without",
 ];
 
 /// Tells of each value that points elsewhere.
-pub(super) fn check(json: &JsonFile, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(json: &JsonFile, table: &Fields, diagnostics: &mut Vec<Diagnostic>) {
     let Value::Object(fields) = &json.value else {
         return;
     };
     for (name, value) in fields {
-        if !TOLD_ELSEWHERE.contains(&name.as_str()) {
-            look(json, &step("", name), value, diagnostics);
+        let route = step("", name);
+        match value {
+            _ if TOLD_ELSEWHERE.contains(&name.as_str()) => {}
+            Value::Object(own) if name == "facts" => {
+                for (id, value) in own.iter().filter(|(id, _)| !is_choice(table, id)) {
+                    look(json, &step(&route, id), value, diagnostics);
+                }
+            }
+            value => look(json, &route, value, diagnostics),
         }
     }
+}
+
+/// Whether the organisation's own fact `id` has words to choose from, which may be `Same` or `Unchanged`; what is
+/// none of them is refused as that.
+fn is_choice(table: &Fields, id: &str) -> bool {
+    let mut own = table.own();
+    own.any(|(_, declared)| declared.id == id && declared.kind == OwnKind::Choice)
 }
 
 fn look(json: &JsonFile, route: &str, value: &Value, diagnostics: &mut Vec<Diagnostic>) {

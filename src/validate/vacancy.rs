@@ -14,6 +14,7 @@ use crate::facts::Fact;
 use crate::facts::as_written::AsWritten;
 use crate::facts::criterion::Stage;
 use crate::facts::denial::{self, denies};
+use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::fields::{Field, Fields};
 use crate::facts::list_marks;
 use crate::facts::misread::{Misread, quoted};
@@ -43,7 +44,8 @@ pub(super) fn misread(json: &JsonFile, route: &str, misread: Misread) -> Diagnos
         json.place_within(&route, misread.span)
     };
     let diagnostic = Diagnostic::error(Code::BadValue, place, misread.message);
-    if written.is_some_and(says_nothing) {
+    let has_own_hint = |text: &str| points_elsewhere(text) && misread.hint.is_some();
+    if written.is_some_and(|text| says_nothing(text) && !has_own_hint(text)) {
         return diagnostic.hint_by(|medium| match medium {
             Medium::File => "fill it or remove it: what is not known yet is left out",
             Medium::Sheet => "a fact that is not known yet is left open: empty the cell",
@@ -88,7 +90,7 @@ pub(super) fn check(
         is_read,
     } = tables;
     let faults_before = diagnostics.len();
-    elsewhere::check(json, diagnostics);
+    elsewhere::check(json, fields, diagnostics);
     own_facts::check_hidden(json, fields, diagnostics);
     let own = if is_read {
         own_facts::check(&vacancy.facts, "/facts", json, fields, diagnostics)

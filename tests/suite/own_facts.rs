@@ -486,3 +486,47 @@ fn a_field_is_called_as_the_organisation_calls_it() {
     let strings = part(&book, "xl/sharedStrings.xml");
     assert!(strings.contains("<t>Banding<") && !strings.contains("<t>Job grade<"));
 }
+
+#[test]
+fn a_choice_may_be_a_word_that_points_elsewhere_in_other_fields() {
+    let organisation = organisation(
+        r#""facts": [{ "id": "pay_basis", "label": "Pay basis", "kind": "choice", "choices": ["Same", "Other"] }]"#,
+    );
+    let project = Project::small()
+        .file("templates/organisation.json", organisation)
+        .file(
+            "vacancies/tester-york.json",
+            r#"{ "format": 1, "role": "tester", "facts": { "pay_basis": "same" } }"#,
+        )
+        .file(
+            "vacancies/a.csv",
+            "Reference number,Role,Pay basis\nT-7,tester,Same\n",
+        );
+    project.remove("templates/advert.md");
+    project
+        .run("build --format md --quiet")
+        .status(0)
+        .stderr("");
+    for name in ["tester-york", "t-7"] {
+        let advert = project.read(&format!("out/vacancies/{name}.md"));
+        assert!(advert.contains("| Same "), "{advert}");
+    }
+    project.write(
+        "vacancies/a.csv",
+        "Reference number,Role,Pay basis,Business area\nT-7,tester,ditto,ditto\n",
+    );
+    project.write(
+        "vacancies/tester-york.json",
+        r#"{ "format": 1, "role": "tester", "without": ["Same"] }"#,
+    );
+    assert_eq!(
+        project.run("build --message-format short").status(1).stdout,
+        "vacancies/a.csv:2:12: error[bad-value]: `ditto` is none of the choices of `Pay basis`; the choices are `Same` and \
+         `Other`\n\
+         vacancies/a.csv:2:18: error[bad-cell]: the column `Business area` holds `ditto`, which points to another place, \
+         where readers of this advert cannot look; write out what is meant, or leave it empty where there is nothing to \
+         say\n\
+         vacancies/tester-york.json:1:46: error[bad-value]: `Same` names nothing that a role has; write the first words \
+         of what is left out, as in `Attend daily …`, or its id; without any, remove this\n"
+    );
+}

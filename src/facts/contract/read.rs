@@ -81,7 +81,10 @@ const SHOWN: [&str; 8] = [
 ];
 
 /// Words that begin a remark on the kind before them, to the end.
-const REMARKS: [&str; 25] = [
+const REMARKS: [&str; 28] = [
+    "expression of interest",
+    "expressions of interest",
+    "eoi",
     "with",
     "subject to",
     "possibility",
@@ -150,6 +153,14 @@ const NOT_EMPLOYED: [&str; 9] = [
     "outside ir35",
     "volunteer",
     "voluntary",
+];
+
+/// What a call within the civil service is named by, whatever is offered.
+const EXPRESSIONS: [&str; 4] = [
+    "expression of interest",
+    "expressions of interest",
+    "eoi",
+    "eois",
 ];
 
 const UNDERSTOOD: &str = "write `Permanent`, `Fixed term (23 months)`, `Loan (until 31 March 2028)` or `Permanent or loan`";
@@ -377,6 +388,16 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
         );
         return Misread::new(span, message)
             .hint("write `Loan (detached duty)` or `Temporary (detached duty)`");
+    }
+    if at.clone().eat_one_of(&EXPRESSIONS) {
+        let message = format!(
+            "{} says how people come forward, and not on what contract the job is offered",
+            quoted(words)
+        );
+        return Misread::new(span, message).hint(
+            "write what they are offered, as in `Temporary promotion (expression of interest)`, `Loan (12 months)` or \
+             `Permanent (expression of interest)`",
+        );
     }
     let fault = Misread::new(span, message);
     if begins_with_pattern(words) {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::own_row::{called, of_own};
 use super::{Asked, Field, Fields, OWN, rows};
+use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::nothing::{answers_nothing, says_nothing};
 use crate::facts::own::{Declared, OwnKind, OwnValue, ShownIn, WrittenFact};
 use crate::facts::plain_text::PlainText;
@@ -250,7 +251,7 @@ fn check(declared: &Declared, at: &str, faults: &mut Vec<HouseFault>) {
     }
     for (index, choice) in choices.iter().enumerate() {
         let same = |other: &String| other.trim().to_lowercase() == choice.trim().to_lowercase();
-        let (message, hint) = if answers_nothing(choice) {
+        let (message, hint) = if answers_nothing(choice) && !points_elsewhere(choice) {
             (
                 format!("`{choice}` says that there is nothing to say, as an empty field does"),
                 "write in words of what there is none, such as `No check` or `No weekend work`",

@@ -12,6 +12,7 @@ use serde_json::Number;
 use super::{Declared, OwnKind, Sum};
 use crate::facts::Show;
 use crate::facts::date::Date;
+use crate::facts::elsewhere::points_elsewhere;
 use crate::facts::fields::Said;
 use crate::facts::list_marks;
 use crate::facts::misread::{Misread, quoted};
@@ -77,8 +78,10 @@ impl OwnValue {
         declared: &Declared,
         written: &WrittenFact,
     ) -> Result<Option<Self>, Misread> {
+        // A choice may be `Same`, and what points elsewhere is none of the others.
         if let WrittenFact::Text(text) = written
             && answers_nothing(text)
+            && !(declared.kind == OwnKind::Choice && points_elsewhere(text))
         {
             return Ok(None);
         }

@@ -43,7 +43,10 @@ pub(super) fn read(cell: &CellValue, kind: CellKind) -> Result<Value, Misfit> {
             "make the column wider, and save the table again",
         )),
         CellValue::Text(text) if is_error(text) => read(&CellValue::Error(text.clone()), kind),
-        CellValue::Text(text) if points_elsewhere(text) => Err(elsewhere(text)),
+        // A word to choose may be `Same`; what is none of them is refused as that.
+        CellValue::Text(text) if kind != CellKind::OneOf && points_elsewhere(text) => {
+            Err(elsewhere(text))
+        }
         CellValue::Text(text) => of_text(unwrapped(text)?, kind),
         CellValue::Number(number) => of_number(*number, kind),
         CellValue::Truth(truth) => of_truth(*truth, kind),

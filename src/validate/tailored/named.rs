@@ -34,7 +34,8 @@ impl Tailor<'_> {
                 continue;
             }
             let route = format!("/without/{index}");
-            if says_nothing(name) {
+            let is_called = |part: &Part| part.id.as_deref() == Some(name);
+            if says_nothing(name) && !parts.iter().any(is_called) {
                 let message = match name.trim_matches(['.', ' ']) {
                     "" | "…" => format!("no words stand before `{name}`"),
                     _ => format!("`{name}` names nothing that a role has"),

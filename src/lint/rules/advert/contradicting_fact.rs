@@ -32,7 +32,8 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
     const JOB: &str = r"(?:post|role|job|position|vacancy|contract|appointment)";
     const GRADES: &str = r"(AA|AO|EO|HEO|SEO|G6|G7|grade [67]|SCS ?[1-4])";
     let this_job = format!(r"(?:this|the) {JOB}(?: (?:is|will be))(?: (?:offered|advertised))?");
-    let terms = format!(r"({KIND}(?:(?:, | and |, and | or |/| ){KIND})*)");
+    let length = r"(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)[ -](?:months?|years?|weeks?)";
+    let terms = format!(r"(?:{length},? )?({KIND}(?:(?:, | and |, and | or |/| ){KIND})*)");
     // `It is permanent` may speak of anything.
     let ends = format!(r"(?: {JOB}\b|(?: basis)?(?:[.,;:(]| and you\b|$))");
     let of_this = format!(r"(?i)\b{this_job}(?: (?:an?|on an?|for))? {terms}{ends}");
@@ -41,6 +42,18 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
     );
     let employed = format!(
         r"(?i)\byou(?:[’']ll| will) (?:be )?(?:employed|appointed|engaged|offered|join us)(?: (?:on|to))? an? {terms}(?: {JOB}| basis)"
+    );
+    // The whole of a line or sentence.
+    let alone = format!(r"(?i)^(?:an? )?{terms} {JOB}(?: \({length}\))?\.?$");
+    let tenure = r"contract(?: type)?|type of contract|employment type|contract length|tenure";
+    let as_noun = format!(
+        r"(?i)\b(?:this|it) is an? (?:{length},? )?(FTC|job[- ]share|maternity cover)(?:[.,;(]|$)"
+    );
+    let label = format!(
+        r"(?i)^(?:{tenure}|working pattern|working hours|type of post) ?: {terms}(?:[.,;:(/]| {JOB}\b| for | until |$)"
+    );
+    let for_a_time = format!(
+        r"(?i)\b(?:(?:the|this|your) {JOB}(?: is| will be| lasts| runs)(?: for)?|this is for)(?: up to| about| around)? ({length})(?:[.,;(]| in the first instance| initially|$)"
     );
     let number = r"(\d{1,2}(?:\.\d{1,2})?)(?:[ -]hours?)?(?: a| per| each|/) ?week\b";
     let hours = r"(\d{1,2}(?:\.\d{1,2})?)[ -]hours?(?: a| per| each|/) ?week\b";
@@ -52,6 +65,17 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
         ("hours", format!(r"(?i)\b(?:{this_job}|this is)(?: (?:an?|for))? {hours}"), other_hours),
         ("hours", format!(r"(?i)\b(?:your|the) (?:working |contracted |weekly )?hours(?: of work)? (?:are|will be) {number}"), other_hours),
         ("hours", r"(?i)\byour (?:working |contracted )week (?:is|will be) (\d{1,2}(?:\.\d{1,2})?) hours\b".to_owned(), other_hours),
+        ("hours", format!(r"(?i)\byou(?:[’']ll| will) be (?:contracted|employed|engaged) (?:to|for)(?: work)? {hours}"), other_hours),
+        ("hours", format!(r"(?i)\b(?:this is|{this_job})[^.;:]{{0,60}}, working {hours}"), other_hours),
+        ("hours", r"(?i)^(?:(?:working |contracted |weekly )?hours(?: of work)?|hours (?:per|a) week|working week) ?: (\d{1,2}(?:\.\d{1,2})?)(?: ?hours?| ?hrs)?(?:(?: a| per| each|/) ?week\b| pw\b|[.,;(]|$)".to_owned(), other_hours),
+        ("contract_type", for_a_time, other_end),
+        ("contract_type", as_noun.clone(), other_contract),
+        ("working_pattern", as_noun, other_pattern),
+        ("contract_type", alone.clone(), other_contract),
+        ("contract_type", label.clone(), other_contract),
+        ("working_pattern", alone, other_pattern),
+        ("working_pattern", label, other_pattern),
+        ("grade", format!(r"(?i)^(?:job |pay |post )?grade ?: {GRADES}\b"), other_grade),
         ("contract_type", of_this.clone(), other_contract),
         ("contract_type", is_a.clone(), other_contract),
         ("contract_type", employed.clone(), other_contract),
@@ -85,7 +109,7 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
 });
 
 /// A kind of contract or of working time.
-const KIND: &str = r"(?:permanent|fixed[- ]term|temporary|full[- ]time|part[- ]time)";
+const KIND: &str = r"(?:permanent|fixed[- ]term|FTC|temporary|maternity cover|full[- ]time|part[- ]time|job[- ]share)";
 
 /// Words before which a sentence speaks of one case among others, or of another time or job.
 static OF_ONE_CASE: LazyLock<Regex> = LazyLock::new(|| {
@@ -209,15 +233,18 @@ fn differs(said: Hundredths, facts: &VacancyFacts) -> bool {
     hours.bound.is_none() && !(hours.per_week..=most).contains(&said)
 }
 
-const CONTRACTS: [(&str, ContractKind); 3] = [
+const CONTRACTS: [(&str, ContractKind); 5] = [
     ("permanent", ContractKind::Permanent),
     ("fixed term", ContractKind::FixedTerm),
+    ("ftc", ContractKind::FixedTerm),
     ("temporary", ContractKind::Temporary),
+    ("maternity cover", ContractKind::Temporary),
 ];
 
-const PATTERNS: [(&str, Pattern); 2] = [
+const PATTERNS: [(&str, Pattern); 3] = [
     ("full time", Pattern::FullTime),
     ("part time", Pattern::PartTime),
+    ("job share", Pattern::JobShare),
 ];
 
 /// What a phrase names of these.
@@ -248,6 +275,15 @@ fn other_contract(said: &str, _: &str, facts: &VacancyFacts) -> bool {
     !said.is_empty() && !said.iter().any(holds)
 }
 
+/// Whether a job that was said to last for a time has no end.
+fn other_end(_: &str, _: &str, facts: &VacancyFacts) -> bool {
+    let contract = facts.contract_type.as_ref();
+    contract.is_some_and(|contract| {
+        let mut kinds = contract.options.iter().map(|terms| terms.kind);
+        kinds.all(|kind| kind == ContractKind::Permanent)
+    })
+}
+
 fn other_pattern(said: &str, _: &str, facts: &VacancyFacts) -> bool {
     let Some(pattern) = &facts.working_pattern else {
         return false;
@@ -261,7 +297,10 @@ fn other_pattern(said: &str, _: &str, facts: &VacancyFacts) -> bool {
     };
     let says_time = pattern.patterns.iter().any(is_of_time);
     let holds = |one: &Pattern| {
-        let is_shared = *one == Pattern::PartTime && pattern.patterns.contains(&Pattern::JobShare);
+        // Who shares a job works part of the time.
+        let shares = [Pattern::PartTime, Pattern::JobShare];
+        let is_shared =
+            shares.contains(one) && shares.iter().any(|one| pattern.patterns.contains(one));
         is_shared || pattern.patterns.contains(one)
     };
     says_time && !said.is_empty() && !said.iter().any(holds)
@@ -358,16 +397,29 @@ mod tests {
         }
     }
 
+    fn facts_of_permanent() -> VacancyFacts {
+        VacancyFacts {
+            hours: "37".parse().ok(),
+            contract_type: "Permanent".parse().ok(),
+            working_pattern: "Full-time".parse().ok(),
+            grade: "SEO".parse().ok(),
+            ..VacancyFacts::default()
+        }
+    }
+
     /// What contradicts the facts in a line, and which.
     fn found(line: &str) -> Vec<(&'static str, String)> {
-        let facts = facts();
-        let mut found: Vec<(&str, String)> = of_terms(line, &facts)
+        found_by(line, &facts())
+    }
+
+    fn found_by(line: &str, facts: &VacancyFacts) -> Vec<(&'static str, String)> {
+        let mut found: Vec<(&str, String)> = of_terms(line, facts)
             .into_iter()
             .map(|(field, words)| (field, line[words].to_owned()))
             .collect();
         for sentence in crate::lint::sentences::sentences(line) {
             let sentence = &line[sentence.range];
-            let other = spoken(sentence, &facts).into_iter();
+            let other = spoken(sentence, facts).into_iter();
             found.extend(other.map(|(field, words)| (field, sentence[words].to_owned())));
         }
         found
@@ -472,5 +524,71 @@ mod tests {
         "The closing date is Sunday 10 January.",
         "You will work 12 hours a week in Leeds and the rest at home.",
         "This is an HEO role that leads to SEO.",
+    ];
+
+    #[test]
+    fn labels_lengths_and_job_shares_are_held_against_the_facts() {
+        let told = |lines: &[&str], facts: &VacancyFacts, count: usize| {
+            let wrong = lines
+                .iter()
+                .filter(|line| found_by(line, facts).len() != count);
+            assert_eq!(wrong.collect::<Vec<_>>(), [&""; 0]);
+        };
+        told(&OF_PERMANENT_CONTRADICTING, &facts_of_permanent(), 1);
+        told(&OF_FIXED_TERM_CONTRADICTING, &facts(), 1);
+        told(&OF_PERMANENT_AGREEING, &facts_of_permanent(), 0);
+        told(&OF_FIXED_TERM_AGREEING, &facts(), 0);
+    }
+
+    const OF_PERMANENT_CONTRADICTING: [&str; 14] = [
+        "Fixed-term contract (12 months)",
+        "Employment type: Part-time",
+        "The contract is for two years.",
+        "Weekly hours: 22.5",
+        "You'll be employed for 25 hours a week.",
+        "12-month fixed-term contract",
+        "This is a 12-month fixed-term contract.",
+        "You will be employed on a fixed-term contract of two years.",
+        "This is a job share post.",
+        "The post is for 12 months in the first instance.",
+        "Contract: fixed term until March 2028",
+        "You will be contracted to 30 hours a week.",
+        "This is an 18-month FTC.",
+        "This is a maternity cover role.",
+    ];
+
+    const OF_FIXED_TERM_CONTRADICTING: [&str; 6] = [
+        "Hours: 37 a week",
+        "Working hours: 37 per week, Monday to Friday",
+        "Working pattern: full-time",
+        "Grade: SEO",
+        "Contract type: Permanent",
+        "This is a part-time role, working 25 hours a week.",
+    ];
+
+    const OF_PERMANENT_AGREEING: [&str; 17] = [
+        "Grade: you will be told at the offer.",
+        "The appointment is for you to agree with your manager.",
+        "Hours: flexible, 37 a week",
+        "Permanent contract",
+        "This role is for a leader who has run a job share.",
+        "Our fixed-term staff have the same benefits.",
+        "You will manage a 12-month fixed-term contract with our supplier.",
+        "The post is open to job share.",
+        "Core hours: 10 to 4",
+        "The course is for 12 months.",
+        "Opening hours: 9 to 5",
+        "You will let contracts for 12 months at a time.",
+        "Job share partners are welcome to apply.",
+        "Your probation is for 6 months.",
+        "Grade: SEO",
+        "We may offer a secondment of 12 months to civil servants.",
+        "Contract management: you let fixed-term contracts.",
+    ];
+
+    const OF_FIXED_TERM_AGREEING: [&str; 3] = [
+        "This is a 12-month fixed-term contract.",
+        "Hours: 20 a week",
+        "This is a job share.",
     ];
 }

@@ -20,6 +20,11 @@ pub(super) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<
     findings.report_as(level, place, message).hint(hint);
 }
 
+/// Whether it is told that the document says nothing of the job.
+pub(super) fn is_told(made: &Made<'_>, house: &House<'_>) -> bool {
+    nothing_said(made, house).is_some()
+}
+
 /// Where content is missing, what to say of it, and what to do.
 fn nothing_said(made: &Made<'_>, house: &House<'_>) -> Option<(Place, String, &'static str)> {
     const OF_ROLE: &str =

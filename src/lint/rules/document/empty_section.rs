@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::{empty, not_shown};
 use crate::compose::headings::said_at;
 use crate::document::EmptyHeading;
 use crate::lint::{Findings, House, Made};
@@ -10,7 +11,10 @@ use crate::load::sections::Known;
 use crate::model::DocumentKind;
 
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
-    of_role(made, house, findings);
+    // One cause is told once: `not-shown` tells of a role that says nothing, and of sections that the layout lacks.
+    if !empty::is_told(made, house) {
+        of_role(made, house, findings);
+    }
     let sources = house.checked.sources();
     let made_of = sources.made_of(made.name);
     for EmptyHeading { level, words } in &made.document.empty_headings {
@@ -18,6 +22,11 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
             .or_else(|| sources.place_of(made.name, words, Within::Templates))
             .or_else(|| sources.place_of(made.name, words, Within::Everything))
             .unwrap_or_else(|| crate::lint::layout(made.name, house.checked));
+        let layout = sources.layout_file(made_of.layout);
+        let is_in_layout = place.file() == layout.map(|file| file.path.as_path());
+        if is_in_layout && not_shown::is_of_unshown(words, made, house) {
+            continue;
+        }
         let message = format!("nothing stands below the heading `{words}`, so it is not shown");
         findings.report(place, message).hint(
             "give the section its words, or let the layout leave its heading out where there are none",

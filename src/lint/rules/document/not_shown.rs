@@ -7,10 +7,12 @@
 use std::collections::BTreeMap;
 use std::slice;
 
+use serde_json::Value;
+
 use super::{empty, essential};
 use crate::diagnostic::Severity;
 use crate::document::{each_text, parse};
-use crate::facts::fields::Said;
+use crate::facts::fields::{Fields, Said};
 use crate::facts::list_marks;
 use crate::facts::nothing::says_nothing;
 use crate::facts::own::ShownIn;
@@ -46,12 +48,45 @@ impl Field<'_> {
 pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     empty::check(made, house, findings);
     essential::check(made, house, findings);
-    check_each(made, house, findings);
+    match unshown(made, house) {
+        Unshown::Fields(fields) => {
+            for (field, level) in fields {
+                report(&field, level, made, house, findings);
+            }
+        }
+        Unshown::EverySection(_) => report_bare(made, house, findings),
+    }
+}
+
+/// What a document does not show of all that authors wrote for it.
+enum Unshown<'a> {
+    /// These sections and fields.
+    Fields(Vec<(Field<'a>, Severity)>),
+    /// No section of an advert's role, which are these.
+    EverySection(Vec<Field<'a>>),
+}
+
+/// Whether a heading in the layout, below which nothing stands, is that of a section which the document does
+/// not show, of which `not-shown` tells.
+pub(super) fn is_of_unshown(words: &str, made: &Made<'_>, house: &House<'_>) -> bool {
+    let is_its_name = |field: &Field<'_>| {
+        let title = field.json.value.pointer(&format!("{}/title", field.route));
+        let title = title.and_then(Value::as_str);
+        let known = Fields::built_in().named(&format!("overrides.{}", field.name()));
+        let known = known.map(crate::facts::fields::Field::label);
+        let mut names = [Some(field.name()), title, known].into_iter().flatten();
+        names.any(|name| folded(name) == folded(words))
+    };
+    match unshown(made, house) {
+        Unshown::EverySection(fields) => fields.iter().any(is_its_name),
+        Unshown::Fields(fields) => fields.iter().any(|(field, _)| is_its_name(field)),
+    }
 }
 
 /// Looks for each section and field in the document.
-fn check_each(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
+fn unshown<'a>(made: &Made<'_>, house: &House<'a>) -> Unshown<'a> {
     let checked = house.checked;
+    let nothing = Unshown::Fields(Vec::new());
     let id = &made.name.id;
     let mut sections = Vec::new();
     let mut facts = Vec::new();
@@ -70,7 +105,7 @@ fn check_each(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
         }
         DocumentKind::Vacancy => {
             let Some(vacancy) = checked.vacancies().get(id) else {
-                return;
+                return nothing;
             };
             if let Some(role) = checked.roles().get(&vacancy.data.role) {
                 sections = fields(&role.json, &passages::of_role(&role.data));
@@ -111,11 +146,11 @@ fn check_each(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     let is_shown = |field: &Field<'_>| field.texts.iter().any(|text| is_in(text, field));
     let made_of = checked.sources().made_of(made.name);
     if of_job > 0 && !sections[..of_job].iter().any(is_shown) {
-        report_bare(made, house, findings);
-        return;
+        sections.truncate(of_job);
+        return Unshown::EverySection(sections);
     }
     if !sections.iter().any(is_shown) {
-        return;
+        return nothing;
     }
     // What a list of sections leaves out is told when the document is checked.
     let list = checked.sources().sections_of(&made_of);
@@ -123,7 +158,6 @@ fn check_each(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
         let lacks_it = |list: &SectionList| !list.takes_all() && !list.names(field.name());
         is_section(field) && list.is_some_and(lacks_it)
     };
-    let layout = made_of.layout;
     // While an advert is written, a layout may show fewer facts than people know of the job.
     let level_of_facts = if house.publish {
         Severity::Warning
@@ -135,27 +169,37 @@ fn check_each(made: &Made<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
         "/sfia_skills" => Severity::Advice,
         _ => Severity::Warning,
     };
-    let sections = sections
-        .iter()
-        .map(|field| (field, level_of_section(field)));
-    let facts = facts.iter().map(|field| (field, level_of_facts));
-    for (field, level) in sections.chain(facts) {
-        if is_shown(field) || is_told(field) {
-            continue;
-        }
-        let name = field.name();
-        let message =
-            format!("the layout `{layout}` shows `{name}` nowhere, so nobody reads what it says");
-        let place = field.json.key_place(&field.route);
-        let place = match field.id() {
-            Some(_) => place.opening(),
-            None => place,
-        };
-        let finding = findings.report_as(level, place, message);
-        finding.hint(format!(
-            "give it a place in `templates/{layout}.md`, or remove it here"
-        ));
-    }
+    let is_missing = |field: &Field<'_>| !is_shown(field) && !is_told(field);
+    sections.retain(is_missing);
+    facts.retain(is_missing);
+    let sections = sections.into_iter().map(|field| {
+        let level = level_of_section(&field);
+        (field, level)
+    });
+    let facts = facts.into_iter().map(|field| (field, level_of_facts));
+    Unshown::Fields(sections.chain(facts).collect())
+}
+
+fn report(
+    field: &Field<'_>,
+    level: Severity,
+    made: &Made<'_>,
+    house: &House<'_>,
+    findings: &mut Findings<'_>,
+) {
+    let layout = house.checked.sources().made_of(made.name).layout;
+    let name = field.name();
+    let message =
+        format!("the layout `{layout}` shows `{name}` nowhere, so nobody reads what it says");
+    let place = field.json.key_place(&field.route);
+    let place = match field.id() {
+        Some(_) => place.opening(),
+        None => place,
+    };
+    let finding = findings.report_as(level, place, message);
+    finding.hint(format!(
+        "give it a place in `templates/{layout}.md`, or remove it here"
+    ));
 }
 
 /// The facts but those that every candidate needs, which were told where adverts are to be published.
