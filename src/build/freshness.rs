@@ -233,7 +233,8 @@ impl Snapshot {
 
     /// Of an output that nothing makes any more, the sheet in which its row stood, if that is still there.
     fn place_orphans(&self, out: &OutFolder, freshness: &mut Freshness) -> Result<(), Stop> {
-        let is_orphan = |state: &State| matches!(state, State::Orphaned(Orphan::AsWritten));
+        let is_orphan =
+            |state: &State| matches!(state, State::Orphaned(Orphan::AsWritten | Orphan::OfMany));
         let states = freshness.states.iter();
         let orphans: BTreeSet<&str> = states
             .filter(|(_, state)| is_orphan(state))

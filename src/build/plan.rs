@@ -114,14 +114,39 @@ impl Planning {
         })
     }
 
+    /// The same for a shard, which leaves the project's other documents to other shards.
+    pub(super) fn of_a_part(mut self, sources: &Sources) -> Self {
+        let own = self
+            .made_of
+            .iter()
+            .map(|(name, _)| (name.kind, name.id.as_str()));
+        let own: BTreeSet<(DocumentKind, &str)> = own.collect();
+        let roles = sources.roles.keys().map(|id| (DocumentKind::Role, id));
+        let levels = sources.role_levels.keys();
+        let levels = levels.map(|id| (DocumentKind::RoleLevel, id));
+        let vacancies = sources.vacancies.keys();
+        let vacancies = vacancies.map(|id| (DocumentKind::Vacancy, id));
+        let all = roles.chain(levels).chain(vacancies);
+        let is_elsewhere =
+            |(kind, id): &(DocumentKind, &String)| !own.contains(&(*kind, id.as_str()));
+        let elsewhere = all.filter(is_elsewhere);
+        let elsewhere = elsewhere.map(|(kind, id)| format!("{}/{id}", kind.output_folder()));
+        let elsewhere = elsewhere.collect();
+        self.plan = self.plan.beside(elsewhere);
+        self
+    }
+
     /// The same without the outputs of `names`.
     pub(super) fn without(self, names: &BTreeSet<Name>) -> Self {
         let scope = self.plan.scope().clone();
         let lacking = self.plan.kinds_lacking().to_vec();
+        let elsewhere = self.plan.made_elsewhere().clone();
         let outputs = self.plan.outputs().iter().cloned().zip(self.made_of);
         let outputs = outputs.filter(|(_, (name, _))| !names.contains(name));
-        Self::of(scope, lacking, outputs.collect())
-            .expect("a part has no path twice where the whole has none")
+        let mut part = Self::of(scope, lacking, outputs.collect())
+            .expect("a part has no path twice where the whole has none");
+        part.plan = part.plan.beside(elsewhere);
+        part
     }
 }
 

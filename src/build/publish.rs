@@ -218,7 +218,11 @@ impl Snapshot {
             Scope::Formats(formats.clone())
         };
         let planning = plan(data, self.names(), formats, scope);
-        Ok(planning.expect("names of one folder differ, and have small letters only"))
+        let planning = planning.expect("names of one folder differ, and have small letters only");
+        Ok(match self.request.shard {
+            Some(_) => planning.of_a_part(data.sources()),
+            None => planning,
+        })
     }
 
     /// How outputs are made.

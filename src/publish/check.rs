@@ -11,11 +11,13 @@ use super::disk::Disk;
 use super::inputs::Input;
 use super::making::{self, Mode};
 use super::manifest::{self, Manifest};
+use super::orphans::{self, Listing};
 use super::outputs::Plan;
 use super::path::OutputPath;
 use super::shards::{self, Left};
-use super::state::{self, State};
+use super::state::{self, Orphan, State};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::error::Error;
 use crate::facts::date::Date;
 use crate::shard::Shard;
 
@@ -53,15 +55,37 @@ pub(crate) fn check(out: &Path, plan: &Plan, mode: Option<Mode>) -> Result<Stand
             (planned.path.clone(), state)
         })
         .collect();
+    states.extend(orphaned(&disk, &manifest, plan)?);
+    states.sort_by(|left, right| left.0.cmp(&right.0));
+    Ok(Standing { states, faults })
+}
+
+/// The outputs that the plan covers and nothing makes any more.
+fn orphaned(
+    disk: &Disk,
+    manifest: &Manifest,
+    plan: &Plan,
+) -> Result<Vec<(OutputPath, State)>, Error> {
+    let mut orphans = Vec::new();
     let others = manifest.outputs();
     for (path, versions) in others.filter(|(path, _)| !plan.has(path) && plan.covers(path)) {
         // Git keeps the line of a removed output where the other side changed the next.
-        if let Some(orphan) = state::examine_orphan(&disk, path, versions)? {
-            states.push((path.clone(), State::Orphaned(orphan)));
+        if let Some(orphan) = state::examine_orphan(disk, path, versions)? {
+            orphans.push((path.clone(), orphan));
         }
     }
-    states.sort_by(|left, right| left.0.cmp(&right.0));
-    Ok(Standing { states, faults })
+    let paths: Vec<OutputPath> = orphans.iter().map(|(path, _)| path.clone()).collect();
+    let listing = Listing {
+        disk,
+        own: manifest,
+        others: &Manifest::default(),
+    };
+    let are_kept = orphans::too_many(&listing, plan, &paths)?.is_some();
+    let states = orphans.into_iter().map(|(path, orphan)| match orphan {
+        Orphan::AsWritten if are_kept => (path, State::Orphaned(Orphan::OfMany)),
+        orphan => (path, State::Orphaned(orphan)),
+    });
+    Ok(states.collect())
 }
 
 /// Whether the outputs in `out` were made in another mode than this.

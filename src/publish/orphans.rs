@@ -41,8 +41,13 @@ pub(super) fn remove(
         None => Manifest::default(),
         Some(shard) => others(&build.disk, shard)?,
     };
+    let standing = Listing {
+        disk: &build.disk,
+        own: &build.before,
+        others: &others,
+    };
     if build.hand_edits == HandEdits::Keep
-        && let Some(fault) = too_many(build, plan, &orphans)?
+        && let Some(fault) = too_many(&standing, plan, &orphans)?
     {
         finished.kept.push(fault);
         return Ok(());
@@ -70,36 +75,82 @@ const MANY: usize = 10;
 /// Fewer documents may go at once, even where they are all of their kind.
 const A_FEW: usize = 3;
 
+/// What lies in a folder of outputs, by its manifests.
+pub(super) struct Listing<'a> {
+    pub(super) disk: &'a Disk,
+    /// What the build's own manifest lists.
+    pub(super) own: &'a Manifest,
+    /// What those of other shards list.
+    pub(super) others: &'a Manifest,
+}
+
+impl Listing<'_> {
+    /// The paths that are listed, whosesoever they are.
+    fn paths(&self) -> impl Iterator<Item = &OutputPath> {
+        let others = self.others.outputs().map(|(path, _)| path);
+        let others = others.filter(|path| self.own.listed(path).is_empty());
+        self.own.outputs().map(|(path, _)| path).chain(others)
+    }
+
+    /// Those among `paths` that are as `advert` wrote them.
+    fn as_written<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p OutputPath>,
+        manifest: &Manifest,
+    ) -> Result<Vec<&'p str>, Error> {
+        let mut there = Vec::new();
+        for path in paths.filter(|path| !is_of_sample(path)) {
+            let orphan = state::examine_orphan(self.disk, path, manifest.listed(path))?;
+            there.extend((orphan == Some(Orphan::AsWritten)).then_some(path.as_str()));
+        }
+        Ok(there)
+    }
+}
+
 /// What is told where so much would go that a folder of sources was moved away more likely than all of it
-/// withdrawn: most outputs, a good part of the documents of a kind, or a few that are all of their kind.
-fn too_many(
-    build: &Publisher,
+/// withdrawn: most outputs, a good part of the documents of a kind, or a few that are all of their kind. Of shards
+/// all are counted together, as each of them removes its part.
+pub(super) fn too_many(
+    listing: &Listing<'_>,
     plan: &Plan,
     orphans: &[OutputPath],
 ) -> Result<Option<Diagnostic>, Error> {
-    if orphans.len() < A_FEW {
+    let is_whole = listing.others.outputs().next().is_none();
+    if is_whole && orphans.len() < A_FEW {
         return Ok(None);
     }
-    let mut there = Vec::new();
-    for path in orphans.iter().filter(|path| !is_of_sample(path)) {
-        let orphan = state::examine_orphan(&build.disk, path, build.before.listed(path))?;
-        there.extend((orphan == Some(Orphan::AsWritten)).then_some(path.as_str()));
+    let known: BTreeSet<String> = documents(listing.paths());
+    let mut planned: BTreeSet<String> = documents(plan.outputs().iter().map(|output| &output.path));
+    planned.extend(plan.made_elsewhere().iter().cloned());
+    // Other shards have lists and the like besides, which are none of their documents.
+    let of_others = listing.others.outputs().map(|(path, _)| path);
+    let of_others = of_others.filter(|path| {
+        let is_gone = document(path.as_str()).is_some_and(|document| !planned.contains(&document));
+        is_gone && plan.covers(path) && !orphans.contains(path)
+    });
+    let mut there = listing.as_written(orphans.iter(), listing.own)?;
+    there.extend(listing.as_written(of_others, listing.others)?);
+    if there.len() < A_FEW {
+        return Ok(None);
     }
     // What is renamed goes under one name and comes under another.
     let come = plan.outputs().iter().map(|output| &output.path);
-    let come = come.filter(|path| build.before.listed(path).is_empty());
-    let gone = there.len().saturating_sub(come.count());
-    let all = build.before.outputs().count();
+    let come = come.filter(|path| listing.own.listed(path).is_empty());
+    let come = come.filter(|path| listing.others.listed(path).is_empty());
+    let all = listing.paths().count();
+    let elsewhere = plan.made_elsewhere().iter();
+    let come_elsewhere = elsewhere.filter(|document| !known.contains(*document));
+    let for_each = all / known.len().max(1);
+    let come = come.count() + come_elsewhere.count() * for_each;
+    let gone = there.len().saturating_sub(come);
     if gone >= MANY && gone > all / 2 {
         let removed = there.len();
         let message = format!(
             "nothing makes {removed} of the {all} outputs any more, which are most of them, so they are \
              left as they are"
         );
-        return Ok(Some(kept_back(build, &there, message)));
+        return Ok(Some(kept_back(listing.disk, &there, message)));
     }
-    let known: BTreeSet<String> = documents(build.before.outputs().map(|(path, _)| path));
-    let planned: BTreeSet<String> = documents(plan.outputs().iter().map(|output| &output.path));
     for kind in DocumentKind::ALL {
         let folder = kind.output_folder();
         let is_of_kind = |document: &&String| document.split('/').next() == Some(folder);
@@ -127,7 +178,7 @@ fn too_many(
         };
         let mut theirs = there.clone();
         theirs.retain(|path| document(path).is_some_and(|document| those.contains(&document)));
-        return Ok(Some(kept_back(build, &theirs, message)));
+        return Ok(Some(kept_back(listing.disk, &theirs, message)));
     }
     Ok(None)
 }
@@ -162,8 +213,8 @@ fn is_of_sample(path: &OutputPath) -> bool {
 }
 
 /// So much would be removed that none is.
-fn kept_back(build: &Publisher, there: &[&str], message: String) -> Diagnostic {
-    let place = Place::File(build.disk.out().to_owned());
+fn kept_back(disk: &Disk, there: &[&str], message: String) -> Diagnostic {
+    let place = Place::File(disk.out().to_owned());
     Diagnostic::error(Code::MostRemoved, place, message)
         .hint("look whether a folder of sources was moved or renamed")
         .hint(format!("they are {}", phrase::some(there)))
@@ -191,7 +242,7 @@ fn remove_one(
             finished.kept.push(state::hand_edited_orphan(file));
             return Ok(Listed::Still);
         }
-        Some(Orphan::EditedByHand | Orphan::AsWritten) => {
+        Some(Orphan::EditedByHand | Orphan::AsWritten | Orphan::OfMany) => {
             build.disk.remove(path)?;
             finished.removed.push(path.clone());
         }

@@ -38,6 +38,8 @@ pub(crate) struct Plan {
     outputs: Vec<Planned>,
     /// The kinds of which the project has no source.
     lacking: Vec<DocumentKind>,
+    /// The documents that other parts of the project make.
+    elsewhere: BTreeSet<String>,
     /// The formats and documents of the outputs, once they are asked for.
     named: OnceLock<(BTreeSet<Format>, BTreeSet<String>)>,
 }
@@ -68,6 +70,7 @@ impl Plan {
                 scope,
                 outputs,
                 lacking: Vec::new(),
+                elsewhere: BTreeSet::new(),
                 named: OnceLock::new(),
             }),
             Some(collision) => Err(collision),
@@ -81,6 +84,7 @@ impl Plan {
         let with = Self::new(self.scope.clone(), outputs.collect());
         with.expect("each path stands once")
             .lacking(self.lacking.clone())
+            .beside(self.elsewhere.clone())
     }
 
     /// The same for a project that has no source of these kinds.
@@ -88,6 +92,19 @@ impl Plan {
     pub(crate) fn lacking(mut self, kinds: Vec<DocumentKind>) -> Self {
         self.lacking = kinds;
         self
+    }
+
+    /// The same for a part of a project, of which other parts make the documents `elsewhere`, such as
+    /// `vacancies/tester-york`.
+    #[must_use]
+    pub(crate) fn beside(mut self, elsewhere: BTreeSet<String>) -> Self {
+        self.elsewhere = elsewhere;
+        self
+    }
+
+    /// The documents that other parts of the project make.
+    pub(crate) fn made_elsewhere(&self) -> &BTreeSet<String> {
+        &self.elsewhere
     }
 
     /// Whether the project has no source of this kind.

@@ -45,6 +45,8 @@ pub(crate) enum State {
 pub(crate) enum Orphan {
     /// It is as `advert` wrote it; a whole build removes it.
     AsWritten,
+    /// It is so, and one of so many that a build leaves them all where it is not forced.
+    OfMany,
     /// It was edited by hand; a build leaves it alone.
     EditedByHand,
 }
@@ -143,6 +145,14 @@ impl State {
             Self::Orphaned(Orphan::AsWritten) => Some(
                 of_source("nothing makes this output any more".to_owned())
                     .hint(format!("run `{repair}`, which removes it")),
+            ),
+            Self::Orphaned(Orphan::OfMany) => Some(
+                of_source("nothing makes this output any more".to_owned())
+                    .hint("look whether a folder of sources was moved or renamed, as so many would go at once")
+                    .hint(format!(
+                        "if they are to go, run `{repair} --force`: it removes them, and replaces each output that \
+                         somebody edited by hand"
+                    )),
             ),
             Self::Orphaned(Orphan::EditedByHand) => Some(hand_edited_orphan(file)),
         }

@@ -356,6 +356,15 @@ fn a_build_that_would_remove_most_outputs_removes_none() {
         assert!(ran.stdout.ends_with(&end), "{}", ran.stdout);
         assert!(outputs() == before);
     }
+    // A check shows the way that the build would leave.
+    let checked = project
+        .run("build --check --message-format short")
+        .status(1)
+        .stdout;
+    let says = "and 14 more; look whether a folder of sources was moved or renamed, as so many would go at once; if they \
+                are to go, run `advert build --force`: it removes them, and replaces each output that somebody edited by \
+                hand\n";
+    assert!(checked.contains(says), "{checked}");
     // They are still known for what they are.
     std::fs::rename(project.path("elsewhere"), project.path("vacancies")).unwrap();
     project.run("build --check").status(0);
@@ -365,6 +374,40 @@ fn a_build_that_would_remove_most_outputs_removes_none() {
                 `vacancies/v4`, `vacancies/v5`, `vacancies/v6` and `vacancies/v7`\n";
     project.run("build --force").status(0).stdout(says);
     project.run("build --check").status(0);
+}
+
+/// Of each shard so little would go that it would be removed, and of all together so much that none is.
+#[test]
+fn shards_count_together_what_would_go() {
+    let project = with_roles(9, 4);
+    project.remove("out");
+    let shards = || {
+        let lines = (1..=4).map(|shard| format!("build --shard {shard}/4 --message-format short"));
+        let ran = lines.map(|line| project.run(&line));
+        ran.map(|ran| (ran.status, ran.stdout)).collect::<Vec<_>>()
+    };
+    assert!(shards().iter().all(|(status, _)| *status == 0));
+    let outputs = || {
+        let mut outputs = project.files("out");
+        outputs.retain(|name, _| !name.contains("manifest"));
+        outputs
+    };
+    let before = outputs();
+    std::fs::rename(project.path("vacancies"), project.path("elsewhere")).unwrap();
+    let said = shards();
+    let told = said
+        .iter()
+        .filter(|(_, said)| said.contains("so the outputs of 4 are left as they are"));
+    assert!(told.count() > 1, "{said:?}");
+    assert!(outputs() == before, "{said:?}");
+    // What another shard makes under another name is no loss.
+    std::fs::rename(project.path("elsewhere"), project.path("vacancies")).unwrap();
+    for number in 1..4 {
+        let from = project.path(&format!("vacancies/v0{number}.json"));
+        std::fs::rename(from, project.path(&format!("vacancies/w0{number}.json"))).unwrap();
+    }
+    assert!(shards().iter().all(|(status, _)| *status == 0));
+    project.run("build --check --quiet").status(0);
 }
 
 #[test]
