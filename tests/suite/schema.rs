@@ -164,7 +164,7 @@ const BASES: [(&str, &str, &str); 3] = [
 ];
 
 /// An example that names another file, or part of one, needs that.
-const OF_OTHER_FILES: [&str; 7] = [
+const OF_OTHER_FILES: [&str; 8] = [
     "unknown-role",
     "unknown-role-level",
     "unknown-part",
@@ -173,6 +173,8 @@ const OF_OTHER_FILES: [&str; 7] = [
     "unknown-picture",
     // The closing date belongs to it.
     "the closing date was moved to",
+    // And so does the status.
+    "the vacancy was closed or withdrawn on",
 ];
 
 #[test]
