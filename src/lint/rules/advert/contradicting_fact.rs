@@ -52,8 +52,11 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
     let label = format!(
         r"(?i)^(?:{tenure}|working pattern|working hours|type of post) ?: {terms}(?:[.,;:(/]| {JOB}\b| for | until |$)"
     );
+    // `The contract runs for five years` may be one that somebody manages.
+    let post =
+        r"(?:(?:the|this|your) (?:post|role|job|position)|(?:the|this) appointment|your contract)";
     let for_a_time = format!(
-        r"(?i)\b(?:(?:the|this|your) {JOB}(?: is| will be| lasts| runs)(?: for)?|this is for)(?: up to| about| around)? ({length})(?:[.,;(]| in the first instance| initially|$)"
+        r"(?i)\b(?:{post}(?: is| will be| lasts| runs)(?: for)?|this is for)(?: up to| about| around)? ({length})(?:[.,;(]| in the first instance| initially|$)"
     );
     let number = r"(\d{1,2}(?:\.\d{1,2})?)(?:[ -]hours?)?(?: a| per| each|/) ?week\b";
     let hours = r"(\d{1,2}(?:\.\d{1,2})?)[ -]hours?(?: a| per| each|/) ?week\b";
@@ -543,7 +546,7 @@ mod tests {
     const OF_PERMANENT_CONTRADICTING: [&str; 14] = [
         "Fixed-term contract (12 months)",
         "Employment type: Part-time",
-        "The contract is for two years.",
+        "Your contract is for two years.",
         "Weekly hours: 22.5",
         "You'll be employed for 25 hours a week.",
         "12-month fixed-term contract",
@@ -566,11 +569,16 @@ mod tests {
         "This is a part-time role, working 25 hours a week.",
     ];
 
-    const OF_PERMANENT_AGREEING: [&str; 17] = [
+    const OF_PERMANENT_AGREEING: [&str; 22] = [
         "Grade: you will be told at the offer.",
         "The appointment is for you to agree with your manager.",
         "Hours: flexible, 37 a week",
         "Permanent contract",
+        "You manage our waste contract. The contract runs for five years.",
+        "This contract is for three years, and you let the next one.",
+        "Your appointment is for 2 weeks from the day of the check.",
+        "Posts are available on a part-time, job-share and full-time basis.",
+        "All fixed-term posts are for 12 months in the first instance.",
         "This role is for a leader who has run a job share.",
         "Our fixed-term staff have the same benefits.",
         "You will manage a 12-month fixed-term contract with our supplier.",
