@@ -226,7 +226,13 @@ fn a_page_of_somebody_else_is_left_alone() {
 
 #[test]
 fn nobody_is_wanted_is_said_in_words() {
-    let project = project(SERVED, &[("t-1", json!({ "status": "closed" }))]);
+    let project = project(
+        SERVED,
+        &[(
+            "t-1",
+            json!({ "status": "closed", "ended_on": "2026-11-21" }),
+        )],
+    );
     let said = publish(&project, "2026-11-22");
     assert!(
         said.contains("on 22 November 2026, the day of the lists, no vacancies are open"),

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::not_shown::folded;
+use super::fields::folded;
 use crate::diagnostic::Severity;
 use crate::document::{Said, each_said};
 use crate::facts::Show;

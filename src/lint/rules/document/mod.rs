@@ -4,6 +4,7 @@ pub(in crate::lint) mod criterion_without_stage;
 mod empty;
 pub(in crate::lint) mod empty_section;
 mod essential;
+mod fields;
 pub(in crate::lint) mod framework_gone;
 pub(in crate::lint) mod framework_spelling;
 pub(in crate::lint) mod not_shown;
