@@ -17,6 +17,7 @@ use crate::words::{Key, Shown, Words};
 mod ends;
 mod lengths;
 mod read;
+mod said;
 
 pub(in crate::facts) use read::begins_with_kind;
 
