@@ -60,14 +60,16 @@ impl Work<'_> {
         let (mut heads, mut unfilled) = (BTreeSet::new(), BTreeSet::new());
         for aside in &foreign.asides {
             let (at, said) = (aside.at, aside.words.as_str());
+            let is_in_text = |part: &str| body.iter().any(|line| line.contains(part));
+            if let Some(message) = told(aside.kind, said) {
+                self.remark(at, message);
+                continue;
+            }
             match aside.kind {
-                AsideKind::Comment => self.aside(at, said, "is a comment"),
-                AsideKind::Footnote => self.aside(at, said, "is a footnote"),
-                AsideKind::PageHead if heads.contains(&said) => {}
+                AsideKind::PageHead | AsideKind::Spoken if heads.contains(&said) => {}
                 AsideKind::PageHead => {
                     heads.insert(said);
                     let folded = without_page_numbers(&said.to_lowercase());
-                    let is_in_text = |part: &str| body.iter().any(|line| line.contains(part));
                     let is_said = folded.split(" · ").all(|part| is_in_text(part.trim()));
                     if !is_said && self.house.says(said).is_none() {
                         let cure = "delete it, unless it says something of the job".to_owned();
@@ -75,14 +77,16 @@ impl Work<'_> {
                         self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
                     }
                 }
-                AsideKind::Deleted => self.remark(
-                    at,
-                    format!("`{said}` is struck out by a tracked change, and was left out"),
-                ),
-                AsideKind::Inserted => self.remark(
-                    at,
-                    format!("`{said}` is put in by a tracked change, and was taken as text"),
-                ),
+                AsideKind::Spoken => {
+                    heads.insert(said);
+                    // Pages number what they name twice.
+                    let folded = said.to_lowercase();
+                    let number = |found: char| found.is_ascii_digit() || found == ' ';
+                    let folded = folded.trim_end_matches(number);
+                    if !is_in_text(folded) && self.house.says(said).is_none() {
+                        self.aside(at, said, "is shown or read out beside the text");
+                    }
+                }
                 AsideKind::Unfilled => {
                     if said.eq_ignore_ascii_case("to be confirmed") {
                         continue;
@@ -95,49 +99,55 @@ impl Work<'_> {
                         self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
                     }
                 }
-                AsideKind::Menu => {}
                 AsideKind::Contents => {
                     let entry = without_page(&said.to_lowercase());
-                    if !entry.is_empty() && !body.iter().any(|line| line.contains(&entry)) {
+                    if !entry.is_empty() && !is_in_text(&entry) {
                         let cure = "delete it, unless it says something of the job".to_owned();
                         let why = "stands in the list of contents, and nowhere in the text";
                         self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
                     }
-                }
-                AsideKind::Picture if said.is_empty() => self.remark(at, "a picture was left out"),
-                // The name of a logo says nothing that an advert does not; what a map or a chart shows may.
-                AsideKind::Picture if says_little(said) => {
-                    self.remark(at, format!("a picture was left out: `{said}`"));
                 }
                 AsideKind::Picture => {
                     let cure = "say it in words, or delete it".to_owned();
                     let why = "is what a picture shows, which was left out";
                     self.put_aside_with(paragraph(at, said), why, Cure::Says(cure));
                 }
-                AsideKind::Embedded if !said.is_empty() => {
-                    self.aside(at, said, "stands in a drawing or chart, which was left out");
-                }
-                AsideKind::Embedded => self.remark(
-                    at,
-                    "what another program put in here (a sheet, a chart, a file) was left out",
-                ),
-                AsideKind::Macros => self.remark(at, "the document has macros, which were not run"),
-                AsideKind::Hidden => {
-                    if self.house.says(said).is_none() {
-                        self.aside(at, said, "is hidden text");
+                AsideKind::Hidden if self.house.says(said).is_some() => {}
+                kind => {
+                    if let Some(why) = why(kind) {
+                        self.aside(at, said, why);
                     }
                 }
-                AsideKind::Struck => self.aside(at, said, "is struck through"),
-                AsideKind::TextBox => self.remark(at, "the text of a text box was taken as text"),
-                AsideKind::Symbol => self.remark(
-                    at,
-                    format!("the symbol {said} has no letter, and stands as `□` in the text"),
-                ),
-                AsideKind::DeadLink => self.remark(
-                    at,
-                    format!("a link to `{said}` was left out; an advert's reader cannot follow it"),
-                ),
             }
+        }
+        self.tell_menu(foreign, &body);
+    }
+
+    /// Tells of the links by which people go about in a site, where the text has not the same words.
+    fn tell_menu(&mut self, foreign: &Foreign, body: &[String]) {
+        let menus = foreign
+            .asides
+            .iter()
+            .filter(|aside| aside.kind == AsideKind::Menu);
+        let mut lines: Vec<&str> = Vec::new();
+        let mut first = 0;
+        for menu in menus {
+            let words = menu.words.to_lowercase();
+            let is_said = words.is_empty() || body.iter().any(|line| line.contains(&words));
+            if is_said || self.house.says(&menu.words).is_some() {
+                continue;
+            }
+            if lines.is_empty() {
+                first = menu.at;
+            }
+            lines.push(&menu.words);
+        }
+        if !lines.is_empty() {
+            let message = format!(
+                "the links by which people go about in the site were left out: `{}`",
+                lines.join("; ")
+            );
+            self.remark(first, message);
         }
     }
 
@@ -167,6 +177,48 @@ impl Work<'_> {
 
     fn aside(&mut self, at: usize, said: &str, why: &str) {
         self.put_aside(paragraph(at, said), why);
+    }
+}
+
+/// Why such words stand in the section of what has no place.
+fn why(kind: AsideKind) -> Option<&'static str> {
+    match kind {
+        AsideKind::Comment => Some("is a comment"),
+        AsideKind::Footnote => Some("is a footnote"),
+        AsideKind::Control => Some("is a button of the page, or can be chosen there"),
+        AsideKind::Embedded => Some("stands in a drawing or chart, which was left out"),
+        AsideKind::Hidden => Some("is hidden text"),
+        AsideKind::Struck => Some("is struck through"),
+        _ => None,
+    }
+}
+
+/// What is said of an aside of which nothing is kept.
+fn told(kind: AsideKind, said: &str) -> Option<String> {
+    match kind {
+        AsideKind::Deleted => Some(format!(
+            "`{said}` is struck out by a tracked change, and was left out"
+        )),
+        AsideKind::Inserted => Some(format!(
+            "`{said}` is put in by a tracked change, and was taken as text"
+        )),
+        AsideKind::Picture if said.is_empty() => Some("a picture was left out".to_owned()),
+        // The name of a logo says nothing that an advert does not; what a map or a chart shows may.
+        AsideKind::Picture if says_little(said) => {
+            Some(format!("a picture was left out: `{said}`"))
+        }
+        AsideKind::Embedded if said.is_empty() => Some(
+            "what another program put in here (a sheet, a chart, a file) was left out".to_owned(),
+        ),
+        AsideKind::Macros => Some("the document has macros, which were not run".to_owned()),
+        AsideKind::TextBox => Some("the text of a text box was taken as text".to_owned()),
+        AsideKind::Symbol => Some(format!(
+            "the symbol {said} has no letter, and stands as `□` in the text"
+        )),
+        AsideKind::DeadLink => Some(format!(
+            "a link to `{said}` was left out; an advert's reader cannot follow it"
+        )),
+        _ => None,
     }
 }
 

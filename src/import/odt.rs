@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
     {
         text.builder.aside(0, AsideKind::Macros, "");
     }
-    Ok(text.builder.finish())
+    text.builder.finish()
 }
 
 /// What stands at the head and foot of pages, each once, its paragraphs parted by a dot.

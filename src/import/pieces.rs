@@ -128,6 +128,10 @@ pub(crate) enum AsideKind {
     Inserted,
     /// The text of a control that nobody filled in.
     Unfilled,
+    /// A button of a page, or what can be chosen there.
+    Control,
+    /// What a page says to those who listen, or who point at something.
+    Spoken,
     /// A list of the document's own headings.
     Contents,
     /// The links by which people go about in a site.
@@ -171,6 +175,9 @@ pub(super) struct Builder {
     too_deep: usize,
     text: usize,
     pieces: usize,
+    /// How many bytes stand beside the text.
+    beside: usize,
+    has_too_much_beside: bool,
 }
 
 #[derive(Debug, Default)]
@@ -195,10 +202,7 @@ impl Builder {
             self.pieces += 1;
         }
         if self.text > MOST_TEXT || self.pieces > MOST_PIECES {
-            return Err(Refusal::new(
-                "the document has more text than any role",
-                "look whether the right file was named; a role has some pages",
-            ));
+            return Err(too_much());
         }
         self.room().push(Piece { at, kind });
         Ok(())
@@ -246,12 +250,15 @@ impl Builder {
         !self.tables.is_empty() || self.too_deep > 0
     }
 
-    /// Notes what stands beside the text.
+    /// Notes what stands beside the text; a document with more than a role can have of it is refused at its end.
     pub(super) fn aside(&mut self, at: usize, kind: AsideKind, words: impl Into<String>) {
-        if self.foreign.asides.len() < MOST_PIECES {
-            let words: String = words.into();
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: String = words.into();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.beside += words.len();
+        if self.foreign.asides.len() < MOST_PIECES && self.beside <= MOST_TEXT {
             self.foreign.asides.push(Aside { at, kind, words });
+        } else {
+            self.has_too_much_beside = true;
         }
     }
 
@@ -285,6 +292,12 @@ impl Builder {
         }
     }
 
+    /// Whether the open row has so many cells.
+    pub(super) fn has_cells(&self, count: usize) -> bool {
+        let row = self.tables.last().and_then(|table| table.rows.last());
+        row.is_some_and(|row| row.cells.len() >= count)
+    }
+
     /// Notes that the open row names the columns.
     pub(super) fn is_header_row(&mut self) {
         if self.too_deep == 0
@@ -311,12 +324,15 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish(mut self) -> Foreign {
+    pub(super) fn finish(mut self) -> Result<Foreign, Refusal> {
+        if self.has_too_much_beside {
+            return Err(too_much());
+        }
         self.too_deep = 0;
         while !self.tables.is_empty() {
             self.close_table();
         }
-        self.foreign
+        Ok(self.foreign)
     }
 
     /// Where the next piece belongs: the open cell, or the document.
@@ -335,6 +351,13 @@ impl Builder {
         let last = cells.len() - 1;
         &mut cells[last]
     }
+}
+
+fn too_much() -> Refusal {
+    Refusal::new(
+        "the document has more text than any role",
+        "look whether the right file was named; a role has some pages",
+    )
 }
 
 /// Adds words to runs; those that look as the last do are one with it.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::drawn;
 use super::look::BY_LOOK;
-use super::marks::{Nest, typed, typed_below};
+use super::marks::{Mark, Nest, typed, typed_below};
 use super::pieces::{Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text};
 use crate::facts::criterion::Stated;
 use crate::source::SourceFile;
@@ -69,6 +69,14 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         let around = [words_above.copied().unwrap_or_default(), next];
         let mark = typed_below(line, above).filter(|mark| levels.takes(line, *mark, around));
         let indent = line.len() - line.trim_start().len();
+        // `1. PURPOSE` with nothing beside it is no item.
+        if is_first && next.trim().is_empty() && is_numbered_heading(line, mark) {
+            let level = BY_LOOK;
+            let words = runs(line.trim());
+            builder.push(at, Kind::Heading { level, words })?;
+            levels.clear();
+            continue;
+        }
         let mut words = match mark {
             Some((_, start)) => line[start..].trim().to_owned(),
             None => line.trim().to_owned(),
@@ -111,7 +119,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         builder.push(at, kind)?;
     }
     builder.foreign.is_plain = true;
-    Ok(builder.finish())
+    builder.finish()
 }
 
 /// Takes a table that is drawn.
@@ -223,6 +231,15 @@ fn is_lone_heading(lines: &[&str], index: usize) -> bool {
 fn looks_like_heading(line: &str) -> bool {
     let begins = line.chars().next().is_some_and(char::is_uppercase);
     begins && line.len() <= LONGEST_HEADING && !line.ends_with(['.', ',', ';', ':', '?', '!'])
+}
+
+/// Whether a line is a heading in capitals with a number before it.
+fn is_numbered_heading(line: &str, mark: Option<(Mark, usize)>) -> bool {
+    mark.is_some_and(|(mark, start)| {
+        let words = &line[start..];
+        let letters = words.chars().filter(|found| found.is_uppercase()).count();
+        mark.number().is_some() && letters >= 4 && !words.chars().any(char::is_lowercase)
+    })
 }
 
 /// Whether a line has more words than most headings.

@@ -76,7 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
         };
         let mut body = Body::new(&styles, Numbering::default(), BTreeMap::new());
         body.read(&text)?;
-        let head = body.finish().finish();
+        let head = body.finish().finish()?;
         for piece in super::flat::paragraphs(&head.pieces) {
             builder.aside(0, AsideKind::PageHead, plain(piece));
         }
@@ -99,7 +99,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
     if names.iter().any(|name| name.ends_with("vbaproject.bin")) {
         builder.aside(0, AsideKind::Macros, "");
     }
-    Ok(builder.finish())
+    builder.finish()
 }
 
 /// The text of the part of this kind, if the document has one.

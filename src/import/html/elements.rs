@@ -4,6 +4,7 @@
 
 use super::super::links::led_to;
 use super::super::pieces::{AsideKind, Look};
+use super::govspeak::{ABBREVIATION, COMMENT};
 use super::page::Attributes;
 
 /// The level of a heading's element; 0 is the document's title.
@@ -19,7 +20,8 @@ pub(super) fn heading(name: &str, class: Option<&str>) -> Option<u8> {
 /// What an element makes of the look of words in it.
 pub(super) fn restyle(look: &mut Look, name: &str, attributes: &Attributes) {
     match name {
-        "b" | "strong" => look.is_bold = true,
+        // What stands above a part of a form, or above what opens, heads it.
+        "b" | "strong" | "legend" | "summary" => look.is_bold = true,
         "i" | "em" | "cite" => look.is_italic = true,
         "u" => look.is_underlined = true,
         "a" => {
@@ -88,6 +90,8 @@ pub(super) enum Skip {
     ForPrograms,
     /// It stands beside the text.
     Beside(AsideKind),
+    /// It is a place of a form, or a button.
+    Control,
 }
 
 /// Whether the content of an element is no running text, and what it is then; `is_outside` says that it stands
@@ -103,13 +107,17 @@ pub(super) fn skipped(name: &str, attributes: &Attributes, is_outside: bool) -> 
             style.contains("display:none") || style.contains("mso-hide:all")
         });
     match name {
-        "script" | "style" | "template" | "noscript" | "svg" | "title" => Some(Skip::ForPrograms),
+        "script" | "style" | "title" => Some(Skip::ForPrograms),
+        "template" | "noscript" => Some(Skip::Beside(AsideKind::Hidden)),
+        "svg" => Some(Skip::Beside(AsideKind::Embedded)),
         "nav" => Some(Skip::Beside(AsideKind::Menu)),
         "footer" => Some(Skip::Beside(AsideKind::PageHead)),
         "header" | "aside" if is_outside => Some(Skip::Beside(AsideKind::PageHead)),
-        "select" | "textarea" | "button" | "datalist" => Some(Skip::Beside(AsideKind::Unfilled)),
+        "select" | "textarea" | "button" | "datalist" => Some(Skip::Control),
         "del" | "s" | "strike" => Some(Skip::Beside(AsideKind::Struck)),
         "footnote" => Some(Skip::Beside(AsideKind::Footnote)),
+        COMMENT => Some(Skip::Beside(AsideKind::Comment)),
+        ABBREVIATION => Some(Skip::Beside(AsideKind::Spoken)),
         // The words of a picture in Markdown; in HTML it holds no words.
         "picture" => Some(Skip::Beside(AsideKind::Picture)),
         _ if is_hidden => Some(Skip::Beside(AsideKind::Hidden)),
@@ -165,6 +173,7 @@ pub(super) fn is_block(name: &str) -> bool {
             | "address"
             | "form"
             | "fieldset"
+            | "legend"
             | "details"
             | "summary"
     )

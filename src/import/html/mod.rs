@@ -7,13 +7,16 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Token, Tokenizer};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use self::page::{Attributes, Page};
+use self::page::{Attributes, Of, Page};
 use super::drawn;
 use super::pieces::{Foreign, Refusal};
 use crate::source::SourceFile;
 
+mod beside;
 mod classes;
+mod controls;
 mod elements;
+mod govspeak;
 mod items;
 mod lines;
 mod page;
@@ -24,7 +27,7 @@ mod tables;
 pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     let text = file.text();
     let has_main = text.to_ascii_lowercase().contains("<main");
-    let mut page = Page::new(has_main);
+    let mut page = Page::new(if has_main { Of::PageWithMain } else { Of::Page });
     feed(&mut page, &|at| file.line_column(at).line, text, 0)?;
     page.finish()
 }
@@ -35,14 +38,14 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
     let start = after_front_matter(text);
     let (drawn, places) = drawn::as_markdown(&text[start..]);
     let mended = tables::mended(&drawn);
-    let text = pandoc::plain(mended);
+    let text = govspeak::plain(pandoc::plain(mended));
     let lines_above = file.text()[..start].matches('\n').count();
     let begins: Vec<usize> = text.match_indices('\n').map(|(end, _)| end + 1).collect();
     let line_of = |at: usize| {
         let line = begins.partition_point(|begin| *begin <= at);
         lines_above + places.get(line).copied().unwrap_or(line) + 1
     };
-    let mut page = Page::new(false);
+    let mut page = Page::new(Of::Markdown);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
@@ -101,7 +104,11 @@ fn feed(
             Token::String(text) => {
                 page.text_at(line_of(offset + text.span.start), &text_of(&text));
             }
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(comment) => page.comment(
+                line_of(offset + comment.span.start),
+                &text_of(&comment.value),
+            ),
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     Ok(())
@@ -154,8 +161,12 @@ fn opened(tag: &Tag<'_>) -> (&'static str, Attributes) {
         Tag::Link {
             dest_url,
             link_type,
+            title,
             ..
         } => {
+            if !title.is_empty() {
+                attributes.insert("title".to_owned(), title.to_string());
+            }
             let scheme = if *link_type == LinkType::Email {
                 "mailto:"
             } else {
@@ -219,15 +230,24 @@ fn heading(level: usize) -> &'static str {
     ["h1", "h2", "h3", "h4", "h5", "h6"][level.clamp(1, 6) - 1]
 }
 
-/// What stands before a text in YAML, a line at a time. Front matter in TOML is that of `advert` itself.
+/// What stands before a text in YAML or TOML, a line at a time. TOML with a `format` is that of `advert` itself.
 fn front_matter(text: &str) -> Vec<(usize, String, String)> {
     let mut said = Vec::new();
+    let is_toml = text.starts_with("+++");
+    let is_format = |line: &str| {
+        line.split_once('=')
+            .is_some_and(|(name, _)| name.trim() == "format")
+    };
+    if is_toml && text.lines().any(is_format) {
+        return said;
+    }
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
-        if line.is_empty() || !text.starts_with("---") || line == "---" {
+        if line.is_empty() || ["---", "+++"].contains(&line) {
             continue;
         }
-        let (name, value) = match line.split_once(':') {
+        let (name, value) = match line.split_once(if is_toml { '=' } else { ':' }) {
+            Some((name, value)) if is_toml => (name.trim().replace('_', " "), value),
             Some((name, value)) if value.is_empty() || value.starts_with(' ') => {
                 (name.replace('_', " "), value)
             }

@@ -14,6 +14,7 @@ use super::super::pictures::print;
 use super::super::pieces::{
     AsideKind, Builder, Figure, Foreign, Item, Kind, Look, Refusal, Run, push_text,
 };
+use super::beside::Beside;
 use super::classes::Classes;
 use super::elements::{
     Skip, declare, heading, is_block, is_void, level_of_class, level_of_style, restyle, skipped,
@@ -28,12 +29,22 @@ pub(super) type Attributes = BTreeMap<String, String>;
 /// How many elements may be open; what is deeper looks as what it stands in.
 const DEEPEST: usize = 200;
 
+/// What is read as a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Markdown, with HTML in it perhaps.
+    Markdown,
+    Page,
+    /// A page that says which part of it is the main one.
+    PageWithMain,
+}
+
 /// A page, as far as it is read.
 #[derive(Debug)]
 pub(super) struct Page {
     /// The line that is read.
     pub(super) at: usize,
-    builder: Builder,
+    pub(super) builder: Builder,
     /// The paragraph that is open: its line, what it is, and its words.
     begins: Option<usize>,
     block: Block,
@@ -46,11 +57,11 @@ pub(super) struct Page {
     tables: usize,
     /// How many lists there were.
     count: usize,
-    /// The element whose content is not read as text, how often it is open, and what it is.
-    aside: Option<(String, usize, Skip, String)>,
+    /// The element whose content is not read as text.
+    aside: Option<Beside>,
     /// The address of the picture of Markdown that is open.
     source: String,
-    has_main: bool,
+    pub(super) of: Of,
     main: usize,
     /// In a table: whether the open row stands in its head, and has cells of data.
     is_head: bool,
@@ -82,7 +93,7 @@ struct List {
 }
 
 impl Page {
-    pub(super) fn new(has_main: bool) -> Self {
+    pub(super) fn new(of: Of) -> Self {
         Self {
             at: 1,
             builder: Builder::default(),
@@ -97,7 +108,7 @@ impl Page {
             count: 0,
             aside: None,
             source: String::new(),
-            has_main,
+            of,
             main: 0,
             is_head: false,
             has_data: false,
@@ -107,36 +118,29 @@ impl Page {
     pub(super) fn finish(mut self) -> Result<Foreign, Refusal> {
         self.flush()?;
         self.end_aside()?;
-        Ok(self.builder.finish())
+        self.builder.finish()
     }
 
     pub(super) fn start(&mut self, name: &str, attributes: &Attributes) -> Result<(), Refusal> {
         // A paragraph ends where the next block begins.
-        if is_block(name)
-            && self
-                .aside
-                .as_ref()
-                .is_some_and(|(skipped, ..)| skipped == "p")
-        {
+        if is_block(name) && self.aside.as_ref().is_some_and(|aside| aside.name == "p") {
             self.end_aside()?;
         }
-        if let Some((skipped, depth, _, words)) = &mut self.aside {
-            if skipped == name && !is_void(name) {
-                *depth += 1;
-            }
-            if is_block(name) || name == "br" {
-                words.push('\n');
-            }
+        if let Some(aside) = &mut self.aside {
+            aside.start(name, attributes);
             return Ok(());
         }
         let said = |name: &str| attributes.get(name).map(String::as_str);
-        if let Some(kind) = skipped(name, attributes, self.has_main && self.main == 0) {
+        let is_outside = self.of == Of::PageWithMain && self.main == 0;
+        let skipped = skipped(name, attributes, is_outside);
+        self.note_attributes(name, attributes, skipped);
+        if let Some(skip) = skipped {
             // What stands within a line leaves it whole.
             if is_block(name) {
                 self.flush()?;
             }
             said("src").unwrap_or_default().clone_into(&mut self.source);
-            self.aside = Some((name.to_owned(), 1, kind, String::new()));
+            self.aside = Some(Beside::new(name, skip));
             return Ok(());
         }
         if is_block(name) {
@@ -150,9 +154,8 @@ impl Page {
                 let alt = said("alt").unwrap_or_default().to_owned();
                 self.picture(alt, said("src").unwrap_or_default())?;
             }
-            "object" | "embed" | "iframe" | "video" | "audio" => {
-                self.builder.aside(self.at, AsideKind::Embedded, "");
-            }
+            "object" | "embed" | "iframe" | "video" | "audio" => self.embedded(said("title")),
+            "input" => self.input(attributes)?,
             "ul" | "ol" => {
                 self.count += 1;
                 let start = said("start").and_then(|start| start.trim().parse().ok());
@@ -188,8 +191,15 @@ impl Page {
                 self.builder.open_row();
                 self.has_data = false;
             }
-            "td" | "dd" => {
+            "td" => {
                 self.builder.open_cell();
+                self.has_data = true;
+            }
+            // Several that say something of one label are its value.
+            "dd" => {
+                if !self.builder.has_cells(2) {
+                    self.builder.open_cell();
+                }
                 self.has_data = true;
             }
             "th" => self.builder.open_cell(),
@@ -216,12 +226,9 @@ impl Page {
     }
 
     pub(super) fn end(&mut self, name: &str) -> Result<(), Refusal> {
-        if let Some((skipped, depth, _, _)) = &mut self.aside {
-            if skipped == name {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.end_aside()?;
-                }
+        if let Some(aside) = &mut self.aside {
+            if aside.end(name) {
+                self.end_aside()?;
             }
             return Ok(());
         }
@@ -271,26 +278,27 @@ impl Page {
     }
 
     fn end_aside(&mut self) -> Result<(), Refusal> {
-        let aside = self.aside.take();
-        if let Some((name, _, Skip::ForPrograms, sheet)) = &aside
-            && name == "style"
-        {
-            self.classes.read(sheet);
-        }
-        if let Some((_, _, Skip::Beside(kind), words)) = aside {
-            if kind == AsideKind::Picture {
+        let Some(aside) = self.aside.take() else {
+            return Ok(());
+        };
+        match aside.skip {
+            Skip::ForPrograms if aside.name == "style" => self.classes.read(aside.words()),
+            Skip::ForPrograms => {}
+            Skip::Beside(AsideKind::Picture) => {
                 let source = std::mem::take(&mut self.source);
-                self.picture(words, &source)?;
-                return Ok(());
+                self.picture(aside.words().to_owned(), &source)?;
             }
-            // Signs that are hidden from those who listen are bullets and pictures.
-            let says = |line: &&str| match kind {
-                AsideKind::Hidden => line.contains(char::is_alphanumeric),
-                _ => !line.trim().is_empty(),
-            };
-            for line in words.lines().filter(says) {
-                self.builder.aside(self.at, kind, line);
+            Skip::Beside(kind) => {
+                // Signs that are hidden from those who listen are bullets and pictures.
+                let says = |line: &&str| match kind {
+                    AsideKind::Hidden => line.contains(char::is_alphanumeric),
+                    _ => !line.trim().is_empty(),
+                };
+                for line in aside.words().lines().filter(says) {
+                    self.builder.aside(self.at, kind, line);
+                }
             }
+            Skip::Control => self.control(&aside)?,
         }
         Ok(())
     }
@@ -303,8 +311,8 @@ impl Page {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        if let Some((_, _, _, words)) = &mut self.aside {
-            words.push_str(&text.replace(['\n', '\r'], " "));
+        if let Some(aside) = &mut self.aside {
+            aside.text(text);
             return;
         }
         // A line break in the source is none that readers see.
@@ -322,7 +330,7 @@ impl Page {
     }
 
     /// Ends the open paragraph.
-    fn flush(&mut self) -> Result<(), Refusal> {
+    pub(super) fn flush(&mut self) -> Result<(), Refusal> {
         let words = std::mem::take(&mut self.words);
         let Some(at) = self.begins.take() else {
             return Ok(());
