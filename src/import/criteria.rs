@@ -250,8 +250,11 @@ fn remark(item: &Item, known: &Known) -> Option<(Vec<Run>, Stated)> {
         Some(whole) => (whole, "."),
         None => (whole, ""),
     };
-    let inner = whole.strip_suffix(')')?;
-    let start = inner.rfind('(')?;
+    let (inner, opens) = match whole.strip_suffix(')') {
+        Some(inner) => (inner, '('),
+        None => (whole.strip_suffix(']')?, '['),
+    };
+    let start = inner.rfind(opens)?;
     let stated = known.remark(&inner[start + 1..])?;
     let end = line[..start].trim_end().len();
     let mut words = super::look::before(&item.words, end);

@@ -3,6 +3,8 @@
 //! In: the project's fragments and organisation file. Out: [`House`], which knows its words again in the
 //! text of a document, whatever a template put between them.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::known::{Known, folded};
@@ -24,6 +26,8 @@ pub(crate) struct House {
     fields: Vec<(String, String)>,
     /// The texts of the organisation's file, however short.
     shorts: Vec<String>,
+    /// All words of what it says.
+    words: BTreeSet<String>,
 }
 
 /// A line of a fragment.
@@ -51,6 +55,8 @@ pub(super) struct Said {
     pub(super) fact: Option<String>,
     /// What stands behind the house's own words.
     pub(super) gap: String,
+    /// All that stands between and around the house's own words, in small letters.
+    pub(super) rest: String,
 }
 
 impl Known {
@@ -76,6 +82,7 @@ impl Said {
         let is_gap = self.gap.chars().any(char::is_alphanumeric);
         let plain = Self {
             gap: String::new(),
+            rest: String::new(),
             ..self.clone()
         };
         !is_gap && plain == Self::default()
@@ -111,6 +118,9 @@ impl House {
                 house.add_words(&words);
             }
         }
+        let lines = house.lines.iter().flat_map(|line| &line.words);
+        let texts = lines.chain(&house.shorts);
+        house.words = texts.flat_map(|text| words_of(text)).collect();
         house
     }
 
@@ -178,6 +188,7 @@ impl House {
                 is_fixed,
                 fact: None,
                 gap: String::new(),
+                rest: String::new(),
             };
             self.lines.push(Line { words, said });
         }
@@ -245,8 +256,10 @@ impl House {
             .lines
             .iter()
             .filter_map(|line| Some((line.says(&normal)?, line)));
-        let ((_, end), line) = said.max_by_key(|((count, _), _)| *count)?;
+        let (found, line) = said.max_by_key(|(found, _)| found.count)?;
+        let end = found.first_end;
         let mut said = line.said.clone();
+        said.rest = found.rest;
         // The words of the passage itself, whose capitals count.
         let begin = passage
             .len()
@@ -254,6 +267,11 @@ impl House {
         let gap = begin.and_then(|begin| passage.get(begin..));
         gap.unwrap_or_default().clone_into(&mut said.gap);
         Some(said)
+    }
+
+    /// Whether a word is one of those that the house says anywhere.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 
     /// Whether this is all or part of what the house says in one place.
@@ -274,29 +292,48 @@ impl House {
 }
 
 impl Line {
-    /// How many bytes of a passage are this line's own words, and where those at its beginning end: its words
-    /// stand there in order, and make most of it or begin it.
-    fn says(&self, passage: &str) -> Option<(usize, usize)> {
+    /// Where its words stand in a passage: in order, and they make most of it or begin it.
+    fn says(&self, passage: &str) -> Option<Found> {
         let mut at = 0;
-        let mut count = 0;
         let mut found_all = true;
-        let mut first_end = 0;
+        let mut said = Found::default();
         for (index, words) in self.words.iter().enumerate() {
             match passage[at..].find(words.as_str()) {
                 Some(found) => {
                     if index == 0 && found == 0 {
-                        first_end = words.len();
+                        said.first_end = words.len();
                     }
+                    said.rest.push_str(&passage[at..at + found]);
+                    said.rest.push(' ');
                     at += found + words.len();
-                    count += words.len();
+                    said.count += words.len();
                 }
                 // What a condition of a template may leave out.
                 None => found_all = false,
             }
         }
-        let begins = found_all && first_end >= 8 && self.said != Said::default();
-        ((count * 2 >= passage.len() && count > 0) || begins).then_some((count, first_end))
+        said.rest.push_str(&passage[at..]);
+        let begins = found_all && said.first_end >= 8 && self.said != Said::default();
+        ((said.count * 2 >= passage.len() && said.count > 0) || begins).then_some(said)
     }
+}
+
+/// Where a line of the house stands in a passage.
+#[derive(Debug, Default)]
+struct Found {
+    /// How many bytes are its own words.
+    count: usize,
+    /// Where those at its beginning end.
+    first_end: usize,
+    /// What stands between and around them.
+    rest: String,
+}
+
+/// The words of a text, in small letters.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|found: char| !found.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// A template with what the organisation's file says of it in the place of its fields.

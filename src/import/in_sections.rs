@@ -4,15 +4,21 @@
 //! it is told, and a heading with nothing below it is kept.
 
 use super::facts::Facts;
-use super::labels::{is_no_sentence, is_sure};
+use super::labels::{is_certain, is_no_sentence, is_sure};
 use super::look::{BY_LOOK, Element, ElementKind};
 use super::outline::{Section, What, words};
 use super::own_facts::lone_fact;
 use super::pieces::{Run, plain};
 use super::role::Work;
+use crate::phrase;
 
 /// What sections became all of which are facts.
 const IN_FACTS: &str = "facts of the vacancy";
+
+/// Why a heading stands in the section of what has no place.
+const BARE: &str = "is a heading with nothing below it";
+const OF_FACTS: &str = "is a heading below which nothing else than facts stood";
+const EMPTIED: &str = "is a heading all below which was put aside";
 
 /// So many facts in a row are a block of them, whatever section they stand in.
 const FEWEST_IN_BLOCK: usize = 3;
@@ -23,7 +29,10 @@ const FEWEST_IN_TABLE: usize = 5;
 /// How a fact is taken out of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Taken {
+    /// Where facts are looked for, nobody is told of each.
     Silently,
+    /// One of a table of facts below a heading that does not say so: the table is told.
+    InTable,
     Told,
 }
 
@@ -47,7 +56,7 @@ impl Work<'_> {
             if matches!(section.what, What::Own | What::Facts) {
                 self.take_terms(&mut section.elements, facts);
                 if section.elements.is_empty() {
-                    self.became(&section.heading, IN_FACTS, true);
+                    self.became_facts(&section);
                     continue;
                 }
             }
@@ -73,16 +82,16 @@ impl Work<'_> {
                 continue;
             }
             if section.what != What::Facts && !has_facts && !is_lone {
-                self.take_facts_within(&mut section, Taken::Silently, facts);
+                self.take_facts_within(&mut section, &[Taken::Silently, Taken::InTable], facts);
                 if section.elements.is_empty() {
-                    self.became(&section.heading, IN_FACTS, true);
+                    self.became_facts(&section);
                 } else {
                     others.push(section);
                 }
                 continue;
             }
             if section.what == What::Own && !is_lone {
-                self.became(&section.heading, IN_FACTS, true);
+                self.became_facts(&section);
             }
             for element in self.take_facts(section.elements, facts) {
                 self.put_aside(element, "is no fact that a vacancy has");
@@ -90,17 +99,31 @@ impl Work<'_> {
         }
         // What sections on other things say of the vacancy counts where nothing else says it.
         for section in &mut others {
-            self.take_facts_within(section, Taken::Told, facts);
+            self.take_facts_within(section, &[Taken::Told], facts);
             if section.elements.is_empty() {
-                self.became(&section.heading, IN_FACTS, true);
+                self.became_facts(section);
             }
         }
         others.retain(|section| !section.elements.is_empty());
         others
     }
 
+    /// Says that all below a heading is facts now, and keeps the heading where it says something else.
+    fn became_facts(&mut self, section: &Section) {
+        let heading = section.heading.as_str();
+        self.became(heading, IN_FACTS, true);
+        let says_so = is_of_terms(heading)
+            || section.what != What::Own
+            || self.known.fact(heading).is_some()
+            || self.known.is_kind_of_document(heading)
+            || self.house.has_heading(heading);
+        if !heading.is_empty() && !says_so {
+            self.put_aside(heading_of(section), OF_FACTS);
+        }
+    }
+
     /// Takes facts of a vacancy that stand among other things: several, as one alone may be a role's.
-    fn take_facts_within(&mut self, section: &mut Section, how: Taken, facts: &mut Facts) {
+    fn take_facts_within(&mut self, section: &mut Section, how: &[Taken], facts: &mut Facts) {
         let of_vacancy = section.elements.iter().filter(|one| self.is_labelled(one));
         match of_vacancy.collect::<Vec<_>>().as_slice() {
             [] => return,
@@ -109,25 +132,67 @@ impl Work<'_> {
         }
         let taken = self.of_vacancy(section);
         let elements = std::mem::take(&mut section.elements).into_iter();
+        // The lines of a table that is told as one.
+        let mut table: Vec<(usize, String)> = Vec::new();
+        let mut has_taken = false;
         for (element, taken) in elements.zip(taken) {
-            if taken != Some(how) {
+            let Some(taken) = taken.filter(|taken| how.contains(taken)) else {
+                self.tell_table(&mut table, &section.heading);
+                // What stood above facts alone heads nothing now.
+                if is_heading(&element) && std::mem::take(&mut has_taken) {
+                    self.put_emptied_aside(section);
+                }
                 section.elements.push(element);
                 continue;
-            }
+            };
+            has_taken = true;
             let (at, line) = (element.at, words(&element));
             let untaken = self.remarks.len();
             for element in self.take_facts(vec![element], facts) {
                 self.put_aside(element, "is no fact that a vacancy has");
             }
-            if how == Taken::Told && self.remarks.len() == untaken {
-                self.remark(
-                    at,
-                    format!(
-                        "`{line}` under `{}` was taken as a fact of the vacancy",
-                        section.heading
-                    ),
-                );
+            match taken {
+                _ if self.remarks.len() > untaken => {}
+                Taken::Silently => {}
+                Taken::InTable => table.push((at, line)),
+                Taken::Told => {
+                    let heading = &section.heading;
+                    let message =
+                        format!("`{line}` under `{heading}` was taken as a fact of the vacancy");
+                    self.remark(at, message);
+                }
             }
+        }
+        self.tell_table(&mut table, &section.heading);
+        if has_taken {
+            self.put_emptied_aside(section);
+        }
+    }
+
+    /// Tells of lines in a row that were taken as facts.
+    fn tell_table(&mut self, table: &mut Vec<(usize, String)>, heading: &str) {
+        let lines = std::mem::take(table);
+        let Some((at, _)) = lines.first() else {
+            return;
+        };
+        let at = *at;
+        let lines: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).collect();
+        let lines = phrase::list(&lines, "and");
+        let message = match heading {
+            "" => format!("{lines} were taken as facts of the vacancy"),
+            heading => format!("{lines} under `{heading}` were taken as facts of the vacancy"),
+        };
+        self.remark(at, message);
+    }
+
+    /// Puts headings at the end of a section aside below which facts stood, and nothing else.
+    fn put_emptied_aside(&mut self, section: &mut Section) {
+        while let Some(last) = section.elements.last()
+            && is_heading(last)
+            && last.at != section.at
+        {
+            let heading = section.elements.pop().expect("there is a last one");
+            self.put_aside(heading, OF_FACTS);
         }
     }
 
@@ -153,6 +218,13 @@ impl Work<'_> {
             }
             _ => false,
         };
+        let is_certain = |element: &Element| match &element.kind {
+            ElementKind::Fact { label, value } => {
+                let field = self.known.fact(&plain(label));
+                field.is_some_and(|field| is_certain(field, plain(value).trim()))
+            }
+            _ => false,
+        };
         // In a block of labels most of which are sure others are facts, too, unless they are sentences.
         let is_plain = |element: &Element| match &element.kind {
             ElementKind::Fact { value, .. } => is_no_sentence(plain(value).trim()),
@@ -166,9 +238,13 @@ impl Work<'_> {
             let is_table = is_block
                 && block.len() >= FEWEST_IN_TABLE
                 && block.iter().all(|one| is_sure(one) || is_plain(one));
+            // Where most can be nothing else, whoever wrote the table will not wonder.
+            let certain = block.iter().filter(|one| is_certain(one)).count();
+            let is_clear = is_table && certain * 2 >= block.len();
             taken.extend(block.iter().map(|element| match () {
                 () if !self.is_labelled(element) => None,
-                () if is_of_terms || is_table => Some(Taken::Silently),
+                () if is_of_terms || is_clear => Some(Taken::Silently),
+                () if is_table => Some(Taken::InTable),
                 () => (is_sure(element) || (is_block && is_plain(element))).then_some(Taken::Told),
             }));
         }
@@ -201,14 +277,9 @@ impl Work<'_> {
             if is_label {
                 self.put_aside(element, "has no value");
             } else if is_bare && self.emptied.contains(&element.at) {
-                self.remark(
-                    element.at,
-                    format!(
-                        "all that stands below `{line}` was put aside, so the heading is left out"
-                    ),
-                );
+                self.put_aside(element, EMPTIED);
             } else if is_bare {
-                self.put_aside(element, "is a heading with nothing below it");
+                self.put_aside(element, BARE);
             } else {
                 left.push(element);
             }
@@ -222,39 +293,31 @@ impl Work<'_> {
         section.elements = left;
     }
 
-    /// Keeps a heading with nothing below it, unless it names a part that every role has.
+    /// Keeps a heading with nothing below it.
     fn put_bare_heading_aside(&mut self, section: &Section) {
-        let heading = section.heading.as_str();
-        if heading.is_empty() || self.house.has_heading(heading) {
+        if section.heading.is_empty() {
             return;
         }
-        if self.emptied.contains(&section.at) && section.what != What::Own {
-            self.remark(
-                section.at,
-                format!(
-                    "all that stands below `{heading}` was put aside, so the heading is left out"
-                ),
-            );
-            return;
-        }
-        let is_of_document = self.known.is_kind_of_document(heading);
-        if section.what != What::Own || is_of_document {
-            self.remark(
-                section.at,
-                format!("`{heading}` is a heading with nothing below it, so it is left out"),
-            );
-            return;
-        }
-        let words = vec![Run {
-            text: heading.to_owned(),
-            ..Run::default()
-        }];
-        let element = Element {
-            at: section.at,
-            kind: ElementKind::Paragraph(words),
-        };
-        self.put_aside(element, "is a heading with nothing below it");
+        let is_emptied = self.emptied.contains(&section.at);
+        self.put_aside(heading_of(section), if is_emptied { EMPTIED } else { BARE });
     }
+}
+
+/// The heading of a section, as it stood among the rest.
+fn heading_of(section: &Section) -> Element {
+    let words = vec![Run {
+        text: section.heading.clone(),
+        ..Run::default()
+    }];
+    let level = BY_LOOK;
+    Element {
+        at: section.at,
+        kind: ElementKind::Heading { level, words },
+    }
+}
+
+fn is_heading(element: &Element) -> bool {
+    matches!(element.kind, ElementKind::Heading { .. })
 }
 
 /// Whether a heading says that the terms of the job stand below it.

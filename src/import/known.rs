@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 pub(super) use super::criteria_words::Column;
 use super::criteria_words::Specification;
-use super::headings::Words;
+use super::headings::{Bodies, Words};
 use super::pictures::{Print, Shows};
 use crate::facts::criterion::Need;
 use crate::facts::fields::Fields;
@@ -34,6 +34,8 @@ const CRITERIA: &str = "skills_and_experience";
 pub(crate) struct Known {
     sections: BTreeMap<String, Vec<String>>,
     headings: Words,
+    own: Own,
+    bodies: Bodies,
     facts: Facts,
     pub(super) criteria: BTreeMap<String, Vec<String>>,
     pub(super) specification: Specification,
@@ -82,6 +84,13 @@ struct Apply {
     links: Vec<String>,
 }
 
+/// Headings of sections that no role has by itself.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Own {
+    headings: Vec<String>,
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Sfia {
@@ -128,6 +137,7 @@ impl Known {
         let others = [
             &mut self.facts.headings,
             &mut self.facts.columns,
+            &mut self.own.headings,
             &mut self.apply.links,
             &mut self.sfia.headings,
             &mut self.title.documents,
@@ -138,12 +148,15 @@ impl Known {
             *words = folded(words);
         }
         self.headings.fold();
+        self.bodies.fold();
         self
     }
 
     fn add(&mut self, own: Self) {
         add_lists(&mut self.sections, own.sections);
         self.headings.add(own.headings);
+        self.own.headings.extend(own.own.headings);
+        self.bodies.add(own.bodies);
         add_lists(&mut self.facts.labels, own.facts.labels);
         add_lists(&mut self.criteria, own.criteria);
         add_lists(&mut self.sfia.categories, own.sfia.categories);
@@ -241,6 +254,16 @@ impl Known {
     /// Whether a heading is that of a section which the house has besides those of every role.
     pub(super) fn is_above_own(&self, heading: &str) -> bool {
         self.own_id(heading).is_some()
+    }
+
+    /// Whether a line is the heading of a section that many documents have, and no role by itself.
+    pub(super) fn is_heading_of_own(&self, line: &str) -> bool {
+        holds(&self.own.headings, &folded(line))
+    }
+
+    /// Whether a line is the name of a public body, such as `Anytown Borough Council`.
+    pub(super) fn is_body(&self, line: &str) -> bool {
+        self.bodies.names(&folded(line))
     }
 
     /// Whether a heading stands above facts.

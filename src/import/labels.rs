@@ -21,20 +21,22 @@ const LONGEST_LABEL: usize = 60;
 /// The longest value below a label, in characters.
 const LONGEST_VALUE: usize = 120;
 
-/// The same with facts for labels that are headings, each with its value below it: two or more in a row, or one whose
-/// value can hardly be anything else.
+/// The same with facts for labels that are headings or lines of their own, each with its value below it: two or more in
+/// a row, or one whose value can hardly be anything else.
 pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> {
     let is_pair = |pair: &[Element]| {
         let [label, value] = pair else { return false };
-        let (ElementKind::Heading { words: label, .. }, ElementKind::Paragraph(value)) =
-            (&label.kind, &value.kind)
-        else {
+        let is_line = matches!(label.kind, ElementKind::Paragraph(_));
+        let (Some(label), ElementKind::Paragraph(value)) = (label_of(label), &value.kind) else {
             return false;
         };
+        let (label, value) = (plain(label), plain(value));
         let field = known
-            .fact(&plain(label))
-            .filter(|field| *field != "title" && !field.starts_with("overrides."));
-        field.is_some() && plain(value).chars().count() <= LONGEST_VALUE
+            .fact(&label)
+            .filter(|field| *field != "title" || is_title(&label, &value))
+            .filter(|field| !field.starts_with("overrides."));
+        let is_value = !is_line || (known.fact(&value).is_none() && is_no_sentence(&value));
+        field.is_some() && is_value && value.chars().count() <= LONGEST_VALUE
     };
     let mut made = Vec::new();
     let mut rest = elements;
@@ -42,7 +44,7 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
         let pairs = rest.chunks(2).take_while(|pair| is_pair(pair)).count();
         let is_alone = |pair: &[Element]| {
             let field = known.fact(&words(&pair[0])).unwrap_or_default();
-            is_certain(field, words(&pair[1]).trim())
+            (is_certain(field, words(&pair[1]).trim()) || field == "title")
                 // More below it is a section.
                 && rest
                     .get(2)
@@ -54,10 +56,10 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
             continue;
         }
         for pair in rest[..pairs * 2].chunks(2) {
-            if let (ElementKind::Heading { words: label, .. }, ElementKind::Paragraph(value)) =
-                (&pair[0].kind, &pair[1].kind)
+            if let (Some(label), ElementKind::Paragraph(value)) =
+                (label_of(&pair[0]), &pair[1].kind)
             {
-                let (label, value) = (label.clone(), value.clone());
+                let (label, value) = (label.to_vec(), value.clone());
                 let kind = ElementKind::Fact { label, value };
                 made.push(Element {
                     at: pair[0].at,
@@ -68,6 +70,21 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
         rest = &rest[pairs * 2..];
     }
     made
+}
+
+/// The words of an element that may be a label.
+fn label_of(element: &Element) -> Option<&[Run]> {
+    match &element.kind {
+        ElementKind::Heading { words, .. } | ElementKind::Paragraph(words) => Some(words),
+        _ => None,
+    }
+}
+
+/// Whether a label that names the job's title, and can hardly be a heading of more, has one below it.
+fn is_title(label: &str, value: &str) -> bool {
+    let label = label.to_lowercase();
+    let mut words = label.split(|found: char| !found.is_alphabetic());
+    words.any(|word| word == "title") && !value.ends_with(['.', ':', ';'])
 }
 
 /// From which of the first pieces on, which are items, their list is one of facts, such as `- Grade: HEO`: two at the

@@ -10,6 +10,10 @@ use super::known::Known;
 use super::level_lines::LevelLine;
 use super::look::{Element, ElementKind};
 use super::outline::words;
+use super::pieces::{Item, plain};
+
+/// The levels of skills.
+const LEVELS: [&str; 4] = ["awareness", "working", "practitioner", "expert"];
 
 /// A role level, and what has no place in it.
 #[derive(Debug)]
@@ -17,6 +21,8 @@ pub(super) struct Level {
     pub(super) value: Value,
     pub(super) title: String,
     pub(super) rest: Vec<Element>,
+    /// What is to be told of its places.
+    pub(super) told: Vec<(usize, String)>,
 }
 
 /// Where the next line belongs.
@@ -103,14 +109,12 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
                     note.push(text);
                 }
             }
-            (Room::Skill, _, Some(item)) => {
-                if let Some((_, statements)) = skills.last_mut() {
-                    statements.push(item);
-                }
-            }
-            (Room::Skill, _, None) if let Some(text) = text(element) => {
-                if let Some((_, statements)) = skills.last_mut() {
-                    statements.push(text);
+            (Room::Skill, _, item) if let Some(said) = item.clone().or_else(|| text(element)) => {
+                if let Some((name, statements)) = skills.last_mut() {
+                    match level_of_skill(&said).filter(|_| statements.is_empty()) {
+                        Some(level) => *name = format!("{name} (level: {level})"),
+                        None => statements.push(said),
+                    }
                 }
             }
             _ => rest.push(element.clone()),
@@ -127,7 +131,62 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
     }
     let skills = skills.into_iter().map(skill);
     value["skills"] = skills.collect();
-    Some(Level { value, title, rest })
+    let told = flattened(elements, known);
+    Some(Level {
+        value,
+        title,
+        rest,
+        told,
+    })
+}
+
+/// What is told of lists in lists, and of numbers: what one will do at a level, and what a skill is, are lists without.
+fn flattened(elements: &[Element], known: &Known) -> Vec<(usize, String)> {
+    let mut told = Vec::new();
+    let mut is_flat = false;
+    let mut above: Option<&Item> = None;
+    let mut has_numbers = false;
+    for element in elements {
+        if let Some(line) = line(element, known) {
+            is_flat = matches!(line, LevelLine::YouWill | LevelLine::Skill(_));
+            (above, has_numbers) = (None, false);
+            continue;
+        }
+        let ElementKind::Item(item) = &element.kind else {
+            above = None;
+            continue;
+        };
+        if is_flat && let Some(above) = above.filter(|above| above.level < item.level) {
+            let message = format!(
+                "`{}` and what stands beside it is no longer below `{}`, as a role level has lists without lists in them",
+                plain(&item.words),
+                plain(&above.words)
+            );
+            told.push((element.at, message));
+        }
+        if is_flat && item.number.is_some() && !std::mem::replace(&mut has_numbers, true) {
+            let message = format!(
+                "the numbers of the list that begins with `{}` are left out, as a role level has lists without",
+                plain(&item.words)
+            );
+            told.push((element.at, message));
+        }
+        above = Some(item);
+    }
+    told
+}
+
+/// The level of a skill, where a line below its name says no more: `Relevant skill level: working`.
+fn level_of_skill(line: &str) -> Option<&'static str> {
+    let line = line.trim().trim_end_matches(['.', ':']).to_lowercase();
+    let said = line
+        .rsplit_once(':')
+        .map_or(line.as_str(), |(label, said)| {
+            let is_label = ["relevant skill level", "skill level", "level"].contains(&label.trim());
+            if is_label { said } else { "" }
+        });
+    let said = said.trim().trim_end_matches(" level");
+    LEVELS.into_iter().find(|level| *level == said)
 }
 
 /// The words of what is no list and no table.
@@ -160,9 +219,8 @@ fn running(element: &Element) -> Element {
 
 /// A skill, with its level where its name has that behind it: `Testing (Level: working)`.
 fn skill((name, statements): (String, Vec<String>)) -> Value {
-    let levels = ["awareness", "working", "practitioner", "expert"];
     let lower = name.to_lowercase();
-    let found = levels.iter().find_map(|level| {
+    let found = LEVELS.iter().find_map(|level| {
         [
             format!("(relevant skill level: {level})"),
             format!("(skill level: {level})"),
@@ -199,13 +257,19 @@ fn line(element: &Element, known: &Known) -> Option<LevelLine> {
 /// A description: where the source makes its first line an item, that is a paragraph as well.
 fn prose(elements: &[Element]) -> Vec<Value> {
     let is_item = |element: &Element| matches!(element.kind, ElementKind::Item(_));
-    let is_lone = !elements.get(1).is_some_and(is_item);
+    let next = elements.get(1).filter(|next| is_item(next)).map(words);
     let mut elements = elements.to_vec();
     if let Some(first) = elements.first_mut()
         && let ElementKind::Item(item) = &first.kind
-        && is_lone
+        && leads(&plain(&item.words), next.as_deref())
     {
         first.kind = ElementKind::Paragraph(item.words.clone());
     }
     blocks(&elements, Texts::Paragraphs)
+}
+
+/// Whether an item is what stands above the list, and not in it: no item follows, or the line leads to it, or it alone
+/// is a sentence.
+fn leads(line: &str, next: Option<&str>) -> bool {
+    next.is_none_or(|next| line.ends_with(':') || (line.ends_with('.') && !next.ends_with('.')))
 }

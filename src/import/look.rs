@@ -245,7 +245,9 @@ fn paragraph(words: Vec<Run>, mark: Option<(Mark, usize)>, known: &Known) -> Ele
     let is_short = shown.chars().count() <= LONGEST_HEADING;
     let is_known = is_short
         && !shown.ends_with(['.', ','])
-        && (known.section(&shown).is_some() || known.need(&shown).is_some());
+        && (known.section(&shown).is_some()
+            || known.need(&shown).is_some()
+            || (known.is_heading_of_own(&shown) && !shown.ends_with(':')));
     let is_level_line = is_short && known.level_line(&shown).is_some();
     // One letter is a mark in a column of criteria.
     let is_known = (is_known || is_level_line) && shown.chars().count() > 1;
@@ -290,9 +292,12 @@ pub(super) fn is_heading(words: &[Run]) -> bool {
         return false;
     }
     let capitals = shown.chars().filter(|found| found.is_uppercase()).count();
+    // A postcode has no word.
+    let mut parts = shown.split(|found: char| !found.is_alphabetic());
+    let has_word = parts.any(|part| part.chars().count() > 2);
     is_all(|run| run.look.is_bold)
         || is_all(|run| run.look.is_underlined)
-        || (capitals >= 4 && !shown.chars().any(char::is_lowercase))
+        || (capitals >= 4 && has_word && !shown.chars().any(char::is_lowercase))
 }
 
 /// The text of runs, as it stands.

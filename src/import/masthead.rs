@@ -1,7 +1,7 @@
 //! What stands above the title of a document: the organisation's name, and what kind of document it is.
 //!
-//! In: the elements of a document. Out: the same without such lines at their beginning, each told of, so that
-//! the job's title is the first; one with a label, such as `Role: Cleaner`, becomes a title.
+//! In: the elements of a document. Out: the same without such lines at their beginning, each with what it is, so
+//! that the job's title is the first; one with a label, such as `Role: Cleaner`, becomes a title.
 
 use super::house::House;
 use super::known::Known;
@@ -12,12 +12,12 @@ use super::pieces::plain;
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 80;
 
-/// Takes such lines out, and says of each where it stood and what it is.
+/// Takes such lines out, and says of each what it is.
 pub(super) fn take(
     elements: &mut Vec<Element>,
     known: &Known,
     house: &House,
-) -> Vec<(usize, String)> {
+) -> Vec<(Element, &'static str)> {
     let mut taken = Vec::new();
     while let [first, rest @ ..] = elements.as_slice() {
         let line = words(first);
@@ -25,16 +25,21 @@ pub(super) fn take(
             first.kind,
             ElementKind::Paragraph(_) | ElementKind::Heading { .. }
         );
-        let what = if is_line && house.is_its_name(&line) {
+        let is_body = |line: &str| house.is_its_name(line) || known.is_body(line);
+        let what = if is_line
+            && (house.is_its_name(&line) || (is_body(&line) && has_title(rest, known, house)))
+        {
             "is the organisation's name, and no title"
-        } else if is_line && known.is_kind_of_document(&line) && is_above_title(rest, known, house)
+        } else if is_line
+            && known.is_kind_of_document(&line)
+            && !(known.is_above_facts(&line) && is_fact(rest.first()))
+            && is_above_title(rest, known, house)
         {
             "says what kind of document this is, and is no title"
         } else {
             break;
         };
-        taken.push((first.at, format!("`{line}` {what}, so it is left out")));
-        elements.remove(0);
+        taken.push((elements.remove(0), what));
     }
     if let Some(first) = elements.first_mut()
         && let ElementKind::Fact { label, value } = &mut first.kind
@@ -47,9 +52,32 @@ pub(super) fn take(
     taken
 }
 
+fn is_fact(element: Option<&Element>) -> bool {
+    element.is_some_and(|element| matches!(element.kind, ElementKind::Fact { .. }))
+}
+
+/// Whether the line below the name of a body is the title of a job: a heading of the document, or a fact.
+fn has_title(rest: &[Element], known: &Known, house: &House) -> bool {
+    let next = rest.iter().find(|element| {
+        let line = words(element);
+        !known.is_kind_of_document(&line) && !known.is_body(&line)
+    });
+    let is_heading = next.is_some_and(|next| match &next.kind {
+        ElementKind::Heading { .. } => true,
+        ElementKind::Fact { label, .. } => {
+            let label = plain(label);
+            known.fact(&label) == Some("title") || known.is_before_title(&label)
+        }
+        _ => false,
+    });
+    is_heading && is_above_title(rest, known, house)
+}
+
 /// Whether a title follows, above which others of these lines may stand.
 fn is_above_title(rest: &[Element], known: &Known, house: &House) -> bool {
-    let is_masthead = |line: &str| house.is_its_name(line) || known.is_kind_of_document(line);
+    let is_masthead = |line: &str| {
+        house.is_its_name(line) || known.is_kind_of_document(line) || known.is_body(line)
+    };
     let next = rest.iter().find(|element| !is_masthead(&words(element)));
     next.is_some_and(|element| {
         let line = words(element);

@@ -76,6 +76,8 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
             }
         }
     }
+    // The rank of the heading of the open section.
+    let mut open_level = 0;
     for element in elements {
         let Some(level) = level(&element) else {
             // What is asked of candidates stands with what else is.
@@ -83,6 +85,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
             if is_criterion(&element)
                 && last.is_none_or(|section| !may_hold_criteria(&section.what))
             {
+                open_level = 0;
                 outline.sections.push(Section {
                     at: element.at,
                     heading: String::new(),
@@ -99,7 +102,9 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
         };
         let heading = words(&element);
         let is_lesser = is_by_capitals && level == BY_LOOK && !is_capital(&heading);
-        let is_top = level <= strong.unwrap_or(BY_WORDS) && !is_lesser;
+        // A heading of the rank of the one above the open section is none of that section's.
+        let is_beside = level < BY_LOOK && level <= open_level;
+        let is_top = (level <= strong.unwrap_or(BY_WORDS) || is_beside) && !is_lesser;
         let open = outline.sections.last_mut();
         let (what, is_need) = match (what(&heading, known), known.need(&heading)) {
             (_, Some(_)) => {
@@ -134,6 +139,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
             }
             what => {
                 let at = element.at;
+                open_level = level;
                 outline.sections.push(Section {
                     at,
                     heading,

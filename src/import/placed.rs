@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::blocks;
 use super::facts::{Facts, Untaken};
+use super::house::words_of;
 use super::links::{address_in, definition, link_of};
 use super::look::{Element, ElementKind};
 use super::outline::{Section, What, words};
@@ -109,7 +110,7 @@ impl Work<'_> {
     }
 
     /// Whether an element says where to apply, which is taken then, or is what adverts say around that.
-    fn is_to_apply(&self, element: &Element, facts: &mut Facts) -> bool {
+    fn is_to_apply(&mut self, element: &Element, facts: &mut Facts) -> bool {
         let ElementKind::Paragraph(runs) = &element.kind else {
             return false;
         };
@@ -121,7 +122,11 @@ impl Work<'_> {
                 return facts.take_value(&["apply_at"], address.into(), self.desk);
             }
         }
-        self.house.says(&line).is_some_and(|said| said.is_fixed)
+        let said = self.house.says(&line).filter(|said| said.is_fixed);
+        if let Some(said) = &said {
+            self.housed.push((element.clone(), said.rest.clone()));
+        }
+        said.is_some()
     }
 
     /// A section that the house says by itself, but for what a vacancy and a role put there.
@@ -176,6 +181,7 @@ impl Work<'_> {
                 rest.push(element);
                 continue;
             };
+            self.housed.push((element.clone(), said.rest.clone()));
             if let Some(fact) = &said.fact {
                 facts.take_value(&["facts", fact], true.into(), self.desk);
             }
@@ -275,6 +281,20 @@ impl Work<'_> {
         }
     }
 
+    /// Puts aside what the house says where more stands in it than what was taken for a role and a vacancy: `made`.
+    pub(super) fn put_housed_aside(&mut self, made: &Value) {
+        let mut texts = BTreeSet::new();
+        add_texts(made, &mut texts);
+        let taken: BTreeSet<String> = texts.into_iter().flat_map(words_of).collect();
+        for (element, rest) in std::mem::take(&mut self.housed) {
+            let left = words_of(&rest);
+            let mut left = left.iter().filter(|word| !says_nothing(word));
+            if left.any(|word| !taken.contains(word) && !self.house.has_word(word)) {
+                self.put_aside(element, "says more than what the house says in its place");
+            }
+        }
+    }
+
     /// Takes whom to ask, `Name, address.`, unless it is whom the house names for everyone.
     fn contact(&self, contact: &str, said: &str, facts: &mut Facts) {
         if self.house.says_itself(said) {
@@ -300,6 +320,29 @@ impl Work<'_> {
             facts.take_value(&["contacts", contact, "name"], name.into(), self.desk);
         }
     }
+}
+
+/// Whether a word says nothing that a day or a name beside it does not.
+fn says_nothing(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "on",
+        "at",
+        "by",
+        "of",
+        "the",
+        "to",
+        "and",
+        "in",
+        "or",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    word.chars().count() == 1 || WORDS.contains(&word)
 }
 
 /// The texts of a value, whatever it is.

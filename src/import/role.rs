@@ -15,9 +15,9 @@ use super::criteria;
 use super::facts::{Desk, Facts};
 use super::house::House;
 use super::key::Letters;
-use super::known::Known;
+use super::known::{Known, folded};
 use super::level::{self, Level};
-use super::look::{Element, ElementKind, elements};
+use super::look::{BY_LOOK, Element, ElementKind, elements};
 use super::masthead;
 use super::outline::{Outline, Section, What, outline};
 use super::pictures;
@@ -88,6 +88,7 @@ pub(crate) fn draft(
         rest: Vec::new(),
         sections: Vec::new(),
         assessed: Vec::new(),
+        housed: Vec::new(),
         terms: Vec::new(),
         emptied: BTreeSet::new(),
     };
@@ -114,8 +115,8 @@ pub(crate) fn draft(
     work.tell_unread_needs(&elements);
     // Items that follow each other are one list whatever parts them on the page.
     elements.retain(|element| !matches!(&element.kind, ElementKind::Paragraph(words) if plain(words).is_empty()));
-    for (at, message) in masthead::take(&mut elements, known, house) {
-        work.remark(at, message);
+    for (element, what) in masthead::take(&mut elements, known, house) {
+        work.put_aside_with(element, what, Cure::Says("delete it".to_owned()));
     }
     let mut outline = outline(elements, known);
     work.quieten(&mut outline);
@@ -147,6 +148,8 @@ pub(super) struct Work<'a> {
     pub(super) sections: Vec<Became>,
     /// What stages of selection assess.
     pub(super) assessed: Vec<Element>,
+    /// What the house says by itself, with what stands there besides.
+    pub(super) housed: Vec<(Element, String)>,
     /// Sections that speak of what is the vacancy's: where they stand, what they are called, and its fields.
     pub(super) terms: Vec<(usize, String, Vec<&'static str>)>,
     /// Where headings stand all below which went aside.
@@ -176,6 +179,9 @@ impl Work<'_> {
         let mut value = level.value;
         for element in level.rest {
             self.put_aside(element, "has no place in a role level");
+        }
+        for (at, message) in level.told {
+            self.remark(at, message);
         }
         if let Some(rest) = self.rest_section() {
             value["sections"] = json!([rest]);
@@ -253,6 +259,7 @@ impl Work<'_> {
             }
         }
         self.put_assessed_aside(&json!([&role, &own]));
+        self.put_housed_aside(&json!([&role, &own, &vacancy, &link]));
         own.extend(self.rest_section());
         if !own.is_empty() {
             role["sections"] = own.into();
@@ -275,22 +282,17 @@ impl Work<'_> {
     /// The role's title: that of a fact, or of the document, or the file's name.
     fn title(&mut self, found: Option<(usize, String)>, facts: &Facts, name: &str) -> String {
         if let Some(title) = &facts.title {
-            if let Some((at, words)) = found {
-                let said = self.known.title(&words);
-                let is_said = said.eq_ignore_ascii_case(title)
-                    || words.to_lowercase().contains(&title.to_lowercase())
-                    || self.known.section(&words).is_some();
-                if !is_said {
-                    let words = vec![Run {
-                        text: words,
-                        ..Run::default()
-                    }];
-                    let kind = ElementKind::Paragraph(words);
-                    self.put_aside(
-                        Element { at, kind },
-                        "stands where the title is, and a fact names another",
-                    );
-                }
+            if let Some((at, words)) = found
+                && !self.says_title(&words, title)
+            {
+                let words = vec![Run {
+                    text: words,
+                    ..Run::default()
+                }];
+                let level = BY_LOOK;
+                let kind = ElementKind::Heading { level, words };
+                let why = "stands where the title is, and a fact names another";
+                self.put_aside(Element { at, kind }, why);
             }
             return title.clone();
         }
@@ -305,6 +307,20 @@ impl Work<'_> {
             format!("no title was found, so the file's name is it: `{name}`"),
         );
         name.to_owned()
+    }
+
+    /// Whether the words where a document's title stands say no more than the title, and what kind of document it is.
+    fn says_title(&self, words: &str, title: &str) -> bool {
+        let (words, title) = (words.to_lowercase(), title.to_lowercase());
+        let Some((before, behind)) = words.split_once(title.as_str()) else {
+            return false;
+        };
+        [before, behind].into_iter().all(|rest| {
+            let rest = folded(rest);
+            rest.is_empty()
+                || self.known.is_kind_of_document(&rest)
+                || self.house.is_its_name(&rest)
+        })
     }
 
     pub(super) fn became(&mut self, heading: &str, part: &str, is_own: bool) {

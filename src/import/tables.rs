@@ -57,11 +57,23 @@ pub(super) fn push(
         .iter()
         .flat_map(|row| &row.cells)
         .any(|cell| is_rich(cell))
+        && !has_unread_marks(rows, known)
     {
         frame(rows, known, found);
     } else {
         data(at, rows, columns, known, found);
     }
+}
+
+/// Whether rows that are no criteria have marks for what is essential and what is desirable: without its table nobody
+/// would know of which words a mark says so.
+fn has_unread_marks(rows: &[Row], known: &Known) -> bool {
+    let shown = |row: &Row| row.cells.iter().map(|cell| shown(cell)).collect();
+    let Some((header, rows)) = rows.split_first() else {
+        return false;
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(shown).collect();
+    specification::is_of_marks(&shown(header), &rows, known)
 }
 
 /// Whether a cell holds more than a line.
@@ -84,6 +96,26 @@ pub(super) fn line(cell: &[Piece]) -> Vec<Run> {
     }
     for run in &mut words {
         run.text = run.text.replace('\n', " ");
+    }
+    words
+}
+
+/// The words of a cell that is the value of a label: its paragraphs are parts of it, such as the lines of an address.
+fn value(cell: &[Piece]) -> Vec<Run> {
+    let mut words: Vec<Run> = Vec::new();
+    for piece in cell {
+        let part = line(std::slice::from_ref(piece));
+        if is_blank(&part) {
+            continue;
+        }
+        if !words.is_empty() {
+            let ends = plain(&words).ends_with(|found: char| ".,;:!?".contains(found));
+            words.push(Run {
+                text: if ends { " " } else { ", " }.to_owned(),
+                ..Run::default()
+            });
+        }
+        words.extend(part);
     }
     words
 }
@@ -153,7 +185,7 @@ fn facts_in_columns(at: usize, rows: &[Row], found: &mut Vec<Element>) {
         for run in &mut label {
             run.look.is_bold = false;
         }
-        let value = line(value);
+        let value = self::value(value);
         if !is_blank(&value) {
             let kind = ElementKind::Fact { label, value };
             found.push(Element { at, kind });
@@ -162,11 +194,17 @@ fn facts_in_columns(at: usize, rows: &[Row], found: &mut Vec<Element>) {
 }
 
 fn facts(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
+    // Rows that are sections with their headings beside them stand behind all facts, as these belong together.
+    let mut sections = Vec::new();
     for row in rows {
+        if is_section(row, known, !sections.is_empty()) {
+            frame(std::slice::from_ref(row), known, &mut sections);
+            continue;
+        }
         for pair in row.cells.chunks(2) {
             let place = pair.iter().flatten().next().map_or(at, |piece| piece.at);
             let label = pair.first().map(|cell| line(cell)).unwrap_or_default();
-            let value = pair.get(1).map(|cell| line(cell)).unwrap_or_default();
+            let value = pair.get(1).map(|cell| value(cell)).unwrap_or_default();
             let (words, says) = (plain(&label), plain(&value));
             if known.is_above_column(&words) && (known.is_above_column(&says) || says.is_empty()) {
                 continue;
@@ -184,6 +222,21 @@ fn facts(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
             found.push(Element { at: place, kind });
         }
     }
+    found.append(&mut sections);
+}
+
+/// Whether a row of two cells among facts is a section: its label heads one of a role, or its value has more than a
+/// line, as that of the row of a section above it.
+fn is_section(row: &Row, known: &Known, is_below_section: bool) -> bool {
+    let [label, value] = row.cells.as_slice() else {
+        return false;
+    };
+    let words = shown(label);
+    !label.is_empty()
+        && !value.is_empty()
+        && !is_rich(label)
+        && known.fact(&words).is_none()
+        && (known.section(&words).is_some() || (is_below_section && is_rich(value)))
 }
 
 /// What stands in a frame, cell after cell. A first cell of two that is one short line is a heading of the

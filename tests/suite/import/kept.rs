@@ -227,7 +227,7 @@ fn what_has_no_place_is_told_with_its_place_and_blocks_publishing() {
         "`Approved by Bob Spoon, 3 March 2026` is a line to sign on\n--> a.docx: paragraph 6",
         "`Employee signature ______ Date ______` is a line to sign on\n--> a.docx: paragraph 7",
         "this table is for signatures\n--> a.docx: paragraph 7",
-        "`Sign off` is a heading with nothing below it\n--> a.docx: paragraph 4",
+        "`Sign off` is a heading all below which was put aside\n--> a.docx: paragraph 4",
     ] {
         assert!(told.contains(said), "{said}\n{told}");
     }

@@ -13,3 +13,4 @@ mod reading;
 mod round_trip;
 mod terms;
 mod typed;
+mod whole;

@@ -305,7 +305,7 @@ fn the_foot_of_a_page_and_what_readers_do_not_see_is_told() {
     for line in [
         "`Draft two` is hidden text",
         "`Pick a town` stands in a field that nobody filled in",
-        "`Send it` stands in a field that nobody filled in",
+        "`Send it` is a button of the page, or can be chosen there",
         "`Printed in Leeds` stands at the head or foot of pages",
     ] {
         assert!(told.contains(line), "{line}\n{told}");
