@@ -53,14 +53,11 @@ impl Work<'_> {
     }
 
     pub(super) fn asides(&mut self, foreign: &Foreign) {
-        let body: Vec<String> = super::flat::paragraphs(&foreign.pieces)
-            .into_iter()
-            .map(|words| plain(words).to_lowercase())
-            .collect();
+        let mut body = Body::of(foreign);
         let (mut heads, mut unfilled) = (BTreeSet::new(), BTreeSet::new());
         for aside in &foreign.asides {
             let (at, said) = (aside.at, aside.words.as_str());
-            let is_in_text = |part: &str| body.iter().any(|line| line.contains(part));
+            let mut is_in_text = |part: &str| body.has(part);
             if let Some(message) = told(aside.kind, said) {
                 self.remark(at, message);
                 continue;
@@ -120,11 +117,11 @@ impl Work<'_> {
                 }
             }
         }
-        self.tell_menu(foreign, &body);
+        self.tell_menu(foreign, &mut body);
     }
 
     /// Tells of the links by which people go about in a site, where the text has not the same words.
-    fn tell_menu(&mut self, foreign: &Foreign, body: &[String]) {
+    fn tell_menu(&mut self, foreign: &Foreign, body: &mut Body) {
         let menus = foreign
             .asides
             .iter()
@@ -133,7 +130,7 @@ impl Work<'_> {
         let mut first = 0;
         for menu in menus {
             let words = menu.words.to_lowercase();
-            let is_said = words.is_empty() || body.iter().any(|line| line.contains(&words));
+            let is_said = words.is_empty() || body.has(&words);
             if is_said || self.house.says(&menu.words).is_some() {
                 continue;
             }
@@ -171,12 +168,65 @@ impl Work<'_> {
                 is_entry(&elements[at]) || (is_title && elements.get(at + 1).is_some_and(is_entry))
             })
             .collect();
+        let gone = with_listed(elements, &headings, gone);
         let mut gone = gone.into_iter();
         elements.retain(|_| !gone.next().unwrap_or_default());
     }
 
     fn aside(&mut self, at: usize, said: &str, why: &str) {
         self.put_aside(paragraph(at, said), why);
+    }
+}
+
+/// Adds the lists of contents whose items say what the headings say, and what stands above them.
+fn with_listed(elements: &[Element], headings: &[String], mut gone: Vec<bool>) -> Vec<bool> {
+    let headings: BTreeSet<&str> = headings.iter().map(String::as_str).collect();
+    let mut at = 0;
+    while at < elements.len() {
+        let line = words(&elements[at]).to_lowercase();
+        at += 1;
+        if !CONTENTS.contains(&line.trim_end_matches(':')) {
+            continue;
+        }
+        let is_item = |element: &&Element| matches!(element.kind, ElementKind::Item(_));
+        let items = elements[at..].iter().take_while(is_item);
+        let items: Vec<String> = items.map(|item| words(item).to_lowercase()).collect();
+        if !items.is_empty() && items.iter().all(|item| headings.contains(item.as_str())) {
+            gone[at - 1..at + items.len()].fill(true);
+        }
+        at += items.len();
+    }
+    gone
+}
+
+/// So many bytes are looked through at most for words that the text may have, too; what is not looked for is kept.
+const MOST_LOOKED_THROUGH: usize = 64 << 20;
+
+/// The running text of a document, in which words that stand beside it are looked for.
+struct Body {
+    /// Its paragraphs, in small letters.
+    lines: Vec<String>,
+    /// How many bytes may be looked through.
+    left: usize,
+}
+
+impl Body {
+    fn of(foreign: &Foreign) -> Self {
+        let paragraphs = super::flat::paragraphs(&foreign.pieces).into_iter();
+        Self {
+            lines: paragraphs
+                .map(|words| plain(words).to_lowercase())
+                .collect(),
+            left: MOST_LOOKED_THROUGH,
+        }
+    }
+
+    /// Whether a paragraph has these words, in small letters.
+    fn has(&mut self, words: &str) -> bool {
+        self.lines.iter().any(|line| {
+            self.left = self.left.saturating_sub(line.len());
+            self.left > 0 && line.contains(words)
+        })
     }
 }
 

@@ -14,8 +14,8 @@ pub(super) const LONGEST_GROUP: usize = 80;
 
 /// States of items what stands above and behind them.
 pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
+    let elements = above_lists(elements, known).into_iter();
     let mut elements: Vec<Element> = elements
-        .into_iter()
         .map(|element| with_remark(element, known))
         .collect();
     let mut made: Vec<Element> = Vec::new();
@@ -114,6 +114,36 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
         place += 1;
     }
     made
+}
+
+/// The same with headings for items that say `Essential` and have a list below them, whose items stand higher then.
+/// All items of their list are such.
+fn above_lists(mut elements: Vec<Element>, known: &Known) -> Vec<Element> {
+    for run in elements.chunk_by_mut(|a, b| item_level(a).is_some() && item_level(b).is_some()) {
+        let Some(top) = run.iter().filter_map(item_level).min() else {
+            continue;
+        };
+        let is_head = |at: usize| {
+            let below = run.get(at + 1).and_then(item_level);
+            below.is_some_and(|below| below > top) && known.need(&words(&run[at])).is_some()
+        };
+        let mut tops = (0..run.len()).filter(|at| item_level(&run[*at]) == Some(top));
+        if item_level(&run[0]) != Some(top) || !tops.all(is_head) {
+            continue;
+        }
+        for element in run {
+            let ElementKind::Item(item) = &mut element.kind else {
+                continue;
+            };
+            if item.level == top {
+                let (level, words) = (BY_LOOK, std::mem::take(&mut item.words));
+                element.kind = ElementKind::Heading { level, words };
+            } else {
+                item.level -= top + 1;
+            }
+        }
+    }
+    elements
 }
 
 /// The ways of assessing that a line says of all criteria below it.

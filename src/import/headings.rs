@@ -21,40 +21,6 @@ pub(super) struct Words {
     behind: Vec<String>,
 }
 
-/// What stands above the title of a job and is none: how the names of public bodies begin and end.
-#[derive(Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Bodies {
-    before: Vec<String>,
-    behind: Vec<String>,
-}
-
-impl Bodies {
-    pub(super) fn fold(&mut self) {
-        for words in self.before.iter_mut().chain(&mut self.behind) {
-            *words = folded(words);
-        }
-    }
-
-    pub(super) fn add(&mut self, own: Self) {
-        self.before.extend(own.before);
-        self.behind.extend(own.behind);
-    }
-
-    /// Whether a folded line is the name of a body.
-    pub(super) fn names(&self, line: &str) -> bool {
-        let begins = |words: &String| {
-            let rest = line.strip_prefix(words.as_str());
-            rest.is_some_and(|rest| rest.starts_with(' '))
-        };
-        let ends = |words: &String| {
-            let rest = line.strip_suffix(words.as_str());
-            rest.is_some_and(|rest| rest.ends_with(' '))
-        };
-        self.before.iter().any(begins) || self.behind.iter().any(ends)
-    }
-}
-
 impl Words {
     pub(super) fn fold(&mut self) {
         let lists = self.nouns.values_mut();

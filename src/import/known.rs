@@ -10,8 +10,9 @@ use serde::Deserialize;
 
 pub(super) use super::criteria_words::Column;
 use super::criteria_words::Specification;
-use super::headings::{Bodies, Words};
+use super::headings::Words;
 use super::pictures::{Print, Shows};
+use super::titles::{Bodies, Title};
 use crate::facts::criterion::Need;
 use crate::facts::fields::Fields;
 use crate::load::sheet::names::Names;
@@ -35,11 +36,11 @@ pub(crate) struct Known {
     sections: BTreeMap<String, Vec<String>>,
     headings: Words,
     own: Own,
-    bodies: Bodies,
+    pub(super) bodies: Bodies,
     facts: Facts,
     pub(super) criteria: BTreeMap<String, Vec<String>>,
     pub(super) specification: Specification,
-    title: Title,
+    pub(super) title: Title,
     optional: Optional,
     apply: Apply,
     sfia: Sfia,
@@ -62,14 +63,6 @@ struct Facts {
     headings: Vec<String>,
     columns: Vec<String>,
     labels: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Title {
-    before: Vec<String>,
-    behind: Vec<String>,
-    documents: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -261,11 +254,6 @@ impl Known {
         holds(&self.own.headings, &folded(line))
     }
 
-    /// Whether a line is the name of a public body, such as `Anytown Borough Council`.
-    pub(super) fn is_body(&self, line: &str) -> bool {
-        self.bodies.names(&folded(line))
-    }
-
     /// Whether a heading stands above facts.
     pub(crate) fn is_above_facts(&self, heading: &str) -> bool {
         if let Some(part) = self.titles.get(&folded(heading)) {
@@ -295,44 +283,6 @@ impl Known {
             .find(|(_, words)| holds(words, &heading))
             .or_else(|| needs.find(|(_, words)| words.iter().any(begins)));
         found.and_then(|(name, _)| super::criteria_words::need(name))
-    }
-
-    /// The job's title in the title of a document.
-    pub(crate) fn title<'a>(&self, title: &'a str) -> &'a str {
-        let mut title = title.trim();
-        for word in &self.title.behind {
-            if let Some(rest) = without_end(title, word) {
-                title = rest;
-                break;
-            }
-        }
-        for word in &self.title.before {
-            let marks = |found: char| found == ':' || found == '-' || found == '–' || found == ' ';
-            if title.len() > word.len()
-                && title.is_char_boundary(word.len())
-                && title[..word.len()].eq_ignore_ascii_case(word)
-                && title[word.len()..]
-                    .trim_start()
-                    .starts_with([':', '-', '–'])
-            {
-                title = title[word.len()..].trim_start_matches(marks);
-                break;
-            }
-        }
-        title
-    }
-
-    /// Whether a line says what kind of document this is, and no more: `Job description and person specification`.
-    pub(super) fn is_kind_of_document(&self, line: &str) -> bool {
-        let line = folded(line).replace(" / ", " and ").replace('/', " and ");
-        let mut kinds = line.split(" and ");
-        kinds.all(|kind| holds(&self.title.documents, kind.trim()))
-    }
-
-    /// Whether a label stands before a job's title: `Role: Cleaner`.
-    pub(super) fn is_before_title(&self, label: &str) -> bool {
-        let label = folded(label);
-        self.title.before.iter().any(|word| folded(word) == label)
     }
 
     /// Whether a line makes the items below it optional.
@@ -381,15 +331,6 @@ pub(super) fn add_lists(
 
 pub(super) fn holds(words: &[String], folded: &str) -> bool {
     words.iter().any(|known| known == folded)
-}
-
-fn without_end<'a>(title: &'a str, word: &str) -> Option<&'a str> {
-    let start = title.len().checked_sub(word.len())?;
-    let is_it = title.is_char_boundary(start) && title[start..].eq_ignore_ascii_case(word);
-    let marks = |found: char| found.is_whitespace() || ":-–(".contains(found);
-    let rest = title.get(..start).filter(|_| is_it)?;
-    let rest = rest.trim_end_matches(marks);
-    (!rest.is_empty()).then_some(rest)
 }
 
 pub(super) fn without_start<'a>(line: &'a str, word: &str) -> Option<&'a str> {

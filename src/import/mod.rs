@@ -21,6 +21,7 @@ use crate::source::SourceFile;
 
 mod asides;
 mod blocks;
+mod builder;
 mod capitals;
 mod clean;
 mod content;
@@ -65,6 +66,7 @@ mod specification;
 mod tables;
 mod terms;
 mod text;
+mod titles;
 
 /// The largest document that is read, in bytes: pictures make them large.
 pub(crate) const LARGEST: u64 = 64 << 20;

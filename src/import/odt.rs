@@ -6,10 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::builder::Builder;
 use super::odt_styles::Styles;
-use super::pieces::{
-    AsideKind, Builder, Foreign, Item, Kind, Look, Refusal, Run, plain, push_text,
-};
+use super::pieces::{AsideKind, Foreign, Item, Kind, Look, Refusal, Run, plain, push_text};
 use crate::facts::criterion::Stated;
 use crate::office::package::Package;
 use crate::office::xml::{Element, Node, Nodes};

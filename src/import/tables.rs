@@ -5,7 +5,7 @@
 
 use super::known::Known;
 use super::look::{self, BY_LOOK, Element, ElementKind};
-use super::pieces::{Kind, Piece, Row, Run, is_blank, plain};
+use super::pieces::{Kind, Piece, Row, Run, between, is_blank, plain};
 use super::specification;
 
 /// The longest label of a fact, in characters.
@@ -103,15 +103,17 @@ pub(super) fn line(cell: &[Piece]) -> Vec<Run> {
 /// The words of a cell that is the value of a label: its paragraphs are parts of it, such as the lines of an address.
 fn value(cell: &[Piece]) -> Vec<Run> {
     let mut words: Vec<Run> = Vec::new();
-    for piece in cell {
-        let part = line(std::slice::from_ref(piece));
+    let parts = cell.iter().flat_map(|piece| match &piece.kind {
+        Kind::Paragraph(words) => look::lines(words),
+        _ => vec![line(std::slice::from_ref(piece))],
+    });
+    for part in parts {
         if is_blank(&part) {
             continue;
         }
         if !words.is_empty() {
-            let ends = plain(&words).ends_with(|found: char| ".,;:!?".contains(found));
             words.push(Run {
-                text: if ends { " " } else { ", " }.to_owned(),
+                text: between(&words).to_owned(),
                 ..Run::default()
             });
         }

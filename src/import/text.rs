@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::builder::Builder;
 use super::drawn;
 use super::look::BY_LOOK;
 use super::marks::{Mark, Nest, typed, typed_below};
-use super::pieces::{Builder, Foreign, Item, Kind, Look, Refusal, Run, push_text};
+use super::pieces::{Foreign, Item, Kind, Look, Refusal, Run, push_text};
 use crate::facts::criterion::Stated;
 use crate::source::SourceFile;
 

@@ -1,5 +1,5 @@
-//! What GOV.UK and sites made by kramdown write beside Markdown: calls to act, addresses, steps, notes, abbreviations,
-//! attributes in braces, and comments.
+//! What GOV.UK, GitHub and sites made by kramdown write beside Markdown: calls to act, addresses, steps, notes,
+//! abbreviations, attributes in braces, and comments.
 //!
 //! In: Markdown. Out: the same with what readers see of it, on as many lines as before, so that places stay. A
 //! comment, and what an abbreviation stands for, become elements of their own, which stand beside the text.
@@ -27,6 +27,9 @@ static SET_OFF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?m)^(?:\^([^\n^]*\w[^\n^]*)\^|%([^\n%]*\w[^\n%]*)%|@([^\n@]*\w[^\n@]*)@|x\[([^\n\]]*)\]x)[ \t]*$",
     )
 });
+/// What GitHub shows as a title above the words of a quote.
+static ALERT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^(>[ \t]*)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$"));
 static STEP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^s(\d{1,2})\.[ \t]+"));
 static SHORT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^\*\[([^\]\n]+)\]:[ \t]*(\S[^\n]*)$"));
@@ -52,6 +55,10 @@ pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     let text = with_addresses(&text);
+    let text = ALERT.replace_all(&text, |found: &Captures<'_>| {
+        let (first, rest) = found[2].split_at(1);
+        format!("{}**{first}{}:**", &found[1], rest.to_lowercase())
+    });
     let text = FENCE.replace_all(&text, "");
     let text = SET_OFF.replace_all(&text, "$1$2$3$4");
     let text = STEP.replace_all(&text, "$1. ");
@@ -119,6 +126,7 @@ mod tests {
             ),
             ("{::options x=\"y\" /}\nWe.", "\nWe."),
             ("* TOC\n{:toc}\n", "\n\n"),
+            ("> [!NOTE]\n> We.", "> **Note:**\n> We."),
             ("Pay {: is 5% }\nof 10^2^\n", "Pay {: is 5% }\nof 10^2^\n"),
             (
                 "$5 and $C in a line\n[a]: /b\n",

@@ -1,7 +1,7 @@
 //! Line breaks of Markdown that its author meant, though Markdown has none there.
 //!
 //! In: the text, and where a line breaks within a paragraph. Out: whether the lines are parted: both are facts
-//! such as `Grade: HEO`, or the second begins with a mark of a list that Markdown does not know.
+//! such as `Grade: HEO`, the second begins with a mark of a list that Markdown does not know, or the first is bold.
 
 use std::ops::Range;
 
@@ -10,17 +10,36 @@ use super::super::marks::typed_below;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 45;
 
+/// The longest heading, in characters.
+const LONGEST_HEADING: usize = 80;
+
 /// Whether the break at `range` parts two lines.
 pub(super) fn parts(text: &str, range: &Range<usize>) -> bool {
     let (Some(before), Some(after)) = (text.get(..range.start), text.get(range.end..)) else {
         return false;
     };
-    let before = before.lines().next_back().unwrap_or_default();
+    let mut above = before.lines().rev();
+    let before = above.next().unwrap_or_default();
+    if is_bold(before) && above.next().is_none_or(|line| line.trim().is_empty()) {
+        return true;
+    }
     let after = after.lines().next().unwrap_or_default();
     // Some programs escape the mark.
     let after_mark = after.replacen('\\', "", 1);
     let before_mark = before.replacen('\\', "", 1);
     typed_below(&after_mark, &before_mark).is_some() || (is_labelled(before) && is_labelled(after))
+}
+
+/// Whether all words of a line are bold, as those of a heading.
+fn is_bold(line: &str) -> bool {
+    let line = line.trim();
+    let inner = line
+        .strip_prefix("**")
+        .and_then(|line| line.strip_suffix("**"));
+    inner.is_some_and(|inner| {
+        let is_short = inner.chars().count() <= LONGEST_HEADING;
+        is_short && !inner.contains('*') && !inner.ends_with(['.', ':', ',', ';', ' '])
+    })
 }
 
 /// Whether a line begins with a label and a colon.
@@ -55,6 +74,10 @@ mod tests {
             ("(a) one\n(b) two", true),
             ("one\n\u{2022} two", true),
             ("one\ntwo", false),
+            ("**One**\ntwo", true),
+            ("See\n**One**\ntwo", true),
+            ("**One** day\ntwo", false),
+            ("**One.**\ntwo", false),
             ("o one\no two", true),
             ("Mae gennym lawer iawn yma i bawb bob dydd\no waith", false),
             ("a. one\nb. two", true),

@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::super::builder::Builder;
 use super::super::look::{after, text};
 use super::super::marks::typed;
 use super::super::pictures::print;
-use super::super::pieces::{
-    AsideKind, Builder, Figure, Foreign, Item, Kind, Look, Refusal, Run, push_text,
-};
+use super::super::pieces::{AsideKind, Figure, Foreign, Item, Kind, Look, Refusal, Run, push_text};
 use super::beside::Beside;
 use super::classes::Classes;
 use super::elements::{
@@ -80,6 +79,8 @@ enum Block {
     Indented(usize),
     /// The words below a picture.
     Caption,
+    /// What else is said of a label.
+    Further,
 }
 
 #[derive(Debug)]
@@ -197,7 +198,9 @@ impl Page {
             }
             // Several that say something of one label are its value.
             "dd" => {
-                if !self.builder.has_cells(2) {
+                if self.builder.has_cells(2) {
+                    self.block = Block::Further;
+                } else {
                     self.builder.open_cell();
                 }
                 self.has_data = true;
@@ -315,8 +318,13 @@ impl Page {
             aside.text(text);
             return;
         }
-        // A line break in the source is none that readers see.
-        let text = text.replace(['\n', '\r', '\t'], " ");
+        // A line break in the source is none that readers see, but where lines stand as they were written.
+        let is_as_written = self.open.iter().any(|(name, _)| name == "pre");
+        let text = if is_as_written {
+            text.replace(['\r', '\t'], " ")
+        } else {
+            text.replace(['\n', '\r', '\t'], " ")
+        };
         if self.begins.is_none() && !text.trim().is_empty() {
             self.begins = Some(self.at);
         }
@@ -372,6 +380,7 @@ impl Page {
                 })
             }
             Block::Caption => return self.builder.push_caption(at, words),
+            Block::Further => return self.builder.push_further(at, words),
             Block::Paragraph | Block::Item | Block::Indented(_) => {
                 let list = self.lists.last();
                 if let Some(list) = list.filter(|list| list.tables == self.tables) {

@@ -212,7 +212,7 @@ fn cells_of_several_paragraphs_keep_their_marks() {
         role.to_string().contains(r#"["Broth Stock","E","E"]"#),
         "{role}"
     );
-    // A list of places, or the lines of an address, are parts of one value.
+    // Lines of a cell are parts of one value.
     let facts = [
         row(&[&["Job title"], &["Cook"]]),
         row(&[&["Reports to"], &["Head cook", "Matron"]]),
@@ -222,7 +222,7 @@ fn cells_of_several_paragraphs_keep_their_marks() {
     ];
     let body = format!("<w:tbl>{}</w:tbl>", facts.concat());
     let (role, vacancy, told) = brought("cook.docx", docx(&body));
-    assert_eq!(vacancy["reports_to"], "Head cook, Matron", "{told}");
+    assert_eq!(vacancy["reports_to"], "Head cook; Matron", "{told}");
     assert_eq!(vacancy["hours"], "37 hours per week", "{told}");
     assert_eq!(role["about_the_role"][0], "You cook.", "{told}");
     assert!(role.to_string().contains("A hat."), "{role}");
@@ -273,6 +273,90 @@ fn labels_on_lines_of_their_own_have_their_values_below() {
         "# Cook\n\n## Purpose\n\nTeam\n\nThe team is small and you will like it.\n",
     );
     assert_eq!(role["about_the_role"][0], "Team", "{told}");
+}
+
+#[test]
+fn lists_of_contents_and_items_that_head_others_are_no_text() {
+    let (role, _, told) = brought(
+        "cook.md",
+        "# Cook
+
+## Contents
+
+- [Duties](#duties)
+- [Our larder](#larder)
+
+## Duties
+
+- Boils
+
+## Our larder
+
+         > [!TIP]
+> Cold.
+
+**Opening hours**
+All day.
+
+```
+1. Come
+2. Eat
+```
+
+Kindness
+: Ours
+: Yours
+
+## You          will need
+
+* **Essential**
+    * Knives
+        * sharp
+    * Pans
+* **Desirable**
+    * Spoons
+* Other things
+",
+    );
+    assert_eq!(
+        role["skills_and_experience"],
+        json!([
+            { "text": "Knives", "need": "essential", "items": ["sharp"] },
+            { "text": "Pans", "need": "essential" },
+            { "text": "Spoons", "need": "desirable" },
+        ]),
+        "{told}"
+    );
+    assert_eq!(role["sections"][0]["id"], "our-larder", "{told}");
+    assert_eq!(
+        role["sections"][0]["blocks"],
+        json!([
+            "**Tip:** Cold.", { "heading": "Opening hours" }, "All day.",
+            { "list": ["Come", "Eat"], "numbers": 1 },
+            { "facts": [{ "label": "Kindness", "value": "Ours; Yours" }] },
+        ]),
+        "{told}"
+    );
+    assert_eq!(rest(&role), Vec::<Value>::new(), "{told}");
+    // A list of anything else stays what it is.
+    let text = "# Cook\n\n## You will need\n\n* Essential\n    * Knives\n* Other things\n";
+    let (role, ..) = brought("cook.md", text);
+    let list = json!([{ "text": "Essential", "items": ["Knives"] }, "Other things"]);
+    assert_eq!(role["skills_and_experience"], list);
+    // One that says more than the headings stays.
+    let text = "# Cook
+
+## Contents
+
+- Duties
+- A glossary
+
+## Duties
+
+- Boils
+";
+    let (role, ..) = brought("cook.md", text);
+    assert!(role.to_string().contains("A glossary"), "{role}");
 }
 
 #[test]

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use self::ends::{holds_text, is_skipped};
 use super::super::TO_BE_CONFIRMED;
+use super::super::builder::Builder;
 use super::super::pictures::Print;
-use super::super::pieces::{AsideKind, Builder, Figure, Refusal, Run};
+use super::super::pieces::{AsideKind, Figure, Refusal, Run};
 use super::numbering::Numbering;
 use super::runs::{Paragraph, address, is_colour};
 use super::styles::{Styles, is_on};
