@@ -292,7 +292,7 @@ fn lists_of_contents_and_items_that_head_others_are_no_text() {
 
 ## Our larder
 
-         > [!TIP]
+> [!TIP]
 > Cold.
 
 **Opening hours**
@@ -307,7 +307,7 @@ Kindness
 : Ours
 : Yours
 
-## You          will need
+## You will need
 
 * **Essential**
     * Knives
@@ -315,7 +315,6 @@ Kindness
     * Pans
 * **Desirable**
     * Spoons
-* Other things
 ",
     );
     assert_eq!(
