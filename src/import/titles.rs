@@ -21,11 +21,14 @@ pub(super) struct Title {
 pub(super) struct Bodies {
     before: Vec<String>,
     behind: Vec<String>,
+    /// How the titles of jobs begin that end like such names.
+    jobs: Vec<String>,
 }
 
 impl Bodies {
     pub(super) fn fold(&mut self) {
-        for words in self.before.iter_mut().chain(&mut self.behind) {
+        let names = self.before.iter_mut().chain(&mut self.behind);
+        for words in names.chain(&mut self.jobs) {
             *words = folded(words);
         }
     }
@@ -33,6 +36,7 @@ impl Bodies {
     pub(super) fn add(&mut self, own: Self) {
         self.before.extend(own.before);
         self.behind.extend(own.behind);
+        self.jobs.extend(own.jobs);
     }
 
     /// Whether a folded line is the name of a body.
@@ -45,7 +49,8 @@ impl Bodies {
             let rest = line.strip_suffix(words.as_str());
             rest.is_some_and(|rest| rest.ends_with(' '))
         };
-        self.before.iter().any(begins) || self.behind.iter().any(ends)
+        let is_job = self.jobs.iter().any(begins);
+        self.before.iter().any(begins) || (self.behind.iter().any(ends) && !is_job)
     }
 }
 

@@ -48,7 +48,7 @@ static PART: LazyLock<Regex> =
 /// The text as a reader of what these sites make of it sees it.
 pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
     let signs = [
-        "\n$", "{:", "{button", "]:", "\ns1.", "^\n", "%\n", "@\n", "]x",
+        "\n$", "{:", "{button", "]:", "\ns1.", "^\n", "%\n", "@\n", "]x", "[!",
     ];
     let begins = text.starts_with('$') || text.ends_with(['^', '%', '@']);
     if !begins && !signs.iter().any(|sign| text.contains(sign)) {

@@ -75,7 +75,7 @@ mod tests {
             ("one\n\u{2022} two", true),
             ("one\ntwo", false),
             ("**One**\ntwo", true),
-            ("See\n**One**\ntwo", true),
+            ("See\n**One**\ntwo", false),
             ("**One** day\ntwo", false),
             ("**One.**\ntwo", false),
             ("o one\no two", true),

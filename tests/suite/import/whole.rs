@@ -147,7 +147,7 @@ fn headings_of_nothing_but_facts_and_lines_above_a_title_are_kept() {
     }
     // A job may be called like a body, and nothing that heads a section is a title.
     for title in ["Head of School", "Council Tax Officer"] {
-        let text = format!("# {title}\n\n## Purpose\n\nYou lead.\n");
+        let text = format!("# {title}\n\n## Our place\n\nYou lead.\n");
         assert_eq!(brought("cook.md", text).0["title"], title);
     }
 }
