@@ -143,7 +143,7 @@ fn every_input_is_watched() {
     let style = shipped("style.json").replace("#1d70b8", "#1a5fa8");
     let css = format!("{}\nbody {{ margin: 1px; }}\n", shipped("page.css"));
     let html = shipped("page.html").replace("</body>", "<!-- a change --></body>");
-    let organisation = shipped("organisation.json").replace("Home Office", "House Office");
+    let organisation = shipped("organisation.json").replace("Home Office", "Home Office of York");
     let layout = project.read("templates/advert.md") + "\nMore.\n";
     let table = [
         (
