@@ -1,4 +1,4 @@
-//! Text that another program encoded and nobody decoded: `Â£35,000`, `Peopleâ€™s`.
+//! Text that another program encoded and nobody decoded: `Â£35,000`, `Peopleâ€™s`, `=C2=A335,000`.
 //!
 //! In: a text. Out: the stretches of it that other encodings make of UTF-8, and what was meant.
 
@@ -36,6 +36,7 @@ const POUND_IN_1251: &str = "ВЈ";
 pub(crate) fn stretches(words: &str) -> Vec<(Range<usize>, String)> {
     let mut found = misdecoded(words);
     found.extend(by_table(words));
+    found.extend(by_escapes(words));
     apart(found)
 }
 
@@ -133,6 +134,56 @@ fn by_table(words: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// Stretches of bytes in hexadecimal that mail (`=C2=A3`, RFC 2045) and addresses (`%C2%A3`, RFC 3986) have in
+/// place of characters beyond ASCII, each with what was meant. In an address they stand rightly.
+fn by_escapes(words: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for word in words.split_inclusive(char::is_whitespace) {
+        if !word.contains(['/', '@', '?']) {
+            found.extend(escapes(word, start));
+        }
+        start += word.len();
+    }
+    found
+}
+
+/// Those in a word that begins at `start` of its text.
+fn escapes(word: &str, start: usize) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(sign) = word[at..].find(['=', '%']) {
+        let begin = at + sign;
+        let bytes = escaped(&word[begin..]);
+        let end = begin + 3 * bytes.len();
+        at = end.max(begin + 1);
+        if let Ok(meant) = String::from_utf8(bytes)
+            && !meant.is_empty()
+        {
+            found.push((start + begin..start + end, meant));
+        }
+    }
+    found
+}
+
+/// The bytes that stand in hexadecimal at the beginning of `words`, behind one sign each, up to the first of ASCII.
+fn escaped(words: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let sign = &words[..1];
+    let mut rest = words;
+    while let Some(digits) = rest.strip_prefix(sign).and_then(|after| after.get(..2)) {
+        let is_number = digits
+            .bytes()
+            .all(|digit| digit.is_ascii_digit() || matches!(digit, b'A'..=b'F'));
+        match u8::from_str_radix(digits, 16) {
+            Ok(byte) if is_number && byte >= 0x80 => bytes.push(byte),
+            _ => break,
+        }
+        rest = &rest[3..];
+    }
+    bytes
+}
+
 /// The character whose UTF-8 the first characters of `words` are, and their length.
 fn sequence(words: &str) -> Option<(usize, char)> {
     let mut characters = words.chars();
@@ -189,6 +240,23 @@ mod tests {
         ];
         for (words, expected) in table {
             let found = by_table(words);
+            let first = found.first();
+            let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
+            assert_eq!(first, expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn bytes_in_hexadecimal_are_no_text_but_in_addresses() {
+        let table = [
+            ("for =C2=A335,000", Some(("=C2=A3", "£"))),
+            ("People=E2=80=99s", Some(("=E2=80=99", "’"))),
+            ("Caf%C3%A9 staff", Some(("%C3%A9", "é"))),
+            ("https://example.org/caf%C3%A9?a=%C2%A3", None),
+            ("100% of A=B, =A3 and =C2, 5%25, x=%E2", None),
+        ];
+        for (words, expected) in table {
+            let found = stretches(words);
             let first = found.first();
             let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
             assert_eq!(first, expected, "{words}");

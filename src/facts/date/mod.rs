@@ -30,7 +30,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 2000..=2199;
 /// Years of two digits that a date of numbers can have: those of adverts that are written now.
 const SOON: std::ops::RangeInclusive<i16> = 20..=49;
 
-const MONTHS: [&str; 12] = [
+/// The months, as they are written out in full.
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

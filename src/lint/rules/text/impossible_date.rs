@@ -6,23 +6,9 @@ use std::sync::LazyLock;
 use jiff::civil;
 use regex::Regex;
 
+use crate::facts::date::MONTHS;
 use crate::lint::text::{Block, Text};
 use crate::lint::{Findings, House};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// `31 November 2026`, `30th of Feb`, `31-Nov-26`, `November 31, 2026`. Only with its year can the month
 /// come first, and only with it or with an ending can the day be more than any month has.
