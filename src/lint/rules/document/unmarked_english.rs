@@ -19,6 +19,9 @@ const ENGLISH: [&str; 40] = [
     "you", "your",
 ];
 
+/// So many parts of a text are looked for in the files that it may come from; each is a search of them all.
+const MOST_LOOKED_FOR: usize = 64;
+
 /// Languages with many of these words: Scots and the creoles of English.
 const LIKE_ENGLISH: [&str; 9] = [
     "sco", "jam", "pcm", "bzj", "gul", "srn", "tpi", "bis", "enm",
@@ -35,6 +38,7 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
         let texts = section.prose.iter().chain(&section.cells);
         for text in texts.filter(|text| is_english(text)) {
             let place = stretches(text)
+                .take(MOST_LOOKED_FOR)
                 .find_map(|words| sources.place_of(made.name, words, Within::Everything))
                 .unwrap_or_else(|| layout(made.name, house.checked));
             let path = place.locate().0;
