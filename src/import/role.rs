@@ -32,6 +32,8 @@ use crate::load::markdown::slug;
 pub(crate) struct Draft {
     /// The title of the role or role level.
     pub(crate) title: String,
+    /// The title of the document, where it says more: `Job description: Driver`.
+    pub(crate) titled: Option<String>,
     pub(crate) made: Made,
     /// What became of each section: its heading, and where it stands now.
     pub(crate) sections: Vec<Became>,
@@ -188,6 +190,7 @@ impl Work<'_> {
         }
         Draft {
             title: level.title,
+            titled: None,
             made: Made::RoleLevel(value),
             sections: self.sections,
             remarks: self.remarks,
@@ -242,7 +245,13 @@ impl Work<'_> {
             }
         }
         self.tell_terms(&facts);
+        let words = outline
+            .title
+            .as_ref()
+            .map(|(_, words)| words.trim().to_owned());
         let title = self.title(outline.title, &facts, name);
+        let says_more = |words: &String| self.known.title(words) == title && *words != title;
+        let titled = words.filter(says_more);
         let mut role = json!({ "format": 1, "title": title });
         let mut vacancy = facts.fields;
         if let Some(grade) = facts.grade {
@@ -273,6 +282,7 @@ impl Work<'_> {
         let vacancy = (!vacancy.is_empty()).then_some(vacancy);
         Draft {
             title,
+            titled,
             made: Made::Role { role, vacancy },
             sections: self.sections,
             remarks: self.remarks,

@@ -321,7 +321,12 @@ impl Importer<'_> {
             };
             (became.heading.clone(), part)
         });
-        sections.collect()
+        let title = format!("the title `{}`", draft.title);
+        let whole = draft
+            .titled
+            .iter()
+            .map(|words| (words.clone(), title.clone()));
+        whole.chain(sections).collect()
     }
 
     /// The id of the new role or role level.

@@ -51,6 +51,7 @@ fn a_word_document_becomes_a_role_and_a_vacancy() {
         ran.stdout,
         "\
 `a.docx` is the role `Policy Adviser`
+  `Job description: Policy Adviser` became the title `Policy Adviser`
   `1. Purpose of the post` became `About the role`
   `Main duties` became `What you’ll do day-to-day`
   `Person specification` became `You will have the following skills and experience`
@@ -368,6 +369,25 @@ fn no_file_is_written_over_and_none_without_a_word() {
         .status(2)
         .stderr("error: `A` is no id; one has small letters a to z, digits and `-`, such as `a`\n");
     assert_eq!(project.files("roles"), before);
+}
+
+#[test]
+fn what_a_title_says_besides_is_told() {
+    let project = Project::small();
+    project.write(
+        "driver.md",
+        "# Role profile: Driver\n\n## About the role\n\nYou drive.\n",
+    );
+    let ran = project.run("import driver.md --yes").status(0);
+    assert!(
+        ran.stdout
+            .contains("  `Role profile: Driver` became the title `Driver`\n"),
+        "{}",
+        ran.stdout
+    );
+    project.write("cook.md", "# Cook\n\n## About the role\n\nYou cook.\n");
+    let ran = project.run("import cook.md --yes").status(0);
+    assert!(!ran.stdout.contains("the title"), "{}", ran.stdout);
 }
 
 #[test]
