@@ -15,13 +15,13 @@ use super::criteria;
 use super::facts::{Desk, Facts};
 use super::house::House;
 use super::key::Letters;
-use super::known::{Known, folded};
+use super::known::Known;
 use super::level::{self, Level};
-use super::look::{BY_LOOK, Element, ElementKind, elements};
+use super::look::{Element, ElementKind, elements};
 use super::masthead;
 use super::outline::{Outline, Section, What, outline};
 use super::pictures;
-use super::pieces::{Foreign, Run, plain};
+use super::pieces::{Foreign, plain};
 use super::records;
 pub(crate) use super::remarks::{Cure, Remark};
 use super::sfia;
@@ -287,50 +287,6 @@ impl Work<'_> {
             sections: self.sections,
             remarks: self.remarks,
         }
-    }
-
-    /// The role's title: that of a fact, or of the document, or the file's name.
-    fn title(&mut self, found: Option<(usize, String)>, facts: &Facts, name: &str) -> String {
-        if let Some(title) = &facts.title {
-            if let Some((at, words)) = found
-                && !self.says_title(&words, title)
-            {
-                let words = vec![Run {
-                    text: words,
-                    ..Run::default()
-                }];
-                let level = BY_LOOK;
-                let kind = ElementKind::Heading { level, words };
-                let why = "stands where the title is, and a fact names another";
-                self.put_aside(Element { at, kind }, why);
-            }
-            return title.clone();
-        }
-        if let Some((_, words)) = &found {
-            let title = self.known.title(words);
-            if !title.is_empty() {
-                return title.to_owned();
-            }
-        }
-        self.remark(
-            0,
-            format!("no title was found, so the file's name is it: `{name}`"),
-        );
-        name.to_owned()
-    }
-
-    /// Whether the words where a document's title stands say no more than the title, and what kind of document it is.
-    fn says_title(&self, words: &str, title: &str) -> bool {
-        let (words, title) = (words.to_lowercase(), title.to_lowercase());
-        let Some((before, behind)) = words.split_once(title.as_str()) else {
-            return false;
-        };
-        [before, behind].into_iter().all(|rest| {
-            let rest = folded(rest);
-            rest.is_empty()
-                || self.known.is_kind_of_document(&rest)
-                || self.house.is_its_name(&rest)
-        })
     }
 
     pub(super) fn became(&mut self, heading: &str, part: &str, is_own: bool) {

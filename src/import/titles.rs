@@ -1,10 +1,15 @@
 //! What stands in and above the title of a document beside the title of the job.
 //!
 //! In: a line. Out: the job's title in it; whether it says what kind of document this is, or names a public body.
+//! And of a whole document, the title of its role.
 
 use serde::Deserialize;
 
+use super::facts::Facts;
 use super::known::{Known, folded, holds};
+use super::look::{BY_LOOK, Element, ElementKind};
+use super::pieces::Run;
+use super::role::Work;
 
 /// What a title has before or behind the job's own, and what the line above it may be.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -106,4 +111,55 @@ fn without_end<'a>(title: &'a str, word: &str) -> Option<&'a str> {
     let rest = title.get(..start).filter(|_| is_it)?;
     let rest = rest.trim_end_matches(marks);
     (!rest.is_empty()).then_some(rest)
+}
+
+impl Work<'_> {
+    /// The role's title: that of a fact, or of the document, or the file's name.
+    pub(super) fn title(
+        &mut self,
+        found: Option<(usize, String)>,
+        facts: &Facts,
+        name: &str,
+    ) -> String {
+        if let Some(title) = &facts.title {
+            if let Some((at, words)) = found
+                && !self.says_title(&words, title)
+            {
+                let words = vec![Run {
+                    text: words,
+                    ..Run::default()
+                }];
+                let level = BY_LOOK;
+                let kind = ElementKind::Heading { level, words };
+                let why = "stands where the title is, and a fact names another";
+                self.put_aside(Element { at, kind }, why);
+            }
+            return title.clone();
+        }
+        if let Some((_, words)) = &found {
+            let title = self.known.title(words);
+            if !title.is_empty() {
+                return title.to_owned();
+            }
+        }
+        self.remark(
+            0,
+            format!("no title was found, so the file's name is it: `{name}`"),
+        );
+        name.to_owned()
+    }
+
+    /// Whether the words where a document's title stands say no more than the title, and what kind of document it is.
+    fn says_title(&self, words: &str, title: &str) -> bool {
+        let (words, title) = (words.to_lowercase(), title.to_lowercase());
+        let Some((before, behind)) = words.split_once(title.as_str()) else {
+            return false;
+        };
+        [before, behind].into_iter().all(|rest| {
+            let rest = folded(rest);
+            rest.is_empty()
+                || self.known.is_kind_of_document(&rest)
+                || self.house.is_its_name(&rest)
+        })
+    }
 }
