@@ -5,6 +5,7 @@
 //! words; e-mail addresses do where mail could be sent to them.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 
@@ -38,20 +39,32 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// The same, in which each address is a link.
 pub(crate) fn with_links(text: &str) -> String {
-    let mut finder = LinkFinder::new();
-    finder.url_must_have_scheme(false);
     let mut markdown = String::with_capacity(text.len());
-    for span in finder.spans(text) {
-        let words = escaped(span.as_str());
-        match span.kind().and_then(|kind| target(kind, span.as_str())) {
-            Some(target) => markdown.extend(["[", &words, "](<", &target, ">)"]),
-            None => markdown.push_str(&words),
-        }
+    let mut end = 0;
+    for (words, target) in addresses(text) {
+        let target = signs_encoded(target);
+        let shown = escaped(&text[words.clone()]);
+        markdown.push_str(&escaped(&text[end..words.start]));
+        markdown.extend(["[", &shown, "](<", &target, ">)"]);
+        end = words.end;
     }
+    markdown.push_str(&escaped(&text[end..]));
     markdown
 }
 
-/// Where the address `found` leads, as Markdown has it between angle brackets.
+/// The addresses that stand in plain text: the stretch of each, and where it leads.
+pub(crate) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    let found = finder.links(text);
+    let leading = found.filter_map(|found| {
+        let target = target(found.kind(), found.as_str())?;
+        Some((found.start()..found.end(), target))
+    });
+    leading.collect()
+}
+
+/// Where the address `found` leads, if a browser or a program for mail could follow it.
 fn target(kind: &LinkKind, found: &str) -> Option<String> {
     let begins = |with: &str| {
         let start = found.get(..with.len());
@@ -64,11 +77,16 @@ fn target(kind: &LinkKind, found: &str) -> Option<String> {
         _ => return None,
     };
     target.parse::<WebAddress>().ok()?;
+    Some(target)
+}
+
+/// An address as Markdown has it between angle brackets.
+fn signs_encoded(target: String) -> String {
     let signs = [("\\", "%5C"), ("<", "%3C"), (">", "%3E"), ("&", "&amp;")];
     let signs = signs.into_iter();
-    Some(signs.fold(target, |target, (sign, instead)| {
+    signs.fold(target, |target, (sign, instead)| {
         target.replace(sign, instead)
-    }))
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::inline::inlines;
+use super::links::with_typed;
 use super::look::{Element, ElementKind};
 use super::pieces::{Figure, Item, Run, is_blank, plain};
 use super::tables::Table;
@@ -304,7 +305,7 @@ fn unstressed(words: &[Run]) -> Vec<Run> {
 /// The words as inline Markdown, which reads as these words again.
 pub(super) fn markdown(words: &[Run]) -> String {
     let said = plain(words);
-    let text = write::inline_markdown(&inlines(words));
+    let text = write::inline_markdown(&inlines(&with_typed(words)));
     if reads_as(&text, &said) {
         return text;
     }

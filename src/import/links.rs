@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 use super::look::{Element, ElementKind};
 use super::outline::words;
+use super::pieces::{Run, push_text};
+use crate::facts::plain_markdown::addresses;
 
 /// The link to the role's definition in a sentence of the house: its first.
 pub(super) fn definition(element: &Element) -> Option<Value> {
@@ -47,6 +49,28 @@ pub(super) fn address_in(line: &str) -> Option<&str> {
     let start = line.find("(http")? + 1;
     let end = line[start..].find(')')?;
     Some(&line[start..start + end])
+}
+
+/// The words, with each address that is typed in them as a link.
+pub(super) fn with_typed(words: &[Run]) -> Vec<Run> {
+    let mut made = Vec::with_capacity(words.len());
+    for run in words {
+        let found = if run.look.link.is_none() {
+            addresses(&run.text)
+        } else {
+            Vec::new()
+        };
+        let mut end = 0;
+        for (stretch, target) in found {
+            push_text(&mut made, &run.text[end..stretch.start], &run.look);
+            let mut look = run.look.clone();
+            look.link = Some(target.into());
+            push_text(&mut made, &run.text[stretch.clone()], &look);
+            end = stretch.end;
+        }
+        push_text(&mut made, &run.text[end..], &run.look);
+    }
+    made
 }
 
 /// Where a link leads: Google Docs leads all by its own address.

@@ -158,6 +158,7 @@ rules! {
     still_to_come Warning Vacancy,
     term_time_pay_missing Warning Unsaid,
     unbalanced_markup Warning Text,
+    unlinked_address Warning Text,
     unmarked_english Warning Document,
     unmarked_heading Warning Text,
     vague_link_text Warning Text,

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::author::edit;
-use crate::document::{Block, Inline, parse, plain_text};
+use crate::document::{Block, parse, plain_text};
+use crate::facts::plain_markdown::with_links;
 use crate::import::role::FIELDS;
 
 /// A value that is to be set, or taken out where there is none.
@@ -125,19 +126,17 @@ pub(super) fn passages(
     }
 }
 
-/// Plain paragraphs or items; nothing where there is more, such as a link, which a vacancy's text cannot have.
+/// Paragraphs or items as they are typed, in which addresses become links; nothing where there is more, such as
+/// words that lead elsewhere, which a vacancy's text cannot have.
 fn texts(value: &Value) -> Option<Vec<String>> {
     let texts = value.as_array()?.iter().map(|text| {
         let (blocks, _) = parse(text.as_str()?);
-        match blocks.as_slice() {
-            [Block::Paragraph(content)] => {
-                let is_plain = content
-                    .iter()
-                    .all(|inline| matches!(inline, Inline::Text(_)));
-                is_plain.then(|| plain_text(content))
-            }
-            _ => None,
-        }
+        let [Block::Paragraph(content)] = blocks.as_slice() else {
+            return None;
+        };
+        let typed = plain_text(content);
+        let (same, _) = parse(&with_links(&typed));
+        (same == blocks).then_some(typed)
     });
     texts.collect()
 }

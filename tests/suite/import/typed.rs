@@ -312,3 +312,26 @@ fn the_foot_of_a_page_and_what_readers_do_not_see_is_told() {
     }
     assert!(!told.contains("`•`"), "{told}");
 }
+
+#[test]
+fn a_typed_address_is_a_link() {
+    let words = "Read https://www.gov.uk/a_b or www.gov.uk, ask jo@york.gov.uk, and see `gov.uk` or Node.js.";
+    let text = format!("Clerk\n\nAbout the role\n\n{words}\n");
+    for name in ["a.txt", "a.html"] {
+        let text = if name == "a.html" {
+            let (title, words) = ("<h1>Clerk</h1>", words.replace('`', ""));
+            format!("{title}<h2>About the role</h2><p>{words}</p>")
+        } else {
+            text.clone()
+        };
+        let (role, told) = brought(name, &text);
+        let about = role["about_the_role"][0].as_str().unwrap();
+        assert!(
+            about.starts_with(
+                "Read <https://www.gov.uk/a_b> or [www.gov.uk](https://www.gov.uk), ask <jo@york.gov.uk>, and see "
+            ),
+            "{about}"
+        );
+        assert_eq!(told, "");
+    }
+}

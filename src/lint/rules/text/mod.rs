@@ -35,6 +35,7 @@ pub(in crate::lint) mod slash;
 pub(in crate::lint) mod spelling;
 pub(in crate::lint) mod split_list;
 pub(in crate::lint) mod unbalanced_markup;
+pub(in crate::lint) mod unlinked_address;
 pub(in crate::lint) mod unmarked_heading;
 pub(in crate::lint) mod vague_link_text;
 pub(in crate::lint) mod weekday_mismatch;
