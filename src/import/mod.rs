@@ -18,6 +18,7 @@ use self::pieces::{Refusal, plain};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load;
 use crate::source::SourceFile;
+use crate::write::Format;
 
 mod asides;
 mod blocks;
@@ -78,6 +79,8 @@ pub(crate) const TO_BE_CONFIRMED: &str = "to be confirmed";
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) foreign: Foreign,
+    /// The format of an advert that is most like its own.
+    pub(crate) format: Format,
     /// Its text, where it is a text file; places in it are lines, and else paragraphs.
     text: Option<Arc<SourceFile>>,
 }
@@ -108,42 +111,45 @@ pub(crate) fn lines(foreign: &Foreign) -> Vec<String> {
 
 /// Reads the document that `path` names.
 pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>> {
-    let refused = |refusal: Refusal| {
-        let place = Place::File(path.to_owned());
-        vec![Diagnostic::error(Code::BadDocument, place, refusal.message).hint(refusal.hint)]
-    };
+    let refused = |refusal| refused(path, refusal);
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let ending = ending.to_ascii_lowercase();
     let ending = content::ending(&ending, bytes);
-    let read: fn(&SourceFile) -> Result<Foreign, Refusal> = match ending {
-        "docx" | "docm" | "dotx" => {
-            let foreign = docx::read(bytes).and_then(content::has_words);
-            let foreign = foreign.map_err(refused)?;
-            return Ok(Document {
-                foreign,
-                text: None,
-            });
-        }
-        "odt" | "ott" => {
-            let foreign = odt::read(bytes).and_then(content::has_words);
-            let foreign = foreign.map_err(refused)?;
-            return Ok(Document {
-                foreign,
-                text: None,
-            });
-        }
-        "html" | "htm" | "xhtml" => html::read,
-        "md" | "markdown" => read_markdown,
-        "txt" | "text" => read_text,
+    let office: fn(&[u8]) -> Result<Foreign, Refusal> = match ending {
+        "docx" | "docm" | "dotx" => docx::read,
+        "odt" | "ott" => odt::read,
+        _ => return read_lines(path, bytes, ending),
+    };
+    let foreign = office(bytes).and_then(content::has_words);
+    Ok(Document {
+        foreign: foreign.map_err(refused)?,
+        format: Format::Docx,
+        text: None,
+    })
+}
+
+/// Reads a document that is a text file.
+fn read_lines(path: &Path, bytes: &[u8], ending: &str) -> Result<Document, Vec<Diagnostic>> {
+    type Read = fn(&SourceFile) -> Result<Foreign, Refusal>;
+    let refused = |refusal| refused(path, refusal);
+    let (read, format): (Read, Format) = match ending {
+        "html" | "htm" | "xhtml" => (html::read, Format::Html),
+        "md" | "markdown" => (read_markdown, Format::Markdown),
+        "txt" | "text" => (read_text, Format::Text),
         _ => return Err(refused(unknown(ending))),
     };
     let file = load::text_of_document(path, bytes)?;
     let foreign = read(&file).and_then(content::has_words);
-    let foreign = foreign.map_err(refused)?;
     Ok(Document {
-        foreign,
+        foreign: foreign.map_err(refused)?,
+        format,
         text: Some(Arc::new(file)),
     })
+}
+
+fn refused(path: &Path, refusal: Refusal) -> Vec<Diagnostic> {
+    let place = Place::File(path.to_owned());
+    vec![Diagnostic::error(Code::BadDocument, place, refusal.message).hint(refusal.hint)]
 }
 
 /// Markdown may be plain text: role levels are kept so, in lines that begin with what they are.

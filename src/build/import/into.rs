@@ -74,7 +74,7 @@ impl Importer<'_> {
         };
         let document = import::read(path, bytes).map_err(Stop::Faults)?;
         let draft = self.draft(&document, "");
-        let current = self.as_written_now(id)?;
+        let current = self.as_written_now(id, document.format)?;
         let ours = self.draft(&current, "");
         let mut remarks = remarks(&draft, &ours, &document, path);
         let (
@@ -188,11 +188,11 @@ impl Importer<'_> {
         )
     }
 
-    /// The vacancy's document as the project writes it now, read as the other is.
-    fn as_written_now(&self, id: &str) -> Result<Document, Stop> {
+    /// The vacancy's document as the project writes it now in this format, read as the other is.
+    fn as_written_now(&self, id: &str, format: Format) -> Result<Document, Stop> {
         let request = Request {
             names: vec![id.to_owned()],
-            formats: vec![Format::Docx],
+            formats: vec![format],
             ..Request::default()
         };
         let snapshot = self.project.check(&request)?;
@@ -205,8 +205,9 @@ impl Importer<'_> {
                 "`{id}` cannot be built as it is, so nothing is compared; `advert check {id}` says why"
             )));
         }
-        let written = snapshot.write(&snapshot.document(&name)?, Format::Docx)?;
-        import::read(Path::new("draft.docx"), &written.bytes).map_err(Stop::Faults)
+        let written = snapshot.write(&snapshot.document(&name)?, format)?;
+        let file = format!("{id}.{}", format.name());
+        import::read(Path::new(&file), &written.bytes).map_err(Stop::Faults)
     }
 }
 
