@@ -83,7 +83,7 @@ const SHORT_WORDS: &str = "\
     rock role roles roll roof room rooms root rota round route rugby rule rules run rural safe said sail saint \
     salad sale sales salmon salt same sand sauce save saw say scale scan scarf scene scope score screw scrum sea \
     seat second see seek seen self sell send senior sense serve set sets seven sex shape share she shed sheep \
-    sheet shelf shift ship shoe shop shore short shot show shown shrub sick side sign signs siren site sites six \
+    sheet shelf shift ship shoe shop shore short shot show shown shrub sick side sift sign signs siren site sites six \
     size skill skin sky sleep slope slow small smart smile smoke snow so soap social sofa soft soil solar sold \
     sole solid solve some son song soon sort sound soup south spa space spade speak spend spice split sport spot \
     sprint stack staff stage stair stamp stand stars start state stay steel step steps stock stone stool stop \

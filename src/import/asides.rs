@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::facts::NOT_OF_DOCUMENTS;
 use super::look::{Element, ElementKind};
 use super::outline::words;
 use super::pieces::{AsideKind, Foreign, Run, plain};
@@ -28,7 +29,8 @@ impl Work<'_> {
         let mut rest = Vec::new();
         let mut first = 0;
         for (at, name, value) in &foreign.front_matter {
-            if self.known.fact(name).is_some() && !value.is_empty() {
+            let field = self.known.fact(name);
+            if field.is_some_and(|field| !NOT_OF_DOCUMENTS.contains(&field)) && !value.is_empty() {
                 let kind = ElementKind::Fact {
                     label: words(name),
                     value: words(value),

@@ -179,9 +179,16 @@ impl Spoken {
         }
         let mut is_first = true;
         let mut end = 0;
-        for (at, word) in text.unicode_word_indices() {
+        let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+        let shouted = shouted(&text, &words);
+        for ((at, word), is_shouted) in words.into_iter().zip(shouted) {
             is_first |= text[end..at].contains(['.', '!', '?', ':', '\n', '•', '–']);
             end = at + word.len();
+            // Such words tell nothing of how they are written else.
+            if is_shouted {
+                is_first = false;
+                continue;
+            }
             let is_plain = !word.chars().skip(1).any(char::is_uppercase);
             if is_first && is_plain && word.starts_with(char::is_uppercase) {
                 let small = word.to_lowercase();
@@ -285,6 +292,18 @@ impl Spoken {
         let first = self.first.get(&small).cloned();
         first.or_else(|| is_short.then(|| word.to_owned()))
     }
+}
+
+/// Which words stand in capitals with others beside them, so many that they are no acronyms.
+fn shouted(text: &str, words: &[(usize, &str)]) -> Vec<bool> {
+    const FEWEST: usize = 3;
+    let is_capital = |word: &str| !word.chars().any(char::is_lowercase);
+    let is_together = |(at, word): &(usize, &str), (next, other): &(usize, &str)| {
+        is_capital(word) && is_capital(other) && text[at + word.len()..*next].trim().is_empty()
+    };
+    let runs = words.chunk_by(is_together);
+    runs.flat_map(|run| vec![run.len() >= FEWEST; run.len()])
+        .collect()
 }
 
 /// Whether `IT` between these words is information technology, and no pronoun.

@@ -35,9 +35,9 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
                 open.assessed = ways;
             }
             let level = level(element);
-            if level.is_some() && level <= open.group_level {
-                open.group = None;
-                open.group_level = None;
+            open.holds_needs |= open.begun.is_some();
+            if level.is_some() && level <= open.group_level && !open.holds_needs {
+                open.close_group(&mut made);
             }
             open.need = is_list.then_some(need);
             open.need_level = level;
@@ -71,11 +71,11 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
                 open.is_over_groups = false;
             }
             let states = open.need.is_some() || states_any(&elements[place + 1..], known);
-            open.group = None;
-            open.group_level = None;
+            open.close_group(&mut made);
             if states && holds_criteria_only(&elements[place + 1..], known) {
                 open.group = Some(known.group(&words(element)));
                 open.group_level = level(element);
+                open.begun = Some(element.clone());
             } else {
                 open.need = open.need.filter(|_| is_list);
                 made.push(element.clone());
@@ -96,6 +96,7 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
                         }
                         if item.stated.group.is_none() {
                             item.stated.group.clone_from(&open.group);
+                            open.begun = None;
                         }
                     }
                     made.push(element.clone());
@@ -113,6 +114,7 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
         made.push(element.clone());
         place += 1;
     }
+    open.close_group(&mut made);
     made
 }
 
@@ -175,6 +177,20 @@ struct Open {
     is_over_groups: bool,
     group: Option<String>,
     group_level: Option<u8>,
+    /// The heading of the group, as long as no criterion below it has it as its group.
+    begun: Option<Element>,
+    /// Whether `Essential` and `Desirable` stand below the heading of the group, of whatever level they are.
+    holds_needs: bool,
+}
+
+impl Open {
+    /// What comes is in no group. The heading of one that no criterion was in stays where it is.
+    fn close_group(&mut self, made: &mut Vec<Element>) {
+        made.extend(self.begun.take());
+        self.group = None;
+        self.group_level = None;
+        self.holds_needs = false;
+    }
 }
 
 /// How many items follow at once, and whether a list stands there, or below one line or two that lead to it.

@@ -211,6 +211,11 @@ impl Known {
         found.map(|(way, _)| way.clone())
     }
 
+    /// Whether a heading is that of a kind of criteria, such as `Behaviours`.
+    pub(super) fn names_group(&self, heading: &str) -> bool {
+        self.specification.groups.contains_key(&folded(heading))
+    }
+
     /// The group that a heading names.
     pub(super) fn group(&self, heading: &str) -> String {
         let kind = self.specification.groups.get(&folded(heading));

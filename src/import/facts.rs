@@ -17,7 +17,7 @@ use crate::source::SourceFile;
 use crate::validate::{self, Tables};
 
 /// Fields that say how far a vacancy is, and not what its advert says.
-const NOT_OF_DOCUMENTS: [&str; 5] = ["status", "role", "layout", "posted_on", ENDED_ON];
+pub(super) const NOT_OF_DOCUMENTS: [&str; 5] = ["status", "role", "layout", "posted_on", ENDED_ON];
 
 /// What the project says that facts are read by.
 pub(crate) struct Desk<'a> {

@@ -19,12 +19,15 @@ pub(super) struct Words {
     before: Vec<String>,
     /// Words behind one.
     behind: Vec<String>,
+    /// Words beside one that name nothing by themselves.
+    beside: Vec<String>,
 }
 
 impl Words {
     pub(super) fn fold(&mut self) {
         let lists = self.nouns.values_mut();
-        for words in lists.chain([&mut self.before, &mut self.behind]).flatten() {
+        let others = [&mut self.before, &mut self.behind, &mut self.beside];
+        for words in lists.chain(others).flatten() {
             *words = folded(words);
         }
         // The longest first, as one may end with another.
@@ -35,6 +38,7 @@ impl Words {
         add_lists(&mut self.nouns, own.nouns);
         self.before.extend(own.before);
         self.behind.extend(own.behind);
+        self.beside.extend(own.beside);
     }
 
     /// The section that every noun of a folded heading names.
@@ -42,10 +46,14 @@ impl Words {
         let mut found: Option<&str> = None;
         let heading = heading.replace(" / ", ",").replace('/', ",");
         let heading = heading.replace(" and ", ",").replace(" or ", ",");
+        // `Person specification - skills required`: both halves name the section.
+        let heading = [" - ", " – ", " — ", ": "]
+            .into_iter()
+            .fold(heading, |heading, sign| heading.replace(sign, ","));
         let heading = self.without_behind(&heading);
         for part in heading.split([',', '(', ')']) {
             let part = part.trim();
-            if part.is_empty() {
+            if part.is_empty() || holds(&self.beside, part) {
                 continue;
             }
             let field = self.noun(self.without_behind(part))?;

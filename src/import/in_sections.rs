@@ -271,7 +271,12 @@ impl Work<'_> {
                 });
             // Headings that are told by their looks may stand within each other, and at the end be none.
             let is_bare = level(&element).is_some_and(|own| {
-                let is_above = |next: &Element| level(next).is_some_and(|next| next <= own);
+                // The heading of a group stands above `Essential`, of whatever level that is.
+                let is_need = |one: &Element| self.known.need(&words(one)).is_some();
+                let is_above = |next: &Element| {
+                    level(next).is_some_and(|next| next <= own)
+                        && (is_need(&element) || !is_need(next))
+                };
                 own < BY_LOOK && element.at != section.at && next.is_none_or(is_above)
             });
             if is_label {

@@ -251,6 +251,18 @@ fn paragraph(words: Vec<Run>, mark: Option<(Mark, usize)>, known: &Known) -> Ele
     let is_level_line = is_short && known.level_line(&shown).is_some();
     // One letter is a mark in a column of criteria.
     let is_known = (is_known || is_level_line) && shown.chars().count() > 1;
+    // `PAYBAND: A` is a fact, though all of it stands in capitals.
+    let is_bold = words
+        .iter()
+        .any(|run| run.look.is_bold || run.look.is_underlined);
+    if !is_bold && let Some((label, value)) = fact(&words, known) {
+        return ElementKind::Fact { label, value };
+    }
+    // `CLOSING DATE:` is one that nobody filled in.
+    let label = shown.strip_suffix(':').filter(|_| !is_bold);
+    if label.is_some_and(|label| known.fact(label).is_some() && known.section(label).is_none()) {
+        return ElementKind::Paragraph(words);
+    }
     if is_heading(&words) {
         let level = BY_LOOK;
         return ElementKind::Heading { level, words };

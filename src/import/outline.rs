@@ -62,23 +62,11 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
         .filter(|words| what(words, known).is_some())
         .collect();
     let is_by_capitals = known_ones.len() > 1 && known_ones.iter().all(|words| is_capital(words));
-    // Where sections are marked as such, a line is no heading for its words alone.
-    let is_marked = |element: &Element| {
-        let level = level(element).filter(|level| *level < BY_WORDS);
-        level.is_some() && what(&words(element), known).is_some()
-    };
-    if elements.iter().any(is_marked) {
-        for element in &mut elements {
-            if let ElementKind::Heading { level, words } = &mut element.kind
-                && *level == BY_WORDS
-            {
-                element.kind = ElementKind::Paragraph(std::mem::take(words));
-            }
-        }
-    }
+    heed_marks(&mut elements, known);
     // The rank of the heading of the open section.
     let mut open_level = 0;
-    for element in elements {
+    let mut elements = elements.into_iter().peekable();
+    while let Some(element) = elements.next() {
         let Some(level) = level(&element) else {
             // What is asked of candidates stands with what else is.
             let last = outline.sections.last();
@@ -110,8 +98,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
             (_, Some(_)) => {
                 // What is essential and desirable are parts of one section.
                 if let Some(section) = open
-                    && is_of_criteria(&section.what)
-                    && (!is_of_person(&section.what) || !folded(&heading).contains(' '))
+                    && holds_need(section, &heading, level > open_level)
                 {
                     section.elements.push(element);
                     continue;
@@ -130,6 +117,19 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
             }
         };
         match what {
+            // What looks like the heading of a section that many documents have begins one, though the headings
+            // around it are marked as such.
+            None if level >= BY_LOOK
+                && begins_own(&heading, elements.peek(), known)
+                && matches!(outline.sections.last(), Some(section) if section.what != What::Own) =>
+            {
+                outline.sections.push(Section {
+                    at: element.at,
+                    heading,
+                    what: What::Own,
+                    elements: Vec::new(),
+                });
+            }
             None if !is_top => {
                 let room = match outline.sections.last_mut() {
                     Some(section) => &mut section.elements,
@@ -150,6 +150,45 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
         }
     }
     outline
+}
+
+/// Makes what is a heading for its words alone a paragraph where sections are marked as such, unless such words stand
+/// in no text.
+fn heed_marks(elements: &mut [Element], known: &Known) {
+    let is_marked = |element: &Element| {
+        let level = level(element).filter(|level| *level < BY_WORDS);
+        level.is_some() && what(&words(element), known).is_some()
+    };
+    if !elements.iter().any(is_marked) {
+        return;
+    }
+    for place in 0..elements.len() {
+        let (element, below) = elements[place..]
+            .split_first_mut()
+            .expect("it is one of them");
+        if let ElementKind::Heading { level, words } = &mut element.kind
+            && *level == BY_WORDS
+            && !begins_own(&plain(words), below.first(), known)
+        {
+            element.kind = ElementKind::Paragraph(std::mem::take(words));
+        }
+    }
+}
+
+/// Whether words alone make a line the heading of a section that many documents have. Groups of criteria have such
+/// words too, as have lines above a list.
+fn begins_own(heading: &str, next: Option<&Element>, known: &Known) -> bool {
+    let is_above_list = next.is_some_and(|next| matches!(next.kind, ElementKind::Item(_)));
+    known.is_heading_of_own(heading) && !is_above_list && !known.names_group(heading)
+}
+
+/// Whether a heading such as `Essential` is a part of the open section; `is_deeper` says that it is of a lower rank.
+fn holds_need(section: &Section, heading: &str, is_deeper: bool) -> bool {
+    let is_one = is_of_criteria(&section.what)
+        && (!is_of_person(&section.what) || !folded(heading).contains(' '));
+    // The heading of a group stands between a section and what is essential in that group.
+    let last = section.elements.last().and_then(level);
+    is_one || (section.what == What::Own && is_deeper && last.is_some())
 }
 
 /// Whether something is stated of an item as a criterion.

@@ -20,13 +20,17 @@ use crate::load::markdown::slug;
 /// The field of the stages of selection.
 const STAGES: &str = "selection_stages";
 
+/// The fewest words of a sentence; what is shorter may be anything above a text.
+const FEWEST_WORDS: usize = 6;
+
 impl Work<'_> {
-    /// Puts what stands above the first section into the one that tells about the role, if the document has none.
+    /// Puts what stands above the first section into the one that tells about the role: sentences in any case, and
+    /// what else is text where the document has no such section.
     pub(super) fn put_above(&mut self, intro: Vec<Element>, sections: &mut Vec<Section>) {
         let about_the_role = What::Field("about_the_role".to_owned());
         let has_about = sections
             .iter()
-            .any(|section| section.what == about_the_role);
+            .position(|section| section.what == about_the_role);
         let mut about = Vec::new();
         for element in intro {
             let says_house = |line: &str| {
@@ -41,13 +45,24 @@ impl Work<'_> {
                 element.kind,
                 ElementKind::Table(_) | ElementKind::Fact { .. }
             );
-            if has_about || !is_text {
+            let is_prose = matches!(element.kind, ElementKind::Paragraph(_))
+                && words(&element).split_whitespace().count() >= FEWEST_WORDS;
+            if !is_text || (has_about.is_some() && !is_prose) {
                 self.put_aside(element, "stands above the first section");
             } else {
                 about.push(element);
             }
         }
-        if !about.is_empty() {
+        if let Some(place) = has_about {
+            let section = &mut sections[place];
+            for element in &about {
+                let (said, heading) = (words(element), &section.heading);
+                let message =
+                    format!("`{said}` stands above the first section, and went to `{heading}`");
+                self.remark(element.at, message);
+            }
+            section.elements.splice(0..0, about);
+        } else if !about.is_empty() {
             let about = Section {
                 at: about[0].at,
                 heading: String::new(),

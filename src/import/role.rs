@@ -104,7 +104,8 @@ pub(crate) fn draft(
     }
     let mut elements = found;
     work.asides(&foreign);
-    let facts = work.front_matter(&foreign);
+    let mut facts = work.front_matter(&foreign);
+    work.settle_titles(&mut facts, &elements);
     elements.splice(0..0, facts);
     if let Some(level) = level::level(&elements, known) {
         return work.level(level);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::facts::Facts;
 use super::known::{Known, folded, holds};
 use super::look::{BY_LOOK, Element, ElementKind};
-use super::pieces::Run;
+use super::pieces::{Run, plain};
 use super::role::Work;
 
 /// What a title has before or behind the job's own, and what the line above it may be.
@@ -122,8 +122,9 @@ impl Work<'_> {
         name: &str,
     ) -> String {
         if let Some(title) = &facts.title {
+            let title = self.known.title(title).to_owned();
             if let Some((at, words)) = found
-                && !self.says_title(&words, title)
+                && !self.says_title(&words, &title)
             {
                 let words = vec![Run {
                     text: words,
@@ -134,7 +135,7 @@ impl Work<'_> {
                 let why = "stands where the title is, and a fact names another";
                 self.put_aside(Element { at, kind }, why);
             }
-            return title.clone();
+            return title;
         }
         if let Some((_, words)) = &found {
             let title = self.known.title(words);
@@ -147,6 +148,28 @@ impl Work<'_> {
             format!("no title was found, so the file's name is it: `{name}`"),
         );
         name.to_owned()
+    }
+
+    /// Puts the title that a page has in its front matter aside where the text names the post with a label.
+    pub(super) fn settle_titles(&mut self, front: &mut Vec<Element>, elements: &[Element]) {
+        let title_of = |element: &Element| match &element.kind {
+            ElementKind::Fact { label, value }
+                if self.known.fact(&plain(label)) == Some("title") =>
+            {
+                Some(plain(value))
+            }
+            _ => None,
+        };
+        let Some(title) = elements.iter().find_map(title_of) else {
+            return;
+        };
+        let others = front.extract_if(.., |element| title_of(element).is_some());
+        for element in others.collect::<Vec<_>>() {
+            let words = title_of(&element).unwrap_or_default();
+            if !self.says_title(&words, &title) {
+                self.put_aside(element, "is the page's title, and a fact names another");
+            }
+        }
     }
 
     /// Whether the words where a document's title stands say no more than the title, and what kind of document it is.

@@ -232,7 +232,7 @@ fn heading(level: usize) -> &'static str {
 
 /// What stands before a text in YAML or TOML, a line at a time. TOML with a `format` is that of `advert` itself.
 fn front_matter(text: &str) -> Vec<(usize, String, String)> {
-    let mut said = Vec::new();
+    let mut said: Vec<(usize, String, String)> = Vec::new();
     let is_toml = text.starts_with("+++");
     let is_format = |line: &str| {
         line.split_once('=')
@@ -242,8 +242,16 @@ fn front_matter(text: &str) -> Vec<(usize, String, String)> {
         return said;
     }
     for (index, line) in text.lines().enumerate() {
+        let is_within = !is_toml && line.starts_with([' ', '\t', '-']);
         let line = line.trim();
         if line.is_empty() || ["---", "+++"].contains(&line) {
+            continue;
+        }
+        if is_within
+            && let Some((_, name, value)) = said.last_mut()
+            && !name.is_empty()
+        {
+            add_below(value, line);
             continue;
         }
         let (name, value) = match line.split_once(if is_toml { '=' } else { ':' }) {
@@ -257,6 +265,26 @@ fn front_matter(text: &str) -> Vec<(usize, String, String)> {
         said.push((index + 1, name, value.to_owned()));
     }
     said
+}
+
+/// Adds a line that stands below a name in YAML to the name's value: an item, a name within it, or more text.
+fn add_below(value: &mut String, line: &str) {
+    let inner = line.trim_start_matches(['-', ' ']);
+    let inner = inner.trim_matches(['"', '\'']);
+    // The signs before text on lines of its own.
+    if [">", "|", ">-", "|-"].contains(&value.as_str()) {
+        value.clear();
+    }
+    if !value.is_empty() && !inner.is_empty() {
+        let is_name = |name: &str| !name.contains(' ');
+        let begins = line.starts_with('-')
+            || inner.ends_with(':')
+            || inner
+                .split_once(": ")
+                .is_some_and(|(name, _)| is_name(name));
+        value.push_str(if begins { "; " } else { " " });
+    }
+    value.push_str(inner);
 }
 
 /// Where the text begins, after what stands between two lines `+++` or `---` at its beginning.

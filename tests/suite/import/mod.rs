@@ -4,6 +4,7 @@ mod again;
 mod corpus;
 mod criteria;
 pub(crate) mod files;
+mod forms;
 mod hostile;
 mod into;
 mod kept;

@@ -1,0 +1,188 @@
+//! Adverts that were written into a form: labels in capitals, groups of competences, and what a page says of itself.
+
+use serde_json::{Value, json};
+
+use crate::project::Project;
+
+const FORM: &str = "\
+---
+layout: page
+title: Keeper job description
+status: draft
+phases:
+breadcrumbs:
+  -
+    title: Home
+    url: /manual
+description: >
+  Filled in
+  by hand
+---
+
+*This page was used to find a keeper of the bridge.*
+
+POST TITLE:             Bridge Keeper\t
+PAYBAND:               \tHEO\t\t
+LOCATION:              \tLeeds\t\t
+
+## JOB ADVERT
+
+The bridge is opened for ships.
+
+### DUTIES & RESPONSIBILITIES
+
+* opening the bridge
+
+CONTACT DETAILS
+
+FOR INFORMATION REGARDING THE PROCESS: Please ask Jo at the office.
+
+FURTHER QUESTIONS REGARDING THE PROCESS
+
+Ask at the gate.
+
+CLOSING DATE:\t\t
+EXPECTED SIFT DATE:
+
+## PERSON SPECIFICATION - COMPETENCES/SKILLS REQUIRED
+
+### Seeing the Whole River
+
+#### Essential
+* know the tides
+
+#### Desirable
+* read a chart
+
+#### Keeping the Peace
+
+#### Essential
+* stay calm
+
+How to Apply
+
+Write to the harbour office and say why you want to open bridges.
+";
+
+fn brought(text: &str) -> (Value, Value, String) {
+    let project = Project::small().file("form.md", text);
+    let ran = project.run("import form.md --as-id made --yes").status(0);
+    let read = |path: &str| serde_json::from_str(&project.read(path)).unwrap();
+    let made = ran.stdout.lines();
+    let vacancy = made
+        .filter_map(|line| line.strip_prefix("made `vacancies/")?.strip_suffix('`'))
+        .next()
+        .map_or(Value::Null, |name| read(&format!("vacancies/{name}")));
+    (read("roles/made.json"), vacancy, ran.stderr.to_string())
+}
+
+#[test]
+fn labels_in_capitals_are_facts_and_no_headings() {
+    let (role, vacancy, told) = brought(FORM);
+    assert_eq!(role["title"], "Bridge Keeper");
+    assert_eq!(role["usual_grade"], "HEO");
+    assert_eq!(vacancy["location"], "Leeds");
+    assert!(told.contains("`CLOSING DATE:` has no value"), "{told}");
+    assert_eq!(role["what_you_will_do"], json!(["opening the bridge"]));
+    let contact = &role["sections"][0];
+    assert_eq!(contact["id"], "contact-details");
+    assert!(
+        contact["blocks"]
+            .to_string()
+            .contains("Further questions regarding the process"),
+        "{contact}"
+    );
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_told_in_one_line() {
+    let (_, _, told) = brought(FORM);
+    assert!(
+        told.contains(
+            "`layout: page; status: draft; phases:; breadcrumbs: title: Home; url: /manual; description: Filled in by \
+             hand` stands in the front matter"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains(
+            "`title: Keeper job description` is the page's title, and a fact names another"
+        ),
+        "{told}"
+    );
+    let (role, _, told) = brought(
+        "---\ntitle: Keeper job description\ntags:\n- water\n- iron\n---\n## Duties\n\n- open\n",
+    );
+    assert_eq!(role["title"], "Keeper");
+    assert!(
+        told.contains("`tags: water; iron` stands in the front matter"),
+        "{told}"
+    );
+}
+
+#[test]
+fn groups_above_needs_are_those_of_their_criteria() {
+    let (role, _, _) = brought(FORM);
+    let group =
+        |text: &str, need: &str, group: &str| json!({ "text": text, "need": need, "group": group });
+    let skills = json!([
+        group("know the tides", "essential", "Seeing the Whole River"),
+        group("read a chart", "desirable", "Seeing the Whole River"),
+        group("stay calm", "essential", "Keeping the Peace"),
+    ]);
+    assert_eq!(role["skills_and_experience"], skills);
+    // Bold lines of one look.
+    let (role, _, _) = brought(
+        "# Keeper\n\n## Personal Specification - Competencies / Skills\n\nKEEPING THE BRIDGE\n\n**Essential**\n\n* stay calm\n\n\
+         **Desirable**\n\n* sing\n\nKNOWING THE RIVER\n\n**Essential**\n\n* know the tides\n",
+    );
+    let skills = json!([
+        group("stay calm", "essential", "Keeping the bridge"),
+        group("sing", "desirable", "Keeping the bridge"),
+        group("know the tides", "essential", "Knowing the river"),
+    ]);
+    assert_eq!(role["skills_and_experience"], skills);
+    // Below a heading that nobody knows they are criteria of that section.
+    let (role, _, _) = brought(
+        "# Keeper\n\n## The river asks\n\n### Peace\n\n#### Essential\n\n* stay calm\n\n### Water\n\n#### Essential\n\n* swim\n",
+    );
+    let items = &role["sections"][0]["blocks"][0]["list"];
+    assert_eq!(
+        *items,
+        json!([
+            group("stay calm", "essential", "Peace"),
+            group("swim", "essential", "Water")
+        ]),
+        "{role}"
+    );
+}
+
+#[test]
+fn sentences_above_the_first_section_are_the_role_s() {
+    let (role, _, told) = brought(FORM);
+    assert_eq!(
+        role["about_the_role"],
+        json!([
+            "*This page was used to find a keeper of the bridge.*",
+            "The bridge is opened for ships."
+        ])
+    );
+    assert!(
+        told.contains("stands above the first section, and went to `JOB ADVERT`")
+            || told.contains("stands above the first section, and went to `Job advert`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_section_on_how_to_apply_is_none_of_the_criteria() {
+    let (role, _, told) = brought(FORM);
+    let all = role.to_string();
+    assert!(all.contains("Write to the harbour office"), "{all}");
+    assert!(
+        !role["skills_and_experience"]
+            .to_string()
+            .contains("harbour")
+    );
+    assert!(!told.contains("EXPECTED SIFT DATE:` has no value"));
+}
