@@ -9,6 +9,7 @@ use tera::Value;
 use super::criteria::CriteriaStyle;
 use super::markdown::{self, in_cell, in_heading};
 use super::values::{map, optional, text, words_value};
+use crate::facts::criterion::Need;
 use crate::facts::plain_markdown::escaped;
 use crate::load::sections::Known;
 use crate::model::{Block, Entry, Item, Items, ListBlock, Numbers, Prose, Role, Table, Vacancy};
@@ -80,8 +81,9 @@ impl Blocks<'_> {
             if let [Entry::Block(block)] = list {
                 values.extend(self.value(block, &mut counting));
             } else if are_criteria(items.clone()) {
-                values.extend(self.criteria(items, None, None));
+                values.extend(self.criteria(items, None, None, counting.led_to.take()));
             } else {
+                counting.led_to = None;
                 values.extend(items.filter_map(|item| self.item(item)));
             }
         }
@@ -95,10 +97,18 @@ impl Blocks<'_> {
                 ("lang", optional(block.lang().map(str::to_owned).as_ref())),
             ])
         };
+        let led_to = std::mem::replace(
+            &mut counting.led_to,
+            match block {
+                Block::Text(words) => Need::led_to_by(words),
+                Block::Paragraph(block) => Need::led_to_by(&block.paragraph),
+                _ => None,
+            },
+        );
         vec![match block {
             Block::Text(words) => Value::safe_string(words),
             Block::Paragraph(block) => alone(&block.paragraph),
-            Block::List(block) => return self.list(block, counting),
+            Block::List(block) => return self.list(block, counting, led_to),
             Block::Heading(block) => alone(&in_heading(&block.heading)),
             Block::Table(block) => alone(&table(&block.table)),
             Block::Facts(block) => {
@@ -123,7 +133,7 @@ impl Blocks<'_> {
     }
 
     /// A list, if the advert shows an item of it; one of criteria may be several lists or tables.
-    fn list(&self, block: &ListBlock, counting: &mut Counting) -> Vec<Value> {
+    fn list(&self, block: &ListBlock, counting: &mut Counting, led_to: Option<Need>) -> Vec<Value> {
         let items: Vec<Value> = block
             .list
             .iter()
@@ -138,7 +148,7 @@ impl Blocks<'_> {
             counting.next = start.saturating_add(count);
         }
         if are_criteria(&block.list) {
-            return self.criteria(&block.list, start, block.lang.as_deref());
+            return self.criteria(&block.list, start, block.lang.as_deref(), led_to);
         }
         if items.is_empty() {
             return Vec::new();
@@ -167,14 +177,20 @@ impl Blocks<'_> {
     }
 }
 
-/// The number from which a list would go on.
+/// What the blocks before a list say of it.
 struct Counting {
+    /// The number from which it would go on.
     next: u32,
+    /// The need of which the sentence right above it tells.
+    led_to: Option<Need>,
 }
 
 impl Default for Counting {
     fn default() -> Self {
-        Self { next: 1 }
+        Self {
+            next: 1,
+            led_to: None,
+        }
     }
 }
 

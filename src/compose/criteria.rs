@@ -36,12 +36,14 @@ struct ShownItem {
 }
 
 impl Blocks<'_> {
-    /// The items of one list of which something is stated; `start` is the first one's number.
+    /// The items of one list of which something is stated; `start` is the first one's number, and `led_to` the need
+    /// of which the sentence above them tells, so that no other line has to.
     pub(super) fn criteria<'i>(
         &self,
         items: impl IntoIterator<Item = &'i Item>,
         start: Option<u32>,
         lang: Option<&str>,
+        led_to: Option<Need>,
     ) -> Vec<Value> {
         let shown: Vec<ShownItem> = items
             .into_iter()
@@ -74,7 +76,8 @@ impl Blocks<'_> {
                 values.push(alone(&table, lang));
             } else {
                 let within: Vec<&ShownItem> = within.collect();
-                self.by_need(&within, lang, &mut next, &mut values);
+                let led_to = led_to.filter(|_| values.is_empty());
+                self.by_need(&within, (lang, led_to), &mut next, &mut values);
             }
         }
         values
@@ -103,7 +106,7 @@ impl Blocks<'_> {
     fn by_need(
         &self,
         items: &[&ShownItem],
-        lang: Option<&str>,
+        (lang, led_to): (Option<&str>, Option<Need>),
         next: &mut Option<u32>,
         values: &mut Vec<Value>,
     ) {
@@ -125,7 +128,8 @@ impl Blocks<'_> {
             if list.is_empty() {
                 continue;
             }
-            if let Some(need) = need {
+            let is_led_to = need == led_to && values.is_empty();
+            if let Some(need) = need.filter(|_| !is_led_to) {
                 let need = self.words.show(need_key(need), &[]).capitalised();
                 let lead = self.words.show(Key::CriterionLead, &[(&need).into()]);
                 values.push(alone(&in_markdown(&lead), None));

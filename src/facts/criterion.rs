@@ -20,6 +20,26 @@ pub enum Need {
     Desirable,
 }
 
+impl Need {
+    /// The need of which an English sentence tells that leads to a list: `It is essential that you can show:`.
+    pub(crate) fn led_to_by(sentence: &str) -> Option<Self> {
+        const DESIRABLE: [&str; 4] = ["desirable", "advantage", "advantageous", "preferable"];
+        let line = sentence.trim().to_lowercase();
+        let sentence = line.strip_suffix(':')?;
+        let has = |word: &str| {
+            let mut words = sentence.split(|found: char| !found.is_alphabetic());
+            words.any(|found| found == word)
+        };
+        let is_desirable = DESIRABLE.into_iter().any(has);
+        let is_essential = has("essential") && !sentence.contains("not essential");
+        match (is_essential, is_desirable) {
+            (true, false) => Some(Self::Essential),
+            (false, true) => Some(Self::Desirable),
+            _ => None,
+        }
+    }
+}
+
 /// One name or several: of ways of assessing, or of stages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(untagged)]

@@ -83,26 +83,17 @@ pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
             place += 1;
             continue;
         }
-        let is_item = matches!(element.kind, ElementKind::Item(_));
-        if is_item {
-            let first = elements[place..place + 1 + below].iter();
-            let top = first.filter_map(item_level).min().unwrap_or(0);
-            for element in &mut elements[place..place + 1 + below] {
-                if let ElementKind::Item(item) = &mut element.kind {
-                    if item.level <= top {
-                        item.stated.need = item.stated.need.or(open.need);
-                        if item.stated.assessed.is_empty() {
-                            item.stated.assessed.clone_from(&open.assessed);
-                        }
-                        if item.stated.group.is_none() {
-                            item.stated.group.clone_from(&open.group);
-                            open.begun = None;
-                        }
-                    }
-                    made.push(element.clone());
-                }
-            }
-            place += 1 + below;
+        if let Some(need) = led_to(element, &elements[place + 1..]) {
+            open.need = Some(need);
+            made.push(elements[place].clone());
+            place += 1;
+            continue;
+        }
+        if matches!(element.kind, ElementKind::Item(_)) {
+            let end = place + 1 + below;
+            open.state(&mut elements[place..end]);
+            made.extend_from_slice(&elements[place..end]);
+            place = end;
             continue;
         }
         // What stands behind a list leads to no more of it, unless a heading of the document is above both.
@@ -184,6 +175,27 @@ struct Open {
 }
 
 impl Open {
+    /// States of the items of a list what is said above them: of those that stand in no other item.
+    fn state(&mut self, list: &mut [Element]) {
+        let top = list.iter().filter_map(item_level).min().unwrap_or(0);
+        for element in list {
+            let ElementKind::Item(item) = &mut element.kind else {
+                continue;
+            };
+            if item.level > top {
+                continue;
+            }
+            item.stated.need = item.stated.need.or(self.need);
+            if item.stated.assessed.is_empty() {
+                item.stated.assessed.clone_from(&self.assessed);
+            }
+            if item.stated.group.is_none() {
+                item.stated.group.clone_from(&self.group);
+                self.begun = None;
+            }
+        }
+    }
+
     /// What comes is in no group. The heading of one that no criterion was in stays where it is.
     fn close_group(&mut self, made: &mut Vec<Element>) {
         made.extend(self.begun.take());
@@ -214,6 +226,14 @@ fn need(element: &Element, known: &Known) -> Option<Need> {
     let line = words(element);
     // One letter is a mark in a column.
     known.need(&line).filter(|_| line.chars().count() > 1)
+}
+
+/// The need of which the sentence above a list tells.
+fn led_to(element: &Element, below: &[Element]) -> Option<Need> {
+    match &element.kind {
+        ElementKind::Paragraph(runs) if next_is_item(below) => Need::led_to_by(&plain(runs)),
+        _ => None,
+    }
 }
 
 fn is_group(element: &Element, known: &Known) -> bool {

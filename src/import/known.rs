@@ -182,6 +182,7 @@ impl Known {
         let mut found = sections.filter(|(_, words)| holds(words, &heading));
         match found.next() {
             Some((field, _)) => Some(field),
+            None if is_of_postholder(&heading) => Some("what_you_will_do"),
             None => self.headings.section(&heading),
         }
     }
@@ -318,6 +319,14 @@ impl Known {
     pub(crate) fn rest(&self) -> &str {
         &self.rest.title
     }
+}
+
+/// Whether a folded heading begins the duties of whoever has the job: `As a senior engineer you will`.
+fn is_of_postholder(heading: &str) -> bool {
+    let begins = ["as a ", "as an ", "as our ", "as the "];
+    let ends = [" you will", " you'll", " you will be"];
+    begins.iter().any(|begin| heading.starts_with(begin))
+        && ends.iter().any(|end| heading.ends_with(end))
 }
 
 pub(super) fn add_lists(

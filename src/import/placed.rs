@@ -45,8 +45,14 @@ impl Work<'_> {
                 element.kind,
                 ElementKind::Table(_) | ElementKind::Fact { .. }
             );
-            let is_prose = matches!(element.kind, ElementKind::Paragraph(_))
-                && words(&element).split_whitespace().count() >= FEWEST_WORDS;
+            let is_prose = match &element.kind {
+                ElementKind::Paragraph(words) => {
+                    plain(words).split_whitespace().count() >= FEWEST_WORDS
+                }
+                // A list goes with the sentence that leads to it.
+                ElementKind::Item(_) => !about.is_empty(),
+                _ => false,
+            };
             if !is_text || (has_about.is_some() && !is_prose) {
                 self.put_aside(element, "stands above the first section");
             } else {

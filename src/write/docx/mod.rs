@@ -38,7 +38,7 @@ mod tests;
 /// Word documents.
 pub(crate) static ROW: Row = Row {
     name: "docx",
-    edition: 7,
+    edition: 8,
     files: Files::OfDocuments,
     about: "A Word document with headings, lists and tables of its own",
     needs: &[

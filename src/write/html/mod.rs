@@ -43,7 +43,7 @@ pub(super) use seen::is_seen;
 pub(crate) static ROW: Row = Row {
     name: "html",
     files: Files::OfDocuments,
-    edition: 3,
+    edition: 4,
     about: "A web page that needs no other file",
     needs: &[
         HousePart::Style,

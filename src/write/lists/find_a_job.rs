@@ -24,7 +24,7 @@ use crate::write::text;
 pub(super) static ROW: Row = Row {
     name: "find-a-job",
     file: "find-a-job.xml",
-    edition: 1,
+    edition: 2,
     writing: Writing::Pieces(write),
 };
 

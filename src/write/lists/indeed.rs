@@ -15,7 +15,7 @@ use crate::facts::working_pattern::Pattern;
 pub(super) static ROW: Row = Row {
     name: "indeed",
     file: "indeed.xml",
-    edition: 1,
+    edition: 2,
     writing: Writing::Pieces(write),
 };
 

@@ -17,7 +17,7 @@ use crate::write::html::escaped;
 pub(super) static ROW: Row = Row {
     name: "jobs",
     file: "jobs.json",
-    edition: 2,
+    edition: 3,
     writing: Writing::Pieces(write),
 };
 

@@ -27,7 +27,7 @@ pub(super) use self::inline::paragraph;
 pub(crate) static ROW: Row = Row {
     name: "md",
     files: Files::OfDocuments,
-    edition: 3,
+    edition: 4,
     about: "Markdown: CommonMark with tables as GitHub has them",
     needs: &[HousePart::Pictures],
     ready: |look| Ok(Box::new(MarkdownWriter(Kept::with(look.pictures)))),

@@ -24,7 +24,7 @@ mod tests;
 /// Pages of boxes to paste.
 pub(crate) static ROW: Row = Row {
     name: "paste",
-    edition: 3,
+    edition: 4,
     about: "A page with a box to copy for each field of the sites where adverts go",
     files: Files::PagesOfVacancies,
     needs: &[HousePart::Style, HousePart::Channels],

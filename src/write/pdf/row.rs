@@ -18,7 +18,7 @@ use crate::write::{Files, HousePart, Look, Refused, Row, Unusable, Writer, Writt
 pub(crate) static ROW: Row = Row {
     name: "pdf",
     files: Files::OfDocuments,
-    edition: 4,
+    edition: 5,
     about: "A PDF that screen readers can read: PDF/UA-1 and PDF/A-2a",
     needs: &[
         HousePart::Style,

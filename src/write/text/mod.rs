@@ -16,7 +16,7 @@ mod tests;
 /// Plain text.
 pub(crate) static ROW: Row = Row {
     name: "txt",
-    edition: 3,
+    edition: 4,
     files: Files::OfDocuments,
     about: "Plain text, for e-mails and boxes of forms",
     needs: &[],

@@ -68,10 +68,10 @@ fn brought(text: &str) -> (Value, Value, String) {
     let project = Project::small().file("form.md", text);
     let ran = project.run("import form.md --as-id made --yes").status(0);
     let read = |path: &str| serde_json::from_str(&project.read(path)).unwrap();
-    let made = ran.stdout.lines();
-    let vacancy = made
-        .filter_map(|line| line.strip_prefix("made `vacancies/")?.strip_suffix('`'))
-        .next()
+    let vacancy = ran
+        .stdout
+        .lines()
+        .find_map(|line| line.strip_prefix("made `vacancies/")?.strip_suffix('`'))
         .map_or(Value::Null, |name| read(&format!("vacancies/{name}")));
     (read("roles/made.json"), vacancy, ran.stderr.to_string())
 }
@@ -185,4 +185,89 @@ fn a_section_on_how_to_apply_is_none_of_the_criteria() {
             .contains("harbour")
     );
     assert!(!told.contains("EXPECTED SIFT DATE:` has no value"));
+}
+
+#[test]
+fn sentences_that_lead_to_lists_say_what_is_essential() {
+    let text = "\
+# Keeper
+
+The bridge has kept the town dry for years. We're happy to offer:
+
+- a warm hut
+- a boat
+
+## Job description
+
+Ships come at night.
+
+### As a keeper you will:
+
+- open the bridge
+
+## Skills you need
+
+It is essential that you can demonstrate the following at the interview:
+
+- knowing the tides
+
+The following would be an advantage, but is not essential:
+
+- rowing
+
+Please note that all are welcome.
+";
+    let (role, _, told) = brought(text);
+    assert_eq!(role["what_you_will_do"], json!(["open the bridge"]));
+    assert_eq!(
+        role["about_the_role"],
+        json!([
+            "The bridge has kept the town dry for years. We're happy to offer:",
+            { "list": ["a warm hut", "a boat"] },
+            "Ships come at night.",
+        ]),
+        "{told}"
+    );
+    let skills = json!([
+        { "paragraph": "It is essential that you can demonstrate the following at the interview:" },
+        { "text": "knowing the tides", "need": "essential" },
+        { "paragraph": "The following would be an advantage, but is not essential:" },
+        { "text": "rowing", "need": "desirable" },
+        { "paragraph": "Please note that all are welcome." },
+    ]);
+    assert_eq!(role["skills_and_experience"], skills);
+}
+
+/// What the sentence above a list says is not said again, in any format.
+#[test]
+fn no_line_says_again_what_leads_to_the_criteria() {
+    let project = Project::empty();
+    project.run("init --example --quiet").status(0);
+    let role = json!({
+        "format": 1,
+        "title": "Keeper",
+        "skills_and_experience": [
+            { "paragraph": "It is essential that you show:" },
+            { "text": "knowing the tides", "need": "essential" },
+            { "text": "rowing", "need": "desirable" },
+            { "paragraph": "We also look at:" },
+            { "text": "a calm voice", "need": "essential" },
+        ],
+        "sections": [{ "id": "more", "title": "More", "blocks": [
+            "It is desirable that you have:",
+            { "list": [{ "text": "a boat", "need": "desirable" }] },
+        ] }],
+    });
+    project.write("roles/keeper.json", format!("{role:#}\n"));
+    project.run("build keeper --format md --quiet").status(0);
+    let text = project.read("out/roles/keeper.md");
+    let shown = [
+        "It is essential that you show:\n\n- knowing the tides\n",
+        "\nDesirable:\n\n- rowing\n",
+        "We also look at:\n\nEssential:\n\n- a calm voice\n",
+        "It is desirable that you have:\n\n- a boat\n",
+    ];
+    for part in shown {
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }
