@@ -105,6 +105,7 @@ mod office;
 mod phrase;
 mod picture;
 mod shard;
+mod site_codes;
 pub mod source;
 pub mod style;
 mod template;

@@ -120,6 +120,7 @@ impl Work<'_> {
             }
         }
         self.tell_menu(foreign, &mut body);
+        self.tell_of_page(foreign);
     }
 
     /// Tells of the links by which people go about in a site, where the text has not the same words.
@@ -152,11 +153,13 @@ impl Work<'_> {
 
     /// Takes out a typed list of contents.
     pub(super) fn drop_contents(elements: &mut Vec<Element>) {
-        let headings: Vec<String> = elements
-            .iter()
-            .filter(|element| matches!(element.kind, ElementKind::Heading { .. }))
-            .map(|element| words(element).to_lowercase())
-            .collect();
+        let headings = elements.iter().filter_map(|element| match &element.kind {
+            ElementKind::Heading { words, .. } | ElementKind::Fact { label: words, .. } => {
+                Some(plain(words).to_lowercase())
+            }
+            _ => None,
+        });
+        let headings: Vec<String> = headings.collect();
         // An entry of a typed list of contents says no more than the heading that it leads to.
         let is_entry = |element: &Element| {
             let line = words(element).to_lowercase();
@@ -175,26 +178,27 @@ impl Work<'_> {
         elements.retain(|_| !gone.next().unwrap_or_default());
     }
 
-    fn aside(&mut self, at: usize, said: &str, why: &str) {
+    pub(super) fn aside(&mut self, at: usize, said: &str, why: &str) {
         self.put_aside(paragraph(at, said), why);
     }
 }
 
 /// Adds the lists of contents whose items say what the headings say, and what stands above them.
 fn with_listed(elements: &[Element], headings: &[String], mut gone: Vec<bool>) -> Vec<bool> {
+    /// So many items without a title that says so are a list of contents at least.
+    const FEWEST: usize = 2;
     let headings: BTreeSet<&str> = headings.iter().map(String::as_str).collect();
+    let is_item = |element: &&Element| matches!(element.kind, ElementKind::Item(_));
     let mut at = 0;
     while at < elements.len() {
         let line = words(&elements[at]).to_lowercase();
-        at += 1;
-        if !CONTENTS.contains(&line.trim_end_matches(':')) {
-            continue;
-        }
-        let is_item = |element: &&Element| matches!(element.kind, ElementKind::Item(_));
+        let is_titled = CONTENTS.contains(&line.trim_end_matches(':'));
+        at += usize::from(is_titled || !is_item(&&elements[at]));
         let items = elements[at..].iter().take_while(is_item);
         let items: Vec<String> = items.map(|item| words(item).to_lowercase()).collect();
-        if !items.is_empty() && items.iter().all(|item| headings.contains(item.as_str())) {
-            gone[at - 1..at + items.len()].fill(true);
+        let are_headings = items.iter().all(|item| headings.contains(item.as_str()));
+        if are_headings && (items.len() >= FEWEST || (is_titled && !items.is_empty())) {
+            gone[at - usize::from(is_titled)..at + items.len()].fill(true);
         }
         at += items.len();
     }

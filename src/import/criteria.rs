@@ -295,6 +295,12 @@ fn item_level(element: &Element) -> Option<usize> {
 /// An item whose end says how it is assessed, in brackets, with that stated instead.
 fn with_remark(mut element: Element, known: &Known) -> Element {
     if let ElementKind::Item(item) = &mut element.kind
+        && let Some((need, words)) = headed(item, known)
+    {
+        item.words = words;
+        item.stated.need = item.stated.need.or(Some(need));
+    }
+    if let ElementKind::Item(item) = &mut element.kind
         && let Some((words, said)) = remark(item, known)
     {
         item.words = words;
@@ -307,6 +313,22 @@ fn with_remark(mut element: Element, known: &Known) -> Element {
         }
     }
     element
+}
+
+/// The need that an item begins with, `Essential: a degree`, and its words behind that.
+fn headed(item: &Item, known: &Known) -> Option<(Need, Vec<Run>)> {
+    let line = text(&item.words);
+    let signs = [":", " - ", " – ", " — "].into_iter();
+    let (at, sign) = signs
+        .filter_map(|sign| Some((line.find(sign)?, sign)))
+        .min()?;
+    // One letter may be anything.
+    let need = known
+        .need(&line[..at])
+        .filter(|_| line[..at].trim().chars().count() > 1)?;
+    let rest = &line[at + sign.len()..];
+    let words = after(&item.words, line.len() - rest.trim_start().len());
+    (!is_blank(&words)).then_some((need, words))
 }
 
 fn remark(item: &Item, known: &Known) -> Option<(Vec<Run>, Stated)> {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::facts::closing::Closing;
 use crate::facts::fields::{CellKind, ENDED_ON, Fields};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::own::OwnValue;
@@ -71,6 +72,12 @@ impl Facts {
         let Some(kind) = kind.filter(|kind| is_own || *kind != CellKind::Choice) else {
             return Err(Untaken::Unknown);
         };
+        // Pandoc and typewriters write a dash so.
+        let dashed = match field {
+            "salary" | "hours" => value.replace("---", "–").replace("--", "–"),
+            _ => value.to_owned(),
+        };
+        let value = dashed.as_str();
         let typed = sheet::typed(field, value, kind).map_err(Untaken::Misread)?;
         if typed.is_null() || value.trim().eq_ignore_ascii_case("to be confirmed") {
             return Ok(());
@@ -82,7 +89,7 @@ impl Facts {
             at = &mut at[*name];
         }
         if !at.is_null() {
-            return if *at == typed {
+            return if *at == typed || is_same_day(field, at, &typed) {
                 Ok(())
             } else {
                 Err(Untaken::Twice)
@@ -149,6 +156,15 @@ impl Facts {
         *self = trial;
         Some(town.to_owned())
     }
+}
+
+/// Whether two values are one last day, `Sunday 10 January 2027 at noon` and `noon on 10 January 2027`.
+fn is_same_day(field: &str, one: &Value, other: &Value) -> bool {
+    let closing = |value: &Value| {
+        let closing = value.as_str()?.parse::<Closing>().ok()?;
+        Some((closing.day, closing.time))
+    };
+    field == "closing_date" && closing(one).is_some_and(|one| closing(other) == Some(one))
 }
 
 fn put(place: &mut Option<String>, value: &str) -> Result<(), Untaken> {

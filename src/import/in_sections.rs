@@ -53,6 +53,10 @@ impl Work<'_> {
                 self.put_bare_heading_aside(&section);
                 continue;
             }
+            if self.is_glossary(&section) {
+                others.push(section);
+                continue;
+            }
             if matches!(section.what, What::Own | What::Facts) {
                 self.take_terms(&mut section.elements, facts);
                 if section.elements.is_empty() {
@@ -99,6 +103,9 @@ impl Work<'_> {
         }
         // What sections on other things say of the vacancy counts where nothing else says it.
         for section in &mut others {
+            if self.is_glossary(section) {
+                continue;
+            }
             self.take_facts_within(section, &[Taken::Told], facts);
             if section.elements.is_empty() {
                 self.became_facts(section);
@@ -106,6 +113,11 @@ impl Work<'_> {
         }
         others.retain(|section| !section.elements.is_empty());
         others
+    }
+
+    /// Whether a section explains words, and so states nothing of the vacancy.
+    fn is_glossary(&self, section: &Section) -> bool {
+        section.what == What::Own && self.known.is_above_glossary(&section.heading)
     }
 
     /// Says that all below a heading is facts now, and keeps the heading where it says something else.

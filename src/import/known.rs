@@ -63,6 +63,16 @@ struct Facts {
     headings: Vec<String>,
     columns: Vec<String>,
     labels: BTreeMap<String, Vec<String>>,
+    glossary: Glossary,
+}
+
+/// What explains words, and states no fact of a vacancy.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Glossary {
+    headings: Vec<String>,
+    /// What stands above the column of meanings.
+    meanings: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -130,6 +140,8 @@ impl Known {
         let others = [
             &mut self.facts.headings,
             &mut self.facts.columns,
+            &mut self.facts.glossary.headings,
+            &mut self.facts.glossary.meanings,
             &mut self.own.headings,
             &mut self.apply.links,
             &mut self.sfia.headings,
@@ -157,6 +169,9 @@ impl Known {
         add_lists(&mut self.level, own.level);
         self.facts.headings.extend(own.facts.headings);
         self.facts.columns.extend(own.facts.columns);
+        let glossary = own.facts.glossary;
+        self.facts.glossary.headings.extend(glossary.headings);
+        self.facts.glossary.meanings.extend(glossary.meanings);
         self.title.before.extend(own.title.before);
         self.title.behind.extend(own.title.behind);
         self.title.documents.extend(own.title.documents);
@@ -266,6 +281,16 @@ impl Known {
     /// Whether words stand above a column of facts and say nothing.
     pub(crate) fn is_above_column(&self, words: &str) -> bool {
         holds(&self.facts.columns, &folded(words))
+    }
+
+    /// Whether a heading stands above words and their meanings.
+    pub(super) fn is_above_glossary(&self, heading: &str) -> bool {
+        holds(&self.facts.glossary.headings, &folded(heading))
+    }
+
+    /// Whether words stand above a column of meanings.
+    pub(super) fn is_above_meanings(&self, words: &str) -> bool {
+        holds(&self.facts.glossary.meanings, &folded(words))
     }
 
     /// What a heading says of the criteria below it.

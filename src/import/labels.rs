@@ -10,7 +10,8 @@ use regex::Regex;
 use super::known::Known;
 use super::look::{Element, ElementKind, after, before, text};
 use super::outline::words;
-use super::pieces::{Kind, Piece, Run, plain};
+use super::pieces::{Kind, MAY_PART, Piece, Run, plain};
+use crate::facts::closing::Closing;
 use crate::facts::contract::Contract;
 use crate::facts::hours::Hours;
 use crate::facts::pay::Pay;
@@ -35,7 +36,7 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
             .fact(&label)
             .filter(|field| *field != "title" || is_title(&label, &value))
             .filter(|field| !field.starts_with("overrides."));
-        let is_value = !is_line || (known.fact(&value).is_none() && is_no_sentence(&value));
+        let is_value = !is_line || (!is_label(&value, known) && is_no_sentence(&value));
         field.is_some() && is_value && value.chars().count() <= LONGEST_VALUE
     };
     let mut made = Vec::new();
@@ -70,6 +71,57 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
         rest = &rest[pairs * 2..];
     }
     made
+}
+
+/// Whether a line names a field; `37 hours per week` is a value, though a number may stand before a label.
+fn is_label(line: &str, known: &Known) -> bool {
+    !line.starts_with(|first: char| first.is_ascii_digit()) && known.fact(line).is_some()
+}
+
+/// Parts the lines of paragraphs of Markdown all of which are labels, each with its value on the line below.
+pub(super) fn part_lines(pieces: &mut [Piece], known: &Known) {
+    for piece in pieces {
+        let Kind::Paragraph(words) = &mut piece.kind else {
+            continue;
+        };
+        let shown = text(words);
+        if shown.contains(MAY_PART) && is_of_pairs(&shown, known) {
+            for run in words {
+                run.text = run.text.replace(MAY_PART, "\n");
+            }
+        }
+    }
+}
+
+/// Whether all lines of a paragraph are labels with their values below them, or behind a colon: two or more, or one
+/// whose value can hardly be anything else.
+fn is_of_pairs(paragraph: &str, known: &Known) -> bool {
+    let lines = paragraph.split(['\n', '\u{2028}']).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let (mut facts, mut pairs, mut is_sure) = (0, 0, false);
+    let mut rest = lines.as_slice();
+    while let [line, below @ ..] = rest {
+        let field = known
+            .fact(line)
+            .filter(|_| line.chars().count() <= LONGEST_LABEL);
+        if let (Some(field), [value, below @ ..]) = (field, below)
+            && !is_label(value, known)
+            && is_no_sentence(value)
+        {
+            facts += 1;
+            pairs += 1;
+            is_sure |= is_certain(field, value);
+            rest = below;
+            continue;
+        }
+        let (label, value) = line.split_once(':').unwrap_or_default();
+        if value.trim().is_empty() || known.fact(label).is_none() {
+            return false;
+        }
+        facts += 1;
+        rest = below;
+    }
+    pairs > 0 && (facts > 1 || is_sure)
 }
 
 /// The words of an element that may be a label.
@@ -164,6 +216,10 @@ pub(super) fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)>
     {
         return Some((before(words, found[1].len()), after(words, found[0].len())));
     }
+    if let Some(value) = behind_label(&line, known) {
+        let to_end = before(words, value.end);
+        return Some((before(words, value.start), after(&to_end, value.start)));
+    }
     let colon = line
         .find([':', '\t'])
         .filter(|colon| *colon <= LONGEST_LABEL)?;
@@ -184,6 +240,21 @@ pub(super) fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)>
         run.look.is_bold = false;
     }
     Some((label_runs, rest))
+}
+
+/// Where the value stands in a line without a colon, such as `Apply before 11:55pm on 24 January 2027`: all behind the
+/// label is a last day.
+fn behind_label(line: &str, known: &Known) -> Option<Range<usize>> {
+    let gaps = line.match_indices(' ').map(|(gap, _)| gap);
+    let mut gaps = gaps.take(5).filter(|gap| *gap <= LONGEST_LABEL);
+    let end = line.trim_end_matches(['.', ' ']).len();
+    let start = gaps.find(|gap| {
+        let value = line.get(*gap..end).unwrap_or_default().trim();
+        known.fact(&line[..*gap]) == Some("closing_date")
+            && value.starts_with(|first: char| first.is_ascii_digit() || first.is_uppercase())
+            && value.parse::<Closing>().is_ok()
+    })?;
+    Some(start..end)
 }
 
 /// The facts of a line that has several, with room between them: `Grade: HEO    Salary: £30,000`.

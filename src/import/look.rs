@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
 use super::labels::{below_labels, fact, facts_in_list, parted};
-use super::marks::{Mark, Nest, typed, typed_below};
+use super::marks::{self, Mark, Nest, typed, typed_among, typed_below};
 use super::pieces::{Figure, Item, Kind, Piece, Run, is_blank, plain};
 use super::tables::{self, Table};
 use crate::facts::criterion::Stated;
@@ -64,7 +64,9 @@ pub(super) fn elements(pieces: &[Piece], known: &Known) -> Vec<Element> {
 pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
     let mut facts = None;
     let mut marked = BTreeSet::new();
+    let mut boxed = false;
     let mut nest = Nest::default();
+    let mut line_above = String::new();
     for (place, piece) in pieces.iter().enumerate() {
         let at = piece.at;
         if begins_list(pieces, place) {
@@ -93,6 +95,10 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                 let mut item = items.remove(0);
                 if begins_list(pieces, place) {
                     marked = marked_twice(&pieces[place..]);
+                    boxed = marks::boxed(&pieces[place..]);
+                }
+                if boxed && let Some((_, start)) = marks::in_box(&text(&item.words)) {
+                    item.words = after(&item.words, start);
                 }
                 // Marks that somebody typed though the program sets some.
                 if marked.contains(&(item.list, item.level))
@@ -110,19 +116,21 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
             }
             Kind::Paragraph(words) => {
                 let mut above = String::new();
-                for line in lines(words)
-                    .into_iter()
-                    .flat_map(|line| parted(line, known))
-                {
+                let lines = lines(words).into_iter();
+                let mut lines = lines.flat_map(|line| parted(line, known)).peekable();
+                while let Some(line) = lines.next() {
                     let shown = text(&line);
-                    let below = match pieces.get(place + 1).map(|next| &next.kind) {
-                        Some(Kind::Paragraph(words)) => plain(words),
+                    let next = pieces.get(place + 1).map(|next| &next.kind);
+                    let below = match (lines.peek(), next) {
+                        (Some(next), _) => plain(next),
+                        (None, Some(Kind::Paragraph(words))) => plain(words),
                         _ => String::new(),
                     };
                     let around = [last_line(found), below];
-                    let mark = typed_below(&shown, &above).filter(|mark| {
-                        nest.takes(&shown, *mark, around.each_ref().map(String::as_str))
-                    });
+                    let around = around.each_ref().map(String::as_str);
+                    let mark = typed_below(&shown, &above)
+                        .filter(|mark| nest.takes(&shown, *mark, around))
+                        .or_else(|| typed_among(&shown, [&line_above, around[1]]));
                     let mut kind = paragraph(line, mark, known);
                     match (&mut kind, mark) {
                         (ElementKind::Item(item), Some((mark, _))) => {
@@ -130,6 +138,7 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                         }
                         _ => nest.clear(),
                     }
+                    line_above.clone_from(&shown);
                     above = shown;
                     found.push(Element { at, kind });
                 }

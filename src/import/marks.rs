@@ -2,6 +2,9 @@
 //!
 //! In: the beginning of a line. Out: the mark, and how many bytes of the line it takes.
 
+use super::look::text;
+use super::pieces::{Kind, Piece};
+
 /// A mark that somebody typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -11,6 +14,8 @@ pub(super) enum Mark {
     Letter(u64),
     /// `(ii)`, `ii.`; `i`, `v` and `x` may be letters, too.
     Roman(u64),
+    /// `2.1`, and how many numbers stand before its last.
+    Part(usize, u64),
 }
 
 impl Mark {
@@ -18,7 +23,10 @@ impl Mark {
     pub(super) fn number(self) -> Option<u64> {
         match self {
             Self::Bullet => None,
-            Self::Number(number) | Self::Letter(number) | Self::Roman(number) => Some(number),
+            Self::Number(number)
+            | Self::Letter(number)
+            | Self::Roman(number)
+            | Self::Part(_, number) => Some(number),
         }
     }
 }
@@ -48,9 +56,83 @@ pub(super) fn typed(line: &str) -> Option<(Mark, usize)> {
         let gap = gap(after)?;
         return Some((Mark::Bullet, before + first.len_utf8() + gap));
     }
+    if let Some((numbers, end)) = parted(inner)
+        && inner[end..].starts_with(['\t', '\u{a0}'])
+        && let Some(gap) = gap(&inner[end..])
+        && inner[end + gap..].starts_with(char::is_alphabetic)
+    {
+        return Some((part(&numbers)?, before + end + gap));
+    }
     let (mark, end) = numbered(inner)?;
     let gap = gap(&inner[end..])?;
     Some((mark, before + end + gap))
+}
+
+/// The same of a line that begins with numbers such as `2.1`, among lines that begin with `2.2` or so.
+pub(super) fn typed_among(line: &str, around: [&str; 2]) -> Option<(Mark, usize)> {
+    let inner = line.trim_start();
+    let (numbers, end) = parted(inner)?;
+    let rest = &inner[end..];
+    let words = rest.trim_start();
+    if words.len() == rest.len() || !words.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let is_beside = |other: &str| {
+        parted(other.trim_start()).is_some_and(|(others, _)| {
+            let (last, begins) = (numbers.last(), &numbers[..numbers.len() - 1]);
+            let (other, others_begin) = (others.last(), &others[..others.len() - 1]);
+            let differ = last.zip(other).map(|(last, other)| last.abs_diff(*other));
+            begins == others_begin && differ == Some(1)
+        })
+    };
+    let start = line.len() - words.len();
+    around
+        .into_iter()
+        .any(is_beside)
+        .then(|| part(&numbers))
+        .flatten()
+        .map(|mark| (mark, start))
+}
+
+/// The box of a list of tasks with which a line begins, whether it is ticked, and where the words behind it begin.
+pub(super) fn in_box(line: &str) -> Option<(bool, usize)> {
+    let inner = line.trim_start();
+    let boxes = [("[ ]", false), ("[x]", true), ("[X]", true)];
+    let (rest, is_ticked) = boxes
+        .into_iter()
+        .find_map(|(sign, is_ticked)| Some((inner.strip_prefix(sign)?, is_ticked)))?;
+    let words = rest.trim_start();
+    let is_one = words.len() < rest.len() && !words.is_empty();
+    is_one.then(|| (is_ticked, line.len() - words.len()))
+}
+
+/// Whether all items with which pieces begin have a box, all ticked or none: then the boxes say nothing.
+pub(super) fn boxed(pieces: &[Piece]) -> bool {
+    let items = pieces.iter().map_while(|piece| match &piece.kind {
+        Kind::Item(item) => Some(in_box(&text(&item.words)).map(|(is_ticked, _)| is_ticked)),
+        _ => None,
+    });
+    let items: Vec<Option<bool>> = items.collect();
+    items[0].is_some() && items.iter().all(|item| *item == items[0])
+}
+
+/// The numbers of `2.1` or `2.1.3.`, each of a digit or two, and where they end.
+fn parted(inner: &str) -> Option<(Vec<u64>, usize)> {
+    let end = inner.find(|found: char| !found.is_ascii_digit() && found != '.')?;
+    let numbers = inner[..end].trim_end_matches('.').split('.');
+    let numbers: Option<Vec<u64>> = numbers
+        .map(|number| {
+            let is_short = (1..=2).contains(&number.len());
+            number.parse().ok().filter(|_| is_short)
+        })
+        .collect();
+    let numbers = numbers.filter(|numbers| numbers.len() > 1)?;
+    Some((numbers, end))
+}
+
+fn part(numbers: &[u64]) -> Option<Mark> {
+    let (last, before) = numbers.split_last()?;
+    Some(Mark::Part(before.len(), *last))
 }
 
 /// The same of a line of running text, where `above` is the line above it: a word such as Welsh `o`, or letters with
@@ -129,9 +211,7 @@ impl Nest {
                 mark = Mark::Letter(letter);
             }
         }
-        let place = marks
-            .iter()
-            .position(|open| std::mem::discriminant(open) == std::mem::discriminant(&mark));
+        let place = marks.iter().position(|open| is_of_kind(*open, mark));
         match place {
             Some(place) => {
                 marks.truncate(place);
@@ -170,13 +250,28 @@ impl Nest {
     }
 }
 
+/// Whether two marks may be of one list.
+fn is_of_kind(one: Mark, other: Mark) -> bool {
+    match (one, other) {
+        (Mark::Part(one, _), Mark::Part(other, _)) => one == other,
+        _ => std::mem::discriminant(&one) == std::mem::discriminant(&other),
+    }
+}
+
 /// Whether marks of this kind stand within those that are open.
 fn is_below(mark: Mark, marks: &[Mark]) -> bool {
     match mark {
         Mark::Letter(_) => matches!(marks.last(), Some(Mark::Number(_))),
         Mark::Roman(_) => matches!(marks.last(), Some(Mark::Number(_) | Mark::Letter(_))),
+        Mark::Part(1, _) => matches!(marks.last(), Some(Mark::Number(_))),
+        Mark::Part(depth, _) => marks.last() == Some(&Mark::Part(depth - 1, above(marks))),
         Mark::Number(_) | Mark::Bullet => false,
     }
+}
+
+/// The number of the last mark.
+fn above(marks: &[Mark]) -> u64 {
+    marks.last().and_then(|mark| mark.number()).unwrap_or(0)
 }
 
 /// `1.`, `1)`, `(1)`, `a)`, `(a)`, `iv)`, `a.`, `iv.`: the mark, and where it ends.

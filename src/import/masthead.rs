@@ -41,6 +41,16 @@ pub(super) fn take(
         };
         taken.push((elements.remove(0), what));
     }
+    // Sites of jobs have the employer's name as a heading below the title, and right below that the facts.
+    if let [title, name, next, ..] = elements.as_slice()
+        && matches!(title.kind, ElementKind::Heading { .. })
+        && matches!(name.kind, ElementKind::Heading { .. })
+        && matches!(next.kind, ElementKind::Fact { .. })
+        && (house.is_its_name(&words(name)) || known.is_body(&words(name)))
+    {
+        let what = "is the organisation's name, and heads no section";
+        taken.push((elements.remove(1), what));
+    }
     if let Some(first) = elements.first_mut()
         && let ElementKind::Fact { label, value } = &mut first.kind
         && known.fact(&plain(label)) != Some("title")

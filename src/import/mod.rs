@@ -49,6 +49,7 @@ mod marks;
 mod masthead;
 mod odt;
 mod odt_styles;
+mod of_page;
 mod optional;
 mod outline;
 mod own_facts;

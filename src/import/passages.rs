@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::known::Known;
 use super::look::{ElementKind, elements};
-use super::pieces::{Foreign, Run};
+use super::pieces::{Foreign, MAY_PART, Run};
 
 /// A text of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +90,7 @@ fn passage(at: usize, form: Form, runs: &[Run]) -> Option<Passage> {
     for run in runs {
         let text = run.text.replace('\n', " ");
         passage.has_line_ends |= text != run.text;
+        let text = text.replace(MAY_PART, " ");
         let text = if passage.words.is_empty() {
             text.trim_start()
         } else {

@@ -8,6 +8,9 @@ use std::sync::Arc;
 use super::pictures::Print;
 use crate::facts::criterion::Stated;
 
+/// Stands where a line of Markdown ends that may be a label above its value; elsewhere it is a space.
+pub(super) const MAY_PART: &str = "\u{2028}";
+
 /// A document of another program.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Foreign {
@@ -123,6 +126,10 @@ pub(crate) enum AsideKind {
     Control,
     /// What a page says to those who listen, or who point at something.
     Spoken,
+    /// What a page is called in the window's bar.
+    PageTitle,
+    /// What a page says of itself to those who look for it.
+    PageSummary,
     /// A list of the document's own headings.
     Contents,
     /// The links by which people go about in a site.

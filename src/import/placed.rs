@@ -344,7 +344,7 @@ impl Work<'_> {
 }
 
 /// Whether a word says nothing that a day or a name beside it does not.
-fn says_nothing(word: &str) -> bool {
+pub(super) fn says_nothing(word: &str) -> bool {
     const WORDS: [&str; 16] = [
         "on",
         "at",

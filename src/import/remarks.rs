@@ -2,11 +2,15 @@
 //!
 //! In: elements that have no place of their own, and the reason. Out: remarks, and the elements put aside.
 
+use std::collections::BTreeSet;
+
+use super::flat;
 use super::look::{Element, ElementKind};
 use super::outline::words;
-use super::pieces::{Run, plain};
+use super::pieces::{Foreign, Run, plain};
 use super::role::Work;
 use super::specification::is_of_marks;
+use crate::{phrase, site_codes};
 
 /// What is to be said of a place in the document.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,6 +71,31 @@ impl Work<'_> {
                     ),
                     Cure::Says("look whether the text names one of them".to_owned()),
                 );
+            }
+        }
+    }
+
+    /// Tells of codes of the program that made a site, which stand in the text as they were written.
+    pub(super) fn tell_site_codes(&mut self, foreign: &Foreign) {
+        let mut told = BTreeSet::new();
+        for piece in &foreign.pieces {
+            let pieces = std::slice::from_ref(piece);
+            for words in flat::paragraphs(pieces) {
+                let line = plain(words);
+                let codes = site_codes::find(&line).into_iter();
+                let codes = codes.map(|code| line[code].to_owned());
+                let codes: Vec<String> = codes.filter(|code| told.insert(code.clone())).collect();
+                if codes.is_empty() {
+                    continue;
+                }
+                let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+                let are = match codes.len() {
+                    1 => "is a code of the program that made the site, and stands in the text",
+                    _ => "are codes of the program that made the site, and stand in the text",
+                };
+                let message = format!("{} {are}", phrase::some(&codes));
+                let cure = "write what readers of the site see there, or take it out".to_owned();
+                self.remark_with(piece.at, message, Cure::Says(cure));
             }
         }
     }

@@ -16,6 +16,7 @@ use super::facts::{Desk, Facts};
 use super::house::House;
 use super::key::Letters;
 use super::known::Known;
+use super::labels::part_lines;
 use super::level::{self, Level};
 use super::look::{Element, ElementKind, elements};
 use super::masthead;
@@ -94,6 +95,7 @@ pub(crate) fn draft(
         terms: Vec::new(),
         emptied: BTreeSet::new(),
     };
+    part_lines(&mut foreign.pieces, known);
     clean::clean(&mut foreign);
     pictures::settle(&mut foreign, known);
     let mut found = elements(&foreign.pieces, known);
@@ -104,6 +106,7 @@ pub(crate) fn draft(
     }
     let mut elements = found;
     work.asides(&foreign);
+    work.tell_site_codes(&foreign);
     let mut facts = work.front_matter(&foreign);
     work.settle_titles(&mut facts, &elements);
     elements.splice(0..0, facts);

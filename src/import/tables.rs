@@ -4,6 +4,7 @@
 //! a label and a value for each row; of criteria an item for each.
 
 use super::known::Known;
+use super::labels::fact;
 use super::look::{self, BY_LOOK, Element, ElementKind};
 use super::pieces::{Kind, Piece, Row, Run, between, is_blank, plain};
 use super::specification;
@@ -136,6 +137,12 @@ fn is_of_facts(rows: &[Row], columns: usize, known: &Known) -> bool {
     if rows.len() > 1 && rows[0].cells.len() > 1 && rows[0].cells.iter().all(is_need) {
         return false;
     }
+    // `Term` and `Meaning`: the rows explain words, such as `Grade`.
+    if let [_, meaning] = rows[0].cells.as_slice()
+        && known.is_above_meanings(&shown(meaning))
+    {
+        return false;
+    }
     let mut labels = 0;
     let mut named = 0;
     for pair in rows.iter().flat_map(|row| row.cells.chunks(2)) {
@@ -213,7 +220,10 @@ fn facts(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
             }
             let kind = match (words.is_empty(), says.is_empty()) {
                 (true, true) => continue,
-                // What goes over both columns is a heading.
+                // What goes over both columns is a fact, or a heading.
+                (false, true) if let Some((label, value)) = fact(&label, known) => {
+                    ElementKind::Fact { label, value }
+                }
                 (false, true) if known.fact(&words).is_none() => ElementKind::Heading {
                     level: BY_LOOK,
                     words: label,

@@ -160,7 +160,12 @@ impl Work<'_> {
             return;
         }
         let why = format!("could not be taken as it is: {why}");
-        let cure = Cure::Fits(field.to_owned());
+        let cure = if field == "salary" {
+            let cure = "write the sums into the vacancy's `salary`, or delete it";
+            Cure::Says(cure.to_owned())
+        } else {
+            Cure::Fits(field.to_owned())
+        };
         self.put_aside_with(element, &why, cure);
     }
 

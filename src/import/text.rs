@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::builder::Builder;
 use super::drawn;
 use super::look::BY_LOOK;
-use super::marks::{Mark, Nest, typed, typed_below};
+use super::marks::{Mark, Nest, typed, typed_among, typed_below};
 use super::pieces::{Foreign, Item, Kind, Look, Refusal, Run, push_text};
 use crate::facts::criterion::Stated;
 use crate::source::SourceFile;
@@ -68,7 +68,9 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             .iter()
             .rfind(|line| !line.trim().is_empty());
         let around = [words_above.copied().unwrap_or_default(), next];
-        let mark = typed_below(line, above).filter(|mark| levels.takes(line, *mark, around));
+        let mark = typed_below(line, above)
+            .filter(|mark| levels.takes(line, *mark, around))
+            .or_else(|| typed_among(line, [around[0], next_words(&lines[index..])]));
         let indent = line.len() - line.trim_start().len();
         // `1. PURPOSE` with nothing beside it is no item.
         if is_first && next.trim().is_empty() && is_numbered_heading(line, mark) {
@@ -95,6 +97,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         while let Some(more) = lines.get(index)
             && !more.trim().is_empty()
             && typed_below(more, before).is_none()
+            && typed_among(more, [line, next_words(&lines[index + 1..])]).is_none()
             && !is_rule(more)
             && goes_on(before, more, mark.map(|_| indent), is_broken, width)
         {
@@ -121,6 +124,12 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     }
     builder.foreign.is_plain = true;
     builder.finish()
+}
+
+/// The first line that has words.
+fn next_words<'l>(lines: &[&'l str]) -> &'l str {
+    let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
+    lines.next().copied().unwrap_or_default()
 }
 
 /// Takes a table that is drawn.

@@ -72,14 +72,15 @@ impl Row {
 
 /// The table that begins with the first line.
 pub(in super::super) fn table(lines: &[&str]) -> Option<Drawn> {
-    let first = lines.first()?.trim();
+    let whole = lines.first()?;
+    let first = whole.trim();
     if first.starts_with('+') {
         return grid(lines);
     }
     if is_full(first) {
         return multiline(lines);
     }
-    if let Some(columns) = groups(first) {
+    if let Some(columns) = groups(whole) {
         return ruled(lines, &columns);
     }
     let columns = groups(lines.get(1)?)?;

@@ -57,6 +57,26 @@ impl Page {
     }
 
     /// Notes what an element says to those who listen or point at it.
+    /// Notes what a page says of itself to those who look for it.
+    pub(super) fn summary(&mut self, attributes: &Attributes) {
+        const NAMES: [&str; 7] = [
+            "description",
+            "keywords",
+            "og:title",
+            "og:description",
+            "twitter:title",
+            "twitter:description",
+            "dcterms.description",
+        ];
+        let name = attributes
+            .get("name")
+            .or_else(|| attributes.get("property"));
+        let is_one = name.is_some_and(|name| NAMES.contains(&name.to_lowercase().as_str()));
+        if let Some(said) = attributes.get("content").filter(|_| is_one) {
+            self.builder.aside(self.at, AsideKind::PageSummary, said);
+        }
+    }
+
     pub(super) fn note_attributes(
         &mut self,
         name: &str,

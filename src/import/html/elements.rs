@@ -107,7 +107,8 @@ pub(super) fn skipped(name: &str, attributes: &Attributes, is_outside: bool) -> 
             style.contains("display:none") || style.contains("mso-hide:all")
         });
     match name {
-        "script" | "style" | "title" => Some(Skip::ForPrograms),
+        "script" | "style" => Some(Skip::ForPrograms),
+        "title" => Some(Skip::Beside(AsideKind::PageTitle)),
         "template" | "noscript" => Some(Skip::Beside(AsideKind::Hidden)),
         "svg" => Some(Skip::Beside(AsideKind::Embedded)),
         "nav" => Some(Skip::Beside(AsideKind::Menu)),

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::marks::typed_below;
+use super::super::marks::{typed_among, typed_below};
 
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 45;
@@ -27,7 +27,25 @@ pub(super) fn parts(text: &str, range: &Range<usize>) -> bool {
     // Some programs escape the mark.
     let after_mark = after.replacen('\\', "", 1);
     let before_mark = before.replacen('\\', "", 1);
-    typed_below(&after_mark, &before_mark).is_some() || (is_labelled(before) && is_labelled(after))
+    typed_below(&after_mark, &before_mark).is_some()
+        || typed_among(&after_mark, [&before_mark, ""]).is_some()
+        || (is_labelled(before) && is_labelled(after))
+}
+
+/// Whether the break at `range` may part a label and its value, `Salary` above `£54,000`, which the words that are
+/// known tell: both lines are short, and neither ends as a sentence or a part of one.
+pub(super) fn may_part(text: &str, range: &Range<usize>) -> bool {
+    let (Some(before), Some(after)) = (text.get(..range.start), text.get(range.end..)) else {
+        return false;
+    };
+    let may_be = |line: &str| {
+        let line = line.trim();
+        line.chars().count() <= LONGEST_HEADING
+            && !line.starts_with(char::is_lowercase)
+            && !line.ends_with(['.', ',', ';'])
+    };
+    let above = before.lines().next_back().unwrap_or_default();
+    may_be(above) && may_be(after.lines().next().unwrap_or_default())
 }
 
 /// Whether all words of a line are bold, as those of a heading.

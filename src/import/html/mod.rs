@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 use self::page::{Attributes, Of, Page};
 use super::drawn;
-use super::pieces::{Foreign, Refusal};
+use super::pieces::{Foreign, MAY_PART, Refusal};
 use crate::source::SourceFile;
 
 mod beside;
@@ -66,8 +66,13 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
         if matches!(event, Event::Start(_)) {
             page.at = line_of(at);
         }
-        let is_break = matches!(event, Event::SoftBreak) && lines::parts(&text, &range);
-        markdown_event(&mut page, if is_break { Event::HardBreak } else { event })?;
+        match event {
+            Event::SoftBreak if lines::parts(&text, &range) => {
+                page.start("br", &Attributes::new())?
+            }
+            Event::SoftBreak if lines::may_part(&text, &range) => page.text(MAY_PART),
+            event => markdown_event(&mut page, event)?,
+        }
     }
     if let Some((at, html)) = html {
         feed(&mut page, &line_of, &html, at)?;

@@ -150,6 +150,7 @@ impl Page {
         match name {
             "html" => self.builder.foreign.lang = said("lang").map(str::to_owned),
             "main" => self.main += 1,
+            "meta" => self.summary(attributes),
             "br" => push_text(&mut self.words, "\n", &Look::default()),
             "img" => {
                 let alt = said("alt").unwrap_or_default().to_owned();

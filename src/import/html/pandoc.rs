@@ -12,6 +12,11 @@ static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?m)([\])]|^#{1,6} [^\n{]*?)[ ]?\{(?:\s*(?:[#.][\w:.-]+|[\w-]+="[^"]*"|[\w-]+=[\w.%-]+))+\s*\}"#)
         .expect("the pattern is sound")
 });
+/// The same behind a heading that is underlined.
+static UNDERLINED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?m)^([^\n{|]+?)[ ]?\{(?:\s*(?:[#.][\w:.-]+|[\w-]+="[^"\n]*"|[\w-]+=[\w.%-]+))+\s*\}[ ]*(\n(?:=+|-+)[ ]*)$"#)
+        .expect("the pattern is sound")
+});
 /// Words in brackets with attributes alone, such as `[these]{.underline}`.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\[([^\[\]\n]+)\]\{(?:\s*[#.][\w:.-]+)+\s*\}").expect("the pattern is sound")
@@ -25,7 +30,8 @@ static SMALL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The text as a reader of what pandoc makes of it sees it.
 pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_of_pandoc = ATTRIBUTES.is_match(&text) || DIVISION.is_match(&text);
+    let is_of_pandoc =
+        ATTRIBUTES.is_match(&text) || UNDERLINED.is_match(&text) || DIVISION.is_match(&text);
     if !is_of_pandoc {
         return text;
     }
@@ -34,6 +40,7 @@ pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
         let lines = found[0].matches('\n').count() - found[1].matches('\n').count();
         format!("{}{}", &found[1], "\n".repeat(lines))
     });
+    let text = UNDERLINED.replace_all(&text, "$1$2");
     let text = DIVISION.replace_all(&text, "");
     SMALL.replace_all(&text, "$1$2$3").into_owned().into()
 }
@@ -57,6 +64,10 @@ mod tests {
                 "![x](a.png)\n",
             ),
             ("# A {#a}\nH~2~O, 10^2^", "# A\nH2O, 102"),
+            (
+                "Purpose {#purpose .unnumbered}\n-------\n",
+                "Purpose\n-------\n",
+            ),
             ("# Say {yes}", "# Say {yes}"),
             ("a ~ b ~ c {.x}", "a ~ b ~ c {.x}"),
         ] {

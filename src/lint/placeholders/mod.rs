@@ -15,6 +15,9 @@ mod instructions;
 /// A placeholder, and what it is.
 pub(super) type Found = (Range<usize>, &'static str);
 
+/// What a code is that the program which made a site would have put something in place of.
+const SITE_CODE: &str = "is a code of the program that made a site, which nothing runs here";
+
 /// A kind of placeholder.
 struct PlaceholderKind {
     expression: Regex,
@@ -95,7 +98,8 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
 
 /// The placeholders in `words`, none over another, in the order in which they stand.
 pub(super) fn find(words: &str) -> Vec<Found> {
-    let mut found = Vec::new();
+    let codes = crate::site_codes::find(words).into_iter();
+    let mut found: Vec<Found> = codes.map(|code| (code, SITE_CODE)).collect();
     search(&FIELDS, words, &mut found);
     brackets::find(words, &mut found);
     instructions::find(words, &mut found);

@@ -12,6 +12,7 @@ mod names;
 mod needs;
 mod reading;
 mod round_trip;
+mod sites;
 mod terms;
 mod typed;
 mod whole;

@@ -6,7 +6,7 @@ use super::files::{docx, paragraph};
 use crate::project::Project;
 
 /// What a document becomes: a role, a vacancy if there is one, and what is told.
-fn brought(name: &str, bytes: impl AsRef<[u8]>) -> (Value, Value, String) {
+pub(super) fn brought(name: &str, bytes: impl AsRef<[u8]>) -> (Value, Value, String) {
     let project = Project::small().file(name, bytes.as_ref());
     let ran = project
         .run(&format!("import {name} --as-id made --yes"))
@@ -25,7 +25,7 @@ fn brought(name: &str, bytes: impl AsRef<[u8]>) -> (Value, Value, String) {
 }
 
 /// What stands in the section of what has no place.
-fn rest(role: &Value) -> Vec<Value> {
+pub(super) fn rest(role: &Value) -> Vec<Value> {
     let sections = role["sections"].as_array().into_iter().flatten();
     let mut rest = sections.filter(|section| section["id"] == "to-be-placed");
     let blocks = rest.next().and_then(|rest| rest["blocks"].as_array());

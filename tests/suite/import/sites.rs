@@ -1,0 +1,238 @@
+//! What sites, their programs and pandoc write around the words of a job, and marks that people type.
+
+use serde_json::{Value, json};
+
+use super::files::{docx, paragraph};
+use super::whole::{brought, rest};
+
+#[test]
+fn labels_with_their_values_on_the_lines_below_are_facts_of_markdown() {
+    let head = "# Clerk\n\n";
+    let tail = "\n\n## About the role\n\nYou keep data.\n";
+    for (lines, facts) in [
+        ("Salary\n£54,000", json!({"salary": "£54,000"})),
+        (
+            "Location\nLeeds\nHours\n37",
+            json!({"location": "Leeds", "hours": "37"}),
+        ),
+        (
+            "**Salary**\n£54,000\n**Hours**\n30 hours per week",
+            json!({"salary": "£54,000", "hours": "30 hours per week"}),
+        ),
+    ] {
+        let (role, vacancy, told) = brought("clerk.md", format!("{head}{lines}{tail}"));
+        for (field, value) in facts.as_object().unwrap() {
+            assert_eq!(vacancy[field], *value, "{told}");
+        }
+        assert_eq!(rest(&role), Vec::<Value>::new(), "{told}");
+    }
+    // A paragraph whose lines are broken stays one, whatever word its first line is.
+    for lines in [
+        "Location\nLeeds",
+        "Team\nThe team is small and you will like it.",
+        "Hours\nof the office are long, and\nSalary\n£54,000",
+    ] {
+        let (_, vacancy, told) = brought("clerk.md", format!("{head}## Purpose\n\n{lines}\n"));
+        assert_eq!(vacancy, Value::Null, "{lines}: {told}");
+        let (role, ..) = brought("clerk.md", format!("{head}## Purpose\n\n{lines}\n"));
+        let whole = lines.replace('\n', " ");
+        assert_eq!(role["about_the_role"], json!([whole]), "{told}");
+    }
+}
+
+#[test]
+fn numbers_of_several_parts_are_marks_of_items() {
+    let list = json!([{"list": ["Assess need", "Plan care", "Tell people"], "numbers": 1}]);
+    let lines = ["Assess need", "Plan care", "Tell people"];
+    for gap in ["\t", " "] {
+        let numbered: Vec<String> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| format!("2.{}{gap}{line}", at + 1))
+            .collect();
+        let texts = [
+            (
+                "a.txt",
+                format!("Clerk\n\nWhat you will do\n\n{}\n", numbered.join("\n")),
+            ),
+            (
+                "a.md",
+                format!(
+                    "# Clerk\n\n## What you will do\n\n{}\n",
+                    numbered.join("\n")
+                ),
+            ),
+            (
+                "b.md",
+                format!(
+                    "# Clerk\n\n## What you will do\n\n{}\n",
+                    numbered.join("\n\n")
+                ),
+            ),
+        ];
+        for (name, text) in texts {
+            let (role, _, told) = brought(name, text.as_bytes());
+            assert_eq!(role["what_you_will_do"], list, "{name} {text:?}: {told}");
+        }
+        let heading =
+            "<w:p><w:pPr><w:pStyle w:val=\"H1\"/></w:pPr><w:r><w:t>Duties</w:t></w:r></w:p>";
+        let body: String = numbered.iter().map(|line| paragraph(line)).collect();
+        let body = format!("{}{heading}{body}", paragraph("Clerk"));
+        let (role, _, told) = brought("a.docx", docx(&body));
+        assert_eq!(role["what_you_will_do"], list, "{told}");
+    }
+    let (role, _, told) = brought(
+        "a.txt",
+        "Clerk\n\nDuties\n\n1. Care:\n1.1 Assess need\n1.2 Plan care\n2. Records\n",
+    );
+    assert_eq!(
+        role["what_you_will_do"],
+        json!([{"list": [{"text": "Care:", "items": ["Assess need", "Plan care"]}, "Records"], "numbers": 1}]),
+        "{told}"
+    );
+    // Numbers that no other goes on with are words.
+    for line in [
+        "2.5 days a week are yours.",
+        "37.5 hours a week",
+        "3.1 is the edition.",
+    ] {
+        let (role, _, told) = brought("a.md", format!("# Clerk\n\n## Duties\n\n{line}\n\nMore.\n"));
+        let first = &role["what_you_will_do"][0]["paragraph"];
+        assert_eq!(*first, json!(line), "{told}");
+    }
+}
+
+#[test]
+fn a_page_tells_what_its_title_and_its_summary_say_besides() {
+    let page = |title: &str, summary: &str| {
+        format!(
+            "<html><head><title>{title}</title><meta name=\"description\" content=\"{summary}\"></head><body>\
+             <h1>Clerk</h1><h2>About the role</h2><p>You keep data for the port.</p></body></html>"
+        )
+    };
+    let (role, _, told) = brought(
+        "a.html",
+        page("Clerk, maternity cover | Jobs", "We pay for your bus pass."),
+    );
+    assert_eq!(rest(&role), ["We pay for your bus pass."], "{told}");
+    assert!(
+        told.contains("`Clerk, maternity cover; Jobs`, which its text does not"),
+        "{told}"
+    );
+    let (role, _, told) = brought("a.html", page("Clerk", "Keep data for the port"));
+    assert_eq!(rest(&role), Vec::<Value>::new(), "{told}");
+    assert!(!told.contains("warning"), "{told}");
+}
+
+#[test]
+fn words_that_a_document_explains_are_no_facts() {
+    for glossary in [
+        "| Term | Meaning |\n|---|---|\n| Grade | The level of a job |\n| Location | Where you work |",
+        "- Grade: HEO\n- Location: Leeds\n- Hours: 37",
+    ] {
+        let text = format!(
+            "# Clerk\n\n## About the role\n\nYou keep data.\n\n## Glossary\n\n{glossary}\n"
+        );
+        let (role, vacancy, told) = brought("a.md", text);
+        assert_eq!(vacancy, Value::Null, "{told}");
+        assert_eq!(role["usual_grade"], Value::Null, "{told}");
+        assert_eq!(role["sections"][0]["title"], "Glossary", "{told}");
+        assert_eq!(rest(&role), Vec::<Value>::new(), "{told}");
+    }
+}
+
+#[test]
+fn codes_of_the_program_that_made_a_site_are_told() {
+    let text =
+        "# Clerk\n\n## About the role\n\nYou work at {{ site.title }}.\n\n{{< map id=\"7\" >}}\n";
+    let (role, _, told) = brought("a.md", text);
+    assert_eq!(
+        role["about_the_role"][0], "You work at {{ site.title }}.",
+        "{told}"
+    );
+    for code in ["{{ site.title }}", "{{< map id=\"7\" >}}"] {
+        let message =
+            format!("`{code}` is a code of the program that made the site, and stands in the text");
+        assert!(told.contains(&message), "{told}");
+    }
+    assert!(
+        told.contains("hint: write what readers of the site see there, or take it out"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_pandoc_and_sites_write_around_words_is_read() {
+    let (role, vacancy, told) = brought(
+        "a.md",
+        "Tree Officer
+============
+
+  -------------- --------------------
+  Salary         £30,060--£32,654
+  Line manager   Clerk to the parish
+  -------------- --------------------
+
+Duties {#duties .unnumbered}
+----------------------------
+
+- Inspect trees
+
+Requirements
+------------
+
+- [x] **Essential:** a level 3 diploma
+- [x] **Desirable** - a licence to fly drones
+",
+    );
+    assert_eq!(vacancy["salary"], "£30,060–£32,654", "{told}");
+    assert_eq!(vacancy["reports_to"], "Clerk to the parish", "{told}");
+    assert_eq!(role["what_you_will_do"], json!(["Inspect trees"]), "{told}");
+    assert_eq!(
+        role["skills_and_experience"],
+        json!([
+            {"text": "a level 3 diploma", "need": "essential"},
+            {"text": "a licence to fly drones", "need": "desirable"},
+        ]),
+        "{told}"
+    );
+    // Boxes of which some are ticked say something.
+    let (role, _, told) = brought("a.md", "# Clerk\n\n## Duties\n\n- [x] Post\n- [ ] Keys\n");
+    assert_eq!(
+        role["what_you_will_do"],
+        json!(["\\[x] Post", "\\[ ] Keys"]),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_page_of_a_site_of_jobs_has_its_employer_and_its_facts_below_the_title() {
+    let (role, vacancy, told) = brought(
+        "a.html",
+        "<h1>Flood Adviser</h1><h2>Department for Rivers</h2>\
+         <p>Apply before 11:55 pm on Sunday 24th January 2027</p>\
+         <ul><li>Reference number</li><li>Salary</li></ul>\
+         <h3>Reference number</h3><p>401882</p><h3>Salary</h3><p>£45,900</p>\
+         <h2>About the job</h2><p>You keep people dry.</p>",
+    );
+    assert_eq!(vacancy["reference_number"], "401882", "{told}");
+    assert_eq!(vacancy["salary"], "£45,900", "{told}");
+    assert_eq!(
+        vacancy["closing_date"], "11:55 pm on Sunday 24th January 2027",
+        "{told}"
+    );
+    assert_eq!(
+        role["about_the_role"],
+        json!(["You keep people dry."]),
+        "{told}"
+    );
+    assert_eq!(
+        rest(&role),
+        [json!({"heading": "Department for Rivers"})],
+        "{told}"
+    );
+    // A section about the employer stays one.
+    let text = "# Cook\n\n## Marlford College\n\nWe teach.\n\n## Duties\n\n- Boil\n";
+    let (role, _, told) = brought("a.md", text);
+    assert_eq!(role["sections"][0]["title"], "Marlford College", "{told}");
+}
