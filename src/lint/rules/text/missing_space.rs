@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lint::text::{Block, Text};
 use crate::lint::{Findings, House};
+use crate::site_codes;
 
 /// What stands after a point in names: of hosts, files and products.
 const NAME_ENDINGS: &[&str] = &[
@@ -15,7 +16,12 @@ const NAME_ENDINGS: &[&str] = &[
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
     for block in text.prose() {
-        for token in tokens(block) {
+        let codes = site_codes::find(&block.words);
+        let is_code = |token: &Range<usize>| {
+            let mut codes = codes.iter();
+            codes.any(|code| code.start <= token.start && token.end <= code.end)
+        };
+        for token in tokens(block).filter(|token| !is_code(token)) {
             if let Some(mark) = run_together(&block.words[token.clone()]) {
                 let (before, after) = block.words[token.clone()].split_at(mark + 1);
                 let message = format!("`{before}{after}` are two words without a space");
