@@ -259,6 +259,7 @@ fn is_explained(block: &Block<'_>, acronym: &str, range: &Range<usize>) -> bool 
     // `BCS, the Chartered Institute for IT`.
     let is_apposed = after
         .strip_prefix(", the ")
+        .or_else(|| after.strip_prefix(", The "))
         .is_some_and(|name| name.starts_with(char::is_uppercase));
     // As much as a name in brackets has.
     let after = &after[..after.floor_char_boundary(after.len().min(200))];
