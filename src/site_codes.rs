@@ -15,6 +15,7 @@ static CODES: LazyLock<Regex> = LazyLock::new(|| {
         r"|\{\{-?\s*(?:site|page|post|layout|include|content|params|this|config|data|collections)\b[^{}]*\}\}",
         r"|\{\{-?\s*[.$][^{}]*\}\}",
         r"|<%.*?%>",
+        r"|\[/(?:caption|gallery|embed|audio|video|playlist|button|columns?|row|section|tabs?|accordion)\]",
         r#"|\[/?[a-z][a-z0-9_-]*(?:\s+[a-z][a-z0-9_-]*=(?:"[^"]*"|“[^”]*”|'[^']*'))+\s*/?\]"#,
     ))
     .expect("the pattern is sound")
@@ -48,6 +49,10 @@ mod tests {
             (
                 r#"[gallery ids="1,2"] <%= title %>"#,
                 vec![r#"[gallery ids="1,2"]"#, "<%= title %>"],
+            ),
+            (
+                r#"[caption id="1"]Us[/caption]"#,
+                vec![r#"[caption id="1"]"#, "[/caption]"],
             ),
             ("{{ closing_date }} {team} [sic] 5 < 6 % > 3", vec![]),
             ("[a link](https://a.uk) and [see note 2]", vec![]),

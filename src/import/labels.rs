@@ -216,6 +216,14 @@ pub(super) fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)>
     {
         return Some((before(words, found[1].len()), after(words, found[0].len())));
     }
+    // A label on a line of its own, in an item or a cell.
+    if let Some((label, value)) = line.split_once('\n')
+        && known.fact(label).is_some()
+        && is_no_sentence(value.trim())
+        && !value.trim().is_empty()
+    {
+        return Some((before(words, label.len()), after(words, label.len() + 1)));
+    }
     if let Some(value) = behind_label(&line, known) {
         let to_end = before(words, value.end);
         return Some((before(words, value.start), after(&to_end, value.start)));

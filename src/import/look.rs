@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
-use super::labels::{below_labels, fact, facts_in_list, parted};
+use super::labels::{below_labels, fact, facts_in_list, is_sure, parted};
 use super::marks::{self, Mark, Nest, typed, typed_among, typed_below};
 use super::pieces::{Figure, Item, Kind, Piece, Run, is_blank, plain};
 use super::tables::{self, Table};
@@ -66,7 +66,7 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
     let mut marked = BTreeSet::new();
     let mut boxed = false;
     let mut nest = Nest::default();
-    let mut line_above = String::new();
+    let (mut line_above, mut last_part) = (String::new(), String::new());
     for (place, piece) in pieces.iter().enumerate() {
         let at = piece.at;
         if begins_list(pieces, place) {
@@ -75,8 +75,13 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
         }
         let is_among_facts = facts.as_ref().is_some_and(|facts| facts.contains(&place));
         match &piece.kind {
-            Kind::Item(item) if is_among_facts && fact(&item.words, known).is_some() => {
-                let kind = paragraph(without_breaks(&item.words), None, known);
+            Kind::Item(item)
+                if is_among_facts && let Some((label, value)) = fact(&item.words, known) =>
+            {
+                let kind = ElementKind::Fact {
+                    label: without_breaks(&label),
+                    value: without_breaks(&value),
+                };
                 found.push(Element { at, kind });
             }
             Kind::Heading { level, words } => {
@@ -130,7 +135,10 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                     let around = around.each_ref().map(String::as_str);
                     let mark = typed_below(&shown, &above)
                         .filter(|mark| nest.takes(&shown, *mark, around))
-                        .or_else(|| typed_among(&shown, [&line_above, around[1]]));
+                        .or_else(|| typed_among(&shown, [&last_part, &line_above, around[1]]));
+                    if matches!(mark, Some((Mark::Part(..), _))) {
+                        last_part.clone_from(&shown);
+                    }
                     let mut kind = paragraph(line, mark, known);
                     match (&mut kind, mark) {
                         (ElementKind::Item(item), Some((mark, _))) => {
@@ -273,8 +281,14 @@ fn paragraph(words: Vec<Run>, mark: Option<(Mark, usize)>, known: &Known) -> Ele
         return ElementKind::Paragraph(words);
     }
     if is_heading(&words) {
+        // `GRADE: SO1` is a fact, whatever it looks like.
         let level = BY_LOOK;
-        return ElementKind::Heading { level, words };
+        return match fact(&words, known) {
+            Some((label, value)) if is_sure_of(&label, &value, known) => {
+                ElementKind::Fact { label, value }
+            }
+            _ => ElementKind::Heading { level, words },
+        };
     }
     if is_known {
         let level = BY_WORDS;
@@ -284,6 +298,13 @@ fn paragraph(words: Vec<Run>, mark: Option<(Mark, usize)>, known: &Known) -> Ele
         return ElementKind::Fact { label, value };
     }
     ElementKind::Paragraph(words)
+}
+
+/// Whether a value is that of the field which its label names.
+fn is_sure_of(label: &[Run], value: &[Run], known: &Known) -> bool {
+    let label = plain(label);
+    let field = known.fact(&label);
+    field.is_some_and(|field| is_sure(field, plain(value).trim()))
 }
 
 /// How deep a typed mark stands: a tab is as much as two blanks.

@@ -5,6 +5,9 @@
 use super::look::text;
 use super::pieces::{Kind, Piece};
 
+/// Boxes to tick.
+const BOXES: [char; 3] = ['☐', '☑', '☒'];
+
 /// A mark that somebody typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -69,9 +72,24 @@ pub(super) fn typed(line: &str) -> Option<(Mark, usize)> {
 }
 
 /// The same of a line that begins with numbers such as `2.1`, among lines that begin with `2.2` or so.
-pub(super) fn typed_among(line: &str, around: [&str; 2]) -> Option<(Mark, usize)> {
+///
+/// A box such as `☐` is one among lines with the same, if the line has no other to choose.
+pub(super) fn typed_among<const N: usize>(line: &str, around: [&str; N]) -> Option<(Mark, usize)> {
     let inner = line.trim_start();
+    if let Some(sign) = inner.chars().next().filter(|sign| BOXES.contains(sign)) {
+        let words = inner[sign.len_utf8()..].trim_start();
+        let is_one = !words.is_empty() && !words.contains(BOXES);
+        let is_among = around.iter().any(|other| {
+            let rest = other.trim_start().strip_prefix(sign);
+            rest.is_some_and(|rest| !rest.contains(BOXES))
+        });
+        return (is_one && is_among).then(|| (Mark::Bullet, line.len() - words.len()));
+    }
     let (numbers, end) = parted(inner)?;
+    // `1.0 PURPOSE` numbers a section.
+    if numbers.last() == Some(&0) {
+        return None;
+    }
     let rest = &inner[end..];
     let words = rest.trim_start();
     if words.len() == rest.len() || !words.starts_with(char::is_alphabetic) {
@@ -128,6 +146,13 @@ fn parted(inner: &str) -> Option<(Vec<u64>, usize)> {
         .collect();
     let numbers = numbers.filter(|numbers| numbers.len() > 1)?;
     Some((numbers, end))
+}
+
+/// The number of several parts with which a line begins, without a stop behind it.
+pub(super) fn parted_number(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let (_, end) = parted(line)?;
+    Some(line[..end].trim_end_matches('.'))
 }
 
 fn part(numbers: &[u64]) -> Option<Mark> {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::flat;
-use super::pieces::{AsideKind, Foreign, plain};
+use super::pieces::{Aside, AsideKind, Foreign, plain};
 use super::placed::says_nothing;
 use super::role::Work;
 
@@ -24,16 +24,19 @@ const SMALL: [&str; 12] = [
 impl Work<'_> {
     /// Tells of what a page says of itself where its text says nothing of it.
     pub(super) fn tell_of_page(&mut self, foreign: &Foreign) {
-        let of_page = foreign
-            .asides
-            .iter()
-            .filter(|aside| matches!(aside.kind, AsideKind::PageTitle | AsideKind::PageSummary));
+        let of_page = foreign.asides.iter().filter(|aside| is_of_page(aside));
         let mut of_page = of_page.peekable();
         if of_page.peek().is_none() {
             return;
         }
         let texts = flat::paragraphs(&foreign.pieces).into_iter();
         let mut said: BTreeSet<String> = texts.flat_map(|words| words_of(&plain(words))).collect();
+        // What stands beside the text is told by itself.
+        let beside = foreign.asides.iter().filter(|aside| !is_of_page(aside));
+        said.extend(beside.flat_map(|aside| words_of(&aside.words)));
+        if let Some(house) = self.desk.house {
+            said.extend(words_of(&house.name.to_string()));
+        }
         for aside in of_page {
             let is_title = aside.kind == AsideKind::PageTitle;
             let says_more = |part: &&str| {
@@ -67,6 +70,11 @@ impl Work<'_> {
             said.extend(words_of(&aside.words));
         }
     }
+}
+
+/// Whether an aside is what a page says of itself.
+fn is_of_page(aside: &Aside) -> bool {
+    matches!(aside.kind, AsideKind::PageTitle | AsideKind::PageSummary)
 }
 
 /// The words of a text, in small letters.

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::flat;
-use super::look::{Element, ElementKind};
+use super::look::{Element, ElementKind, lines};
+use super::marks::parted_number;
 use super::outline::words;
-use super::pieces::{Foreign, Run, plain};
+use super::pieces::{Foreign, Kind, Run, plain};
 use super::role::Work;
 use super::specification::is_of_marks;
 use crate::{phrase, site_codes};
@@ -70,6 +71,62 @@ impl Work<'_> {
                         words(element)
                     ),
                     Cure::Says("look whether the text names one of them".to_owned()),
+                );
+            }
+        }
+    }
+
+    /// Tells of texts that name an item by a number such as `2.1`, as the items have numbers of their own list now.
+    pub(super) fn tell_named_numbers(&mut self, foreign: &Foreign, elements: &[Element]) {
+        let items = elements.iter().filter_map(|element| match &element.kind {
+            ElementKind::Item(item) if item.number.is_some() => Some(element.at),
+            _ => None,
+        });
+        let items: BTreeSet<usize> = items.collect();
+        let mut numbers: BTreeSet<String> = BTreeSet::new();
+        for piece in foreign
+            .pieces
+            .iter()
+            .filter(|piece| items.contains(&piece.at))
+        {
+            if let Kind::Paragraph(words) = &piece.kind {
+                let lines = lines(words).into_iter().map(|line| plain(&line));
+                numbers.extend(lines.filter_map(|line| parted_number(&line).map(str::to_owned)));
+            }
+        }
+        if numbers.is_empty() {
+            return;
+        }
+        for element in elements {
+            let line = words(element);
+            let mut named = line.split_whitespace().zip(line.split_whitespace().skip(1));
+            let named = named.find_map(|(before, number)| {
+                let number = number.trim_matches(|found: char| !found.is_ascii_digit());
+                let is_lead = [
+                    "paragraph",
+                    "paragraphs",
+                    "section",
+                    "sections",
+                    "point",
+                    "points",
+                    "item",
+                    "items",
+                    "see",
+                    "duty",
+                    "duties",
+                    "task",
+                    "tasks",
+                    "para",
+                    "in",
+                ]
+                .contains(&before.to_lowercase().trim_start_matches('('));
+                (is_lead && numbers.contains(number)).then_some(number)
+            });
+            if let Some(number) = named {
+                self.remark_with(
+                    element.at,
+                    format!("`{line}` names `{number}`, and the items of that list have other numbers now"),
+                    Cure::Says("name what the item says, or the number that it has now".to_owned()),
                 );
             }
         }

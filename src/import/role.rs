@@ -118,6 +118,7 @@ pub(crate) fn draft(
     Work::drop_contents(&mut elements);
     work.put_signatures_aside(&mut elements);
     work.tell_inner_numbers(&elements);
+    work.tell_named_numbers(&foreign, &elements);
     work.tell_unread_needs(&elements);
     // Items that follow each other are one list whatever parts them on the page.
     elements.retain(|element| !matches!(&element.kind, ElementKind::Paragraph(words) if plain(words).is_empty()));

@@ -31,7 +31,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     let mut builder = Builder::default();
     let mut levels = Nest::default();
     let mut list = 0;
-    let mut index = 0;
+    let (mut index, mut last_part) = (0, "");
     while index < lines.len() {
         let line = lines[index];
         let at = index + 1;
@@ -70,7 +70,11 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
         let around = [words_above.copied().unwrap_or_default(), next];
         let mark = typed_below(line, above)
             .filter(|mark| levels.takes(line, *mark, around))
-            .or_else(|| typed_among(line, [around[0], next_words(&lines[index..])]));
+            .or_else(|| typed_among(line, [last_part, around[0], next_words(&lines[index..])]))
+            .filter(|(mark, _)| !matches!(mark, Mark::Part(..)) || !is_in_capitals(line));
+        if matches!(mark, Some((Mark::Part(..), _))) {
+            last_part = line;
+        }
         let indent = line.len() - line.trim_start().len();
         // `1. PURPOSE` with nothing beside it is no item.
         if is_first && next.trim().is_empty() && is_numbered_heading(line, mark) {
@@ -124,6 +128,12 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     }
     builder.foreign.is_plain = true;
     builder.finish()
+}
+
+/// Whether a line has letters, and none of them is small, as in `2.1 DUTIES`.
+fn is_in_capitals(line: &str) -> bool {
+    let letters = line.chars().filter(|found| found.is_uppercase()).count();
+    letters >= 4 && !line.chars().any(char::is_lowercase)
 }
 
 /// The first line that has words.

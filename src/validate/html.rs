@@ -55,6 +55,29 @@ const INSTEAD: &[(&[&str], &str)] = &[
     ),
     (&["img", "svg", "picture"], "say in words what it shows"),
     (
+        &["abbr", "acronym"],
+        "take the tag out, and write what the letters stand for, with the letters in brackets behind it",
+    ),
+    (
+        &["details", "summary"],
+        "make a heading of the line that opens it, and write the text below; adverts hide nothing",
+    ),
+    (
+        &[
+            "span", "bdo", "bdi", "kbd", "samp", "var", "time", "data", "address", "main",
+            "header", "footer",
+        ],
+        "take the tag out; the words can stay",
+    ),
+    (
+        &["blockquote", "q"],
+        "put the words between quotation marks",
+    ),
+    (
+        &["code", "pre", "tt"],
+        "write code between backquotes, as in `` `words` ``",
+    ),
+    (
         &[
             "script", "iframe", "form", "input", "button", "video", "audio", "object", "embed",
         ],
@@ -88,6 +111,9 @@ mod tests {
             ("<!-- a -->", Some("comment")),
             ("<u>", Some("underline")),
             ("<dl>", Some("term")),
+            ("<abbr title=\"x\">", Some("brackets")),
+            ("<span class=\"a\">", Some("stay")),
+            ("</summary>", Some("heading")),
             ("<mainframe>", None),
             ("<?php", None),
         ];

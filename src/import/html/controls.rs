@@ -5,8 +5,8 @@
 
 use super::super::pieces::{AsideKind, Refusal};
 use super::beside::Beside;
-use super::elements::Skip;
-use super::page::{Attributes, Of, Page};
+use super::elements::{Of, Skip};
+use super::page::{Attributes, Page};
 
 impl Page {
     /// A place of a form: what somebody filled in is text, and else the hint in it stands beside it.

@@ -7,6 +7,16 @@ use super::super::pieces::{AsideKind, Look};
 use super::govspeak::{ABBREVIATION, COMMENT};
 use super::page::Attributes;
 
+/// What is read as a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Markdown, with HTML in it perhaps.
+    Markdown,
+    Page,
+    /// A page that says which part of it is the main one.
+    PageWithMain,
+}
+
 /// The level of a heading's element; 0 is the document's title.
 pub(super) fn heading(name: &str, class: Option<&str>) -> Option<u8> {
     let mut classes = class.unwrap_or_default().split_whitespace();

@@ -4,6 +4,11 @@
 
 use super::page::Attributes;
 
+/// The number that an item says it has.
+pub(super) fn value(attributes: &Attributes) -> Option<u64> {
+    attributes.get("value")?.trim().parse().ok()
+}
+
 /// The least by which an item stands further in than the one above it, in points.
 const STEP: f32 = 6.0;
 /// Where a paragraph of a list begins that does not say it, in points.

@@ -7,7 +7,8 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Token, Tokenizer};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use self::page::{Attributes, Of, Page};
+use self::elements::Of;
+use self::page::{Attributes, Page};
 use super::drawn;
 use super::pieces::{Foreign, MAY_PART, Refusal};
 use crate::source::SourceFile;

@@ -16,7 +16,7 @@ use super::super::pieces::{AsideKind, Figure, Foreign, Item, Kind, Look, Refusal
 use super::beside::Beside;
 use super::classes::Classes;
 use super::elements::{
-    Skip, declare, heading, is_block, is_void, level_of_class, level_of_style, restyle, skipped,
+    Of, Skip, declare, heading, is_block, is_void, level_of_class, level_of_style, restyle, skipped,
 };
 use super::items::{self, Margins};
 use crate::facts::criterion::Stated;
@@ -27,16 +27,6 @@ pub(super) type Attributes = BTreeMap<String, String>;
 
 /// How many elements may be open; what is deeper looks as what it stands in.
 const DEEPEST: usize = 200;
-
-/// What is read as a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
-    /// Markdown, with HTML in it perhaps.
-    Markdown,
-    Page,
-    /// A page that says which part of it is the main one.
-    PageWithMain,
-}
 
 /// A page, as far as it is read.
 #[derive(Debug)]
@@ -174,7 +164,13 @@ impl Page {
                     });
                 }
             }
-            "li" => self.block = Block::Item,
+            "li" => {
+                self.block = Block::Item;
+                if let (Some(value), Some(list)) = (items::value(attributes), self.lists.last_mut())
+                {
+                    list.number = list.number.map(|_| value);
+                }
+            }
             "figcaption" => self.block = Block::Caption,
             "table" | "dl" => {
                 self.tables += 1;

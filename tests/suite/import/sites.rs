@@ -90,6 +90,14 @@ fn numbers_of_several_parts_are_marks_of_items() {
         json!([{"list": [{"text": "Care:", "items": ["Assess need", "Plan care"]}, "Records"], "numbers": 1}]),
         "{told}"
     );
+    let (_, _, told) = brought(
+        "a.md",
+        "# Clerk\n\n## Duties\n\n2.1 Assess need\n2.2 Plan care\n\n## Further information\n\nDo what paragraph 2.1 says.\n",
+    );
+    assert!(
+        told.contains("names `2.1`, and the items of that list have other numbers now"),
+        "{told}"
+    );
     // Numbers that no other goes on with are words.
     for line in [
         "2.5 days a week are yours.",
@@ -100,6 +108,81 @@ fn numbers_of_several_parts_are_marks_of_items() {
         let first = &role["what_you_will_do"][0]["paragraph"];
         assert_eq!(*first, json!(line), "{told}");
     }
+}
+
+#[test]
+fn numbered_headings_in_capitals_head_numbered_items() {
+    let (role, vacancy, told) = brought(
+        "a.txt",
+        "\
+FERNLEY DISTRICT COUNCIL
+JOB DESCRIPTION
+
+JOB TITLE: Planner
+GRADE: SEO
+REPORTS TO: Team Leader
+
+1.0 PURPOSE
+1.1 To enforce conditions.
+
+2.0 MAIN DUTIES
+2.1 Visit sites
+2.2 Give evidence:
+    2.2.1 in court
+    2.2.2 at inquiries
+
+3.0 PERSON SPECIFICATION
+Essential
+3.1 A degree
+3.2 A driving licence
+Desirable
+3.3 A diploma
+",
+    );
+    assert_eq!(role["usual_grade"], "SEO", "{told}");
+    assert_eq!(vacancy["reports_to"], "Team Leader", "{told}");
+    assert_eq!(
+        role["what_you_will_do"],
+        json!([{
+            "list": ["Visit sites", {"text": "Give evidence:", "items": ["in court", "at inquiries"]}],
+            "numbers": 1
+        }]),
+        "{told}"
+    );
+    let needs = role["skills_and_experience"].to_string();
+    for (criterion, need) in [
+        ("A driving licence", "essential"),
+        ("A diploma", "desirable"),
+    ] {
+        let said = json!({"text": criterion, "need": need}).to_string();
+        assert!(needs.contains(&said), "{needs}");
+    }
+}
+
+#[test]
+fn items_with_a_label_above_its_value_are_facts_and_boxes_are_marks() {
+    let (role, vacancy, told) = brought(
+        "a.html",
+        "<h1>Gardener</h1><ul><li><b>Salary</b><br>£22,000</li><li><b>Location</b><br>Leaf Hill</li></ul>\
+         <h2>Duties</h2><ol><li value=\"4\">mow</li><li>prune</li></ol><h2>Essential</h2><p>☐ patience<br>☐ a van</p><h2>Further information</h2><p>☐ Yes ☒ No</p><p>☐ Or</p>",
+    );
+    assert_eq!(vacancy["salary"], "£22,000", "{told}");
+    assert_eq!(vacancy["location"], "Leaf Hill", "{told}");
+    assert_eq!(
+        role["what_you_will_do"],
+        json!([{"list": ["mow", "prune"], "numbers": 4}]),
+        "{told}"
+    );
+    assert_eq!(
+        role["skills_and_experience"],
+        json!([{"text": "patience", "need": "essential"}, {"text": "a van", "need": "essential"}]),
+        "{told}"
+    );
+    assert_eq!(
+        role["sections"][0]["blocks"],
+        json!(["☐ Yes ☒ No", "☐ Or"]),
+        "{told}"
+    );
 }
 
 #[test]
