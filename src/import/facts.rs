@@ -58,6 +58,14 @@ impl Facts {
         value: &str,
         desk: &Desk<'_>,
     ) -> Result<(), Untaken> {
+        // A star behind a place leads to a note.
+        let starless = value.strip_suffix('*');
+        let starless = starless.filter(|place| field == "location" && !place.contains('*'));
+        let value = starless.unwrap_or(value);
+        if is_gap(value) {
+            let why = format!("`{}` is still to be filled in", value.trim());
+            return Err(Untaken::Misread(why));
+        }
         if field == "title" || field == "overrides.title" {
             return put(&mut self.title, value);
         }
@@ -165,6 +173,15 @@ fn is_same_day(field: &str, one: &Value, other: &Value) -> bool {
         Some((closing.day, closing.time))
     };
     field == "closing_date" && closing(one).is_some_and(|one| closing(other) == Some(one))
+}
+
+/// Whether a value is the gap of a form: `[Insert number]`.
+fn is_gap(value: &str) -> bool {
+    let value = value.trim_matches(|found: char| found.is_whitespace() || found == '*');
+    let inner = value
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| !inner.contains(['[', ']']) && inner.contains(char::is_alphabetic))
 }
 
 fn put(place: &mut Option<String>, value: &str) -> Result<(), Untaken> {

@@ -10,7 +10,7 @@ use regex::Regex;
 use super::known::Known;
 use super::look::{Element, ElementKind, after, before, text};
 use super::outline::words;
-use super::pieces::{Kind, MAY_PART, Piece, Run, plain};
+use super::pieces::{Kind, Look, MAY_PART, Piece, Run, between, plain, push_text};
 use crate::facts::closing::Closing;
 use crate::facts::contract::Contract;
 use crate::facts::hours::Hours;
@@ -290,5 +290,64 @@ pub(super) fn parted(words: Vec<Run>, known: &Known) -> Vec<Vec<Run>> {
         }
     }
     parts.push(after(&words, start));
+    let parts = parts.into_iter();
+    parts.flat_map(|part| at_labels(&part, known)).collect()
+}
+
+/// The lines of a paragraph; those below a label that ends its line are its value: `Salary:`, `London: £40,000`.
+pub(super) fn with_values(lines: impl Iterator<Item = Vec<Run>>, known: &Known) -> Vec<Vec<Run>> {
+    let is_label = |line: &[Run]| {
+        let line = plain(line);
+        line.strip_suffix(':')
+            .is_some_and(|label| known.fact(label).is_some())
+    };
+    let mut made: Vec<Vec<Run>> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        let begins = plain(&line).ends_with(':') || fact(&line, known).is_some();
+        match made.last_mut() {
+            Some(last) if open && !begins => {
+                let gap = if is_label(last) { " " } else { between(last) };
+                push_text(last, gap, &Look::default());
+                last.extend(line);
+            }
+            _ => {
+                open = is_label(&line);
+                made.push(line);
+            }
+        }
+    }
+    made
+}
+
+/// The facts of a line in which labels stand with no more than a space before them, as where the ends of lines were
+/// lost: `Grade: HEO Contract type: Permanent`.
+fn at_labels(words: &[Run], known: &Known) -> Vec<Vec<Run>> {
+    const MOST_WORDS: usize = 4;
+    let line = text(words);
+    let mut starts = vec![0];
+    for (colon, _) in line.match_indices(':').skip(1) {
+        let before_colon = &line[..colon];
+        let gaps = before_colon.rmatch_indices(' ').take(MOST_WORDS);
+        let labels = gaps.map(|(gap, _)| gap + 1).filter(|start| {
+            let label = &before_colon[*start..];
+            label.starts_with(char::is_uppercase) && known.fact(label).is_some()
+        });
+        let last = starts[starts.len() - 1];
+        // The longest label that leaves a value to the one before it.
+        let is_behind_value = |start: &usize| {
+            let part = line.get(last..*start).unwrap_or_default();
+            part.split_once(':')
+                .is_some_and(|(_, value)| !value.trim().is_empty())
+        };
+        starts.extend(labels.filter(is_behind_value).last());
+    }
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let parts = starts.iter().copied().zip(ends);
     parts
+        .map(|(start, end)| {
+            let end = start + line[start..end].trim_end().len();
+            after(&before(words, end), start)
+        })
+        .collect()
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
-use super::labels::{below_labels, fact, facts_in_list, is_sure, parted};
+use super::labels::{below_labels, fact, facts_in_list, is_sure, parted, with_values};
 use super::marks::{self, Mark, Nest, typed, typed_among, typed_below};
 use super::pieces::{Figure, Item, Kind, Piece, Run, is_blank, plain};
 use super::tables::{self, Table};
@@ -122,7 +122,8 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
             Kind::Paragraph(words) => {
                 let mut above = String::new();
                 let lines = lines(words).into_iter();
-                let mut lines = lines.flat_map(|line| parted(line, known)).peekable();
+                let lines = lines.flat_map(|line| parted(line, known));
+                let mut lines = with_values(lines, known).into_iter().peekable();
                 while let Some(line) = lines.next() {
                     let shown = text(&line);
                     let next = pieces.get(place + 1).map(|next| &next.kind);

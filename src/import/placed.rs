@@ -46,8 +46,10 @@ impl Work<'_> {
                 ElementKind::Table(_) | ElementKind::Fact { .. }
             );
             let is_prose = match &element.kind {
-                ElementKind::Paragraph(words) => {
-                    plain(words).split_whitespace().count() >= FEWEST_WORDS
+                ElementKind::Paragraph(line) => {
+                    let leads_here = |above: &Element| words(above).ends_with(':');
+                    about.last().is_some_and(leads_here)
+                        || plain(line).split_whitespace().count() >= FEWEST_WORDS
                 }
                 // A list goes with the sentence that leads to it.
                 ElementKind::Item(_) => !about.is_empty(),

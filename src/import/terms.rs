@@ -144,6 +144,9 @@ impl Work<'_> {
             return;
         };
         let line = words(&element);
+        if field == "grade" && self.take_remarked_grade(&element, facts) {
+            return;
+        }
         if field == "location" {
             if let Some(town) = facts.take_address(&plain(value), self.desk) {
                 let message = format!(
@@ -167,6 +170,31 @@ impl Work<'_> {
             Cure::Fits(field.to_owned())
         };
         self.put_aside_with(element, &why, cure);
+    }
+
+    /// Takes a grade with a remark in brackets behind it, such as `SEO (until March)`, and puts the remark aside.
+    fn take_remarked_grade(&mut self, element: &Element, facts: &mut Facts) -> bool {
+        let ElementKind::Fact { value, .. } = &element.kind else {
+            return false;
+        };
+        let shown = plain(value);
+        let Some((grade, _)) = shown.split_once(" (").filter(|_| shown.ends_with(')')) else {
+            return false;
+        };
+        if self.desk.tables.ladder.find(grade).is_none()
+            || facts.take("grade", grade, self.desk).is_err()
+        {
+            return false;
+        }
+        facts.lines.insert("grade".to_owned(), words(element));
+        let remark = after(value, text(value).find('(').unwrap_or_default());
+        let remark = Element {
+            at: element.at,
+            kind: ElementKind::Paragraph(remark),
+        };
+        let cure = Cure::Says("say it where candidates need it, or delete it".to_owned());
+        self.put_aside_with(remark, "stands behind the grade", cure);
+        true
     }
 
     /// Where an element fits by its label, or by its first words.

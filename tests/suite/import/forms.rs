@@ -271,3 +271,43 @@ fn no_line_says_again_what_leads_to_the_criteria() {
         assert!(text.contains(part), "{part}: {text}");
     }
 }
+
+#[test]
+fn facts_of_a_template_are_read_and_its_gaps_are_told() {
+    let facts = "Location: National* Closing Date: [Insert Date] Grade: HEO (colleagues keep theirs) Contract Type: Permanent \
+                 Vacancy Number:* [Insert Number]";
+    let text = format!(
+        "# Keeper\n\n{facts}\n\n**Salary:**\nLondon: £[Amount]\nElsewhere: £[Amount]\n\n## The role\n\nShips come.\n"
+    );
+    let (role, vacancy, told) = brought(&text);
+    assert_eq!(role["usual_grade"], "HEO");
+    assert_eq!(vacancy["location"], "National");
+    assert_eq!(vacancy["contract_type"], "Permanent");
+    assert_eq!(vacancy["reference_number"], Value::Null);
+    for message in [
+        "`[Insert Date]` is still to be filled in",
+        "[Insert Number]` is still to be filled in",
+        "`(colleagues keep theirs)` stands behind the grade",
+        "`Salary: London: £[Amount]; Elsewhere: £[Amount]` could not be taken",
+    ] {
+        assert!(told.contains(message), "{message}: {told}");
+    }
+    assert_eq!(role["about_the_role"], json!(["Ships come."]));
+}
+
+#[test]
+fn several_facts_in_a_line_are_apart_at_their_labels() {
+    let (role, vacancy, told) = brought(
+        "# Keeper\n\nReference: HO-1 Location: Leeds or York Working pattern: Full-time Hours: 37 a week Salary: £30,000\n\n## Duties\n\n\
+         - Contact: write to crews\n- Grade: sort the ropes\n",
+    );
+    assert_eq!(vacancy["reference_number"], "HO-1");
+    assert_eq!(vacancy["location"], "Leeds or York");
+    assert_eq!(vacancy["working_pattern"], "Full-time");
+    assert_eq!(vacancy["salary"], "£30,000");
+    assert_eq!(
+        role["what_you_will_do"].as_array().unwrap().len(),
+        2,
+        "{told}"
+    );
+}
