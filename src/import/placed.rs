@@ -87,11 +87,13 @@ impl Work<'_> {
         for element in elements {
             let line = words(&element);
             let ElementKind::Fact { label, value } = &element.kind else {
-                // A label without a value is a gap to fill in.
+                // A label without a value is a gap to fill in, unless it says more in brackets.
                 let label = line
                     .strip_suffix(':')
                     .filter(|label| self.known.fact(label).is_some());
-                if label.is_none() && !self.is_to_apply(&element, facts) {
+                if label.is_some_and(|label| label.contains('(')) {
+                    self.put_aside(element, "has no value");
+                } else if label.is_none() && !self.is_to_apply(&element, facts) {
                     others.push(element);
                 }
                 continue;

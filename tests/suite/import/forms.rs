@@ -310,4 +310,11 @@ fn several_facts_in_a_line_are_apart_at_their_labels() {
         2,
         "{told}"
     );
+    let (_, _, told) = brought(
+        "# Keeper\n\nSalary (see the terms at the end):\n\nLeeds: [Range]\n\n## Duties\n\n- open\n",
+    );
+    assert!(
+        told.contains("`Salary (see the terms at the end):` has no value"),
+        "{told}"
+    );
 }
