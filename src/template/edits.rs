@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::expression::{operations, span};
-use super::lexer::Token;
+use super::expression::operations;
+use super::lexer::{Token, span};
 use super::meter::USUAL_OPERATIONS;
 use crate::source::Span;
 use crate::source::front_matter::Body;

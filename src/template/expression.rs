@@ -5,14 +5,10 @@
 //! through, each list of a comprehension before its rounds.
 
 use super::edits::{Edit, Weight, What};
-use super::lexer::{Kind, Token};
+use super::guards::GUARDED;
+use super::lexer::{Kind, LITERALS, Token};
 use crate::source::Span;
 
-/// Filters whose result may be far larger than what they take, or whose work is; each has a guard of
-/// the same name with `__` behind it.
-pub(super) const GUARDED: [&str; 6] = ["indent", "join", "replace", "sort", "split", "unique"];
-
-const LITERALS: [&str; 7] = ["true", "True", "false", "False", "none", "None", "null"];
 const NAMED_OPERATORS: [&str; 7] = ["in", "is", "and", "or", "not", "if", "else"];
 const MARKED_OPERATORS: [&str; 14] = [
     "*", "/", "//", "%", "+", "-", "**", "<", "<=", ">", ">=", "==", "!=", "~",
@@ -28,21 +24,6 @@ pub(super) fn operations(tokens: &[Token<'_>]) -> u64 {
         Kind::Name => NAMED_OPERATORS.contains(&token.text),
     };
     tokens.iter().filter(acts).count() as u64
-}
-
-/// Whether the tokens only name a value: `role.title`.
-pub(super) fn is_name(tokens: &[Token<'_>]) -> bool {
-    let is_part = |(at, token): (usize, &Token<'_>)| match at % 2 {
-        0 => token.kind == Kind::Name && !LITERALS.contains(&token.text),
-        _ => matches!(token.text, "." | "?."),
-    };
-    tokens.len() % 2 == 1 && tokens.iter().enumerate().all(is_part)
-}
-
-/// The span of the tokens.
-pub(super) fn span(tokens: &[Token<'_>]) -> Span {
-    let start = tokens.first().map_or(0, |token| token.start);
-    start..tokens.last().map_or(start, Token::end)
 }
 
 /// Goes through an expression and pushes its edits.
@@ -123,7 +104,12 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// Values and what is done with them. The conditions of a comprehension are no part of the
     /// values before them.
     fn values(&mut self, in_comprehension: bool) {
+        let mut power = None;
         loop {
+            while self.is("not") {
+                self.at += 1;
+            }
+            let start = self.token().map_or(0, |token| token.start);
             while self.is_any(&["-", "not"]) {
                 self.at += 1;
             }
@@ -131,6 +117,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                 return;
             }
             self.after_value();
+            if self.is("**") {
+                power.get_or_insert(start);
+                self.at += 1;
+                continue;
+            }
+            if let Some(start) = power.take() {
+                self.power(start);
+            }
             if self.is("not") {
                 self.at += 2;
             } else if self.is_any(&MARKED_OPERATORS)
@@ -142,6 +136,15 @@ impl<'a, 'b> Reader<'a, 'b> {
                 return;
             }
         }
+    }
+
+    /// A power that began at `start`, with its sign. No operator of two values binds closer, and what it
+    /// makes may be too large for a number.
+    fn power(&mut self, start: usize) {
+        let end = self.tokens[..self.at.min(self.tokens.len())].last();
+        let end = end.map_or(start, Token::end);
+        self.push(start, What::Open, start..end);
+        self.push(end, What::Sized, start..end);
     }
 
     fn value(&mut self) -> bool {

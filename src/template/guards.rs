@@ -1,13 +1,20 @@
 //! Guards for Tera's own filters that make much of little, or take long over it.
 //!
 //! In: a value and a filter's arguments. Out: what Tera's filter makes of them, once the budget has
-//! paid for it. A fault in the arguments is left to Tera to tell.
+//! paid for it, and unless it is a number that is infinite or none. A fault in the arguments is left to
+//! Tera to tell.
 
 use std::collections::BTreeMap;
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
-use super::meter::{charge, size};
+use super::meter::{charge, insist_finite, size};
+
+/// Filters whose result may be far larger than what they take, or whose work is, and those that may make a
+/// number which is none; each has a guard of the same name with `__` behind it.
+pub(super) const GUARDED: [&str; 8] = [
+    "float", "indent", "join", "replace", "round", "sort", "split", "unique",
+];
 
 /// A part of a text as a value of its own, besides its bytes.
 const BYTES_OF_A_PART: u64 = 32;
@@ -16,10 +23,12 @@ const BYTES_OF_A_PART: u64 = 32;
 type Cost = fn(&Value, &Kwargs) -> Option<u64>;
 
 pub(super) fn register(tera: &mut Tera) {
-    let guarded: [(&'static str, &'static str, Cost); 6] = [
+    let guarded: [(&'static str, &'static str, Cost); 8] = [
+        ("float", "float__", no_more),
         ("indent", "indent__", indent),
         ("join", "join__", join),
         ("replace", "replace__", replace),
+        ("round", "round__", no_more),
         ("sort", "sort__", sort),
         ("split", "split__", split),
         ("unique", "unique__", unique),
@@ -28,10 +37,14 @@ pub(super) fn register(tera: &mut Tera) {
         tera.register_filter(
             ours,
             move |value: &Value, arguments: Kwargs, state: &State<'_>| {
-                if let Some(cost) = cost(value, &arguments) {
-                    charge(0, cost)?;
+                match cost(value, &arguments) {
+                    Some(cost) => charge(0, cost)?,
+                    // Where the value itself is the fault, this says so.
+                    None => drop(size(value)?),
                 }
-                state.call_filter(theirs, value, arguments)
+                let made = state.call_filter(theirs, value, arguments)?;
+                insist_finite(&made)?;
+                TeraResult::Ok(made)
             },
         );
     }
@@ -41,6 +54,11 @@ pub(super) fn register(tera: &mut Tera) {
 /// The text of an argument, if it is one.
 fn text<'a>(arguments: &'a Kwargs, name: &'static str) -> Option<&'a str> {
     arguments.get::<&Value>(name).ok()??.as_str()
+}
+
+/// What makes a number of a value costs no more than the value.
+fn no_more(_: &Value, _: &Kwargs) -> Option<u64> {
+    None
 }
 
 fn replace(value: &Value, arguments: &Kwargs) -> Option<u64> {

@@ -40,6 +40,9 @@ impl Token<'_> {
     }
 }
 
+/// Values that stand for themselves.
+pub(super) const LITERALS: [&str; 7] = ["true", "True", "false", "False", "none", "None", "null"];
+
 /// The marks of more than one character, the longest first.
 const LONG_MARKS: [&str; 10] = ["...", "//", "**", "==", "!=", ">=", "<=", "</", "?.", "?["];
 
@@ -182,6 +185,21 @@ fn length_of_mark(rest: &str) -> usize {
     let long = LONG_MARKS.iter().find(|mark| rest.starts_with(**mark));
     let first = rest.chars().next().map_or(1, char::len_utf8);
     long.map_or(first, |mark| mark.len())
+}
+
+/// Whether the tokens only name a value: `role.title`.
+pub(super) fn is_name(tokens: &[Token<'_>]) -> bool {
+    let is_part = |(at, token): (usize, &Token<'_>)| match at % 2 {
+        0 => token.kind == Kind::Name && !LITERALS.contains(&token.text),
+        _ => matches!(token.text, "." | "?."),
+    };
+    tokens.len() % 2 == 1 && tokens.iter().enumerate().all(is_part)
+}
+
+/// The span of the tokens.
+pub(super) fn span(tokens: &[Token<'_>]) -> Span {
+    let start = tokens.first().map_or(0, |token| token.start);
+    start..tokens.last().map_or(start, Token::end)
 }
 
 #[cfg(test)]

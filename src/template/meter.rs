@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Kwargs, Number, State, Tera, TeraResult, Value};
 
 use super::edits::Weight;
 
@@ -33,7 +33,7 @@ pub(super) const USUAL_OPERATIONS: u64 = 4;
 const STEPS_OF_A_START: u64 = 10;
 
 /// How the sentences begin that tell of an end of the budget, and what is said besides.
-pub(super) const SENTENCES: [(&str, &str); 4] = [
+pub(super) const SENTENCES: [(&str, &str); 5] = [
     (
         "the template takes more than",
         "look for loops in loops, and for files or components that start each other over and over",
@@ -49,6 +49,10 @@ pub(super) const SENTENCES: [(&str, &str); 4] = [
     (
         "the template opens more than",
         "put what they hold into fewer files, blocks and components",
+    ),
+    (
+        "a number is infinite, or none at all",
+        "look at powers, at what `float` reads and at the `precision` of `round`",
     ),
 ];
 
@@ -140,6 +144,7 @@ fn add_size(value: &Value, depth: usize, room: u64, total: &mut u64) -> TeraResu
             SENTENCES[2].0
         )));
     }
+    insist_finite(value)?;
     if let Some(text) = value.as_str() {
         *total += text.len() as u64;
     } else if let Some(items) = value.as_array() {
@@ -153,6 +158,16 @@ fn add_size(value: &Value, depth: usize, room: u64, total: &mut u64) -> TeraResu
         }
     }
     Ok(())
+}
+
+/// Nobody can read `NaN` or `inf` in an advert, so no such number goes on.
+pub(super) fn insist_finite(value: &Value) -> TeraResult<()> {
+    match value.as_number() {
+        Some(Number::Float(number)) if !number.is_finite() => {
+            Err(Error::message(format!("{} (`{number}`)", SENTENCES[4].0)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Makes known to `tera` what [`wrap`](super::wrap) puts into templates.

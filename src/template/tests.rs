@@ -39,6 +39,7 @@ fn context() -> Context {
     context.insert("text", &"x".repeat(1 << 17));
     context.insert("letters", &"x".repeat(1_000));
     context.insert("n", &0);
+    context.insert("numbers", &[f64::INFINITY, f64::NAN]);
     context.insert("list", &(0..100).collect::<Vec<u32>>());
     let words: Vec<String> = (0..2_000)
         .map(|n| format!("{}{n}", "w".repeat(100)))
@@ -355,6 +356,9 @@ fn what_templates_make_stays_as_it_is() {
         "{% block a -%}  x {{ n }} {%- endblock %} {% block b %}y{% endblock b %}",
         "{{ range(start=1, end=5, step_by=2) }}{{ [[1, 2], [3]][0][1] }}{{ ('ab' ~ 'c')[1] }}",
         "{{ group | keys | first }}{{ group | values | last }}{{ group | pairs | nth(n=2) }}",
+        "{{ -2 ** 2 }} {{ 2 ** -1.0 }} {{ 2 ** 3 ** 2 - 1 }} {{ n + -2 ** 2 }}{{ 'x' ~ 2 ** 2 ~ 'y' }} {{ (1 + 1) ** 2 | abs }}",
+        "{{ 10.0 ** 308 > 1 and not 2 ** 2 == 4 }}{{ [x ** 2 for x in list if x ** 2 < 9] }}{{ list[2 ** 3] }}",
+        "{{ 'nan' }}{{ 'inf' ~ 1 }}{{ '1.5' | float }}{{ 2.345 | round(precision=2) }}{{ 7 | float | round }}",
         "{{ markdown[:3] }}{{ [markdown[:2], 'x'] | join(sep='-') }}{{ n }}{{- n -}} {{ n -}} x",
     ];
     for text in table {
@@ -420,6 +424,39 @@ fn faults_have_the_places_of_what_was_written() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_number_that_nobody_can_read_goes_out() {
+    for (text, place) in [
+        ("{{ 1.5 | round(precision=999999999) }}", "1:10"),
+        ("{{ 1.5 | round(precision=309) }}", "1:10"),
+        ("{{ 'nan' | float }}", "1:12"),
+        ("a\n{{ '-inf' | float ~ 'x' }}", "2:13"),
+        ("{% if '1e999' | float > 3 %}x{% endif %}", "1:17"),
+        ("{{ 10.0 ** 400 }}", "1:4"),
+        ("{{ 10.0 ** 400 ~ 'x' }}", "1:4"),
+        ("{{ 'x' ~ 10.0 ** 400 }}", "1:10"),
+        ("{{ (0.0 - 1.0) ** 0.5 }}", "1:4"),
+        ("{{ [[10.0 ** 400]] }}", "1:6"),
+        ("{% set x = 10.0 ** 300 %}{{ x * x }}", "1:29"),
+        (
+            "{% set x = 10.0 ** 300 %}{% set y = {'a': [x * x]} %}",
+            "1:37",
+        ),
+        (
+            "{% set x = 10.0 ** 300 %}{{ [x * x, 1] | join(sep='-') }}",
+            "1:42",
+        ),
+        ("{{ numbers }}", "1:4"),
+        ("{{ numbers[0] }}", "1:4"),
+        ("{% for x in numbers %}{{ x }}{% endfor %}", "1:26"),
+    ] {
+        let (message, found) = made(&one(text)).0.expect_err(text);
+        let begin = "a number is infinite, or none at all (`";
+        assert!(message.starts_with(begin), "{text}: {message}");
+        assert_eq!(found, format!("main.md:{place}"), "{text}");
+    }
 }
 
 #[test]

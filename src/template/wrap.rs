@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::edits::{Edit, Metered, Weight, What};
-use super::expression::{Reader, is_name, span};
-use super::lexer::{Kind, Tag, Token, tags};
+use super::expression::Reader;
+use super::lexer::{Kind, Tag, Token, is_name, span, tags};
 use crate::source::Span;
 use crate::source::front_matter::Body;
 
