@@ -185,7 +185,8 @@ pub(crate) fn put(root: &Path, name: &str, content: &[u8]) -> Result<bool, Error
 pub(crate) const BIN: &str = ".advert/bin";
 
 /// Keeps what a file said in the bin, as `name` with a number before its ending, and gives its path there;
-/// nothing where the bin is a link that leads elsewhere.
+/// nothing where the bin is a link that leads elsewhere. A text that is there already, as where a program was
+/// stopped before it replaced the file, is kept once.
 pub(crate) fn keep_in_bin(
     root: &Path,
     name: &str,
@@ -202,11 +203,23 @@ pub(crate) fn keep_in_bin(
     let mut number = 1_u32;
     loop {
         let path = format!("{BIN}/{name}-{number}{ending}");
-        if create(root, &path, content)? == Made::Created {
+        if says(&root.join(&path), content) || create(root, &path, content)? == Made::Created {
             return Ok(Some(path));
         }
         number += 1;
     }
+}
+
+/// Whether an ordinary file holds this and nothing else.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what lies in the bin is no source"
+)]
+fn says(path: &Path, content: &[u8]) -> bool {
+    let is_as_long = path
+        .symlink_metadata()
+        .is_ok_and(|found| found.is_file() && usize::try_from(found.len()) == Ok(content.len()));
+    is_as_long && fs::read(path).is_ok_and(|found| found == content)
 }
 
 /// The folder in which a file lies; that of a bare name is the current one.
@@ -463,6 +476,7 @@ mod tests {
         let keep = |text: &str| keep_in_bin(folder.path(), "a-b", ".md", text.as_bytes()).unwrap();
         assert_eq!(keep("one").as_deref(), Some(".advert/bin/a-b-1.md"));
         assert_eq!(keep("two").as_deref(), Some(".advert/bin/a-b-2.md"));
+        assert_eq!(keep("one").as_deref(), Some(".advert/bin/a-b-1.md"));
         let kept = files(&folder.path().join(BIN));
         assert_eq!(kept.values().collect::<Vec<_>>(), ["one", "two"]);
     }
