@@ -28,12 +28,18 @@ pub(crate) fn unseen(text: &str) -> Option<Unseen> {
     let more = found.count();
     let span = at..at + character.len_utf8();
     let what = described(character);
-    if character == '\u{fffd}' {
-        let message = format!("there is {what}, left where text was lost");
-        let hint = "type the lost character again";
+    let left = match character {
+        '\u{fffd}' => Some(("text was lost", "type the lost character again")),
+        '\u{fffc}' => Some((
+            "a picture or an emoji stood",
+            "say in words what it showed, or delete the mark",
+        )),
+        _ => None,
+    };
+    if let Some((where_from, hint)) = left {
         return Some(Unseen {
             span,
-            message,
+            message: format!("there is {what}, left where {where_from}"),
             hint,
         });
     }
@@ -56,9 +62,9 @@ pub(crate) fn unseen(text: &str) -> Option<Unseen> {
     })
 }
 
-/// Where the characters begin that nobody sees; a lost character is seen.
+/// Where the characters begin that nobody sees; a mark of what was lost is seen.
 pub(crate) fn unseen_at(text: &str) -> impl Iterator<Item = usize> {
-    let unseen = all(text).filter(|(_, character)| *character != '\u{fffd}');
+    let unseen = all(text).filter(|(_, character)| !is_mark_of_lost(*character));
     unseen.map(|(at, _)| at)
 }
 
@@ -99,10 +105,15 @@ fn all(text: &str) -> impl Iterator<Item = (usize, char)> {
 fn is_refused(character: char) -> bool {
     character != '\t'
         && !is_line_break(character)
-        && (character == '\u{fffd}'
+        && (is_mark_of_lost(character)
             || character.is_control()
             || invisible(character).is_some()
             || is_none(character))
+}
+
+/// What programs leave where a letter, or an object such as a picture, was lost.
+fn is_mark_of_lost(character: char) -> bool {
+    matches!(character, '\u{fffc}' | '\u{fffd}')
 }
 
 /// What is no character: HTML replaces them, and so the page would say something else (HTML,
@@ -162,6 +173,7 @@ fn ends_emoji(character: char) -> bool {
 fn described(character: char) -> String {
     let code = u32::from(character);
     match (character, invisible(character)) {
+        ('\u{fffc}', _) => "a U+FFFC OBJECT REPLACEMENT CHARACTER".to_owned(),
         ('\u{fffd}', _) => "a U+FFFD REPLACEMENT CHARACTER".to_owned(),
         (_, Some(name)) => format!("an invisible character, U+{code:04X} {name}"),
         _ if is_none(character) => format!("U+{code:04X}, which is no character"),
@@ -268,6 +280,8 @@ mod tests {
             '\u{1fffe}',
             '\u{180e}',
             '\u{fff9}',
+            '\u{fffc}',
+            '\u{fffd}',
             '\u{2800}',
             '\u{200c}',
             '\u{200d}',
@@ -321,6 +335,10 @@ mod tests {
     #[test]
     fn several_are_told_as_one() {
         let message = |text: &str| unseen(text).unwrap().message;
+        assert_eq!(
+            message("our offices \u{fffc} in Leeds"),
+            "there is a U+FFFC OBJECT REPLACEMENT CHARACTER, left where a picture or an emoji stood"
+        );
         assert_eq!(
             message("We are a team of\u{200b} ten"),
             "there is an invisible character, U+200B ZERO WIDTH SPACE, after `We are a team of`; \

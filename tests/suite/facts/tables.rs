@@ -111,6 +111,10 @@ fn invisible_text_is_refused_by_its_name() {
             "2..5: there is an invisible character, U+200B ZERO WIDTH SPACE, after `He`; only text that people can see is allowed; it may have come with copied text: delete the letters around it, and type them again",
         ),
         (
+            "a\u{fffc}b",
+            "1..4: there is a U+FFFC OBJECT REPLACEMENT CHARACTER, left where a picture or an emoji stood; say in words what it showed, or delete the mark",
+        ),
+        (
             "d\u{fffd}r",
             "1..4: there is a U+FFFD REPLACEMENT CHARACTER, left where text was lost; type the lost character again",
         ),

@@ -558,7 +558,13 @@ const MARKS: &[&str] = &[
 ];
 
 /// What is left of text that was lost.
-const LOST: &[&str] = &["caf\u{fffd}", "\u{fffd}\u{fffd}", "\u{ffff}", "x\u{1fffe}"];
+const LOST: &[&str] = &[
+    "caf\u{fffd}",
+    "our office \u{fffc}",
+    "\u{fffd}\u{fffd}",
+    "\u{ffff}",
+    "x\u{1fffe}",
+];
 
 /// Characters piled up, until they leave their line.
 fn stacked() -> Vec<String> {

@@ -20,7 +20,7 @@ static ARTEFACTS: LazyLock<Regex> = LazyLock::new(|| {
         r"|Click or tap (?:here )?to enter (?:text|a date)\.?|Click here to enter text\.?|Choose an item\.",
         r"|</?[ovw]:[A-Za-z]+/?>|\bmso-[a-z-]+",
         r"|#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|N/A\b)",
-        r"|[\u{E000}-\u{F8FF}\u{FFFD}]+",
+        r"|[\u{E000}-\u{F8FF}\u{FFFC}\u{FFFD}]+",
     ))
     .expect("the expression is sound")
 });
