@@ -10,6 +10,10 @@ use std::thread;
 
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
+/// More threads than any machine's work is shared by. A system that gives a thread its stack may have nothing
+/// left for what the thread needs to start, and ends the program then.
+const MOST: usize = 256;
+
 /// Starts the threads, once and before anything is shared.
 pub(super) fn start() {
     // The pool itself starts once or never, so its threads are started before it.
@@ -51,7 +55,7 @@ fn workers() -> io::Result<Vec<Sender<ThreadBuilder>>> {
     (0..wanted()).map(worker).collect()
 }
 
-/// As many threads as the environment asks for, or processors.
+/// As many threads as the environment asks for, or processors, and no more than are of use.
 #[expect(
     clippy::disallowed_methods,
     reason = "the variable is rayon's own, which it would read itself"
@@ -61,5 +65,6 @@ fn wanted() -> usize {
     let asked = asked
         .and_then(|count| count.parse().ok())
         .filter(|count| *count > 0);
-    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get))
+    let wanted = asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get));
+    wanted.min(MOST)
 }

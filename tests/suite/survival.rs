@@ -496,10 +496,20 @@ fn without_threads_one_does_the_work() {
     let expected = Project::small();
     expected.run("build --quiet").status(0);
     let project = Project::small();
-    // So many threads do not find room in three gigabytes of addresses.
-    let line = "ulimit -v 3000000; RAYON_NUM_THREADS=4000 \"$advert\" build --quiet";
+    // So many threads do not find room in so many addresses.
+    let line = "ulimit -v 300000; RAYON_NUM_THREADS=200 \"$advert\" build --quiet";
     shell(&project, line).status(0).stderr("");
     assert_eq!(project.files("out"), expected.files("out"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_environment_cannot_ask_for_threads_without_an_end() {
+    for count in ["100000", "18446744073709551615", "0", "-1", "many"] {
+        let project = Project::small();
+        let line = format!("RAYON_NUM_THREADS={count} \"$advert\" build --quiet");
+        shell(&project, &line).status(0).stderr("");
+    }
 }
 
 /// From nothing to enough: below what the system needs to start it, a program is killed by the system.
