@@ -184,9 +184,15 @@ impl Snapshot {
             Err(stop) => return Err(stop),
         };
         freshness.faults.append(&mut documents.faults);
+        let states = freshness.states.iter();
+        let strange =
+            states.filter(|(_, state)| matches!(state, State::EditedByHand | State::Foreign));
+        let strange: BTreeSet<OutputPath> = strange.map(|(path, _)| path.clone()).collect();
         let mut looked_at = 0;
         for (name, mut outputs) in stale {
-            if which == Which::First && looked_at == DOCUMENTS {
+            let is_strange = outputs.iter().any(|(_, path)| strange.contains(path));
+            let is_full = which == Which::First && looked_at == DOCUMENTS;
+            if is_full && !is_strange {
                 freshness.others += 1;
                 continue;
             }
@@ -194,12 +200,49 @@ impl Snapshot {
             let composed = documents.first.remove(name);
             let composed = composed.map_or_else(|| self.document(name), Ok);
             let Ok(document) = composed else { continue };
+            if is_strange {
+                let untold = self.untold(out, &document, &outputs, &strange)?;
+                outputs.retain(|(_, path)| !untold.contains(path));
+                for path in untold {
+                    if let Some((_, state)) =
+                        freshness.states.iter_mut().find(|(found, _)| found == path)
+                    {
+                        *state = State::Untold;
+                    }
+                }
+            }
+            if is_full || outputs.is_empty() {
+                freshness.others += usize::from(!outputs.is_empty());
+                continue;
+            }
             outputs.sort();
             let changes = self.changes(out, &document, &outputs, which, &mut freshness.faults)?;
             looked_at += usize::from(!changes.is_empty());
             freshness.changes.extend(changes);
         }
         Ok(freshness)
+    }
+
+    /// Those of one document's outputs that the manifest takes for somebody else's, and that are what a build
+    /// would write: git merges files that it takes for renamed ones.
+    fn untold<'a>(
+        &self,
+        out: &OutFolder,
+        document: &Document,
+        outputs: &[(Format, &'a OutputPath)],
+        strange: &BTreeSet<OutputPath>,
+    ) -> Result<Vec<&'a OutputPath>, Stop> {
+        let mut untold = Vec::new();
+        for (format, path) in outputs.iter().filter(|(_, path)| strange.contains(path)) {
+            let there = publish::read(out.path(), path)?;
+            let made = self.write(document, *format).ok();
+            if let (Some(there), Some(made)) = (there, made)
+                && there == made.bytes
+            {
+                untold.push(*path);
+            }
+        }
+        Ok(untold)
     }
 
     /// The place in the project's files from which it follows that an output of the document `name` is not

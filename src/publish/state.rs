@@ -36,6 +36,8 @@ pub(crate) enum State {
     Unlisted,
     /// It is there, and the folder has no manifest that could list it.
     Unrecorded,
+    /// It is what its inputs make, and the manifest says something else, as where git merged it.
+    Untold,
     /// Nothing makes it any more.
     Orphaned(Orphan),
 }
@@ -78,7 +80,7 @@ impl State {
             Self::Stale(_) => "stale",
             Self::Missing => "missing",
             Self::EditedByHand | Self::Foreign => "edited-by-hand",
-            Self::Unlisted | Self::Unrecorded => "unlisted",
+            Self::Unlisted | Self::Unrecorded | Self::Untold => "unlisted",
             Self::Orphaned(_) => "orphaned",
         }
     }
@@ -142,6 +144,14 @@ impl State {
                 )),
             ),
             Self::Unrecorded => Some(unrecorded(file, repair)),
+            Self::Untold => Some(
+                stale(
+                    "the file is as a build would write it, but the manifest does not say so, as where git merged \
+                     both"
+                        .to_owned(),
+                )
+                .hint(format!("run `{repair}`, which writes the manifest and leaves the file")),
+            ),
             Self::Orphaned(Orphan::AsWritten) => Some(
                 of_source("nothing makes this output any more".to_owned())
                     .hint(format!("run `{repair}`, which removes it")),

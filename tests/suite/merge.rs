@@ -204,6 +204,46 @@ fn branches_that_were_built_on_two_days_merge() {
     assert_eq!(first_lines(1), [whole]);
 }
 
+/// Git takes the outputs of a renamed vacancy for renamed files, and puts into them what the other branch
+/// changed in the vacancy and its outputs. They are then what a build would write, and no manifest says so.
+#[test]
+fn a_vacancy_that_one_branch_renames_and_the_other_changes_is_nobody_s_edit() {
+    let project = repository();
+    commit(&project);
+    git(&project, &["checkout", "--quiet", "-B", "theirs"]);
+    let text = project.read("vacancies/tester-york.json");
+    project.write("vacancies/tester-york.json", text.replace("York", "Hull"));
+    commit(&project);
+    git(&project, &["checkout", "--quiet", "main"]);
+    project.remove("vacancies/tester-york.json");
+    project.write("vacancies/tester-north.json", text);
+    commit(&project);
+    git(&project, &["merge", "--quiet", "--no-edit", "theirs"]);
+    let states = ["html", "md", "pdf"];
+    let states = states.map(|ending| format!("vacancies/tester-north.{ending}: unlisted"));
+    assert_eq!(stale(&project), states);
+    let ran = project.run("check --message-format short").status(1);
+    let says = "out/vacancies/tester-north.html: error[stale-output]: the file is as a build would write it, but \
+                the manifest does not say so, as where git merged both; so it is with \
+                `out/vacancies/tester-north.md` and `out/vacancies/tester-north.pdf`; run `advert build`, which \
+                writes the manifest and leaves the file\n";
+    assert_eq!(ran.stdout + &ran.stderr, says);
+    let published = publish(&project);
+    assert_eq!(published.faults, []);
+    assert_eq!(published.count(Became::Kept), 0);
+    project.run("check --quiet").status(0).stdout("").stderr("");
+    // Somebody's edit is still theirs.
+    let page = project.read("out/vacancies/tester-north.md");
+    project.write(
+        "out/vacancies/tester-north.md",
+        page.replace("Hull", "Bath"),
+    );
+    assert_eq!(
+        stale(&project),
+        ["vacancies/tester-north.md: edited-by-hand"]
+    );
+}
+
 /// The role is no vacancy's own: what both branches change is git's to tell.
 #[test]
 fn a_role_that_one_branch_changes_makes_the_other_branch_s_adverts_stale() {
