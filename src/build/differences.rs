@@ -77,7 +77,8 @@ impl Project {
             folders.any(|name| folder.join(name).is_dir())
         };
         let folder = Path::new(before);
-        let then = if holds_project(folder) {
+        // No name at all would be the folder in which the program was started.
+        let then = if !before.is_empty() && holds_project(folder) {
             Self::open(folder)?.check(&Request::default())?
         } else {
             let folder = revision::unpack(&self.root, before).map_err(|reason| match reason {

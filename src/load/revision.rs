@@ -62,6 +62,9 @@ fn whole_name(root: &Path, commit: &str) -> Result<String, NoRevision> {
         let reason = said.trim().trim_start_matches("fatal: ");
         // Git says this of every name that it does not know.
         let reason = match reason.lines().next() {
+            None | Some("Needed a single revision") if is_shallow(root) => {
+                "there is no such commit in this clone, which is shallow; `git fetch --unshallow` gets all of them"
+            }
             None | Some("Needed a single revision") => "there is no such commit",
             Some(reason) => reason,
         };
@@ -75,6 +78,12 @@ fn whole_name(root: &Path, commit: &str) -> Result<String, NoRevision> {
     let is_hash = |hash: &&str| hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     let hash = hash.filter(is_hash).ok_or_else(|| unknown(&found))?;
     Ok(hash.to_owned())
+}
+
+/// Whether the repository has only its latest commits, as that of a CI service often has.
+fn is_shallow(root: &Path) -> bool {
+    let said = git(root, &["rev-parse", "--is-shallow-repository"]);
+    said.is_ok_and(|said| said.is_ok_and(|said| said.trim() == "true"))
 }
 
 /// What git says on standard output, or on standard error where it fails.

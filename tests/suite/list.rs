@@ -175,7 +175,7 @@ not compared: vacancy tester-york
 #[test]
 fn what_is_no_commit_is_no_option_either() {
     let project = two_commits();
-    for name in ["nope", "--output=x", "-x", "HEAD:roles", "main^{tree}"] {
+    for name in ["nope", "--output=x", "-x", "HEAD:roles", "main^{tree}", ""] {
         let ran = project
             .run(&format!("list --changed-since={name}"))
             .status(2);
@@ -191,6 +191,23 @@ fn what_is_no_commit_is_no_option_either() {
         "{}",
         ran.stderr
     );
+}
+
+#[test]
+fn a_shallow_clone_says_that_it_lacks_the_commit() {
+    let project = two_commits();
+    project.run("build --quiet");
+    git(&project, &["add", "--all"]);
+    commit(&project);
+    let of = format!("file://{}", project.path("").display());
+    git(&project, &["clone", "--quiet", "--depth", "1", &of, "shallow"]);
+    project
+        .run("list --project shallow --changed-since main~1")
+        .status(2)
+        .stderr(
+            "error: `main~1` is neither a folder with a project nor a commit of this one: there is no such commit in \
+             this clone, which is shallow; `git fetch --unshallow` gets all of them\n",
+        );
 }
 
 #[test]
