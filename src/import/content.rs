@@ -43,10 +43,11 @@ pub(super) fn ending<'a>(ending: &'a str, bytes: &[u8]) -> &'a str {
     ending
 }
 
-/// Refuses a document in which there are no words.
+/// Refuses a document in which there are no words: signs alone, or what nobody sees, are none.
 pub(super) fn has_words(foreign: Foreign) -> Result<Foreign, Refusal> {
     let is_said = |kind: &Kind| matches!(kind, Kind::Picture(figure) if !figure.alt.is_empty());
-    let is_empty = lines(&foreign).is_empty()
+    let has_letters = |line: &String| line.contains(char::is_alphanumeric);
+    let is_empty = !lines(&foreign).iter().any(has_letters)
         && foreign.front_matter.is_empty()
         && foreign.asides.is_empty()
         && !foreign.pieces.iter().any(|piece| is_said(&piece.kind));

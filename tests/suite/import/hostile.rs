@@ -58,6 +58,9 @@ fn a_document_without_words_makes_no_role() {
     let documents = [
         ("a.md", Vec::new()),
         ("a.txt", b"\n \n\n".to_vec()),
+        ("a.txt", vec![0; 1000]),
+        ("a.txt", "\u{200b}\n\u{feff}\u{200b}\n".into()),
+        ("a.md", "---\n\n…\n\n\u{fffc}\n".into()),
         ("a.html", b"<html><body><p> </p></body></html>".to_vec()),
         ("a.docx", docx("")),
         ("a.odt", odt("", "<text:p/>")),
