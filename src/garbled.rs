@@ -32,11 +32,15 @@ const OTHERS: [(&str, &str); 73] = [
 /// The pound sign of UTF-8 read as windows-1251; the letters stand beside each other in Serbian, too.
 const POUND_IN_1251: &str = "ВЈ";
 
+/// More digits of UTF-7 would be a text in another script.
+const LONGEST_UTF_7: usize = 24;
+
 /// Each stretch of `words` that was written in one encoding and read in another, with what was meant.
 pub(crate) fn stretches(words: &str) -> Vec<(Range<usize>, String)> {
     let mut found = misdecoded(words);
     found.extend(by_table(words));
     found.extend(by_escapes(words));
+    found.extend(utf_7(words));
     apart(found)
 }
 
@@ -148,6 +152,43 @@ fn by_escapes(words: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// Stretches that UTF-7 (RFC 2152) has in place of signs and letters beyond ASCII, such as `+AKM-` for `£`.
+fn utf_7(words: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for (start, _) in words.match_indices('+') {
+        let rest = &words[start + 1..];
+        let is_digit = |found: &u8| found.is_ascii_alphanumeric() || matches!(found, b'+' | b'/');
+        let digits = rest.bytes().take(LONGEST_UTF_7).take_while(is_digit);
+        let (inner, behind) = rest.split_at(digits.count());
+        // Without its end it could be anything.
+        if let Some(meant) = of_utf_7(inner).filter(|_| behind.starts_with('-')) {
+            let end = start + 1 + inner.len();
+            found.push((start..end + 1, meant));
+        }
+    }
+    found
+}
+
+/// The signs and letters of these islands' languages that a text in the base 64 of UTF-7 stands for.
+fn of_utf_7(inner: &str) -> Option<String> {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bits, mut count) = (0_u32, 0);
+    let mut units = Vec::new();
+    for digit in inner.chars() {
+        let value = DIGITS.find(digit).and_then(|at| u32::try_from(at).ok())?;
+        bits = (bits << 6) | value;
+        count += 6;
+        if count >= 16 {
+            count -= 16;
+            units.push(u16::try_from((bits >> count) & 0xFFFF).ok()?);
+            bits &= (1 << count) - 1;
+        }
+    }
+    let meant = String::from_utf16(&units).ok()?;
+    let is_known = |found: char| matches!(found, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{2026}' | '\u{2039}' | '\u{203a}' | '€' | '™');
+    (bits == 0 && count < 6 && !meant.is_empty() && meant.chars().all(is_known)).then_some(meant)
+}
+
 /// Those in a word that begins at `start` of its text.
 fn escapes(word: &str, start: usize) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
@@ -244,6 +285,28 @@ mod tests {
             let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
             assert_eq!(first, expected, "{words}");
         }
+    }
+
+    #[test]
+    fn signs_in_utf_7_are_told_from_words_with_a_plus() {
+        let table = [
+            ("for +AKM-35,000", Some(("+AKM-", "£"))),
+            ("the team+IBk-s", Some(("+IBk-", "’"))),
+            ("9am +IBM- 5pm", Some(("+IBM-", "–"))),
+            ("caf+AOk- +AKMgrA-", Some(("+AOk-", "é"))),
+            (
+                "C++ +ABC- +44- 5+1- A+AKM +AAAA- grades A+B-C, 18+-year-olds",
+                None,
+            ),
+        ];
+        for (words, expected) in table {
+            let found = utf_7(words);
+            let first = found.first();
+            let first = first.map(|(stretch, meant)| (&words[stretch.clone()], meant.as_str()));
+            assert_eq!(first, expected, "{words}");
+        }
+        let many = "+".repeat(200_000);
+        assert_eq!(utf_7(&many), []);
     }
 
     #[test]

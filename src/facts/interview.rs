@@ -99,6 +99,7 @@ enum Begins {
     Week,
     Weeks,
     From,
+    Between,
 }
 
 impl Fact for InterviewDays {
@@ -225,6 +226,8 @@ fn eat_day<'text>(scanner: &mut Scanner<'text>) -> Result<Written<'text>, Misrea
         Begins::Weeks
     } else if scanner.eat_one_of(&WEEK) {
         Begins::Week
+    } else if scanner.eat_one_of(&["between", "any time between", "anytime between"]) {
+        Begins::Between
     } else if scanner.eat_phrase("from") {
         Begins::From
     } else {
@@ -237,7 +240,9 @@ fn eat_day<'text>(scanner: &mut Scanner<'text>) -> Result<Written<'text>, Misrea
     } else if scanner.eat_phrase("or") {
         Some(Joint::Or)
     } else if scanner.eat_phrase("and") || scanner.eat(&['&']) {
-        Some(Joint::And)
+        // `Between 12 and 14 January` is every day from the one to the other.
+        let is_stretch = begins == Begins::Between;
+        Some(if is_stretch { Joint::To } else { Joint::And })
     } else if begins_day(scanner) && scanner.eat(&[',', ';', '/']) {
         Some(if scanner.eat_phrase("or") {
             Joint::Or
@@ -305,6 +310,11 @@ fn read(
         let until = dates.get(index).copied();
         let until = until.filter(|_| day.joint == Some(Joint::To));
         let Some(to) = until else {
+            if day.begins == Begins::Between {
+                let message = "`between` has one day behind it";
+                let span = day.partial.span.clone();
+                return Err(Misread::new(span, message).hint(UNDERSTOOD));
+            }
             // `w/c 11 and 18 January` says the word once.
             if let Some(Days::Week(first)) = days.last()
                 && !are_weeks
@@ -321,7 +331,7 @@ fn read(
             days.push(match day.begins {
                 Begins::Nothing if !are_weeks => Days::Day(date),
                 Begins::Nothing | Begins::Week | Begins::Weeks => Days::Week(date),
-                Begins::From => Days::From(date),
+                Begins::From | Begins::Between => Days::From(date),
             });
             continue;
         };

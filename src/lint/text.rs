@@ -135,6 +135,12 @@ pub(crate) struct Sentence {
 }
 
 impl Block<'_> {
+    /// Whether it stands in a document that is no file of the project.
+    #[must_use]
+    pub fn is_of_another_document(&self) -> bool {
+        matches!(self.origin, Origin::Document { .. })
+    }
+
     /// Where a stretch of `words` stands in the author's file.
     #[must_use]
     pub fn place(&self, words: Range<usize>) -> Place {

@@ -85,6 +85,17 @@ fn rows_of_one_sheet(first: &Place, next: &Place) -> Option<(u32, u32)> {
     }
 }
 
+/// Whether two vacancies are rows of different sheets. Such rows are not taken as one advert unasked: a second
+/// tab or file is often last year's.
+fn are_rows_apart(first: &JsonFile, next: &JsonFile) -> bool {
+    let (first, next) = (
+        first.place("/reference_number"),
+        next.place("/reference_number"),
+    );
+    let are_rows = matches!((&first, &next), (Place::Cell(_), Place::Cell(_)));
+    are_rows && rows_of_one_sheet(&first, &next).is_none()
+}
+
 /// The reference number of a vacancy, small and capital letters aside.
 pub(super) fn reference(json: &JsonFile) -> String {
     let text = json.value["reference_number"].as_str().unwrap_or_default();
@@ -123,7 +134,13 @@ pub(super) fn same_name(id: &str, json: &JsonFile, other: &JsonFile) -> Diagnost
                 None if first.contains(&next) || next.contains(&first) => fault,
                 None => fault.hint(format!(
                     "a job at several grades is one vacancy: write `{first} or {next}` as its grade, and \
-                     what each pays as in `{first}: £35,000; {next}: £43,000`"
+                     what each pays as in `{first}: £35,000; {next}: £43,000`{}",
+                    if are_rows_apart(other, json) {
+                        "; or put both rows into one sheet, where rows that differ in nothing but grade and \
+                         salary are one advert"
+                    } else {
+                        ""
+                    }
                 )),
             },
             _ if places_differ(&[other, json]) => fault.hint(SEVERAL_PLACES),

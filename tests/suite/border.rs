@@ -243,6 +243,7 @@ fn an_escape_or_a_reference_stands_for_what_it_means() {
             1,
             "{to} {said}"
         );
+        assert!(!said.contains("word-artefact"), "{to} {said}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! How people write the length of a contract: `23 months`, `one year`, `9-12 months`.
 
-use crate::facts::contract::Length;
+use crate::facts::contract::{Contract, ContractKind, Length, Terms};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::number;
 use crate::facts::scan::{DASHES, Scanner};
@@ -29,6 +29,28 @@ const UNITS: [(&str, Unit); 15] = [
     ("weeks", Unit::Weeks),
     ("week", Unit::Weeks),
 ];
+
+impl Contract {
+    /// Whether it has no end, whatever is chosen.
+    pub(crate) fn never_ends(&self) -> bool {
+        let mut kinds = self.options.iter().map(|terms| terms.kind);
+        kinds.all(|kind| kind == ContractKind::Permanent)
+    }
+
+    /// Whether what has an end surely lasts for another time than `said`, such as `18 months`.
+    pub(crate) fn lasts_otherwise(&self, said: &str) -> bool {
+        let said = Scanner::new(said).and_then(|mut scanner| eat_length(&mut scanner));
+        let Ok(Some(said)) = said else {
+            return false;
+        };
+        let ending = |terms: &&Terms| terms.kind != ContractKind::Permanent;
+        let mut ending = self.options.iter().filter(ending);
+        ending.all(|terms| {
+            let length = terms.length.filter(|length| !length.up_to);
+            length.is_some_and(|length| length.is_other(said))
+        })
+    }
+}
 
 /// `9-12 months`, word for word, as no length holds two numbers.
 pub(super) fn eat_range(scanner: &mut Scanner<'_>) -> Option<String> {
@@ -74,6 +96,40 @@ fn eat_number(scanner: &mut Scanner<'_>) -> Option<(u64, usize)> {
     Some((number.hundredths, number.span.start))
 }
 
+/// What is known by a length of its own, such as the first months of a contract: `6 months' probation`.
+const TRIALS: [&str; 8] = [
+    "probation",
+    "probationary",
+    "notice",
+    "trial",
+    "induction",
+    "review",
+    "break clause",
+    "rolling",
+];
+
+/// Whether a length is followed by what it is the length of: `6 month probation` is none of the contract.
+fn eat_trial(mut behind: Scanner<'_>) -> bool {
+    behind.eat(&['\'', '’', '-']);
+    behind.eat_phrase("s");
+    behind.eat(&['\'', '’']);
+    behind.eat_phrase("of");
+    behind.eat_one_of(&TRIALS)
+}
+
+/// Whether a trial begins here, with its length before it or behind it: `6 months probation`, `probation: 6 months`.
+pub(super) fn begins_with_trial(mut scanner: Scanner<'_>) -> bool {
+    scanner.eat_one_of(&["a", "an", "initial", "incl", "including", "includes"]);
+    if scanner.clone().eat_one_of(&TRIALS[..4]) {
+        return true;
+    }
+    if eat_number(&mut scanner).is_none() {
+        return false;
+    }
+    scanner.eat(&['-']);
+    scanner.eat_meaning(&UNITS).is_some() && eat_trial(scanner)
+}
+
 /// `23 months`, `2 years`, `up to 1 year and 6 months`, `12-month`; none where no number stands.
 pub(super) fn eat_length(scanner: &mut Scanner<'_>) -> Result<Option<Length>, Misread> {
     let mut ahead = *scanner;
@@ -115,11 +171,7 @@ pub(super) fn eat_length(scanner: &mut Scanner<'_>) -> Result<Option<Length>, Mi
         found = true;
         ahead = next;
     }
-    // `6 month probation` is no length of the contract.
-    let mut behind = ahead;
-    behind.eat(&['\'', '’', '-']);
-    behind.eat_phrase("s");
-    if !found || behind.eat_one_of(&["probation", "probationary", "notice", "trial"]) {
+    if !found || eat_trial(ahead) {
         return Ok(None);
     }
     length.check(start..ahead.position())?;

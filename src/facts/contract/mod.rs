@@ -191,6 +191,15 @@ impl Length {
 }
 
 impl Length {
+    /// Whether another is surely another time: months may have four weeks or five.
+    fn is_other(self, other: Self) -> bool {
+        let months = |length: Self| u32::from(length.years) * 12 + u32::from(length.months);
+        if self.weeks == 0 && other.weeks == 0 {
+            return months(self) != months(other);
+        }
+        months(self) == 0 && months(other) == 0 && self.weeks != other.weeks
+    }
+
     /// `2 years`, `23 months`, `up to 1 year and 6 months`.
     fn shown(self, words: &Words) -> Shown {
         let counts = [

@@ -6,7 +6,7 @@
 use std::str::FromStr;
 
 use crate::facts::contract::ends::{eat_end, refuse_end_before_start};
-use crate::facts::contract::lengths::{eat_length, eat_range};
+use crate::facts::contract::lengths::{begins_with_trial, eat_length, eat_range};
 use crate::facts::contract::said::{
     CONTRACT, EXPRESSIONS, KINDS, KINDS_AND_MORE, NOT_EMPLOYED, REASONS, REMARKS, SHOWN,
 };
@@ -116,7 +116,8 @@ fn eat_what_follows(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<(), 
         if is_share_of_week(ahead.rest()) {
             return Err(pattern_behind(terms.kind, &ahead));
         }
-        if terms.note.is_none() && ahead.clone().eat_one_of(&REMARKS) {
+        let is_remark = ahead.clone().eat_one_of(&REMARKS) || begins_with_trial(ahead);
+        if terms.note.is_none() && is_remark {
             terms.note = Some(ahead.eat_remark()?);
             *scanner = ahead;
             return Ok(());

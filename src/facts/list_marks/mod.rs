@@ -5,6 +5,7 @@
 //! each the next, so that `3. place` or `2. Bundesliga` stay as they are. A number that touches its word
 //! (`1.sift`) or has a word of its own (`Step 1 - sift`) needs a second item.
 
+mod dashes;
 mod numbers;
 
 use numbers::{Counting, mark_of};
@@ -53,8 +54,16 @@ impl<'a> Line<'a> {
 /// a line that holds several items, such as `• a • b` or `1. a 2. b`, each is one.
 #[must_use]
 pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Line<'a>> {
-    let texts = texts.into_iter().flat_map(split);
-    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> = texts.into_iter().collect();
+    let dashed = match texts[..] {
+        [alone] => dashes::items(alone),
+        _ => None,
+    };
+    let texts = match dashed {
+        Some(items) => items,
+        None => texts.into_iter().flat_map(split).collect(),
+    };
+    let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     if let Some(found) = all_marked(&texts) {
         return found;
     }
@@ -376,6 +385,16 @@ mod tests {
             ("o\ta\no b", &["* a", "* b"]),
             ("-gym\n-a pension", &["* gym", "* a pension"]),
             ("①a\n② b", &["# a", "# b"]),
+            ("① apply ② sift", &["# apply", "# sift"]),
+            ("❶ apply\n❷ sift", &["# apply", "# sift"]),
+            (
+                "1\u{fe0f}\u{20e3} apply 2\u{fe0f}\u{20e3} sift",
+                &["# apply", "# sift"],
+            ),
+            ("We rate ① and ② alike", &["We rate ① and ② alike"]),
+            ("① and ② are rated alike", &["① and ② are rated alike"]),
+            ("- apply - sift", &["* apply", "* sift"]),
+            ("- apply - sift\n- meet", &["* apply - sift", "* meet"]),
             (
                 "1 GCSE in maths\n2 A levels\n3 references",
                 &["1 GCSE in maths", "2 A levels", "3 references"],

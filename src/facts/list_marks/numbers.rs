@@ -48,7 +48,7 @@ impl Mark<'_> {
 
 /// The mark that `text` begins with, such as `1.`, `2)`, `(a)` or `iv.`, and its length in bytes.
 pub(super) fn mark_of(text: &str) -> Option<(Mark<'_>, usize)> {
-    if let Some(found) = named_mark(text) {
+    if let Some(found) = named_mark(text).or_else(|| enclosed_mark(text)) {
         return Some(found);
     }
     let open = text.chars().next().filter(|first| "([#".contains(*first));
@@ -138,6 +138,57 @@ fn named_mark(text: &str) -> Option<(Mark<'_>, usize)> {
         is_loose: true,
     };
     Some((mark, start + (text.len() - start - after.len())))
+}
+
+/// `①`, `❶`, `⑴`, `⒈`, `ⓐ` and `1️⃣`: a number or letter that is drawn in a circle, brackets or a key.
+fn enclosed_mark(text: &str) -> Option<(Mark<'_>, usize)> {
+    /// The first of each row of such numbers in Unicode, and how many there are.
+    const NUMBERS: [(char, u32); 8] = [
+        ('①', 20),
+        ('❶', 10),
+        ('➀', 10),
+        ('➊', 10),
+        ('⓵', 10),
+        ('⑴', 20),
+        ('⒈', 20),
+        ('🄁', 9),
+    ];
+    const LETTERS: [(char, u32); 4] = [('ⓐ', 26), ('Ⓐ', 26), ('⒜', 26), ('🄐', 26)];
+    const COUNTED: [&str; 26] = [
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
+        "17", "18", "19", "20", "21", "22", "23", "24", "25", "26",
+    ];
+    const KEY: char = '\u{20e3}';
+    let sign = text.chars().next()?;
+    let nth = |rows: &[(char, u32)]| {
+        rows.iter().find_map(|(first, count)| {
+            let at = u32::from(sign).checked_sub(u32::from(*first))?;
+            let at = usize::try_from(at).ok().filter(|_| at < *count)?;
+            Some((*first, COUNTED[at]))
+        })
+    };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = text[digits..].trim_start_matches('\u{fe0f}');
+    let (row, letters, length) =
+        if let Some((row, letters)) = nth(&NUMBERS).or_else(|| nth(&LETTERS)) {
+            (row, letters, sign.len_utf8())
+        } else if digits > 0 && behind.starts_with(KEY) {
+            let length = text.len() - behind.len() + KEY.len_utf8();
+            (KEY, &text[..digits], length)
+        } else if sign == '🔟' {
+            (KEY, "10", sign.len_utf8())
+        } else {
+            return None;
+        };
+    let after = &text[length..];
+    let is_spaced = after.starts_with(char::is_whitespace);
+    let is_word = after.trim_start().starts_with(char::is_alphanumeric);
+    let mark = Mark {
+        letters,
+        style: (Counting::Numbers, row),
+        is_loose: !is_spaced,
+    };
+    is_word.then_some((mark, length))
 }
 
 fn is_dash(found: char) -> bool {

@@ -9,19 +9,24 @@ use crate::source::Span;
 
 /// Refuses a word for how people get about where the name of a place stands beside it: `Field based, South West`.
 pub(super) fn refuse_way(name: &Scanner<'_>, beside: Option<&str>) -> Result<(), Misread> {
-    let mut whole = *name;
     let (span, words) = (name.rest_span(), name.rest());
-    if !whole.eat_one_of(&WAYS) || !whole.is_done() {
+    let is_whole = |way: &&str| {
+        let mut whole = *name;
+        whole.eat_phrase(way) && whole.is_done()
+    };
+    if !WAYS.iter().any(is_whole) {
         return Ok(());
     }
-    let Some(place) = beside.filter(|place| !place.is_empty()) else {
-        return Ok(());
-    };
     let message = format!("{} stands where a place is expected", quoted(words));
-    Err(Misread::new(span, message).hint(format!(
-        "say it in brackets behind the place, as in `{place} ({})`",
-        words.to_lowercase()
-    )))
+    let remark = words.to_lowercase();
+    let hint = match beside.filter(|place| !place.is_empty()) {
+        Some(place) => format!("say it in brackets behind the place, as in `{place} ({remark})`"),
+        None => format!(
+            "candidates need to know where they would work: name the area or the base, as in \
+             `Kent and Sussex ({remark})`, or write `Remote` if they may work anywhere"
+        ),
+    };
+    Err(Misread::new(span, message).hint(hint))
 }
 
 /// Refuses a name with a question mark, and one that a dash joins to a share of the week or a way of working:

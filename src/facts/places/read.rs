@@ -168,7 +168,11 @@ fn read_names(
             scanner.slice(next)
         });
         let before = read.places.first().map(|place| place.name.as_str());
-        refuse_way(&scanner.within(span.clone()), before.or(next))?;
+        let inner = scanner.clone().eat_brackets().ok().flatten();
+        let inner = inner.map(|inner| scanner.within(inner));
+        let inner = inner.filter(|inner| working_in(inner).is_none());
+        let beside = before.or(next).or(inner.map(|inner| inner.rest()));
+        refuse_way(&scanner.within(span.clone()), beside)?;
         refuse_days(name, scanner.rest(), &span)?;
         if !read.places.is_empty() && address::is_postcode(name) {
             let message = format!("{} is a postcode without its place", quoted(name));

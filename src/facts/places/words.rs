@@ -25,7 +25,7 @@ pub(super) const WORKING: [(&str, Working); 18] = [
 ];
 
 /// Words that say how people get about at work, which is no place beside one.
-pub(super) const WAYS: [&str; 18] = [
+pub(super) const WAYS: [&str; 26] = [
     "agile working",
     "agile",
     "blended working",
@@ -44,6 +44,14 @@ pub(super) const WAYS: [&str; 18] = [
     "travelling",
     "client site",
     "flexible location",
+    "flexible working location",
+    "flexible base",
+    "flexible",
+    "flexible working",
+    "community based",
+    "area based",
+    "on the road",
+    "on tour",
 ];
 
 /// Words that deny a way of working, or say that it holds in part.

@@ -43,8 +43,10 @@ pub(super) struct GridCell {
     pub(super) column: u32,
     /// Where it begins in the text of a CSV file.
     pub(super) start: Option<LineColumn>,
-    /// What it holds.
+    /// What is seen of what it holds.
     pub(super) value: CellValue,
+    /// The number that it holds, where another is seen.
+    pub(super) stored: Option<f64>,
     /// The words that are struck through, as if they were deleted.
     pub(super) struck: Option<String>,
     /// Where the link behind it leads.
@@ -153,6 +155,7 @@ impl GridCell {
             column,
             start: None,
             value,
+            stored: None,
             struck: None,
             link: None,
         }

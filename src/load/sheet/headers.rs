@@ -14,10 +14,11 @@ use crate::load::json::step;
 use crate::phrase;
 
 use super::House;
-use super::cell::shown;
+pub(super) use super::cell::shown;
 use super::grid::{CellValue, Grid, GridCell};
 use super::links::Takes;
 use super::names::{self, Named, Names};
+use super::several;
 
 /// Among how many rows with content the headers are looked for.
 const ROWS_BEFORE_HEADERS: usize = 20;
@@ -100,8 +101,15 @@ pub(super) fn read(
     };
     let mut first: BTreeMap<String, &GridCell> = BTreeMap::new();
     let mut unknown = Vec::new();
+    let named = several::named(row, house);
+    let reference_by_id = several::reference_by_id(grid, row, &named);
     for cell in row {
-        let text = shown(&cell.value);
+        let text = text(cell);
+        let means = if reference_by_id == Some(cell.column) {
+            "reference_number"
+        } else {
+            &text
+        };
         let place = || place(path, grid, cell);
         let heading = if is_ignored(&text, house) {
             Heading::Ignored
@@ -116,7 +124,7 @@ pub(super) fn read(
         } else if let Some(heading) = adds_to_nothing(&text, row, house) {
             diagnostics.push(of_addition(&heading, &text, place(), house));
             Heading::Faulty
-        } else if let Some(heading) = field(&text, house) {
+        } else if let Some(heading) = field(means, &text, house) {
             let route = heading.route();
             match first.get(&route) {
                 None => {
@@ -141,7 +149,8 @@ pub(super) fn read(
             // What facts the organisation has stands in a file that has a fault itself.
             Heading::Faulty
         } else {
-            match misspelt(&text, place(), house) {
+            let fault = several::of_several(&text, place(), &named, house);
+            match fault.or_else(|| misspelt(&text, place(), house)) {
                 Some(fault) => diagnostics.push(fault),
                 None => unknown.push((text.clone(), place())),
             }
@@ -151,6 +160,11 @@ pub(super) fn read(
     }
     diagnostics.extend(together(&unknown, house));
     header
+}
+
+/// The words of a header.
+pub(super) fn text(cell: &GridCell) -> String {
+    shown(&cell.value)
 }
 
 /// The place of a cell.
@@ -167,7 +181,8 @@ pub(super) fn place(path: &Path, grid: &Grid, cell: &GridCell) -> Place {
     }))
 }
 
-fn is_ignored(text: &str, house: &House) -> bool {
+/// Whether the column of this header is not for adverts.
+pub(super) fn is_ignored(text: &str, house: &House) -> bool {
     text.starts_with('#') || house.ignored.contains(&names::folded(text))
 }
 
@@ -232,11 +247,12 @@ const LIKE_SECTIONS: [&str; 4] = [
     "desirable_criteria",
 ];
 
-fn field(text: &str, house: &House) -> Option<FieldHeading> {
+/// The field that `header` names, below the words that the sheet has there.
+fn field(header: &str, text: &str, house: &House) -> Option<FieldHeading> {
     let last = house.names.end();
-    let own = house.section(text);
+    let own = house.section(header);
     let own = own.map(|section| Named::Section(section.title.clone()));
-    let found = match house.names.named(text) {
+    let found = match house.names.named(header) {
         Some(Named::Field(index))
             if own.is_some() && LIKE_SECTIONS.contains(&house.names.field(index).name.as_ref()) =>
         {
@@ -260,11 +276,7 @@ fn field(text: &str, house: &House) -> Option<FieldHeading> {
         }
         Named::Section(heading) => {
             if let Some(known) = house.names.known_section(&heading) {
-                let heading = field(&format!("overrides.{known}"), house);
-                return heading.map(|heading| FieldHeading {
-                    text: text.to_owned(),
-                    ..heading
-                });
+                return field(&format!("overrides.{known}"), text, house);
             }
             let id = house.section_id(&heading);
             let title = house.section(&heading).map(|section| section.title.clone());

@@ -88,6 +88,12 @@ impl Names {
         }
     }
 
+    /// The header of a field that the organisation does not hide.
+    pub(super) fn label_of(&self, name: &str) -> Option<&str> {
+        let field = self.fields.rows().iter().find(|row| row.name == name)?;
+        (!field.is_hidden).then(|| field.label())
+    }
+
     /// What a header names, if it is known.
     pub(super) fn named(&self, header: &str) -> Option<Named> {
         if header.len() > LONGEST_HEADER {

@@ -146,6 +146,13 @@ impl Format {
         shown_number(pieces, number, is_signed)
     }
 
+    /// Whether it shows digits of numbers, and no days and times.
+    pub(super) fn shows_digits(&self) -> bool {
+        let is_of_time = |piece: &Piece| matches!(piece, Piece::Time(..) | Piece::Elapsed(_));
+        let mut pieces = self.sections.iter().flat_map(|section| &section.pieces);
+        pieces.clone().any(is_digits) && !pieces.any(is_of_time)
+    }
+
     /// What the reader of a sheet sees of `text`.
     pub(super) fn shown_text(&self, text: &str) -> CellValue {
         let Some(section) = self.of_texts() else {

@@ -15,6 +15,7 @@ use super::links;
 use super::moment::Moment;
 use super::ods_looks::OdsLooks;
 use super::ods_shown::{shown_currency, shown_day, shown_number};
+use super::rounded;
 
 /// The most spaces that one element stands for.
 const MOST_SPACES: usize = 1_000;
@@ -158,9 +159,12 @@ impl ContentReader<'_> {
                         let link = formula.as_deref().and_then(links::of_formula);
                         let link = seen.link.or(link);
                         let struck = Some(seen.struck).filter(|struck| !struck.is_empty());
+                        let stored = number_of(&element)
+                            .and_then(|number| rounded::unlike_seen(number, &value));
                         for again in 0..repeats {
                             let column = column.saturating_add(again);
                             let cell = GridCell {
+                                stored,
                                 struck: struck.clone(),
                                 link: link.clone(),
                                 ..GridCell::new(row, column, value.clone())
@@ -273,10 +277,7 @@ impl ContentReader<'_> {
         let text = if cell::is_filled(text) { "" } else { text };
         let value = match element.attribute("office:value-type").as_deref() {
             Some(kind @ ("float" | "currency" | "percentage")) => {
-                let number = element.attribute("office:value");
-                let number = number.and_then(|number| number.parse::<f64>().ok());
-                let number = number.filter(|number| number.is_finite());
-                match (kind, number) {
+                match (kind, number_of(element)) {
                     (_, None) => None,
                     ("currency", Some(number)) => {
                         let currency = element.attribute("office:currency");
@@ -330,6 +331,13 @@ struct Seen {
     struck: String,
     /// Where its link leads.
     link: Option<String>,
+}
+
+/// The number that a cell holds.
+fn number_of(element: &Element<'_>) -> Option<f64> {
+    let number = element.attribute("office:value")?;
+    let number = number.parse::<f64>().ok();
+    number.filter(|number| number.is_finite())
 }
 
 /// How often an element stands, at least once.

@@ -33,15 +33,14 @@ pub(super) fn shown_number(number: f64, text: &str) -> CellValue {
     let places = text
         .rfind(['.', ','])
         .map_or(0, |at| text[at + 1..].trim().len());
-    let is_near = |number: &f64, places: usize| {
-        let shown = format!("{:.places$}", number.abs());
-        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-        digits(&shown) == digits(text)
-    };
+    let shown_digits: String = text.chars().filter(char::is_ascii_digit).collect();
     for places in [places, 0] {
-        if is_near(&number, places) {
-            let shown = format!("{number:.places$}").parse();
-            return CellValue::Number(shown.unwrap_or(number));
+        // Rounded as at school, as every program shows it.
+        let (whole, fraction) = Decimal::new(number).rounded(places);
+        let digits = format!("{whole}{fraction}");
+        if digits.trim_start_matches('0') == shown_digits.trim_start_matches('0') {
+            let seen: f64 = format!("{whole}.{fraction}0").parse().unwrap_or(number);
+            return CellValue::Number(seen.copysign(number));
         }
     }
     CellValue::Number(number)

@@ -84,6 +84,25 @@ impl RowReader<'_> {
         true
     }
 
+    /// Tells of a number of which the sheet shows less than the cell holds.
+    pub(super) fn rounds(&mut self, field: &FieldHeading, cell: &GridCell) {
+        let Some(stored) = cell.stored else {
+            return;
+        };
+        let message = format!(
+            "the column `{}` shows `{}` where the cell holds {stored}; the advert says what is shown",
+            field.text,
+            cell::shown(&cell.value)
+        );
+        let place = place(self.path, self.grid, cell);
+        self.diagnostics.push(
+            Diagnostic::warning(Code::BadCell, place, message).hint(format!(
+                "give the cell a number format with decimals if the advert is to say {stored} (Home, Increase \
+                 Decimal), and type the number that is shown if that is meant"
+            )),
+        );
+    }
+
     /// The address behind words such as `Apply here`, where the column takes one; what else a link says
     /// is told of.
     pub(super) fn led(&mut self, field: &FieldHeading, cell: &GridCell) -> Option<CellValue> {

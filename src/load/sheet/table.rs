@@ -201,6 +201,7 @@ impl RowReader<'_> {
             if self.has_point(field, cell) {
                 continue;
             }
+            self.rounds(field, cell);
             let seen = self.led(field, cell).or_else(|| self.seen(cell));
             match cell::read(seen.as_ref().unwrap_or(&cell.value), field.kind) {
                 Ok(value) => values.push((field, cell, self.resolved(value, field.kind))),

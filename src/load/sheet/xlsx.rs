@@ -16,6 +16,7 @@ use super::links;
 use super::looks::{Look, Rich, number, read_looks, read_rich_text, unescaped};
 use super::moment::{Epoch, Moment};
 use super::number_format::Format;
+use super::rounded;
 
 /// The most sheets that are read.
 const MOST_SHEETS: usize = 500;
@@ -174,7 +175,9 @@ impl SheetReader<'_> {
                             self.bounds.cell()?;
                             let struck = self.struck(&spelled, &value);
                             let link = spelled.formula.as_deref().and_then(links::of_formula);
+                            let stored = self.stored(&spelled, &value);
                             self.grid.cells.push(GridCell {
+                                stored,
                                 struck,
                                 link,
                                 ..GridCell::new(row, column, value)
@@ -277,10 +280,18 @@ impl SheetReader<'_> {
     }
 
     fn number(&self, number: f64, style: usize) -> CellValue {
-        let general = Format::default();
-        let look = self.looks.get(style);
-        let format = look.map_or(&general, |look| &look.format);
-        format.shown(number, self.epoch)
+        match self.looks.get(style) {
+            Some(look) => look.format.shown(number, self.epoch),
+            None => Format::default().shown(number, self.epoch),
+        }
+    }
+
+    /// The number that a cell holds, where its format shows another.
+    fn stored(&self, cell: &Spelled, value: &CellValue) -> Option<f64> {
+        let look = self.looks.get(cell.style)?;
+        let is_number = matches!(cell.kind.as_str(), "" | "n") && look.format.shows_digits();
+        let number = cell.value.trim().parse().ok().filter(|_| is_number)?;
+        rounded::unlike_seen(number, value)
     }
 
     fn text(&mut self, text: &str, style: usize) -> Result<Option<CellValue>, Unreadable> {

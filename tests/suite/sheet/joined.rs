@@ -160,3 +160,22 @@ fn joined_rows_are_one_vacancy_to_every_command() {
     assert!(copy.contains("\"grade\": \"HEO or SEO\""), "{copy}");
     project.run("build --quiet").status(0);
 }
+
+#[test]
+fn rows_of_one_reference_in_two_sheets_are_told_with_the_cure() {
+    let row = |grade: &str| format!("{HEADERS}T-7,tester,{grade},,York,Permanent\n");
+    let project = Project::small()
+        .file("vacancies/a.csv", row("HEO"))
+        .file("vacancies/b.csv", row("SEO"));
+    let said = project.run("check --message-format short").status(1).stdout;
+    let cure = "write `HEO or SEO` as its grade, and what each pays as in `HEO: £35,000; SEO: £43,000`; or put \
+                both rows into one sheet, where rows that differ in nothing but grade and salary are one advert";
+    assert!(said.contains(cure), "{said}");
+    // A vacancy in a file of its own is no row that could go there.
+    project.remove("vacancies/b.csv");
+    let vacancy = r#"{ "format": 1, "role": "tester", "reference_number": "T-7", "grade": "SEO" }"#;
+    project.write("vacancies/b.json", vacancy);
+    let said = project.run("check --message-format short").status(1).stdout;
+    assert!(said.contains("duplicate-reference"), "{said}");
+    assert!(!said.contains("into one sheet"), "{said}");
+}

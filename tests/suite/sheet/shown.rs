@@ -403,6 +403,106 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
 }
 
 #[test]
+fn a_number_that_is_shown_rounded_goes_out_as_shown_and_is_told() {
+    let told = "vacancies/a.xlsx: warning[bad-cell]: sheet 'S', cell C2: the column `Hours` shows `19` where the cell \
+                holds 18.5; the advert says what is shown";
+    let (said, advert) = built("a.xlsx", book("Hours", "18.5", "0"));
+    assert!(said.contains(told), "{said}");
+    assert!(advert.contains("19 hours per week"), "{advert}");
+    for (header, value, format) in [
+        ("Hours", "18.5", "0.0"),
+        ("Hours", "18.5", "General"),
+        ("Hours", "0.7708333333333334", "[h]:mm"),
+        // A sum that was worked out keeps pence that nobody means.
+        ("Salary", "35719.61", "#,##0"),
+        ("Salary", "35719.61", "\"£\"#,##0"),
+        ("Closing date", "46368.5", "d mmmm yyyy"),
+    ] {
+        let (said, _) = built("a.xlsx", book(header, value, format));
+        assert_eq!(said, "", "{header} {value} {format}");
+    }
+    // What no advert says need not be told.
+    let (said, _) = built("a.xlsx", book("#Cost", "18.5", "0"));
+    assert_eq!(said, "");
+    let cell = |shown: &str| {
+        let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+        let text = |text: &str| {
+            format!(
+                "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+            )
+        };
+        let number = format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"18.5\"><text:p>{shown}</text:p></table:table-cell>"
+        );
+        let head = row(&[text("Reference number"), text("Role"), text("Hours")].concat());
+        let body = row(&[text("T-2"), text("tester"), number].concat());
+        ods(&format!(
+            "<table:table table:name=\"S\">{head}{body}</table:table>"
+        ))
+    };
+    let (said, _) = built("a.ods", cell("19"));
+    assert!(
+        said.contains("shows `19` where the cell holds 18.5"),
+        "{said}"
+    );
+    assert_eq!(built("a.ods", cell("18.5")).0, "");
+}
+
+#[test]
+fn a_header_that_may_mean_several_fields_is_told_with_them() {
+    let of_header = |header: &str| {
+        let text = format!("Reference number,Role,{header}\nT-2,tester,abc\n");
+        built("a.csv", text).0
+    };
+    for (header, fields) in [
+        ("Level", "`Job grade` or `Security clearance`"),
+        ("Link", "`Apply at`"),
+        (
+            "E-mail",
+            "`Job contact email`, `Recruitment team email` or `Adjustments contact email`",
+        ),
+        ("Term", "`Contract type`"),
+    ] {
+        let expected = format!(
+            "vacancies/a.csv:1:23: warning[bad-column]: the header `{header}` does not say which fact of a job \
+             stands below it, which is not read; call it {fields} if that is what it holds; for a column that \
+             is not for adverts begin its header with `#`\n"
+        );
+        assert_eq!(of_header(header), expected);
+    }
+    // Where other columns say all that it may mean, it is one that nobody knows.
+    let text = "Reference number,Role,Job grade,Clearance,Level\nT-2,tester,EO,,abc\n";
+    let (said, _) = built("a.csv", text);
+    assert!(
+        said.contains("no field of a vacancy has the header `Level`"),
+        "{said}"
+    );
+    let text = "Reference number,Role,Job grade,Level\nT-2,tester,EO,abc\n";
+    let (said, _) = built("a.csv", text);
+    assert!(said.contains("call it `Security clearance` if"), "{said}");
+}
+
+#[test]
+fn an_id_is_the_reference_number_where_nothing_else_is_and_it_counts_no_rows() {
+    let (said, _) = built("a.csv", "ID,Role,Job grade\nT-2,tester,EO\n");
+    assert_eq!(said, "");
+    let counted = "Id,Role,Job grade\n1,tester,EO\n2,tester,EO\n";
+    let (said, _) = built("a.csv", counted);
+    assert!(
+        said.contains("the header `Id` does not say which fact"),
+        "{said}"
+    );
+    assert!(said.contains("error[no-reference]"), "{said}");
+    let beside = "ID,Reference,Role\n1,T-2,tester\n";
+    let (said, advert) = built("a.csv", beside);
+    assert!(
+        said.contains("no field of a vacancy has the header `ID`"),
+        "{said}"
+    );
+    assert!(!advert.is_empty());
+}
+
+#[test]
 fn a_text_that_excel_kept_is_the_text_alone() {
     for (cell, expected) in [
         ("\"=\"\"Head of IT\"\"\"", "Head of IT"),

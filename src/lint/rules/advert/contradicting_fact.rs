@@ -36,16 +36,17 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
     let terms = format!(r"(?:{length},? )?({KIND}(?:(?:, | and |, and | or |/| ){KIND})*)");
     // `It is permanent` may speak of anything.
     let ends = format!(r"(?: {JOB}\b|(?: basis)?(?:[.,;:(]| and you\b|$))");
-    let of_this = format!(r"(?i)\b{this_job}(?: (?:an?|on an?|for))? {terms}{ends}");
-    let is_a = format!(
-        r"(?i)\b(?:(?:this|it) is|we(?: are|’re|'re) (?:offering|advertising|recruiting (?:for|to)))(?: (?:an?|on an?))? {terms} {JOB}\b"
-    );
-    let employed = format!(
-        r"(?i)\byou(?:[’']ll| will) (?:be )?(?:employed|appointed|engaged|offered|join us)(?: (?:on|to))? an? {terms}(?: {JOB}| basis)"
-    );
+    let of_this = format!(r"\b{this_job}(?: (?:an?|on an?|for))? ");
+    let is_a = r"\b(?:(?:this|it) is|we(?: are|’re|'re) (?:offering|advertising|recruiting (?:for|to)))(?: (?:an?|on an?))? ";
+    let employed = r"\byou(?:[’']ll| will) (?:be )?(?:employed|appointed|engaged|offered|join us)(?: (?:on|to))? an? ";
     // The whole of a line or sentence.
     let alone = format!(r"(?i)^(?:an? )?{terms} {JOB}(?: \({length}\))?\.?$");
     let tenure = r"contract(?: type)?|type of contract|employment type|contract length|tenure";
+    // A length before the kind of contract or behind it.
+    let fixed = r"(?:fixed[- ]term|FTC|FTA|temporary|maternity cover|secondment)";
+    let lasting = format!(
+        r"(?:({length}),? {fixed}\b(?: {JOB})?|{fixed}(?: {JOB})?(?:,| for| of| lasting| \(for| \(| -| –)? ?({length}))(?:[.,;:()]| {JOB}\b| to cover | in | at | with | within |$)"
+    );
     let as_noun = format!(
         r"(?i)\b(?:this|it) is an? (?:{length},? )?(FTC|job[- ]share|maternity cover)(?:[.,;(]|$)"
     );
@@ -63,7 +64,7 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
     let day =
         r"(?:[a-z]+day,? )?(?:the )?(\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}(?: \d{4})?)\b";
     let at = r"(?:(?:at )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|\d\d:\d\d|midnight|midday|noon),? ?(?:on )?)?";
-    let rows: Vec<(&str, String, Contradicts)> = vec![
+    let mut rows: Vec<(&str, String, Contradicts)> = vec![
         ("hours", format!(r"(?i)\byou(?:[’']ll| will)?(?: be)? work(?:ing)? (?:for )?{hours}"), other_hours),
         ("hours", format!(r"(?i)\b(?:{this_job}|this is)(?: (?:an?|for))? {hours}"), other_hours),
         ("hours", format!(r"(?i)\b(?:your|the) (?:working |contracted |weekly )?hours(?: of work)? (?:are|will be) {number}"), other_hours),
@@ -72,6 +73,9 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
         ("hours", format!(r"(?i)\b(?:this is|{this_job})[^.;:]{{0,60}}, working {hours}"), other_hours),
         ("hours", r"(?i)^(?:(?:working |contracted |weekly )?hours(?: of work)?|hours (?:per|a) week|working week) ?: (\d{1,2}(?:\.\d{1,2})?)(?: ?hours?| ?hrs)?(?:(?: a| per| each|/) ?week\b| pw\b|[.,;(]|$)".to_owned(), other_hours),
         ("contract_type", for_a_time, other_end),
+        ("contract_type", format!(r"(?i)^(?:an? )?{lasting}\)?\.?$"), other_end),
+        ("contract_type", format!(r"(?i)^(?:{tenure}|type of post) ?: {lasting}"), other_end),
+        ("contract_type", format!(r"(?i)^(?:contract length|length of contract|duration|length of (?:post|appointment)) ?: ({length})(?:[.,;(]|$)"), other_end),
         ("contract_type", as_noun.clone(), other_contract),
         ("working_pattern", as_noun, other_pattern),
         ("contract_type", alone.clone(), other_contract),
@@ -79,12 +83,6 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
         ("working_pattern", alone, other_pattern),
         ("working_pattern", label, other_pattern),
         ("grade", format!(r"(?i)^(?:job |pay |post )?grade ?: {GRADES}\b"), other_grade),
-        ("contract_type", of_this.clone(), other_contract),
-        ("contract_type", is_a.clone(), other_contract),
-        ("contract_type", employed.clone(), other_contract),
-        ("working_pattern", of_this, other_pattern),
-        ("working_pattern", is_a, other_pattern),
-        ("working_pattern", employed, other_pattern),
         (
             "closing_date",
             format!(r"(?i)\b(?:(?:closing date|deadline)(?: for (?:all )?applications)?(?: is|:)?|apply by|applications (?:close|must (?:be (?:in|received|submitted)|reach us))(?: by| on)?|this vacancy closes(?: on)?|send us your application by) {at}{day}"),
@@ -104,6 +102,23 @@ static SPOKEN: LazyLock<Vec<(&str, Regex, Contradicts)>> = LazyLock::new(|| {
             other_check,
         ),
     ];
+    // What is said of the job as a whole: its terms, and how long its contract lasts.
+    let heads = [
+        (of_this.as_str(), format!("{terms}{ends}")),
+        (is_a, format!(r"{terms} {JOB}\b")),
+        (employed, format!("{terms}(?: {JOB}| basis)")),
+    ];
+    let of_terms = heads.into_iter().flat_map(|(head, said)| {
+        let said = format!("(?i){head}{said}");
+        let lasts = format!("(?i){head}{lasting}");
+        let of_contract: [(&str, String, Contradicts); 3] = [
+            ("contract_type", said.clone(), other_contract),
+            ("working_pattern", said, other_pattern),
+            ("contract_type", lasts, other_end),
+        ];
+        of_contract
+    });
+    rows.extend(of_terms);
     let rows = rows.into_iter().map(|(field, pattern, contradicts)| {
         let pattern = Regex::new(&pattern).expect("the pattern is sound");
         (field, pattern, contradicts)
@@ -137,7 +152,9 @@ fn spoken(sentence: &str, facts: &VacancyFacts) -> Vec<(&'static str, Range<usiz
         let mut all = pattern.captures_iter(sentence);
         let is_other = |found: &Captures<'_>| {
             let start = found.get(0).map_or(0, |whole| whole.start());
-            !OF_ONE_CASE.is_match(&sentence[..start]) && contradicts(&found[1], sentence, facts)
+            let said = found.iter().skip(1).flatten().next();
+            let said = said.map_or("", |said| said.as_str());
+            !OF_ONE_CASE.is_match(&sentence[..start]) && contradicts(said, sentence, facts)
         };
         let Some(words) = all.find(is_other).and_then(|found| found.get(0)) else {
             continue;
@@ -278,12 +295,18 @@ fn other_contract(said: &str, _: &str, facts: &VacancyFacts) -> bool {
     !said.is_empty() && !said.iter().any(holds)
 }
 
-/// Whether a job that was said to last for a time has no end.
-fn other_end(_: &str, _: &str, facts: &VacancyFacts) -> bool {
-    let contract = facts.contract_type.as_ref();
-    contract.is_some_and(|contract| {
-        let mut kinds = contract.options.iter().map(|terms| terms.kind);
-        kinds.all(|kind| kind == ContractKind::Permanent)
+/// Whether a job that was said to last for a time has no end, or is for another time.
+fn other_end(said: &str, sentence: &str, facts: &VacancyFacts) -> bool {
+    /// Words with which a length is not that of the whole contract, or not the only one.
+    static OF_SOME_LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:up to|at (?:least|most)|minimum|maximum|initial|initially|first instance|exten\w+|renew\w+|probation\w*|around|about|approximately|notice)\b|\d ?(?:or|to|–|-) ?\d",
+        )
+        .expect("the pattern is sound")
+    });
+    facts.contract_type.as_ref().is_some_and(|contract| {
+        contract.never_ends()
+            || (!OF_SOME_LENGTH.is_match(sentence) && contract.lasts_otherwise(said))
     })
 }
 
@@ -593,6 +616,46 @@ mod tests {
         "We may offer a secondment of 12 months to civil servants.",
         "Contract management: you let fixed-term contracts.",
     ];
+
+    #[test]
+    fn lengths_of_a_contract_are_held_against_each_other() {
+        let lasting = |contract: &str| VacancyFacts {
+            contract_type: contract.parse().ok(),
+            ..VacancyFacts::default()
+        };
+        let told = |line: &str, contract: &str| found_by(line, &lasting(contract)).len();
+        for line in [
+            "This is an 18-month fixed-term contract.",
+            "This is a fixed term contract for 18 months to cover maternity leave.",
+            "The post is for 18 months.",
+            "You will be employed on a fixed-term contract of two years.",
+            "18 month fixed term contract",
+            "Contract type: Fixed term (18 months)",
+            "Contract: 2 years, fixed term",
+            "Duration: 9 months",
+            "This role is a secondment for 6 months.",
+        ] {
+            assert_eq!(told(line, "Fixed term (12 months)"), 1, "{line}");
+            assert_eq!(told(line, "Permanent or fixed term (1 year)"), 1, "{line}");
+            for open in ["Fixed term", "Fixed term until 31 March 2028"] {
+                assert_eq!(told(line, open), 0, "{line}");
+            }
+        }
+        for line in [
+            "This is a 1 year fixed-term contract.",
+            "This is a 12-month fixed-term contract, which may be extended to 18 months.",
+            "The post is for 6 months in the first instance.",
+            "The post is for 52 weeks.",
+            "This is a 6 to 9 month fixed-term contract.",
+            "You will manage an 18-month fixed-term contract with our supplier.",
+            "Before this you held a fixed-term contract of 2 years.",
+            "This is a fixed-term contract with 3 months probation.",
+        ] {
+            assert_eq!(told(line, "Fixed term (12 months)"), 0, "{line}");
+        }
+        let most = "This is an 18-month fixed-term contract.";
+        assert_eq!(told(most, "Fixed term (up to 24 months)"), 0);
+    }
 
     const OF_FIXED_TERM_AGREEING: [&str; 3] = [
         "This is a 12-month fixed-term contract.",

@@ -1,7 +1,7 @@
 //! `unmarked-english`: English in a document of another language, with no mark that says so.
 //!
-//! Only prose that can be nothing else counts: several words that English has and other languages do not. What
-//! stands in a file is told once, at its first sentence.
+//! Only prose that can be nothing else counts: several words that English has and other languages do not, and
+//! headings as adverts in English have them. What stands in a file is told once, at the first of them.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,9 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     let mut told = BTreeSet::new();
     for section in advert_text::sections(made.document) {
         let texts = section.prose.iter().chain(&section.cells);
-        for text in texts.filter(|text| is_english(text)) {
+        let texts = texts.filter(|text| is_english(text));
+        let heading = Some(&section.heading).filter(|heading| is_english_heading(heading, lang));
+        for text in heading.into_iter().chain(texts) {
             let place = stretches(text)
                 .take(MOST_LOOKED_FOR)
                 .find_map(|words| sources.place_of(made.name, words, Within::Everything))
@@ -90,6 +92,131 @@ fn is_english(text: &str) -> bool {
     different.len() >= FEWEST && english.count() * 4 >= words.len()
 }
 
+/// Whether a heading is one of an advert in English: it has few words, and none that another language has.
+fn is_english_heading(heading: &str, lang: &str) -> bool {
+    let borrows = !["cy", "ga", "gd"].contains(&language::primary(lang));
+    let words: Vec<String> = heading
+        .split(|found: char| !found.is_alphabetic() && found != '’' && found != '\'')
+        .filter(|word| !word.is_empty())
+        .map(|word| word.to_lowercase().replace('’', "'"))
+        .collect();
+    let is_borrowed = |word: &str| BORROWED.contains(&word);
+    let is_surely =
+        |word: &String| SURELY.contains(&word.as_str()) || (!borrows && is_borrowed(word));
+    let is_one =
+        |word: &String| is_surely(word) || is_borrowed(word) || BESIDE.contains(&word.as_str());
+    words.iter().all(is_one) && words.iter().any(is_surely)
+}
+
+/// Words of English in the headings of adverts that are words of no language beside it.
+const SURELY: [&str; 42] = [
+    "about",
+    "apply",
+    "applying",
+    "assessed",
+    "behaviours",
+    "duties",
+    "essential",
+    "expect",
+    "experience",
+    "further",
+    "hours",
+    "how",
+    "interviews",
+    "knowledge",
+    "looking",
+    "need",
+    "other",
+    "our",
+    "purpose",
+    "requirements",
+    "responsibilities",
+    "responsible",
+    "salary",
+    "should",
+    "tasks",
+    "the",
+    "these",
+    "we're",
+    "welcome",
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+    "work",
+    "working",
+    "you",
+    "you'll",
+    "your",
+    "yourself",
+    "qualities",
+    "summary",
+];
+/// Words that other languages borrowed, but for the Celtic ones of these islands.
+const BORROWED: [&str; 6] = [
+    "background",
+    "benefits",
+    "overview",
+    "reward",
+    "rewards",
+    "skills",
+];
+/// Words that stand beside them there.
+const BESIDE: [&str; 51] = [
+    "a",
+    "adjustments",
+    "an",
+    "and",
+    "application",
+    "are",
+    "as",
+    "at",
+    "be",
+    "bring",
+    "can",
+    "contact",
+    "contacts",
+    "criteria",
+    "day",
+    "description",
+    "desirable",
+    "do",
+    "for",
+    "from",
+    "get",
+    "have",
+    "in",
+    "information",
+    "is",
+    "it",
+    "job",
+    "join",
+    "key",
+    "life",
+    "like",
+    "location",
+    "main",
+    "of",
+    "offer",
+    "on",
+    "or",
+    "person",
+    "post",
+    "process",
+    "profile",
+    "qualifications",
+    "role",
+    "selection",
+    "specification",
+    "team",
+    "to",
+    "us",
+    "we",
+    "will",
+    "with",
+];
+
 /// The text, its sentences, and ever fewer words of it, as a template may have put values into it.
 fn stretches(text: &str) -> impl Iterator<Item = &str> {
     const WORDS: [usize; 2] = [6, 4];
@@ -113,6 +240,42 @@ fn stretches(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_of_english_adverts_are_told_from_those_of_others() {
+        for heading in [
+            "About the role",
+            "What you’ll do",
+            "Benefits",
+            "How to apply",
+            "Essential skills",
+            "Who we are looking for",
+            "Why join us?",
+            "Salary and hours",
+        ] {
+            assert!(is_english_heading(heading, "cy"), "{heading}");
+        }
+        for heading in [
+            "",
+            "Am y rôl",
+            "Sut i wneud cais",
+            "Information",
+            "Description du poste",
+            "Team",
+            "Person",
+            "Criteria",
+            "Home Office Digital",
+            "What’s App",
+            "Application process",
+            "Y tîm",
+            "Profil",
+        ] {
+            assert!(!is_english_heading(heading, "cy"), "{heading}");
+        }
+        for heading in ["Benefits", "Team", "Skills und Background"] {
+            assert!(!is_english_heading(heading, "de-AT"), "{heading}");
+        }
+    }
 
     #[test]
     fn english_is_told_from_languages_that_share_words_with_it() {

@@ -33,7 +33,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
     for block in &text.blocks {
         let found = ARTEFACTS.find_iter(&block.words);
         let mut ranges: Vec<Range<usize>> = found.map(|found| found.range()).collect();
-        ranges.extend(unseen(&block.words));
+        // In a file of the project they are an error, which is told where it is read or shown.
+        if block.is_of_another_document() {
+            ranges.extend(unseen(&block.words));
+        }
         ranges.sort_by_key(|range| range.start);
         for range in ranges {
             if !block.is_code(&range) {
