@@ -35,6 +35,7 @@ static INSTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
             | please\s(?:delete|amend|insert|complete|add|edit|select|choose|tick)\b.*
             | (?:delete|amend|edit|remove)\s(?:as|if|where|when|or|this|all|any|whichever|before)\b.*
             | (?:select|choose|pick)\s(?:one|as|from|all)\b.*
+            | (?:please\s)?do\snot\s(?:change|amend|edit|alter|delete|remove|modify|overwrite|publish)\b.*
             | (?:add|enter)\s(?:a\s|the\s|your\s)?(?:link|url|details|text|name|date|e-?mail|address|title|number)\b.*
         )$",
     )
@@ -63,7 +64,11 @@ static KEPT_BACK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TO_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:guidance|applicable|appropriate|required|delete|insert|before publi\w+|to be|tbc|template|hiring manager|vacancy holder)\b|[/?]",
+        r"(?ix)\b(?:guidance|applicable|appropriate|required|delete|insert|before\spubli\w+|to\sbe|tbc|template|hiring\smanager|vacancy\sholder)\b|[/?]
+            | \b(?:mandatory|standard|optional|compulsory|boilerplate)\s(?:text|wording|paragraphs?|sections?|statement|content)\b
+            | ^(?:video|audio|image|photo|picture|logo|pdf|document)s?\s(?:links?|here|of|to|goes)\b
+            # What to write in which case.
+            | ^(?:where|when|if|for|unless)\b.*[,:;]\s*(?:please\s)?(?:then\s)?(?:add|include|use|insert|delete|remove|state|say|write|list|choose|select|keep|omit)\b",
     )
 });
 
@@ -73,7 +78,37 @@ static CITATION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A sum at the end of a text, of which brackets say for which place or grade it is.
-static ENDS_IN_SUM: LazyLock<Regex> = LazyLock::new(|| regex(r"£\s?[0-9][0-9,.]*k?\s*$"));
+static ENDS_IN_SUM: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"[£€$]\s?[0-9][0-9,.]*\s?(?:k|m|bn|million|billion|thousand)?(?:\s(?:a|per)\s\w+)?\s*$")
+});
+
+/// How much fits into a box, which an author is told; candidates are told it of what they send.
+static ROOM: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?ix)^(?:(?:answer|write|describe|complete|say)\s(?:it\s|this\s)?(?:in|with)\s)?
+        (?:max(?:imum)?\.?(?:\sof)?:?|up\sto|no\smore\sthan|limit(?:\sof)?:?|approx(?:imately|\.)?|about|around)?\s?
+        [0-9][0-9,]*(?:\s?(?:-|–|to|or)\s?[0-9][0-9,]*)?\s(?:characters?|words?|bullet\spoints?|bullets|sentences?|paragraphs?|lines)(?:\s(?:max(?:imum)?\.?|or\s(?:less|fewer)|limit|only))?$",
+    )
+});
+static SENT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:you|your|statements?|cv|letters?|appl\w+|answers?|evidence|examples?|essay|e-?mail|sift|question|presentation|behaviours?|send|write|submit)\b",
+    )
+});
+
+/// What a form asks for: `(name of manager)`, `(job title)`.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:(?:job|post|role) title|(?:(?:full )?name|title|telephone number|phone number|e-?mail address|address|date|location) (?:of|for)(?: the)? (?:line |hiring |recruiting )?(?:manager|contact|person|team|department|post|role|school|trust|organisation|site|office|interview|panel))$",
+    )
+});
+
+/// What is counted, behind a number that is to be filled in: `[12] months`.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^[\s-]?(?:calendar\s|working\s|other\s|full[- ]time\s|direct\s)?(?:minutes?|hours?|days?|weeks?|months?|years?|people|staff|posts?|roles?|vacanc(?:y|ies)|members|colleagues|reports|miles|sites|teams|sessions?|per\scent|%)",
+    )
+});
 
 static ONLY_ZEROS: LazyLock<Regex> = LazyLock::new(|| regex(r"^[0,. ]*00[0,. ]*$"));
 
@@ -158,13 +193,21 @@ pub(super) fn find(words: &str, found: &mut Vec<Found>) {
         let is_one = if let Some(inner) = square.or_else(|| inner("thick")) {
             let is_quoted = quotation.is_open;
             let before = near_end(&words[..whole.start()]);
-            !is_remark(inner.trim(), &around, before, is_quoted)
+            let is_count = inner.trim().bytes().all(|digit| digit.is_ascii_digit())
+                && !inner.trim().is_empty()
+                && COUNTED.is_match(&words[whole.end()..]);
+            is_count || !is_remark(inner.trim(), &around, before, is_quoted)
         } else if let Some(inner) = inner("angle") {
             is_angle_field(inner, &around)
         } else if let Some(inner) = inner("curly") {
             is_curly_field(inner, &around)
         } else {
-            inner("round").is_some_and(|inner| INSTRUCTION.is_match(inner))
+            inner("round").is_some_and(|inner| {
+                let is_of_form = ROOM.is_match(inner.trim()) || NAMED.is_match(inner.trim());
+                let beside = [&words[..whole.start()], &words[whole.end()..]];
+                let is_sent = beside.iter().any(|words| SENT.is_match(words));
+                is_of_form && !is_sent || INSTRUCTION.is_match(inner)
+            })
         };
         if is_one {
             found.push((whole.range(), OPEN));

@@ -14,15 +14,34 @@ const INSTRUCTION: &str = "is an instruction to the author";
 /// What templates ask for by name.
 const THINGS: &str = r"(?:text|paragraph|sentence|names?|dates?|titles?|job titles?|role|team|teams?|directorate|department|organisation|details|description|summary|overview|information|links?|numbers?|salary|grade|location|contact|behaviours?|responsibilities|criteria|bullets?|image|logo|wording|statement)";
 
+/// What templates number.
+const LABELS: &str = r"(?:bullet(?: point)?|criterion|criteria|paragraph|text|duty|responsibility|task|requirement|skill|behaviour|strength|objective|accountability|benefit|value|point|sentence|heading|sub-?heading|qualification|experience|deliverable|outcome|perk)";
+
+/// A number of things that an author is to write.
+const COUNT: &str = "(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a few)";
+
 /// Who fills templates in.
 const AUTHORS: &str = r"(?:(?:hiring|recruiting|recruitment|line|vacancy) (?:manager|holder|lead|team)|vacancy holder|HR(?: business partner)?|business area|resourcing(?: team)?|panel chair|author|manager)";
 
-/// How instructions begin a sentence. `THINGS` and `AUTHORS` stand for the lists above.
+/// How instructions begin a sentence. Words in capitals stand for the lists above.
 const BEGINNINGS: &[&str] = &[
     r"use this (?:section|space|box|paragraph|field) to",
     r"this (?:section|paragraph|box|text|field) (?:should|must|is to|will) (?:be (?:removed|deleted|completed|filled|replaced|amended|edited|used to)|describe|explain|contain|include|say|outline|set out)",
-    r"bullet(?: point)? [0-9]{1,2}\.?$",
-    r"(?:criterion|paragraph|text) [0-9]{1,2}\.?$",
+    r"(?:(?:key|main|essential|desirable|sample|example) )?LABELS(?: ?/ ?LABELS)? (?:#? ?[0-9]{1,2}|one|two|three|four|five|[A-C])\.?:?$",
+    r"(?:first|second|third|another|next) (?:(?:key|main|essential|desirable) )?LABELS\.?:?$",
+    r"to be (?:completed|filled in|inserted|added|written|supplied|drafted|populated|confirmed|advised|agreed) (?:by|with) (?:the |a |your )?AUTHORS\b",
+    r"to be (?:confirmed|advised) (?:upon|on|at|once|after|later|in due course|when)\b",
+    r"please (?:provide|give|include|add|write|supply) (?:a |an |the |any )?(?:(?:brief|short|clear|concise) )?(?:description|overview|summary|outline|explanation|list|paragraph|sentence)s? (?:of|about|on) (?:the|this) (?:team|role|job|post|unit|department|directorate|division|service|organisation|main|key)\b",
+    r"(?:list|give|include|provide|write|add)(?: between| up to| around| about)? COUNT(?: ?(?:to|and|or|-|–) ?COUNT)? (?:[\w-]+ ){0,2}(?:responsibilities|duties|criteria|bullets?|bullet points|paragraphs?|sentences?|accountabilities|requirements|tasks)\b",
+    r"(?:describe|explain|say|outline|summarise|set out) (?:what|why|how|where) (?:the (?:team|role|job|post|unit|department|directorate|post ?holder|job ?holder|successful candidate)|this (?:role|job|post)|someone|somebody|candidates?|applicants?) (?:does|do|is|are|will|would|works?|should|might|fits?|sits?)\b",
+    r"(?:(?:working|first|final) )?draft (?:v|version|no\.?)? ?[0-9]",
+    r"(?-i:DRAFT)\b",
+    r"version [0-9.]+ [-–—,(]",
+    r"(?:enter|list|give|write|insert|describe|outline|summarise) (?:the |all |any |up to \w+ )?(?:main|key|principal) (?:duties|responsibilities|accountabilities)\b",
+    r"(?:state|list|describe|enter|insert|give|write|say|specify|explain|outline|include|add) here\b",
+    r"(?:logo|image|photo|picture|map|video|banner|chart|diagram|link|table) here$",
+    r"see (?:the )?(?:standard|boilerplate|template|house|corporate) (?:text|wording|paragraphs?)\b",
+    r"(?:cut|copy) and paste (?:in |text |this )?from (?:the |your |our )?(?:job description|JD|role profile|person specification|advert|template|previous|last|old|intranet)\b",
     r"(?-i:(?:ADD|INSERT|ENTER|DESCRIBE|COMPLETE)(?: [A-Z]{2,}){1,6}[ *]*)$",
     r"please delete (?:this|as|if|the (?:guidance|text|section))",
     r"please (?:complete|fill in) (?:this|the) (?:section|template|box|field|table)",
@@ -30,8 +49,14 @@ const BEGINNINGS: &[&str] = &[
     r"delete (?:if|when|before) (?:not )?(?:applicable|required|relevant|needed|publi\w+)",
     r"delete whichever",
     r"delete where",
-    r"(?:drafting |guidance )?notes? (?:to|for) (?:the )?(?:AUTHORS|authors?|managers?|recruiters?|editors?|drafters?)\b",
-    r"guidance(?: for \w+)?: (?:describe|use|insert|explain|include|give|list|delete|choose|keep|write|add|select)\b",
+    r"(?:(?:drafting |guidance )?notes?|n\.?b\.?|reminder|message) (?:to|for) (?:the )?(?:AUTHORS|authors?|managers?|recruiters?|editors?|drafters?)\b",
+    r"(?:guidance(?: notes?| for \w+)?|instructions?|tips?|prompts?|help text) ?[:–-] ?(?:please )?(?:describe|use|insert|explain|include|give|list|delete|choose|keep|write|add|select|state|outline|summarise)\b",
+    r"(?:please )?do not (?:change|amend|edit|alter|delete|remove|modify|overwrite) (?:this|the) (?:section|paragraph|text|wording|statement|sentence|box|field|template)\b",
+    r"(?-i:[A-Z]{2,3}) (?:comments?|notes?|query|queries) ?:",
+    r"(?-i:[A-Z]{2,3}) to (?:confirm|check|advise|amend|update|complete|add)(?: [\w-]+){0,3}[.)\]]*$",
+    r"(?:same|copy|copied|taken|lifted|reuse|re-use) (?:as|from) (?:the )?(?:last|previous|old|earlier) (?:year[’']s |time[’']s )?(?:campaign|advert|ad|time|year|round|recruitment|vacancy|JD|job description)\b",
+    r"this is (?:an example|a sample|an illustration) of (?:what|how|the (?:text|wording))\b.{0,60}\b(?:write|say|put|include|word|phrase)\b",
+    r"(?:insert|enter|add|write|put|paste|type) (?:[\w-]+ ){0,4}THINGS(?: [\w-]+){0,8} here\.?$",
     r"(?:insert|enter|add) (?:(?:a|an|the|your|any|one|two|three|relevant|appropriate|short|brief|further|role-specific|team|job|closing|start|interview|contact|own) ){0,4}THINGS here\b",
     r"insert (?:(?:a|an|the|your|any|relevant|appropriate|short|brief|role-specific|team|job|closing|start|interview|contact|directorate) ){0,4}THINGS\b",
     r"(?:\w+ ){1,3}(?:goes|go) here\.?$",
@@ -41,6 +66,9 @@ const BEGINNINGS: &[&str] = &[
     r"(?:drafting note|note to self)\b",
     r"(?-i:DN|NB to HR) ?:",
     r"select (?:a |the |your )?(?:grade|option|location|date|item|value)$",
+    r"(?:select|choose|pick)(?: \w+){0,4} from (?:the |a )?(?:drop[- ]?down|pick[- ]?list|menu)\b",
+    r"for (?:HR|human resources|office|official|internal|admin\w*|recruitment(?: team)?|resourcing|payroll|finance|panel) use(?: only)?\s?(?:[:.–-]|$)",
+    r"for (?:HR|human resources|office|official|internal|admin\w*|recruitment(?: team)?|resourcing|payroll|finance|panel) use only\b",
     r"AUTHORS to (?:complete|confirm|insert|add|amend|delete|fill in|provide|advise|update|supply|specify|decide|populate)\b",
 ];
 
@@ -49,7 +77,15 @@ type PlaceholderKind = (Regex, fn(&str, &Range<usize>) -> bool);
 
 static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
     let begins = BEGINNINGS.join("|");
-    let begins = begins.replace("THINGS", THINGS).replace("AUTHORS", AUTHORS);
+    let lists = [
+        ("THINGS", THINGS),
+        ("AUTHORS", AUTHORS),
+        ("LABELS", LABELS),
+        ("COUNT", COUNT),
+    ];
+    let begins = lists
+        .iter()
+        .fold(begins, |begins, (name, list)| begins.replace(name, list));
     let begins = format!(r"(?i)\b(?:{begins})");
     vec![
         (
@@ -66,6 +102,26 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
         ),
         (regex(&begins), begins_sentence),
         (regex(r"(?i)\bplease (?:insert|amend) "), is_to_author),
+        // Bold capitals, as of `__TEAM NAME__`.
+        (
+            regex(
+                r"\b(?:(?:TEAM|DEPARTMENT|DIRECTORATE|DIVISION|UNIT|ORGANISATION|COMPANY|CLIENT|TRUST|COUNCIL|SCHOOL|SITE|PROJECT|PROGRAMME|SERVICE|MANAGER|CONTACT|PLACE|TOWN) NAME|(?:JOB|POST|ROLE) TITLE|(?:CLOSING|START|INTERVIEW) DATE)\b",
+            ),
+            is_within_text,
+        ),
+        (
+            regex(
+                r"(?i)\b(?:start|begin)(?:ing)? (?:each|every|all)(?: [\w-]+){0,3} with an? (?:[\w-]+ )?verbs?\b",
+            ),
+            always,
+        ),
+        // A comment to a colleague by name, as word processors and chats have them.
+        (
+            regex(
+                r"(?:^|[\s(\[])@\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?[,:]? (?i:please|pls|(?:can|could|would|will) you|is (?:this|that|it)|are (?:we|you)|do (?:we|you)|does (?:this|that)|to (?:confirm|add|check|update|complete|review|supply|provide))\b",
+            ),
+            always,
+        ),
     ]
 });
 
@@ -98,6 +154,13 @@ pub(super) fn find(words: &str, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// Whether small letters stand around capitals, which so are no heading, and no label with its value.
+fn is_within_text(words: &str, stretch: &Range<usize>) -> bool {
+    let (before, after) = (&words[..stretch.start], &words[stretch.end..]);
+    let is_small = |text: &str| text.chars().any(char::is_lowercase);
+    !after.starts_with(':') && (is_small(before) || is_small(after))
 }
 
 fn always(_: &str, _: &Range<usize>) -> bool {

@@ -54,12 +54,33 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
             "is still to be filled in",
         ),
         kind(
-            r"£\s?[Xx]+(?:[,.][Xx]+)*(?:[KkMm]|bn)?|[0-9Xx]{1,2}/[Xx]{1,2}/[0-9Xx]{2,4}|\b(?:19|20)XX|(?:[0-9][0-9 ]*)?XXX(?:[X ]*X)?|XX[0-9] [0-9]XX|(?:XX+|xx+)(?:[,.](?:XX+|xx+))*",
+            r"£\s?[Xx]+(?:[,.][Xx]+)*(?:[KkMm]|bn)?|£\s?[Nn]{2,}(?:[,.][Nn]+)*|[0-9Xx]{1,2}/[Xx]{1,2}/[0-9Xx]{2,4}|\b(?:19|20)XX|(?:[0-9][0-9 ]*)?XXX(?:[X ]*X)?|XX[0-9] [0-9]XX|(?:XX+|xx+)(?:[,.](?:XX+|xx+))*",
             is_no_numeral,
+            "is still to be filled in",
+        ),
+        // A label with nothing but the sign.
+        kind(
+            r"^[\p{L}][\p{L} ]{2,25}: ?[Xx]\.?$",
+            always,
+            "is still to be filled in",
+        ),
+        kind(
+            r"\b[xn] (?:days|weeks|months|hours|people|posts|staff|members|direct reports)\b",
+            is_no_count,
             "is still to be filled in",
         ),
         kind(
             r"\bX (?:days|weeks|months|years|hours|people|posts|staff|members|contractors|roles|developers|direct reports)\b",
+            always,
+            "is still to be filled in",
+        ),
+        kind(
+            r"\$[A-Z]+_[A-Z_]+",
+            is_alone,
+            "is a field that nothing was put into",
+        ),
+        kind(
+            r"(?i)\b(?:number|no\.?|ref(?:erence)?|code|ext(?:ension)?\.?|tel|telephone|phone) ?:? ?0{3,}\b",
             always,
             "is still to be filled in",
         ),
@@ -267,6 +288,14 @@ fn is_no_question(words: &str, stretch: &Range<usize>) -> bool {
     !ASKING.contains(&first.to_lowercase().as_str())
 }
 
+/// `2 x staff` says how many; the letter alone does not, and neither is part of a name or sum.
+fn is_no_count(words: &str, stretch: &Range<usize>) -> bool {
+    let before = near_end(&words[..stretch.start]);
+    let last = last_word(before);
+    before.ends_with(' ')
+        && !last.ends_with(|last: char| last.is_ascii_digit() || "=+×".contains(last))
+}
+
 /// `XX` may be a Roman numeral, as in "Part XX", or chromosomes.
 fn is_no_numeral(words: &str, stretch: &Range<usize>) -> bool {
     const NUMBERED: &[&str] = &[
@@ -288,6 +317,10 @@ fn is_no_numeral(words: &str, stretch: &Range<usize>) -> bool {
     }
     let word_before = last_word(&words[..stretch.start]).to_lowercase();
     let mut after = words[stretch.end..].split_whitespace().take(3);
-    let is_named = after.any(|word| word.starts_with("chromosome") || word == "Large");
+    let is_named = after.any(|word| {
+        let word = word.trim_end_matches([',', '.']);
+        word.starts_with("chromosome")
+            || ["Large", "Corps", "Army", "Legion", "Squadron", "Olympiad"].contains(&word)
+    });
     !NUMBERED.contains(&word_before.as_str()) && !is_named
 }
