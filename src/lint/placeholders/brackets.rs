@@ -67,6 +67,7 @@ static TO_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)\b(?:guidance|applicable|appropriate|required|delete|insert|before\spubli\w+|to\sbe|tbc|template|hiring\smanager|vacancy\sholder)\b|[/?]
             | \b(?:mandatory|standard|optional|compulsory|boilerplate)\s(?:text|wording|paragraphs?|sections?|statement|content)\b
             | ^(?:video|audio|image|photo|picture|logo|pdf|document)s?\s(?:links?|here|of|to|goes)\b
+            | ^see\s(?:the\s|my\s|above\s)?(?:comments?|e-?mail|attached|jd|job\sdescription)\b
             # What to write in which case.
             | ^(?:where|when|if|for|unless)\b.*[,:;]\s*(?:please\s)?(?:then\s)?(?:add|include|use|insert|delete|remove|state|say|write|list|choose|select|keep|omit)\b",
     )

@@ -15,13 +15,13 @@ const INSTRUCTION: &str = "is an instruction to the author";
 const THINGS: &str = r"(?:text|paragraph|sentence|names?|dates?|titles?|job titles?|role|team|teams?|directorate|department|organisation|details|description|summary|overview|information|links?|numbers?|salary|grade|location|contact|behaviours?|responsibilities|criteria|bullets?|image|logo|wording|statement)";
 
 /// What templates number.
-const LABELS: &str = r"(?:bullet(?: point)?|criterion|criteria|paragraph|text|duty|responsibility|task|requirement|skill|behaviour|strength|objective|accountability|benefit|value|point|sentence|heading|sub-?heading|qualification|experience|deliverable|outcome|perk)";
+const LABELS: &str = r"(?:bullet(?: point)?|criterion|criteria|paragraph|text|duty|responsibility|task|requirement|skill|behaviour|strength|objective|accountability|benefit|value|point|sentence|heading|sub-?heading|qualification|experience|deliverable|outcome|perk|(?:key )?(?:result )?area)";
 
 /// A number of things that an author is to write.
 const COUNT: &str = "(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a few)";
 
 /// Who fills templates in.
-const AUTHORS: &str = r"(?:(?:hiring|recruiting|recruitment|line|vacancy) (?:manager|holder|lead|team)|vacancy holder|HR(?: business partner)?|business area|resourcing(?: team)?|panel chair|author|manager)";
+const AUTHORS: &str = r"(?:(?:hiring|recruiting|recruitment|line|vacancy) (?:manager|holder|lead|team|officer|adviser)|recruiter|vacancy holder|HR(?: business partner)?|business area|resourcing(?: team)?|panel chair|author|manager)";
 
 /// How instructions begin a sentence. Words in capitals stand for the lists above.
 const BEGINNINGS: &[&str] = &[
@@ -41,6 +41,9 @@ const BEGINNINGS: &[&str] = &[
     r"(?:state|list|describe|enter|insert|give|write|say|specify|explain|outline|include|add) here\b",
     r"(?:logo|image|photo|picture|map|video|banner|chart|diagram|link|table) here$",
     r"see (?:the )?(?:standard|boilerplate|template|house|corporate) (?:text|wording|paragraphs?)\b",
+    r"(?:sub-?heading|heading|bullet point|body text|paragraph text|text box|your text here|your heading here)\.?$",
+    r"tick (?:one|a|the|all|any|each) (?:box|boxes|option|that apply)\b",
+    r"tell (?:candidates|applicants) (?:what they (?:will|can|would)|why they|about (?:the|your) (?:team|role|job|benefits))\b",
     r"(?:cut|copy) and paste (?:in |text |this )?from (?:the |your |our )?(?:job description|JD|role profile|person specification|advert|template|previous|last|old|intranet)\b",
     r"(?-i:(?:ADD|INSERT|ENTER|DESCRIBE|COMPLETE)(?: [A-Z]{2,}){1,6}[ *]*)$",
     r"please delete (?:this|as|if|the (?:guidance|text|section))",
@@ -56,7 +59,10 @@ const BEGINNINGS: &[&str] = &[
     r"(?-i:[A-Z]{2,3}) to (?:confirm|check|advise|amend|update|complete|add)(?: [\w-]+){0,3}[.)\]]*$",
     r"(?:same|copy|copied|taken|lifted|reuse|re-use) (?:as|from) (?:the )?(?:last|previous|old|earlier) (?:year[’']s |time[’']s )?(?:campaign|advert|ad|time|year|round|recruitment|vacancy|JD|job description)\b",
     r"this is (?:an example|a sample|an illustration) of (?:what|how|the (?:text|wording))\b.{0,60}\b(?:write|say|put|include|word|phrase)\b",
-    r"(?:insert|enter|add|write|put|paste|type) (?:[\w-]+ ){0,4}THINGS(?: [\w-]+){0,8} here\.?$",
+    r"(?:please )?(?:insert|enter|add|write|put|paste|type|include|place|give) (?:[\w-]+ ){0,4}THINGS(?:['’]s)?(?: [\w-]+){0,8} here\.?$",
+    r"AUTHORS ?[:–-] (?:please )?(?:add|insert|delete|remove|say|explain|describe|confirm|check|complete|list|write|include|keep|amend|update|give|outline)\b",
+    r"(?:remove|delete|take out) (?:(?:this|these|the|all|any) )?(?:\w+ )?(?:texts?|guidance|notes?|instructions?|prompts?|wording|comments?|brackets|highlighting|lines?|box(?:es)?|rows?|sentences?|paragraphs?) (?:before|prior to|once|when) (?:you )?(?:publi|send|sent|post|submi|sav|issu|final|us|advert|upload|going|complet)\w*",
+    r"(?:grade|band|banding|salary|pay|post|job) (?:is )?(?:to be|subject to|awaiting|pending) (?:evaluated|(?:job )?evaluation|matched|matching|banded|banding|confirmation)\b",
     r"(?:insert|enter|add) (?:(?:a|an|the|your|any|one|two|three|relevant|appropriate|short|brief|further|role-specific|team|job|closing|start|interview|contact|own) ){0,4}THINGS here\b",
     r"insert (?:(?:a|an|the|your|any|relevant|appropriate|short|brief|role-specific|team|job|closing|start|interview|contact|directorate) ){0,4}THINGS\b",
     r"(?:\w+ ){1,3}(?:goes|go) here\.?$",
@@ -96,7 +102,7 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
         ),
         (
             regex(
-                r"(?i)\b(?:insert (?:your )?(?:text )?here|(?:your )?text goes here|add text here|type your text|enter text here|(?:click|tap)(?: or (?:click|tap))? (?:here )?to enter (?:text|a date)|choose an item\.?$|lorem ipsum|dolor sit amet)(?:\b|$)",
+                r"(?i)\b(?:insert (?:your )?(?:text )?here|(?:your )?text goes here|add text here|type your text|enter text here|(?:double[- ])?(?:click|tap)(?: or (?:click|tap))? (?:here |icon )?to (?:(?:enter|add|insert) (?:text|(?:a )?(?:date|title|subtitle|picture|notes?))|(?:edit|type)\.?$)|(?:start|begin) typing here|choose an item\.?$|lorem ipsum|dolor sit amet|blah(?:[ ,]+blah)+|text(?: text){2,})(?:\b|$)",
             ),
             always,
         ),
@@ -150,7 +156,8 @@ pub(super) fn find(words: &str, found: &mut Vec<Found>) {
     for (expression, is_one) in KINDS.iter() {
         for stretch in expression.find_iter(words) {
             if is_one(words, &stretch.range()) {
-                found.push((stretch.range(), INSTRUCTION));
+                let length = stretch.as_str().trim_end_matches(['.', ' ']).len();
+                found.push((stretch.start()..stretch.start() + length, INSTRUCTION));
             }
         }
     }
@@ -158,8 +165,8 @@ pub(super) fn find(words: &str, found: &mut Vec<Found>) {
 
 /// Whether small letters stand around capitals, which so are no heading, and no label with its value.
 fn is_within_text(words: &str, stretch: &Range<usize>) -> bool {
-    let (before, after) = (&words[..stretch.start], &words[stretch.end..]);
-    let is_small = |text: &str| text.chars().any(char::is_lowercase);
+    let (before, after) = (near_end(&words[..stretch.start]), &words[stretch.end..]);
+    let is_small = |text: &str| text.chars().take(200).any(char::is_lowercase);
     !after.starts_with(':') && (is_small(before) || is_small(after))
 }
 

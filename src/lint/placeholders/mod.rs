@@ -54,8 +54,19 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
             "is still to be filled in",
         ),
         kind(
-            r"£\s?[Xx]+(?:[,.][Xx]+)*(?:[KkMm]|bn)?|£\s?[Nn]{2,}(?:[,.][Nn]+)*|[0-9Xx]{1,2}/[Xx]{1,2}/[0-9Xx]{2,4}|\b(?:19|20)XX|(?:[0-9][0-9 ]*)?XXX(?:[X ]*X)?|XX[0-9] [0-9]XX|(?:XX+|xx+)(?:[,.](?:XX+|xx+))*",
+            r"£\s?[Xx]+(?:[,.][Xx]+)*(?:[KkMm]|bn)?|£\s?[Nn]{2,}(?:[,.][Nn]+)*|£\s?_+(?:[,.]_+)*|[0-9Xx]{1,2}/[Xx]{1,2}/[0-9Xx]{2,4}|\b(?:19|20)XX|(?:[0-9][0-9 ]*)?XXX(?:[X ]*X)?|XX[0-9] [0-9]XX|(?:XX+|xx+)(?:[,.](?:XX+|xx+))*",
             is_no_numeral,
+            "is still to be filled in",
+        ),
+        // Labels of a form with nothing between them, and one with the names of what belongs there.
+        kind(
+            r"(?i)\b(?:(?:job )?title|(?:full |first )?name|e-?mail(?: address)?|tel(?:ephone)?(?: (?:number|no\.?))?|phone(?: number)?|mobile|address|grade|salary|location|hours|signature|signed|date): *(?:(?:job )?title|name|e-?mail(?: address)?|tel(?:ephone)?(?: (?:number|no\.?))?|phone(?: number)?|mobile|address|grade|salary|location|hours|signature|signed|date):",
+            always,
+            "is a blank to be filled in",
+        ),
+        kind(
+            r"^[\p{L} ]{3,30}: ?(?:Name|Title|Job title)(?:(?:,| and| –| -|/) ?(?i:name|title|job title|e-?mail(?: address)?|telephone(?: number)?|phone(?: number)?|grade|organisation|team))+\.?$",
+            always,
             "is still to be filled in",
         ),
         // A label with nothing but the sign.
