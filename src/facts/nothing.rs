@@ -8,7 +8,7 @@
 use super::elsewhere::points_elsewhere;
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 171] = [
+const WORDS: [&str; 179] = [
     "amherthnasol",
     "asabove",
     "asadvertised",
@@ -39,9 +39,11 @@ const WORDS: [&str; 171] = [
     "chooseanoption",
     "chooseone",
     "confirmlater",
+    "ddimynberthnasol",
     "detailstbc",
     "detailstobeconfirmed",
     "detailstofollow",
+    "dim",
     "ditto",
     "dontknow",
     "empty",
@@ -51,6 +53,8 @@ const WORDS: [&str; 171] = [
     "entertexthere",
     "entervalue",
     "furtherdetailstofollow",
+    "hebeibenderfynu",
+    "hebeigadarnhau",
     "insert",
     "inserthere",
     "inserttext",
@@ -75,6 +79,7 @@ const WORDS: [&str; 171] = [
     "noresponse",
     "notallocated",
     "notapplicable",
+    "notappointed",
     "notassigned",
     "notavailable",
     "notconfirmed",
@@ -92,9 +97,12 @@ const WORDS: [&str; 171] = [
     "notstated",
     "notsure",
     "notyetagreed",
+    "notyetappointed",
     "notyetconfirmed",
     "notyetdecided",
+    "notyetfilled",
     "notyetknown",
+    "notyetrecruited",
     "null",
     "pending",
     "pendingapproval",

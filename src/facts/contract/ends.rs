@@ -41,6 +41,14 @@ pub(super) fn eat_end(scanner: &mut Scanner<'_>, terms: &mut Terms) -> Result<bo
         "ends on",
         "ends",
         "end date",
+        "end on",
+        "end",
+        "expires on",
+        "expires",
+        "expiring on",
+        "expiring",
+        "finishes on",
+        "finishes",
     ]) {
         ahead.eat(&[':']);
         let mut date = ahead;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use crate::facts::contract::ends::{eat_end, refuse_end_before_start};
 use crate::facts::contract::lengths::{begins_with_trial, eat_length, eat_range};
 use crate::facts::contract::said::{
-    CONTRACT, EXPRESSIONS, KINDS, KINDS_AND_MORE, NOT_EMPLOYED, REASONS, REMARKS, SHOWN,
+    CONTRACT, EXPRESSIONS, KINDS, KINDS_AND_MORE, NOT_EMPLOYED, REASONS, REMARKS, SHOWN, WAYS_IN,
 };
 use crate::facts::contract::{Contract, ContractKind, Terms};
 use crate::facts::misread::{Misread, quoted};
@@ -253,6 +253,16 @@ fn unknown(scanner: &Scanner<'_>) -> Misread {
             "write what they are offered, as in `Temporary promotion (expression of interest)`, `Loan (12 months)` or \
              `Permanent (expression of interest)`",
         );
+    }
+    if at.clone().eat_one_of(&WAYS_IN) {
+        let message = format!(
+            "{} says from where people come, and not on what contract the job is offered",
+            quoted(words)
+        );
+        return Misread::new(span, message).hint(format!(
+            "write the contract first, as in `Permanent ({})`",
+            words.to_lowercase()
+        ));
     }
     let fault = Misread::new(span, message);
     if begins_with_pattern(words) {

@@ -5,7 +5,7 @@
 use crate::facts::contract::ContractKind;
 
 /// What is understood; longer words stand before those they start with.
-pub(super) const KINDS: [(&str, ContractKind); 19] = [
+pub(super) const KINDS: [(&str, ContractKind); 20] = [
     ("open ended", ContractKind::Permanent),
     ("indefinite", ContractKind::Permanent),
     ("permanent", ContractKind::Permanent),
@@ -23,6 +23,7 @@ pub(super) const KINDS: [(&str, ContractKind); 19] = [
     ("apprenticeship", ContractKind::Apprenticeship),
     ("apprentice", ContractKind::Apprenticeship),
     ("casual", ContractKind::Casual),
+    ("ongoing", ContractKind::Permanent),
     ("zero hours", ContractKind::ZeroHours),
     ("zero hour", ContractKind::ZeroHours),
 ];
@@ -71,7 +72,10 @@ pub(super) const SHOWN: [&str; 8] = [
 ];
 
 /// Words that begin a remark on the kind before them, to the end.
-pub(super) const REMARKS: [&str; 28] = [
+pub(super) const REMARKS: [&str; 31] = [
+    "for the",
+    "for one academic year",
+    "during",
     "expression of interest",
     "expressions of interest",
     "eoi",
@@ -151,4 +155,14 @@ pub(super) const EXPRESSIONS: [&str; 4] = [
     "expressions of interest",
     "eoi",
     "eois",
+];
+
+/// How somebody comes into a job from another, whatever the contract.
+pub(super) const WAYS_IN: [&str; 6] = [
+    "level transfer",
+    "managed move",
+    "internal transfer",
+    "internal move",
+    "redeployment",
+    "tupe",
 ];

@@ -74,6 +74,14 @@ impl Ladder {
             let message = format!("{} may be another grade", quoted(words));
             return Err(Misread::new(span, message).hint(format!("write `{}`", grade.name())));
         }
+        if let Some((grade, remark)) = self.with_remark(words) {
+            let message = format!("{} is a grade and more", quoted(words));
+            return Err(Misread::new(span, message).hint(format!(
+                "write `{}`; {} is no part of it, and may have a field of its own, such as `Contract type`",
+                grade.name(),
+                quoted(remark)
+            )));
+        }
         if let Some((first, last)) = self.range(words) {
             let message = format!("{} may leave out the grades between", quoted(words));
             return Err(Misread::new(span, message)
@@ -99,6 +107,13 @@ impl Ladder {
                 let (first, second) = (self.find(first)?, self.find(second)?);
                 (first == second).then_some(first)
             })
+    }
+
+    /// The grade of `SEO (temporary promotion)`, and what stands in its brackets.
+    fn with_remark<'w>(&self, words: &'w str) -> Option<(Grade, &'w str)> {
+        let (before, remark) = words.strip_suffix(')')?.split_once('(')?;
+        let is_other = !self.is_open() && self.find(remark).is_none();
+        is_other.then(|| Some((self.find(before)?, remark.trim())))?
     }
 
     /// The grade to which another is said to be equivalent.

@@ -2,7 +2,7 @@
 //!
 //! In: what stands where a name is expected. Out: nothing, or why it is refused, with the value that says it.
 
-use super::words::WAYS;
+use super::words::{BASES, WAYS};
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::scan::Scanner;
 use crate::source::Span;
@@ -14,13 +14,23 @@ pub(super) fn refuse_way(name: &Scanner<'_>, beside: Option<&str>) -> Result<(),
         let mut whole = *name;
         whole.eat_phrase(way) && whole.is_done()
     };
-    if !WAYS.iter().any(is_whole) {
+    let is_base = BASES.iter().any(is_whole);
+    if !is_base && !WAYS.iter().any(is_whole) {
         return Ok(());
     }
     let message = format!("{} stands where a place is expected", quoted(words));
-    let remark = words.to_lowercase();
+    // `HQ` stays as it is.
+    let is_short = words.chars().all(char::is_uppercase);
+    let remark = if is_short {
+        words.to_owned()
+    } else {
+        words.to_lowercase()
+    };
     let hint = match beside.filter(|place| !place.is_empty()) {
         Some(place) => format!("say it in brackets behind the place, as in `{place} ({remark})`"),
+        None if is_base => format!(
+            "candidates need to know where that is: write the town, as in `Croydon ({remark})`"
+        ),
         None => format!(
             "candidates need to know where they would work: name the area or the base, as in \
              `Kent and Sussex ({remark})`, or write `Remote` if they may work anywhere"

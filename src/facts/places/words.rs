@@ -3,7 +3,8 @@
 use super::Working;
 
 /// How the work is done, and how people say it.
-pub(super) const WORKING: [(&str, Working); 18] = [
+pub(super) const WORKING: [(&str, Working); 19] = [
+    ("wfh", Working::Remote),
     ("hybrid working", Working::Hybrid),
     ("hybrid", Working::Hybrid),
     ("fully remote", Working::Remote),
@@ -52,6 +53,25 @@ pub(super) const WAYS: [&str; 26] = [
     "area based",
     "on the road",
     "on tour",
+];
+
+/// Words for a building that say no town.
+pub(super) const BASES: [&str; 15] = [
+    "head office",
+    "headquarters",
+    "hq",
+    "main office",
+    "main site",
+    "main building",
+    "main campus",
+    "central office",
+    "regional office",
+    "local office",
+    "the office",
+    "our office",
+    "office",
+    "on campus",
+    "in house",
 ];
 
 /// Words that deny a way of working, or say that it holds in part.

@@ -150,7 +150,7 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
             Value::Number(whole_or_decimal(number))
         }
         CellKind::Date => Value::from(day_alone(text)?),
-        CellKind::DateAndTime => Value::from(day_and_time(text)),
+        CellKind::DateAndTime => Value::from(day_and_time(text)?),
         CellKind::Text
         | CellKind::TextOrNumber
         | CellKind::OneOf
