@@ -24,7 +24,22 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
 /// What other encodings make of a quotation mark within a word or at its end, and of a dash: Mac OS Roman and
 /// MS-DOS, read as windows-1252.
 static WITHIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Ll}(?<apostrophe>Õ)(?:\p{Ll}|\b)| (?<dash>[ÐÑ]) |\p{L}(?<acute>‚)|(?<opening>Ò)\p{L}[^ÒÓ\n]{0,80}Ó")
+    Regex::new(r"\p{Ll}(?<apostrophe>Õ)(?:\p{Ll}|\b)|\p{Ll}(?<quote>Æ)(?:s|t|d|re|ve|ll)\b|(?:^|[\s(])(?<pound>[œú])[0-9]| (?<dash>[ÐÑûù]) |\p{L}(?<acute>‚)|(?<opening>Ò)\p{L}[^ÒÓ\n]{0,80}Ó")
+        .expect("the expression is a constant that the cases run")
+});
+
+/// What programs write in place of signs that cannot stand in their files: `\n`, `\u00e9`, `_x000D_`, `%20`. In
+/// an address or a path they stand rightly.
+static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[\s.,;:!?])(?<line>(?:\\[nrt])+)(?:\p{Lu}|\s|[-•]|$)|(?<code>\\u[0-9a-fA-F]{4})|(?<sheet>_x[0-9A-F]{4}_)|\p{L}(?<space>%20)\p{L}",
+    )
+    .expect("the expression is a constant that the cases run")
+});
+
+/// A question mark that a program put in place of a character that it did not know: `People?s`, `?35,000`.
+static LOST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{Ll}{2}(?<apostrophe>\?)(?:s|t|d|m|re|ve|ll)(?:[\s,.;:!)]|$)|\p{L}(?<letter>\?)\p{Ll}+(?:[\s,.;:!)]|$)|(?:^|[\s(])(?<pound>\?)[0-9]{2,3},?[0-9]{3}\b")
         .expect("the expression is a constant that the cases run")
 });
 
@@ -61,6 +76,20 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                     .hint(format!("write `{shown}`"));
             }
         }
+        for (stretch, hint) in escapes(words) {
+            if !block.is_code(&stretch) {
+                let message = format!("readers would see `{}`", &words[stretch.clone()]);
+                findings.report(block.place(stretch), message).hint(hint);
+            }
+        }
+        for (stretch, meant) in lost(words) {
+            if !block.is_code(&stretch) {
+                let message = "`?` stands for a character that another program lost";
+                findings.report(block.place(stretch), message).hint(format!(
+                    "look into the text that this was copied from; it may be {meant}"
+                ));
+            }
+        }
         for (at, lost) in words.match_indices('\u{FFFD}') {
             let message = format!("`{lost}` stands for a character that another program lost");
             findings
@@ -82,8 +111,10 @@ fn cure(meant: &str) -> String {
 
 /// Stretches that other encodings make of quotation marks and dashes, by where they stand.
 fn within_words(words: &str) -> Vec<(Range<usize>, String)> {
-    const MEANT: [(&str, &str); 4] = [
+    const MEANT: [(&str, &str); 6] = [
         ("apostrophe", "’"),
+        ("quote", "’"),
+        ("pound", "£"),
         ("dash", "–"),
         ("acute", "é"),
         ("opening", "“"),
@@ -94,4 +125,65 @@ fn within_words(words: &str) -> Vec<(Range<usize>, String)> {
         MEANT.into_iter().filter_map(group).collect::<Vec<_>>()
     });
     found.collect()
+}
+
+/// What programs wrote for signs, and what to write.
+fn escapes(words: &str) -> Vec<(Range<usize>, String)> {
+    let found = ESCAPES.captures_iter(words).filter_map(|captures| {
+        if let Some(line) = captures.name("line") {
+            let hint = "make a paragraph or an item of what stands behind it";
+            return Some((line.range(), hint.to_owned()));
+        }
+        if let Some(space) = captures.name("space") {
+            return (!is_in_address(words, &space.range()))
+                .then(|| (space.range(), "write a space".to_owned()));
+        }
+        let sign = captures.name("code").or_else(|| captures.name("sheet"))?;
+        let digits = sign.as_str().trim_matches('_');
+        let digits = digits.trim_start_matches(['\\', 'u', 'x']);
+        let shown = u32::from_str_radix(digits, 16)
+            .ok()
+            .and_then(char::from_u32);
+        let hint = match shown.filter(|shown| !shown.is_control() && !shown.is_whitespace()) {
+            Some(shown) => format!("write `{shown}`"),
+            None => "delete it".to_owned(),
+        };
+        (!is_in_address(words, &sign.range())).then_some((sign.range(), hint))
+    });
+    found.collect()
+}
+
+/// Question marks in place of lost characters, each with what it may have been.
+fn lost(words: &str) -> Vec<(Range<usize>, &'static str)> {
+    const MEANT: [(&str, &str); 3] = [
+        ("apostrophe", "`’`"),
+        ("letter", "a letter with an accent"),
+        ("pound", "`£`"),
+    ];
+    let found = LOST.captures_iter(words).filter_map(|captures| {
+        let group = |(name, meant)| Some((captures.name(name)?.range(), meant));
+        MEANT.into_iter().find_map(group)
+    });
+    found
+        .filter(|(stretch, _)| !is_in_address(words, stretch))
+        .collect()
+}
+
+/// Whether a stretch is part of an address or a path.
+fn is_in_address(words: &str, stretch: &Range<usize>) -> bool {
+    // As much as tells, so that many of them take no longer than they are.
+    const NEAR: usize = 200;
+    let first = words.ceil_char_boundary(stretch.start.saturating_sub(NEAR));
+    let last = words.floor_char_boundary((stretch.end + NEAR).min(words.len()));
+    let before = words[first..stretch.start]
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let after = words[stretch.end..last]
+        .split(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    [before, after]
+        .iter()
+        .any(|part| part.contains(['/', '@', '=', '&']) || part.contains(":\\"))
 }
