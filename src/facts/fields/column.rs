@@ -28,6 +28,8 @@ pub enum CellKind {
     Date,
     /// A day, and perhaps the time of that day.
     DateAndTime,
+    /// A day, or a month or words that stand for one.
+    DateOrMonth,
     /// A time of day.
     Time,
     /// A telephone number, which is no number: its first digit is 0.

@@ -149,7 +149,7 @@ fn of_text(text: &str, kind: CellKind) -> Result<Value, Misfit> {
             };
             Value::Number(whole_or_decimal(number))
         }
-        CellKind::Date => Value::from(day_alone(text)?),
+        CellKind::Date | CellKind::DateOrMonth => Value::from(day_alone(text)?),
         CellKind::DateAndTime => Value::from(day_and_time(text)?),
         CellKind::Text
         | CellKind::TextOrNumber
@@ -175,7 +175,7 @@ fn of_number(number: f64, kind: CellKind) -> Result<Value, Misfit> {
             Some(count) if u32::try_from(count).is_ok() => Ok(Value::from(count)),
             _ => Err(not_a_count(&number.to_string())),
         },
-        CellKind::Date | CellKind::DateAndTime => Err(Misfit::new(
+        CellKind::Date | CellKind::DateAndTime | CellKind::DateOrMonth => Err(Misfit::new(
             format!("holds the number {number}; it must be a day"),
             "give the cell the format of a date in Excel, or type `12 December 2026`",
         )),
@@ -206,6 +206,10 @@ fn of_truth(truth: bool, kind: CellKind) -> Result<Value, Misfit> {
 }
 
 fn of_moment(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
+    let kind = match kind {
+        CellKind::DateOrMonth => CellKind::Date,
+        kind => kind,
+    };
     match (kind, moment.date, moment.time) {
         (CellKind::Date | CellKind::DateAndTime, Some(date), None) => {
             Ok(Value::from(date.to_string()))
@@ -240,12 +244,25 @@ fn of_moment(moment: Moment, kind: CellKind) -> Result<Value, Misfit> {
 /// A day of which a part is seen, such as its month.
 fn of_part(moment: Moment, shown: &str, kind: CellKind) -> Result<Value, Misfit> {
     match kind {
-        CellKind::Date | CellKind::DateAndTime => Err(Misfit::new(
+        CellKind::DateOrMonth if is_month(shown) => Ok(Value::from(
+            moment.date.map(|date| date.strftime("%B %Y").to_string()),
+        )),
+        CellKind::Date | CellKind::DateAndTime | CellKind::DateOrMonth => Err(Misfit::new(
             format!("shows no whole day, but `{shown}`"),
             "type the day too, such as `12/12/2026`, and give the cell the format of a date in Excel",
         )),
         _ => of_moment(moment, kind),
     }
+}
+
+/// Whether a month and a year are seen of a day: `March 2027`, `Mar 27`, `03 2027`.
+fn is_month(shown: &str) -> bool {
+    let mut parts = shown.split_whitespace();
+    let is_year = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (Some(_), Some(year), None) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    is_year(year)
 }
 
 /// Hours and minutes that have gone by: hours a week, or a time of day.

@@ -228,7 +228,8 @@ fn as_seen(text: &str, is_below: bool) -> CellValue {
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
     let is_padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
     match digits.parse::<f64>() {
-        Ok(number) if is_number && !is_padded => {
+        // A sign before it is typed: `+44 20 7946 0000` is no sum.
+        Ok(number) if is_number && !is_padded && !text.starts_with('+') => {
             CellValue::Number(if is_below { -number } else { number })
         }
         _ => CellValue::Text(text.to_owned()),

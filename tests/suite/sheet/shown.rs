@@ -449,6 +449,34 @@ fn a_number_that_is_shown_rounded_goes_out_as_shown_and_is_told() {
 }
 
 #[test]
+fn a_start_date_may_be_a_day_or_a_month_of_the_program() {
+    for (format, shown) in [
+        ("dd/mm/yyyy", "1 March 2027"),
+        ("mmmm yyyy", "March 2027"),
+        ("mmm-yy", "March 2027"),
+    ] {
+        let project = Project::small()
+            .file("vacancies/a.xlsx", book("Start date", "46447", format))
+            .file(
+                "templates/advert.md",
+                "# {{ role.title }}\n\n{{ vacancy.start_date }}\n",
+            );
+        project.run("build --format md --quiet").status(0);
+        let advert = project.read("out/vacancies/t-2.md");
+        assert!(advert.contains(shown), "{format} {advert}");
+    }
+    for format in ["mmmm", "yyyy", "\"w/c \"d mmmm yyyy"] {
+        let (said, _) = built("a.xlsx", book("Start date", "46447", format));
+        assert!(said.contains("error[bad-cell]"), "{format} {said}");
+    }
+    let (said, advert) = built(
+        "a.xlsx",
+        book("Job contact telephone", "442079460000", "\"+\"0"),
+    );
+    assert!(!said.contains("lost its first 0"), "{said}{advert}");
+}
+
+#[test]
 fn a_header_that_may_mean_several_fields_is_told_with_them() {
     let of_header = |header: &str| {
         let text = format!("Reference number,Role,{header}\nT-2,tester,abc\n");

@@ -97,7 +97,7 @@ pub(super) fn state() -> Vec<Field> {
             .example("12 to 14 January 2027")
             .asked(Asked::InSheets)
             .holds(within!(interview_days)),
-        row("start_date", "Start date", CellKind::Text)
+        row("start_date", "Start date", CellKind::DateOrMonth)
             .also(&["Starts on", "Start", "Job starts", "Anticipated start date", "Proposed start date"])
             .note(
                 "When the job begins, such as 1 March 2027, March 2027, as soon as possible or by agreement.",
