@@ -188,15 +188,28 @@ fn with_listed(elements: &[Element], headings: &[String], mut gone: Vec<bool>) -
     /// So many items without a title that says so are a list of contents at least.
     const FEWEST: usize = 2;
     let headings: BTreeSet<&str> = headings.iter().map(String::as_str).collect();
+    let unpaged: BTreeSet<String> = headings
+        .iter()
+        .map(|heading| without_page(heading))
+        .collect();
     let is_item = |element: &&Element| matches!(element.kind, ElementKind::Item(_));
     let mut at = 0;
     while at < elements.len() {
         let line = words(&elements[at]).to_lowercase();
         let is_titled = CONTENTS.contains(&line.trim_end_matches(':'));
         at += usize::from(is_titled || !is_item(&&elements[at]));
-        let items = elements[at..].iter().take_while(is_item);
-        let items: Vec<String> = items.map(|item| words(item).to_lowercase()).collect();
-        let are_headings = items.iter().all(|item| headings.contains(item.as_str()));
+        let is_line = |element: &&Element| matches!(element.kind, ElementKind::Paragraph(_));
+        let may_be = |element: &&Element| is_item(element) || (is_titled && is_line(element));
+        let items = elements[at..].iter().take_while(may_be);
+        let items = items.map(|item| words(item).to_lowercase());
+        // Below a title the numbers of sections and pages may stand around an entry.
+        let is_entry = |item: &String| {
+            headings.contains(item.as_str()) || (is_titled && unpaged.contains(&without_page(item)))
+        };
+        let items: Vec<String> = items
+            .take_while(|item| !is_titled || is_entry(item))
+            .collect();
+        let are_headings = items.iter().all(is_entry);
         if are_headings && (items.len() >= FEWEST || (is_titled && !items.is_empty())) {
             gone[at - usize::from(is_titled)..at + items.len()].fill(true);
         }

@@ -91,3 +91,16 @@ impl Words {
         }
     }
 }
+
+/// What the parts of words name that say one thing in two languages, `Cyflog / Salary`: those that name anything
+/// name the same.
+pub(super) fn agreed<'k>(words: &str, name: impl Fn(&str) -> Option<&'k str>) -> Option<&'k str> {
+    let mut parts = words.split(" / ");
+    let (Some(one), Some(other), None) = (parts.next(), parts.next(), parts.next()) else {
+        return None;
+    };
+    match (name(one), name(other)) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (one, other) => one.or(other),
+    }
+}

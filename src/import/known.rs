@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 pub(super) use super::criteria_words::Column;
 use super::criteria_words::Specification;
-use super::headings::Words;
+use super::glossary::Glossary;
+use super::headings::{Words, agreed};
 use super::pictures::{Print, Shows};
 use super::titles::{Bodies, Title};
 use crate::facts::criterion::Need;
@@ -64,15 +65,6 @@ struct Facts {
     columns: Vec<String>,
     labels: BTreeMap<String, Vec<String>>,
     glossary: Glossary,
-}
-
-/// What explains words, and states no fact of a vacancy.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Glossary {
-    headings: Vec<String>,
-    /// What stands above the column of meanings.
-    meanings: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -140,8 +132,6 @@ impl Known {
         let others = [
             &mut self.facts.headings,
             &mut self.facts.columns,
-            &mut self.facts.glossary.headings,
-            &mut self.facts.glossary.meanings,
             &mut self.own.headings,
             &mut self.apply.links,
             &mut self.sfia.headings,
@@ -153,6 +143,7 @@ impl Known {
             *words = folded(words);
         }
         self.headings.fold();
+        self.facts.glossary.fold();
         self.bodies.fold();
         self
     }
@@ -169,9 +160,7 @@ impl Known {
         add_lists(&mut self.level, own.level);
         self.facts.headings.extend(own.facts.headings);
         self.facts.columns.extend(own.facts.columns);
-        let glossary = own.facts.glossary;
-        self.facts.glossary.headings.extend(glossary.headings);
-        self.facts.glossary.meanings.extend(glossary.meanings);
+        self.facts.glossary.add(own.facts.glossary);
         self.title.before.extend(own.title.before);
         self.title.behind.extend(own.title.behind);
         self.title.documents.extend(own.title.documents);
@@ -198,8 +187,18 @@ impl Known {
         match found.next() {
             Some((field, _)) => Some(field),
             None if is_of_postholder(&heading) => Some("what_you_will_do"),
-            None => self.headings.section(&heading),
+            None => {
+                let by_words = self.headings.section(&heading);
+                by_words.or_else(|| agreed(&heading, |part| self.section(part)))
+            }
         }
+    }
+
+    /// Whether a heading is known by its words alone, and no list has it.
+    pub(super) fn is_known_by_words(&self, heading: &str) -> bool {
+        let heading = folded(heading);
+        let is_listed = self.sections.values().any(|words| holds(words, &heading));
+        !is_listed && !self.titles.contains_key(&heading)
     }
 
     /// The field of a vacancy that a label names; `title` is the job's.
@@ -211,6 +210,8 @@ impl Known {
             return Some(field);
         }
         let named = self.names.as_ref().and_then(|names| names.route(&label));
+        // `Cyflog / Salary` says it in two languages.
+        let named = named.or_else(|| agreed(&label, |part| self.fact(part)));
         // `Annual salary (full time)`: what stands in brackets is said of the sum.
         named.or_else(|| {
             let (short, _) = label.split_once(" (")?;
@@ -285,12 +286,12 @@ impl Known {
 
     /// Whether a heading stands above words and their meanings.
     pub(super) fn is_above_glossary(&self, heading: &str) -> bool {
-        holds(&self.facts.glossary.headings, &folded(heading))
+        self.facts.glossary.is_below(heading)
     }
 
     /// Whether words stand above a column of meanings.
     pub(super) fn is_above_meanings(&self, words: &str) -> bool {
-        holds(&self.facts.glossary.meanings, &folded(words))
+        self.facts.glossary.is_of_meanings(words)
     }
 
     /// What a heading says of the criteria below it.

@@ -253,6 +253,9 @@ pub(super) fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)>
 /// Where the value stands in a line without a colon, such as `Apply before 11:55pm on 24 January 2027`: all behind the
 /// label is a last day.
 fn behind_label(line: &str, known: &Known) -> Option<Range<usize>> {
+    if line.len() > LONGEST_VALUE || !line.contains(|found: char| found.is_ascii_digit()) {
+        return None;
+    }
     let gaps = line.match_indices(' ').map(|(gap, _)| gap);
     let mut gaps = gaps.take(5).filter(|gap| *gap <= LONGEST_LABEL);
     let end = line.trim_end_matches(['.', ' ']).len();

@@ -36,6 +36,8 @@ pub(super) fn take(
             && is_above_title(rest, known, house)
         {
             "says what kind of document this is, and is no title"
+        } else if is_of_message(&line) && (is_line || is_fact(Some(first))) {
+            "is of the message that the document came in, and no title"
         } else {
             break;
         };
@@ -60,6 +62,15 @@ pub(super) fn take(
         first.kind = ElementKind::Heading { level: 0, words };
     }
     taken
+}
+
+/// Whether a line stands above a message: whom it is from, and what about.
+fn is_of_message(line: &str) -> bool {
+    const ABOVE: [&str; 7] = ["from", "sent", "to", "cc", "bcc", "subject", "reply-to"];
+    let label = line
+        .split_once(':')
+        .map(|(label, _)| label.trim().to_lowercase());
+    label.is_some_and(|label| ABOVE.contains(&label.as_str()))
 }
 
 fn is_fact(element: Option<&Element>) -> bool {

@@ -33,6 +33,7 @@ mod drawn;
 pub(crate) mod facts;
 mod flat;
 pub(crate) mod framework;
+mod glossary;
 mod headings;
 pub(crate) mod house;
 mod html;

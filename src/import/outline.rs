@@ -116,10 +116,22 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                 (what, false)
             }
         };
+        // What stands below a known section beside parts of it that no list names is a part of it, too.
+        let is_part = level < BY_LOOK
+            && level > open_level
+            && !is_need
+            && matches!(what, Some(What::Field(_)))
+            && known.is_known_by_words(&heading)
+            && outline.sections.last().is_some_and(|section| {
+                let is_beside = |one: &Element| self::level(one) == Some(level);
+                matches!(section.what, What::Field(_)) && section.elements.iter().any(is_beside)
+            });
+        let what = what.filter(|_| !is_part);
         match what {
             // What looks like the heading of a section that many documents have begins one, though the headings
             // around it are marked as such.
             None if level >= BY_LOOK
+                && !is_part
                 && begins_own(&heading, elements.peek(), known)
                 && matches!(outline.sections.last(), Some(section) if section.what != What::Own) =>
             {
@@ -130,7 +142,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                     elements: Vec::new(),
                 });
             }
-            None if !is_top => {
+            None if !is_top || is_part => {
                 let room = match outline.sections.last_mut() {
                     Some(section) => &mut section.elements,
                     None => &mut outline.intro,

@@ -220,7 +220,9 @@ impl Work<'_> {
         let mut own: Vec<Value> = Vec::new();
         let mut skills: Vec<Value> = Vec::new();
         let mut link: Option<Value> = None;
-        let intro = self.take_facts(outline.intro, &mut facts);
+        let mut intro = outline.intro;
+        self.take_terms(&mut intro, &mut facts);
+        let intro = self.take_facts(intro, &mut facts);
         let mut sections = self.without_facts(outline.sections, &mut facts);
         self.put_above(intro, &mut sections);
         for section in sections {

@@ -205,7 +205,26 @@ fn facts_in_columns(at: usize, rows: &[Row], found: &mut Vec<Element>) {
 fn facts(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
     // Rows that are sections with their headings beside them stand behind all facts, as these belong together.
     let mut sections = Vec::new();
-    for row in rows {
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(cell) = whole(row) {
+            let next = rows.get(index + 1).and_then(whole);
+            let is_text = is_text(cell);
+            // A row over all columns with others such below it heads a section of the form, or is its text.
+            if is_text || (next.is_some() && fact(&line(cell), known).is_none()) {
+                if is_text {
+                    look::push(cell, known, &mut sections);
+                } else {
+                    sections.push(Element {
+                        at: cell.first().map_or(at, |piece| piece.at),
+                        kind: ElementKind::Heading {
+                            level: BY_LOOK,
+                            words: line(cell),
+                        },
+                    });
+                }
+                continue;
+            }
+        }
         if is_section(row, known, !sections.is_empty()) {
             frame(std::slice::from_ref(row), known, &mut sections);
             continue;
@@ -235,6 +254,20 @@ fn facts(at: usize, rows: &[Row], known: &Known, found: &mut Vec<Element>) {
         }
     }
     found.append(&mut sections);
+}
+
+/// The cell of a row that goes over all columns.
+fn whole(row: &Row) -> Option<&[Piece]> {
+    match row.cells.as_slice() {
+        [cell] if !shown(cell).is_empty() => Some(cell),
+        _ => None,
+    }
+}
+
+/// Whether a cell over all columns is text, and no heading: it has several lines, a long one, or a sentence.
+fn is_text(cell: &[Piece]) -> bool {
+    let words = shown(cell);
+    is_rich(cell) || words.chars().count() > LONGEST_LABEL || words.ends_with('.')
 }
 
 /// Whether a row of two cells among facts is a section: its label heads one of a role, or its value has more than a

@@ -46,6 +46,7 @@ impl Work<'_> {
             let runs = match &mut element.kind {
                 ElementKind::Paragraph(runs) => runs,
                 ElementKind::Item(item) => &mut item.words,
+                ElementKind::Heading { words, .. } => words,
                 _ => return true,
             };
             let line = text(runs);
@@ -217,17 +218,33 @@ impl Work<'_> {
     }
 }
 
-/// The facts with those of a sentence that says nothing but a kind of contract, a pattern or hours: two of them.
+/// What stands between terms in one line.
+static PARTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r",\s+|,(?:\D|$)|[;|·]|:\s+").expect("the pattern is sound"));
+
+/// How a grade begins that stands without a label.
+const GRADES: [&str; 3] = ["grade", "band", "scale"];
+
+/// The facts with those of a sentence that says nothing but a grade, a salary, a kind of contract, a pattern or hours:
+/// two of them.
 fn terms(sentence: &str, facts: &Facts, desk: &Desk<'_>) -> Option<Facts> {
     if sentence.len() > 120 {
         return None;
     }
     let mut found: Vec<(&str, String)> = Vec::new();
-    for part in sentence.split([',', ';', '|', '·']) {
+    // A sum has a comma of its own.
+    for part in PARTED.split(sentence) {
         let part = part.trim();
-        let mut fields = UNLABELLED.iter();
         let is_it = |field: &&&str| Facts::default().take(field, part, desk).is_ok();
-        let field = *fields.find(is_it).filter(|_| !part.is_empty())?;
+        let begins = part.split_whitespace().next().unwrap_or_default();
+        let is_grade = GRADES.contains(&begins.to_lowercase().as_str())
+            && (2..=3).contains(&part.split_whitespace().count());
+        let among: &[&str] = match part.chars().next()? {
+            '£' => &["salary"],
+            _ if is_grade => &["grade"],
+            _ => &UNLABELLED,
+        };
+        let field = *among.iter().find(is_it)?;
         match found.iter_mut().find(|(name, _)| *name == field) {
             Some((_, value)) => *value = format!("{value}, {part}"),
             None => found.push((field, part.to_owned())),

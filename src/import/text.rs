@@ -20,7 +20,8 @@ const SHORTEST_BROKEN: usize = 55;
 
 /// Reads plain text.
 pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
-    let lines: Vec<&str> = file.text().split('\n').map(str::trim_end).collect();
+    let lines = file.text().split('\n').map(str::trim_end);
+    let lines: Vec<&str> = unquoted(lines.collect());
     let is_broken = is_broken(&lines);
     let width = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let has_colons = has_colons(&lines);
@@ -140,6 +141,20 @@ fn is_in_capitals(line: &str) -> bool {
 fn next_words<'l>(lines: &[&'l str]) -> &'l str {
     let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
     lines.next().copied().unwrap_or_default()
+}
+
+/// The lines without the sign that programs for mail put before those of others, if the first has it.
+fn unquoted(mut lines: Vec<&str>) -> Vec<&str> {
+    let first = lines.iter().find(|line| !line.is_empty());
+    if first.is_some_and(|first| first.starts_with("> ")) {
+        for line in &mut lines {
+            *line = line.strip_prefix("> ").unwrap_or(line);
+            if *line == ">" {
+                *line = "";
+            }
+        }
+    }
+    lines
 }
 
 /// Takes a table that is drawn.

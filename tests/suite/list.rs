@@ -200,7 +200,10 @@ fn a_shallow_clone_says_that_it_lacks_the_commit() {
     git(&project, &["add", "--all"]);
     commit(&project);
     let of = format!("file://{}", project.path("").display());
-    git(&project, &["clone", "--quiet", "--depth", "1", &of, "shallow"]);
+    git(
+        &project,
+        &["clone", "--quiet", "--depth", "1", &of, "shallow"],
+    );
     project
         .run("list --project shallow --changed-since main~1")
         .status(2)

@@ -185,6 +185,97 @@ fn items_with_a_label_above_its_value_are_facts_and_boxes_are_marks() {
     );
 }
 
+/// A row of a table of Word, with cells of several paragraphs; one cell alone goes over all columns.
+fn row(cells: &[&[&str]]) -> String {
+    let span = if cells.len() == 1 {
+        "<w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>"
+    } else {
+        ""
+    };
+    let cell = |lines: &&[&str]| {
+        let lines: String = lines.iter().map(|line| paragraph(line)).collect();
+        format!("<w:tc>{span}{lines}</w:tc>")
+    };
+    let cells: String = cells.iter().map(cell).collect();
+    format!("<w:tr>{cells}</w:tr>")
+}
+
+#[test]
+fn rows_over_all_columns_of_a_form_are_sections_with_their_text() {
+    let rows = [
+        row(&[&["Location"], &["Hartbrook"]]),
+        row(&[&["Salary"], &["£33,876"]]),
+        row(&[&["Purpose of role"]]),
+        row(&[&["To find patterns in crime."]]),
+        row(&[&["Key accountabilities"]]),
+        row(&[&["• Write the report", "• Advise the meeting"]]),
+        row(&[&["Skills and experience"]]),
+        row(&[&["Essential", "• SQL", "Desirable", "• R"]]),
+        row(&[&["Hours"], &["37"]]),
+    ];
+    let body = format!("{}<w:tbl>{}</w:tbl>", paragraph("Analyst"), rows.concat());
+    let (role, vacancy, told) = brought("a.docx", docx(&body));
+    assert_eq!(
+        role["about_the_role"],
+        json!(["To find patterns in crime."]),
+        "{told}"
+    );
+    assert_eq!(
+        role["what_you_will_do"],
+        json!(["Write the report", "Advise the meeting"]),
+        "{told}"
+    );
+    assert_eq!(
+        role["skills_and_experience"],
+        json!([{"text": "SQL", "need": "essential"}, {"text": "R", "need": "desirable"}]),
+        "{told}"
+    );
+    assert_eq!(vacancy["hours"], "37", "{told}");
+    assert_eq!(rest(&role), Vec::<Value>::new(), "{told}");
+}
+
+#[test]
+fn labels_and_headings_in_two_languages_are_known_by_either() {
+    let (role, vacancy, told) = brought(
+        "a.md",
+        "# Swyddog / Officer\n\nCyflog / Salary: £34,314\nLleoliad / Location: Aberystwyth\n\n\
+         ## Prif ddyletswyddau / Main duties\n\n- advise\n\n## Y tîm / The parish\n\nSmall.\n",
+    );
+    assert_eq!(vacancy["salary"], "£34,314", "{told}");
+    assert_eq!(vacancy["location"], "Aberystwyth", "{told}");
+    assert_eq!(role["what_you_will_do"], json!(["advise"]), "{told}");
+    assert_eq!(role["sections"][0]["title"], "Y tîm / The parish", "{told}");
+}
+
+#[test]
+fn what_stands_around_a_job_in_a_message_or_a_list_of_contents_is_no_title() {
+    let (role, vacancy, told) = brought(
+        "a.txt",
+        "> From: Dan Whitlock\n> Subject: FW: a post\n\nFinance Partner\nGrade 6, £41,511 to £45,091\n\nThe role\nYou count.\n",
+    );
+    assert_eq!(vacancy["salary"], "£41,511 to £45,091", "{told}");
+    assert!(told.contains("is the role `Finance Partner`"), "{told}");
+    let told_of = |what: &Value| what.to_string().contains("From: Dan Whitlock");
+    assert!(rest(&role).iter().any(told_of), "{told}");
+    let (role, _, told) = brought(
+        "a.md",
+        "# Planner\n\nContents\n\n1 The role 2\n\n2 Your duties 3\n\n## 1 The role\n\nYou plan.\n\n## 2 Your duties\n\n- Plan\n",
+    );
+    assert_eq!(rest(&role), Vec::<Value>::new(), "{told}");
+    assert_eq!(role["about_the_role"], json!(["You plan."]), "{told}");
+}
+
+#[test]
+fn parts_of_duties_that_no_list_names_keep_one_beside_them_that_words_tell() {
+    let (role, _, told) = brought(
+        "a.md",
+        "# Physiotherapist\n\n## Key responsibilities\n\n### Clinical\n\n- Treat\n\n### Education\n\n- Teach\n\n## Education\n\n- A degree\n",
+    );
+    let duties = role["what_you_will_do"].to_string();
+    assert!(duties.contains("Teach"), "{duties}: {told}");
+    assert_eq!(role["skills_and_experience"], json!(["A degree"]), "{told}");
+}
+
 #[test]
 fn a_page_tells_what_its_title_and_its_summary_say_besides() {
     let page = |title: &str, summary: &str| {
