@@ -104,7 +104,20 @@ impl Work<'_> {
                 Some(remark) => format!("{} ({remark})", plain(value)),
                 None => plain(value),
             };
+            let ticked = field.and_then(|_| ticked(&said));
+            let said = match &ticked {
+                Some(ticked) if !ticked.is_empty() => {
+                    let message = format!("of `{line}` what is ticked was taken: `{ticked}`");
+                    self.remark(element.at, message);
+                    ticked.clone()
+                }
+                _ => said,
+            };
             let taken = match field {
+                Some(_) if ticked.is_some_and(|ticked| ticked.is_empty()) => {
+                    self.put_aside(element, "has no box that is ticked");
+                    continue;
+                }
                 Some(field) => facts.take(field, &said, self.desk),
                 None => Err(Untaken::Unknown),
             };
@@ -345,6 +358,32 @@ impl Work<'_> {
             facts.take_value(&["contacts", contact, "name"], name.into(), self.desk);
         }
     }
+}
+
+/// What is ticked of several choices with a box each, `☒ MV ☐ SC`; nothing where there are no two boxes.
+fn ticked(value: &str) -> Option<String> {
+    let is_box = |found: char| "☐☑☒□".contains(found);
+    let value = value.trim();
+    if value.chars().filter(|found| is_box(*found)).count() < 2 {
+        return None;
+    }
+    let is_ticked = |sign: char| "☑☒".contains(sign);
+    let mut chosen = Vec::new();
+    if value.starts_with(is_box) {
+        for (start, sign) in value.char_indices().filter(|(_, found)| is_box(*found)) {
+            let words = &value[start + sign.len_utf8()..];
+            let words = words.split(is_box).next().unwrap_or_default().trim();
+            chosen.extend((is_ticked(sign) && !words.is_empty()).then_some(words));
+        }
+    } else {
+        let mut start = 0;
+        for (end, sign) in value.char_indices().filter(|(_, found)| is_box(*found)) {
+            let words = value[start..end].trim();
+            chosen.extend((is_ticked(sign) && !words.is_empty()).then_some(words));
+            start = end + sign.len_utf8();
+        }
+    }
+    Some(chosen.join(", "))
 }
 
 /// Whether a word says nothing that a day or a name beside it does not.

@@ -284,9 +284,33 @@ fn is_section(row: &Row, known: &Known, is_below_section: bool) -> bool {
         && (known.section(&words).is_some() || (is_below_section && is_rich(value)))
 }
 
+/// Whether each cell of a row is the heading of the text below it, which has more than a line in every column.
+fn is_of_columns(heads: &Row, texts: &Row) -> bool {
+    let is_head = |cell: &Vec<Piece>| {
+        let words = shown(cell);
+        !is_rich(cell) && !words.is_empty() && words.chars().count() <= LONGEST_LABEL
+    };
+    heads.cells.len() > 1
+        && heads.cells.len() == texts.cells.len()
+        && heads.cells.iter().all(is_head)
+        && texts.cells.iter().all(|cell| is_rich(cell))
+}
+
 /// What stands in a frame, cell after cell. A first cell of two that is one short line is a heading of the
 /// second, if that has more.
 fn frame(rows: &[Row], known: &Known, found: &mut Vec<Element>) {
+    if let [heads, texts] = rows
+        && is_of_columns(heads, texts)
+    {
+        for (head, text) in heads.cells.iter().zip(&texts.cells) {
+            let (level, words) = (BY_LOOK, line(head));
+            let kind = ElementKind::Heading { level, words };
+            let at = head[0].at;
+            found.push(Element { at, kind });
+            look::push(text, known, found);
+        }
+        return;
+    }
     for row in rows {
         if let [label, content] = row.cells.as_slice()
             && !is_rich(label)

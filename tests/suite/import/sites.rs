@@ -235,6 +235,53 @@ fn rows_over_all_columns_of_a_form_are_sections_with_their_text() {
 }
 
 #[test]
+fn columns_below_headings_are_read_one_after_the_other_and_ticked_boxes_are_values() {
+    let rows = [
+        row(&[&["Internal"], &["External"]]),
+        row(&[
+            &["Ward managers", "Consultants"],
+            &["Community teams", "Families"],
+        ]),
+    ];
+    let heading =
+        "<w:p><w:pPr><w:pStyle w:val=\"H1\"/></w:pPr><w:r><w:t>Key relationships</w:t></w:r></w:p>";
+    let facts = row(&[&["Location"], &["Leeds"]])
+        + &row(&[&["Contract"], &["☐ Fixed term ☒ Permanent"]])
+        + &row(&[&["Hours"], &["☐ 20 ☐ 37"]]);
+    let body = format!(
+        "{}<w:tbl>{facts}</w:tbl>{heading}<w:tbl>{}</w:tbl>{}{}",
+        paragraph("Nurse"),
+        rows.concat(),
+        heading.replace("Key relationships", "About us"),
+        paragraph("We nurse.")
+    );
+    let (role, vacancy, told) = brought("a.docx", docx(&body));
+    let said = role["who_you_will_work_with"].to_string();
+    let places = [
+        "Internal",
+        "Ward managers",
+        "Consultants",
+        "External",
+        "Community teams",
+        "Families",
+    ]
+    .map(|words| said.find(words));
+    assert!(places.is_sorted() && places[0].is_some(), "{said}: {told}");
+    assert_eq!(vacancy["contract_type"], "Permanent", "{told}");
+    assert_eq!(
+        rest(&role),
+        [json!({"facts": [{"label": "Hours", "value": "☐ 20 ☐ 37"}]})],
+        "{told}"
+    );
+    assert!(
+        told.contains(
+            "of `Contract: ☐ Fixed term ☒ Permanent` what is ticked was taken: `Permanent`"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
 fn labels_and_headings_in_two_languages_are_known_by_either() {
     let (role, vacancy, told) = brought(
         "a.md",

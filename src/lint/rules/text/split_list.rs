@@ -1,6 +1,6 @@
 //! `split-list`: one list that is written as two.
 
-use crate::lint::text::{BlockKind, Text};
+use crate::lint::text::{Block, BlockKind, Origin, Text};
 use crate::lint::{Findings, House};
 
 pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
@@ -14,8 +14,12 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         if depth > 0 {
             continue;
         }
-        let before = open.replace((list, &block.section));
-        if before.is_some_and(|(before, section)| before != list && *section == block.section) {
+        let need = need(block);
+        let before = open.replace((list, &block.section, need));
+        // `Essential` and `Desirable` stand above lists of what the one and the other is.
+        if before.is_some_and(|(before, section, other)| {
+            before != list && *section == block.section && other == need
+        }) {
             let word = block.each_word().next().map_or(0..0, |(word, _)| word);
             findings
                 .report(
@@ -27,4 +31,13 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 );
         }
     }
+}
+
+/// The need of the criterion that an item is.
+fn need<'b>(block: &'b Block<'_>) -> Option<&'b str> {
+    let Origin::Value { json, route } = &block.origin else {
+        return None;
+    };
+    let item = route.strip_suffix("/text")?;
+    json.value.pointer(&format!("{item}/need"))?.as_str()
 }
