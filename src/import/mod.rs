@@ -20,6 +20,7 @@ use crate::load;
 use crate::source::SourceFile;
 use crate::write::Format;
 
+mod alternating;
 mod asides;
 mod blocks;
 mod builder;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::alternating;
 use super::blocks::{Texts, blocks};
 use super::capitals::{self, Settled};
 use super::clean;
@@ -98,6 +99,7 @@ pub(crate) fn draft(
     part_lines(&mut foreign.pieces, known);
     clean::clean(&mut foreign);
     pictures::settle(&mut foreign, known);
+    alternating::nest(&mut foreign.pieces);
     let mut found = elements(&foreign.pieces, known);
     // The lines of a role level begin with labels, and are no rows of a table.
     if foreign.is_plain && level::level(&found, known).is_none() {

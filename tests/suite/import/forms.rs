@@ -318,3 +318,18 @@ fn several_facts_in_a_line_are_apart_at_their_labels() {
         "{told}"
     );
 }
+
+#[test]
+fn numbers_head_the_lists_between_them() {
+    let text = "# Keeper\n\n## Duties\n\n1. Open the bridge\n* for ships\n* for boats\n    * at night\n\n2. Close it\n* in storms\n";
+    let (role, _, _) = brought(text);
+    let duties = json!([{ "list": [
+        { "text": "Open the bridge", "items": ["for ships", { "text": "for boats", "items": ["at night"] }] },
+        { "text": "Close it", "items": ["in storms"] },
+    ], "numbers": 1 }]);
+    assert_eq!(role["what_you_will_do"], duties);
+    // Numbers with nothing between them are a list of their own.
+    let (role, _, _) =
+        brought("# Keeper\n\n## Duties\n\n1. Open\n2. Close\n* for ships\n\n3. Wait\n");
+    assert_eq!(role["what_you_will_do"][1], "for ships", "{role}");
+}
