@@ -197,6 +197,10 @@ impl Making<'_> {
             Known::YouWill => {
                 let own = words.show(Key::SectionYouWill, &[]);
                 let note = level.note.as_deref().unwrap_or_default();
+                // A role without levels has a note that leads on from nothing.
+                if level.you_will.is_empty() {
+                    return (!note.is_empty()).then(|| note.to_owned());
+                }
                 let text = format!("{}\n\n{note}", bullets(&level.you_will));
                 below("###", title, &own, &text)
             }

@@ -60,7 +60,7 @@ const LEVELS: [Header; 10] = [
     ("role type", Column::RoleType, false),
 ];
 
-/// The columns of the table of skills, in the framework's order.
+/// The columns of the table of skills, in the framework's order; `Skill name` is `name`.
 const SKILLS: [Header; 6] = [
     ("name", Column::SkillName, true),
     ("description", Column::SkillDescription, true),
@@ -69,6 +69,12 @@ const SKILLS: [Header; 6] = [
     ("practitioner", Column::Practitioner, true),
     ("expert", Column::Expert, true),
 ];
+
+/// The type of roles that have no levels.
+pub(super) const SENIOR: &str = "Senior Civil Service";
+
+/// The headers of the framework's list of changes.
+const CHANGES: [&str; 3] = ["timestamp", "page", "change note"];
 
 /// So many columns that are not known are looked at for one that is missing, and headers of so many bytes.
 const MOST_LIKELY: usize = 50;
@@ -93,6 +99,15 @@ impl TableKind {
             Self::Levels => "table of roles and levels",
             Self::Skills => "table of skills",
         }
+    }
+
+    /// Whether a header is that of a column, which is called `name`.
+    fn names(self, name: &str, header: &str) -> bool {
+        let (name, header) = (folded(name), folded(header));
+        let short = header
+            .strip_prefix("skill")
+            .filter(|_| self == Self::Skills);
+        header == name || short.is_some_and(|short| short.trim() == name)
     }
 
     /// Its columns, for a hint.
@@ -140,13 +155,14 @@ impl Table {
 }
 
 impl Table {
-    /// The columns of which nothing is taken though they have words: what a type of role means is nowhere said.
+    /// The columns of which nothing is taken though they have words: but for one, what a type of role means is
+    /// nowhere said.
     pub(super) fn unread(&self) -> Vec<&'static str> {
         let column = self.column(Column::RoleType);
-        let is_filled = self
-            .rows
-            .iter()
-            .any(|row| row.texts().any(|(number, _)| number == column));
+        let is_filled = self.rows.iter().any(|row| {
+            row.texts()
+                .any(|(number, text)| number == column && text != SENIOR)
+        });
         is_filled
             .then(|| self.header(Column::RoleType))
             .into_iter()
@@ -154,8 +170,8 @@ impl Table {
     }
 }
 
-/// Reads a file as the table that it is.
-pub(super) fn table(path: &Path, bytes: Vec<u8>) -> Result<Table, Vec<Diagnostic>> {
+/// Reads a file as the table that it is; the list of changes is none.
+pub(super) fn table(path: &Path, bytes: Vec<u8>) -> Result<Option<Table>, Vec<Diagnostic>> {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     if ["xlsx", "ods", "xls"].contains(&ending.to_ascii_lowercase().as_str()) {
         let message = "this is a workbook, and the framework's tables are read as CSV";
@@ -165,7 +181,7 @@ pub(super) fn table(path: &Path, bytes: Vec<u8>) -> Result<Table, Vec<Diagnostic
     let is_known = |header: &str| {
         let header = folded(header);
         let mut all = LEVELS.iter().chain(&SKILLS);
-        all.any(|(name, ..)| folded(name) == header)
+        all.any(|(name, ..)| folded(name) == header) || header == folded(CHANGES[2])
     };
     let rows = rows::read(path, bytes, is_known).map_err(|mut faults| {
         for fault in &mut faults {
@@ -175,6 +191,9 @@ pub(super) fn table(path: &Path, bytes: Vec<u8>) -> Result<Table, Vec<Diagnostic
         faults
     })?;
     let Some((at, kind)) = headers(&rows) else {
+        if is_of_changes(&rows) {
+            return Ok(None);
+        }
         return Err(vec![other_file(path, &rows)]);
     };
     let mut rows = rows;
@@ -186,22 +205,28 @@ pub(super) fn table(path: &Path, bytes: Vec<u8>) -> Result<Table, Vec<Diagnostic
         let hint = "download it again; the file may have been cut off";
         return Err(vec![fault(Place::File(path.to_owned()), message, hint)]);
     }
-    Ok(Table {
+    Ok(Some(Table {
         path: path.to_owned(),
         kind,
         rows: below,
         columns,
         remarks,
-    })
+    }))
+}
+
+fn is_of_changes(rows: &[Row]) -> bool {
+    let found = rows.first().into_iter().flat_map(Row::texts);
+    let found: Vec<String> = found.map(|(_, text)| folded(text)).collect();
+    CHANGES.iter().all(|name| found.contains(&folded(name)))
 }
 
 /// The row of the headers, and which table they are of.
 fn headers(rows: &[Row]) -> Option<(usize, TableKind)> {
     for (at, row) in rows.iter().take(ROWS_ABOVE).enumerate() {
-        let found: Vec<String> = row.texts().map(|(_, text)| folded(text)).collect();
+        let found: Vec<&str> = row.texts().map(|(_, text)| text).collect();
         let known = |kind: TableKind| {
             let headers = kind.headers().iter();
-            let is_there = |name: &str| found.contains(&folded(name));
+            let is_there = |name: &str| found.iter().any(|found| kind.names(name, found));
             headers.filter(|(name, ..)| is_there(name)).count()
         };
         let (levels, skills) = (known(TableKind::Levels), known(TableKind::Skills));
@@ -243,7 +268,7 @@ fn other_file(path: &Path, rows: &[Row]) -> Diagnostic {
         ),
     )
     .hint(format!(
-        "the {} has the columns {}; notes of changes are not needed",
+        "the {} has the columns {}",
         TableKind::Skills.called(),
         TableKind::Skills.listed()
     ))
@@ -259,10 +284,12 @@ fn columns(head: &Row, kind: TableKind) -> Result<Columns, Vec<Diagnostic>> {
     for (number, text) in head.texts() {
         let header = kind.headers().iter();
         let header = header
-            .filter(|(name, ..)| folded(name) == folded(text))
+            .filter(|(name, ..)| kind.names(name, text))
             .map(|(name, column, _)| (*name, *column))
             .next();
         match header {
+            // Which roles require a skill is what the other table says.
+            None if folded(text) == folded("roles that require skill") => {}
             None => unknown.push((number, text)),
             Some((name, column)) if columns.iter().any(|(one, _)| *one == column) => {
                 let message = format!("the column `{name}` stands twice");
@@ -303,7 +330,12 @@ fn columns(head: &Row, kind: TableKind) -> Result<Columns, Vec<Diagnostic>> {
     }
     let remark = unknown.first().map(|(number, _)| {
         let names: Vec<&str> = unknown.iter().map(|(_, name)| *name).collect();
-        let message = format!("nothing is taken of the columns {}", phrase::some(&names));
+        let noun = if names.len() == 1 {
+            "column"
+        } else {
+            "columns"
+        };
+        let message = format!("nothing is taken of the {noun} {}", phrase::some(&names));
         Diagnostic::warning(Code::BroughtIn, head.at(*number), message)
     });
     Ok((columns, remark.into_iter().collect()))

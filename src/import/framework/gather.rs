@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::columns::{Column, Table};
+use super::columns::{Column, SENIOR, Table};
 use super::{Level, SKILL_LEVELS, fault, remark, texts};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::sheet::rows::Row;
@@ -38,6 +38,8 @@ struct Gathered {
     role_description: String,
     level_description: String,
     place: Place,
+    /// Whether it is of the Senior Civil Service.
+    is_senior: bool,
     skills: Vec<Skill>,
 }
 
@@ -84,14 +86,20 @@ impl Gatherer {
     /// Takes a row of the table of roles and levels.
     pub(super) fn row(&mut self, table: &Table, row: &Row) {
         const NAMES: [Column; 3] = [Column::Family, Column::Role, Column::Level];
-        let wrong = cut(table, row).or_else(|| blank(table, row, &NAMES));
+        let is_senior = said_in(table, row, Column::RoleType) == SENIOR;
+        let needed = if is_senior { &NAMES[..2] } else { &NAMES[..] };
+        let wrong = cut(table, row).or_else(|| blank(table, row, needed));
         let wrong = wrong.or_else(|| long(table, row, &NAMES));
         if let Some(wrong) = wrong.or_else(|| long(table, row, &[Column::SkillName])) {
             self.faults.push(wrong);
             return;
         }
-        let text = |column| row.text(table.column(column));
-        let [family, role, level] = NAMES.map(|column| texts::name(text(column)));
+        let text = |column| said_in(table, row, column);
+        let [family, role, mut level] = NAMES.map(|column| texts::name(text(column)));
+        // A role of the Senior Civil Service has no levels, and is the one that it has.
+        if level.is_empty() {
+            level.clone_from(&role);
+        }
         let key = (folded(&role), folded(&level));
         let number = *self.numbers.entry(key).or_insert(self.levels.len());
         if number == self.levels.len() && number >= MOST_LEVELS {
@@ -109,6 +117,7 @@ impl Gatherer {
                 role_description: text(Column::RoleDescription).to_owned(),
                 level_description: text(Column::LevelDescription).to_owned(),
                 place: row.at(table.column(Column::Level)),
+                is_senior,
                 skills: Vec::new(),
             });
         } else {
@@ -120,7 +129,7 @@ impl Gatherer {
     /// What every row of a role level says should be the same in each; the first counts.
     fn compare(&mut self, number: usize, table: &Table, row: &Row) {
         let level = &self.levels[number];
-        let text = |column| row.text(table.column(column));
+        let text = |column| said_in(table, row, column);
         for (column, first) in [
             (Column::Family, &level.family),
             (Column::RoleDescription, &level.role_description),
@@ -142,7 +151,7 @@ impl Gatherer {
     }
 
     fn skill(&mut self, number: usize, table: &Table, row: &Row) {
-        let text = |column| row.text(table.column(column));
+        let text = |column| said_in(table, row, column);
         let name = texts::name(text(Column::SkillName));
         let said = text(Column::SkillLevelDescription);
         if name.is_empty() {
@@ -166,10 +175,12 @@ impl Gatherer {
             let levels = self.definitions.get(&folded(&name))?;
             Some(levels[index].clone())
         });
-        let said = if said.is_empty() {
-            defined.unwrap_or_default()
-        } else {
-            said.to_owned()
+        // What such a role has of a skill stands where others say what the skill is.
+        let is_senior = self.levels[number].is_senior;
+        let said = match defined {
+            _ if !said.is_empty() => said.to_owned(),
+            None if is_senior => description.to_owned(),
+            defined => defined.unwrap_or_default(),
         };
         let place = row.at(table.column(Column::SkillLevelDescription));
         let statements = self.statements(&said, &place);
@@ -220,7 +231,7 @@ impl Gatherer {
     /// The level of a skill, where the row names one that there is.
     fn skill_level(&mut self, table: &Table, row: &Row) -> Option<&'static str> {
         let column = table.column(Column::SkillLevel);
-        let said = row.text(column);
+        let said = said_in(table, row, Column::SkillLevel);
         let mut words = said.split(|sign: char| !sign.is_alphanumeric());
         let word = words.rfind(|word| !word.is_empty())?.to_lowercase();
         let level = SKILL_LEVELS.iter().find(|(level, _)| *level == word);
@@ -287,7 +298,8 @@ impl Gatherer {
                 "summary": of_level.summary,
                 "you_will": of_level.you_will,
             });
-            if let Some(note) = of_level.note {
+            let senior = one.is_senior.then(|| SENIOR.to_owned());
+            if let Some(note) = of_level.note.or(senior) {
                 value["note"] = note.into();
             }
             let skills = one.skills.into_iter().map(|skill| {
@@ -310,6 +322,16 @@ impl Gatherer {
     }
 }
 
+/// What a cell says; `NOT IN USE` stands where a role of the Senior Civil Service has nothing.
+fn said_in<'r>(table: &Table, row: &'r Row, column: Column) -> &'r str {
+    let text = row.text(table.column(column));
+    if text.trim() == "NOT IN USE" {
+        ""
+    } else {
+        text
+    }
+}
+
 /// A row that breaks off before a column that it needs.
 fn cut(table: &Table, row: &Row) -> Option<Diagnostic> {
     let column = table.cut_at(row)?;
@@ -320,7 +342,7 @@ fn cut(table: &Table, row: &Row) -> Option<Diagnostic> {
 
 /// A row without one of these names.
 fn blank(table: &Table, row: &Row, names: &[Column]) -> Option<Diagnostic> {
-    let is_blank = |column: &&Column| texts::name(row.text(table.column(**column))).is_empty();
+    let is_blank = |column: &&Column| texts::name(said_in(table, row, **column)).is_empty();
     let column = *names.iter().find(is_blank)?;
     let message = format!("the row has no {}", table.header(column));
     let hint = "write it, or download the table again";

@@ -79,10 +79,15 @@ fn remark(place: Place, message: impl Into<String>) -> Diagnostic {
 pub(crate) fn read(files: Vec<(PathBuf, Vec<u8>)>) -> Result<Edition, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let mut tables: Vec<Table> = Vec::new();
+    let mut gatherer = Gatherer::default();
     let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
     for (path, bytes) in files {
         match table(&path, bytes) {
-            Ok(table) => tables.push(table),
+            Ok(Some(table)) => tables.push(table),
+            Ok(None) => {
+                let message = "this is the framework's list of changes, of which nothing is taken";
+                gatherer.remarks.push(remark(Place::File(path), message));
+            }
             Err(found) => faults.extend(found),
         }
     }
@@ -93,7 +98,6 @@ pub(crate) fn read(files: Vec<(PathBuf, Vec<u8>)>) -> Result<Edition, Vec<Diagno
         let hint = "name it, too: the table of skills says nothing of role levels";
         faults.push(fault(place, message, hint));
     }
-    let mut gatherer = Gatherer::default();
     for table in &tables {
         gatherer.remarks.extend(table.remarks.iter().cloned());
         if table.kind == TableKind::Skills {

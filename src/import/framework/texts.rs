@@ -137,7 +137,8 @@ fn lines(words: &[Run]) -> Vec<Vec<Run>> {
 }
 
 impl Said {
-    /// Paragraphs and lists. A list of one, as descriptions have it that somebody listed, is a paragraph.
+    /// Paragraphs and lists. A list of one, as descriptions have it that somebody listed, is a paragraph, unless a
+    /// line leads to it.
     pub(super) fn prose(&self) -> Vec<Value> {
         prose(&self.elements)
     }
@@ -207,7 +208,11 @@ fn said(element: &Element) -> Option<String> {
 
 fn prose(elements: &[Element]) -> Vec<Value> {
     let items = elements.iter().filter(|one| is_item(Some(one))).count();
-    if items != 1 {
+    let leads = |one: &Element| said(one).is_some_and(|line| line.ends_with(':'));
+    let is_led_to = elements
+        .windows(2)
+        .any(|pair| leads(&pair[0]) && is_item(pair.get(1)));
+    if items != 1 || is_led_to {
         return blocks(elements, Texts::Paragraphs);
     }
     let paragraphs = elements.iter().filter_map(said);

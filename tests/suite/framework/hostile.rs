@@ -179,7 +179,7 @@ fn every_fault_of_a_table_is_told_in_one_run() {
         .status(0);
     for said in [
         "a.csv:1:1",
-        "nothing is taken of the columns `comments`",
+        "nothing is taken of the column `comments`",
         "`novice` is no level of skill, and is left out; a level is `awareness`, `working`, `practitioner` or `expert`",
         "the role family of `Lead` is another here than in a.csv",
         "the role description of `Lead` is another here",

@@ -753,3 +753,79 @@ fn programs_are_told_in_their_form() {
             .is_empty()
     );
 }
+
+/// The tables as the framework's site offers them: with capitals in the headers, roles of the Senior Civil Service
+/// without levels, rows that stand twice, and the list of changes beside them.
+#[test]
+fn the_tables_are_read_as_the_site_offers_them() {
+    const ROLES: &str = "\
+Role Family,Role,Role Description,Role Level,Role Level Description,Skill Name,Skill Description,Skill Level,Skill Level Description,Role Type
+Rivers,Keeper,\"Keepers open bridges.
+
+In this role, you will:
+- open bridges\",Keeper,Works alone.,Tides,What the water does.,Working,\"You can:
+- read a chart\",
+Rivers,Keeper,\"Keepers open bridges.
+
+In this role, you will:
+- open bridges\",Keeper,Works alone.,Tides,What the water does.,Working,\"You can:
+- read a chart\",
+Chiefs,Chief of bridges,Leads.,NOT IN USE,NOT IN USE,Planning,\"You can:
+- plan years ahead\",NOT IN USE,NOT IN USE,Senior Civil Service
+Chiefs,Chief of ships,Leads, NOT IN USE ,NOT IN USE,Planning,\"You can:
+- plan years ahead\",NOT IN USE,NOT IN USE,Senior Civil Service
+";
+    const SKILLS: &str = "\
+Skill Name,Skill Description,Awareness,Working,Practitioner,Expert,Roles that require Skill
+Tides,What the water does.,\"You can:
+- name the tides\",\"You can:
+- read a chart\",,,Keeper
+";
+    const CHANGES: &str = "Timestamp,Page,Change note\n2026-05-29,Homepage,New.\n";
+    let project = Project::empty();
+    project.run("init --organisation Anytown --quiet").status(0);
+    std::fs::remove_dir_all(project.path("vacancies")).unwrap();
+    project.write("roles.csv", ROLES.replace("Leads, ", "Leads,"));
+    project.write("skills.csv", SKILLS);
+    project.write("changelog.csv", CHANGES);
+    let ran = project
+        .run("framework update roles.csv skills.csv changelog.csv --edition 1 --yes")
+        .status(0);
+    assert_eq!(
+        ran.stderr,
+        "warning[brought-in]: this is the framework's list of changes, of which nothing is taken\n\
+         --> changelog.csv\n\n"
+    );
+    assert!(!ran.stdout.contains("nothing is taken"), "{}", ran.stdout);
+    let level = |name: &str| -> Value {
+        let path = format!("roles/framework/{name}.json");
+        serde_json::from_str(&project.read(&path)).unwrap()
+    };
+    let keeper = level("keeper");
+    assert_eq!(
+        keeper["role_description"],
+        json!(["Keepers open bridges.", "In this role, you will:", { "list": ["open bridges"] }])
+    );
+    assert_eq!(keeper["skills"][0]["statements"], json!(["read a chart"]));
+    for name in ["chief-of-bridges", "chief-of-ships"] {
+        let chief = level(name);
+        assert_eq!(chief["level"], chief["role"]);
+        assert_eq!(chief["note"], "Senior Civil Service");
+        assert_eq!(
+            chief["skills"],
+            json!([{ "name": "Planning", "statements": ["plan years ahead"] }])
+        );
+        assert!(!chief.to_string().contains("NOT IN USE"), "{chief}");
+    }
+    // Nothing leads on to a list that such a role does not have.
+    let house = project.read("templates/organisation.json");
+    let all = house.replacen('{', "{ \"publish_levels\": \"all\",", 1);
+    project.write("templates/organisation.json", all);
+    project
+        .run("build --format md --quiet")
+        .status(0)
+        .stderr("");
+    let shown = project.read("out/framework/chief-of-ships.md");
+    assert!(shown.contains("\nSenior Civil Service\n"), "{shown}");
+    assert!(!shown.contains("you will"), "{shown}");
+}

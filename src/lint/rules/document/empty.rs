@@ -65,7 +65,10 @@ fn nothing_said(made: &Made<'_>, house: &House<'_>) -> Option<(Place, String, &'
 fn lacks_doing(level: &RoleLevel) -> bool {
     let is_text = |block: &Block| matches!(block, Block::Text(_));
     let mut blocks = level.role_description.iter().chain(&level.summary);
-    level.you_will.iter().all(|item| item.trim().is_empty())
+    // A role without levels says what people do in the statements of its skills.
+    let has_levels = level.note.is_none() || level.level != level.role;
+    has_levels
+        && level.you_will.iter().all(|item| item.trim().is_empty())
         && level.sections.is_empty()
         && blocks.all(is_text)
 }
