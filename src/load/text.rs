@@ -166,24 +166,28 @@ fn decode(path: &Path, bytes: Vec<u8>, kind: TextKind) -> Result<String, Diagnos
     if let Some((_, what)) = KINDS.iter().find(|(start, _)| begins(start)) {
         return Err(not_text(path, what, kind));
     }
-    let utf_16 = match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => Some(utf_16(rest, u16::from_le_bytes)),
-        [0xfe, 0xff, rest @ ..] => Some(utf_16(rest, u16::from_be_bytes)),
+    let wide = match bytes.as_slice() {
+        // The mark of UTF-32 begins as that of UTF-16.
+        [0xff, 0xfe, 0, 0, rest @ ..] => Some(("UTF-32", utf_32(rest, u32::from_le_bytes))),
+        [0, 0, 0xfe, 0xff, rest @ ..] => Some(("UTF-32", utf_32(rest, u32::from_be_bytes))),
+        [0xff, 0xfe, rest @ ..] => Some(("UTF-16", utf_16(rest, u16::from_le_bytes))),
+        [0xfe, 0xff, rest @ ..] => Some(("UTF-16", utf_16(rest, u16::from_be_bytes))),
         // Text of English words in UTF-16 has every other byte 0.
         [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
-            Some(utf_16(&bytes, u16::from_le_bytes))
+            Some(("UTF-16", utf_16(&bytes, u16::from_le_bytes)))
         }
         [0, first, 0, second, ..] if *first != 0 && *second != 0 => {
-            Some(utf_16(&bytes, u16::from_be_bytes))
+            Some(("UTF-16", utf_16(&bytes, u16::from_be_bytes)))
         }
         _ => None,
     };
-    let text = match utf_16 {
-        Some(Some(text)) => text,
-        Some(None) => {
-            let message = "the file is damaged: its text (UTF-16) breaks off within a character";
+    let text = match wide {
+        Some((_, Some(text))) => text,
+        Some((name, None)) => {
+            let message =
+                format!("the file is damaged: its text ({name}) breaks off within a character");
             let place = Place::File(path.to_owned());
-            return Err(unreadable(place, message, kind));
+            return Err(unreadable(place, &message, kind));
         }
         None => match String::from_utf8(bytes) {
             Ok(text) => text,
@@ -215,6 +219,15 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     }
     let units = pairs.map(|pair| unit([pair[0], pair[1]]));
     char::decode_utf16(units).collect::<Result<_, _>>().ok()
+}
+
+fn utf_32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Option<String> {
+    let fours = bytes.chunks_exact(4);
+    if !fours.remainder().is_empty() {
+        return None;
+    }
+    let numbers = fours.map(|four| number([four[0], four[1], four[2], four[3]]));
+    numbers.map(char::from_u32).collect()
 }
 
 fn not_text(path: &Path, what: &str, kind: TextKind) -> Diagnostic {

@@ -351,6 +351,25 @@ mod tests {
     }
 
     #[test]
+    fn enclosed_numbers_and_dashes_on_one_line_are_marks() {
+        let cases: &[(&str, &[&str])] = &[
+            ("① apply ② sift", &["# apply", "# sift"]),
+            ("❶ apply\n❷ sift", &["# apply", "# sift"]),
+            (
+                "1\u{fe0f}\u{20e3} apply 2\u{fe0f}\u{20e3} sift",
+                &["# apply", "# sift"],
+            ),
+            ("We rate ① and ② alike", &["We rate ① and ② alike"]),
+            ("① and ② are rated alike", &["① and ② are rated alike"]),
+            ("- apply - sift", &["* apply", "* sift"]),
+            ("- apply - sift\n- meet", &["* apply - sift", "* meet"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
     fn marks_are_taken_from_items() {
         let cases: &[(&str, &[&str])] = &[
             ("• a\n• b", &["* a", "* b"]),
@@ -385,16 +404,6 @@ mod tests {
             ("o\ta\no b", &["* a", "* b"]),
             ("-gym\n-a pension", &["* gym", "* a pension"]),
             ("①a\n② b", &["# a", "# b"]),
-            ("① apply ② sift", &["# apply", "# sift"]),
-            ("❶ apply\n❷ sift", &["# apply", "# sift"]),
-            (
-                "1\u{fe0f}\u{20e3} apply 2\u{fe0f}\u{20e3} sift",
-                &["# apply", "# sift"],
-            ),
-            ("We rate ① and ② alike", &["We rate ① and ② alike"]),
-            ("① and ② are rated alike", &["① and ② are rated alike"]),
-            ("- apply - sift", &["* apply", "* sift"]),
-            ("- apply - sift\n- meet", &["* apply - sift", "* meet"]),
             (
                 "1 GCSE in maths\n2 A levels\n3 references",
                 &["1 GCSE in maths", "2 A levels", "3 references"],

@@ -59,6 +59,37 @@ impl RowReader<'_> {
         true
     }
 
+    /// Tells of a reference number that Excel took for a day before it saved the file as CSV: `01-Nov` for `1-11`.
+    pub(super) fn is_made_a_day(&mut self, field: &FieldHeading, cell: &GridCell) -> bool {
+        const MONTHS: [&str; 12] = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        let CellValue::Text(text) = &cell.value else {
+            return false;
+        };
+        let is_number =
+            |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_day = match text.split_once('-') {
+            Some((first, second)) if MONTHS.contains(&second) => is_number(first),
+            Some((first, second)) if MONTHS.contains(&first) => is_number(second),
+            _ => false,
+        };
+        let is_of_csv = self.grid.name.is_none();
+        if !is_day || !is_of_csv || field.names != ["reference_number"] {
+            return false;
+        }
+        let message = format!(
+            "the column `{}` holds `{text}`, which Excel makes of a number such as `1-11`",
+            field.text
+        );
+        let place = place(self.path, self.grid, cell);
+        self.diagnostics
+            .push(Diagnostic::error(Code::BadCell, place, message).hint(
+            "give the column the format Text in Excel, type the number again, and save the file anew",
+        ));
+        true
+    }
+
     /// Tells of a reference number that a program made a number with a point of: `1184.0`.
     pub(super) fn has_point(&mut self, field: &FieldHeading, cell: &GridCell) -> bool {
         let CellValue::Text(text) = &cell.value else {

@@ -198,7 +198,7 @@ impl RowReader<'_> {
             {
                 continue;
             }
-            if self.has_point(field, cell) {
+            if self.has_point(field, cell) || self.is_made_a_day(field, cell) {
                 continue;
             }
             self.rounds(field, cell);

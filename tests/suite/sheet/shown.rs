@@ -449,6 +449,40 @@ fn a_number_that_is_shown_rounded_goes_out_as_shown_and_is_told() {
 }
 
 #[test]
+fn a_reference_that_excel_took_for_a_day_is_refused() {
+    for reference in ["01-Nov", "Nov-26"] {
+        let text = format!("Reference number,Role\n{reference},tester\n");
+        let (said, _) = built("a.csv", text);
+        assert!(
+            said.contains(&format!(
+                "holds `{reference}`, which Excel makes of a number"
+            )),
+            "{said}"
+        );
+    }
+    for reference in ["T-2", "DEC-26", "2026-Nov", "1-11"] {
+        let text = format!("Reference number,Role\n{reference},tester\n");
+        let project = Project::small().file("vacancies/a.csv", text);
+        project.run("check --quiet").status(0);
+    }
+}
+
+#[test]
+fn text_in_utf_32_is_read() {
+    let text = "\u{feff}Reference number,Role,Reports to\nT-2,tester,Café £5\n";
+    for bytes in [u32::to_le_bytes, u32::to_be_bytes] {
+        let wide: Vec<u8> = text
+            .chars()
+            .flat_map(|found| bytes(u32::from(found)))
+            .collect();
+        let (said, advert) = built("a.csv", &wide);
+        assert!(advert.contains("Café £5"), "{said}{advert}");
+        let (said, _) = built("a.csv", &wide[..wide.len() - 1]);
+        assert!(said.contains("breaks off within a character"), "{said}");
+    }
+}
+
+#[test]
 fn a_start_date_may_be_a_day_or_a_month_of_the_program() {
     for (format, shown) in [
         ("dd/mm/yyyy", "1 March 2027"),
