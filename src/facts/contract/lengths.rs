@@ -37,6 +37,15 @@ impl Contract {
         kinds.all(|kind| kind == ContractKind::Permanent)
     }
 
+    /// Whether one of its kinds may be called so. What is temporary has an end that is set, or has none yet.
+    pub(crate) fn may_be(&self, kind: ContractKind) -> bool {
+        let has_no_end =
+            |kind: ContractKind| matches!(kind, ContractKind::Permanent | ContractKind::ZeroHours);
+        self.options
+            .iter()
+            .any(|terms| terms.kind == kind || (!has_no_end(terms.kind) && !has_no_end(kind)))
+    }
+
     /// Whether what has an end surely lasts for another time than `said`, such as `18 months`.
     pub(crate) fn lasts_otherwise(&self, said: &str) -> bool {
         let said = Scanner::new(said).and_then(|mut scanner| eat_length(&mut scanner));

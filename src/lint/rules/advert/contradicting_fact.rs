@@ -279,20 +279,7 @@ fn other_contract(said: &str, _: &str, facts: &VacancyFacts) -> bool {
         return false;
     };
     let said = named(said, &CONTRACTS);
-    // What is temporary has an end that is set, or has none yet.
-    let is_alike = |one: ContractKind, other: ContractKind| {
-        one == other
-            || [one, other]
-                .iter()
-                .all(|kind| !matches!(kind, ContractKind::Permanent | ContractKind::ZeroHours))
-    };
-    let holds = |kind: &ContractKind| {
-        contract
-            .options
-            .iter()
-            .any(|terms| is_alike(terms.kind, *kind))
-    };
-    !said.is_empty() && !said.iter().any(holds)
+    !said.is_empty() && !said.iter().any(|kind| contract.may_be(*kind))
 }
 
 /// Whether a job that was said to last for a time has no end, or is for another time.
