@@ -4,6 +4,7 @@
 //! addresses. One that a reader follows is none, nor one that holds its content (`data:`), leads to a place of the
 //! page, or is a value of the template alone.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -45,18 +46,21 @@ const DRAWN: &[&str] = &["image", "use", "feimage"];
 /// The addresses in a page.
 pub(super) fn of_page(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut style_from = None;
+    // What stands in a style sheet is no tag.
+    let mut style_ends = 0;
     for (span, tag) in tags(text) {
+        if span.start < style_ends {
+            continue;
+        }
         let inner = span.start + 1;
         let name = tag.split(|sign: char| !sign.is_ascii_alphanumeric()).next();
         let name = name.unwrap_or_default().to_ascii_lowercase();
-        if let Some(from) = style_from.take() {
-            let style = before_end(&text[from..], "</style");
-            found.extend(shifted(of_style(style), from));
-        }
         if name == "style" {
-            style_from = Some(span.end);
+            let style = before_end(&text[span.end..], "</style");
+            found.extend(shifted(of_style(style), span.end));
+            style_ends = span.end + style.len();
         }
+        let rel = OnceCell::new();
         for attribute in ATTRIBUTE.captures_iter(tag) {
             let Some(value) = ["a", "b", "c"]
                 .iter()
@@ -71,16 +75,14 @@ pub(super) fn of_page(text: &str) -> Vec<Span> {
                     found.extend(shifted(of_set(value.as_str()), place.start));
                 }
                 "style" => found.extend(shifted(of_style(value.as_str()), place.start)),
-                _ if is_fetched(&name, &of, tag) && needs_fetching(value.as_str()) => {
+                _ if is_fetched(&name, &of, || rel.get_or_init(|| rel_of(tag)))
+                    && needs_fetching(value.as_str()) =>
+                {
                     found.push(place);
                 }
                 _ => {}
             }
         }
-    }
-    if let Some(from) = style_from {
-        let style = before_end(&text[from..], "</style");
-        found.extend(shifted(of_style(style), from));
     }
     found.sort_by_key(|span| span.start);
     found
@@ -95,8 +97,24 @@ pub(super) fn of_style(text: &str) -> Vec<Span> {
 }
 
 fn before_end<'t>(text: &'t str, end: &str) -> &'t str {
-    let at = text.to_ascii_lowercase().find(end);
+    let mut ends = text.match_indices("</").map(|(at, _)| at);
+    let at = ends.find(|at| {
+        let found = text.get(*at..*at + end.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(end))
+    });
     &text[..at.unwrap_or(text.len())]
+}
+
+/// What a link is to its page, in small letters.
+fn rel_of(tag: &str) -> String {
+    let rel = ATTRIBUTE.captures_iter(tag).find_map(|attribute| {
+        let groups = ["a", "b", "c"];
+        let value = groups.iter().find_map(|group| attribute.name(group))?;
+        attribute["name"]
+            .eq_ignore_ascii_case("rel")
+            .then(|| value.as_str().to_ascii_lowercase())
+    });
+    rel.unwrap_or_default()
 }
 
 fn shifted(spans: Vec<Span>, by: usize) -> impl Iterator<Item = Span> {
@@ -123,22 +141,15 @@ fn of_set(set: &str) -> Vec<Span> {
 }
 
 /// Whether a browser fetches what an attribute of an element names.
-fn is_fetched(element: &str, attribute: &str, tag: &str) -> bool {
+fn is_fetched<'r>(element: &str, attribute: &str, rel: impl FnOnce() -> &'r String) -> bool {
     match attribute {
         "src" | "poster" | "background" => true,
         "data" => element == "object",
         "href" | "xlink:href" if DRAWN.contains(&element) => true,
         "href" if element == "link" => {
-            let rel = ATTRIBUTE.captures_iter(tag).find_map(|attribute| {
-                let groups = ["a", "b", "c"];
-                let value = groups.iter().find_map(|group| attribute.name(group))?;
-                attribute["name"]
-                    .eq_ignore_ascii_case("rel")
-                    .then(|| value.as_str().to_ascii_lowercase())
-            });
-            let rel = rel.unwrap_or_default();
             // A browser's icon may be called `shortcut icon`; an alternate style sheet is fetched, too.
-            rel.split_whitespace()
+            rel()
+                .split_whitespace()
                 .any(|word| FETCHED_LINKS.contains(&word))
         }
         _ => false,

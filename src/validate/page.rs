@@ -56,17 +56,19 @@ pub(super) fn check(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The tags that begin elements, without `<` and `>`, each with its place; none of a comment.
+/// What holds no tag of the page, with its end.
+const NO_TAG: [(&str, &str); 4] = [("<!--", "-->"), ("{#", "#}"), ("{%", "%}"), ("{{", "}}")];
+
+/// The tags that begin elements, without `<` and `>`, each with its place; none of a comment. No two have a byte
+/// in common, so that whoever goes through each goes through the page once.
 pub(super) fn tags(text: &str) -> Vec<(Span, &str)> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(['<', '{']) {
         let start = at + found;
         let rest = &text[start..];
-        let comment = [("<!--", "-->"), ("{#", "#}")]
-            .into_iter()
-            .find(|(open, _)| rest.starts_with(open));
-        if let Some((_, close)) = comment {
+        let other = NO_TAG.into_iter().find(|(open, _)| rest.starts_with(open));
+        if let Some((_, close)) = other {
             at = rest
                 .find(close)
                 .map_or(text.len(), |end| start + end + close.len());
@@ -78,7 +80,9 @@ pub(super) fn tags(text: &str) -> Vec<(Span, &str)> {
             && inner.starts_with(|first: char| first.is_ascii_alphabetic() || first == '!')
         {
             let end = inner.find('>').unwrap_or(inner.len());
-            tags.push((start..(start + end + 2).min(text.len()), &inner[..end]));
+            let span = start..(start + end + 2).min(text.len());
+            at = span.end;
+            tags.push((span, &inner[..end]));
         }
     }
     tags
@@ -118,6 +122,19 @@ mod tests {
         assert_eq!(told, expected, "{text}");
     }
 
+    /// Whoever goes through each tag would else go through the page once for each.
+    #[test]
+    fn no_byte_is_of_two_tags() {
+        for text in ["<p title=\"", "<style>a{", "<b ", "<link href=a "] {
+            let page = text.repeat(1_000);
+            let mut end = 0;
+            for (span, _) in tags(&page) {
+                assert!(span.start >= end, "{text}");
+                end = span.end;
+            }
+        }
+    }
+
     #[test]
     fn what_takes_readers_away_is_found() {
         check_page("<html><head>", &["<html>"]);
@@ -133,6 +150,14 @@ mod tests {
                 "<base href=\"https://a.uk\">",
                 "<META HTTP-EQUIV = 'Refresh' content=0>",
             ],
+        );
+        check_page(
+            "<!doctype html>{% if a <base %}<base href=x>",
+            &["<base href=x>"],
+        );
+        check_page(
+            "<!doctype html>{{ a <base }}<base href=x",
+            &["<base href=x"],
         );
         check_page(
             "<!doctype html><!-- <base href=x> --><meta http-equiv=\"x-ua-compatible\">",

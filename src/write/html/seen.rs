@@ -4,11 +4,14 @@
 //! comment, an attribute, a script or an element that is hidden, by its style sheet too as far as one name, class or
 //! id says it.
 
+use std::collections::BTreeMap;
+
 use super::hides::Hides;
 
 /// Elements of which nothing is shown.
-const UNSEEN: [&str; 8] = [
-    "head", "template", "noscript", "datalist", "dialog", "object", "canvas", "noframes",
+const UNSEEN: [&str; 10] = [
+    "head", "template", "noscript", "datalist", "dialog", "object", "canvas", "noframes", "select",
+    "svg",
 ];
 
 /// Elements whose inside is no HTML.
@@ -24,6 +27,8 @@ const VOID: [&str; 13] = [
 pub(in crate::write) fn is_seen(page: &str, part: &str) -> bool {
     // The open elements, and whether each is hidden.
     let mut open: Vec<(String, bool)> = Vec::new();
+    // How many elements of each name are open.
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut hides = Hides::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -45,19 +50,28 @@ pub(in crate::write) fn is_seen(page: &str, part: &str) -> bool {
         let (tag, behind) = tag(inner);
         rest = behind;
         if is_end {
-            let opened = open.iter().rposition(|(known, _)| *known == name);
-            if let Some(opened) = opened {
-                open.truncate(opened);
+            // One that ends nothing must not go through all that is open.
+            if counts.get(&name).is_some_and(|count| *count > 0) {
+                while let Some((ended, _)) = open.pop() {
+                    let is_it = ended == name;
+                    counts.entry(ended).and_modify(|count| *count -= 1);
+                    if is_it {
+                        break;
+                    }
+                }
             }
         } else if RAW.contains(&&*name) {
-            let small = rest.to_ascii_lowercase();
-            let end = small.find(&format!("</{name}")).unwrap_or(rest.len());
+            let end = end_of(rest, &name);
             if name == "style" {
                 hides.add(&rest[..end]);
             }
             rest = &rest[end..];
-        } else if !(name.is_empty() || VOID.contains(&&*name)) {
+        } else if !(name.is_empty()
+            || VOID.contains(&&*name)
+            || name == "svg" && tag.ends_with('/'))
+        {
             let is_hidden = UNSEEN.contains(&&*name) || is_hidden(tag) || hides.has(&name, tag);
+            *counts.entry(name.clone()).or_default() += 1;
             open.push((name, is_hidden));
         }
     }
@@ -105,6 +119,16 @@ fn is_hidden(tag: &str) -> bool {
         || compact.contains("opacity:0\"")
 }
 
+/// Where the element `name` ends, whose inside is no HTML.
+fn end_of(text: &str, name: &str) -> usize {
+    let mut ends = text.match_indices("</").map(|(at, _)| at);
+    let end = ends.find(|at| {
+        let found = text.get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    });
+    end.unwrap_or(text.len())
+}
+
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
     text.split_once(mark).map_or("", |(_, rest)| rest)
 }
@@ -123,6 +147,11 @@ mod tests {
             "<p title=\"a > b\">x</p>$",
             "<!-- $ -->$",
             "<script>if (a < b) {}</script>$",
+            "<SCRIPT>x</b></sCript>$",
+            "<div hidden><i><b></div></i>$",
+            "<b hidden><b></b></b></b>$",
+            "<svg><path/></svg>$",
+            "<svg width=\"1\" />$",
             "<div class=\"not-hidden\" title=\" hidden \">$</div>",
             "<details><summary>x</summary>$</details>",
             "<style>main { display: none } main { display: block }</style><main>$</main>",
@@ -150,12 +179,18 @@ mod tests {
             "<noscript>$</noscript>",
             "<div data-x=\"$\"></div>",
             "<div data-x='$'></div>",
+            "<select>$</select>",
+            "<svg><desc>$</desc></svg>",
+            "<i hidden></b></u>$",
             "<div data-x=$></div>",
         ];
         let part = "<p>advert</p>";
         for page in seen {
             assert!(is_seen(&page.replace('$', part), part), "{page}");
         }
+        // Elements that are never closed, and ends of none.
+        let long = format!("{}{}$", "<b>".repeat(50_000), "</x>".repeat(50_000));
+        assert!(is_seen(&long.replace('$', part), part));
         for page in unseen {
             assert!(!is_seen(&page.replace('$', part), part), "{page}");
         }
