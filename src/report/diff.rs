@@ -13,6 +13,10 @@ const CONTEXT: usize = 1;
 /// The most letters of a line: a paragraph has fewer, a picture that a file holds has more.
 const LONGEST: usize = 4_000;
 
+/// The most lines of a text that are compared: an advert has some hundred, and what is in the outputs' folder may be
+/// anything. To compare takes as long as the lines times those that differ.
+const MOST_LINES: usize = 10_000;
+
 /// What stands before the bytes of a picture that a line holds.
 const BYTES: &str = ";base64,";
 
@@ -68,13 +72,15 @@ pub(crate) fn without_padding(markdown: &str) -> String {
 pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) -> String {
     // How lines end is no change that a build would make, as it takes both ends for the same.
     let [old, new] = [old, new].map(|text| text.replace("\r\n", "\n"));
-    let diff = TextDiff::from_lines(&old, &new);
+    let ends = [&old, &new].map(|text| end_of_compared(text));
+    let is_cut = ends != [old.len(), new.len()];
+    let diff = TextDiff::from_lines(&old[..ends[0]], &new[..ends[1]]);
     let is_change = |tag: ChangeTag| tag != ChangeTag::Equal;
     let all = diff
         .iter_all_changes()
         .filter(|change| is_change(change.tag()))
         .count();
-    if all == 0 {
+    if all == 0 && !is_cut {
         return String::new();
     }
     let file = border::line(file);
@@ -105,8 +111,20 @@ pub(crate) fn unified(file: &str, now: &str, old: &str, new: &str, most: usize) 
             all - shown
         );
     }
+    if is_cut {
+        let _ = writeln!(
+            text,
+            "… what stands behind line {MOST_LINES} is not compared"
+        );
+    }
     text.push('\n');
     border::without_log_commands(&text)
+}
+
+/// Where the lines end that are compared.
+fn end_of_compared(text: &str) -> usize {
+    let mut ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    ends.nth(MOST_LINES - 1).unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -123,6 +141,24 @@ mod tests {
             unified("a.md", "now", &old, &new, 9),
             "--- a.md\n+++ a.md, now\n@@ -2,3 +2,3 @@\n | --- | --- |\n-| A | b |\n+| A | much longer |\n | C \\| | d |\n\n"
         );
+    }
+
+    #[test]
+    fn a_text_of_very_many_lines_is_compared_at_its_beginning() {
+        let lines = |count: usize| "a\n".repeat(count);
+        let note = "… what stands behind line 10000 is not compared\n\n";
+        let begin = "--- a.md\n+++ a.md, now\n";
+        for (old, new, expected) in [
+            (lines(10_000), lines(10_000), String::new()),
+            (lines(10_000), lines(10_001), format!("{begin}{note}")),
+            (
+                lines(500_000),
+                format!("b\n{}", lines(10_000)),
+                format!("{begin}@@ -1,2 +1,2 @@\n-a\n+b\n a\n{note}"),
+            ),
+        ] {
+            assert_eq!(unified("a.md", "now", &old, &new, 9), expected);
+        }
     }
 
     #[test]

@@ -290,7 +290,9 @@ fn check_states(out: &Path, model: &Model) -> TestCaseResult {
                 prop_assert!(model.is_edited(path.as_str()), "`{}`", path);
             }
             State::Orphaned(_) => prop_assert_eq!(source, None),
-            State::Unlisted => prop_assert!(false, "there are no shards"),
+            State::Unlisted | State::Untold => {
+                prop_assert!(false, "there are no shards, and nothing was merged");
+            }
         }
     }
     Ok(())
