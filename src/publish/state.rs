@@ -145,11 +145,7 @@ impl State {
             ),
             Self::Unrecorded => Some(unrecorded(file, repair)),
             Self::Untold => Some(
-                stale(
-                    "the file is as a build would write it, but the manifest does not say so, as where git merged \
-                     both"
-                        .to_owned(),
-                )
+                stale("the file is as a build would write it, but the manifest does not say so".to_owned())
                 .hint(format!("run `{repair}`, which writes the manifest and leaves the file")),
             ),
             Self::Orphaned(Orphan::AsWritten) => Some(

@@ -224,7 +224,7 @@ fn a_vacancy_that_one_branch_renames_and_the_other_changes_is_nobody_s_edit() {
     assert_eq!(stale(&project), states);
     let ran = project.run("check --message-format short").status(1);
     let says = "out/vacancies/tester-north.html: error[stale-output]: the file is as a build would write it, but \
-                the manifest does not say so, as where git merged both; so it is with \
+                the manifest does not say so; so it is with \
                 `out/vacancies/tester-north.md` and `out/vacancies/tester-north.pdf`; run `advert build`, which \
                 writes the manifest and leaves the file\n";
     assert_eq!(ran.stdout + &ran.stderr, says);
