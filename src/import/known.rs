@@ -184,14 +184,14 @@ impl Known {
         }
         let sections = self.sections.iter();
         let mut found = sections.filter(|(_, words)| holds(words, &heading));
-        match found.next() {
-            Some((field, _)) => Some(field),
-            None if is_of_postholder(&heading) => Some("what_you_will_do"),
-            None => {
-                let by_words = self.headings.section(&heading);
-                by_words.or_else(|| agreed(&heading, |part| self.section(part)))
-            }
+        if let Some((field, _)) = found.next() {
+            return Some(field);
         }
+        if is_of_postholder(&heading) {
+            return Some("what_you_will_do");
+        }
+        let by_words = self.headings.section(&heading);
+        by_words.or_else(|| agreed(&heading, |part| self.section(part)))
     }
 
     /// Whether a heading is known by its words alone, and no list has it.

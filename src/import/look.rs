@@ -126,9 +126,9 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                 let mut lines = with_values(lines, known).into_iter().peekable();
                 while let Some(line) = lines.next() {
                     let shown = text(&line);
-                    let next = pieces.get(place + 1).map(|next| &next.kind);
-                    let below = match (lines.peek(), next) {
-                        (Some(next), _) => plain(next),
+                    let piece_below = pieces.get(place + 1).map(|below| &below.kind);
+                    let below = match (lines.peek(), piece_below) {
+                        (Some(below), _) => plain(below),
                         (None, Some(Kind::Paragraph(words))) => plain(words),
                         _ => String::new(),
                     };

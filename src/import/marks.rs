@@ -286,9 +286,8 @@ fn is_of_kind(one: Mark, other: Mark) -> bool {
 /// Whether marks of this kind stand within those that are open.
 fn is_below(mark: Mark, marks: &[Mark]) -> bool {
     match mark {
-        Mark::Letter(_) => matches!(marks.last(), Some(Mark::Number(_))),
         Mark::Roman(_) => matches!(marks.last(), Some(Mark::Number(_) | Mark::Letter(_))),
-        Mark::Part(1, _) => matches!(marks.last(), Some(Mark::Number(_))),
+        Mark::Letter(_) | Mark::Part(1, _) => matches!(marks.last(), Some(Mark::Number(_))),
         Mark::Part(depth, _) => marks.last() == Some(&Mark::Part(depth - 1, above(marks))),
         Mark::Number(_) | Mark::Bullet => false,
     }

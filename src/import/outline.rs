@@ -52,16 +52,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
     }
     let levels = elements.iter().filter_map(level);
     let strong = levels.filter(|level| *level < BY_LOOK).min();
-    // Where all that are known stand in capitals, others that look like headings stand within sections.
-    let is_capital = |words: &str| !words.chars().any(char::is_lowercase);
-    let known_ones = elements
-        .iter()
-        .filter(|element| level(element) == Some(BY_LOOK));
-    let known_ones = known_ones.map(words);
-    let known_ones: Vec<String> = known_ones
-        .filter(|words| what(words, known).is_some())
-        .collect();
-    let is_by_capitals = known_ones.len() > 1 && known_ones.iter().all(|words| is_capital(words));
+    let is_by_capitals = is_by_capitals(&elements, known);
     heed_marks(&mut elements, known);
     // The rank of the heading of the open section.
     let mut open_level = 0;
@@ -116,16 +107,10 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                 (what, false)
             }
         };
-        // What stands below a known section beside parts of it that no list names is a part of it, too.
-        let is_part = level < BY_LOOK
+        let is_part = !is_need
             && level > open_level
-            && !is_need
             && matches!(what, Some(What::Field(_)))
-            && known.is_known_by_words(&heading)
-            && outline.sections.last().is_some_and(|section| {
-                let is_beside = |one: &Element| self::level(one) == Some(level);
-                matches!(section.what, What::Field(_)) && section.elements.iter().any(is_beside)
-            });
+            && is_part(level, &heading, outline.sections.last(), known);
         let what = what.filter(|_| !is_part);
         match what {
             // What looks like the heading of a section that many documents have begins one, though the headings
@@ -201,6 +186,32 @@ fn holds_need(section: &Section, heading: &str, is_deeper: bool) -> bool {
     // The heading of a group stands between a section and what is essential in that group.
     let last = section.elements.last().and_then(level);
     is_one || (section.what == What::Own && is_deeper && last.is_some())
+}
+
+/// Whether a heading that its words alone make known is a part of the section that it stands below: one beside it that
+/// nothing makes known is one.
+fn is_part(level: u8, heading: &str, open: Option<&Section>, known: &Known) -> bool {
+    let is_beside = |one: &Element| self::level(one) == Some(level);
+    level < BY_LOOK
+        && known.is_known_by_words(heading)
+        && open.is_some_and(|section| {
+            matches!(section.what, What::Field(_)) && section.elements.iter().any(is_beside)
+        })
+}
+
+/// Whether headings that are known stand in capitals, all of them and two at the least: others that look like headings
+/// stand within sections then.
+fn is_by_capitals(elements: &[Element], known: &Known) -> bool {
+    let is_by_look = elements.iter().filter(|one| level(one) == Some(BY_LOOK));
+    let known_ones = is_by_look.map(words);
+    let known_ones: Vec<String> = known_ones
+        .filter(|words| what(words, known).is_some())
+        .collect();
+    known_ones.len() > 1 && known_ones.iter().all(|words| is_capital(words))
+}
+
+fn is_capital(words: &str) -> bool {
+    !words.chars().any(char::is_lowercase)
 }
 
 /// Whether something is stated of an item as a criterion.

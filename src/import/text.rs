@@ -20,8 +20,7 @@ const SHORTEST_BROKEN: usize = 55;
 
 /// Reads plain text.
 pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
-    let lines = file.text().split('\n').map(str::trim_end);
-    let lines: Vec<&str> = unquoted(lines.collect());
+    let lines = unquoted(file.text());
     let is_broken = is_broken(&lines);
     let width = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let has_colons = has_colons(&lines);
@@ -65,14 +64,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
             index += 1;
             continue;
         }
-        let words_above = lines[..index - 1]
-            .iter()
-            .rfind(|line| !line.trim().is_empty());
-        let around = [words_above.copied().unwrap_or_default(), next];
-        let mark = typed_below(line, above)
-            .filter(|mark| levels.takes(line, *mark, around))
-            .or_else(|| typed_among(line, [last_part, around[0], next_words(&lines[index..])]))
-            .filter(|(mark, _)| !matches!(mark, Mark::Part(..)) || !is_in_capitals(line));
+        let mark = mark(&lines, index, last_part, &levels);
         if matches!(mark, Some((Mark::Part(..), _))) {
             last_part = line;
         }
@@ -131,6 +123,18 @@ pub(super) fn read(file: &SourceFile) -> Result<Foreign, Refusal> {
     builder.finish()
 }
 
+/// The mark with which the line above `below` begins; `last_part` is the last line with a number such as `2.1`.
+fn mark(lines: &[&str], below: usize, last_part: &str, levels: &Nest) -> Option<(Mark, usize)> {
+    let (above, line) = (&lines[..below - 1], lines[below - 1]);
+    let next = lines.get(below).copied().unwrap_or_default();
+    let words_above = above.iter().rfind(|line| !line.trim().is_empty());
+    let words_above = words_above.copied().unwrap_or_default();
+    typed_below(line, above.last().copied().unwrap_or_default())
+        .filter(|mark| levels.takes(line, *mark, [words_above, next]))
+        .or_else(|| typed_among(line, [last_part, words_above, next_words(&lines[below..])]))
+        .filter(|(mark, _)| !matches!(mark, Mark::Part(..)) || !is_in_capitals(line))
+}
+
 /// Whether a line has letters, and none of them is small, as in `2.1 DUTIES`.
 fn is_in_capitals(line: &str) -> bool {
     let letters = line.chars().filter(|found| found.is_uppercase()).count();
@@ -143,8 +147,9 @@ fn next_words<'l>(lines: &[&'l str]) -> &'l str {
     lines.next().copied().unwrap_or_default()
 }
 
-/// The lines without the sign that programs for mail put before those of others, if the first has it.
-fn unquoted(mut lines: Vec<&str>) -> Vec<&str> {
+/// The lines of a text without the sign that programs for mail put before those of others, if the first has it.
+fn unquoted(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
     let first = lines.iter().find(|line| !line.is_empty());
     if first.is_some_and(|first| first.starts_with("> ")) {
         for line in &mut lines {

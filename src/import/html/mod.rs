@@ -69,7 +69,7 @@ pub(super) fn read_markdown(file: &SourceFile) -> Result<Foreign, Refusal> {
         }
         match event {
             Event::SoftBreak if lines::parts(&text, &range) => {
-                page.start("br", &Attributes::new())?
+                page.start("br", &Attributes::new())?;
             }
             Event::SoftBreak if lines::may_part(&text, &range) => page.text(MAY_PART),
             event => markdown_event(&mut page, event)?,

@@ -148,22 +148,7 @@ impl Page {
             }
             "object" | "embed" | "iframe" | "video" | "audio" => self.embedded(said("title")),
             "input" => self.input(attributes)?,
-            "ul" | "ol" => {
-                self.count += 1;
-                let start = said("start").and_then(|start| start.trim().parse().ok());
-                let number = (name == "ol").then(|| start.unwrap_or(1));
-                let id = self.count;
-                let level = said("class").and_then(level_of_class);
-                let tables = self.tables;
-                if self.lists.len() < DEEPEST {
-                    self.lists.push(List {
-                        number,
-                        id,
-                        level,
-                        tables,
-                    });
-                }
-            }
+            "ul" | "ol" => self.open_list(name, attributes),
             "li" => {
                 self.block = Block::Item;
                 if let (Some(value), Some(list)) = (items::value(attributes), self.lists.last_mut())
@@ -223,6 +208,20 @@ impl Page {
             self.open.push((name.to_owned(), look));
         }
         Ok(())
+    }
+
+    fn open_list(&mut self, name: &str, attributes: &Attributes) {
+        let said = |name: &str| attributes.get(name).map(String::as_str);
+        self.count += 1;
+        let start = said("start").and_then(|start| start.trim().parse().ok());
+        if self.lists.len() < DEEPEST {
+            self.lists.push(List {
+                number: (name == "ol").then(|| start.unwrap_or(1)),
+                id: self.count,
+                level: said("class").and_then(level_of_class),
+                tables: self.tables,
+            });
+        }
     }
 
     pub(super) fn end(&mut self, name: &str) -> Result<(), Refusal> {
