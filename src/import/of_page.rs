@@ -16,9 +16,30 @@ use super::role::Work;
 static TITLE_PARTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+[|·•»›:–—-]+\s+|\s*\|\s*").expect("the pattern is sound"));
 
-/// Words that say nothing without others.
-const SMALL: [&str; 12] = [
-    "we", "you", "your", "our", "for", "with", "is", "are", "will", "from", "this", "apply",
+/// Words that say nothing without others, in a title of a page that offers a job.
+const SMALL: [&str; 22] = [
+    "we",
+    "you",
+    "your",
+    "our",
+    "for",
+    "with",
+    "is",
+    "are",
+    "will",
+    "from",
+    "this",
+    "apply",
+    "now",
+    "job",
+    "jobs",
+    "vacancy",
+    "vacancies",
+    "career",
+    "careers",
+    "recruitment",
+    "advert",
+    "home",
 ];
 
 impl Work<'_> {

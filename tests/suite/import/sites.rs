@@ -337,7 +337,7 @@ fn a_page_tells_what_its_title_and_its_summary_say_besides() {
     );
     assert_eq!(rest(&role), ["We pay for your bus pass."], "{told}");
     assert!(
-        told.contains("`Clerk, maternity cover; Jobs`, which its text does not"),
+        told.contains("`Clerk, maternity cover`, which its text does not"),
         "{told}"
     );
     let (role, _, told) = brought("a.html", page("Clerk", "Keep data for the port"));
