@@ -4,9 +4,10 @@
 //! each of them. A heading that stands above anything else than criteria stays where it is.
 
 use super::known::Known;
-use super::look::{BY_LOOK, Element, ElementKind, after, text};
+use super::look::{BY_LOOK, Element, ElementKind};
 use super::outline::words;
 use super::pieces::{Item, Run, is_blank, plain};
+use super::runs::{after, text};
 use crate::facts::criterion::{Need, Stated};
 
 /// The longest heading of a group, in characters.
@@ -345,7 +346,7 @@ fn remark(item: &Item, known: &Known) -> Option<(Vec<Run>, Stated)> {
     let start = inner.rfind(opens)?;
     let stated = known.remark(&inner[start + 1..])?;
     let end = line[..start].trim_end().len();
-    let mut words = super::look::before(&item.words, end);
+    let mut words = super::runs::before(&item.words, end);
     words.extend(after(&item.words, whole.len() + stop.len()));
     if is_blank(&words) {
         return None;

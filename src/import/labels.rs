@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::known::Known;
-use super::look::{Element, ElementKind, after, before, text};
+use super::look::{Element, ElementKind};
 use super::outline::words;
 use super::pieces::{Kind, Look, MAY_PART, Piece, Run, between, plain, push_text};
+use super::runs::{after, before, text};
 use crate::facts::closing::Closing;
 use crate::facts::contract::Contract;
 use crate::facts::hours::Hours;

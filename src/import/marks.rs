@@ -2,8 +2,8 @@
 //!
 //! In: the beginning of a line. Out: the mark, and how many bytes of the line it takes.
 
-use super::look::text;
 use super::pieces::{Kind, Piece};
+use super::runs::text;
 
 /// Boxes to tick.
 const BOXES: [char; 3] = ['☐', '☑', '☒'];

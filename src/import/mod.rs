@@ -20,6 +20,7 @@ use crate::load;
 use crate::source::SourceFile;
 use crate::write::Format;
 
+mod above;
 mod alternating;
 mod asides;
 mod blocks;
@@ -62,6 +63,7 @@ mod placed;
 mod records;
 mod remarks;
 pub(crate) mod role;
+mod runs;
 mod sfia;
 #[cfg(feature = "serve")]
 pub(crate) mod shown;

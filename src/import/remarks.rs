@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 
 use super::flat;
-use super::look::{Element, ElementKind, lines};
+use super::look::{Element, ElementKind};
 use super::marks::parted_number;
 use super::outline::words;
 use super::pieces::{Foreign, Kind, Run, plain};
 use super::role::Work;
+use super::runs::lines;
 use super::specification::is_of_marks;
 use crate::{phrase, site_codes};
 

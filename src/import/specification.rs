@@ -6,9 +6,10 @@
 use super::criteria::LONGEST_GROUP;
 use super::criteria_words::stages_of;
 use super::known::{Column, Known};
-use super::look::{Element, ElementKind, after, lines, text, without_breaks};
+use super::look::{Element, ElementKind};
 use super::marks::{Mark, typed};
 use super::pieces::{Item, Kind, Piece, Row, Run, is_blank};
+use super::runs::{after, lines, text, without_breaks};
 use super::tables::{line, shown};
 use crate::facts::criterion::{Need, Stated};
 

@@ -7,6 +7,7 @@ use super::known::Known;
 use super::labels::fact;
 use super::look::{self, BY_LOOK, Element, ElementKind};
 use super::pieces::{Kind, Piece, Row, Run, between, is_blank, plain};
+use super::runs;
 use super::specification;
 
 /// The longest label of a fact, in characters.
@@ -79,7 +80,7 @@ fn has_unread_marks(rows: &[Row], known: &Known) -> bool {
 
 /// Whether a cell holds more than a line.
 fn is_rich(cell: &[Piece]) -> bool {
-    let is_line = |piece: &Piece| matches!(&piece.kind, Kind::Paragraph(words) if !look::text(words).contains('\n'));
+    let is_line = |piece: &Piece| matches!(&piece.kind, Kind::Paragraph(words) if !runs::text(words).contains('\n'));
     cell.len() > 1 || !cell.iter().all(is_line)
 }
 
@@ -105,7 +106,7 @@ pub(super) fn line(cell: &[Piece]) -> Vec<Run> {
 fn value(cell: &[Piece]) -> Vec<Run> {
     let mut words: Vec<Run> = Vec::new();
     let parts = cell.iter().flat_map(|piece| match &piece.kind {
-        Kind::Paragraph(words) => look::lines(words),
+        Kind::Paragraph(words) => runs::lines(words),
         _ => vec![line(std::slice::from_ref(piece))],
     });
     for part in parts {

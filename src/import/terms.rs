@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::facts::{Desk, Facts};
-use super::look::{Element, ElementKind, after, text};
+use super::look::{Element, ElementKind};
 use super::outline::{Section, words};
 use super::pieces::plain;
 use super::role::{Cure, Work};
+use super::runs::{after, text};
 use crate::phrase;
 
 /// The fields of a vacancy that a line in a section of another kind states for certain.

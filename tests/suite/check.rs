@@ -173,9 +173,9 @@ fn every_kind_of_input_is_named_when_it_changes() {
 fn another_number_of_a_format_is_named() {
     let project = built();
     let manifest = project.read("out/manifest.jsonl");
-    project.write("out/manifest.jsonl", manifest.replace("=md 3", "=md 2"));
+    project.write("out/manifest.jsonl", manifest.replace("=md 4", "=md 3"));
     let ran = project.run("build --check").status(1);
-    let reason = "an output is stale: format md 2 → md 3\n--> out/";
+    let reason = "an output is stale: format md 3 → md 4\n--> out/";
     assert!(ran.stderr.contains(reason), "{}", ran.stderr);
 }
 

@@ -234,10 +234,10 @@ fn a_stale_output_is_told_at_the_input_that_changed() {
     // Words that the project has none of came with the program.
     project.remove("vacancies/new.json");
     let manifest = project.read("out/manifest.jsonl");
-    project.write("out/manifest.jsonl", manifest.replace("=md 3", "=md 2"));
+    project.write("out/manifest.jsonl", manifest.replace("=md 4", "=md 3"));
     let found = stale(&project, check);
     let expected =
-        "out/roles/tester.md: error[stale-output]: an output is stale: format md 2 → md 3; so it";
+        "out/roles/tester.md: error[stale-output]: an output is stale: format md 3 → md 4; so it";
     assert!(found[0].starts_with(expected), "{found:?}");
 }
 

@@ -9,10 +9,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::super::builder::Builder;
-use super::super::look::{after, text};
 use super::super::marks::typed;
 use super::super::pictures::print;
 use super::super::pieces::{AsideKind, Figure, Foreign, Item, Kind, Look, Refusal, Run, push_text};
+use super::super::runs::{after, text};
 use super::beside::Beside;
 use super::classes::Classes;
 use super::elements::{
