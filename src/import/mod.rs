@@ -214,6 +214,11 @@ fn unknown(ending: &str) -> Refusal {
             "documents with this ending are not read",
             "open it in Word or LibreOffice and save it as a Word document (.docx)",
         ),
+        "erb" | "liquid" | "njk" | "mdx" | "rst" | "adoc" => (
+            "a text that a program makes pages of is not read under this ending",
+            "if it is Markdown, copy it to a file that ends in `.md` and bring that in; or save the page that is \
+             made of it as HTML",
+        ),
         "eml" | "msg" => (
             "a message is no document",
             "save the document that is attached to it, and bring that in",

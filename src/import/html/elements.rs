@@ -122,6 +122,7 @@ pub(super) fn skipped(name: &str, attributes: &Attributes, is_outside: bool) -> 
         "template" | "noscript" => Some(Skip::Beside(AsideKind::Hidden)),
         "svg" => Some(Skip::Beside(AsideKind::Embedded)),
         "nav" => Some(Skip::Beside(AsideKind::Menu)),
+        "a" if is_skip_link(attributes, is_outside) => Some(Skip::Beside(AsideKind::Menu)),
         "footer" => Some(Skip::Beside(AsideKind::PageHead)),
         "header" | "aside" if is_outside => Some(Skip::Beside(AsideKind::PageHead)),
         "select" | "textarea" | "button" | "datalist" => Some(Skip::Control),
@@ -134,6 +135,12 @@ pub(super) fn skipped(name: &str, attributes: &Attributes, is_outside: bool) -> 
         _ if is_hidden => Some(Skip::Beside(AsideKind::Hidden)),
         _ => None,
     }
+}
+
+/// Whether a link is there to get past what stands above the main part of a page: `Skip to main content`.
+fn is_skip_link(attributes: &Attributes, is_outside: bool) -> bool {
+    let said = |name: &str| attributes.get(name).map_or("", String::as_str);
+    said("href").trim().starts_with('#') && (is_outside || said("class").contains("skip"))
 }
 
 /// Elements that have no content.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::files::{docx, paragraph};
 use super::whole::{brought, rest};
+use crate::project::Project;
 
 #[test]
 fn labels_with_their_values_on_the_lines_below_are_facts_of_markdown() {
@@ -456,4 +457,35 @@ fn a_page_of_a_site_of_jobs_has_its_employer_and_its_facts_below_the_title() {
     let text = "# Cook\n\n## Marlford College\n\nWe teach.\n\n## Duties\n\n- Boil\n";
     let (role, _, told) = brought("a.md", text);
     assert_eq!(role["sections"][0]["title"], "Marlford College", "{told}");
+}
+
+/// What gets people past the top of a page, and the endings under which sites keep their texts.
+#[test]
+fn a_link_past_the_top_of_a_page_is_none_of_its_text() {
+    let page = "<body><div><a href='#content' class='govuk-skip-link'>Skip to main content</a></div>\
+                <div><a href='#top'>Up</a></div><main id=content><h1>Keeper</h1><p>Ships come at night, and the \
+                bridge opens.</p><p><a href='#duties'>Duties</a> follow.</p><h2 id=duties>Duties</h2><ul><li>open it\
+                </ul></main></body>";
+    let project = Project::small()
+        .file("page.html", page)
+        .file("keeper.md.erb", "# Keeper\n");
+    let ran = project.run("import page.html --as-id made --yes").status(0);
+    let role: Value = serde_json::from_str(&project.read("roles/made.json")).unwrap();
+    let about = role["about_the_role"].to_string();
+    assert!(!about.contains("Skip"), "{about}");
+    assert!(about.contains("follow."), "{about}");
+    assert!(
+        ran.stderr
+            .contains("were left out: `Skip to main content; Up`"),
+        "{}",
+        ran.stderr
+    );
+    let refused = project.run("import keeper.md.erb --yes").status(1);
+    assert!(
+        refused
+            .stderr
+            .contains("copy it to a file that ends in `.md`"),
+        "{}",
+        refused.stderr
+    );
 }
