@@ -289,6 +289,12 @@ impl Work<'_> {
                     level(next).is_some_and(|next| next <= own)
                         && (is_need(&element) || !is_need(next))
                 };
+                // And `Essential` stands above groups.
+                let below = left.len().checked_sub(2).map(|place| &left[place]);
+                let is_over_groups = is_need(&element)
+                    && next.is_some_and(|next| level(next) == Some(own) && !is_need(next))
+                    && below.is_some_and(|below| matches!(below.kind, ElementKind::Item(_)));
+                let is_above = |next: &Element| is_above(next) && !is_over_groups;
                 own < BY_LOOK && element.at != section.at && next.is_none_or(is_above)
             });
             if is_label {

@@ -110,7 +110,8 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
         let is_part = !is_need
             && level > open_level
             && matches!(what, Some(What::Field(_)))
-            && is_part(level, &heading, outline.sections.last(), known);
+            && (is_part(level, &heading, outline.sections.last(), known)
+                || is_said_again(level, what.as_ref(), &outline.sections));
         let what = what.filter(|_| !is_part);
         match what {
             // What looks like the heading of a section that many documents have begins one, though the headings
@@ -197,6 +198,14 @@ fn is_part(level: u8, heading: &str, open: Option<&Section>, known: &Known) -> b
         && open.is_some_and(|section| {
             matches!(section.what, What::Field(_)) && section.elements.iter().any(is_beside)
         })
+}
+
+/// Whether a heading within a section of the document's own names what another section holds already: `Skills and
+/// experience` below `The application` says how they are assessed.
+fn is_said_again(level: u8, what: Option<&What>, sections: &[Section]) -> bool {
+    level < BY_LOOK
+        && sections.last().is_some_and(|open| open.what == What::Own)
+        && sections.iter().any(|section| Some(&section.what) == what)
 }
 
 /// Whether headings that are known stand in capitals, all of them and two at the least: others that look like headings

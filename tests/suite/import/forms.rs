@@ -333,3 +333,57 @@ fn numbers_head_the_lists_between_them() {
         brought("# Keeper\n\n## Duties\n\n1. Open\n2. Close\n* for ships\n\n3. Wait\n");
     assert_eq!(role["what_you_will_do"][1], "for ships", "{role}");
 }
+
+#[test]
+fn headings_with_words_around_what_they_name_are_known() {
+    let text = "\
+# Keeper
+
+# Job description
+
+The bridge has kept the town dry for years.
+
+### At this level you will:
+- open it
+
+### Essential skills and expertise we will assess you against are:
+- calm
+
+# Things you need to know
+
+### Stage one
+
+Send a letter.
+
+#### Skills and experience
+
+Your letter is read twice.
+
+### Stage two
+
+Come to the bridge.
+";
+    let (role, _, told) = brought(text);
+    assert_eq!(role["what_you_will_do"], json!(["open it"]));
+    let skills = json!([{ "text": "calm", "need": "essential" }]);
+    assert_eq!(role["skills_and_experience"], skills, "{told}");
+    // What stands below another heading says how the skills are assessed, and is none of them.
+    assert_eq!(role["sections"].as_array().unwrap().len(), 1, "{role}");
+    let blocks = role["sections"][0]["blocks"].to_string();
+    assert!(
+        blocks.contains("read twice") && blocks.contains("Stage two"),
+        "{blocks}"
+    );
+}
+
+#[test]
+fn a_need_may_stand_above_groups_of_its_level() {
+    let text = "# Keeper\n\n## You’ll have\n\n### Essential skills and expertise\n\n### Rivers\n\n- tides\n\n### People\n\n- calm\n";
+    let (role, _, told) = brought(text);
+    let skills = json!([
+        { "text": "tides", "need": "essential", "group": "Rivers" },
+        { "text": "calm", "need": "essential", "group": "People" },
+    ]);
+    assert_eq!(role["skills_and_experience"], skills);
+    assert_eq!(told, "");
+}

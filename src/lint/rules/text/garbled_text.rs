@@ -29,10 +29,10 @@ static WITHIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What programs write in place of signs that cannot stand in their files: `\n`, `\u00e9`, `_x000D_`, `%20`. In
-/// an address or a path they stand rightly.
+/// an address or a path they stand rightly, and none writes `\u0041` for a letter that every file can have.
 static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[\s.,;:!?])(?<line>(?:\\[nrt])+)(?:\p{Lu}|\s|[-•]|$)|(?<code>\\u[0-9a-fA-F]{4})|(?<sheet>_x[0-9A-F]{4}_)|\p{L}(?<space>%20)\p{L}",
+        r"(?:^|[\s.,;:!?])(?<line>(?:\\[nrt])+)(?:\p{Lu}|\s|[-•]|$)|(?<code>\\u(?:00(?:2[267]|3[c-eC-E]|[89a-fA-F][0-9a-fA-F])|0[1-9a-fA-F][0-9a-fA-F]{2}|[1-9a-fA-F][0-9a-fA-F]{3}))|(?<sheet>_x[0-9A-F]{4}_)|\p{L}(?<space>%20)\p{L}",
     )
     .expect("the expression is a constant that the cases run")
 });
