@@ -1,13 +1,13 @@
-//! What a heading names by the words it is made of, where no list has it as a whole.
+//! What a heading names: what a list has as a whole, or else by the words it is made of.
 //!
-//! In: a heading, folded. Out: the section of a role that all its nouns name: `Key duties and tasks of the
+//! In: a heading. Out: the section of a role that it names, or that all its nouns name: `Key duties and tasks of the
 //! post` is one of duties, as nothing in it says anything else.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::known::{add_lists, folded, holds};
+use super::known::{Known, add_lists, folded, holds};
 
 /// The words that headings are made of.
 #[derive(Clone, Default, PartialEq, Deserialize)]
@@ -103,4 +103,61 @@ pub(super) fn agreed<'k>(words: &str, name: impl Fn(&str) -> Option<&'k str>) ->
         (Some(one), Some(other)) => (one == other).then_some(one),
         (one, other) => one.or(other),
     }
+}
+
+impl Known {
+    /// The section of a role that a heading names: the name of its field.
+    pub(crate) fn section(&self, heading: &str) -> Option<&str> {
+        let heading = folded(heading);
+        if let Some(part) = self.titles.get(&heading) {
+            return self
+                .sections
+                .get_key_value(part)
+                .map(|(field, _)| field.as_str());
+        }
+        let sections = self.sections.iter();
+        let mut found = sections.filter(|(_, words)| holds(words, &heading));
+        if let Some((field, _)) = found.next() {
+            return Some(field);
+        }
+        if is_of_postholder(&heading) {
+            return Some("what_you_will_do");
+        }
+        let by_words = self.headings.section(&heading);
+        by_words
+            .or_else(|| agreed(&heading, |part| self.section(part)))
+            .or_else(|| self.section_within(&heading))
+    }
+
+    /// The section that a folded heading names with words around it: `Your role at Anytown`, `The following skills will
+    /// be assessed`.
+    fn section_within(&self, heading: &str) -> Option<&str> {
+        const MOST_WORDS: usize = 4;
+        if let Some((what, whose)) = heading.split_once(" at ") {
+            let is_name = whose.split(' ').count() <= MOST_WORDS;
+            return self.section(what).filter(|_| is_name);
+        }
+        let (_, named) = heading
+            .split_once("the following ")
+            .filter(|(before, _)| before.is_empty() || before.ends_with(' '))?;
+        let ends = named.match_indices(' ').map(|(end, _)| end);
+        let ends: Vec<usize> = ends.take(MOST_WORDS).chain([named.len()]).collect();
+        let mut parts = ends.into_iter().rev().map(|end| &named[..end]);
+        parts.find_map(|name| self.headings.section(name))
+    }
+
+    /// Whether a heading is known by its words alone, and no list has it.
+    pub(super) fn is_known_by_words(&self, heading: &str) -> bool {
+        let heading = folded(heading);
+        let is_listed = self.sections.values().any(|words| holds(words, &heading));
+        !is_listed && !self.titles.contains_key(&heading)
+    }
+}
+
+/// Whether a folded heading begins the duties of whoever has the job: `As a senior engineer you will`.
+fn is_of_postholder(heading: &str) -> bool {
+    let begins = ["as a ", "as an ", "as our ", "as the "];
+    let ends = [" you will", " you'll", " you will be"];
+    begins.iter().any(|begin| heading.starts_with(begin))
+        && ends.iter().any(|end| heading.ends_with(end))
 }

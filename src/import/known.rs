@@ -34,8 +34,8 @@ const CRITERIA: &str = "skills_and_experience";
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Known {
-    sections: BTreeMap<String, Vec<String>>,
-    headings: Words,
+    pub(super) sections: BTreeMap<String, Vec<String>>,
+    pub(super) headings: Words,
     own: Own,
     pub(super) bodies: Bodies,
     facts: Facts,
@@ -52,7 +52,7 @@ pub(crate) struct Known {
     names: Option<Arc<Names>>,
     /// The headings that the house's own documents have, and the part that each stands above.
     #[serde(skip)]
-    titles: BTreeMap<String, String>,
+    pub(super) titles: BTreeMap<String, String>,
     /// The pictures of the project.
     #[serde(skip)]
     pictures: BTreeMap<Print, Shows>,
@@ -171,34 +171,6 @@ impl Known {
         if !own.rest.title.is_empty() {
             self.rest.title = own.rest.title;
         }
-    }
-
-    /// The section of a role that a heading names: the name of its field.
-    pub(crate) fn section(&self, heading: &str) -> Option<&str> {
-        let heading = folded(heading);
-        if let Some(part) = self.titles.get(&heading) {
-            return self
-                .sections
-                .get_key_value(part)
-                .map(|(field, _)| field.as_str());
-        }
-        let sections = self.sections.iter();
-        let mut found = sections.filter(|(_, words)| holds(words, &heading));
-        if let Some((field, _)) = found.next() {
-            return Some(field);
-        }
-        if is_of_postholder(&heading) {
-            return Some("what_you_will_do");
-        }
-        let by_words = self.headings.section(&heading);
-        by_words.or_else(|| agreed(&heading, |part| self.section(part)))
-    }
-
-    /// Whether a heading is known by its words alone, and no list has it.
-    pub(super) fn is_known_by_words(&self, heading: &str) -> bool {
-        let heading = folded(heading);
-        let is_listed = self.sections.values().any(|words| holds(words, &heading));
-        !is_listed && !self.titles.contains_key(&heading)
     }
 
     /// The field of a vacancy that a label names; `title` is the job's.
@@ -345,14 +317,6 @@ impl Known {
     pub(crate) fn rest(&self) -> &str {
         &self.rest.title
     }
-}
-
-/// Whether a folded heading begins the duties of whoever has the job: `As a senior engineer you will`.
-fn is_of_postholder(heading: &str) -> bool {
-    let begins = ["as a ", "as an ", "as our ", "as the "];
-    let ends = [" you will", " you'll", " you will be"];
-    begins.iter().any(|begin| heading.starts_with(begin))
-        && ends.iter().any(|end| heading.ends_with(end))
 }
 
 pub(super) fn add_lists(

@@ -387,3 +387,15 @@ fn a_need_may_stand_above_groups_of_its_level() {
     assert_eq!(role["skills_and_experience"], skills);
     assert_eq!(told, "");
 }
+
+#[test]
+fn headings_that_name_a_section_among_other_words_are_known() {
+    let text = "# Keeper\n\n## Your role at Anytown Council\n\n- open it\n\n## The following skills will be assessed during the \
+                application process\n\n- calm\n\n## The following people\n\nJo.\n\n## Working at heights\n\nOften.\n";
+    let (role, _, told) = brought(text);
+    assert_eq!(role["what_you_will_do"], json!(["open it"]), "{told}");
+    assert_eq!(role["skills_and_experience"], json!(["calm"]));
+    let own = role["sections"].as_array().unwrap();
+    let own: Vec<&Value> = own.iter().map(|section| &section["title"]).collect();
+    assert_eq!(own, ["The following people", "Working at heights"]);
+}
