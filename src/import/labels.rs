@@ -20,6 +20,10 @@ use crate::facts::working_pattern::WorkingPattern;
 
 /// The longest label of a fact in a line, in characters.
 const LONGEST_LABEL: usize = 60;
+
+/// So many facts are looked for in a line, and so many lines below a label for its value.
+const MOST_FACTS: usize = 40;
+const MOST_LINES: usize = 6;
 /// The longest value below a label, in characters.
 const LONGEST_VALUE: usize = 120;
 
@@ -287,7 +291,7 @@ pub(super) fn parted(words: Vec<Run>, known: &Known) -> Vec<Vec<Run>> {
     }
     let mut parts = Vec::new();
     let mut start = 0;
-    for gap in GAP.find_iter(&line) {
+    for gap in GAP.find_iter(&line).take(MOST_FACTS) {
         if begins(&line[gap.end()..]) && line[start..gap.start()].contains(':') {
             parts.push(after(&before(&words, gap.start()), start));
             start = gap.end();
@@ -306,17 +310,19 @@ pub(super) fn with_values(lines: impl Iterator<Item = Vec<Run>>, known: &Known) 
             .is_some_and(|label| known.fact(label).is_some())
     };
     let mut made: Vec<Vec<Run>> = Vec::new();
-    let mut open = false;
+    // So many lines may still be of the value.
+    let mut open = 0;
     for line in lines {
         let begins = plain(&line).ends_with(':') || fact(&line, known).is_some();
         match made.last_mut() {
-            Some(last) if open && !begins => {
+            Some(last) if open > 0 && !begins => {
                 let gap = if is_label(last) { " " } else { between(last) };
                 push_text(last, gap, &Look::default());
                 last.extend(line);
+                open -= 1;
             }
             _ => {
-                open = is_label(&line);
+                open = if is_label(&line) { MOST_LINES } else { 0 };
                 made.push(line);
             }
         }
@@ -330,11 +336,12 @@ fn at_labels(words: &[Run], known: &Known) -> Vec<Vec<Run>> {
     const MOST_WORDS: usize = 4;
     let line = text(words);
     let mut starts = vec![0];
-    for (colon, _) in line.match_indices(':').skip(1) {
-        let before_colon = &line[..colon];
+    for (colon, _) in line.match_indices(':').skip(1).take(MOST_FACTS) {
+        let from = line.floor_char_boundary(colon.saturating_sub(LONGEST_LABEL));
+        let before_colon = &line[from..colon];
         let gaps = before_colon.rmatch_indices(' ').take(MOST_WORDS);
-        let labels = gaps.map(|(gap, _)| gap + 1).filter(|start| {
-            let label = &before_colon[*start..];
+        let labels = gaps.map(|(gap, _)| from + gap + 1).filter(|start| {
+            let label = &line[*start..colon];
             label.starts_with(char::is_uppercase) && known.fact(label).is_some()
         });
         let last = starts[starts.len() - 1];
