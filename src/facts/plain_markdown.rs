@@ -52,16 +52,26 @@ pub(crate) fn with_links(text: &str) -> String {
     markdown
 }
 
-/// The addresses that stand in plain text: the stretch of each, and where it leads.
+/// The addresses that stand in plain text: the stretch of each, and where it leads. No address goes over white space,
+/// and what is longer than browsers take is none, so that the work grows with the text alone.
 pub(crate) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
+    const LONGEST: usize = 2_000;
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
-    let found = finder.links(text);
-    let leading = found.filter_map(|found| {
-        let target = target(found.kind(), found.as_str())?;
-        Some((found.start()..found.end(), target))
-    });
-    leading.collect()
+    let mut leading = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let may_lead = word.contains(['@', ':', '.']);
+        if may_lead && word.len() <= LONGEST {
+            let found = finder.links(word).filter_map(|found| {
+                let target = target(found.kind(), found.as_str())?;
+                Some((start + found.start()..start + found.end(), target))
+            });
+            leading.extend(found);
+        }
+        start += word.len();
+    }
+    leading
 }
 
 /// Where the address `found` leads, if a browser or a program for mail could follow it.
@@ -123,6 +133,7 @@ mod tests {
             ),
             ("data:text/html,x", "data\\:text\\/html\\,x"),
             ("ftp://gov.uk", "ftp\\:\\/\\/gov\\.uk"),
+            ("WWW.gov.uk", "[WWW\\.gov\\.uk](<https://WWW.gov.uk>)"),
             ("Node.js, e.g. gov.uk", "Node\\.js\\, e\\.g\\. gov\\.uk"),
             (
                 "[x](https://gov.uk)",
