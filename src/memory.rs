@@ -7,6 +7,9 @@
 use std::alloc::{GlobalAlloc, Layout};
 use std::ffi::c_int;
 use std::io::{self, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use mimalloc::MiMalloc;
 
@@ -20,6 +23,12 @@ const LARGEST_NEEDED: usize = 64 << 20;
 /// The exit code where the machine failed.
 const MACHINE: c_int = 3;
 
+/// Whether a thread has begun to say that there is no memory.
+static SAID: AtomicBool = AtomicBool::new(false);
+
+/// How long another thread may take for that sentence.
+const LONGEST_TO_SAY: Duration = Duration::from_secs(1);
+
 // SAFETY: the C library of every system has it, and it takes any number.
 unsafe extern "C" {
     /// Ends the program at once.
@@ -29,8 +38,13 @@ unsafe extern "C" {
 /// Gives the memory, or ends the program with a sentence where there is none.
 fn given(memory: *mut u8, size: usize) -> *mut u8 {
     if memory.is_null() && size <= LARGEST_NEEDED {
-        // Neither asks for memory.
-        let _ = io::stderr().write_all(b"error: the machine has no memory left\n");
+        // None of these asks for memory. Where several threads find none at once, the first says so and ends the
+        // program; the others give it time, and end it themselves should the first wait for one of them.
+        if SAID.swap(true, Ordering::SeqCst) {
+            thread::sleep(LONGEST_TO_SAY);
+        } else {
+            let _ = io::stderr().write_all(b"error: the machine has no memory left\n");
+        }
         // What libraries do as a program exits may itself fail where no memory is left.
         _exit(MACHINE);
     }
