@@ -3,7 +3,7 @@
 //! In: a path, and how much of it is read at most. Out: its bytes, or why it is not read. Nothing is known of
 //! what the bytes say.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -24,9 +24,18 @@ pub(super) struct Bound {
 /// The bytes of the file at `path`.
 ///
 /// # Errors
-/// A file that cannot be read, or is too large.
+/// A file that cannot be read, is none that ends by itself, or is too large.
 pub(super) fn read(path: &Path, bound: &Bound) -> Result<Vec<u8>, Stop> {
     let failed = || Error::at("read", path);
+    let kind = fs::metadata(path).map_err(failed())?;
+    // Opening a pipe may never end. Of a folder the system says what it is.
+    if !kind.is_file() && !kind.is_dir() {
+        let place = Place::File(path.to_owned());
+        let message = "this is not a regular file";
+        let fault = Diagnostic::error(bound.code, place, message)
+            .hint("save what it gives as a file, and name that");
+        return Err(Stop::Faults(vec![fault]));
+    }
     let file = File::open(path).map_err(failed())?;
     let mut bytes = Vec::new();
     file.take(bound.largest + 1)

@@ -131,6 +131,7 @@ pub(crate) fn load(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let mut own: BTreeSet<String> = templates.values().map(|file| file.shown_path()).collect();
     // Those that cannot be read are the project's too; so far only its own files were looked at.
     let faulty = folder.diagnostics().iter();
+    let faulty = faulty.filter(|fault| fault.severity == Severity::Error);
     own.extend(faulty.map(|fault| fault.place.locate().0));
     add_embedded(&mut templates, "templates", embedded::TEMPLATES);
     add_embedded(&mut templates, "templates", embedded::NEUTRAL);

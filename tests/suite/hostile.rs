@@ -258,6 +258,36 @@ fn links_and_pipes() {
         "error[unreadable-text]: this is not a regular file\n--> vacancies/a.json\n = hint: look \
          whether the right file was copied here\n\n1 fault; nothing was written\n",
     );
+    project.remove("vacancies/a.json");
+
+    // So it is with what the command line names; a pipe would be waited for.
+    let made = Command::new("mkfifo").arg(project.path("pipe.md")).status();
+    assert!(made.unwrap().success());
+    for (command, code) in [
+        ("import pipe.md", "bad-document"),
+        ("import pipe.md --into tester-york", "bad-document"),
+        ("framework update pipe.md", "bad-framework"),
+    ] {
+        project.run(command).status(1).stderr(&format!(
+            "error[{code}]: this is not a regular file\n--> pipe.md\n = hint: save what it gives as a file, and \
+             name that\n\nnothing was written\n"
+        ));
+    }
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_organisation_is_a_fault() {
+    let project = Project::small();
+    project.remove("templates/organisation.json");
+    project.write("templates/organisation.json/x", "");
+    for command in ["check", "build", "lint"] {
+        let ran = project.run(command).status(1);
+        assert!(
+            ran.stderr.contains("error[no-organisation]"),
+            "{}",
+            ran.stderr
+        );
+    }
 }
 
 /// Links to folders lead to the files of a project again and again, or nowhere.
