@@ -33,7 +33,7 @@ pub(super) fn run(
             &format!("{count}; nothing was approved"),
         );
     }
-    let today = options.today.unwrap_or_else(today::today);
+    let today = today::or_today(options.today)?;
     let done = snapshot.approve(&options.by, today)?;
     let vacancies = phrase::count(done.approved.len(), "vacancy", "vacancies");
     let mut lines = vec![if done.written.is_empty() {

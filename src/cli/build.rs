@@ -33,7 +33,7 @@ pub(super) fn run(
     let mut request = Request {
         shard: options.shard,
         settings: options.set.clone(),
-        ..request(wanted)
+        ..request(wanted)?
     };
     if options.check {
         request = as_of(request, wanted, &out);

@@ -17,14 +17,14 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let wanted = &options.wanted;
     let out = project.out_folder(wanted.out.as_deref(), false)?;
-    let asked = request(wanted);
+    let asked = request(wanted)?;
     let mut snapshot = project.check(&asked)?;
     let mut faults = mem::take(&mut snapshot.faults);
     // What may be published the rules were asked already.
     if !wanted.publish && snapshot.can_be_linted() {
         let found = snapshot.lint(&Rules {
             dictionary: None,
-            today: wanted.today.unwrap_or_else(today::today),
+            today: today::or_today(wanted.today)?,
             publish: false,
         })?;
         // Advice is for those who ask for it with `advert lint`.

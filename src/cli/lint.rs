@@ -29,7 +29,7 @@ pub(super) fn run(
         } else {
             None
         },
-        today: options.today.unwrap_or_else(today::today),
+        today: today::or_today(options.today)?,
         publish: options.publish,
     };
     let snapshot = project.check(&Request {

@@ -103,20 +103,28 @@ impl Exit {
 }
 
 /// What of the project a command looks at.
-fn request(wanted: &Wanted) -> Request {
-    Request {
-        names: wanted.names.clone(),
-        formats: wanted.format.clone(),
-        publish: wanted.publish.then(|| Publishing {
-            today: wanted.today.unwrap_or_else(today::today),
+///
+/// # Errors
+/// The clock cannot be believed, and what may be published goes by the day.
+fn request(wanted: &Wanted) -> Result<Request, Error> {
+    let publish = if wanted.publish {
+        Some(Publishing {
+            today: today::or_today(wanted.today)?,
             drafts: if wanted.strict {
                 Drafts::Refuse
             } else {
                 Drafts::LeaveOut
             },
-        }),
+        })
+    } else {
+        None
+    };
+    Ok(Request {
+        names: wanted.names.clone(),
+        formats: wanted.format.clone(),
+        publish,
         ..Request::default()
-    }
+    })
 }
 
 /// Tells of faults for which the command stops.

@@ -19,6 +19,9 @@ pub(super) fn run(
     project: Project,
     options: &ServeArguments,
 ) -> Result<Exit, Stop> {
+    // A clock that goes wrong later leaves the day of the start.
+    let first = today::today()?;
+    let day = move || today::today().unwrap_or(first);
     let server = Server::listen(options.port).map_err(|error| unheard(options.port, &error))?;
     let end = server.ender();
     ctrlc::set_handler(end)
@@ -30,7 +33,7 @@ pub(super) fn run(
         open(server.address_once().as_ref());
     }
     let root = project.root().to_owned();
-    let site = Site::new(project, today::today, open);
+    let site = Site::new(project, day, open);
     server.run(site).map_err(Error::at("serve", &root))?;
     console.say("ended");
     Ok(Exit::Clean)

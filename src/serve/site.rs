@@ -19,7 +19,7 @@ pub(crate) struct Site {
     /// The project.
     pub(super) project: Project,
     /// Tells what day it is.
-    pub(super) today: fn() -> Date,
+    pub(super) today: Box<dyn Fn() -> Date + Send + Sync>,
     /// Opens a folder in the system's window for files.
     pub(super) open_folder: fn(&Path),
     /// What pages asked a moment ago.
@@ -35,10 +35,14 @@ pub(super) type Answered = Result<Response, Stop>;
 
 impl Site {
     /// The pages of `project`.
-    pub(crate) fn new(project: Project, today: fn() -> Date, open_folder: fn(&Path)) -> Self {
+    pub(crate) fn new(
+        project: Project,
+        today: impl Fn() -> Date + Send + Sync + 'static,
+        open_folder: fn(&Path),
+    ) -> Self {
         Self {
             project,
-            today,
+            today: Box::new(today),
             open_folder,
             asked: Asked::default(),
             sent: Sent::default(),

@@ -25,7 +25,7 @@ pub struct Date(pub civil::Date);
 const UNDERSTOOD: &str = "write `12 December 2026`, `12/12/2026` or `2026-12-12`";
 
 /// Years that an advert can mean.
-const YEARS: std::ops::RangeInclusive<i16> = 2000..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 2000..=2199;
 
 /// Years of two digits that a date of numbers can have: those of adverts that are written now.
 const SOON: std::ops::RangeInclusive<i16> = 20..=49;
