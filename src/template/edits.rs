@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::expression::operations;
 use super::lexer::{Token, span};
 use super::meter::USUAL_OPERATIONS;
+use super::operators::operations;
 use crate::source::Span;
 use crate::source::front_matter::Body;
 

@@ -7,24 +7,8 @@
 use super::edits::{Edit, Weight, What};
 use super::guards::GUARDED;
 use super::lexer::{Kind, LITERALS, Token};
+use super::operators::{ARITHMETIC, MARKED_OPERATORS, Product, operations};
 use crate::source::Span;
-
-const NAMED_OPERATORS: [&str; 7] = ["in", "is", "and", "or", "not", "if", "else"];
-const MARKED_OPERATORS: [&str; 14] = [
-    "*", "/", "//", "%", "+", "-", "**", "<", "<=", ">", ">=", "==", "!=", "~",
-];
-/// Marks at which nothing is done.
-const QUIET: [&str; 8] = [".", "?.", ",", ":", "=", ")", "]", "}"];
-
-/// How many things an expression does with values.
-pub(super) fn operations(tokens: &[Token<'_>]) -> u64 {
-    let acts = |token: &&Token<'_>| match token.kind {
-        Kind::Literal => false,
-        Kind::Mark => !QUIET.contains(&token.text),
-        Kind::Name => NAMED_OPERATORS.contains(&token.text),
-    };
-    tokens.iter().filter(acts).count() as u64
-}
 
 /// Goes through an expression and pushes its edits.
 pub(super) struct Reader<'a, 'b> {
@@ -33,6 +17,10 @@ pub(super) struct Reader<'a, 'b> {
     at: usize,
     /// How many operations each value may go through.
     by: u64,
+    /// Whether values are joined to texts, so that a number may be shown before it is looked at.
+    joins: bool,
+    /// How many numbers have been calculated so far.
+    calculated: usize,
     edits: &'b mut Vec<Edit<'a>>,
 }
 
@@ -47,6 +35,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             tokens,
             at: 0,
             by: operations(tokens),
+            joins: tokens.iter().any(|token| token.text == "~"),
+            calculated: 0,
             edits,
         }
     }
@@ -105,6 +95,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// values before them.
     fn values(&mut self, in_comprehension: bool) {
         let mut power = None;
+        let mut product = Product::default();
         loop {
             while self.is("not") {
                 self.at += 1;
@@ -113,17 +104,22 @@ impl<'a, 'b> Reader<'a, 'b> {
             while self.is_any(&["-", "not"]) {
                 self.at += 1;
             }
+            product.begin(start);
             if !self.value() {
                 return;
             }
             self.after_value();
+            self.calculated += usize::from(self.is_any(&ARITHMETIC));
             if self.is("**") {
                 power.get_or_insert(start);
                 self.at += 1;
                 continue;
             }
             if let Some(start) = power.take() {
-                self.power(start);
+                self.look_from(start);
+            }
+            if let Some(start) = product.goes_on(self.token()) {
+                self.look_from(start);
             }
             if self.is("not") {
                 self.at += 2;
@@ -138,9 +134,9 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    /// A power that began at `start`, with its sign. No operator of two values binds closer, and what it
-    /// makes may be too large for a number.
-    fn power(&mut self, start: usize) {
+    /// Has what was read since `start` looked at: a power with its sign, closer than which no operator of two
+    /// values binds, or another number that may be too large for one.
+    fn look_from(&mut self, start: usize) {
         let end = self.tokens[..self.at.min(self.tokens.len())].last();
         let end = end.map_or(start, Token::end);
         self.push(start, What::Open, start..end);
@@ -151,6 +147,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let Some(token) = self.token() else {
             return false;
         };
+        let (start, calculated) = (token.start, self.calculated);
         match (token.kind, token.text) {
             (Kind::Literal, _) => self.at += 1,
             (Kind::Name, _) if self.next_is("(") => {
@@ -168,6 +165,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             (Kind::Mark, "{") => self.group(),
             (Kind::Mark, "<") => self.call_of_component(),
             (Kind::Mark, _) => return false,
+        }
+        let holds_numbers = token.kind == Kind::Mark && self.calculated > calculated;
+        // A part of it is looked at by itself.
+        if holds_numbers && self.joins && !self.is_any(&["[", "?[", ".", "?."]) {
+            self.look_from(start);
         }
         true
     }

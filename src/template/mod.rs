@@ -22,6 +22,7 @@ mod guards;
 pub(crate) mod includes;
 mod lexer;
 mod meter;
+mod operators;
 mod range;
 #[cfg(test)]
 mod tests;

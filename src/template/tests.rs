@@ -358,6 +358,8 @@ fn what_templates_make_stays_as_it_is() {
         "{{ group | keys | first }}{{ group | values | last }}{{ group | pairs | nth(n=2) }}",
         "{{ -2 ** 2 }} {{ 2 ** -1.0 }} {{ 2 ** 3 ** 2 - 1 }} {{ n + -2 ** 2 }}{{ 'x' ~ 2 ** 2 ~ 'y' }} {{ (1 + 1) ** 2 | abs }}",
         "{{ 10.0 ** 308 > 1 and not 2 ** 2 == 4 }}{{ [x ** 2 for x in list if x ** 2 < 9] }}{{ list[2 ** 3] }}",
+        "{{ n * 2 ~ 'x' }}{{ 'x' ~ (n + 1) ~ (2 * n - 1) }}{{ 'x' ~ [n * 2, 1] }}{{ ([n + 1])[0] ~ 'x' }}{{ (n + 1) * 2 ~ 'x' ~ -n | abs }}",
+        "{{ 'x' ~ (n - -2 * n if n > 0 + 0 else n ~ 1) }}{{ ['x' ~ (x * 2) for x in list if x % 7 == 0] }}",
         "{{ 'nan' }}{{ 'inf' ~ 1 }}{{ '1.5' | float }}{{ 2.345 | round(precision=2) }}{{ 7 | float | round }}",
         "{{ markdown[:3] }}{{ [markdown[:2], 'x'] | join(sep='-') }}{{ n }}{{- n -}} {{ n -}} x",
     ];
@@ -448,6 +450,14 @@ fn no_number_that_nobody_can_read_goes_out() {
             "{% set x = 10.0 ** 300 %}{{ [x * x, 1] | join(sep='-') }}",
             "1:42",
         ),
+        ("{% set x = 10.0 ** 300 %}{{ x * x ~ 'a' }}", "1:29"),
+        ("{% set x = 10.0 ** 300 %}{{ -x * x ~ 'a' }}", "1:29"),
+        ("{% set x = 10.0 ** 300 %}{{ 'a' ~ (x * x) }}", "1:35"),
+        (
+            "{% set x = 10.0 ** 300 %}{{ 'a' ~ (1 + x / 0.1 * x) ~ 'b' }}",
+            "1:35",
+        ),
+        ("{% set x = 10.0 ** 300 %}{{ 'a' ~ [[x * x]] }}", "1:36"),
         ("{{ numbers }}", "1:4"),
         ("{{ numbers[0] }}", "1:4"),
         ("{% for x in numbers %}{{ x }}{% endfor %}", "1:26"),
