@@ -2,7 +2,7 @@
 //!
 //! In: a body that comes in, and what it says of itself. Out: pairs and files, or the status that refuses it.
 //! Only where a document is brought in may a body be as large as the largest document that an import reads, and
-//! only one such body is read at a time.
+//! such bodies share a room of two of that size: one that never comes to its end keeps no other waiting.
 
 use std::time::Duration;
 
@@ -32,8 +32,18 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// What a form sends.
 pub(super) type Form = (Pairs, Vec<Sent>);
 
-/// Takes one body with a document at a time.
-pub(super) static ONE_DOCUMENT: Semaphore = Semaphore::const_new(1);
+/// The room for bodies with documents, in units of [`UNIT`].
+static ROOM: Semaphore = Semaphore::const_new(2 * WHOLE as usize);
+
+/// The bytes of a unit of room.
+const UNIT: u64 = 64 << 10;
+
+/// What the largest body takes, and one that does not say how large it is.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the largest document has some thousand units"
+)]
+const WHOLE: u32 = ((LARGEST + AROUND) / UNIT) as u32;
 
 /// Whether a document may be sent to this path.
 pub(super) fn takes_documents(path: &str) -> bool {
@@ -51,10 +61,11 @@ where
     let Some(boundary) = boundary.filter(|_| takes_documents(path)) else {
         return within_patience(read_pairs(body)).await;
     };
-    let Ok(_turn) = ONE_DOCUMENT.acquire().await else {
+    let length = body.size_hint().exact();
+    let units = length.and_then(|length| u32::try_from(length.div_ceil(UNIT)).ok());
+    let Ok(_room) = ROOM.acquire_many(units.unwrap_or(WHOLE).min(WHOLE)).await else {
         return Err(500);
     };
-    let length = body.size_hint().exact();
     if length.is_some_and(|length| length > LARGEST + AROUND) {
         return within_patience(drain(body)).await;
     }
@@ -140,7 +151,12 @@ fn status(error: &multer::Error) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use std::future::poll_fn;
+    use std::pin::{Pin, pin};
+    use std::task::{Context, Poll};
+
     use http_body_util::Full;
+    use hyper::body::{Frame, SizeHint};
 
     use super::*;
 
@@ -180,6 +196,44 @@ mod tests {
         // Elsewhere a body is pairs, whatever it says of itself.
         let (_, files) = read_now("/new", Some(KIND), body).unwrap();
         assert_eq!(files, []);
+    }
+
+    /// A body that says how large it is, and never comes.
+    struct Unfinished(u64);
+
+    impl Body for Unfinished {
+        type Data = Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+            Poll::Pending
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            SizeHint::with_exact(self.0)
+        }
+    }
+
+    #[test]
+    fn a_body_that_does_not_end_keeps_no_other_waiting() {
+        let whole = [part("name=\"a\"", "b"), "--x--\r\n".to_owned()].concat();
+        let runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = { runtime }.enable_time().build().unwrap();
+        runtime.block_on(async {
+            for length in [1_000, LARGEST] {
+                let mut unfinished = pin!(read(Unfinished(length), "/import", Some(KIND)));
+                let waits = poll_fn(|context| Poll::Ready(unfinished.as_mut().poll(context))).await;
+                assert!(waits.is_pending());
+                let other = read(Full::new(whole.clone().into()), "/import", Some(KIND));
+                // Far longer than it takes, and less than anybody waits for the first.
+                let other = tokio::time::timeout(PATIENCE / 2, other).await;
+                let (pairs, _) = other.expect("the other is read").unwrap();
+                assert_eq!(pairs.get("a"), Some("b"));
+            }
+        });
     }
 
     #[test]
