@@ -126,6 +126,11 @@ fn a_check_annotates_sums_up_and_leaves_findings() {
         "a summary for each of two runs"
     );
 
+    // They may stand on lines of their own.
+    let words = [("ADVERT_ARGUMENTS", "tester-york\n--nope\n")];
+    let said = runner.step("check", &words).status(2).stderr;
+    assert!(said.contains("unexpected argument '--nope'"), "{said}");
+
     // Further words are words, and nothing is run.
     let words = [("ADVERT_ARGUMENTS", "tester-york --format md")];
     runner.step("check", &words).status(1).stderr("");
@@ -344,6 +349,18 @@ fn the_hook_checks_what_is_to_be_committed() {
     hook(&["our adverts"]).status(0).stdout("").stderr("");
     runner.git(&["rm", "--quiet", "our adverts/roles/tester.json"]);
     assert!(hook(&["our adverts"]).status(1).stderr.contains("tester"));
+    runner.commit("Broken");
+    runner.git(&["checkout", "--quiet", "HEAD~1", "--", "."]);
+    runner.commit("Sound");
+    // What a sparse checkout leaves out of the folder is committed all the same.
+    runner.git(&["sparse-checkout", "set", "our adverts/vacancies"]);
+    assert!(
+        !runner
+            .project
+            .path("repository/our adverts/templates")
+            .exists()
+    );
+    hook(&["our adverts"]).status(0).stdout("").stderr("");
     // Where there is no project, that is said.
     assert!(hook(&[]).status(1).stderr.contains("error["));
 }
