@@ -10,6 +10,7 @@ use std::path::Path;
 use super::approval::said;
 use super::{Project, Request, Snapshot, Stop};
 use crate::compose::Composer;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, plain_text};
 use crate::facts::fields::{Field, Fields};
 use crate::facts::{AsWritten, Fact};
@@ -134,21 +135,29 @@ struct Made<'a> {
     data: Option<(&'a Checked, &'a Composer)>,
     /// Every one, those with faults too.
     all: BTreeSet<&'a Name>,
+    /// Whether a fault that reaches them all keeps them from being known; where no project was, there is none.
+    is_unreadable: bool,
 }
 
 impl<'a> Made<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
         let data = snapshot.readable().ok();
+        let is_empty = |fault: &Diagnostic| fault.code == Code::EmptyProject;
+        let is_unreadable = data.is_none() && !snapshot.faults.iter().any(is_empty);
         let all = data.into_iter();
         let all = all.flat_map(|(checked, _)| checked.wanted().iter().chain(checked.held_back()));
         Self {
             data,
             all: all.collect(),
+            is_unreadable,
         }
     }
 
     /// Whether there is a file of that name which cannot be read as what it should be.
     fn cannot_be_read(&self, name: &Name) -> bool {
+        if self.is_unreadable {
+            return true;
+        }
         let folder = name.kind.source_folder();
         self.data.is_some_and(|(checked, _)| {
             let faulty = &checked.sources().faulty;

@@ -173,6 +173,20 @@ not compared: vacancy tester-york
 }
 
 #[test]
+fn with_a_state_that_cannot_be_read_nothing_is_called_new() {
+    let project = two_commits();
+    let file = "templates/organisation.json";
+    let sound = project.read(file);
+    project.write(file, "{");
+    git(&project, &["add", "--all"]);
+    git(&project, &["commit", "--quiet", "--message", "Broken"]);
+    project.write(file, sound);
+    let ran = project.run("list --changed-since HEAD").status(0);
+    assert!(ran.stdout.starts_with("not compared: "), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("added: "), "{}", ran.stdout);
+}
+
+#[test]
 fn what_is_no_commit_is_no_option_either() {
     let project = two_commits();
     for name in ["nope", "--output=x", "-x", "HEAD:roles", "main^{tree}", ""] {
