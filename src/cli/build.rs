@@ -205,16 +205,24 @@ fn nothing_written(console: &Console, faults: &[Diagnostic]) -> Result<Exit, Sto
     )
 }
 
+/// A path as it is typed on a command line, so that a shell takes it for one word and runs nothing in it.
+pub(super) fn as_typed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./\\:".contains(letter);
+    if path.chars().all(is_plain) {
+        path.into_owned()
+    } else if path.contains(['$', '`', '"', '!']) {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    } else {
+        format!("\"{path}\"")
+    }
+}
+
 /// The command that brings the outputs of a project up to date.
 pub(super) fn repair(project: &Project, wanted: &Wanted) -> String {
     let mut command = "advert build".to_owned();
     let mut option = |name: &str, path: &Path| {
-        let path = path.to_string_lossy();
-        let is_plain = path
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || "-_./\\:".contains(letter));
-        let quote = if is_plain { "" } else { "\"" };
-        let _ = write!(command, " --{name} {quote}{path}{quote}");
+        let _ = write!(command, " --{name} {}", as_typed(path));
     };
     if project.root() != Path::new(".") {
         option("project", project.root());
@@ -232,4 +240,22 @@ pub(super) fn repair(project: &Project, wanted: &Wanted) -> String {
         let _ = write!(command, " --format {}", names.join(","));
     }
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_is_typed_runs_nothing() {
+        for (path, typed) in [
+            ("our/adverts-1.0", "our/adverts-1.0"),
+            ("our adverts", "\"our adverts\""),
+            ("it's", "\"it's\""),
+            ("$(id) it's `id`", r"'$(id) it'\''s `id`'"),
+            ("a\"; id; \"", "'a\"; id; \"'"),
+        ] {
+            assert_eq!(as_typed(Path::new(path)), typed);
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::Path;
 
 use super::Exit;
+use super::build::as_typed;
 use super::console::Console;
 use super::naming;
 use super::project_args::InitArguments;
@@ -65,7 +66,10 @@ fn make_project(console: &Console, root: &Path, options: &InitArguments) -> Resu
         let (folder, project) = if root == Path::new(".") {
             (String::new(), String::new())
         } else {
-            (format!("{shown}/"), format!(" --project {shown}"))
+            (
+                format!("{shown}/"),
+                format!(" --project {}", as_typed(root)),
+            )
         };
         // A project of one's own begins with whose it is.
         let first = match options.organisation {
