@@ -31,9 +31,10 @@ pub(super) fn coloured(text: &str) -> String {
 /// Text without a line that a log takes for a command.
 ///
 /// The runner of GitHub Actions takes a line for a command if it begins with `::`, spaces aside, and in the
-/// older form if `##[` stands anywhere in it (actions/runner, `ActionCommand.cs`).
+/// older form if `##[` stands anywhere in it (actions/runner, `ActionCommand.cs`). Azure Pipelines goes by
+/// `##vso[`, and TeamCity by `##teamcity[`.
 pub(super) fn without_log_commands(text: &str) -> String {
-    let text = text.replace(OLD_COMMAND, "##\\[");
+    let text = without_marks(text, "\\[");
     if !text.contains("::") {
         return text;
     }
@@ -48,13 +49,24 @@ pub(super) fn without_log_commands(text: &str) -> String {
     each.collect()
 }
 
-/// What begins a command of the older form.
-const OLD_COMMAND: &str = "##[";
+/// The text with `instead` for each bracket that ends `##[`, `##vso[` or their like, which begin commands.
+fn without_marks(text: &str, instead: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for piece in text.split_inclusive('[') {
+        let before = piece.strip_suffix('[').unwrap_or(piece);
+        let mark = before.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric());
+        safe.push_str(before);
+        if before.len() < piece.len() {
+            safe.push_str(if mark.ends_with("##") { instead } else { "[" });
+        }
+    }
+    safe
+}
 
 /// JSON that says the same without a character that a terminal or log takes for a command. All that is
 /// escaped stands within texts, as JSON has no such character elsewhere.
 pub(super) fn json(text: &str) -> String {
-    let text = text.replace(OLD_COMMAND, "#\\u0023[");
+    let text = without_marks(text, "\\u005b");
     let is_safe = |text: &str| {
         let is_command = |found| found != '\n' && is_command(found);
         characters::unseen_at(text).next().is_none() && !text.contains(is_command)
@@ -154,6 +166,11 @@ mod tests {
             ("a\n  ::b::c", "a\n  \\::b::c"),
             ("x ##[group]y", "x ##\\[group]y"),
             ("###[a]", "###\\[a]"),
+            (
+                "a ##vso[task.x]##teamcity[y]##[",
+                "a ##vso\\[task.x]##teamcity\\[y]##\\[",
+            ),
+            ("## [a](b) #x[c] ##x [", "## [a](b) #x[c] ##x ["),
             ("a\u{1b}[2K\r::b", "a\\u{1b}[2K\\r::b"),
         ] {
             assert_eq!(lines(text), expected);
