@@ -345,6 +345,7 @@ fn is_named_from_here(code: Code) -> bool {
             | Code::ToBePlaced
             | Code::BroughtIn
             | Code::BadFramework
+            | Code::BadDictionary
     )
 }
 

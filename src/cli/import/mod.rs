@@ -36,6 +36,9 @@ pub(super) fn run(
         }
         importer => importer?,
     };
+    for file in &options.files {
+        console.name_from_here(file);
+    }
     if let Some(vacancy) = &options.into {
         return into::run(console, &importer, options, vacancy);
     }

@@ -320,3 +320,24 @@ fn what_is_brought_in_is_sound() {
         let _ = built.stderr.len();
     }
 }
+
+#[test]
+fn a_document_is_named_from_where_it_was_named() {
+    let outer = Project::empty();
+    for (name, bytes) in Project::small().files("") {
+        outer.write(&format!("adverts/{name}"), bytes);
+    }
+    outer.write("role.md", b"# R\xf4le \xd0\x96\n");
+    let ran = outer
+        .run("import role.md --project adverts --message-format short")
+        .status(1);
+    let told = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(told.contains("role.md:1:4: error["), "{told}");
+    assert!(!told.contains("adverts/role.md"), "{told}");
+    let ran = outer
+        .run("lint --dictionary none.dic --project adverts --message-format short")
+        .status(1);
+    let told = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(told.contains("none.dic: error[bad-dictionary]"), "{told}");
+    assert!(!told.contains("adverts/none.dic"), "{told}");
+}
