@@ -4,7 +4,7 @@
 //! known here.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::text::{Block, BlockKind, Link, Origin, Part, Piece, Text};
 use crate::diagnostic::Place;
@@ -23,6 +23,10 @@ pub(crate) struct Passage {
     /// The line or paragraph where it stands.
     pub(crate) place: Place,
 }
+
+/// Words with marks between them are searched anew for each finding in them. Nobody writes a paragraph longer than
+/// this many bytes; of one that is, its line is all that is told.
+const MOST_SEARCHED: usize = 4_000;
 
 /// What rules read of a document in the language `lang`.
 pub(crate) fn text(passages: Vec<Passage>, lang: &str) -> Text<'static> {
@@ -55,6 +59,7 @@ pub(crate) fn text(passages: Vec<Passage>, lang: &str) -> Text<'static> {
             origin: Origin::Document {
                 place: passage.place,
                 words: words.as_str().into(),
+                whole: OnceLock::new(),
             },
             pieces: vec![Piece {
                 at: 0,
@@ -72,19 +77,31 @@ pub(crate) fn text(passages: Vec<Passage>, lang: &str) -> Text<'static> {
 
 /// The place of a stretch of `words`, which begin at `place`: of a text file the stretch itself where it is found,
 /// as marks may stand between the words, and else the line.
-pub(super) fn within(place: &Place, words: &str, stretch: &Range<usize>) -> Place {
+pub(super) fn within(
+    place: &Place,
+    words: &str,
+    whole: &OnceLock<Option<usize>>,
+    stretch: &Range<usize>,
+) -> Place {
     let Place::Text { file, span } = place else {
         return place.clone();
     };
     let text = file.text();
+    let is_searched = words.len() <= MOST_SEARCHED;
     // The words may go on in the lines below.
     let end = span.start + words.len() * 2 + span.len();
     let near = &text[span.start..text.floor_char_boundary(end.min(text.len()))];
     let end = words.floor_char_boundary(stretch.end.min(words.len()));
     let start = words.floor_char_boundary(stretch.start.min(end));
     // What stands before the words tells which of several it is; with marks in it, their number does.
-    let with_all = near.find(&words[..end]).map(|at| at + start);
+    let whole = whole.get_or_init(|| near.find(words));
+    let with_all = || near.find(&words[..end]);
+    let with_all = whole.or_else(|| is_searched.then(with_all).flatten());
+    let with_all = with_all.map(|at| at + start);
     let at = with_all.or_else(|| {
+        if !is_searched {
+            return None;
+        }
         let wanted = &words[start..end];
         let before = words[..start].matches(wanted).count();
         let is_all = near.matches(wanted).count() == words.matches(wanted).count();
@@ -121,7 +138,7 @@ mod tests {
         let words = "Join the young team, the young team of the year.";
         let found = |nth: usize, wanted: &str| {
             let (at, _) = words.match_indices(wanted).nth(nth).unwrap();
-            match within(&place, words, &(at..at + wanted.len())) {
+            match within(&place, words, &OnceLock::new(), &(at..at + wanted.len())) {
                 Place::Text { file, span } => {
                     let at = file.line_column(span.start);
                     (at.line, at.column)
@@ -140,6 +157,31 @@ mod tests {
             path: "a.docx".into(),
             number: 3,
         };
-        assert_eq!(within(&paragraph, words, &(0..4)), paragraph);
+        let not_yet = OnceLock::new();
+        assert_eq!(within(&paragraph, words, &not_yet, &(0..4)), paragraph);
+    }
+
+    #[test]
+    fn a_paragraph_without_an_end_is_not_searched_for_each_finding() {
+        for (mark, column) in [("", 480_001 - 8), ("<b></b>", 1)] {
+            let words = "*a **a b".repeat(60_000);
+            let file = Arc::new(SourceFile::new(
+                "a.md",
+                format!("*a **{mark}{}", &words[5..]),
+            ));
+            let place = Place::Text {
+                span: file.line(1),
+                file: Arc::clone(&file),
+            };
+            let whole = OnceLock::new();
+            let last = words.len() - 8..words.len() - 6;
+            for _ in 0..60_000 {
+                let found = within(&place, &words, &whole, &last);
+                let Place::Text { file, span } = found else {
+                    panic!("{found:?}");
+                };
+                assert_eq!(file.line_column(span.start).column, column);
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -122,7 +122,12 @@ pub(super) enum Origin<'a> {
     File(Arc<SourceFile>),
     /// A line or paragraph of a document that is no file of the project, and its words; bytes of the passage are those of
     /// the words.
-    Document { place: Place, words: Arc<str> },
+    Document {
+        place: Place,
+        words: Arc<str>,
+        /// Where in the text of the file they stand without a mark, if they do; looked for once.
+        whole: OnceLock<Option<usize>>,
+    },
 }
 
 /// A sentence: its stretch of the block's words, and how many words it has.
@@ -157,7 +162,11 @@ impl Block<'_> {
                 file: Arc::clone(file),
                 span: bytes,
             },
-            Origin::Document { place, words } => foreign::within(place, words, &bytes),
+            Origin::Document {
+                place,
+                words,
+                whole,
+            } => foreign::within(place, words, whole, &bytes),
         }
     }
 
