@@ -69,7 +69,7 @@ mod tests {
                 )
             );
         }
-        let before = SystemTime::UNIX_EPOCH - Duration::from_secs(86_400);
+        let before = SystemTime::UNIX_EPOCH - Duration::from_hours(24);
         assert!(of_clock(before).is_err());
     }
 }
