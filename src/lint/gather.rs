@@ -354,7 +354,9 @@ mod tests {
                     BlockKind::Label => Reading::Label,
                     BlockKind::Paragraph => Reading::Paragraphs,
                     BlockKind::Item { .. } => Reading::Items,
-                    BlockKind::Heading | BlockKind::Cell => panic!("{name} is no such text"),
+                    BlockKind::Heading | BlockKind::Indented | BlockKind::Cell => {
+                        panic!("{name} is no such text")
+                    }
                 })
                 .collect();
             let expected = match field.reading {

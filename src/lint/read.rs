@@ -6,12 +6,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::facts::list_marks;
 use crate::language;
 
-use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece};
+use super::text::{Block, BlockKind, Link, OPAQUE, Origin, Piece, is_text};
 
 /// Lists of prose have numbers from here on; those of fields and sections have smaller ones.
 const PROSE_LISTS: usize = 1 << 20;
@@ -151,8 +151,12 @@ impl<'a> ProseReader<'_, 'a> {
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(*tag, range.end),
-            // A block of code is no text that people wrote for people.
-            Event::Text(_) if self.in_code => {}
+            // A block of code is no text that people wrote for people, unless spaces alone made it one.
+            Event::Text(text) if self.in_code => {
+                if self.open.is_some() {
+                    self.push(&text.replace('\n', " "), range);
+                }
+            }
             Event::Text(text) => self.push(text, range),
             Event::Code(text) => {
                 let start = self.open_words().len();
@@ -201,9 +205,12 @@ impl<'a> ProseReader<'_, 'a> {
                 self.in_item = true;
             }
             Tag::TableCell => self.open(BlockKind::Cell),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.close();
                 self.in_code = true;
+                if matches!(kind, CodeBlockKind::Indented) {
+                    self.open(BlockKind::Indented);
+                }
             }
             Tag::Link { dest_url, .. } => {
                 let start = self.open_words().len();
@@ -224,7 +231,11 @@ impl<'a> ProseReader<'_, 'a> {
                 self.close();
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell => self.close(),
-            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.open = self.open.take().filter(|block| is_text(&block.words));
+                self.close();
+            }
             TagEnd::List(_) => {
                 self.close();
                 self.lists.pop();

@@ -117,6 +117,7 @@ rules! {
     house_term Warning Terms,
     hyphen_dash Advice Text,
     impossible_date Error Text,
+    indented_text Warning Text,
     insecure_link Warning Text,
     interview_before_closing Warning Vacancy,
     joined_lines Warning Text,

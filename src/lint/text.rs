@@ -58,6 +58,8 @@ pub enum BlockKind {
         /// 0 in a list that stands in no other.
         depth: usize,
     },
+    /// Text for people that stands as code, as its lines are indented.
+    Indented,
     /// A table's cell.
     Cell,
     /// A value of a few words such as a title or a place: not a sentence.
@@ -137,6 +139,16 @@ pub(crate) struct Sentence {
     pub range: Range<usize>,
     /// How many words it has; a stretch that only a build knows counts as one.
     pub count: usize,
+}
+
+/// Whether words that stand as code are text for people, which somebody indented: some words and no sign of a
+/// computer's text.
+pub(super) fn is_text(words: &str) -> bool {
+    const FEWEST: usize = 3;
+    let words = words.trim().trim_start_matches(['-', '*', '•', ' ']);
+    words.starts_with(char::is_alphabetic)
+        && words.split_whitespace().count() >= FEWEST
+        && !words.contains(['{', '}', '<', '>', '=', '|', '$', '\\', OPAQUE])
 }
 
 impl Block<'_> {

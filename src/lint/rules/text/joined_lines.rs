@@ -23,7 +23,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         match block.kind {
             BlockKind::Paragraph => labels(block, findings),
             BlockKind::Item { .. } => item(block, findings),
-            BlockKind::Heading | BlockKind::Cell | BlockKind::Label => {}
+            BlockKind::Heading | BlockKind::Indented | BlockKind::Cell | BlockKind::Label => {}
         }
     }
 }

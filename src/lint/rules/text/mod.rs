@@ -14,6 +14,7 @@ pub(in crate::lint) mod half_heading;
 pub(in crate::lint) mod hanging_link;
 pub(in crate::lint) mod hyphen_dash;
 pub(in crate::lint) mod impossible_date;
+pub(in crate::lint) mod indented_text;
 pub(in crate::lint) mod insecure_link;
 pub(in crate::lint) mod joined_lines;
 pub(in crate::lint) mod lone_bullet;
