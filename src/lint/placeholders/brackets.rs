@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, near_end, regex};
+use super::{Found, last_word, near_end, regex};
 
 const OPEN: &str = "is still to be filled in";
 
@@ -111,6 +111,49 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Words that an editor puts before what they tell more of: `within two [working] days`.
+const TELLING_MORE: &[&str] = &[
+    "additional",
+    "annual",
+    "calendar",
+    "civil",
+    "consecutive",
+    "current",
+    "entire",
+    "external",
+    "former",
+    "full",
+    "further",
+    "internal",
+    "local",
+    "main",
+    "national",
+    "new",
+    "only",
+    "other",
+    "own",
+    "private",
+    "public",
+    "relevant",
+    "same",
+    "social",
+    "whole",
+    "working",
+];
+
+/// Parts of the country that complete a name, or tell it from another country's: `NHS [England]`.
+const COUNTRIES: &[&str] = &[
+    "Britain",
+    "England",
+    "Great Britain",
+    "Ireland",
+    "Northern Ireland",
+    "Scotland",
+    "UK",
+    "United Kingdom",
+    "Wales",
+];
+
 static ONLY_ZEROS: LazyLock<Regex> = LazyLock::new(|| regex(r"^[0,. ]*00[0,. ]*$"));
 
 /// Words without a meaning of their own, as an editor puts them into a quotation.
@@ -194,10 +237,11 @@ pub(super) fn find(words: &str, found: &mut Vec<Found>) {
         let is_one = if let Some(inner) = square.or_else(|| inner("thick")) {
             let is_quoted = quotation.is_open;
             let before = near_end(&words[..whole.start()]);
+            let after = &words[whole.end()..];
             let is_count = inner.trim().bytes().all(|digit| digit.is_ascii_digit())
                 && !inner.trim().is_empty()
-                && COUNTED.is_match(&words[whole.end()..]);
-            is_count || !is_remark(inner.trim(), &around, before, is_quoted)
+                && COUNTED.is_match(after);
+            is_count || !is_remark(inner.trim(), &around, [before, after], is_quoted)
         } else if let Some(inner) = inner("angle") {
             is_angle_field(inner, &around)
         } else if let Some(inner) = inner("curly") {
@@ -250,7 +294,7 @@ impl Quotation {
 }
 
 /// Whether words in square brackets belong to the text around them.
-fn is_remark(inner: &str, around: &Around, before: &str, is_quoted: bool) -> bool {
+fn is_remark(inner: &str, around: &Around, [before, after]: [&str; 2], is_quoted: bool) -> bool {
     let [follows_letter, precedes_letter] = around.touches(char::is_alphanumeric);
     let length = inner.chars().count();
     let is_link = around.after == Some('(')
@@ -282,6 +326,19 @@ fn is_remark(inner: &str, around: &Around, before: &str, is_quoted: bool) -> boo
         || SMALL_WORDS.contains(&inner.to_lowercase().as_str())
         || is_name(inner)
         || is_acronym(inner, before)
+        || is_added(inner, before, after)
+}
+
+/// Whether an editor put words into a text that goes on behind them: what tells more of the next word, or a country
+/// behind a name.
+fn is_added(inner: &str, before: &str, after: &str) -> bool {
+    let goes_on = after
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let follows_name = last_word(before.trim_end()).starts_with(char::is_uppercase);
+    let follows_words = before.ends_with(' ') && before.contains(char::is_alphanumeric);
+    follows_words && goes_on && TELLING_MORE.contains(&inner)
+        || follows_words && follows_name && COUNTRIES.contains(&inner)
 }
 
 /// `the Upper Tribunal`: a name after what it is.

@@ -25,15 +25,22 @@ const AUTHORS: &str = r"(?:(?:hiring|recruiting|recruitment|line|vacancy) (?:man
 
 /// How instructions begin a sentence. Words in capitals stand for the lists above.
 const BEGINNINGS: &[&str] = &[
-    r"use this (?:section|space|box|paragraph|field) to",
+    r"use this (?:section|box|paragraph|field) to",
+    r"use this space (?:below )?to (?:describe|explain|outline|summarise|set out|list|add|give|provide|write|tell|say|introduce|include|state)\b",
     r"this (?:section|paragraph|box|text|field) (?:should|must|is to|will) (?:be (?:removed|deleted|completed|filled|replaced|amended|edited|used to)|describe|explain|contain|include|say|outline|set out)",
+    r"this (?:section|paragraph|box|text|field) (?:should|must|can|may) (?:not exceed|be (?:no longer than|no more than|at most|up to|about|around|under|between)) [0-9]{2,4}\b",
+    r"(?:include|insert) an? (?:brief|short) (?:description|overview|summary|outline|paragraph|introduction|explanation)\b",
+    r"insert (?:any|standard|specific|local) (?:[\w-]+ ){0,3}(?:requirements?|paragraphs?|wording|text|benefits|statements?|criteria|details|information|clauses?|qualifications?)\b",
+    r"(?:[\w-]+ ){1,3}to be (?:confirmed|completed|provided|supplied|inserted|added|written|drafted|updated) by (?:the )?(?:HR|human resources|hiring manager|recruiting manager|vacancy holder|business area|resourcing)\b",
+    r"(?:[\w-]+ ){1,3}to (?:review|check|amend|edit|update|complete|approve|rewrite|confirm|sign off) this (?:section|paragraph|text|wording|advert|draft|sentence)\b",
+    r"placeholder for\b",
     r"(?:(?:key|main|essential|desirable|sample|example) )?LABELS(?: ?/ ?LABELS)? (?:#? ?[0-9]{1,2}|one|two|three|four|five|[A-C])\.?:?$",
     r"(?:first|second|third|another|next) (?:(?:key|main|essential|desirable) )?LABELS\.?:?$",
     r"to be (?:completed|filled in|inserted|added|written|supplied|drafted|populated|confirmed|advised|agreed) (?:by|with) (?:the |a |your )?AUTHORS\b",
     r"to be (?:confirmed|advised) (?:upon|on|at|once|after|later|in due course|when)\b",
     r"please (?:provide|give|include|add|write|supply) (?:a |an |the |any )?(?:(?:brief|short|clear|concise) )?(?:description|overview|summary|outline|explanation|list|paragraph|sentence)s? (?:of|about|on) (?:the|this) (?:team|role|job|post|unit|department|directorate|division|service|organisation|main|key)\b",
     r"(?:list|give|include|provide|write|add)(?: between| up to| around| about)? COUNT(?: ?(?:to|and|or|-|–) ?COUNT)? (?:[\w-]+ ){0,2}(?:responsibilities|duties|criteria|bullets?|bullet points|paragraphs?|sentences?|accountabilities|requirements|tasks)\b",
-    r"(?:describe|explain|say|outline|summarise|set out) (?:what|why|how|where) (?:the (?:team|role|job|post|unit|department|directorate|post ?holder|job ?holder|successful candidate)|this (?:role|job|post)|someone|somebody|candidates?|applicants?) (?:does|do|is|are|will|would|works?|should|might|fits?|sits?)\b",
+    r"(?:briefly )?(?:describe|explain|say|outline|summarise|set out) (?:what|why|how|where) (?:the (?:team|role|job|post|unit|department|directorate|post ?holder|job ?holder|successful candidate)|this (?:role|job|post)|someone|somebody|candidates?|applicants?) (?:does|do|is|are|will|would|works?|should|might|fits?|sits?|exists?)\b",
     r"(?:(?:working|first|final) )?draft (?:v|version|no\.?)? ?[0-9]",
     r"(?-i:DRAFT)\b",
     r"version [0-9.]+ [-–—,(]",
@@ -55,6 +62,7 @@ const BEGINNINGS: &[&str] = &[
     r"(?:(?:drafting |guidance )?notes?|n\.?b\.?|reminder|message) (?:to|for) (?:the )?(?:AUTHORS|authors?|managers?|recruiters?|editors?|drafters?)\b",
     r"(?:guidance(?: notes?| for \w+)?|instructions?|tips?|prompts?|help text) ?[:–-] ?(?:please )?(?:describe|use|insert|explain|include|give|list|delete|choose|keep|write|add|select|state|outline|summarise)\b",
     r"(?:please )?do not (?:change|amend|edit|alter|delete|remove|modify|overwrite) (?:this|the) (?:section|paragraph|text|wording|statement|sentence|box|field|template)\b",
+    r"(?:please )?do not (?:amend|edit|alter|overwrite)(?:[.;!)]|$)",
     r"(?-i:[A-Z]{2,3}) (?:comments?|notes?|query|queries) ?:",
     r"(?-i:[A-Z]{2,3}) to (?:confirm|check|advise|amend|update|complete|add)(?: [\w-]+){0,3}[.)\]]*$",
     r"(?:same|copy|copied|taken|lifted|reuse|re-use) (?:as|from) (?:the )?(?:last|previous|old|earlier) (?:year[’']s |time[’']s )?(?:campaign|advert|ad|time|year|round|recruitment|vacancy|JD|job description)\b",
@@ -65,9 +73,9 @@ const BEGINNINGS: &[&str] = &[
     r"(?:grade|band|banding|salary|pay|post|job) (?:is )?(?:to be|subject to|awaiting|pending) (?:evaluated|(?:job )?evaluation|matched|matching|banded|banding|confirmation)\b",
     r"(?:insert|enter|add) (?:(?:a|an|the|your|any|one|two|three|relevant|appropriate|short|brief|further|role-specific|team|job|closing|start|interview|contact|own) ){0,4}THINGS here\b",
     r"insert (?:(?:a|an|the|your|any|relevant|appropriate|short|brief|role-specific|team|job|closing|start|interview|contact|directorate) ){0,4}THINGS\b",
-    r"(?:\w+ ){1,3}(?:goes|go) here\.?$",
+    r"(?:[\w'’-]+ ){1,7}(?:goes|go|to go) (?:in )?here\.?$",
     r"(?:your |job |role |team |contact |full )(?:name|title|text|description|details|summary) here\b",
-    r"(?:text|content|wording|information|details|description|link|date)s? to (?:follow|come|be (?:added|provided|supplied|inserted|agreed|confirmed))\b",
+    r"(?:(?:more|further|full|additional|exact) )?(?:text|content|wording|information|details|description|link|date)s? to (?:follow|come|be (?:added|provided|supplied|inserted|agreed|confirmed))\b",
     r"(?:sample|dummy|placeholder|filler) text\b",
     r"(?:drafting note|note to self)\b",
     r"(?-i:DN|NB to HR) ?:",
@@ -75,8 +83,27 @@ const BEGINNINGS: &[&str] = &[
     r"(?:select|choose|pick)(?: \w+){0,4} from (?:the |a )?(?:drop[- ]?down|pick[- ]?list|menu)\b",
     r"for (?:HR|human resources|office|official|internal|admin\w*|recruitment(?: team)?|resourcing|payroll|finance|panel) use(?: only)?\s?(?:[:.–-]|$)",
     r"for (?:HR|human resources|office|official|internal|admin\w*|recruitment(?: team)?|resourcing|payroll|finance|panel) use only\b",
+    r"(?:please )?(?:complete|confirm|amend|edit|delete|remove|finalise|fill in|update|check)(?: (?:this|these|it|all|the (?:text|section|template|advert|wording|closing date)))? (?:before|prior to) (?:publi\w+|advertising|posting|publication|going live|go-live)(?:[.;!)]|$)",
+    r"(?:example|sample|draft|standard|template|suggested) (?:text|wording|paragraph)(?: only)?(?:[:.,;–(]|$)",
+    r"(?:optional|mandatory|compulsory|conditional) (?:text|wording|paragraphs?|sections?|sentence|bullet(?: point)?s?) ?(?:[:–(]|$)",
+    r"(?:remove|omit|take out|leave out|leave blank) (?:if|when|where|unless) (?:not )?(?:applicable|required|relevant|needed|appropriate)\b",
+    r"(?:please )?(?:delete|remove|strike out|cross out) (?:the |any |all |those )?(?:options?|wording|bullets?|bullet points|sections?|paragraphs?|statements?|sentences?|guidance|words) (?:that|which) (?:do|does|are|is) ?(?:not|n[’']t) (?:apply|applicable|relevant|required|needed|appropriate)\b",
+    r"(?:add|insert|delete|remove|use) (?:more |further |extra |additional )?(?:bullets|bullet points|paragraphs|headings|sub-?headings|criteria|duties) (?:as|if|where) (?:needed|required|necessary|appropriate|applicable)(?:[.;!)]|$)",
+    r"(?:include|use|keep|retain|add) (?:only )?(?:for|if|where) (?:the |this is a |a )?(?:[\w-]+ ){0,2}(?:roles?|posts?|vacanc(?:y|ies)|campaigns?)\b",
+    r"awaiting (?:[\w-]+ ){0,2}(?:wording|text|copy|details?|description|confirmation|input|approval|sign-?off|JD)(?: (?:from|by) (?:[\w-]+ ?){1,4})?(?:[.;!)]|$)",
+    r"(?:fill in|insert|enter|add|state|specify|confirm) (?:the )?(?:names?|dates?|numbers?|titles?|grade|salary|location) (?:of|for) (?:the )?(?:interviews?|AUTHORS|panel|role|post|team|directorate|direct reports|vacanc(?:y|ies)|posts|contract)(?:[.;!)]|$)",
     r"AUTHORS to (?:complete|confirm|insert|add|amend|delete|fill in|provide|advise|update|supply|specify|decide|populate)\b",
 ];
+
+/// How to fill in a part of a template, which is told of a part of a form, too.
+const OF_TEMPLATE: &str = r"(?ix)\b(?:
+    (?:edit|amend|adapt|tailor|adjust|replace|rewrite|retain|remove|complete|populate|update|customise|personalise)\s
+        this\s(?:section|paragraph|text|sentence|wording|statement|template|box)\b
+    | (?:use|include|insert|add|choose|select|keep)\s(?:one\sof\s)?the\s
+        (?:following|standard|appropriate|relevant|correct|agreed|approved|template)\s
+        (?:text|wording|paragraphs?|sentences?|boilerplate)\b
+    | (?:add|insert|write|type|enter|put|paste)\syour\s(?:own\s)?(?:text|wording|content|words|paragraphs?|bullet\spoints|bullets)\b
+)";
 
 /// An expression, and whether it is an instruction by what stands around it.
 type PlaceholderKind = (Regex, fn(&str, &Range<usize>) -> bool);
@@ -108,6 +135,13 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
         ),
         (regex(&begins), begins_sentence),
         (regex(r"(?i)\bplease (?:insert|amend) "), is_to_author),
+        (regex(OF_TEMPLATE), is_to_author),
+        (
+            regex(
+                r"(?i)\b(?:describe|explain|summarise|outline|introduce) (?:the |this |your )(?:team|role|job|post|directorate|department|division|unit|business area|service|organisation|project|programme|purpose|main|key)\b[^.!?]{0,60}\b[0-9]{2,4} words\b",
+            ),
+            is_to_author,
+        ),
         // Bold capitals, as of `__TEAM NAME__`.
         (
             regex(
@@ -143,10 +177,18 @@ fn is_to_author(words: &str, stretch: &Range<usize>) -> bool {
         "your application",
         "your e-mail",
         "your email",
+        "your answer",
+        "your statement",
+        "supporting statement",
+        "personal statement",
         "covering letter",
         "cover letter",
         "your cv",
         "application form",
+        "of the application",
+        "of the form",
+        "on the form",
+        "online form",
     ];
     begins_sentence(words, stretch) && !is_of_candidates.iter().any(|word| rest.contains(word))
 }

@@ -49,7 +49,7 @@ static KINDS: LazyLock<Vec<PlaceholderKind>> = LazyLock::new(|| {
             "is a field that nothing was put into",
         ),
         kind(
-            r"\b(?:TBC|TBA|TBD|tbc|tba|tbd|FIXME|TODO)|\b[Tt]\.[Bb]\.[CcAaDd]\.?",
+            r"\b(?:TBC|TBA|TBD|Tbc|Tbd|tbc|tba|tbd|FIXME|TODO)|\b[Tt]\.[Bb]\.[CcAaDd]\.?",
             is_no_company,
             "is still to be filled in",
         ),
