@@ -79,7 +79,9 @@ const LONGEST: usize = 10;
 /// The length of the entity with which a text begins, and what it shows.
 pub(crate) fn at_start(text: &str) -> Option<(usize, String)> {
     let rest = text.strip_prefix('&')?;
-    let length = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let Some(length) = rest.bytes().take(LONGEST).position(|byte| byte == b';') else {
+        return without_its_end(rest);
+    };
     let name = rest.get(..length)?;
     let shown = match name.strip_prefix('#') {
         Some(number) => {
@@ -91,9 +93,23 @@ pub(crate) fn at_start(text: &str) -> Option<(usize, String)> {
                 .filter(|_| is_number)?;
             char::from_u32(number)?.to_string()
         }
-        None => named(name)?,
+        None => match named(name) {
+            Some(shown) => shown,
+            None => return without_its_end(rest),
+        },
     };
     Some((length + 2, shown))
+}
+
+/// An entity that lost its semicolon, which browsers show none the less: `R&ampD`, `A &amp B`. Of those names that
+/// begin no word alone.
+fn without_its_end(rest: &str) -> Option<(usize, String)> {
+    let (name, shown) = [("amp", "&"), ("nbsp", " "), ("pound", "£"), ("quot", "\"")]
+        .into_iter()
+        .find(|(name, _)| rest.starts_with(name))?;
+    let next = rest[name.len()..].chars().next();
+    let goes_on = next.is_some_and(|next| next.is_lowercase() || next == '=');
+    (!goes_on).then(|| (name.len() + 1, shown.to_owned()))
 }
 
 /// Whether the `;` at the place `at` of a text ends an entity.
@@ -115,7 +131,12 @@ pub(crate) fn without_end<'a>(text: &'a str, marks: &[char]) -> &'a str {
 }
 
 fn named(name: &str) -> Option<String> {
-    if let Some((_, shown)) = SIGNS.iter().find(|(known, _)| *known == name) {
+    // These four stand in capitals, too.
+    let small = match name {
+        "AMP" | "GT" | "LT" | "QUOT" => name.to_ascii_lowercase(),
+        _ => name.to_owned(),
+    };
+    if let Some((_, shown)) = SIGNS.iter().find(|(known, _)| *known == small) {
         return Some((*shown).to_owned());
     }
     let letter = name.chars().next()?;
@@ -143,6 +164,12 @@ mod tests {
             ("&#;", None),
             ("& b;", None),
             ("&D – é;", None),
+            ("&AMP;", Some((5, "&"))),
+            ("&ampD", Some((4, "&"))),
+            ("&nbsp and", Some((5, " "))),
+            ("&amp D; A", Some((4, "&"))),
+            ("&amplify", None),
+            ("&amp=1", None),
         ];
         for (text, expected) in table {
             let found = at_start(text);

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::entities;
 use crate::garbled;
+use crate::lint::dictionary::Dictionary;
 use crate::lint::text::Text;
 use crate::lint::{Findings, House, cyrillic};
 
@@ -43,7 +44,17 @@ static LOST: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the expression is a constant that the cases run")
 });
 
-pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+/// Words of three letters and more that begin what stands behind a question mark, and shorter ones that no letter
+/// with an accent leaves over.
+#[rustfmt::skip]
+const BEGIN: [&str; 48] = [
+    "and", "apply", "are", "ask", "but", "call", "can", "click", "come", "contact", "could", "did", "does", "email",
+    "find", "from", "get", "have", "here", "how", "if", "join", "let", "look", "not", "our", "please", "read", "see",
+    "send", "talk", "tell", "that", "the", "then", "there", "this", "visit", "was", "we", "what", "when", "where",
+    "who", "why", "with", "would", "you",
+];
+
+pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     for block in &text.blocks {
         let words = block.words.as_str();
         let mut garbled = garbled::stretches(words);
@@ -82,7 +93,7 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
                 findings.report(block.place(stretch), message).hint(hint);
             }
         }
-        for (stretch, meant) in lost(words) {
+        for (stretch, meant) in lost(words, house.dictionary) {
             if !block.is_code(&stretch) {
                 let message = "`?` stands for a character that another program lost";
                 findings.report(block.place(stretch), message).hint(format!(
@@ -102,6 +113,10 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
 /// What to do with a stretch that means `meant`: the mark at the start of a file shows nothing.
 fn cure(meant: &str) -> String {
     let shown = meant.replace('\u{feff}', "");
+    if shown.contains(|found: char| found == '\u{fffd}' || found.is_control()) {
+        return "look into the text that this was copied from, and write what stands there"
+            .to_owned();
+    }
     if shown.is_empty() {
         "delete it: it is a mark of a file's beginning, which nobody should see".to_owned()
     } else {
@@ -154,7 +169,7 @@ fn escapes(words: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// Question marks in place of lost characters, each with what it may have been.
-fn lost(words: &str) -> Vec<(Range<usize>, &'static str)> {
+fn lost(words: &str, dictionary: Option<&Dictionary>) -> Vec<(Range<usize>, &'static str)> {
     const MEANT: [(&str, &str); 3] = [
         ("apostrophe", "`’`"),
         ("letter", "a letter with an accent"),
@@ -165,8 +180,32 @@ fn lost(words: &str) -> Vec<(Range<usize>, &'static str)> {
         MEANT.into_iter().find_map(group)
     });
     found
-        .filter(|(stretch, _)| !is_in_address(words, stretch))
+        .filter(|(stretch, _)| {
+            !is_in_address(words, stretch) && !parts_words(words, stretch, dictionary)
+        })
         .collect()
+}
+
+/// Whether a mark stands between two whole words, so that a space is missing and no letter.
+pub(super) fn parts_words(
+    words: &str,
+    mark: &Range<usize>,
+    dictionary: Option<&Dictionary>,
+) -> bool {
+    // The shortest rest of a word that lost its letter may be a word, as `ad` of `Siarad`.
+    const SHORTEST: usize = 3;
+    let is_other = |found: char| !found.is_alphabetic();
+    let before = words[..mark.start]
+        .rsplit(is_other)
+        .next()
+        .unwrap_or_default();
+    let after = words[mark.end..].split(is_other).next().unwrap_or_default();
+    if before.chars().count() < SHORTEST {
+        return false;
+    }
+    let begins = BEGIN.contains(&after.to_lowercase().as_str());
+    let is_known = |word: &str| dictionary.is_some_and(|known| known.has(word));
+    begins || after.chars().count() >= SHORTEST && is_known(before) && is_known(after)
 }
 
 /// Whether a stretch is part of an address or a path.

@@ -6,6 +6,8 @@ use crate::lint::text::{Block, Text};
 use crate::lint::{Findings, House};
 use crate::site_codes;
 
+use super::garbled_text::parts_words;
+
 /// What stands after a point in names: of hosts, files and products.
 const NAME_ENDINGS: &[&str] = &[
     "ac", "aspx", "co", "com", "csv", "dev", "doc", "docx", "eu", "gov", "html", "info", "io",
@@ -14,7 +16,7 @@ const NAME_ENDINGS: &[&str] = &[
     "xlsx", "xml", "yaml", "yml", "zip",
 ];
 
-pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Findings<'_>) {
+pub(in crate::lint) fn check(text: &Text<'_>, house: &House<'_>, findings: &mut Findings<'_>) {
     for block in text.prose() {
         let codes = site_codes::find(&block.words);
         let is_code = |token: &Range<usize>| {
@@ -23,6 +25,14 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         };
         for token in tokens(block).filter(|token| !is_code(token)) {
             if let Some(mark) = run_together(&block.words[token.clone()]) {
+                // A letter that a program lost is told of as such.
+                let at = token.start + mark;
+                let is_lost = block.words[at..].starts_with('?')
+                    && block.words[at + 1..].starts_with(char::is_lowercase)
+                    && !parts_words(&block.words, &(at..at + 1), house.dictionary);
+                if is_lost {
+                    continue;
+                }
                 let (before, after) = block.words[token.clone()].split_at(mark + 1);
                 let message = format!("`{before}{after}` are two words without a space");
                 findings
