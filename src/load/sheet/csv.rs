@@ -28,7 +28,7 @@ pub(super) fn read(
     is_known: impl Fn(&str) -> bool,
 ) -> Result<Vec<Grid>, Diagnostic> {
     let text = file.text();
-    let (delimiter, skipped) = delimiter(text, is_known);
+    let (delimiter, skipped) = delimiter(text, &is_known);
     let mut bounds = Bounds::default();
     let mut grid = Grid::default();
     let mut fields = Fields::new(text, delimiter);
@@ -43,10 +43,21 @@ pub(super) fn read(
         let place = Place::Text { file, span };
         Diagnostic::error(Code::BadSheet, place, fault.message).hint(fault.hint)
     };
-    while let Some(field) = fields.next().map_err(at)? {
+    let mut whole_row = WholeRow::default();
+    loop {
+        let begin = fields.taken;
+        let Some(field) = fields.next().map_err(at)? else {
+            break;
+        };
         if field.row < skipped {
             continue;
         }
+        whole_row.see(
+            &field,
+            text[begin..].starts_with('"').then_some(begin),
+            delimiter,
+            &is_known,
+        );
         if let Some(value) = bounds.text(&field.text).map_err(whole)? {
             bounds.cell().map_err(whole)?;
             grid.cells.push(GridCell {
@@ -58,7 +69,61 @@ pub(super) fn read(
             grid.blanks.insert(at, field.start);
         }
     }
-    Ok(vec![grid])
+    match whole_row.found() {
+        Some(begin) => Err(at(BadQuote {
+            at: begin,
+            message: "the whole row stands in quotes, so that it is one value".to_owned(),
+            hint: "take away the quotes around each row; within one, a quotation mark is not doubled then. Or make \
+                   the file anew: open the table in Excel, and save it as an Excel workbook (.xlsx)",
+        })),
+        None => Ok(vec![grid]),
+    }
+}
+
+/// The first row that somebody put in quotes as a whole: the headers, or a row as long as they are.
+#[derive(Default)]
+struct WholeRow {
+    /// Headers that are known.
+    headers: usize,
+    /// Which row it is, and where it begins.
+    candidate: Option<(u32, usize)>,
+}
+
+impl WholeRow {
+    /// Looks at a value; `quoted` is where it begins, if in quotes.
+    fn see(
+        &mut self,
+        field: &Field,
+        quoted: Option<usize>,
+        delimiter: char,
+        is_known: impl Fn(&str) -> bool,
+    ) {
+        /// So many parts of a value are looked at.
+        const MOST: usize = 200;
+        let is_header = field.row == 0 && is_known(&field.text);
+        self.headers += usize::from(is_header);
+        let is_of_candidate = self.candidate.is_some_and(|(row, _)| row == field.row);
+        if is_of_candidate && !field.text.trim().is_empty() {
+            self.candidate = None;
+        }
+        let Some(begin) = quoted.filter(|_| field.column == 0 && self.candidate.is_none()) else {
+            return;
+        };
+        let parts = |delimiter: char| field.text.split(delimiter).take(MOST);
+        let has_headers = || {
+            let known = |delimiter| parts(delimiter).filter(|part| is_known(part)).count();
+            DELIMITERS.into_iter().any(|delimiter| known(delimiter) > 1)
+        };
+        let is_as_long = self.headers > 2 && parts(delimiter).count() >= self.headers;
+        if is_as_long || self.headers == 0 && has_headers() {
+            self.candidate = Some((field.row, begin));
+        }
+    }
+
+    /// Where it begins.
+    fn found(&self) -> Option<usize> {
+        self.candidate.map(|(_, begin)| begin)
+    }
 }
 
 /// What parts the values, and how many lines stand before the table: Excel's `sep=;` is one.

@@ -398,6 +398,27 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
         assert!(said.contains(expected), "{cell} {said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
+    for (table, line) in [
+        (
+            "\"Reference number,Role,Location\"\n\"T-2,tester,York\"\n",
+            1,
+        ),
+        (
+            "\"Reference number;Role;Location\"\n\"T-2;tester;York\"\n",
+            1,
+        ),
+        ("\"Reference number,Role,Location\"\nT-2,tester,York\n", 1),
+        (
+            "Reference number,Role,Location\nT-1,tester,York\n\"T-2,tester,York\",,\n",
+            3,
+        ),
+    ] {
+        let (said, _) = built("a.csv", table.to_owned());
+        let expected = format!(
+            "a.csv:{line}:1: error[bad-sheet]: the whole row stands in quotes, so that it is one value"
+        );
+        assert!(said.contains(&expected), "{table} {said}");
+    }
     let text = "Reference number,Role,Number of jobs available\nT-2,tester,4.0\n";
     assert_eq!(built("a.csv", text).0, "");
 }
