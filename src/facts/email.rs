@@ -66,6 +66,10 @@ impl FromStr for Email {
                 format!("write `{address}` alone; the name `{name}` has a field of its own")
             }));
         }
+        if let Some(address) = among_words(written) {
+            let message = format!("{} is more than an email address", quoted(written));
+            return Err(refuse(message).hint(format!("write `{address}` alone")));
+        }
         let strange = |found: &char| !is_allowed(*found);
         if let Some((at, found)) = written.char_indices().find(|(_, found)| strange(found)) {
             let span = scanner.position() + at..scanner.position() + at + found.len_utf8();
@@ -86,6 +90,25 @@ impl FromStr for Email {
         }
         Ok(Self(written.to_owned()))
     }
+}
+
+/// The one address that stands among other words, or with a mark behind it.
+fn among_words(written: &str) -> Option<Email> {
+    // The longest that an address may be, and a name beside it.
+    const LONGEST: usize = 400;
+    let marks = ['.', ',', ';', ':', '(', ')', '[', ']', '<', '>', '"', '\''];
+    let word = written
+        .split_whitespace()
+        .find(|word| word.contains('@'))
+        .filter(|_| written.len() <= LONGEST)?;
+    let address = word.trim_matches(marks);
+    let mut others = written.split_whitespace().filter(|other| *other != word);
+    // `jane smith@department.gov.uk` lacks a mark within the address.
+    let is_part = |other: &str| other.starts_with(char::is_lowercase);
+    if address == written || others.next().is_some_and(is_part) && others.next().is_none() {
+        return None;
+    }
+    address.parse().ok()
 }
 
 impl fmt::Display for Email {

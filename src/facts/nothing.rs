@@ -8,7 +8,7 @@
 use super::elsewhere::points_elsewhere;
 
 /// The words, by their letters and digits in lower case.
-const WORDS: [&str; 179] = [
+const WORDS: [&str; 185] = [
     "amherthnasol",
     "asabove",
     "asadvertised",
@@ -58,7 +58,13 @@ const WORDS: [&str; 179] = [
     "insert",
     "inserthere",
     "inserttext",
+    "intentionallyblank",
+    "intentionallyleftblank",
     "iwgadarnhau",
+    "leaveblank",
+    "leaveempty",
+    "leftblank",
+    "leftintentionallyblank",
     "moretofollow",
     "na",
     "nil",
@@ -310,7 +316,8 @@ fn are_words(text: &str, with_needs: bool) -> bool {
         return false;
     }
     let is_dash = |found: char| found.is_whitespace() || DASHES.contains(&found);
-    if text.chars().all(is_dash)
+    let is_bullet = |found: char| "•·●○▪■*".contains(found);
+    if text.chars().all(|found| is_dash(found) || is_bullet(found))
         || text.chars().all(|found| DITTO.contains(&found))
         || is_said_later(text)
     {
@@ -464,6 +471,10 @@ mod tests {
             "nothing specified",
             "nothing known yet",
             "TBC in due course",
+            "•",
+            "*",
+            "Leave blank",
+            "Intentionally left blank",
             "to be confirmed shortly",
             "yet to be confirmed",
             "Currently vacant",

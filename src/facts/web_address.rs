@@ -47,12 +47,16 @@ impl FromStr for WebAddress {
         {
             let span = start + at..start + at + found.len_utf8();
             let message = format!("{} cannot stand in a web address", named(found));
-            let hint = if found == ' ' {
-                "write one address, with no space in it"
-            } else {
-                "copy the address from the browser's address bar, which encodes such characters"
-            };
-            return Err(Misread::new(span, message).hint(hint));
+            let fault = Misread::new(span, message);
+            let before = &written[..at];
+            let is_whole = before.ends_with([',', ';']) || written[at..].starts_with(" (");
+            let first = before.trim_end_matches([',', ';']).parse::<Self>();
+            let first = first.ok().filter(|_| is_whole);
+            return Err(match first {
+                Some(address) if found == ' ' => fault.hint(format!("write `{address}` alone")),
+                _ if found == ' ' => fault.hint("write one address, with no space in it"),
+                _ => fault.hint("copy the address from the browser's address bar, which encodes such characters"),
+            });
         }
         let lower = written.to_ascii_lowercase();
         let Some(scheme) = SCHEMES.iter().find(|scheme| lower.starts_with(**scheme)) else {

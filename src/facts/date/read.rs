@@ -8,7 +8,7 @@ use jiff::civil::{self, Weekday};
 use super::halves::{of_two_numbers, serial};
 use super::{Date, MONTHS, SOON, UNDERSTOOD, WEEKDAYS, YEARS, weekday_name};
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::scan::Scanner;
+use crate::facts::scan::{DASHES, Scanner};
 use crate::phrase;
 use crate::source::Span;
 
@@ -215,7 +215,8 @@ fn eat_named<'text>(scanner: &mut Scanner<'text>) -> Result<Option<Parts<'text>>
         return Err(Misread::new(start..start + written.len(), message)
             .hint(format!("did you mean `{day}{}`?", ordinal_of(day))));
     }
-    ahead.eat(&[',', '-']);
+    // `12 Dec '26`.
+    ahead.eat(&[',', '-', '\'', '‘', '’']);
     ahead.skip_spaces();
     let Some(year) = eat_digits(&mut ahead, 9) else {
         let span = scanner.position()..ahead.position();
@@ -241,13 +242,13 @@ fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misr
         let first = eat_digits(&mut ahead, 4)?;
         let separator = ahead
             .peek()
-            .filter(|found| matches!(found, '/' | '-' | '.'))?;
-        ahead.advance(1);
+            .filter(|found| matches!(found, '/' | '.') || DASHES.contains(found))?;
+        ahead.advance(separator.len_utf8());
         let second = eat_digits(&mut ahead, 2)?;
         if ahead.peek() != Some(separator) {
             return None;
         }
-        ahead.advance(1);
+        ahead.advance(separator.len_utf8());
         let third = eat_digits(&mut ahead, 9)?;
         if first.len() == 4 {
             let is_iso = second.len() == 2 && third.len() == 2;
@@ -275,6 +276,22 @@ fn eat_numeric<'text>(scanner: &mut Scanner<'text>) -> Result<Parts<'text>, Misr
     })
 }
 
+/// The months in Welsh, to tell what to write: facts are read in English.
+const WELSH_MONTHS: [&str; 12] = [
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+];
+
 /// The date that a text means, if it is one once each word of it is the month or day of the week that is most
 /// like it.
 fn misspelt(text: &str) -> Option<Date> {
@@ -285,7 +302,11 @@ fn misspelt(text: &str) -> Option<Date> {
     let mut meant = String::new();
     for word in text.split_inclusive(|found: char| !found.is_alphabetic()) {
         let letters = word.trim_end_matches(|found: char| !found.is_alphabetic());
+        let welsh = WELSH_MONTHS
+            .iter()
+            .position(|month| letters.eq_ignore_ascii_case(month));
         let name = match letters.len() {
+            _ if welsh.is_some() => welsh.map(|at| MONTHS[at]),
             3.. => phrase::did_you_mean(letters, names()),
             _ => None,
         };

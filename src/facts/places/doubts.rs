@@ -4,8 +4,44 @@
 
 use super::words::{BASES, WAYS};
 use crate::facts::misread::{Misread, quoted};
-use crate::facts::scan::Scanner;
+use crate::facts::scan::{DASHES, Scanner};
 use crate::source::Span;
+
+/// At the first place: behind what only says that places follow, as in `Locations: Leeds or York`, `Various - Leeds`.
+pub(super) fn behind_label(text: &str) -> Result<Scanner<'_>, Misread> {
+    const LABELS: [&str; 12] = [
+        "locations",
+        "location",
+        "places",
+        "place",
+        "sites",
+        "site",
+        "offices",
+        "one of",
+        "any of",
+        "choice of",
+        "based at",
+        "based in",
+    ];
+    const VAGUE: [&str; 5] = [
+        "various",
+        "multiple",
+        "several",
+        "multiple locations",
+        "various locations",
+    ];
+    let scanner = Scanner::new(text)?;
+    let mut ahead = scanner;
+    let is_vague = VAGUE.iter().rev().any(|vague| ahead.eat_phrase(vague));
+    let is_label = is_vague || ahead.eat_one_of(&LABELS);
+    let ends = ahead.eat(&[':']) || is_vague && ahead.eat(&DASHES);
+    ahead.skip_spaces();
+    Ok(if is_label && ends && !ahead.is_done() {
+        ahead
+    } else {
+        scanner
+    })
+}
 
 /// Refuses a word for how people get about where the name of a place stands beside it: `Field based, South West`.
 pub(super) fn refuse_way(name: &Scanner<'_>, beside: Option<&str>) -> Result<(), Misread> {

@@ -144,6 +144,22 @@ impl Fact for Places {
             "see details",
             "see description",
         ];
+        /// Whose agreement a place may wait for.
+        const PARTIES: [&str; 13] = [
+            "agreed",
+            "applicant",
+            "be",
+            "candidate",
+            "jobholder",
+            "line",
+            "manager",
+            "postholder",
+            "successful",
+            "the",
+            "to",
+            "with",
+            "you",
+        ];
         let words = text.trim().trim_end_matches('.').to_lowercase();
         let each = || {
             let each = words.split(|found: char| !found.is_alphanumeric());
@@ -151,7 +167,13 @@ impl Fact for Places {
         };
         let is_vague = each().any(|word| VAGUE.contains(&word))
             && each().all(|word| VAGUE.contains(&word) || NO_NAMES.contains(&word));
-        nothing::says_nothing(text) || NO_PLACES.contains(&words.as_str()) || is_vague
+        let is_agreed_later = words == "negotiable"
+            || words.starts_with("to be agreed with ")
+                && each().all(|word| PARTIES.contains(&word));
+        nothing::says_nothing(text)
+            || is_agreed_later
+            || NO_PLACES.contains(&words.as_str())
+            || is_vague
     }
 
     fn check(&self) -> Result<(), Misread> {

@@ -9,7 +9,7 @@ use crate::facts::Fact as _;
 use crate::facts::misread::{Misread, quoted};
 use crate::facts::places::address;
 use crate::facts::places::days::refuse_days;
-use crate::facts::places::doubts::{refuse_doubt, refuse_way};
+use crate::facts::places::doubts::{behind_label, refuse_doubt, refuse_way};
 use crate::facts::places::joints::{Joint, choice, eat_joint, leads_to_remark, working_follows};
 use crate::facts::places::whole_names::WHOLE_NAMES;
 use crate::facts::places::words::SHARES;
@@ -28,7 +28,7 @@ impl FromStr for Places {
     type Err = Misread;
 
     fn from_str(text: &str) -> Result<Self, Misread> {
-        let mut scanner = Scanner::new(text)?;
+        let mut scanner = behind_label(text)?;
         let mut read = Self {
             places: Vec::new(),
             choice: Choice::AnyOf,
@@ -36,6 +36,10 @@ impl FromStr for Places {
             note: None,
         };
         let list = scanner.rest_span();
+        if is_home(scanner.rest()) || scanner.rest().eq_ignore_ascii_case("virtual") {
+            read.working = Some(Working::Remote);
+            return Ok(read);
+        }
         if let Some(working) = eat_working(&mut scanner)
             && (scanner.is_done() || scanner.rest().trim_start().starts_with('('))
         {
@@ -49,7 +53,7 @@ impl FromStr for Places {
             return read_remarks(scanner, read);
         }
         // `Home working with travel to Leeds`.
-        let mut scanner = Scanner::new(text)?;
+        let mut scanner = behind_label(text)?;
         if eat_working(&mut scanner) == Some(Working::Remote)
             && (scanner
                 .clone()
@@ -60,7 +64,7 @@ impl FromStr for Places {
             read.note = Some(scanner.eat_remark()?);
             return Ok(read);
         }
-        let mut scanner = Scanner::new(text)?;
+        let mut scanner = behind_label(text)?;
         read.working = eat_leading_working(&mut scanner);
         // `Any of our offices` is a name as a whole.
         let mut ahead = scanner;

@@ -166,6 +166,7 @@ mod tests {
             ("Monday 3 May 2027 have a chat", " 3 May 2027", &["2027-05-03"]),
             ("Monday 03/05/2027", " 03/05/2027", &["2027-05-03", "2027-03-05"]),
             ("Monday 13/05/2027", " 13/05/2027", &["2027-05-13"]),
+            ("Monday 3 May ’27", " 3 May ’27", &["2027-05-03"]),
             ("Monday 2027-05-03", " 2027-05-03", &["2027-05-03", "2027-03-05"]),
         ];
         for (text, written, days) in table {
@@ -182,7 +183,6 @@ mod tests {
             "Monday 3 May 2000 hrs, or later",
             "Monday 3 May \u{1A}",
             "Monday 31 February 2027",
-            "Monday 3 May ’27",
         ];
         for text in none {
             assert_eq!(found(text), None, "{text}");
