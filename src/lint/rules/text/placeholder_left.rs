@@ -19,6 +19,16 @@ static OPEN_VALUE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What templates and forms name in place of a value, and what people type to try them.
+#[rustfmt::skip]
+const NAMES_OF_VALUES: [&str; 30] = [
+    "asdf", "contact name", "department name", "directorate name", "dummy", "email address", "first name last name",
+    "first name surname", "firstname lastname", "firstname surname", "forename surname", "full name", "job title",
+    "line manager name", "line manager's name", "manager name", "manager's name", "name", "name and job title",
+    "name and title", "name of line manager", "name of manager", "name of team", "name surname", "post title",
+    "qwerty", "role title", "team name", "test", "title",
+];
+
 /// A value that begins by saying that there is nothing to say.
 static GOES_ON: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^(?:n\s?/\s?a|not applicable)\s*[-–—:;,(.]\s*\w"));
@@ -43,6 +53,9 @@ pub(in crate::lint) fn check(text: &Text<'_>, _: &House<'_>, findings: &mut Find
         if let Some(whole) = nothing {
             let message = format!("`{}` says nothing", &block.words[whole.clone()]);
             report(block, whole, message, findings);
+        } else if let Some(fault) = open_value(block, text.part).filter(|_| found.is_empty()) {
+            let message = format!("`{}` {fault}", block.words.trim());
+            report(block, 0..block.words.len(), message, findings);
         }
         for (stretch, message) in found {
             let message = format!("`{}` {message}", &block.words[stretch.clone()]);
@@ -79,6 +92,24 @@ fn nothing(block: &Block<'_>, part: Part) -> Option<Range<usize>> {
     };
     let start = block.words.len() - block.words.trim_start().len();
     is_nothing.then(|| start..start + words.len())
+}
+
+/// What is wrong with a vacancy's value that names what belongs there, or asks somebody.
+fn open_value(block: &Block<'_>, part: Part) -> Option<&'static str> {
+    let words = block.words.trim();
+    if part != Part::Vacancy || block.kind != BlockKind::Label || words.contains("://") {
+        return None;
+    }
+    let folded = words
+        .trim_end_matches([':', '.'])
+        .to_lowercase()
+        .replace('’', "'");
+    if NAMES_OF_VALUES.contains(&folded.as_str()) {
+        return Some("names what belongs here, and does not say it");
+    }
+    // The consumers' association is called so.
+    let asks = words.ends_with('?') && words != "Which?";
+    asks.then_some("leaves open what is meant")
 }
 
 fn report(block: &Block<'_>, stretch: Range<usize>, message: String, findings: &mut Findings<'_>) {
