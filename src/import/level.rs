@@ -74,6 +74,7 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
             }
             Some(LevelLine::Skill(skill)) => {
                 skills.push((skill, Vec::new()));
+                leads = false;
                 room = Room::Skill;
                 continue;
             }
@@ -96,8 +97,7 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
             (Room::YouWill, _, Some(item))
                 if let Some(lead) = note.last_mut().filter(|_| leads) =>
             {
-                let mark = if lead.ends_with(':') { "" } else { ";" };
-                *lead = format!("{lead}{mark} {item}");
+                go_on(lead, &item);
             }
             (Room::YouWill, _, Some(item)) => you_will.push(item),
             (Room::YouWill, _, None) if let Some(text) = text(element) => {
@@ -110,11 +110,8 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
                 }
             }
             (Room::Skill, _, item) if let Some(said) = item.clone().or_else(|| text(element)) => {
-                if let Some((name, statements)) = skills.last_mut() {
-                    match level_of_skill(&said).filter(|_| statements.is_empty()) {
-                        Some(level) => *name = format!("{name} (level: {level})"),
-                        None => statements.push(said),
-                    }
+                if let Some(skill) = skills.last_mut() {
+                    leads = add_to_skill(skill, said, item.is_some(), leads, known);
                 }
             }
             _ => rest.push(element.clone()),
@@ -138,6 +135,41 @@ pub(super) fn level(elements: &[Element], known: &Known) -> Option<Level> {
         rest,
         told,
     })
+}
+
+/// Adds what stands below a skill's name, an item or a line. The last line may lead to items; says whether it does now.
+fn add_to_skill(
+    (name, statements): &mut (String, Vec<String>),
+    said: String,
+    is_item: bool,
+    leads: bool,
+    known: &Known,
+) -> bool {
+    let level = level_of_skill(&said).filter(|_| statements.is_empty());
+    match (level, statements.last_mut()) {
+        (Some(level), _) => *name = format!("{name} (level: {level})"),
+        // What the level and the list say already.
+        _ if !is_item && known.is_idle_in_level(&said) => {}
+        // 'Examples of this skill:' leads items of its own, which go on after its words.
+        (_, Some(lead)) if is_item && leads => {
+            go_on(lead, &said);
+            return true;
+        }
+        _ => {
+            let leads = !is_item && said.ends_with(':');
+            statements.push(said);
+            return leads;
+        }
+    }
+    leads
+}
+
+/// An item behind the line that leads to it.
+fn go_on(lead: &mut String, item: &str) {
+    let mark = if lead.ends_with(':') { "" } else { ";" };
+    lead.push_str(mark);
+    lead.push(' ');
+    lead.push_str(item);
 }
 
 /// What is told of lists in lists, and of numbers: what one will do at a level, and what a skill is, are lists without.

@@ -46,4 +46,11 @@ impl Known {
         }
         is("needed").then_some(LevelLine::Needed)
     }
+
+    /// Whether a line below a skill's name says nothing that its level and its statements do not.
+    pub(super) fn is_idle_in_level(&self, line: &str) -> bool {
+        let line = folded(line);
+        let mut idle = self.level.get("idle").into_iter().flatten();
+        idle.any(|known| folded(known) == line)
+    }
 }

@@ -452,3 +452,31 @@ fn a_role_level_keeps_what_stands_around_its_lists() {
     assert_eq!(level["you_will"], json!(["lead a team", "set standards"]));
     assert_eq!(level["note"], "You may also: hire people; speak at events");
 }
+
+#[test]
+fn what_stands_around_the_statements_of_a_skill_is_none() {
+    let project = Project::small().file(
+        "chief.txt",
+        "Chief digital and data role: Chief data officer\n- A chief data officer leads.\n\nRole level: Chief data officer\n- One level.\n\n\
+         Skill: Planning\nLevel: practitioner\nPractitioner is the third of 4 ascending skill levels\nYou can:\n- plan\n\
+         Examples of leadership using this skill:\n- you led a board\n- you led a change\n\n\
+         Skill: Finance\n- count\n",
+    );
+    let ran = project.run("import chief.txt --yes").status(0);
+    assert_eq!(ran.stderr.to_string(), "");
+    let level: Value =
+        serde_json::from_str(&project.read("roles/framework/chief-data-officer.json"))
+            .expect("it is JSON");
+    let skills = json!([
+        {
+            "name": "Planning",
+            "level": "practitioner",
+            "statements": [
+                "plan",
+                "Examples of leadership using this skill: you led a board; you led a change"
+            ]
+        },
+        { "name": "Finance", "statements": ["count"] }
+    ]);
+    assert_eq!(level["skills"], skills);
+}
