@@ -11,6 +11,7 @@ use crate::facts::closing::Closing;
 use crate::facts::fields::{CellKind, ENDED_ON, Fields};
 use crate::facts::organisation::OrganisationFacts;
 use crate::facts::own::OwnValue;
+use crate::facts::places::is_county_or_country;
 use crate::load::json;
 use crate::load::sheet;
 use crate::model::Role;
@@ -144,7 +145,8 @@ impl Facts {
 }
 
 impl Facts {
-    /// Takes an address that stands where a place should, if it has two parts: the last is the town.
+    /// Takes an address that stands where a place should, if it has two parts: the last is the town, unless it is the
+    /// county or country of the first.
     pub(super) fn take_address(&mut self, value: &str, desk: &Desk<'_>) -> Option<String> {
         let (before, town) = value.rsplit_once(',')?;
         let town = town.trim();
@@ -156,6 +158,11 @@ impl Facts {
         if before.contains(',') || !is_name || self.fields.contains_key("address") {
             return None;
         }
+        let town = if is_wider_than_town(town) {
+            before.trim()
+        } else {
+            town
+        };
         let mut trial = self.clone();
         trial.take("location", town, desk).ok()?;
         if !trial.take_value(&["address"], value.into(), desk) {
@@ -164,6 +171,17 @@ impl Facts {
         *self = trial;
         Some(town.to_owned())
     }
+}
+
+/// Whether a name behind a town's is that of its county, its country or its state: `Kent`, `UK`, `DC`.
+fn is_wider_than_town(name: &str) -> bool {
+    let is_code =
+        (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let lower = name.to_lowercase();
+    let is_named_so = ["county ", "co ", "isle of ", "greater "]
+        .iter()
+        .any(|first| lower.starts_with(first));
+    is_code || is_named_so || is_county_or_country(name)
 }
 
 /// Whether two values are one last day, `Sunday 10 January 2027 at noon` and `noon on 10 January 2027`.

@@ -167,6 +167,11 @@ fn is_building(name: &str) -> bool {
     is_of_an_address(name) && !DISTRICTS.contains(&last)
 }
 
+/// Whether a name is that of a county or of a country, behind which no town follows.
+pub(crate) fn is_county_or_country(name: &str) -> bool {
+    is_county(name) || COUNTRIES.contains(&&*name.to_lowercase())
+}
+
 /// Whether a name is that of a county, behind which no town follows.
 fn is_county(name: &str) -> bool {
     const COUNTIES: [&str; 16] = [
@@ -375,5 +380,5 @@ pub(super) fn working_follows(scanner: &Scanner<'_>) -> bool {
     // Remote work behind a slash, as in `London / Remote`, is a choice.
     ahead.eat(&['/'])
         && eat_working(&mut ahead).is_some_and(|working| working != Working::Remote)
-        && ahead.is_done()
+        && (ahead.is_done() || ahead.rest().trim_start().starts_with('('))
 }

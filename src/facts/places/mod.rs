@@ -22,6 +22,8 @@ mod whole_names;
 mod words;
 mod working;
 
+pub(crate) use self::joints::is_county_or_country;
+
 /// Where a job is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -399,3 +399,21 @@ fn headings_that_name_a_section_among_other_words_are_known() {
     let own: Vec<&Value> = own.iter().map(|section| &section["title"]).collect();
     assert_eq!(own, ["The following people", "Working at heights"]);
 }
+
+#[test]
+fn a_county_or_country_behind_a_town_is_no_place_of_work() {
+    for (written, town) in [
+        ("Ashford, Kent", "Ashford"),
+        ("Manchester, UK", "Manchester"),
+        ("1 High Street, Leeds", "Leeds"),
+    ] {
+        let text = format!("# Keeper\n\nLocation: {written}\n\n## Duties\n\n- open\n");
+        let (_, vacancy, told) = brought(&text);
+        assert_eq!(vacancy["location"], town, "{told}");
+        assert_eq!(vacancy["address"], written, "{told}");
+    }
+    let text = "# Keeper\n\nLocation: Derby / hybrid (2 days on site)\n\n## Duties\n\n- open\n";
+    let (_, vacancy, told) = brought(text);
+    assert_eq!(vacancy["location"], "Derby / hybrid (2 days on site)");
+    assert_eq!(told, "");
+}
