@@ -417,3 +417,16 @@ fn a_county_or_country_behind_a_town_is_no_place_of_work() {
     assert_eq!(vacancy["location"], "Derby / hybrid (2 days on site)");
     assert_eq!(told, "");
 }
+
+#[test]
+fn headings_that_wait_for_a_place_are_told_once() {
+    let text = "# Keeper\n\n## Duties\n\n- open\n\n## Our town\n\n## Our river\n";
+    let project = Project::small().file("form.md", text);
+    let ran = project.run("import form.md --as-id made --yes").status(0);
+    assert_eq!(ran.stderr.matches("nothing below it").count(), 2);
+    let told = project.run("lint made").status(1).stderr.to_string();
+    assert_eq!(told.matches("To be placed").count(), 2, "{told}");
+    assert!(told.contains("error[placeholder-left]"), "{told}");
+    assert!(!told.contains("empty-section"), "{told}");
+    assert!(!told.contains("not-shown"), "{told}");
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{empty, not_shown};
+use super::{empty, not_shown, unplaced};
 use crate::compose::headings::said_at;
 use crate::document::EmptyHeading;
 use crate::lint::{Findings, House, Made};
@@ -17,7 +17,11 @@ pub(in crate::lint) fn check(made: &Made<'_>, house: &House<'_>, findings: &mut 
     }
     let sources = house.checked.sources();
     let made_of = sources.made_of(made.name);
+    let unplaced = unplaced::headings(made, house);
     for EmptyHeading { level, words } in &made.document.empty_headings {
+        if unplaced.contains(&words.as_str()) {
+            continue;
+        }
         let place = said_at(sources, &made_of, *level, words)
             .or_else(|| sources.place_of(made.name, words, Within::Templates))
             .or_else(|| sources.place_of(made.name, words, Within::Everything))

@@ -10,3 +10,4 @@ pub(in crate::lint) mod framework_spelling;
 pub(in crate::lint) mod not_shown;
 pub(in crate::lint) mod stage_without_criteria;
 pub(in crate::lint) mod unmarked_english;
+mod unplaced;

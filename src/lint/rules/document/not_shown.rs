@@ -10,7 +10,7 @@ use std::slice;
 use serde_json::Value;
 
 use super::fields::{Field, TITLE, folded, own_fields, plain_fields, push};
-use super::{empty, essential};
+use super::{empty, essential, unplaced};
 use crate::diagnostic::Severity;
 use crate::document::{each_text, parse};
 use crate::facts::fields::Fields;
@@ -60,6 +60,16 @@ pub(super) fn is_of_unshown(words: &str, made: &Made<'_>, house: &House<'_>) -> 
     }
 }
 
+/// The sections and fields of a role, but for what waits for a place: `placeholder-left` tells of that.
+fn placed<'a>(json: &'a JsonFile, passages: &[Passage<'_>]) -> Vec<Field<'a>> {
+    let mut fields = fields(json, passages);
+    fields.retain(|field| {
+        let section = field.json.value.pointer(&field.route);
+        !section.is_some_and(unplaced::is_unplaced)
+    });
+    fields
+}
+
 /// Looks for each section and field in the document.
 fn unshown<'a>(made: &Made<'_>, house: &House<'a>) -> Unshown<'a> {
     let checked = house.checked;
@@ -72,12 +82,12 @@ fn unshown<'a>(made: &Made<'_>, house: &House<'a>) -> Unshown<'a> {
     match made.name.kind {
         DocumentKind::RoleLevel => {
             if let Some(level) = checked.role_levels().get(id) {
-                sections = fields(&level.json, &passages::of_role_level(&level.data));
+                sections = placed(&level.json, &passages::of_role_level(&level.data));
             }
         }
         DocumentKind::Role => {
             if let Some(role) = checked.roles().get(id) {
-                sections = fields(&role.json, &passages::of_role(&role.data));
+                sections = placed(&role.json, &passages::of_role(&role.data));
             }
         }
         DocumentKind::Vacancy => {
@@ -85,7 +95,7 @@ fn unshown<'a>(made: &Made<'_>, house: &House<'a>) -> Unshown<'a> {
                 return nothing;
             };
             if let Some(role) = checked.roles().get(&vacancy.data.role) {
-                sections = fields(&role.json, &passages::of_role(&role.data));
+                sections = placed(&role.json, &passages::of_role(&role.data));
                 sections.retain(|field| !is_overridden(vacancy, field));
             }
             let own = own_fields(vacancy, &made.document.meta.words).into_iter();

@@ -10,7 +10,7 @@ use crate::lint::text::{Block, BlockKind, Part, Text};
 use crate::lint::{Findings, House, placeholders};
 
 /// The title of the section in which `advert import` leaves what has no other place.
-const TO_BE_PLACED: &str = "To be placed";
+pub(in crate::lint) const TO_BE_PLACED: &str = "To be placed";
 
 /// What a value is when nobody has decided it.
 static OPEN_VALUE: LazyLock<Regex> = LazyLock::new(|| {
