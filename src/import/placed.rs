@@ -190,22 +190,31 @@ impl Work<'_> {
             }
         }
         self.became(&section.heading, "the house's own words", true);
+        if !rest.is_empty() && self.is_field_of_house(&section.heading, &rest, facts) {
+            rest.clear();
+        }
+        let heading = &section.heading;
+        let why =
+            |stands| format!("{stands} under `{heading}`, where the house says something else");
+        self.put_all_aside(rest, &why("stands"), &why("stand"));
+    }
+
+    /// Whether all that stands below a heading of the house is the value of a field that stands there by itself, which
+    /// is taken then: its paragraphs, or where the vacancy has facts its items.
+    fn is_field_of_house(&self, heading: &str, rest: &[Element], facts: &mut Facts) -> bool {
         let texts: Vec<String> = rest.iter().map(words).collect();
-        let is_text = |one: &Element| matches!(one.kind, ElementKind::Paragraph(_));
-        if !rest.is_empty() && rest.iter().all(is_text) {
-            let text = texts.join("\n\n");
-            let mut fields = self.house.fields_below(&section.heading).into_iter();
-            if fields.any(|field| facts.take_value(&[field], text.as_str().into(), self.desk)) {
-                rest.clear();
-            }
-        }
-        for element in rest {
-            let why = format!(
-                "stands under `{}`, where the house says something else",
-                section.heading
-            );
-            self.put_aside(element, &why);
-        }
+        let is_paragraph = |one: &Element| matches!(one.kind, ElementKind::Paragraph(_));
+        let is_item =
+            |one: &Element| matches!(&one.kind, ElementKind::Item(item) if item.level == 0);
+        let value: Value = if rest.iter().all(is_paragraph) {
+            texts.join("\n\n").into()
+        } else if rest.iter().all(is_item) && !facts.fields.is_empty() {
+            texts.into()
+        } else {
+            return false;
+        };
+        let mut fields = self.house.fields_below(heading).into_iter();
+        fields.any(|field| facts.take_value(&[field], value.clone(), self.desk))
     }
 
     /// Whether a cell says what the house says, or heads a column of facts.

@@ -30,6 +30,8 @@ pub(crate) struct Remark {
 pub(crate) enum Cure {
     /// Nothing, or what is done about all that has no place.
     Usual,
+    /// The same of several passages.
+    Several,
     /// To put it into a field of a vacancy, or a section of a role, of this name.
     Fits(String),
     /// What this says.
@@ -184,6 +186,30 @@ impl Work<'_> {
     pub(super) fn put_aside(&mut self, element: Element, why: &str) {
         let cure = self.fitting(&element);
         self.put_aside_with(element, why, cure);
+    }
+
+    /// The same of several that stand together, in one remark: why one is put aside, and why several are.
+    pub(super) fn put_all_aside(&mut self, elements: Vec<Element>, one: &str, several: &str) {
+        let is_table = |element: &Element| matches!(element.kind, ElementKind::Table(_));
+        let (tables, elements): (Vec<_>, Vec<_>) = elements.into_iter().partition(is_table);
+        for table in tables {
+            self.put_aside(table, one);
+        }
+        let [first, _, ..] = elements.as_slice() else {
+            for element in elements {
+                self.put_aside(element, one);
+            }
+            return;
+        };
+        let lines: Vec<String> = elements.iter().map(words).collect();
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+        self.remarks.push(Remark {
+            at: first.at,
+            is_to_place: true,
+            message: format!("{} {several}", phrase::some(&lines)),
+            cure: Cure::Several,
+        });
+        self.rest.extend(elements);
     }
 
     /// The same where it is known what to do.

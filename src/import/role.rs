@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     /// What became of each section: its heading, and where it stands now.
     pub(crate) sections: Vec<Became>,
     pub(crate) remarks: Vec<Remark>,
+    /// How many passages have no place of their own.
+    pub(crate) to_place: usize,
 }
 
 /// The values that files are to hold.
@@ -192,10 +194,12 @@ impl Work<'_> {
         for (at, message) in level.told {
             self.remark(at, message);
         }
+        let to_place = self.rest.len();
         if let Some(rest) = self.rest_section() {
             value["sections"] = json!([rest]);
         }
         Draft {
+            to_place,
             title: level.title,
             titled: None,
             made: Made::RoleLevel(value),
@@ -278,6 +282,7 @@ impl Work<'_> {
         }
         self.put_assessed_aside(&json!([&role, &own]));
         self.put_housed_aside(&json!([&role, &own, &vacancy, &link]));
+        let to_place = self.rest.len();
         own.extend(self.rest_section());
         if !own.is_empty() {
             role["sections"] = own.into();
@@ -293,6 +298,7 @@ impl Work<'_> {
             title,
             titled,
             made: Made::Role { role, vacancy },
+            to_place,
             sections: self.sections,
             remarks: self.remarks,
         }

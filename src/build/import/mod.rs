@@ -88,6 +88,8 @@ pub struct Import {
     pub facts: Vec<String>,
     /// What has no place of its own, and what is otherwise than in the document.
     pub remarks: Vec<Diagnostic>,
+    /// How many passages have no place of their own.
+    pub to_place: usize,
     /// The files that are there already and say the same.
     pub same: Vec<String>,
     /// The files that are there already and say something else, in whose place nothing is written.
@@ -233,6 +235,7 @@ impl Importer<'_> {
             sections: self.sections(&draft),
             facts: Vec::new(),
             remarks: remarks.collect(),
+            to_place: draft.to_place,
             same: Vec::new(),
             clashes: Vec::new(),
             value: Value::Null,

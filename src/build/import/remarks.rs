@@ -43,9 +43,12 @@ impl Importer<'_> {
                 format!("it stands in the section `{title}`; {cure}")
             }
             Cure::Says(cure) => cure.clone(),
-            Cure::Usual if !remark.is_to_place => return told,
+            Cure::Usual | Cure::Several if !remark.is_to_place => return told,
             Cure::Usual => format!(
                 "it stands in the section `{title}`; move it to the section that it tells of, or delete it"
+            ),
+            Cure::Several => format!(
+                "they stand in the section `{title}`; move each to the section that it tells of, or delete it"
             ),
             Cure::Fits(part) => {
                 let titles = Titles::of(&self.lexicon.words(self.sources.lang_of_house()));

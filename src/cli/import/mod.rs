@@ -9,7 +9,7 @@ use super::args::ImportArguments;
 use super::console::{Closing, Console};
 use super::{Exit, tell_and_stop};
 use crate::build::{Import, ImportOptions, Project, RoleForm, Stop, read_document};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::phrase;
 
@@ -73,10 +73,7 @@ pub(super) fn run(
     for (_, import) in &imports {
         importer.write(import)?;
     }
-    let to_place = remarks
-        .iter()
-        .filter(|remark| remark.code == Code::ToBePlaced);
-    let to_place = to_place.count();
+    let to_place: usize = imports.iter().map(|(_, import)| import.to_place).sum();
     let mut lines: Vec<String> = names.iter().map(|name| format!("made `{name}`")).collect();
     if names.is_empty() {
         lines.push("nothing was to be written".to_owned());
