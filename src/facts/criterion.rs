@@ -23,7 +23,14 @@ pub enum Need {
 impl Need {
     /// The need of which an English sentence tells that leads to a list: `It is essential that you can show:`.
     pub(crate) fn led_to_by(sentence: &str) -> Option<Self> {
-        const DESIRABLE: [&str; 4] = ["desirable", "advantage", "advantageous", "preferable"];
+        const DESIRABLE: [&str; 6] = [
+            "desirable",
+            "advantage",
+            "advantageous",
+            "preferable",
+            "prefer",
+            "bonus",
+        ];
         let line = sentence.trim().to_lowercase();
         let sentence = line.strip_suffix(':')?;
         let has = |word: &str| {

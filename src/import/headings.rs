@@ -7,7 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::known::{Known, add_lists, folded, holds};
+use super::known::{CRITERIA, Known, add_lists, folded, holds};
+
+/// The sections on the job as a whole, on what is done, and on the person.
+const ABOUT: &str = "about_the_role";
+const DUTIES: &str = "what_you_will_do";
+const PERSON: &str = "you_will_be_someone_who";
 
 /// The words that headings are made of.
 #[derive(Clone, Default, PartialEq, Deserialize)]
@@ -57,14 +62,15 @@ impl Words {
                 continue;
             }
             let field = self.noun(self.without_behind(part))?;
-            if found.is_some_and(|found| found != field) {
-                return None;
-            }
-            found = Some(field);
+            found = Some(match found {
+                Some(found) => both(found, field)?,
+                None => field,
+            });
         }
         found
     }
 
+    /// A folded heading without the words behind its noun that leave it what it is.
     fn without_behind<'h>(&self, mut heading: &'h str) -> &'h str {
         while let Some(rest) = self.behind.iter().find_map(|words| {
             let rest = heading.strip_suffix(words.as_str())?;
@@ -92,6 +98,17 @@ impl Words {
     }
 }
 
+/// The section for what two nouns of a heading name: the one that says more, where one is only said of the job as a
+/// whole, and that of criteria for all that is asked of candidates.
+fn both<'f>(one: &'f str, other: &'f str) -> Option<&'f str> {
+    match (one, other) {
+        _ if one == other => Some(one),
+        (ABOUT, DUTIES) | (DUTIES, ABOUT) => Some(DUTIES),
+        (PERSON, CRITERIA) | (CRITERIA, PERSON) => Some(CRITERIA),
+        _ => None,
+    }
+}
+
 /// What the parts of words name that say one thing in two languages, `Cyflog / Salary`: those that name anything
 /// name the same.
 pub(super) fn agreed<'k>(words: &str, name: impl Fn(&str) -> Option<&'k str>) -> Option<&'k str> {
@@ -115,13 +132,20 @@ impl Known {
                 .get_key_value(part)
                 .map(|(field, _)| field.as_str());
         }
-        let sections = self.sections.iter();
-        let mut found = sections.filter(|(_, words)| holds(words, &heading));
-        if let Some((field, _)) = found.next() {
+        // `What you bring to the team`: words behind that leave it what it is.
+        let bare = self.headings.without_behind(&heading);
+        let listed = |heading: &str| {
+            let mut sections = self.sections.iter();
+            sections.find(|(_, words)| holds(words, heading))
+        };
+        if let Some((field, _)) = listed(&heading).or_else(|| listed(bare)) {
             return Some(field);
         }
         if is_of_postholder(&heading) {
-            return Some("what_you_will_do");
+            return Some(DUTIES);
+        }
+        if is_of_fit(&heading) {
+            return Some(PERSON);
         }
         let by_words = self.headings.section(&heading);
         by_words
@@ -137,6 +161,9 @@ impl Known {
             let is_name = whose.split(' ').count() <= MOST_WORDS;
             return self.section(what).filter(|_| is_name);
         }
+        if let Some(section) = self.section_of_job(heading) {
+            return Some(section);
+        }
         let (_, named) = heading
             .split_once("the following ")
             .filter(|(before, _)| before.is_empty() || before.ends_with(' '))?;
@@ -146,12 +173,100 @@ impl Known {
         parts.find_map(|name| self.headings.section(name))
     }
 
+    /// The section that a folded heading names which names the job as well: `Skills needed to be a data engineer`,
+    /// `Responsibilities of the team leader`, `What a data engineer does`.
+    fn section_of_job(&self, heading: &str) -> Option<&str> {
+        const MOST_WORDS: usize = 5;
+        const NEEDED: [&str; 5] = [
+            " needed to be a",
+            " required to be a",
+            " need to be a",
+            " needed for a",
+            " required for a",
+        ];
+        const OF: [&str; 4] = [" of the ", " of a", " as a", " as the "];
+        let parted = |joint: &&str| {
+            let (what, job) = heading.split_once(*joint)?;
+            let job = job.strip_prefix("n ").unwrap_or(job).trim_start();
+            (job.split(' ').count() <= MOST_WORDS).then_some(what)
+        };
+        if let Some(what) = NEEDED.iter().find_map(parted) {
+            return self.section(what);
+        }
+        if ["what a ", "what an ", "what the "]
+            .iter()
+            .any(|first| heading.starts_with(first))
+            && heading.ends_with(" does")
+        {
+            return self
+                .sections
+                .get_key_value(ABOUT)
+                .map(|(field, _)| field.as_str());
+        }
+        // `Experience of the media` is one that is asked for.
+        let of_work = |field: &&str| [ABOUT, DUTIES].contains(field);
+        let what = OF.iter().find_map(parted)?;
+        self.section(what).filter(of_work)
+    }
+
     /// Whether a heading is known by its words alone, and no list has it.
     pub(super) fn is_known_by_words(&self, heading: &str) -> bool {
         let heading = folded(heading);
-        let is_listed = self.sections.values().any(|words| holds(words, &heading));
+        let bare = self.headings.without_behind(&heading);
+        let mut lists = self.sections.values();
+        let is_listed = lists.any(|words| holds(words, &heading) || holds(words, bare));
         !is_listed && !self.titles.contains_key(&heading)
     }
+}
+
+/// Whether a folded heading leads to what kind of person the job suits: `You'll fit right in if`, `This role is for you
+/// if you are`, `We're looking for someone who can`.
+fn is_of_fit(heading: &str) -> bool {
+    const BEHIND: [&str; 16] = [
+        "you", "you're", "you've", "you'd", "have", "are", "can", "have/are", "are/have", "also",
+        "like", "enjoy", "will", "is", "has", "be",
+    ];
+    const FITS: [&str; 14] = [
+        "fit", "right", "suit", "suits", "suited", "thrive", "enjoy", "love", "great", "perfect",
+        "ideal", "succeed", "match", "hear",
+    ];
+    const APPLY: [&str; 6] = [
+        "apply",
+        "please apply",
+        "you should apply",
+        "you can apply",
+        "you could apply",
+        "you might apply",
+    ];
+    const FIRST: [&str; 13] = [
+        "you", "you'll", "you'd", "you're", "this", "it", "it's", "we'd", "we", "a", "the",
+        "perfect", "great",
+    ];
+    const SOUGHT: [&str; 6] = [
+        "we're looking for someone who",
+        "we are looking for someone who",
+        "we're looking for people who",
+        "we are looking for people who",
+        "the ideal candidate",
+        "the successful candidate",
+    ];
+    let is_end = |behind: &str| {
+        behind.is_empty()
+            || (behind.starts_with(' ')
+                && behind.split_whitespace().all(|word| BEHIND.contains(&word)))
+    };
+    let mut sought = SOUGHT
+        .iter()
+        .filter_map(|begin| heading.strip_prefix(begin));
+    if sought.any(is_end) {
+        return true;
+    }
+    let Some((before, behind)) = heading.rsplit_once(" if") else {
+        return false;
+    };
+    let first = before.split(' ').next().unwrap_or_default();
+    let fits = before.ends_with(" for you") || before.split(' ').any(|word| FITS.contains(&word));
+    is_end(behind) && (APPLY.contains(&before) || (FIRST.contains(&first) && fits))
 }
 
 /// Whether a folded heading begins the duties of whoever has the job: `As a senior engineer you will`.

@@ -28,7 +28,7 @@ pub(crate) const SHIPPED: &str = include_str!("../../templates/import.toml");
 const SALARY: &str = "salary";
 
 /// The section of what is asked of candidates.
-const CRITERIA: &str = "skills_and_experience";
+pub(super) const CRITERIA: &str = "skills_and_experience";
 
 /// What parts of documents are called.
 #[derive(Clone, Default, Deserialize)]

@@ -49,8 +49,14 @@ pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> 
     while let Some(first) = rest.first() {
         let pairs = rest.chunks(2).take_while(|pair| is_pair(pair)).count();
         let is_alone = |pair: &[Element]| {
-            let field = known.fact(&words(&pair[0])).unwrap_or_default();
-            (is_certain(field, words(&pair[1]).trim()) || field == "title")
+            let (label, value) = (words(&pair[0]), words(&pair[1]));
+            let field = known.fact(&label).unwrap_or_default();
+            // A heading with a colon leads to its value: `Location:`, and below it `Leeds`.
+            let is_led = matches!(pair[0].kind, ElementKind::Heading { .. })
+                && label.ends_with(':')
+                && !value.contains([':', '['])
+                && is_sure(field, value.trim());
+            (is_certain(field, value.trim()) || field == "title" || is_led)
                 // More below it is a section.
                 && rest
                     .get(2)

@@ -56,6 +56,7 @@ mod of_page;
 mod optional;
 mod outline;
 mod own_facts;
+mod parts;
 pub(crate) mod passages;
 pub(crate) mod pictures;
 mod pieces;

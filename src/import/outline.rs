@@ -3,8 +3,9 @@
 //! In: the elements of a document. Out: an [`Outline`]. Which heading begins a section and which one stands
 //! within is told by its level, or where nothing but looks make headings by the words that are known.
 
-use super::known::{Known, folded};
+use super::known::{CRITERIA, Known, folded};
 use super::look::{BY_LOOK, BY_WORDS, Element, ElementKind};
+use super::parts::{begins_own, heed_marks, is_of_part, is_part, is_parted, is_said_again, led};
 use super::pieces::plain;
 
 /// The longest line that may be the title of a document without a heading, in characters.
@@ -42,6 +43,26 @@ pub(super) enum What {
     Sfia,
 }
 
+impl Outline {
+    /// Begins a section.
+    fn open(&mut self, at: usize, heading: String, what: What) {
+        self.sections.push(Section {
+            at,
+            heading,
+            what,
+            elements: Vec::new(),
+        });
+    }
+
+    /// Where what comes next stands.
+    fn room(&mut self) -> &mut Vec<Element> {
+        match self.sections.last_mut() {
+            Some(section) => &mut section.elements,
+            None => &mut self.intro,
+        }
+    }
+}
+
 /// The parts of a document.
 pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
     let mut outline = Outline::default();
@@ -54,6 +75,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
     let strong = levels.filter(|level| *level < BY_LOOK).min();
     let is_by_capitals = is_by_capitals(&elements, known);
     heed_marks(&mut elements, known);
+    let led = led(&mut elements, known);
     // The rank of the heading of the open section.
     let mut open_level = 0;
     let mut elements = elements.into_iter().peekable();
@@ -65,18 +87,9 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                 && last.is_none_or(|section| !may_hold_criteria(&section.what))
             {
                 open_level = 0;
-                outline.sections.push(Section {
-                    at: element.at,
-                    heading: String::new(),
-                    what: What::Field("skills_and_experience".to_owned()),
-                    elements: Vec::new(),
-                });
+                outline.open(element.at, String::new(), of_criteria());
             }
-            let room = match outline.sections.last_mut() {
-                Some(section) => &mut section.elements,
-                None => &mut outline.intro,
-            };
-            room.push(element);
+            outline.room().push(element);
             continue;
         };
         let heading = words(&element);
@@ -85,7 +98,13 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
         let is_beside = level < BY_LOOK && level <= open_level;
         let is_top = (level <= strong.unwrap_or(BY_WORDS) || is_beside) && !is_lesser;
         let open = outline.sections.last_mut();
-        let (what, is_need) = match (what(&heading, known), known.need(&heading)) {
+        let is_below_known = level > open_level
+            && matches!(&open, Some(section) if matches!(section.what, What::Field(_)));
+        // A heading that is kept, as what stands below it names the section.
+        let by_lead = led.get(&element.at).filter(|_| !is_below_known).cloned();
+        let is_led = by_lead.is_some();
+        let named = what(&heading, known).or(by_lead);
+        let (what, is_need) = match (named, known.need(&heading)) {
             (_, Some(_)) => {
                 // What is essential and desirable are parts of one section.
                 if let Some(section) = open
@@ -94,7 +113,7 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                     section.elements.push(element);
                     continue;
                 }
-                (Some(What::Field("skills_and_experience".to_owned())), true)
+                (Some(of_criteria()), true)
             }
             (what, None) => {
                 if let (Some(section), Some(what)) = (open, &what)
@@ -102,6 +121,8 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                     && (!section.elements.is_empty() || !is_top || is_of_criteria(what))
                 {
                     section.elements.push(element);
+                    // What stands below it is of its rank from here.
+                    open_level = open_level.min(level);
                     continue;
                 }
                 (what, false)
@@ -114,6 +135,13 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                 || is_said_again(level, what.as_ref(), &outline.sections));
         let what = what.filter(|_| !is_part);
         match what {
+            // Headings of its own rank part a section that has nothing else below its heading.
+            None if level == open_level
+                && is_parted(outline.sections.last(), level)
+                && is_of_part(&heading, elements.peek(), known) =>
+            {
+                outline.room().push(element);
+            }
             // What looks like the heading of a section that many documents have begins one, though the headings
             // around it are marked as such.
             None if level >= BY_LOOK
@@ -121,63 +149,35 @@ pub(super) fn outline(mut elements: Vec<Element>, known: &Known) -> Outline {
                 && begins_own(&heading, elements.peek(), known)
                 && matches!(outline.sections.last(), Some(section) if section.what != What::Own) =>
             {
-                outline.sections.push(Section {
-                    at: element.at,
-                    heading,
-                    what: What::Own,
-                    elements: Vec::new(),
-                });
+                outline.open(element.at, heading, What::Own);
+            }
+            // What stands below a heading above the first section is a section, whatever the heading's rank.
+            None if !is_top
+                && level < BY_LOOK
+                && outline.sections.is_empty()
+                && elements.peek().is_some_and(is_text) =>
+            {
+                open_level = level;
+                outline.open(element.at, heading, What::Own);
             }
             None if !is_top || is_part => {
-                let room = match outline.sections.last_mut() {
-                    Some(section) => &mut section.elements,
-                    None => &mut outline.intro,
-                };
-                room.push(element);
+                outline.room().push(element);
             }
             what => {
-                let at = element.at;
                 open_level = level;
-                outline.sections.push(Section {
-                    at,
-                    heading,
-                    what: what.unwrap_or(What::Own),
-                    elements: if is_need { vec![element] } else { Vec::new() },
-                });
+                outline.open(element.at, heading, what.unwrap_or(What::Own));
+                if is_need || is_led {
+                    outline.room().push(element);
+                }
             }
         }
     }
     outline
 }
 
-/// Makes what is a heading for its words alone a paragraph where sections are marked as such, unless such words stand
-/// in no text.
-fn heed_marks(elements: &mut [Element], known: &Known) {
-    let is_marked = |element: &Element| {
-        let level = level(element).filter(|level| *level < BY_WORDS);
-        level.is_some() && what(&words(element), known).is_some()
-    };
-    if !elements.iter().any(is_marked) {
-        return;
-    }
-    for place in 0..elements.len() {
-        let (element, below) = elements[place..]
-            .split_first_mut()
-            .expect("it is one of them");
-        if let ElementKind::Heading { level, words } = &mut element.kind
-            && *level == BY_WORDS
-            && !begins_own(&plain(words), below.first(), known)
-        {
-            element.kind = ElementKind::Paragraph(std::mem::take(words));
-        }
-    }
-}
-
-/// Whether words alone make a line the heading of a section that many documents have. Groups of criteria have such
-/// words too, as have lines above a list.
-fn begins_own(heading: &str, next: Option<&Element>, known: &Known) -> bool {
-    let is_above_list = next.is_some_and(|next| matches!(next.kind, ElementKind::Item(_)));
-    known.is_heading_of_own(heading) && !is_above_list && !known.names_group(heading)
+/// What a section of criteria is.
+fn of_criteria() -> What {
+    What::Field(CRITERIA.to_owned())
 }
 
 /// Whether a heading such as `Essential` is a part of the open section; `is_deeper` says that it is of a lower rank.
@@ -187,25 +187,6 @@ fn holds_need(section: &Section, heading: &str, is_deeper: bool) -> bool {
     // The heading of a group stands between a section and what is essential in that group.
     let last = section.elements.last().and_then(level);
     is_one || (section.what == What::Own && is_deeper && last.is_some())
-}
-
-/// Whether a heading that its words alone make known is a part of the section that it stands below: one beside it that
-/// nothing makes known is one.
-fn is_part(level: u8, heading: &str, open: Option<&Section>, known: &Known) -> bool {
-    let is_beside = |one: &Element| self::level(one) == Some(level);
-    level < BY_LOOK
-        && known.is_known_by_words(heading)
-        && open.is_some_and(|section| {
-            matches!(section.what, What::Field(_)) && section.elements.iter().any(is_beside)
-        })
-}
-
-/// Whether a heading within a section of the document's own names what another section holds already: `Skills and
-/// experience` below `The application` says how they are assessed.
-fn is_said_again(level: u8, what: Option<&What>, sections: &[Section]) -> bool {
-    level < BY_LOOK
-        && sections.last().is_some_and(|open| open.what == What::Own)
-        && sections.iter().any(|section| Some(&section.what) == what)
 }
 
 /// Whether headings that are known stand in capitals, all of them and two at the least: others that look like headings
@@ -245,7 +226,7 @@ fn is_of_person(what: &What) -> bool {
 }
 
 /// What a heading says of what stands below it, if its words are known.
-fn what(heading: &str, known: &Known) -> Option<What> {
+pub(super) fn what(heading: &str, known: &Known) -> Option<What> {
     if known.is_above_sfia(heading) {
         return Some(What::Sfia);
     }
@@ -256,8 +237,16 @@ fn what(heading: &str, known: &Known) -> Option<What> {
     Some(What::Field(field.to_owned()))
 }
 
+/// Whether an element is a part of a text.
+fn is_text(element: &Element) -> bool {
+    matches!(
+        element.kind,
+        ElementKind::Paragraph(_) | ElementKind::Item(_)
+    )
+}
+
 /// The level of a heading.
-fn level(element: &Element) -> Option<u8> {
+pub(super) fn level(element: &Element) -> Option<u8> {
     match &element.kind {
         ElementKind::Heading { level, .. } => Some(*level),
         _ => None,

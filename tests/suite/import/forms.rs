@@ -430,3 +430,138 @@ fn headings_that_wait_for_a_place_are_told_once() {
     assert!(!told.contains("empty-section"), "{told}");
     assert!(!told.contains("not-shown"), "{told}");
 }
+
+#[test]
+fn headings_that_ask_or_speak_to_the_reader_are_known() {
+    let duties = [
+        "What can I expect to do in this role?",
+        "Job description, responsibilities, and tasks",
+        "Your impact",
+        "Key objectives",
+        "Responsibilities of the bridge keeper",
+    ];
+    let person = [
+        "You’ll fit right in if:",
+        "This role is for you if you are",
+        "We’d really like to hear from you if you have/are…",
+        "We’re looking for someone who will:",
+    ];
+    let skills = [
+        "How do I qualify?",
+        "What you bring to the team",
+        "Your profile: Qualifications and experiences",
+        "Skills needed to be a bridge keeper",
+    ];
+    let others = [
+        ("about_the_role", "Background and role context"),
+        ("about_the_role", "What a bridge keeper does"),
+        (
+            "who_you_will_work_with",
+            "The way you will work with others",
+        ),
+    ];
+    let of = |field: &'static str| move |heading: &&'static str| (field, *heading);
+    let all = duties.iter().map(of("what_you_will_do"));
+    let all = all.chain(person.iter().map(of("you_will_be_someone_who")));
+    let all = all.chain(skills.iter().map(of("skills_and_experience")));
+    for (field, heading) in all.chain(others) {
+        let (role, _, told) = brought(&format!("# Keeper\n\n## {heading}\n\nOpen it.\n"));
+        let said = role[field].to_string();
+        assert!(said.contains("Open it."), "{heading}: {role} {told}");
+    }
+    for heading in [
+        "You will have a right to leave if you move",
+        "Working as a team",
+        "Experience of a bridge",
+        "Job description and person specification of it",
+    ] {
+        let (role, _, told) = brought(&format!("# Keeper\n\n## {heading}\n\nOpen it.\n"));
+        assert_eq!(role["sections"][0]["title"], heading, "{role} {told}");
+    }
+    // What is preferred is desirable.
+    for heading in [
+        "Preferred skills",
+        "Desired skills and experience",
+        "Even better if you have…",
+    ] {
+        let text = format!("# Keeper\n\n## Skills\n\n- calm\n\n### {heading}\n\n- Welsh\n");
+        let (role, _, told) = brought(&text);
+        let welsh = &role["skills_and_experience"].as_array().unwrap()[1..];
+        let last = welsh.last().unwrap();
+        assert_eq!(last["need"], "desirable", "{heading}: {role} {told}");
+    }
+    let text = "# Keeper\n\n## Skills\n\n- calm\n\nAnd we prefer, but don’t require, that you:\n\n- speak Welsh\n";
+    let (role, _, told) = brought(text);
+    let last = role["skills_and_experience"].as_array().unwrap().last();
+    assert_eq!(last.unwrap()["need"], "desirable", "{role} {told}");
+}
+
+#[test]
+fn headings_beside_an_empty_one_are_its_parts() {
+    let text = "# Keeper\n\n## Key responsibilities\n\n## Ropes\n\n- splice\n\n## Gates\n\n- open\n\n## Our town\n\n- old\n\n## Skills\n\n- calm\n";
+    let (role, _, told) = brought(text);
+    assert_eq!(
+        role["what_you_will_do"],
+        json!([{ "heading": "Ropes" }, "splice", { "heading": "Gates" }, "open"]),
+        "{told}"
+    );
+    assert_eq!(role["sections"][0]["title"], "Our town");
+    assert_eq!(told, "");
+}
+
+#[test]
+fn a_line_right_below_a_heading_says_what_that_is() {
+    let text =
+        "# Keeper\n\n## Ropes and gates\n\nYou will:\n\n- open\n- splice\n\n## Our town\n\nOld.\n";
+    let (role, _, told) = brought(text);
+    assert_eq!(
+        role["what_you_will_do"],
+        json!([{ "heading": "Ropes and gates" }, { "paragraph": "You will:" }, "open", "splice"]),
+        "{told}"
+    );
+    // What stands below a heading above the first section is a section of its own.
+    let text = "# Keeper\n\n### Now\n\nClosed.\n\n## Duties\n\n- open\n\n## Skills\n\n### Calm\n\nYou wait.\n\n### Strong\n\nYou pull.\n\n## Experience\n\n### Ropes\n\nYou splice.\n";
+    let (role, _, told) = brought(text);
+    assert_eq!(role["sections"][0]["title"], "Now", "{told}");
+    // A second section of a kind holds its parts as the first does.
+    assert_eq!(role["sections"].as_array().unwrap().len(), 1, "{role}");
+}
+
+#[test]
+fn a_bold_label_with_a_colon_leads_to_its_value() {
+    let text = "**Keeper**\n\n**Location:**\n\nLeeds\n\n**Who may apply:**\n\nAll.\n\n**Duties**\n\n- open\n";
+    let (_, vacancy, told) = brought(text);
+    assert_eq!(vacancy["location"], "Leeds", "{told}");
+}
+
+#[test]
+fn what_stands_beside_words_of_the_house_is_told_once() {
+    let project = Project::small()
+        .file(
+            "templates/fragments/how-to-apply.md",
+            "## How to apply\n\nSend us a letter.\n\n## What we offer\n\n{{ vacancy.benefits | bullets }}\n",
+        )
+        .file(
+            "form.md",
+            "# Keeper\n\nSalary: £20,000\n\n## Duties\n\n- open\n\n## How to apply\n\n- Ring us.\n- Be on time.\n\nLate letters wait.\n\n\
+             ## What we offer\n\n- a boat\n- a house\n",
+        );
+    let ran = project.run("import form.md --as-id made --yes").status(0);
+    let told = ran.stderr.to_string();
+    assert_eq!(told.matches("warning[").count(), 1, "{told}");
+    assert!(
+        told.contains(
+            "`Ring us.`, `Be on time.` and `Late letters wait.` stand under `How to apply`"
+        ),
+        "{told}"
+    );
+    assert!(
+        ran.stdout.contains("next: give 3 passages under"),
+        "{}",
+        ran.stdout
+    );
+    let made = ran.stdout.lines().find(|line| line.contains("vacancies/"));
+    let made = made.and_then(|line| line.split('`').nth(1)).unwrap();
+    let vacancy: Value = serde_json::from_str(&project.read(made)).unwrap();
+    assert_eq!(vacancy["benefits"], json!(["a boat", "a house"]));
+}
