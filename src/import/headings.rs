@@ -151,6 +151,13 @@ impl Known {
         by_words
             .or_else(|| agreed(&heading, |part| self.section(part)))
             .or_else(|| self.section_within(&heading))
+            // `Main responsibilities (what you are expected to do)`: a remark, whose last bracket is folded away. Of
+            // what is asked for such a line may be one: `Experience (two years)`.
+            .or_else(|| {
+                let (before, remark) = heading.split_once(" (")?;
+                let named = self.section(before).filter(|field| *field != CRITERIA);
+                named.filter(|_| !remark.contains(')'))
+            })
     }
 
     /// The section that a folded heading names with words around it: `Your role at Anytown`, `The following skills will
@@ -269,9 +276,21 @@ fn is_of_fit(heading: &str) -> bool {
     is_end(behind) && (APPLY.contains(&before) || (FIRST.contains(&first) && fits))
 }
 
-/// Whether a folded heading begins the duties of whoever has the job: `As a senior engineer you will`.
+/// Whether a folded heading begins the duties of whoever has the job: `As a senior engineer you will`, `In your first
+/// month, you'll`.
 fn is_of_postholder(heading: &str) -> bool {
-    let begins = ["as a ", "as an ", "as our ", "as the "];
+    let begins = [
+        "as a ",
+        "as an ",
+        "as our ",
+        "as the ",
+        "in your first ",
+        "within your first ",
+        "during your first ",
+        "over your first ",
+        "on a typical day",
+        "day to day",
+    ];
     let ends = [" you will", " you'll", " you will be"];
     begins.iter().any(|begin| heading.starts_with(begin))
         && ends.iter().any(|end| heading.ends_with(end))

@@ -276,11 +276,19 @@ impl Known {
             words.len() > 1
                 && rest.is_some_and(|rest| self.headings.section(rest) == Some(CRITERIA))
         };
-        let mut needs = self.criteria.iter();
+        let needs = self.criteria.iter();
         let found = needs
             .clone()
             .find(|(_, words)| holds(words, &heading))
-            .or_else(|| needs.find(|(_, words)| words.iter().any(begins)));
+            .or_else(|| needs.clone().find(|(_, words)| words.iter().any(begins)))
+            // `Skills (desirable)`.
+            .or_else(|| {
+                let (before, remark) = heading.split_once(" (")?;
+                let is_of_criteria = self.headings.section(before) == Some(CRITERIA);
+                let remark = remark.trim_end_matches([')', ':', ' ']);
+                let mut needs = needs.filter(|_| is_of_criteria);
+                needs.find(|(_, words)| remark.len() > 1 && holds(words, remark))
+            });
         found.and_then(|(name, _)| super::criteria_words::need(name))
     }
 

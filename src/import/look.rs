@@ -9,7 +9,7 @@ use super::known::Known;
 use super::labels::{below_labels, fact, facts_in_list, is_sure, parted, with_values};
 use super::marks::{self, Mark, Nest, typed, typed_among, typed_below};
 use super::pieces::{Figure, Item, Kind, Piece, Run, plain};
-use super::runs::{after, lines, text, without_breaks};
+use super::runs::{after, before, lines, text, without_breaks};
 use super::tables::{self, Table};
 use crate::facts::criterion::Stated;
 
@@ -150,7 +150,8 @@ pub(super) fn push(pieces: &[Piece], known: &Known, found: &mut Vec<Element>) {
                     }
                     line_above.clone_from(&shown);
                     above = shown;
-                    found.push(Element { at, kind });
+                    let parts = run_in(kind, known).into_iter();
+                    found.extend(parts.map(|kind| Element { at, kind }));
                 }
             }
             Kind::Picture(figure) => found.push(Element {
@@ -300,6 +301,33 @@ fn paragraph(words: Vec<Run>, mark: Option<(Mark, usize)>, known: &Known) -> Ele
         return ElementKind::Fact { label, value };
     }
     ElementKind::Paragraph(words)
+}
+
+/// The heading and the text of a paragraph that begins with the bold heading of a section which many documents have:
+/// `**How to apply:** send a letter`. Of others nothing is parted.
+fn run_in(kind: ElementKind, known: &Known) -> Vec<ElementKind> {
+    let ElementKind::Paragraph(words) = &kind else {
+        return vec![kind];
+    };
+    let line = text(words);
+    let Some(colon) = line.find(':').filter(|colon| *colon <= LONGEST_HEADING) else {
+        return vec![kind];
+    };
+    let heading = before(words, colon);
+    let rest = after(words, colon + 1);
+    let is_bold = |run: &Run| run.look.is_bold || run.text.trim().is_empty();
+    let is_one = heading.iter().all(is_bold)
+        && known.is_heading_of_own(&plain(&heading))
+        && !plain(&rest).trim().is_empty();
+    if !is_one {
+        return vec![kind];
+    }
+    let level = BY_LOOK;
+    let words = heading;
+    vec![
+        ElementKind::Heading { level, words },
+        ElementKind::Paragraph(rest),
+    ]
 }
 
 /// Whether a value is that of the field which its label names.

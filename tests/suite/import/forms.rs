@@ -434,6 +434,8 @@ fn headings_that_wait_for_a_place_are_told_once() {
 #[test]
 fn headings_that_ask_or_speak_to_the_reader_are_known() {
     let duties = [
+        "In your first month, you’ll",
+        "Main responsibilities (primary responsibilities expected to fulfil the role)",
         "What can I expect to do in this role?",
         "Job description, responsibilities, and tasks",
         "Your impact",
@@ -481,6 +483,7 @@ fn headings_that_ask_or_speak_to_the_reader_are_known() {
     // What is preferred is desirable.
     for heading in [
         "Preferred skills",
+        "Skills (desirable)",
         "Desired skills and experience",
         "Even better if you have…",
     ] {
@@ -564,4 +567,14 @@ fn what_stands_beside_words_of_the_house_is_told_once() {
     let made = made.and_then(|line| line.split('`').nth(1)).unwrap();
     let vacancy: Value = serde_json::from_str(&project.read(made)).unwrap();
     assert_eq!(vacancy["benefits"], json!(["a boat", "a house"]));
+}
+
+#[test]
+fn a_bold_heading_may_stand_before_its_text() {
+    let text = "**Keeper**\n\n**Duties**\n\n- open\n\n**Confidentiality:** tell nobody.\n\n**Essential**\n\n- calm\n";
+    let (role, _, told) = brought(text);
+    assert_eq!(role["what_you_will_do"], json!(["open"]), "{told}");
+    let own = &role["sections"][0];
+    assert_eq!(own["title"], "Confidentiality", "{role} {told}");
+    assert_eq!(own["blocks"], json!(["tell nobody."]));
 }
