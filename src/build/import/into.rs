@@ -15,7 +15,7 @@ use crate::author::{self, Replaced};
 use crate::build::{Format, Request, Stop};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::facts::fields::Fields;
-use crate::import::facts::Desk;
+use crate::import::role::facts::Desk;
 use crate::import::role::{self, Draft, Made as Values};
 use crate::import::{self, Document, Foreign, TO_BE_CONFIRMED};
 use crate::load::json::JsonFile;

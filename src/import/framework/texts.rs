@@ -5,13 +5,13 @@
 
 use serde_json::{Value, json};
 
-use super::super::blocks::{Texts, blocks, markdown};
-use super::super::clean::clean;
-use super::super::flat;
-use super::super::look::{Element, ElementKind};
-use super::super::pieces::{AsideKind, Foreign, Kind, Refusal, Run, plain};
-use super::super::{html, text};
 use crate::characters;
+use crate::import::clean::clean;
+use crate::import::flat;
+use crate::import::formats::{html, text};
+use crate::import::look::{Element, ElementKind};
+use crate::import::pieces::{AsideKind, Foreign, Kind, Refusal, Run, plain};
+use crate::import::role::blocks::{Texts, blocks, markdown};
 use crate::source::SourceFile;
 
 #[cfg(test)]
@@ -72,7 +72,7 @@ fn is_html(cell: &str) -> bool {
     TAGS.iter().any(|tag| lower.contains(tag)) && lower.contains('>')
 }
 
-fn aside(aside: &super::super::pieces::Aside) -> Option<String> {
+fn aside(aside: &crate::import::pieces::Aside) -> Option<String> {
     let words = aside.words.trim();
     match aside.kind {
         AsideKind::Picture => Some("a picture was left out".to_owned()),
