@@ -17,8 +17,8 @@ const MOST_PIECES: usize = 5_000;
 
 /// Takes pieces as a reader finds them.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Builder {
-    pub(in crate::import) foreign: Foreign,
+pub(super) struct Builder {
+    pub(super) foreign: Foreign,
     tables: Vec<OpenTable>,
     /// Tables that are open and count for none, as they stand too deep.
     too_deep: usize,
@@ -37,7 +37,7 @@ struct OpenTable {
 
 impl Builder {
     /// Takes a piece; those without a word are none.
-    pub(in crate::import) fn push(&mut self, at: usize, kind: Kind) -> Result<(), Refusal> {
+    pub(super) fn push(&mut self, at: usize, kind: Kind) -> Result<(), Refusal> {
         let words = match &kind {
             Kind::Heading { words, .. } | Kind::Paragraph(words) => Some(words),
             Kind::Item(item) => Some(&item.words),
@@ -58,7 +58,7 @@ impl Builder {
     }
 
     /// Takes a further paragraph of the item before, which it goes on with; else it is a paragraph.
-    pub(in crate::import) fn push_to_item(
+    pub(super) fn push_to_item(
         &mut self,
         at: usize,
         list: usize,
@@ -82,11 +82,7 @@ impl Builder {
     }
 
     /// Takes the words below a picture; where none stands before them, they are a paragraph.
-    pub(in crate::import) fn push_caption(
-        &mut self,
-        at: usize,
-        words: Vec<Run>,
-    ) -> Result<(), Refusal> {
+    pub(super) fn push_caption(&mut self, at: usize, words: Vec<Run>) -> Result<(), Refusal> {
         let length = words.iter().map(|run| run.text.len()).sum::<usize>();
         match self.room().last_mut().map(|piece| &mut piece.kind) {
             Some(Kind::Picture(figure)) if figure.caption.is_empty() && !is_blank(&words) => {
@@ -99,11 +95,7 @@ impl Builder {
     }
 
     /// Takes what else is said in the open cell: more of its last paragraph.
-    pub(in crate::import) fn push_further(
-        &mut self,
-        at: usize,
-        words: Vec<Run>,
-    ) -> Result<(), Refusal> {
+    pub(super) fn push_further(&mut self, at: usize, words: Vec<Run>) -> Result<(), Refusal> {
         let length = words.iter().map(|run| run.text.len()).sum::<usize>();
         match self.room().last_mut().map(|piece| &mut piece.kind) {
             Some(Kind::Paragraph(said)) if !is_blank(&words) => {
@@ -120,17 +112,12 @@ impl Builder {
     }
 
     /// Whether a table is open.
-    pub(in crate::import) fn is_in_table(&self) -> bool {
+    pub(super) fn is_in_table(&self) -> bool {
         !self.tables.is_empty() || self.too_deep > 0
     }
 
     /// Notes what stands beside the text; a document with more than a role can have of it is refused at its end.
-    pub(in crate::import) fn aside(
-        &mut self,
-        at: usize,
-        kind: AsideKind,
-        words: impl Into<String>,
-    ) {
+    pub(super) fn aside(&mut self, at: usize, kind: AsideKind, words: impl Into<String>) {
         let words: String = words.into();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         self.beside += words.len();
@@ -141,7 +128,7 @@ impl Builder {
         }
     }
 
-    pub(in crate::import) fn open_table(&mut self, at: usize) {
+    pub(super) fn open_table(&mut self, at: usize) {
         if self.tables.len() >= DEEPEST {
             self.too_deep += 1;
         } else {
@@ -150,7 +137,7 @@ impl Builder {
         }
     }
 
-    pub(in crate::import) fn open_row(&mut self) {
+    pub(super) fn open_row(&mut self) {
         if self.too_deep == 0
             && let Some(table) = self.tables.last_mut()
         {
@@ -158,7 +145,7 @@ impl Builder {
         }
     }
 
-    pub(in crate::import) fn open_cell(&mut self) {
+    pub(super) fn open_cell(&mut self) {
         if self.too_deep == 0
             && let Some(table) = self.tables.last_mut()
         {
@@ -172,13 +159,13 @@ impl Builder {
     }
 
     /// Whether the open row has so many cells.
-    pub(in crate::import) fn has_cells(&self, count: usize) -> bool {
+    pub(super) fn has_cells(&self, count: usize) -> bool {
         let row = self.tables.last().and_then(|table| table.rows.last());
         row.is_some_and(|row| row.cells.len() >= count)
     }
 
     /// Notes that the open row names the columns.
-    pub(in crate::import) fn is_header_row(&mut self) {
+    pub(super) fn is_header_row(&mut self) {
         if self.too_deep == 0
             && let Some(row) = self
                 .tables
@@ -189,7 +176,7 @@ impl Builder {
         }
     }
 
-    pub(in crate::import) fn close_table(&mut self) {
+    pub(super) fn close_table(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
         } else if let Some(table) = self.tables.pop() {
@@ -203,7 +190,7 @@ impl Builder {
         }
     }
 
-    pub(in crate::import) fn finish(mut self) -> Result<Foreign, Refusal> {
+    pub(super) fn finish(mut self) -> Result<Foreign, Refusal> {
         if self.has_too_much_beside {
             return Err(too_much());
         }

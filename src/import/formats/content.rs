@@ -16,7 +16,7 @@ const ARCHIVES: [(&str, &str); 3] = [
 
 /// The ending that the content asks for: `ending` itself, unless the file plainly is of another kind, as when
 /// somebody renamed it in place of saving it in another format.
-pub(in crate::import) fn ending<'a>(ending: &'a str, bytes: &[u8]) -> &'a str {
+pub(super) fn ending<'a>(ending: &'a str, bytes: &[u8]) -> &'a str {
     let is_office = matches!(ending, "docx" | "docm" | "dotx" | "odt" | "ott");
     if bytes.starts_with(b"%PDF-") {
         return "pdf";
@@ -44,7 +44,7 @@ pub(in crate::import) fn ending<'a>(ending: &'a str, bytes: &[u8]) -> &'a str {
 }
 
 /// Refuses a document in which there are no words: signs alone, or what nobody sees, are none.
-pub(in crate::import) fn has_words(foreign: Foreign) -> Result<Foreign, Refusal> {
+pub(super) fn has_words(foreign: Foreign) -> Result<Foreign, Refusal> {
     let is_said = |kind: &Kind| matches!(kind, Kind::Picture(figure) if !figure.alt.is_empty());
     let has_letters = |line: &String| line.contains(char::is_alphanumeric);
     let is_empty = !lines(&foreign).iter().any(has_letters)

@@ -18,7 +18,7 @@ use crate::office::{AUTHOR_OF_COMMENTS, Subject};
 const DEEPEST: usize = 64;
 
 /// Reads an OpenDocument text.
-pub(in crate::import) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
+pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
     let mut package = Package::of(Subject::Document, bytes)?;
     let content = package.needed("content.xml")?;
     let mut styles = Styles::default();

@@ -15,7 +15,7 @@ const LONGEST_CHAIN: usize = 20;
 
 /// What is known of styles, by their names.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Styles {
+pub(super) struct Styles {
     styles: BTreeMap<String, Style>,
     /// For each list, by its level, the number with which it begins, if it has numbers.
     lists: BTreeMap<(String, usize), u64>,
@@ -33,7 +33,7 @@ struct Style {
 }
 
 impl Styles {
-    pub(in crate::import) fn read(&mut self, text: &str) -> Result<(), Refusal> {
+    pub(super) fn read(&mut self, text: &str) -> Result<(), Refusal> {
         let mut nodes = Nodes::of(Subject::Document, text);
         let mut open: Option<(String, Style)> = None;
         let mut list: Option<String> = None;
@@ -96,7 +96,7 @@ impl Styles {
     }
 
     /// The level of the heading that a paragraph of this style is; 0 is the document's title.
-    pub(in crate::import) fn heading(&self, name: &str) -> Option<u8> {
+    pub(super) fn heading(&self, name: &str) -> Option<u8> {
         let mut styles = self.chain(name);
         styles.find_map(|style| {
             if style.shown == "title" {
@@ -111,7 +111,7 @@ impl Styles {
     }
 
     /// How words of this style look, within words that look like `around`.
-    pub(in crate::import) fn look(&self, name: &str, around: &Look) -> Look {
+    pub(super) fn look(&self, name: &str, around: &Look) -> Look {
         let find = |of: fn(&Style) -> Option<bool>| self.chain(name).find_map(of);
         let lang = self.chain(name).find_map(|style| style.lang.clone());
         Look {
@@ -124,7 +124,7 @@ impl Styles {
     }
 
     /// The number with which a list begins at a level from 0, if it has numbers there.
-    pub(in crate::import) fn start(&self, list: &str, level: usize) -> Option<u64> {
+    pub(super) fn start(&self, list: &str, level: usize) -> Option<u64> {
         self.lists.get(&(list.to_owned(), level + 1)).copied()
     }
 

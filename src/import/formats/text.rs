@@ -210,7 +210,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Whether a text is a role level in plain lines: it names its level and skills, and nothing by signs of Markdown.
-pub(in crate::import) fn is_role_level(text: &str) -> bool {
+pub(super) fn is_role_level(text: &str) -> bool {
     let has = |start: &str| text.lines().any(|line| line.starts_with(start));
     has("Role level: ") && has("Skill: ") && !has("#") && !has("**")
 }

@@ -25,10 +25,10 @@ pub(crate) enum Column {
 /// The words of a person specification.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(in crate::import) struct Specification {
-    pub(in crate::import) columns: Columns,
+pub(super) struct Specification {
+    pub(super) columns: Columns,
     /// The ways of assessing: for each what it is called, and its letters.
-    pub(in crate::import) assessed: BTreeMap<String, Vec<String>>,
+    pub(super) assessed: BTreeMap<String, Vec<String>>,
     /// What begins a remark of how a criterion is assessed.
     assessed_by: Vec<String>,
     /// What begins a remark of the stage at which it is assessed.
@@ -49,7 +49,7 @@ pub(in crate::import) struct Specification {
 /// The headers of columns.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(in crate::import) struct Columns {
+pub(super) struct Columns {
     text: Vec<String>,
     need: Vec<String>,
     group: Vec<String>,
@@ -59,7 +59,7 @@ pub(in crate::import) struct Columns {
 
 impl Columns {
     /// The headers of each kind of column.
-    pub(in crate::import) fn lists(&mut self) -> [&mut Vec<String>; 5] {
+    pub(super) fn lists(&mut self) -> [&mut Vec<String>; 5] {
         [
             &mut self.text,
             &mut self.need,
@@ -225,7 +225,7 @@ impl Known {
 
     /// The ways that letters such as `A/I` name behind a criterion: those of the document's key, or else several
     /// of which one is an interview.
-    pub(in crate::import) fn lettered(&self, letters: &str) -> Option<Vec<String>> {
+    pub(super) fn lettered(&self, letters: &str) -> Option<Vec<String>> {
         let all = parts(letters);
         let is_letter = |part: &&str| part.len() <= 3 && part.chars().all(char::is_uppercase);
         if all.is_empty() || !all.iter().all(is_letter) {
@@ -305,7 +305,7 @@ pub(in crate::import) fn stages_of(words: &str) -> Vec<String> {
 }
 
 /// The need of a name that `templates/import.toml` has.
-pub(in crate::import) fn need(name: &str) -> Option<Need> {
+pub(super) fn need(name: &str) -> Option<Need> {
     match name {
         "essential" => Some(Need::Essential),
         "desirable" => Some(Need::Desirable),

@@ -9,7 +9,7 @@ use crate::import::known::{folded, holds};
 /// What explains words, and states no fact of a vacancy.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(in crate::import) struct Glossary {
+pub(super) struct Glossary {
     headings: Vec<String>,
     /// What stands above the column of meanings.
     meanings: Vec<String>,
@@ -17,12 +17,12 @@ pub(in crate::import) struct Glossary {
 
 impl Glossary {
     /// Whether words and their meanings stand below a heading.
-    pub(in crate::import) fn is_below(&self, heading: &str) -> bool {
+    pub(super) fn is_below(&self, heading: &str) -> bool {
         holds(&self.headings, &folded(heading))
     }
 
     /// Whether words stand above a column of meanings.
-    pub(in crate::import) fn is_of_meanings(&self, words: &str) -> bool {
+    pub(super) fn is_of_meanings(&self, words: &str) -> bool {
         holds(&self.meanings, &folded(words))
     }
 

@@ -17,7 +17,7 @@ const PERSON: &str = "you_will_be_someone_who";
 /// The words that headings are made of.
 #[derive(Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(in crate::import) struct Words {
+pub(super) struct Words {
     /// Nouns, by the section that each names.
     nouns: BTreeMap<String, Vec<String>>,
     /// Words before a noun that leave it what it is.
@@ -47,7 +47,7 @@ impl Words {
     }
 
     /// The section that every noun of a folded heading names.
-    pub(in crate::import) fn section(&self, heading: &str) -> Option<&str> {
+    pub(super) fn section(&self, heading: &str) -> Option<&str> {
         let mut found: Option<&str> = None;
         let heading = heading.replace(" / ", ",").replace('/', ",");
         let heading = heading.replace(" and ", ",").replace(" or ", ",");
@@ -111,10 +111,7 @@ fn both<'f>(one: &'f str, other: &'f str) -> Option<&'f str> {
 
 /// What the parts of words name that say one thing in two languages, `Cyflog / Salary`: those that name anything
 /// name the same.
-pub(in crate::import) fn agreed<'k>(
-    words: &str,
-    name: impl Fn(&str) -> Option<&'k str>,
-) -> Option<&'k str> {
+pub(super) fn agreed<'k>(words: &str, name: impl Fn(&str) -> Option<&'k str>) -> Option<&'k str> {
     let mut parts = words.split(" / ");
     let (Some(one), Some(other), None) = (parts.next(), parts.next(), parts.next()) else {
         return None;

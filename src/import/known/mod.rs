@@ -39,17 +39,17 @@ pub(super) const CRITERIA: &str = "skills_and_experience";
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Known {
     pub(super) sections: BTreeMap<String, Vec<String>>,
-    pub(super) headings: Words,
+    headings: Words,
     own: Own,
     pub(super) bodies: Bodies,
     facts: Facts,
     pub(super) criteria: BTreeMap<String, Vec<String>>,
-    pub(super) specification: Specification,
+    specification: Specification,
     pub(super) title: Title,
     optional: Optional,
     apply: Apply,
     sfia: Sfia,
-    pub(super) level: BTreeMap<String, Vec<String>>,
+    pub(in crate::import) level: BTreeMap<String, Vec<String>>,
     rest: Rest,
     /// What headers of sheets are called, which labels of facts may be called, too.
     #[serde(skip)]

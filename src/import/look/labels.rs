@@ -29,7 +29,7 @@ const LONGEST_VALUE: usize = 120;
 
 /// The same with facts for labels that are headings or lines of their own, each with its value below it: two or more in
 /// a row, or one whose value can hardly be anything else.
-pub(in crate::import) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> {
+pub(super) fn below_labels(elements: &[Element], known: &Known) -> Vec<Element> {
     let is_pair = |pair: &[Element]| {
         let [label, value] = pair else { return false };
         let is_line = matches!(label.kind, ElementKind::Paragraph(_));
@@ -152,7 +152,7 @@ fn is_title(label: &str, value: &str) -> bool {
 
 /// From which of the first pieces on, which are items, their list is one of facts, such as `- Grade: HEO`: two at the
 /// least, and most items to its end; and how many pieces the list has. Each item is looked at once.
-pub(in crate::import) fn facts_in_list(pieces: &[Piece], known: &Known) -> Option<Range<usize>> {
+pub(super) fn facts_in_list(pieces: &[Piece], known: &Known) -> Option<Range<usize>> {
     let items = pieces.iter().map_while(|piece| match &piece.kind {
         Kind::Item(item) => Some(&item.words),
         _ => None,
@@ -212,7 +212,7 @@ pub(in crate::import) fn is_no_sentence(value: &str) -> bool {
 }
 
 /// A line such as `Grade: HEO`, whose label names a fact.
-pub(in crate::import) fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)> {
+pub(super) fn fact(words: &[Run], known: &Known) -> Option<(Vec<Run>, Vec<Run>)> {
     static LEADER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(.{2,60}?)(?:\s*\.{3,}\s*|\s+\.{1,2}\s+)").expect("the pattern is sound")
     });
@@ -280,7 +280,7 @@ fn behind_label(line: &str, known: &Known) -> Option<Range<usize>> {
 }
 
 /// The facts of a line that has several, with room between them: `Grade: HEO    Salary: £30,000`.
-pub(in crate::import) fn parted(words: Vec<Run>, known: &Known) -> Vec<Vec<Run>> {
+pub(super) fn parted(words: Vec<Run>, known: &Known) -> Vec<Vec<Run>> {
     static GAP: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\s\u{a0}]{2,}|\t|\s+[|·•]\s+").expect("the pattern is sound")
     });
@@ -309,10 +309,7 @@ pub(in crate::import) fn parted(words: Vec<Run>, known: &Known) -> Vec<Vec<Run>>
 }
 
 /// The lines of a paragraph; those below a label that ends its line are its value: `Salary:`, `London: £40,000`.
-pub(in crate::import) fn with_values(
-    lines: impl Iterator<Item = Vec<Run>>,
-    known: &Known,
-) -> Vec<Vec<Run>> {
+pub(super) fn with_values(lines: impl Iterator<Item = Vec<Run>>, known: &Known) -> Vec<Vec<Run>> {
     let is_label = |line: &[Run]| {
         let line = plain(line);
         line.strip_suffix(':')

@@ -34,11 +34,7 @@ enum Holds {
 }
 
 /// The criteria of a table; `is_ours` asks for the form that adverts have.
-pub(in crate::import) fn criteria(
-    rows: &[Row],
-    known: &Known,
-    is_ours: bool,
-) -> Option<Vec<Element>> {
+pub(super) fn criteria(rows: &[Row], known: &Known, is_ours: bool) -> Option<Vec<Element>> {
     let (header, rows) = rows.split_first()?;
     let columns = columns(header, rows, known)?;
     let has_needs = |column: &Holds| matches!(column, Holds::Texts(_) | Holds::Marks(_));

@@ -38,7 +38,7 @@ pub(in crate::import) struct Table {
 /// Adds what a table is.
 ///
 /// In a section of the house's own a table is one of criteria only where it has the house's form of such.
-pub(in crate::import) fn push(
+pub(super) fn push(
     at: usize,
     rows: &[Row],
     known: &Known,
@@ -85,7 +85,7 @@ fn is_rich(cell: &[Piece]) -> bool {
 }
 
 /// The words of a cell in one line; a heading of it is as good as any.
-pub(in crate::import) fn line(cell: &[Piece]) -> Vec<Run> {
+pub(super) fn line(cell: &[Piece]) -> Vec<Run> {
     let mut words: Vec<Run> = Vec::new();
     for part in crate::import::flat::paragraphs(cell) {
         if !words.is_empty() {
@@ -124,7 +124,7 @@ fn value(cell: &[Piece]) -> Vec<Run> {
     words
 }
 
-pub(in crate::import) fn shown(cell: &[Piece]) -> String {
+pub(super) fn shown(cell: &[Piece]) -> String {
     plain(&line(cell))
 }
 

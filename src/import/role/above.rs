@@ -14,11 +14,7 @@ const FEWEST_WORDS: usize = 6;
 impl Work<'_> {
     /// Puts what stands above the first section into the one that tells about the role: sentences in any case, and
     /// what else is text where the document has no such section.
-    pub(in crate::import) fn put_above(
-        &mut self,
-        intro: Vec<Element>,
-        sections: &mut Vec<Section>,
-    ) {
+    pub(super) fn put_above(&mut self, intro: Vec<Element>, sections: &mut Vec<Section>) {
         let about_the_role = What::Field("about_the_role".to_owned());
         let has_about = sections
             .iter()

@@ -18,7 +18,7 @@ const CONTENTS: [&str; 2] = ["contents", "table of contents"];
 
 impl Work<'_> {
     /// What stands above the text in lines of names and values: facts, and all else in one paragraph.
-    pub(in crate::import) fn front_matter(&mut self, foreign: &Foreign) -> Vec<Element> {
+    pub(super) fn front_matter(&mut self, foreign: &Foreign) -> Vec<Element> {
         let words = |text: &str| {
             vec![Run {
                 text: text.to_owned(),
@@ -54,7 +54,7 @@ impl Work<'_> {
         facts
     }
 
-    pub(in crate::import) fn asides(&mut self, foreign: &Foreign) {
+    pub(super) fn asides(&mut self, foreign: &Foreign) {
         let mut body = Body::of(foreign);
         let (mut heads, mut unfilled) = (BTreeSet::new(), BTreeSet::new());
         for aside in &foreign.asides {
@@ -152,7 +152,7 @@ impl Work<'_> {
     }
 
     /// Takes out a typed list of contents.
-    pub(in crate::import) fn drop_contents(elements: &mut Vec<Element>) {
+    pub(super) fn drop_contents(elements: &mut Vec<Element>) {
         let headings = elements.iter().filter_map(|element| match &element.kind {
             ElementKind::Heading { words, .. } | ElementKind::Fact { label: words, .. } => {
                 Some(plain(words).to_lowercase())
@@ -178,7 +178,7 @@ impl Work<'_> {
         elements.retain(|_| !gone.next().unwrap_or_default());
     }
 
-    pub(in crate::import) fn aside(&mut self, at: usize, said: &str, why: &str) {
+    pub(super) fn aside(&mut self, at: usize, said: &str, why: &str) {
         self.put_aside(paragraph(at, said), why);
     }
 }
@@ -292,7 +292,7 @@ fn told(kind: AsideKind, said: &str) -> Option<String> {
 }
 
 /// A line of a list of contents, with dots to its page.
-pub(in crate::import) static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(.*\pL.*?)\s*[.…]{4,}\s*\d{1,3}$").expect("the pattern is sound")
 });
 /// What Word itself puts into fields.

@@ -209,7 +209,7 @@ fn nested(items: &[&Item], depth: usize) -> Vec<Value> {
 }
 
 /// Says of an item what is stated of it as a criterion.
-pub(in crate::import) fn state(value: &mut Value, stated: &Stated) {
+pub(super) fn state(value: &mut Value, stated: &Stated) {
     if let Some(need) = stated.need {
         value["need"] = match need {
             Need::Essential => "essential".into(),
@@ -321,6 +321,6 @@ fn reads_as(text: &str, said: &str) -> bool {
 }
 
 /// Plain words as inline Markdown.
-pub(in crate::import) fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     write::inline_markdown(&[Inline::Text(words.to_owned())])
 }

@@ -31,15 +31,15 @@ const WORDS: [&str; 12] = [
 ];
 
 /// What became of a heading: where it stands, what it was and what it is.
-pub(in crate::import) struct Settled {
-    pub(in crate::import) at: usize,
-    pub(in crate::import) was: String,
-    pub(in crate::import) is: String,
+pub(super) struct Settled {
+    pub(super) at: usize,
+    pub(super) was: String,
+    pub(super) is: String,
 }
 
 /// Gives the title and the headings of a document small letters, and says which had none. `name` is the
 /// organisation's.
-pub(in crate::import) fn settle(outline: &mut Outline, name: &str) -> Vec<Settled> {
+pub(super) fn settle(outline: &mut Outline, name: &str) -> Vec<Settled> {
     let headings = || {
         let own = outline
             .sections

@@ -14,7 +14,7 @@ use crate::import::runs::{after, text};
 pub(in crate::import) const LONGEST_GROUP: usize = 80;
 
 /// States of items what stands above and behind them.
-pub(in crate::import) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
+pub(super) fn stated(elements: Vec<Element>, known: &Known) -> Vec<Element> {
     let elements = above_lists(elements, known).into_iter();
     let mut elements: Vec<Element> = elements
         .map(|element| with_remark(element, known))
@@ -153,7 +153,7 @@ fn has_items(elements: &[Element]) -> bool {
 }
 
 /// Whether the end of an item says how it is assessed, or whether it is essential.
-pub(in crate::import) fn says_of(item: &Item, known: &Known) -> bool {
+pub(super) fn says_of(item: &Item, known: &Known) -> bool {
     remark(item, known)
         .is_some_and(|(_, stated)| !stated.assessed.is_empty() || stated.need.is_some())
 }

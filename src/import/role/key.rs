@@ -18,11 +18,11 @@ const UNKNOWN: &str = "";
 
 /// What a document says of letters.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Letters {
+pub(super) struct Letters {
     /// Each letter with its way; none is empty but that of a letter which is not understood.
     pub(in crate::import) ways: Vec<(String, String)>,
     /// Letters that stand for a need.
-    pub(in crate::import) needs: Vec<(String, Need)>,
+    pub(super) needs: Vec<(String, Need)>,
     /// What is not understood: where it stands, and what it says.
     unknown: Vec<(usize, String)>,
     /// The lines that are keys, and nothing else, and whether they name ways of assessing.
@@ -31,7 +31,7 @@ pub(in crate::import) struct Letters {
 
 impl Letters {
     /// What the pieces of a document say of letters.
-    pub(in crate::import) fn of(pieces: &[Piece], known: &Known) -> Self {
+    pub(super) fn of(pieces: &[Piece], known: &Known) -> Self {
         let mut letters = Self::default();
         letters.add(pieces, known);
         letters
@@ -154,7 +154,7 @@ impl Work<'_> {
     }
 
     /// Takes out the keys all of whose letters stand as words now, and tells of letters that are not understood.
-    pub(in crate::import) fn settle_key(&mut self, letters: &Letters, elements: &mut Vec<Element>) {
+    pub(super) fn settle_key(&mut self, letters: &Letters, elements: &mut Vec<Element>) {
         for (at, said) in &letters.unknown {
             let called = said
                 .split_once(" = ")

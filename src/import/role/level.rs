@@ -17,12 +17,12 @@ const LEVELS: [&str; 4] = ["awareness", "working", "practitioner", "expert"];
 
 /// A role level, and what has no place in it.
 #[derive(Debug)]
-pub(in crate::import) struct Level {
-    pub(in crate::import) value: Value,
-    pub(in crate::import) title: String,
-    pub(in crate::import) rest: Vec<Element>,
+pub(super) struct Level {
+    pub(super) value: Value,
+    pub(super) title: String,
+    pub(super) rest: Vec<Element>,
     /// What is to be told of its places.
-    pub(in crate::import) told: Vec<(usize, String)>,
+    pub(super) told: Vec<(usize, String)>,
 }
 
 /// Where the next line belongs.

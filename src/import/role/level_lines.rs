@@ -48,7 +48,7 @@ impl Known {
     }
 
     /// Whether a line below a skill's name says nothing that its level and its statements do not.
-    pub(in crate::import) fn is_idle_in_level(&self, line: &str) -> bool {
+    pub(super) fn is_idle_in_level(&self, line: &str) -> bool {
         let line = folded(line);
         let mut idle = self.level.get("idle").into_iter().flatten();
         idle.any(|known| folded(known) == line)

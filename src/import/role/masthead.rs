@@ -13,7 +13,7 @@ use crate::import::pieces::plain;
 const LONGEST_TITLE: usize = 80;
 
 /// Takes such lines out, and says of each what it is.
-pub(in crate::import) fn take(
+pub(super) fn take(
     elements: &mut Vec<Element>,
     known: &Known,
     house: &House,

@@ -44,7 +44,7 @@ const SMALL: [&str; 22] = [
 
 impl Work<'_> {
     /// Tells of what a page says of itself where its text says nothing of it.
-    pub(in crate::import) fn tell_of_page(&mut self, foreign: &Foreign) {
+    pub(super) fn tell_of_page(&mut self, foreign: &Foreign) {
         let of_page = foreign.asides.iter().filter(|aside| is_of_page(aside));
         let mut of_page = of_page.peekable();
         if of_page.peek().is_none() {

@@ -43,12 +43,7 @@ impl Work<'_> {
         self.remark_with(at, message, Cure::Usual);
     }
 
-    pub(in crate::import) fn remark_with(
-        &mut self,
-        at: usize,
-        message: impl Into<String>,
-        cure: Cure,
-    ) {
+    pub(super) fn remark_with(&mut self, at: usize, message: impl Into<String>, cure: Cure) {
         self.remarks.push(Remark {
             at,
             is_to_place: false,
@@ -58,7 +53,7 @@ impl Work<'_> {
     }
 
     /// Tells of numbers and letters of lists within items that have none, which have none then, too.
-    pub(in crate::import) fn tell_inner_numbers(&mut self, elements: &[Element]) {
+    pub(super) fn tell_inner_numbers(&mut self, elements: &[Element]) {
         let mut above: Option<(usize, bool)> = None;
         let mut is_told = false;
         for element in elements {
@@ -85,11 +80,7 @@ impl Work<'_> {
     }
 
     /// Tells of texts that name an item by a number such as `2.1`, as the items have numbers of their own list now.
-    pub(in crate::import) fn tell_named_numbers(
-        &mut self,
-        foreign: &Foreign,
-        elements: &[Element],
-    ) {
+    pub(super) fn tell_named_numbers(&mut self, foreign: &Foreign, elements: &[Element]) {
         let items = elements.iter().filter_map(|element| match &element.kind {
             ElementKind::Item(item) if item.number.is_some() => Some(element.at),
             _ => None,
@@ -145,7 +136,7 @@ impl Work<'_> {
     }
 
     /// Tells of codes of the program that made a site, which stand in the text as they were written.
-    pub(in crate::import) fn tell_site_codes(&mut self, foreign: &Foreign) {
+    pub(super) fn tell_site_codes(&mut self, foreign: &Foreign) {
         let mut told = BTreeSet::new();
         for piece in &foreign.pieces {
             let pieces = std::slice::from_ref(piece);
@@ -170,7 +161,7 @@ impl Work<'_> {
     }
 
     /// Tells of tables whose marks for what is essential and desirable are not understood, and which stay tables.
-    pub(in crate::import) fn tell_unread_needs(&mut self, elements: &[Element]) {
+    pub(super) fn tell_unread_needs(&mut self, elements: &[Element]) {
         for element in elements {
             let ElementKind::Table(table) = &element.kind else {
                 continue;
@@ -192,18 +183,13 @@ impl Work<'_> {
     }
 
     /// Puts an element where all stands that has no place, and says why.
-    pub(in crate::import) fn put_aside(&mut self, element: Element, why: &str) {
+    pub(super) fn put_aside(&mut self, element: Element, why: &str) {
         let cure = self.fitting(&element);
         self.put_aside_with(element, why, cure);
     }
 
     /// The same of several that stand together, in one remark: why one is put aside, and why several are.
-    pub(in crate::import) fn put_all_aside(
-        &mut self,
-        elements: Vec<Element>,
-        one: &str,
-        several: &str,
-    ) {
+    pub(super) fn put_all_aside(&mut self, elements: Vec<Element>, one: &str, several: &str) {
         let is_table = |element: &Element| matches!(element.kind, ElementKind::Table(_));
         let (tables, elements): (Vec<_>, Vec<_>) = elements.into_iter().partition(is_table);
         for table in tables {
@@ -227,7 +213,7 @@ impl Work<'_> {
     }
 
     /// The same where it is known what to do.
-    pub(in crate::import) fn put_aside_with(&mut self, element: Element, why: &str, cure: Cure) {
+    pub(super) fn put_aside_with(&mut self, element: Element, why: &str, cure: Cure) {
         let shown = match &element.kind {
             ElementKind::Table(_) => "this table".to_owned(),
             _ => format!("`{}`", words(&element).trim()),

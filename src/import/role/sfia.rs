@@ -25,10 +25,7 @@ static NAME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(.+?)\s*\(([A-Z]{4})\)$").expect("the pattern is sound"));
 
 /// The skills, and what is none.
-pub(in crate::import) fn skills(
-    elements: Vec<Element>,
-    known: &Known,
-) -> (Vec<Value>, Vec<Element>) {
+pub(super) fn skills(elements: Vec<Element>, known: &Known) -> (Vec<Value>, Vec<Element>) {
     let mut skills = Vec::new();
     let mut others = Vec::new();
     let mut category: Option<String> = None;

@@ -22,7 +22,7 @@ const MOST_LINES_BEHIND: usize = 4;
 
 impl Work<'_> {
     /// Puts lines on which people sign and date the document, and lines to fill in, where nothing goes out by mistake.
-    pub(in crate::import) fn put_signatures_aside(&mut self, elements: &mut Vec<Element>) {
+    pub(super) fn put_signatures_aside(&mut self, elements: &mut Vec<Element>) {
         let mut why: Vec<Option<&'static str>> = Vec::new();
         for (at, element) in elements.iter().enumerate() {
             let next = elements.get(at + 1).map(|next| &next.kind);

@@ -45,7 +45,7 @@ impl Bodies {
     }
 
     /// Whether a folded line is the name of a body.
-    pub(in crate::import) fn names(&self, line: &str) -> bool {
+    pub(super) fn names(&self, line: &str) -> bool {
         let begins = |words: &String| {
             let rest = line.strip_prefix(words.as_str());
             rest.is_some_and(|rest| rest.starts_with(' '))
@@ -86,20 +86,20 @@ impl Known {
     }
 
     /// Whether a line says what kind of document this is, and no more: `Job description and person specification`.
-    pub(in crate::import) fn is_kind_of_document(&self, line: &str) -> bool {
+    pub(super) fn is_kind_of_document(&self, line: &str) -> bool {
         let line = folded(line).replace(" / ", " and ").replace('/', " and ");
         let mut kinds = line.split(" and ");
         kinds.all(|kind| holds(&self.title.documents, kind.trim()))
     }
 
     /// Whether a label stands before a job's title: `Role: Cleaner`.
-    pub(in crate::import) fn is_before_title(&self, label: &str) -> bool {
+    pub(super) fn is_before_title(&self, label: &str) -> bool {
         let label = folded(label);
         self.title.before.iter().any(|word| folded(word) == label)
     }
 
     /// Whether a line is the name of a public body, such as `Anytown Borough Council`.
-    pub(in crate::import) fn is_body(&self, line: &str) -> bool {
+    pub(super) fn is_body(&self, line: &str) -> bool {
         self.bodies.names(&folded(line))
     }
 }
@@ -115,7 +115,7 @@ fn without_end<'a>(title: &'a str, word: &str) -> Option<&'a str> {
 
 impl Work<'_> {
     /// The role's title: that of a fact, or of the document, or the file's name.
-    pub(in crate::import) fn title(
+    pub(super) fn title(
         &mut self,
         found: Option<(usize, String)>,
         facts: &Facts,
@@ -151,11 +151,7 @@ impl Work<'_> {
     }
 
     /// Puts the title that a page has in its front matter aside where the text names the post with a label.
-    pub(in crate::import) fn settle_titles(
-        &mut self,
-        front: &mut Vec<Element>,
-        elements: &[Element],
-    ) {
+    pub(super) fn settle_titles(&mut self, front: &mut Vec<Element>, elements: &[Element]) {
         let title_of = |element: &Element| match &element.kind {
             ElementKind::Fact { label, value }
                 if self.known.fact(&plain(label)) == Some("title") =>

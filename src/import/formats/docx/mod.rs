@@ -28,7 +28,7 @@ impl From<Unreadable> for Refusal {
 }
 
 /// Reads a Word document.
-pub(in crate::import) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
+pub(super) fn read(bytes: &[u8]) -> Result<Foreign, Refusal> {
     let mut package = Package::of(Subject::Document, bytes)?;
     let top = package.relationships("")?;
     let main = top.iter().find(|related| related.is("officeDocument"));

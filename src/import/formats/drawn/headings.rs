@@ -27,7 +27,7 @@ fn sign_below(line: &str, rule: &str) -> Option<char> {
 }
 
 /// The signs below headings, in the order in which they come, where some are none of Markdown's.
-pub(in crate::import) fn signs(lines: &[&str]) -> Option<Vec<char>> {
+pub(in crate::import::formats) fn signs(lines: &[&str]) -> Option<Vec<char>> {
     let mut signs = Vec::new();
     let mut is_drawn = false;
     for (index, pair) in lines.windows(2).enumerate() {
@@ -67,7 +67,7 @@ pub(super) fn is_line(line: &str) -> bool {
 }
 
 /// The level of the heading that the first of two lines is, among signs in their order.
-pub(in crate::import) fn level(signs: &[char], line: &str, below: &str) -> Option<u8> {
+pub(in crate::import::formats) fn level(signs: &[char], line: &str, below: &str) -> Option<u8> {
     let sign = sign_below(line, below).or_else(|| usual_sign(line, below))?;
     let place = signs.iter().position(|one| *one == sign)?;
     u8::try_from(place + 1).ok().map(|level| level.min(6))

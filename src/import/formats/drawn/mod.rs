@@ -6,15 +6,15 @@
 use std::borrow::Cow;
 
 use self::headings::is_line;
-pub(in crate::import) use self::headings::{level, signs};
+pub(in crate::import::formats) use self::headings::{level, signs};
 use self::tables::Row;
-pub(in crate::import) use self::tables::{Drawn, table};
+pub(in crate::import::formats) use self::tables::{Drawn, table};
 
 mod headings;
 mod tables;
 
 /// The text in Markdown that CommonMark knows, and the line that each line of it was, from 0.
-pub(in crate::import) fn as_markdown(text: &str) -> (Cow<'_, str>, Vec<usize>) {
+pub(super) fn as_markdown(text: &str) -> (Cow<'_, str>, Vec<usize>) {
     let lines: Vec<&str> = text
         .split('\n')
         .map(|line| line.trim_end_matches('\r'))

@@ -9,19 +9,19 @@ const MOST_HEADER_LINES: usize = 6;
 
 /// A table.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::import) struct Drawn {
-    pub(in crate::import) rows: Vec<Row>,
+pub(in crate::import::formats) struct Drawn {
+    pub(in crate::import::formats) rows: Vec<Row>,
     /// So many lines it takes.
-    pub(in crate::import) lines: usize,
+    pub(in crate::import::formats) lines: usize,
 }
 
 /// A row of a table; a line break in a cell is one that its author meant.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(in crate::import) struct Row {
+pub(in crate::import::formats) struct Row {
     /// How many lines of the table stand above it.
-    pub(in crate::import) below: usize,
-    pub(in crate::import) is_header: bool,
-    pub(in crate::import) cells: Vec<String>,
+    pub(in crate::import::formats) below: usize,
+    pub(in crate::import::formats) is_header: bool,
+    pub(in crate::import::formats) cells: Vec<String>,
 }
 
 impl Row {
@@ -71,7 +71,7 @@ impl Row {
 }
 
 /// The table that begins with the first line.
-pub(in crate::import) fn table(lines: &[&str]) -> Option<Drawn> {
+pub(in crate::import::formats) fn table(lines: &[&str]) -> Option<Drawn> {
     let whole = lines.first()?;
     let first = whole.trim();
     if first.starts_with('+') {

@@ -40,23 +40,23 @@ struct Line {
 
 /// What the house says in a passage, and what a vacancy or a role puts there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::import) struct Said {
+pub(in crate::import::role) struct Said {
     /// Whether the link to the role's definition stands there.
-    pub(in crate::import) has_link: bool,
+    pub(super) has_link: bool,
     /// Whether the address at which people apply stands there.
-    pub(in crate::import) has_address: bool,
+    pub(super) has_address: bool,
     /// Whose contact stands there, by the field's name.
-    pub(in crate::import) contact: Option<String>,
+    pub(super) contact: Option<String>,
     /// The field whose items stand below.
-    pub(in crate::import) list: Option<String>,
+    pub(super) list: Option<String>,
     /// Whether it is a fixed word of outputs.
-    pub(in crate::import) is_fixed: bool,
+    pub(super) is_fixed: bool,
     /// The organisation's own fact of which it is said where that is `yes`.
-    pub(in crate::import) fact: Option<String>,
+    pub(super) fact: Option<String>,
     /// What stands behind the house's own words.
-    pub(in crate::import) gap: String,
+    pub(super) gap: String,
     /// All that stands between and around the house's own words, in small letters.
-    pub(in crate::import) rest: String,
+    pub(super) rest: String,
 }
 
 impl Known {
@@ -78,7 +78,7 @@ impl Known {
 
 impl Said {
     /// Whether nothing of a vacancy or a role stands there.
-    pub(in crate::import) fn is_words_only(&self) -> bool {
+    pub(in crate::import::role) fn is_words_only(&self) -> bool {
         let is_gap = self.gap.chars().any(char::is_alphanumeric);
         let plain = Self {
             gap: String::new(),
@@ -228,7 +228,7 @@ impl House {
     }
 
     /// The fields of a vacancy that stand by themselves below a heading of the house.
-    pub(in crate::import) fn fields_below(&self, heading: &str) -> Vec<&str> {
+    pub(super) fn fields_below(&self, heading: &str) -> Vec<&str> {
         let heading = folded(heading);
         let fields = self.fields.iter();
         fields
@@ -238,18 +238,18 @@ impl House {
     }
 
     /// Whether a line is the organisation's name.
-    pub(in crate::import) fn is_its_name(&self, line: &str) -> bool {
+    pub(in crate::import::role) fn is_its_name(&self, line: &str) -> bool {
         !self.name.is_empty() && folded(line) == self.name
     }
 
     /// Whether a section of the house has this heading.
-    pub(in crate::import) fn has_heading(&self, heading: &str) -> bool {
+    pub(in crate::import::role) fn has_heading(&self, heading: &str) -> bool {
         let heading = folded(heading);
         self.headings.contains(&heading)
     }
 
     /// What the house says in a passage, if it says it.
-    pub(in crate::import) fn says(&self, passage: &str) -> Option<Said> {
+    pub(in crate::import::role) fn says(&self, passage: &str) -> Option<Said> {
         let normal = normal(passage);
         // Of lines that say it, the one with most words of its own.
         let said = self
@@ -270,19 +270,19 @@ impl House {
     }
 
     /// Whether a word is one of those that the house says anywhere.
-    pub(in crate::import) fn has_word(&self, word: &str) -> bool {
+    pub(super) fn has_word(&self, word: &str) -> bool {
         self.words.contains(word)
     }
 
     /// Whether this is all or part of what the house says in one place.
-    pub(in crate::import) fn holds(&self, said: &str) -> bool {
+    pub(super) fn holds(&self, said: &str) -> bool {
         let said = normal(said);
         let said = said.trim_matches([':', '.', ',', ' ']);
         !said.is_empty() && self.shorts.iter().any(|short| short == said)
     }
 
     /// Whether all that is said is what the organisation says of itself.
-    pub(in crate::import) fn says_itself(&self, said: &str) -> bool {
+    pub(super) fn says_itself(&self, said: &str) -> bool {
         said.trim_end_matches('.').split(", ").all(|part| {
             self.lines
                 .iter()
@@ -330,7 +330,7 @@ struct Found {
 }
 
 /// The words of a text, in small letters.
-pub(in crate::import) fn words_of(text: &str) -> Vec<String> {
+pub(super) fn words_of(text: &str) -> Vec<String> {
     let words = text.split(|found: char| !found.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()

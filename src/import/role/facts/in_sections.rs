@@ -38,7 +38,7 @@ enum Taken {
 
 impl Work<'_> {
     /// Takes the facts of sections that have nothing else, and gives back the others.
-    pub(in crate::import) fn without_facts(
+    pub(in crate::import::role) fn without_facts(
         &mut self,
         sections: Vec<Section>,
         facts: &mut Facts,

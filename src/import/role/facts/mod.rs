@@ -21,12 +21,11 @@ use crate::validate::{self, Tables};
 pub(crate) mod house;
 mod in_sections;
 mod own_facts;
-pub(in crate::import) mod placed;
+pub(in crate::import::role) mod placed;
 mod terms;
 
 /// Fields that say how far a vacancy is, and not what its advert says.
-pub(in crate::import) const NOT_OF_DOCUMENTS: [&str; 5] =
-    ["status", "role", "layout", "posted_on", ENDED_ON];
+pub(super) const NOT_OF_DOCUMENTS: [&str; 5] = ["status", "role", "layout", "posted_on", ENDED_ON];
 
 /// What the project says that facts are read by.
 pub(crate) struct Desk<'a> {
@@ -38,18 +37,18 @@ pub(crate) struct Desk<'a> {
 
 /// The facts of a document, as a vacancy's file has them.
 #[derive(Debug, Clone, Default)]
-pub(in crate::import) struct Facts {
-    pub(in crate::import) fields: Map<String, Value>,
+pub(super) struct Facts {
+    pub(super) fields: Map<String, Value>,
     /// The job's title, where a fact names it.
-    pub(in crate::import) title: Option<String>,
-    pub(in crate::import) grade: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) grade: Option<String>,
     /// The line that each field was taken from.
-    pub(in crate::import) lines: BTreeMap<String, String>,
+    pub(in crate::import::role) lines: BTreeMap<String, String>,
 }
 
 /// Why a fact was not taken.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::import) enum Untaken {
+pub(super) enum Untaken {
     /// No field is called so.
     Unknown,
     /// Another value of the field stands before it.
@@ -60,7 +59,7 @@ pub(in crate::import) enum Untaken {
 
 impl Facts {
     /// Takes a fact; `field` is what its label names.
-    pub(in crate::import) fn take(
+    pub(super) fn take(
         &mut self,
         field: &str,
         value: &str,
@@ -131,12 +130,7 @@ impl Facts {
 
 impl Facts {
     /// Takes a value that stands somewhere else than in a table of facts, if nothing else does.
-    pub(in crate::import) fn take_value(
-        &mut self,
-        route: &[&str],
-        value: Value,
-        desk: &Desk<'_>,
-    ) -> bool {
+    pub(super) fn take_value(&mut self, route: &[&str], value: Value, desk: &Desk<'_>) -> bool {
         let mut trial = Value::Object(self.fields.clone());
         let mut at = &mut trial;
         for name in route {
@@ -159,11 +153,7 @@ impl Facts {
 impl Facts {
     /// Takes an address that stands where a place should, if it has two parts: the last is the town, unless it is the
     /// county or country of the first.
-    pub(in crate::import) fn take_address(
-        &mut self,
-        value: &str,
-        desk: &Desk<'_>,
-    ) -> Option<String> {
+    pub(super) fn take_address(&mut self, value: &str, desk: &Desk<'_>) -> Option<String> {
         let (before, town) = value.rsplit_once(',')?;
         let town = town.trim();
         let is_name = town.starts_with(char::is_uppercase)

@@ -14,7 +14,7 @@ use crate::import::role::facts::Facts;
 impl Work<'_> {
     /// Whether a section is what the vacancy says in a fact of the organisation's own that has a section, which
     /// is taken then.
-    pub(in crate::import) fn is_prose(&self, section: &Section, facts: &mut Facts) -> bool {
+    pub(super) fn is_prose(&self, section: &Section, facts: &mut Facts) -> bool {
         let field = self.known.fact(&section.heading);
         let mut rows = self.desk.fields.rows().iter();
         let row = rows.find(|row| Some(row.name.as_ref()) == field);
@@ -37,7 +37,7 @@ impl Work<'_> {
     }
 
     /// Whether a section is a label with its value below it.
-    pub(in crate::import) fn is_lone_fact(&self, section: &Section) -> bool {
+    pub(super) fn is_lone_fact(&self, section: &Section) -> bool {
         let [element] = section.elements.as_slice() else {
             return false;
         };
@@ -53,7 +53,7 @@ impl Work<'_> {
 }
 
 /// A label with its value, of a section that is no more.
-pub(in crate::import) fn lone_fact(section: &Section) -> ElementKind {
+pub(super) fn lone_fact(section: &Section) -> ElementKind {
     let run = |text: String| {
         vec![Run {
             text,

@@ -22,7 +22,7 @@ const STAGES: &str = "selection_stages";
 
 impl Work<'_> {
     /// Takes the facts among elements, and gives back what is none.
-    pub(in crate::import) fn take_facts(
+    pub(in crate::import::role) fn take_facts(
         &mut self,
         elements: Vec<Element>,
         facts: &mut Facts,
@@ -112,7 +112,7 @@ impl Work<'_> {
     }
 
     /// A section that the house says by itself, but for what a vacancy and a role put there.
-    pub(in crate::import) fn of_house(
+    pub(in crate::import::role) fn of_house(
         &mut self,
         section: Section,
         to_definition: &mut Option<Value>,
@@ -256,7 +256,7 @@ impl Work<'_> {
     }
 
     /// Puts aside what stages assess and no criterion of the role says.
-    pub(in crate::import) fn put_assessed_aside(&mut self, role: &Value) {
+    pub(in crate::import::role) fn put_assessed_aside(&mut self, role: &Value) {
         let mut texts = BTreeSet::new();
         add_texts(role, &mut texts);
         for element in std::mem::take(&mut self.assessed) {
@@ -273,7 +273,7 @@ impl Work<'_> {
     }
 
     /// Puts aside what the house says where more stands in it than what was taken for a role and a vacancy: `made`.
-    pub(in crate::import) fn put_housed_aside(&mut self, made: &Value) {
+    pub(in crate::import::role) fn put_housed_aside(&mut self, made: &Value) {
         let mut texts = BTreeSet::new();
         add_texts(made, &mut texts);
         let taken: BTreeSet<String> = texts.into_iter().flat_map(words_of).collect();
@@ -340,7 +340,7 @@ fn ticked(value: &str) -> Option<String> {
 }
 
 /// Whether a word says nothing that a day or a name beside it does not.
-pub(in crate::import) fn says_nothing(word: &str) -> bool {
+pub(in crate::import::role) fn says_nothing(word: &str) -> bool {
     const WORDS: [&str; 16] = [
         "on",
         "at",

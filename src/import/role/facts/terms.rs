@@ -28,7 +28,7 @@ const UNLABELLED: [&str; 3] = ["contract_type", "working_pattern", "hours"];
 
 impl Work<'_> {
     /// Whether a fact is one of the vacancy wherever it stands, and can be taken.
-    pub(in crate::import) fn is_term(&self, element: &Element) -> bool {
+    pub(super) fn is_term(&self, element: &Element) -> bool {
         let ElementKind::Fact { label, value } = &element.kind else {
             return false;
         };
@@ -42,7 +42,11 @@ impl Work<'_> {
     }
 
     /// Takes lines, or their first sentences, that say nothing but terms of the post.
-    pub(in crate::import) fn take_terms(&self, elements: &mut Vec<Element>, facts: &mut Facts) {
+    pub(in crate::import::role) fn take_terms(
+        &self,
+        elements: &mut Vec<Element>,
+        facts: &mut Facts,
+    ) {
         elements.retain_mut(|element| {
             let runs = match &mut element.kind {
                 ElementKind::Paragraph(runs) => runs,
@@ -66,7 +70,7 @@ impl Work<'_> {
     }
 
     /// Notes which terms of the post a section of the document's own speaks of.
-    pub(in crate::import) fn note_terms(&mut self, section: &Section) {
+    pub(in crate::import::role) fn note_terms(&mut self, section: &Section) {
         let lines = section.elements.iter().map(|element| match &element.kind {
             ElementKind::Table(table) => {
                 let rows = std::iter::once(&table.header).chain(&table.rows);
@@ -82,7 +86,7 @@ impl Work<'_> {
     }
 
     /// Tells of sections that speak of terms which the vacancy does not have.
-    pub(in crate::import) fn tell_terms(&mut self, facts: &Facts) {
+    pub(in crate::import::role) fn tell_terms(&mut self, facts: &Facts) {
         // A document without a fact is a role's alone.
         if facts.fields.is_empty() {
             return;
@@ -113,12 +117,7 @@ impl Work<'_> {
     }
 
     /// Puts a fact aside that another value stands before, and names both.
-    pub(in crate::import) fn put_twice_aside(
-        &mut self,
-        element: Element,
-        field: &str,
-        facts: &Facts,
-    ) {
+    pub(super) fn put_twice_aside(&mut self, element: Element, field: &str, facts: &Facts) {
         let first = facts
             .lines
             .get(field)
@@ -140,7 +139,7 @@ impl Work<'_> {
     }
 
     /// Puts a fact aside that its field cannot have; of an address in the place of a town both are taken.
-    pub(in crate::import) fn put_misread_aside(
+    pub(super) fn put_misread_aside(
         &mut self,
         element: Element,
         field: &str,
@@ -205,7 +204,7 @@ impl Work<'_> {
     }
 
     /// Where an element fits by its label, or by its first words.
-    pub(in crate::import) fn fitting(&self, element: &Element) -> Cure {
+    pub(in crate::import::role) fn fitting(&self, element: &Element) -> Cure {
         let line = words(element);
         let label = match &element.kind {
             ElementKind::Fact { label, .. } => plain(label),
