@@ -152,11 +152,8 @@ impl<'a> ProseReader<'_, 'a> {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(*tag, range.end),
             // A block of code is no text that people wrote for people, unless spaces alone made it one.
-            Event::Text(text) if self.in_code => {
-                if self.open.is_some() {
-                    self.push(&text.replace('\n', " "), range);
-                }
-            }
+            Event::Text(_) if self.in_code && self.open.is_none() => {}
+            Event::Text(text) if self.in_code => self.push(&text.replace('\n', " "), range),
             Event::Text(text) => self.push(text, range),
             Event::Code(text) => {
                 let start = self.open_words().len();
