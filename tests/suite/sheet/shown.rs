@@ -413,7 +413,7 @@ fn csv_of_other_programs_is_read_as_it_is_meant() {
             3,
         ),
     ] {
-        let (said, _) = built("a.csv", table.to_owned());
+        let (said, _) = built("a.csv", table);
         let expected = format!(
             "a.csv:{line}:1: error[bad-sheet]: the whole row stands in quotes, so that it is one value"
         );
