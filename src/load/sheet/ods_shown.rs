@@ -87,7 +87,8 @@ pub(super) fn shown_day(moment: Moment, text: &str) -> CellValue {
         .filter(|digits| digits.len() <= 2)
         .filter_map(|digits| digits.parse::<i8>().ok());
     if numbers.any(|number| number == date.day()) {
-        CellValue::Moment(moment)
+        let refused = moment.refused_unseen().filter(|_| !text.contains(':'));
+        refused.unwrap_or(CellValue::Moment(moment))
     } else if text.contains(':') && moment.time.is_some() {
         CellValue::Moment(Moment {
             date: None,

@@ -65,7 +65,11 @@ pub(super) fn shown_time(pieces: &[Piece], number: f64, epoch: Epoch) -> CellVal
             });
             CellValue::Part(moment, shown.collect::<Vec<_>>().join(" "))
         }
-        _ => CellValue::Moment(moment),
+        _ => (0..parts.len())
+            .all(of_day)
+            .then(|| moment.refused_unseen())
+            .flatten()
+            .unwrap_or(CellValue::Moment(moment)),
     }
 }
 

@@ -63,6 +63,18 @@ fn a_number_is_read_as_it_is_shown() {
             "dddd\\,\\ d\\ mmmm\\ yyyy",
             "12 December 2026",
         ),
+        (
+            "Closing date",
+            "46368.5",
+            "dd/mm/yyyy",
+            "12 December 2026 at midday",
+        ),
+        (
+            "Closing date",
+            "46368.996",
+            "dd/mm/yyyy hh:mm",
+            "12 December 2026 at 11:54pm",
+        ),
         ("Hours", "1.5625", "[h]", "37 hours per week"),
     ];
     for (header, value, format, shown) in cases {
@@ -108,6 +120,13 @@ fn a_number_that_is_not_what_it_shows_is_refused() {
             "202612190001234000",
             "0",
             "more than 15 digits",
+        ),
+        // What `=NOW()+14` leaves; 0.5 is noon, which somebody typed.
+        (
+            "Closing date",
+            "46369.996",
+            "dd/mm/yyyy",
+            "shows 13 December 2026 alone and holds a time of day too, 23:54",
         ),
         (
             "Closing date",
@@ -245,6 +264,11 @@ fn a_cell_of_libreoffice_is_read_as_it_is_shown() {
             "Closing date",
             "\"date\" office:date-value=\"2026-12-01\"><text:p>Dezember 2026</text:p>",
             "shows no whole day, but `Dezember 2026`",
+        ),
+        (
+            "Closing date",
+            "\"date\" office:date-value=\"2026-12-12T23:54:00\"><text:p>12.12.2026</text:p>",
+            "shows 12 December 2026 alone and holds a time of day too, 23:54",
         ),
         (
             "Closing date",
