@@ -167,7 +167,6 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("Dept", "business_area"),
     ("Expected start", "start_date"),
     ("Expected start date", "start_date"),
-    ("Perks", "benefits"),
     ("Recruiter email", "contacts.recruitment.email"),
     ("Recruitment email", "contacts.recruitment.email"),
     ("HR email", "contacts.recruitment.email"),
