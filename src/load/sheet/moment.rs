@@ -5,8 +5,6 @@
 use jiff::civil::{Date, Time};
 use jiff::{Span, ToSpan as _};
 
-use super::grid::CellValue;
-
 /// A day, a time of day, or both; at least one is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Moment {
@@ -56,25 +54,6 @@ impl Moment {
         Some(Self {
             date: Some(first.checked_add(days.days()).ok()?),
             time: (seconds > 0).then_some(time),
-        })
-    }
-
-    /// What the cell of a day that nobody sees the time of is refused for: a time such as 23:54, which a formula
-    /// leaves and hardly anybody types. People name fives of minutes, or an hour's last one.
-    pub(super) fn refused_unseen(&self) -> Option<CellValue> {
-        let (date, time) = (self.date?, self.time?);
-        let is_typed = time.minute() % 5 == 0 || time.minute() == 59;
-        let message = format!(
-            "shows {} alone and holds a time of day too, {}",
-            date.strftime("%-d %B %Y"),
-            time.strftime("%H:%M")
-        );
-        (!is_typed).then(|| {
-            CellValue::refused(
-                message,
-                "type the day again, without a formula; or give the cell a format that shows the time, such as \
-                 `dd/mm/yyyy hh:mm`",
-            )
         })
     }
 

@@ -5,6 +5,7 @@
 use super::decimal::Decimal;
 use super::grid::CellValue;
 use super::moment::Moment;
+use super::shown::hidden_time;
 
 /// A number as the program showed it in `text`, which holds the signs and letters of its format.
 pub(super) fn shown_number(number: f64, text: &str) -> CellValue {
@@ -87,7 +88,7 @@ pub(super) fn shown_day(moment: Moment, text: &str) -> CellValue {
         .filter(|digits| digits.len() <= 2)
         .filter_map(|digits| digits.parse::<i8>().ok());
     if numbers.any(|number| number == date.day()) {
-        let refused = moment.refused_unseen().filter(|_| !text.contains(':'));
+        let refused = hidden_time(moment).filter(|_| !text.contains(':'));
         refused.unwrap_or(CellValue::Moment(moment))
     } else if text.contains(':') && moment.time.is_some() {
         CellValue::Moment(Moment {

@@ -67,10 +67,29 @@ pub(super) fn shown_time(pieces: &[Piece], number: f64, epoch: Epoch) -> CellVal
         }
         _ => (0..parts.len())
             .all(of_day)
-            .then(|| moment.refused_unseen())
+            .then(|| hidden_time(moment))
             .flatten()
             .unwrap_or(CellValue::Moment(moment)),
     }
+}
+
+/// The refusal of a day whose time of day nobody sees, where it is a time such as 23:54, which a formula leaves and
+/// hardly anybody types. People name fives of minutes, or an hour's last one.
+pub(super) fn hidden_time(moment: Moment) -> Option<CellValue> {
+    let (date, time) = (moment.date?, moment.time?);
+    let is_typed = time.minute() % 5 == 0 || time.minute() == 59;
+    let message = format!(
+        "shows {} alone and holds a time of day too, {}",
+        date.strftime("%-d %B %Y"),
+        time.strftime("%H:%M")
+    );
+    (!is_typed).then(|| {
+        CellValue::refused(
+            message,
+            "type the day again, without a formula; or give the cell a format that shows the time, such as \
+             `dd/mm/yyyy hh:mm`",
+        )
+    })
 }
 
 /// What is seen of hours, minutes or seconds that have gone by: whole ones of the first unit, and what is left in
